@@ -1,0 +1,145 @@
+"""What is asked: the frozen questionnaire, in the order in which it stands on every screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+Text = Mapping[str, str]
+"""One text in several languages, by language code; German ("de") is always there."""
+
+RATINGS = ("A", "B", "C", "D")
+CANNOT_JUDGE = "E"
+ANSWERS = (*RATINGS, CANNOT_JUDGE)
+
+UNSTATED = "ohne-angabe"
+"""The perspective of people who do not want to name one."""
+
+
+def sector_only(sector: str) -> str:
+    """Perspective key of a sheet that belongs to a sector without saying which perspective."""
+    return f"sector:{sector}"
+
+
+@dataclass(frozen=True)
+class ScaleStep:
+    code: str
+    value: int | None
+    label: Text
+
+
+@dataclass(frozen=True)
+class Perspective:
+    """One stakeholder group as people name it; ``own_group``: shown apart from its sector when large enough."""
+
+    id: str
+    title: Text
+    short: Text
+    aliases: tuple[str, ...] = ()
+    own_group: bool = False
+
+
+@dataclass(frozen=True)
+class Sector:
+    id: str
+    title: Text
+    short: Text
+    perspectives: tuple[Perspective, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """An Einschätzung; holds for levels under ``below`` (the last one, with None, for all others)."""
+
+    below: Fraction | None
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class Topic:
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement; ``short`` marks the Kurzform, ``codes`` are its names in other tools."""
+
+    id: str
+    text: Text
+    short: bool
+    topic: str | None
+    codes: tuple[str, ...]
+    help: Text
+
+
+@dataclass(frozen=True)
+class Field:
+    """A Handlungsfeld; ``suggestions`` are Anregungen by pattern id."""
+
+    id: str
+    title: Text
+    short: Text
+    topics: tuple[Topic, ...]
+    suggestions: Mapping[str, tuple[Text, ...]]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    id: str
+    version: str
+    title: Text
+    scale: tuple[ScaleStep, ...]
+    sectors: tuple[Sector, ...]
+    bands: tuple[Band, ...]
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """All statements by id, in questionnaire order."""
+        return {statement.id: statement for field in self.fields for statement in field.statements}
+
+    @cached_property
+    def field_of(self) -> Mapping[str, str]:
+        """Field id by statement id."""
+        return {statement.id: field.id for field in self.fields for statement in field.statements}
+
+    @cached_property
+    def perspectives(self) -> Mapping[str, Perspective]:
+        """All perspectives by id, in questionnaire order; without "ohne-angabe"."""
+        return {perspective.id: perspective for sector in self.sectors for perspective in sector.perspectives}
+
+    @cached_property
+    def perspective_keys(self) -> tuple[str, ...]:
+        """Everything a sheet may name as its perspective, in questionnaire order."""
+        keys: list[str] = []
+        for sector in self.sectors:
+            keys += [perspective.id for perspective in sector.perspectives]
+            keys.append(sector_only(sector.id))
+        return (*keys, UNSTATED)
+
+    @cached_property
+    def short_form(self) -> tuple[str, ...]:
+        """Statement ids of the Kurzform; all of them where none is marked."""
+        marked = tuple(statement.id for statement in self.statements.values() if statement.short)
+        return marked or tuple(self.statements)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which every statement can be read, German first."""
+        texts = [statement.text for statement in self.statements.values()]
+        return tuple(language for language in texts[0] if all(language in text for text in texts))
+
+    def field(self, field_id: str) -> Field:
+        """The field with this id; KeyError if there is none."""
+        return next(field for field in self.fields if field.id == field_id)
+
+    def only(self, statement_ids: tuple[str, ...]) -> "Questionnaire":
+        """The same questionnaire reduced to these statements; fields left without any are dropped."""
+        wanted = set(statement_ids)
+        fields = (
+            replace(field, statements=tuple(s for s in field.statements if s.id in wanted)) for field in self.fields
+        )
+        return replace(self, fields=tuple(field for field in fields if field.statements))

@@ -1,0 +1,142 @@
+"""Everything that screens and files may show of a closed workshop: small groups are already protected in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+Pattern = Literal["zu_wenige", "kaum_einschaetzbar", "auseinander", "staerke", "bedarf", "geteilt"]
+DisagreementBand = Literal["gering", "mittel", "gross"]
+
+
+class Ratings(NamedTuple):
+    """How many people ticked A, B, C and D."""
+
+    A: int
+    B: int
+    C: int
+    D: int
+
+    @property
+    def n(self) -> int:
+        return self.A + self.B + self.C + self.D
+
+    @property
+    def agree(self) -> int:
+        """People who say "trifft (eher) zu"."""
+        return self.A + self.B
+
+    @property
+    def disagree(self) -> int:
+        """People who say "trifft (eher) nicht zu"."""
+        return self.C + self.D
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group as formed at closing; ``id`` is a sector's, a perspective's, "ohne-angabe" or "uebrige".
+
+    ``parts``: ids of the sectors and perspectives merged into "uebrige", else empty.
+    ``perspectives``: the perspective keys of its people.
+    """
+
+    id: str
+    people: int
+    perspectives: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one group shows of one statement; None is hidden or empty, nobody is told which.
+
+    ``answered`` counts A–E and stands with ``e``; both follow the rules of their own (design: "E stands apart").
+    """
+
+    ratings: Ratings | None
+    level: Fraction | None
+    e: int | None
+    answered: int | None
+
+
+@dataclass(frozen=True)
+class StatementResult:
+    """One statement for the room and its groups.
+
+    ``level`` 1–4, ``equal_level`` the same with every shown group weighing alike, ``disagreement`` U in 0..1,
+    ``group_distance`` in steps (may be slightly negative), ``administration`` the Verwaltungsbogen's answer.
+    """
+
+    id: str
+    field: str
+    ratings: Ratings | None
+    level: Fraction | None
+    equal_level: Fraction | None
+    disagreement: Fraction | None
+    group_distance: Fraction | None
+    band: DisagreementBand | None
+    pattern: Pattern
+    e: int | None
+    answered: int | None
+    blank: int | None
+    cells: Mapping[str, Cell]
+    administration: str | None = None
+
+
+@dataclass(frozen=True)
+class FieldCell:
+    """A group's mean over its shown cells of a field; None where fewer than half of the statements are shown.
+
+    ``shown`` and ``e_shown`` say over how many statements each mean goes.
+    """
+
+    level: Fraction | None
+    shown: int
+    e_share: Fraction | None
+    e_shown: int
+
+
+@dataclass(frozen=True)
+class FieldResult:
+    """One Handlungsfeld: means over its statements' values; ``rated`` of ``asked`` statements have one.
+
+    ``band`` is the place of the Einschätzung in ``Questionnaire.bands``; None is "noch keine Aussage".
+    """
+
+    id: str
+    level: Fraction | None
+    equal_level: Fraction | None
+    disagreement: Fraction | None
+    group_distance: Fraction | None
+    band: int | None
+    pattern: Pattern
+    rated: int
+    asked: int
+    e_share: Fraction | None
+    cells: Mapping[str, FieldCell]
+    administration_level: Fraction | None = None
+    administration_band: int | None = None
+    administration_rated: int = 0
+
+
+@dataclass(frozen=True)
+class Results:
+    """The closed workshop. ``statements`` and ``fields`` stand in questionnaire order, ``groups`` in screen order."""
+
+    threshold: int
+    respondents: int
+    without_answers: int
+    groups: tuple[Group, ...]
+    statements: tuple[StatementResult, ...]
+    fields: tuple[FieldResult, ...]
+    discuss_first: tuple[str, ...]
+    knowledge_gaps: tuple[str, ...]
+
+    @cached_property
+    def by_statement(self) -> Mapping[str, StatementResult]:
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def by_field(self) -> Mapping[str, FieldResult]:
+        return {field.id: field for field in self.fields}

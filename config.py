@@ -1,0 +1,50 @@
+"""Settings from the environment, read when asked."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set; every variable is described in the README.
+
+    ``public_url`` is empty unless it overrides the address in QR codes.
+    """
+
+    port: int
+    address: str
+    public_url: str
+    data_dir: Path
+    database_url: str
+    questionnaire: Path
+    keep_sheets_days: int
+
+
+class SettingError(ValueError):
+    """An environment variable has a value that cannot be used; the text says which and why, in German."""
+
+
+def load_settings() -> Settings:
+    """Read the environment; raises SettingError in a sentence for the operator."""
+    data_dir = Path(os.environ.get("DATA_DIR") or ROOT / "var").expanduser().resolve()
+    return Settings(
+        port=_whole_number("PORT", 8501, 1, 65535),
+        address=os.environ.get("ADDRESS", "0.0.0.0"),
+        public_url=os.environ.get("PUBLIC_URL", "").rstrip("/"),
+        data_dir=data_dir,
+        database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",
+        questionnaire=Path(os.environ.get("QUESTIONNAIRE") or ROOT / "questionnaire.yaml").expanduser().resolve(),
+        keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 3650),
+    )
+
+
+def _whole_number(name: str, default: int, lowest: int, highest: int) -> int:
+    value = os.environ.get(name, "")
+    if not value:
+        return default
+    if not value.isdecimal() or not lowest <= int(value) <= highest:
+        raise SettingError(f"{name}={value!r}: bitte eine ganze Zahl von {lowest} bis {highest} angeben.")
+    return int(value)
