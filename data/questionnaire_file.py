@@ -1,0 +1,321 @@
+"""Reads a questionnaire from YAML; every error names its place, and all are reported at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from analysis.questionnaire import (
+    ANSWERS,
+    UNSTATED,
+    Band,
+    Field,
+    Perspective,
+    Questionnaire,
+    ScaleStep,
+    Sector,
+    Statement,
+    Text,
+    Topic,
+)
+
+Item = TypeVar("Item")
+
+LARGEST = 2_000_000
+"""Bytes of a questionnaire file; ours has about 100,000."""
+
+PATTERNS = ("staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar")
+STANDARD_BANDS = (
+    ("2.0", "erste Schritte", "first steps"),
+    ("2.8", "im Aufbau", "being built"),
+    ("3.4", "auf gutem Weg", "well on the way"),
+    (None, "gut verankert", "well established"),
+)
+
+
+class QuestionnaireError(ValueError):
+    """The file cannot be used; ``problems`` are German sentences, each with its place in the file."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def load_questionnaire(path: Path) -> Questionnaire:
+    """Read a questionnaire file; raises QuestionnaireError, also for a file that cannot be read."""
+    return parse_questionnaire(questionnaire_text(path))
+
+
+def questionnaire_text(path: Path) -> str:
+    """The text of a questionnaire file; raises QuestionnaireError if it cannot be read as UTF-8."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise QuestionnaireError((f"{path.name}: Die Datei ist größer als 2 MB.",))
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QuestionnaireError((f"{path.name}: Die Datei ist nicht in UTF-8 gespeichert.",)) from error
+    except OSError as error:
+        raise QuestionnaireError((f"{path.name}: Die Datei lässt sich nicht lesen.",)) from error
+
+
+class _LiteralLoader(yaml.SafeLoader):
+    """Plain YAML without aliases (they can blow up memory) and without duplicate keys (they hide texts)."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.events.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.constructor.ConstructorError(None, None, "Verweise (*name) sind nicht erlaubt", event.start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping = super().construct_mapping(node, deep)
+        if len(mapping) < len(node.value):
+            keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise yaml.constructor.ConstructorError(None, None, f"„{twice}“ steht doppelt", node.start_mark)
+        return mapping
+
+
+def parse_questionnaire(text: str) -> Questionnaire:
+    """Build the questionnaire from YAML text; raises QuestionnaireError with all problems found."""
+    try:
+        content = yaml.load(text, _LiteralLoader)  # noqa: S506 - derived from SafeLoader
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise QuestionnaireError((_yaml_problem(error),)) from error
+    reader = _Reader()
+    questionnaire = reader.questionnaire(content)
+    if questionnaire is None or reader.problems:
+        raise QuestionnaireError(tuple(reader.problems))
+    return questionnaire
+
+
+def _yaml_problem(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    place = f"Zeile {mark.line + 1}, Spalte {mark.column + 1}: " if mark else ""
+    detail = str(getattr(error, "problem", "") or "")
+    german = (
+        detail if "„" in detail or "Verweise" in detail else "Das ist kein gültiges YAML (Einrückung, Doppelpunkte?)"
+    )
+    return f"{place}{german}."
+
+
+class _Reader:
+    """Walks the parsed YAML once and collects a problem for each wrong place."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def questionnaire(self, content: object) -> Questionnaire | None:
+        if not isinstance(content, dict):
+            self.problems.append("Die Datei enthält keinen Fragebogen: oben werden id, version, title … erwartet.")
+            return None
+        questionnaire = Questionnaire(
+            id=self.id(content, ""),
+            version=self.version(content),
+            title=self.text(content, "title", ""),
+            scale=tuple(self.scale(content)),
+            sectors=tuple(self.each(content, "sectors", "", self.sector)),
+            bands=tuple(self.bands(content)),
+            fields=tuple(self.each(content, "fields", "", self.field)),
+        )
+        self.unique("fields", "id", (field.id for field in questionnaire.fields))
+        self.unique("sectors", "id", (sector.id for sector in questionnaire.sectors))
+        self.unique("statements", "id", (s.id for field in questionnaire.fields for s in field.statements))
+        self.unique("perspectives", "id", (p.id for s in questionnaire.sectors for p in s.perspectives))
+        self.groups_apart(questionnaire.sectors)
+        return questionnaire
+
+    def version(self, content: dict[str, Any]) -> str:
+        number = content.get("version")
+        return str(number) if isinstance(number, int | float) else self.word(content, "version", "")
+
+    def scale(self, content: dict[str, Any]) -> Iterator[ScaleStep]:
+        steps = list(self.each(content, "scale", "", self.step))
+        if [(step.code, step.value) for step in steps] != list(zip(ANSWERS, (4, 3, 2, 1, None), strict=True)):
+            self.problems.append("scale: genau A, B, C, D, E mit value 4, 3, 2, 1, null werden erwartet")
+        yield from steps
+
+    def step(self, item: dict[str, Any], place: str) -> ScaleStep:
+        return ScaleStep(self.word(item, "code", place), item.get("value"), self.text(item, "label", place))
+
+    def sector(self, item: dict[str, Any], place: str) -> Sector:
+        title = self.text(item, "title", place)
+        return Sector(
+            id=self.id(item, place),
+            title=title,
+            short=self.optional_text(item, "short", place) or title,
+            perspectives=tuple(self.each(item, "perspectives", place, self.perspective, required=False)),
+        )
+
+    def perspective(self, item: dict[str, Any], place: str) -> Perspective:
+        title = self.text(item, "title", place)
+        identifier = self.id(item, place)
+        if identifier == UNSTATED:
+            self.problems.append(f"{_at(place, 'id')}: {UNSTATED} ist vergeben („Möchte ich nicht sagen“)")
+        return Perspective(
+            id=identifier,
+            title=title,
+            short=self.optional_text(item, "short", place) or title,
+            aliases=self.words(item, "aliases", place),
+            own_group=self.flag(item, "own_group", place),
+        )
+
+    def bands(self, content: dict[str, Any]) -> Iterator[Band]:
+        if "bands" not in content:
+            for below, de, en in STANDARD_BANDS:
+                yield Band(None if below is None else Fraction(below), {"de": de, "en": en}, {})
+            return
+        bands = list(self.each(content, "bands", "", self.band))
+        limits = [band.below for band in bands]
+        if not bands or limits[-1] is not None or None in limits[:-1] or limits[:-1] != sorted(set(limits[:-1])):  # type: ignore[type-var]
+            self.problems.append("bands: below muss von Stufe zu Stufe steigen; nur die letzte steht ohne below")
+        yield from bands
+
+    def band(self, item: dict[str, Any], place: str) -> Band:
+        below = item.get("below")
+        if below is not None and (isinstance(below, bool) or not isinstance(below, int | float)):
+            self.problems.append(f"{_at(place, 'below')}: eine Zahl wird erwartet")
+            below = None
+        limit = None if below is None else Fraction(str(below))
+        return Band(limit, self.text(item, "title", place), self.optional_text(item, "text", place) or {})
+
+    def field(self, item: dict[str, Any], place: str) -> Field:
+        title = self.text(item, "title", place)
+        field = Field(
+            id=self.id(item, place),
+            title=title,
+            short=self.optional_text(item, "short", place) or title,
+            topics=tuple(self.each(item, "topics", place, self.topic, required=False)),
+            suggestions=self.suggestions(item, place),
+            statements=tuple(self.each(item, "statements", place, self.statement)),
+        )
+        topics = {topic.id for topic in field.topics}
+        for index, statement in enumerate(field.statements):
+            if statement.topic is not None and statement.topic not in topics:
+                where = _at(f"{place}.statements[{index}]", "topic")
+                self.problems.append(f"{where}: „{statement.topic}“ steht nicht in {_at(place, 'topics')}")
+        return field
+
+    def topic(self, item: dict[str, Any], place: str) -> Topic:
+        return Topic(self.id(item, place), self.text(item, "title", place))
+
+    def statement(self, item: dict[str, Any], place: str) -> Statement:
+        topic = item.get("topic")
+        return Statement(
+            id=self.id(item, place),
+            text=self.text(item, "text", place),
+            short=self.flag(item, "short", place),
+            topic=None if topic is None else str(topic),
+            codes=self.words(item, "codes", place),
+            help=self.optional_text(item, "help", place) or {},
+        )
+
+    def suggestions(self, item: dict[str, Any], place: str) -> Mapping[str, tuple[Text, ...]]:
+        found = item.get("suggestions") or {}
+        where = _at(place, "suggestions")
+        if not isinstance(found, dict):
+            self.problems.append(f"{where}: Muster mit Anregungen werden erwartet")
+            return {}
+        for pattern in found:
+            if pattern not in PATTERNS:
+                self.problems.append(f"{where}.{pattern}: unbekannt; möglich sind {', '.join(PATTERNS)}")
+        return {
+            pattern: tuple(
+                self.checked_text(text, f"{where}.{pattern}[{index}]") for index, text in enumerate(texts or [])
+            )
+            for pattern, texts in found.items()
+            if isinstance(texts, list | None)
+        }
+
+    def each(
+        self,
+        parent: dict[str, Any],
+        key: str,
+        place: str,
+        read: Callable[[dict[str, Any], str], Item],
+        required: bool = True,
+    ) -> list[Item]:
+        items = parent.get(key)
+        where = _at(place, key)
+        if items is None and not required:
+            return []
+        if not isinstance(items, list) or not items:
+            self.problems.append(f"{where}: eine Liste mit mindestens einem Eintrag wird erwartet")
+            return []
+        wrong = [index for index, item in enumerate(items) if not isinstance(item, dict)]
+        self.problems += [f"{where}[{index}]: ein Eintrag mit Feldern wird erwartet" for index in wrong]
+        return [read(item, f"{where}[{index}]") for index, item in enumerate(items) if isinstance(item, dict)]
+
+    def id(self, item: dict[str, Any], place: str) -> str:
+        identifier = self.word(item, "id", place)
+        if any(sign.isspace() or sign in ":/" for sign in identifier):
+            self.problems.append(f"{_at(place, 'id')}: „{identifier}“ enthält Leerzeichen, : oder /")
+        return identifier
+
+    def word(self, item: dict[str, Any], key: str, place: str) -> str:
+        value = item.get(key)
+        if value is None or value == "":
+            self.problems.append(f"{_at(place, key)}: fehlt")
+            return ""
+        if not isinstance(value, str):
+            self.problems.append(f'{_at(place, key)}: bitte in Anführungszeichen setzen ("{value}")')
+            return ""
+        return value.strip()
+
+    def words(self, item: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
+        values = item.get(key) or []
+        if not isinstance(values, list):
+            self.problems.append(f"{_at(place, key)}: eine Liste wird erwartet")
+            return ()
+        return tuple(str(value).strip() for value in values)
+
+    def flag(self, item: dict[str, Any], key: str, place: str) -> bool:
+        value = item.get(key, False)
+        if not isinstance(value, bool):
+            self.problems.append(f"{_at(place, key)}: true oder false wird erwartet")
+            return False
+        return value
+
+    def text(self, item: dict[str, Any], key: str, place: str) -> Text:
+        if item.get(key) is None:
+            self.problems.append(f"{_at(place, key)}: fehlt")
+            return {}
+        return self.checked_text(item[key], _at(place, key))
+
+    def optional_text(self, item: dict[str, Any], key: str, place: str) -> Text | None:
+        return None if item.get(key) is None else self.checked_text(item[key], _at(place, key))
+
+    def checked_text(self, value: object, where: str) -> Text:
+        if not isinstance(value, dict) or not all(isinstance(language, str) for language in value):
+            self.problems.append(f"{where}: Texte stehen nach Sprache, etwa {{de: …}}")
+            return {}
+        if not str(value.get("de") or "").strip():
+            self.problems.append(f"{where}: de fehlt")
+        self.problems += [
+            f"{where}.{language}: ein Text wird erwartet"
+            for language, words in value.items()
+            if words is not None and not isinstance(words, str)
+        ]
+        return {language: " ".join(str(words).split()) for language, words in value.items() if words}
+
+    def unique(self, kind: str, key: str, identifiers: Iterable[str]) -> None:
+        seen: set[str] = set()
+        for identifier in identifiers:
+            if identifier and identifier in seen:
+                self.problems.append(f"{kind}: {key} „{identifier}“ steht doppelt")
+            seen.add(identifier)
+
+    def groups_apart(self, sectors: tuple[Sector, ...]) -> None:
+        """A group is named by its sector or perspective; where two could stand apart, their ids must differ."""
+        for number, sector in enumerate(sectors):
+            others = {other.id for other in sectors if other is not sector} | {"uebrige"}
+            for index, perspective in enumerate(sector.perspectives):
+                if perspective.id in others or (perspective.own_group and perspective.id == sector.id):
+                    place = f"sectors[{number}].perspectives[{index}].id"
+                    self.problems.append(f"{place}: „{perspective.id}“ ist schon der Name einer Gruppe")
+
+
+def _at(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
