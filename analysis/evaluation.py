@@ -1,0 +1,196 @@
+"""One function turns counts into everything that screens and files may show."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.measures import VALUES, disagreement, disagreement_band, group_distance, level, mean
+from analysis.patterns import discuss_first, knowledge_gaps, pattern
+from analysis.privacy import shown_cells
+from analysis.questionnaire import ANSWERS, CANNOT_JUDGE, RATINGS, Band, Field, Questionnaire
+from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
+
+_VALUE_OF = dict(zip(RATINGS, VALUES, strict=True))
+_NOBODY = dict.fromkeys(ANSWERS, 0)
+
+Row = Mapping[str, Mapping[str, int]]
+"""One statement: group id -> answer -> people."""
+
+
+def evaluate(
+    counts: pd.DataFrame,
+    groups: Sequence[Group],
+    questionnaire: Questionnaire,
+    *,
+    statements: Sequence[str],
+    threshold: int,
+    without_answers: int = 0,
+    administration: Mapping[str, str] | None = None,
+) -> Results:
+    """Results from the frame ``statement · group (id) · answer · people`` for the statements asked.
+
+    ``administration``: the Verwaltungsbogen's answers by statement; it enters no measure of the room.
+    """
+    asked = questionnaire.only(tuple(statements))
+    rows = _rows(counts, groups)
+    sheet = administration or {}
+    respondents = sum(group.people for group in groups)
+    evaluated = tuple(
+        _statement(s, asked.field_of[s], rows.get(s, {}), groups, threshold, respondents, sheet.get(s))
+        for s in asked.statements
+    )
+    by_field: dict[str, list[StatementResult]] = {field.id: [] for field in asked.fields}
+    for statement in evaluated:
+        by_field[statement.field].append(statement)
+    return Results(
+        threshold=threshold,
+        respondents=respondents,
+        without_answers=without_answers,
+        groups=tuple(groups),
+        statements=evaluated,
+        fields=tuple(
+            _field(field, by_field[field.id], groups, threshold, questionnaire.bands) for field in asked.fields
+        ),
+        discuss_first=discuss_first(evaluated),
+        knowledge_gaps=knowledge_gaps(evaluated),
+    )
+
+
+def _rows(counts: pd.DataFrame, groups: Sequence[Group]) -> dict[str, dict[str, dict[str, int]]]:
+    known = {group.id for group in groups}
+    if not set(counts["group"]) <= known:
+        raise ValueError(f"counts of unknown groups: {sorted(set(counts['group']) - known)}")
+    rows: dict[str, dict[str, dict[str, int]]] = {}
+    columns = (counts[column].tolist() for column in ("statement", "group", "answer", "people"))
+    for statement, group, answer, people in zip(*columns, strict=True):
+        cell = rows.setdefault(statement, {}).setdefault(group, dict(_NOBODY))
+        cell[answer] += int(people)
+    return rows
+
+
+def _statement(
+    identifier: str,
+    field: str,
+    row: Row,
+    groups: Sequence[Group],
+    threshold: int,
+    respondents: int,
+    administration: str | None,
+) -> StatementResult:
+    ratings_of = {group.id: _ratings(row.get(group.id, _NOBODY)) for group in groups}
+    e_of = {group.id: row.get(group.id, _NOBODY)[CANNOT_JUDGE] for group in groups}
+    answered_of = {group: ratings.n + e_of[group] for group, ratings in ratings_of.items()}
+    answered = sum(answered_of.values())
+
+    room: Ratings | None = (
+        Ratings(*(sum(column) for column in zip(*ratings_of.values(), strict=True))) if groups else None
+    )
+    if room is not None and room.n < threshold:
+        room = None
+    e_is_shown = answered >= threshold
+    shown = shown_cells({group: ratings.n for group, ratings in ratings_of.items()}, threshold) if room else frozenset()
+    e_shown = shown_cells(answered_of, threshold) if e_is_shown else frozenset()
+    cells = {
+        group.id: Cell(
+            ratings=ratings_of[group.id] if group.id in shown else None,
+            level=level(ratings_of[group.id]) if group.id in shown else None,
+            e=e_of[group.id] if group.id in e_shown else None,
+            answered=answered_of[group.id] if group.id in e_shown else None,
+        )
+        for group in groups
+    }
+    spread = disagreement(room) if room else None
+    distance = group_distance([ratings_of[group.id] for group in groups if group.id in shown])
+    e = sum(e_of.values()) if e_is_shown else None
+    return StatementResult(
+        id=identifier,
+        field=field,
+        ratings=room,
+        level=level(room) if room else None,
+        equal_level=mean(cell.level for cell in cells.values()),
+        disagreement=spread,
+        group_distance=distance,
+        band=None if spread is None else disagreement_band(spread),
+        pattern=pattern(
+            ratings=room,
+            e=e,
+            answered=answered if e_is_shown else None,
+            disagreement=spread,
+            group_distance=distance,
+            threshold=threshold,
+        ),
+        e=e,
+        answered=answered if e_is_shown else None,
+        blank=respondents - answered if e_is_shown else None,
+        cells=cells,
+        administration=administration,
+    )
+
+
+def _ratings(answers: Mapping[str, int]) -> Ratings:
+    return Ratings(answers["A"], answers["B"], answers["C"], answers["D"])
+
+
+def _field(
+    field: Field,
+    statements: Sequence[StatementResult],
+    groups: Sequence[Group],
+    threshold: int,
+    bands: Sequence[Band],
+) -> FieldResult:
+    """Means over the statements' published values, so that they can be checked by hand and reveal nothing more."""
+    rated = [statement for statement in statements if statement.ratings is not None]
+    levels = mean(statement.level for statement in statements)
+    spread = mean(statement.disagreement for statement in statements)
+    distance = mean(statement.group_distance for statement in statements)
+    answered = sum(statement.answered or 0 for statement in statements)
+    e = sum(statement.e or 0 for statement in statements)
+    summed = (
+        Ratings(*(sum(column) for column in zip(*(s.ratings for s in rated if s.ratings), strict=True)))
+        if rated
+        else None
+    )
+    by_administration = [_VALUE_OF[s.administration] for s in statements if s.administration in _VALUE_OF]
+    administration_level = Fraction(sum(by_administration), len(by_administration)) if by_administration else None
+    return FieldResult(
+        id=field.id,
+        level=levels,
+        equal_level=mean(statement.equal_level for statement in statements),
+        disagreement=spread,
+        group_distance=distance,
+        band=_band(levels, len(rated), len(statements), bands),
+        pattern=pattern(
+            ratings=summed,
+            e=e,
+            answered=answered,
+            disagreement=spread,
+            group_distance=distance,
+            threshold=threshold,
+        ),
+        rated=len(rated),
+        asked=len(statements),
+        e_share=Fraction(e, answered) if answered else None,
+        cells={group.id: _field_cell([statement.cells[group.id] for statement in statements]) for group in groups},
+        administration_level=administration_level,
+        administration_band=_band(administration_level, len(by_administration), len(statements), bands),
+        administration_rated=len(by_administration),
+    )
+
+
+def _field_cell(cells: Sequence[Cell]) -> FieldCell:
+    levels = [cell.level for cell in cells if cell.level is not None]
+    shares = [Fraction(cell.e, cell.answered) for cell in cells if cell.e is not None and cell.answered]
+    return FieldCell(
+        level=mean(levels) if 2 * len(levels) >= len(cells) else None,
+        shown=len(levels),
+        e_share=mean(shares) if 2 * len(shares) >= len(cells) else None,
+        e_shown=len(shares),
+    )
+
+
+def _band(value: Fraction | None, rated: int, asked: int, bands: Sequence[Band]) -> int | None:
+    """Place of the first band that holds; None below half of the statements: "noch keine Aussage"."""
+    if value is None or 2 * rated < asked:
+        return None
+    return next(place for place, band in enumerate(bands) if band.below is None or value < band.below)
