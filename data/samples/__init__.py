@@ -1,0 +1,1 @@
+"""Fictional workshops to look at."""

@@ -1,0 +1,1 @@
+"""Workshops, sheets and releases in SQLite or PostgreSQL."""

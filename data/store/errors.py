@@ -1,0 +1,55 @@
+"""What the store refuses, and what can go wrong with it."""
+
+# ruff: noqa: N818 - these are named by what is so, not by being errors
+
+from collections.abc import Iterable
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be opened, read or written; the text is a German sentence for the operator."""
+
+
+class StoreBusy(StoreUnavailable):
+    """Too much is waiting, or another process holds the database: trying again soon will help."""
+
+
+class WrongState(Exception):
+    """The step does not fit the state of the workshop."""
+
+
+class WorkshopLocked(Exception):
+    """A participant's sheet has arrived: threshold, perspectives and statements are fixed."""
+
+
+class AlreadyRevealed(Exception):
+    """Results were shown: the release is final."""
+
+
+class AlreadyImported(Exception):
+    """The same file is in this workshop already."""
+
+
+class WorkshopClosed(Exception):
+    """The workshop takes no answers now."""
+
+
+class UnknownSheet(Exception):
+    """No sheet of this workshop belongs to the token."""
+
+
+class _Unknown(Exception):
+    def __init__(self, what: Iterable[str]) -> None:
+        self.what = tuple(what)
+        super().__init__(", ".join(self.what))
+
+
+class UnknownStatement(_Unknown):
+    """Statement ids (``what``) that are not asked here."""
+
+
+class UnknownAnswer(_Unknown):
+    """Values (``what``) that are none of A–E."""
+
+
+class UnknownPerspective(_Unknown):
+    """Perspective keys (``what``) that the questionnaire does not have."""

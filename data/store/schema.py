@@ -1,0 +1,161 @@
+"""The tables. None has a person's name, an address, a time or an order of arrival in it.
+
+Ids are random. On SQLite the tables of sheets are WITHOUT ROWID, so that no hidden number tells who came first.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+questionnaires = Table(
+    "questionnaires",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+workshops = Table(
+    "workshops",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("code", String(6), nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("questionnaire_digest", ForeignKey("questionnaires.digest"), nullable=False),
+    Column("room", JSON, nullable=False),
+    Column("administration", JSON, nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("mode", String(12), nullable=False),
+    Column("wifi_name", Text, nullable=False),
+    Column("wifi_password", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("locked", Boolean, nullable=False),
+    Column("delete_sheets_on", Date),
+    Column("revision", Integer, nullable=False),
+    Column("closings", Integer, nullable=False),
+    UniqueConstraint("code"),
+    CheckConstraint("threshold >= 3", name="threshold"),
+    CheckConstraint("mode IN ('sectors', 'perspectives')", name="mode"),
+    CheckConstraint("state IN ('prepared', 'open', 'closed', 'finished')", name="state"),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("imported_on", Date, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("answers", Integer, nullable=False),
+    UniqueConstraint("workshop_id", "digest"),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("batch_id", ForeignKey("batches.id", ondelete="CASCADE")),
+    Column("token_hash", String(64)),
+    Column("perspective", Text, nullable=False),
+    Column("source", String(6), nullable=False),
+    Column("finished", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False),
+    UniqueConstraint("token_hash"),
+    Index("ix_participants_workshop_id", "workshop_id"),
+    Index("ix_participants_batch_id", "batch_id"),
+    CheckConstraint("source IN ('phone', 'tablet', 'paper', 'upload')", name="source"),
+    sqlite_with_rowid=False,
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("answer", String(1), nullable=False),
+    CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E')", name="answer"),
+    sqlite_with_rowid=False,
+)
+
+administration_answers = Table(
+    "administration_answers",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("answer", String(1)),
+    Column("reason", Text, nullable=False),
+    Column("who_knows", Text, nullable=False),
+    CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E')", name="answer"),
+    sqlite_with_rowid=False,
+)
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("closed_on", Date, nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("statements", JSON, nullable=False),
+    Column("groups", JSON, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("without_answers", Integer, nullable=False),
+    Column("administration", JSON, nullable=False),
+    Column("revealed", Boolean, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("key_hash", String(64), primary_key=True),
+    Column("role", String(9), nullable=False),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
+    Column("valid_until", Integer, nullable=False),
+    CheckConstraint("role IN ('moderator', 'screen')", name="role"),
+)
+
+access = Table(
+    "access",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("role", String(9), nullable=False),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
+    CheckConstraint("role IN ('moderator', 'screen')", name="role"),
+)
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("scope", String(32), primary_key=True),  # a workshop's id, or empty: the whole instance
+    Column("place", String(32), primary_key=True),
+    Column("language", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
+)
