@@ -11,7 +11,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from analysis.questionnaire import Text
+from analysis.measures import smallest_difference_to_read
+from analysis.questionnaire import UNSTATED, Questionnaire, Text
+from analysis.results import FieldResult, Group, Pattern, Results, StatementResult
 
 LOCALES = Path(__file__).resolve().parent / "locales"
 LANGUAGES = ("de", "en")
@@ -68,3 +70,206 @@ def _translations(language: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=language.split("-")[0]))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def hidden_text(_: Words) -> str:
+    """What stands for every value that is not shown, whatever the reason."""
+    return _("nicht einzeln gezeigt (Schutz kleiner Gruppen)")
+
+
+def method_sentences(_: Words) -> tuple[str, ...]:
+    """What every export and the method box say."""
+    return (
+        _("Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden."),
+        _("Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen."),
+        _(
+            "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert."
+        ),
+        _(
+            "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, "
+            "100 % = die eine Hälfte sagt „trifft zu“, die andere „trifft nicht zu“."
+        ),
+        _(
+            "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
+            "als zwei aus derselben Gruppe."
+        ),
+    )
+
+
+def perspective_title(_: Words, key: str, questionnaire: Questionnaire) -> str:
+    """Name of what a sheet gave as its perspective."""
+    if key == UNSTATED:
+        return _("Möchte ich nicht sagen")
+    if key in questionnaire.perspectives:
+        return _.local(questionnaire.perspectives[key].title)
+    sector = next(sector for sector in questionnaire.sectors if sector.id == key.removeprefix("sector:"))
+    return _("{sector} (ohne nähere Angabe)", sector=_.local(sector.title))
+
+
+def group_title(_: Words, group: Group, questionnaire: Questionnaire) -> str:
+    """Full name of a group; the merged one names its parts."""
+    if group.parts:
+        parts = ", ".join(_part(_, part, questionnaire, short=True) for part in group.parts)
+        return _("Übrige Perspektiven ({parts})", parts=parts)
+    return _part(_, group.id, questionnaire, short=False)
+
+
+def group_short(_: Words, group: Group, questionnaire: Questionnaire) -> str:
+    """Name of a group for axes and legends, about 16 characters."""
+    return _("Übrige") if group.parts else _part(_, group.id, questionnaire, short=True)
+
+
+def _part(_: Words, identifier: str, questionnaire: Questionnaire, *, short: bool) -> str:
+    if identifier == UNSTATED:
+        return _("ohne Angabe")
+    named = [*questionnaire.sectors, *questionnaire.perspectives.values()]
+    found = next(one for one in named if one.id == identifier)
+    return _.local(found.short if short else found.title)
+
+
+def pattern_title(_: Words, pattern: Pattern, *, groups_shown: bool = True) -> str:
+    """A pattern in plain words; ``groups_shown``: at least two groups can be compared."""
+    return {
+        "zu_wenige": _("zu wenige Antworten"),
+        "kaum_einschaetzbar": _("kaum einschätzbar: Wer weiß es?"),
+        "auseinander": _("Perspektiven gehen auseinander"),
+        "staerke": _("gemeinsame Stärke"),
+        "bedarf": _("gemeinsamer Handlungsbedarf"),
+        "geteilt": _("geteilt, quer durch alle Perspektiven") if groups_shown else _("geteilt"),
+    }[pattern]
+
+
+def disagreement_title(_: Words, band: str | None) -> str:
+    """ "Wie weit auseinander?" in one word."""
+    return {"gering": _("gering"), "mittel": _("mittel"), "gross": _("groß"), None: "–"}[band]
+
+
+def band_title(_: Words, band: int | None, questionnaire: Questionnaire) -> str:
+    """The Einschätzung of a field."""
+    return _("noch keine Aussage") if band is None else _.local(questionnaire.bands[band].title)
+
+
+def camps(_: Words, statement: StatementResult) -> str:
+    """The two sides in people, shown beside every Uneinigkeit."""
+    if statement.ratings is None:
+        return _("zu wenige Antworten")
+    return _(
+        "{agree} trifft (eher) zu : {disagree} trifft (eher) nicht zu",
+        agree=statement.ratings.agree,
+        disagree=statement.ratings.disagree,
+    )
+
+
+def reason(_: Words, statement: StatementResult) -> str:
+    """Why a statement is worth talking about, in one line."""
+    shown = sum(cell.level is not None for cell in statement.cells.values())
+    title = pattern_title(_, statement.pattern, groups_shown=shown >= 2)
+    if statement.pattern == "kaum_einschaetzbar":
+        return _(
+            "{title} {e} von {answered} können das nicht einschätzen",
+            title=title,
+            e=statement.e,
+            answered=statement.answered,
+        )
+    if statement.pattern == "zu_wenige" or statement.disagreement is None:
+        return title
+    if statement.group_distance is not None and statement.pattern == "auseinander":
+        return _(
+            "{title} · Gruppenabstand {steps} Stufen · {camps}",
+            title=title,
+            steps=_.number(statement.group_distance),
+            camps=camps(_, statement),
+        )
+    return _(
+        "{title} · Uneinigkeit {percent} · {camps}",
+        title=title,
+        percent=_.percent(statement.disagreement),
+        camps=camps(_, statement),
+    )
+
+
+def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
+    """The sentence above the radar."""
+    rated = [field for field in results.fields if field.level is not None]
+    if not rated:
+        return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
+    highest = max(rated, key=_level)
+    lowest = min(rated, key=_level)
+    if _.number(_level(highest)) == _.number(_level(lowest)):
+        return _(
+            "Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da ({level})", level=_.number(_level(lowest))
+        )
+    return _(
+        "Aus Sicht der Anwesenden trifft bei „{high}“ am meisten zu ({high_level}), bei „{low}“ am wenigsten ({low_level})",
+        high=_.local(questionnaire.field(highest.id).title),
+        high_level=_.number(_level(highest)),
+        low=_.local(questionnaire.field(lowest.id).title),
+        low_level=_.number(_level(lowest)),
+    )
+
+
+def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
+    """The sentence above field × group: where perspectives differ."""
+    apart = [field for field in results.fields if field.pattern == "auseinander"]
+    if sum(any(cell.level is not None for cell in field.cells.values()) for field in results.fields) == 0:
+        return _("Die Gruppen sind zu klein, um sie einzeln zu zeigen")
+    if not apart:
+        return _("Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich")
+    names = ", ".join(_.local(questionnaire.field(field.id).short) for field in apart)
+    return _.plural(
+        "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
+        "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
+        len(apart),
+        names=names,
+    )
+
+
+def administration_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
+    """The sentence above Verwaltungsbogen : room."""
+    both = [(field, abs(field.administration_level - field.level)) for field in results.fields
+            if field.administration_level is not None and field.level is not None]  # fmt: skip
+    if not both:
+        return _("Zum Verwaltungsbogen gibt es noch nichts zu vergleichen")
+    field, gap = max(both, key=lambda pair: pair[1])
+    if gap < smallest_difference_to_read(max(results.respondents, 1)):
+        return _("Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich")
+    higher = (field.administration_level or 0) > (field.level or 0)
+    message = (
+        _("Bei „{field}“ schätzt der Verwaltungsbogen {steps} Stufen höher ein als der Raum")
+        if higher
+        else _("Bei „{field}“ schätzt der Raum {steps} Stufen höher ein als der Verwaltungsbogen")
+    )
+    return message.format(field=_.local(questionnaire.field(field.id).title), steps=_.number(gap))
+
+
+def differences_finding(_: Words, results: Results) -> str:
+    """The sentence above the statements in the order "zuerst besprechen"."""
+    apart = sum(statement.pattern == "auseinander" for statement in results.statements)
+    divided = sum(statement.pattern == "geteilt" for statement in results.statements)
+    if not results.discuss_first:
+        return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
+    if not apart and not divided:
+        return _("Der Raum ist sich bei allen Aussagen weitgehend einig")
+    return _(
+        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, {divided} sind quer durch alle geteilt",
+        apart=apart,
+        all=len(results.statements),
+        divided=divided,
+    )
+
+
+def e_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
+    """The sentence above the E heat map."""
+    if not results.knowledge_gaps:
+        return _("Die meisten konnten die meisten Aussagen einschätzen")
+    first = results.by_statement[results.knowledge_gaps[0]]
+    return _(
+        "{e} von {answered} können nicht einschätzen: „{statement}“ Wer weiß es?",
+        e=first.e,
+        answered=first.answered,
+        statement=_.local(questionnaire.statements[first.id].text),
+    )
+
+
+def _level(field: FieldResult) -> Fraction:
+    return field.level if field.level is not None else Fraction(0)

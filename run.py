@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""The one command: sets up .venv, then starts the app or runs a sub-command. Standard library only, any system."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+
+FAILED = 70
+"""Exit code when the set-up did not work; sub-commands have their own."""
+
+SYSTEM_PACKAGES = {"chromium": "chromium", "pg_ctl": "postgresql"}
+"""What the tests need from the system: a program and the Debian package that brings it."""
+
+
+def main(arguments):
+    """Set up what the sub-command needs, then hand over to commands.py in the environment."""
+    if sys.version_info < OLDEST:
+        stop("Dieses Programm braucht Python 3.11 oder neuer, hier läuft {}.{}.".format(*sys.version_info[:2]))
+    testing = arguments[:1] == ["test"]
+    set_up_environment("requirements-dev.txt" if testing else "requirements.txt")
+    if testing:
+        install_system_packages()
+    hand_over([str(PYTHON), str(ROOT / "commands.py"), *arguments])
+
+
+def set_up_environment(requirements):
+    """Create .venv and install the requirements; does nothing when both are as they were."""
+    if not runs(PYTHON):
+        say("Die Arbeitsumgebung .venv wird angelegt …")
+        shutil.rmtree(VENV, ignore_errors=True)
+        if subprocess.call([sys.executable, "-m", "venv", str(VENV)], stdout=sys.stderr) != 0:
+            stop("Die Arbeitsumgebung ließ sich nicht anlegen. Unter Debian und Ubuntu hilft: apt install python3-venv")
+    wanted = fingerprint(requirements)
+    stamp = VENV / f"installed-{requirements}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("Die benötigten Pakete werden installiert (beim ersten Mal einige Minuten) …")
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if subprocess.call([*install, "-r", str(ROOT / requirements)], stdout=sys.stderr) != 0:
+        stop(
+            "Die Pakete ließen sich nicht installieren. "
+            "Ist dieses Gerät mit dem Internet verbunden? Danach bitte erneut starten."
+        )
+    for done in (requirements, "requirements.txt"):  # the larger list brings the smaller one
+        (VENV / f"installed-{done}").write_text(fingerprint(done))
+
+
+def fingerprint(requirements):
+    """Changes with the requirements and the Python that installed them."""
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", requirements)]
+    return hashlib.sha256("".join([sys.version, str(VENV), *texts]).encode()).hexdigest()
+
+
+def runs(python):
+    """Whether this Python starts: a moved or half-made .venv does not."""
+    try:
+        return (
+            subprocess.call([str(python), "-c", "import pip"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            == 0
+        )
+    except OSError:
+        return False
+
+
+def install_system_packages():
+    """Bring the browser and the database that the tests use, where we may; else say what is missing."""
+    missing = sorted({package for program, package in SYSTEM_PACKAGES.items() if not is_there(program)})
+    if not missing:
+        return
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+        stop(
+            "Für die Tests fehlen noch diese Programme: {}. Bitte installieren und erneut starten.".format(
+                ", ".join(missing)
+            )
+        )
+    say("Für die Tests werden installiert: {} …".format(", ".join(missing)))
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+        if subprocess.call(["apt-get", "-qq", *command], stdout=sys.stderr, env=quiet) != 0:
+            stop("apt-get {} ist gescheitert; bitte von Hand installieren: {}".format(command[0], ", ".join(missing)))
+
+
+def is_there(program):
+    """Whether a program is installed; Debian keeps PostgreSQL's outside the path."""
+    return bool(shutil.which(program)) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+
+
+def hand_over(command):
+    """Become the command (or wait for it on Windows, which cannot)."""
+    sys.stdout.flush()
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+def say(sentence):
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def stop(sentence):
+    say(sentence)
+    sys.exit(FAILED)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
