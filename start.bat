@@ -1,0 +1,28 @@
+@echo off
+rem Startet das Dashboard unter Windows; Argumente gehen an run.py (start.bat demo).
+setlocal
+cd /d "%~dp0"
+
+py -3 --version >nul 2>&1
+if not errorlevel 1 (
+    py -3 run.py %*
+    goto done
+)
+python --version >nul 2>&1
+if not errorlevel 1 (
+    python run.py %*
+    goto done
+)
+echo Python wurde nicht gefunden.
+echo Bitte installieren Sie Python 3.11 oder neuer von https://www.python.org/downloads/
+echo und setzen Sie dabei den Haken bei "Add python.exe to PATH".
+pause
+exit /b 1
+
+:done
+set "code=%errorlevel%"
+if "%code%"=="0" exit /b 0
+echo.
+echo Das Programm wurde mit einem Fehler beendet. Die Meldung steht weiter oben.
+pause
+exit /b %code%
