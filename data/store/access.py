@@ -1,0 +1,99 @@
+"""Who may moderate or show the screen: one-time keys, and the devices that redeemed one."""
+
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.store.engine import Store
+from data.store.schema import access as table
+from data.store.schema import keys
+
+Role = Literal["moderator", "screen"]
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a device may do; a screen belongs to one workshop."""
+
+    role: Role
+    workshop_id: str | None
+
+
+def issue_key(store: Store, role: Role, workshop_id: str | None = None, *, valid: timedelta) -> str:
+    """A key that opens the door once, within ``valid``; only its hash is stored."""
+    key = secrets.token_urlsafe(24)
+    now = int(time.time())
+    values = {
+        "key_hash": _hashed(key),
+        "role": role,
+        "workshop_id": workshop_id,
+        "valid_until": now + int(valid.total_seconds()),
+    }
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(keys).where(keys.c.valid_until <= now))
+        connection.execute(insert(keys).values(**values))
+
+    store.write(work)
+    return key
+
+
+def redeem_key(store: Store, key: str) -> tuple[Role, str | None, str] | None:
+    """Trade the key for a device's token (role, workshop, token); None if it is unknown, used or too old."""
+    token = secrets.token_urlsafe(32)
+
+    def work(connection: Connection) -> tuple[Role, str | None, str] | None:
+        done = _access(connection, _hashed(token))
+        if done is not None:  # this work runs again after a connection was lost around its COMMIT
+            return done.role, done.workshop_id, token
+        of_key = keys.c.key_hash == _hashed(key)
+        found = connection.execute(
+            delete(keys).where(of_key).returning(keys.c.role, keys.c.workshop_id, keys.c.valid_until)
+        ).one_or_none()
+        if found is None or found.valid_until <= time.time():
+            return None
+        values = {"token_hash": _hashed(token), "role": found.role, "workshop_id": found.workshop_id}
+        connection.execute(insert(table).values(**values))
+        return found.role, found.workshop_id, token
+
+    return store.write(work)
+
+
+def role_of(store: Store, token_hash: str) -> Access | None:
+    """What the device with this token may do."""
+    with store.reading() as connection:
+        return _access(connection, token_hash)
+
+
+def revoke(store: Store, token_hash: str) -> None:
+    """Sign the device out."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.token_hash == token_hash))
+
+    store.write(work)
+
+
+def revoke_all(store: Store) -> None:
+    """Sign every device out and let no key open the door any more."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table))
+        connection.execute(delete(keys))
+
+    store.write(work)
+
+
+def _access(connection: Connection, token_hash: str) -> Access | None:
+    query = select(table.c.role, table.c.workshop_id).where(table.c.token_hash == token_hash)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Access(row.role, row.workshop_id)
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

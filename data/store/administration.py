@@ -1,0 +1,78 @@
+"""The Verwaltungsbogen: the one joint sheet of the administration, with its reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from analysis.questionnaire import ANSWERS
+from data.store.engine import Store
+from data.store.errors import UnknownAnswer, UnknownStatement, WrongState
+from data.store.rows import lock
+from data.store.schema import administration_answers as table
+from data.store.schema import workshops
+from data.store.writer import touch
+
+
+@dataclass(frozen=True)
+class AdministrationAnswer:
+    """The answer to one statement (None: not yet), why, and who knows more."""
+
+    statement: str
+    answer: str | None
+    reason: str = ""
+    who_knows: str = ""
+
+
+def administration_sheet(store: Store, workshop_id: str) -> dict[str, AdministrationAnswer]:
+    """What is filled in so far, by statement id, in the order of the workshop's statements."""
+    query = select(table.c.statement, table.c.answer, table.c.reason, table.c.who_knows).where(
+        table.c.workshop_id == workshop_id
+    )
+    with store.reading() as connection:
+        asked = connection.execute(select(workshops.c.administration).where(workshops.c.id == workshop_id)).scalar()
+        stored = {row.statement: AdministrationAnswer(**row._mapping) for row in connection.execute(query)}
+    return {statement: stored[statement] for statement in asked or () if statement in stored}
+
+
+def save_administration(store: Store, workshop_id: str, answers: Sequence[AdministrationAnswer]) -> None:
+    """Replace what is stored for these statements; one without answer, reason and name is cleared.
+
+    Raises UnknownStatement, UnknownAnswer, or WrongState once the workshop is finished.
+    """
+
+    def work(connection: Connection) -> None:
+        workshop = lock(connection, workshop_id)
+        if workshop is None or workshop.state == "finished":
+            raise WrongState
+        if unknown := [given.statement for given in answers if given.statement not in workshop.administration]:
+            raise UnknownStatement(unknown)
+        if unknown := [str(given.answer) for given in answers if given.answer not in (*ANSWERS, None)]:
+            raise UnknownAnswer(unknown)
+        last = {given.statement: given for given in answers}
+        connection.execute(delete(table).where(table.c.workshop_id == workshop_id, table.c.statement.in_(list(last))))
+        rows = [
+            {
+                "workshop_id": workshop_id,
+                "statement": given.statement,
+                "answer": given.answer,
+                "reason": given.reason,
+                "who_knows": given.who_knows,
+            }
+            for given in last.values()
+            if given.answer is not None or given.reason or given.who_knows
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
+        touch(connection, workshop_id)
+
+    store.write(work, erases=True)
+
+
+def given_answers(connection: Connection, workshop_id: str, asked: Sequence[str]) -> dict[str, str]:
+    """The answers A–E by statement, without those left open, in the order of ``asked``."""
+    query = select(table.c.statement, table.c.answer).where(
+        table.c.workshop_id == workshop_id, table.c.answer.is_not(None)
+    )
+    stored: dict[str, str] = {row.statement: row.answer for row in connection.execute(query)}
+    return {statement: stored[statement] for statement in asked if statement in stored}

@@ -1,0 +1,106 @@
+"""What closing a workshop leaves: a copy of the counts that later sheets cannot change."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
+
+from analysis.results import Group
+from data.store.engine import Store
+from data.store.errors import AlreadyRevealed as AlreadyRevealed
+from data.store.errors import WrongState as WrongState
+from data.store.schema import answers, participants
+from data.store.schema import releases as table
+from data.store.writer import touch
+
+_COLUMNS = ["statement", "group", "answer", "people"]
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """The counts (statement · group · answer · people) by the groups formed at closing, and all that goes with them.
+
+    ``number`` counts the closings of the workshop. Once ``revealed`` it is final.
+    """
+
+    workshop_id: str
+    groups: tuple[Group, ...]
+    counts: pd.DataFrame
+    without_answers: int
+    statements: tuple[str, ...]
+    threshold: int
+    administration: Mapping[str, str]
+    revealed: bool
+    closed_on: date
+    number: int
+
+
+def release(store: Store, workshop_id: str) -> Release | None:
+    """The release of a closed or finished workshop."""
+    with store.reading() as connection:
+        row = connection.execute(select(table).where(table.c.workshop_id == workshop_id)).one_or_none()
+    if row is None:
+        return None
+    stored = dict(row._mapping)
+    frame = pd.DataFrame.from_records(stored["counts"], columns=_COLUMNS)
+    return Release(
+        **stored
+        | {
+            "counts": frame.astype(dict.fromkeys(_COLUMNS[:-1], "str") | {"people": "int64"}),
+            "groups": tuple(_group(values) for values in stored["groups"]),
+            "statements": tuple(stored["statements"]),
+        }
+    )
+
+
+def reveal(store: Store, workshop_id: str) -> None:
+    """A first result was shown or exported: from now on the release is final. Raises WrongState without one."""
+
+    def work(connection: Connection) -> None:
+        changed = connection.execute(
+            update(table).where(table.c.workshop_id == workshop_id, table.c.revealed.is_(False)).values(revealed=True)
+        )
+        if changed.rowcount:
+            touch(connection, workshop_id)
+        elif not is_revealed(connection, workshop_id):
+            raise WrongState
+
+    store.write(work)
+
+
+def late_sheets(store: Store, workshop_id: str) -> int:
+    """Sheets with answers that came after the closing and are not in the release."""
+    has_answers = exists().where(answers.c.participant_id == participants.c.id)
+    query = select(func.count()).where(participants.c.workshop_id == workshop_id, participants.c.late, has_answers)
+    with store.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def is_revealed(connection: Connection, workshop_id: str) -> bool:
+    return bool(connection.execute(select(table.c.revealed).where(table.c.workshop_id == workshop_id)).scalar())
+
+
+def keep_release(connection: Connection, new: Release) -> None:
+    """Store the release in place of one that nobody has seen."""
+    drop_release(connection, new.workshop_id)
+    values = {name: getattr(new, name) for name in Release.__dataclass_fields__} | {
+        "groups": [asdict(group) for group in new.groups],
+        "counts": new.counts[_COLUMNS].values.tolist(),
+        "statements": list(new.statements),
+        "administration": dict(new.administration),
+    }
+    connection.execute(insert(table).values(**values))
+
+
+def drop_release(connection: Connection, workshop_id: str) -> None:
+    """Take back a release; raises AlreadyRevealed once it was shown."""
+    if is_revealed(connection, workshop_id):
+        raise AlreadyRevealed
+    connection.execute(delete(table).where(table.c.workshop_id == workshop_id))
+
+
+def _group(values: Mapping[str, Any]) -> Group:
+    return Group(values["id"], values["people"], tuple(values["perspectives"]), tuple(values["parts"]))

@@ -1,0 +1,147 @@
+"""Answers from phones, many sheets with one statement each way: the hot path of the whole server."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Executable, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from analysis.questionnaire import ANSWERS
+from data.store.engine import Store
+from data.store.errors import UnknownAnswer, UnknownSheet, UnknownStatement, WorkshopClosed
+from data.store.rows import AnyRow, State
+from data.store.schema import answers, participants, workshops
+from data.store.writer import touch
+
+_VALID = frozenset((*ANSWERS, None))
+
+
+@dataclass(frozen=True)
+class SavedSheet:
+    """One person's own sheet as it is stored; shown to nobody else."""
+
+    workshop_id: str
+    code: str
+    state: State
+    perspective: str
+    finished: bool
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _Change:
+    token_hash: str
+    code: str
+    changes: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """What must be known of a workshop to take answers for it."""
+
+    code: str
+    state: State
+    room: frozenset[str]
+
+
+_SHEETS = select(
+    participants.c.token_hash,
+    participants.c.id,
+    participants.c.workshop_id,
+    participants.c.perspective,
+    participants.c.finished,
+).where(participants.c.token_hash.in_(bindparam("tokens", expanding=True)))
+_ASKING = (
+    select(workshops.c.id, workshops.c.code, workshops.c.state, workshops.c.room)
+    .where(workshops.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(workshops.c.id)
+    .with_for_update(read=True, key_share=True)
+)
+_STORED = select(answers.c.participant_id, answers.c.statement, answers.c.answer).where(
+    answers.c.participant_id.in_(bindparam("ids", expanding=True))
+)
+_CLEAR = delete(answers).where(answers.c.participant_id == bindparam("of"), answers.c.statement == bindparam("cleared"))
+
+
+_ON_SQLITE = sqlite.insert(answers)
+_ON_POSTGRESQL = postgresql.insert(answers)
+_SAVE: Mapping[str, Executable] = {
+    "sqlite": _ON_SQLITE.on_conflict_do_update(
+        index_elements=["participant_id", "statement"], set_={"answer": _ON_SQLITE.excluded.answer}
+    ),
+    "postgresql": _ON_POSTGRESQL.on_conflict_do_update(
+        index_elements=["participant_id", "statement"], set_={"answer": _ON_POSTGRESQL.excluded.answer}
+    ),
+}
+
+
+def save_answers(store: Store, token_hash: str, code: str, changes: Mapping[str, str | None]) -> "Future[SavedSheet]":
+    """Store these answers of a sheet (None clears one); resolves with all that is stored, after the COMMIT.
+
+    Fails with UnknownSheet, WorkshopClosed, UnknownStatement or UnknownAnswer; then nothing is stored.
+    """
+    return store.writer.submit_bundled(_save_all, _Change(token_hash, normalised(code), dict(changes)))
+
+
+def normalised(code: str) -> str:
+    """A workshop's code as it is stored, whatever case and blanks somebody typed."""
+    return "".join(code.split()).upper()
+
+
+def stored_answers(connection: Connection, participant_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """What is stored of these sheets, by participant and statement."""
+    found: dict[str, dict[str, str]] = {participant_id: {} for participant_id in participant_ids}
+    for participant_id, statement, answer in connection.execute(_STORED, {"ids": participant_ids}):
+        found[participant_id][statement] = answer
+    return found
+
+
+def _save_all(connection: Connection, items: Sequence[_Change]) -> list[SavedSheet | Exception]:
+    rows = connection.execute(_SHEETS, {"tokens": [item.token_hash for item in items]})
+    sheets = {row.token_hash: row for row in rows}
+    # On PostgreSQL this lock lets answers of several servers in together, and makes a closing wait for them.
+    locked = connection.execute(_ASKING, {"ids": sorted({sheet.workshop_id for sheet in sheets.values()})})
+    asking = {row.id: _Asking(row.code, row.state, frozenset(row.room)) for row in locked}
+    outcomes: list[AnyRow | Exception] = [_sheet_or_refusal(item, sheets, asking) for item in items]
+    wanted: dict[tuple[str, str], str | None] = {}
+    for item, outcome in zip(items, outcomes, strict=True):
+        if not isinstance(outcome, Exception) and item.changes:
+            wanted.update({(outcome.id, statement): answer for statement, answer in item.changes.items()})
+            touch(connection, outcome.workshop_id)
+    _store(connection, wanted)
+    stored = stored_answers(connection, [row.id for row in outcomes if not isinstance(row, Exception)])
+    return [
+        row if isinstance(row, Exception) else _saved(row, asking[row.workshop_id], stored[row.id]) for row in outcomes
+    ]
+
+
+def _sheet_or_refusal(item: _Change, sheets: Mapping[str, AnyRow], asking: Mapping[str, _Asking]) -> AnyRow | Exception:
+    sheet = sheets.get(item.token_hash)
+    workshop = asking.get(sheet.workshop_id) if sheet is not None else None
+    if sheet is None or workshop is None or workshop.code != item.code:
+        return UnknownSheet()
+    if workshop.state != "open":
+        return WorkshopClosed()
+    if unknown := [statement for statement in item.changes if statement not in workshop.room]:
+        return UnknownStatement(unknown)
+    if unknown := [str(answer) for answer in item.changes.values() if answer not in _VALID]:
+        return UnknownAnswer(unknown)
+    return sheet
+
+
+def _store(connection: Connection, wanted: Mapping[tuple[str, str], str | None]) -> None:
+    given = [
+        {"participant_id": sheet, "statement": statement, "answer": answer}
+        for (sheet, statement), answer in wanted.items()
+        if answer is not None
+    ]
+    cleared = [{"of": sheet, "cleared": statement} for (sheet, statement), answer in wanted.items() if answer is None]
+    if given:
+        connection.execute(_SAVE[connection.dialect.name], given)
+    if cleared:
+        connection.execute(_CLEAR, cleared)
+
+
+def _saved(sheet: AnyRow, workshop: _Asking, stored: dict[str, str]) -> SavedSheet:
+    return SavedSheet(sheet.workshop_id, workshop.code, workshop.state, sheet.perspective, sheet.finished, stored)

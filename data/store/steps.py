@@ -1,0 +1,139 @@
+"""The steps of a workshop's life: open, close, reopen, begin anew, finish, delete."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, delete, select, update
+
+from analysis.grouping import group_counts
+from analysis.results import Group
+from data.store.administration import given_answers
+from data.store.counting import counted
+from data.store.engine import Store
+from data.store.errors import WrongState
+from data.store.releases import Release, drop_release, keep_release
+from data.store.rows import AnyRow, day_here, lock
+from data.store.schema import batches, participants, wordings, workshops
+from data.store.writer import touch
+
+
+def open_workshop(store: Store, workshop_id: str) -> None:
+    """Let phones in; open already is fine. Raises WrongState after the closing."""
+
+    def work(connection: Connection) -> None:
+        _locked(connection, workshop_id, "prepared", "open")
+        _set(connection, workshop_id, state="open")
+
+    store.write(work)
+
+
+def close_workshop(store: Store, workshop_id: str, form: Callable[[pd.DataFrame], tuple[Group, ...]]) -> Release:
+    """Close and keep the counts of all answers committed so far, by the groups that ``form`` makes.
+
+    ``form`` takes people by perspective (group · people). Replaces a release nobody has seen; raises AlreadyRevealed
+    for one that was shown, WrongState once finished.
+    """
+
+    def work(connection: Connection) -> Release:
+        workshop = _locked(connection, workshop_id, "prepared", "open", "closed")
+        counts, people, without_answers = counted(connection, workshop_id)
+        groups = form(people)
+        new = Release(
+            workshop_id=workshop_id,
+            groups=groups,
+            counts=group_counts(counts, groups),
+            without_answers=without_answers,
+            statements=tuple(workshop.room),
+            threshold=workshop.threshold,
+            administration=given_answers(connection, workshop_id, workshop.administration),
+            revealed=False,
+            closed_on=day_here(),
+            number=workshop.closings + 1,
+        )
+        keep_release(connection, new)
+        connection.execute(update(participants).where(participants.c.workshop_id == workshop_id).values(late=False))
+        _set(connection, workshop_id, state="closed", closings=new.number)
+        return new
+
+    return store.write(work)
+
+
+def reopen_workshop(store: Store, workshop_id: str) -> None:
+    """Take answers again as long as nobody has seen a result; raises AlreadyRevealed or WrongState."""
+
+    def work(connection: Connection) -> None:
+        _locked(connection, workshop_id, "closed", "open")
+        drop_release(connection, workshop_id)
+        connection.execute(update(participants).where(participants.c.workshop_id == workshop_id).values(late=False))
+        _set(connection, workshop_id, state="open")
+
+    store.write(work, erases=True)
+
+
+def discard_sheets(store: Store, workshop_id: str) -> None:
+    """Delete the participants' sheets and begin at 0, prepared and unlocked; the Verwaltungsbogen stays.
+
+    Raises AlreadyRevealed once a result was shown, WrongState once finished.
+    """
+
+    def work(connection: Connection) -> None:
+        _locked(connection, workshop_id, "prepared", "open", "closed")
+        drop_release(connection, workshop_id)
+        _delete_sheets(connection, workshop_id)
+        _set(connection, workshop_id, state="prepared", locked=False)
+
+    store.write(work, erases=True)
+
+
+def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
+    """No phone can be recognised any more; single sheets go on the given day. Raises WrongState unless closed."""
+
+    def work(connection: Connection) -> None:
+        _locked(connection, workshop_id, "closed", "finished")
+        connection.execute(
+            update(participants).where(participants.c.workshop_id == workshop_id).values(token_hash=None)
+        )
+        _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on)
+
+    store.write(work, erases=True)
+
+
+def delete_workshop(store: Store, workshop_id: str) -> None:
+    """Delete the workshop with everything that belongs to it."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
+        connection.execute(delete(workshops).where(workshops.c.id == workshop_id))
+
+    store.write(work, erases=True)
+
+
+def delete_due_sheets(store: Store, today: date) -> int:
+    """Delete the single sheets whose announced day has come; gives the number of sheets. Releases stay."""
+
+    def work(connection: Connection) -> int:
+        due = select(workshops.c.id).where(workshops.c.delete_sheets_on <= today).order_by(workshops.c.id)
+        return sum(_delete_sheets(connection, workshop_id) for workshop_id in connection.execute(due).scalars().all())
+
+    return store.write(work, erases=True)
+
+
+def _locked(connection: Connection, workshop_id: str, *states: str) -> AnyRow:
+    workshop = lock(connection, workshop_id)
+    if workshop is None or workshop.state not in states:
+        raise WrongState
+    return workshop
+
+
+def _set(connection: Connection, workshop_id: str, **values: object) -> None:
+    connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(**values))
+    touch(connection, workshop_id)
+
+
+def _delete_sheets(connection: Connection, workshop_id: str) -> int:
+    deleted = connection.execute(delete(participants).where(participants.c.workshop_id == workshop_id)).rowcount
+    connection.execute(delete(batches).where(batches.c.workshop_id == workshop_id))
+    if deleted:
+        touch(connection, workshop_id)
+    return deleted

@@ -1,0 +1,147 @@
+"""Workshops: create, find and change them; their steps are in ``steps``."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from analysis.grouping import Mode
+from data.store.engine import Store
+from data.store.errors import AlreadyRevealed as AlreadyRevealed
+from data.store.errors import UnknownStatement as UnknownStatement
+from data.store.errors import WorkshopLocked as WorkshopLocked
+from data.store.errors import WrongState as WrongState
+from data.store.questionnaires import digest_of, in_order, keep, parsed
+from data.store.questionnaires import questionnaire as questionnaire
+from data.store.releases import Release as Release
+from data.store.rows import SELECT_WORKSHOPS, lock, new_id, workshop_of
+from data.store.rows import State as State
+from data.store.rows import Workshop as Workshop
+from data.store.saving import normalised
+from data.store.schema import workshops as table
+from data.store.steps import close_workshop as close_workshop
+from data.store.steps import delete_due_sheets as delete_due_sheets
+from data.store.steps import delete_workshop as delete_workshop
+from data.store.steps import discard_sheets as discard_sheets
+from data.store.steps import finish_workshop as finish_workshop
+from data.store.steps import open_workshop as open_workshop
+from data.store.steps import reopen_workshop as reopen_workshop
+from data.store.writer import touch
+
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""What a code consists of: nothing that could be read as something else (0 O 1 I L)."""
+
+FIXED_ONCE_LOCKED = frozenset({"questionnaire_text", "room", "administration", "threshold", "mode"})
+ALWAYS_CHANGEABLE = frozenset(
+    {"municipality", "title", "held_on", "wifi_name", "wifi_password", "archived", "delete_sheets_on"}
+)
+
+
+def create_workshop(
+    store: Store,
+    *,
+    municipality: str,
+    title: str,
+    held_on: date,
+    questionnaire_text: str,
+    room: Sequence[str],
+    administration: Sequence[str],
+    threshold: int = 5,
+    mode: Mode = "sectors",
+    wifi_name: str = "",
+    wifi_password: str = "",
+) -> Workshop:
+    """Prepare a workshop; raises QuestionnaireError or UnknownStatement."""
+    workshop_id = new_id()
+    digest = digest_of(store, questionnaire_text)
+    asked = store.questionnaires[digest]
+    values = {
+        "id": workshop_id,
+        "municipality": municipality,
+        "title": title,
+        "held_on": held_on,
+        "questionnaire_digest": digest,
+        "room": in_order(asked, tuple(room)),
+        "administration": in_order(asked, tuple(administration)),
+        "threshold": threshold,
+        "mode": mode,
+        "wifi_name": wifi_name,
+        "wifi_password": wifi_password,
+        "state": "prepared",
+        "archived": False,
+        "locked": False,
+        "revision": 1,
+        "closings": 0,
+    }
+
+    def work(connection: Connection) -> Workshop:
+        keep(connection, digest, questionnaire_text)
+        connection.execute(insert(table).values(**values, code=_free_code(connection)))
+        return _one(connection, workshop_id)
+
+    return store.write(work)
+
+
+def workshops(store: Store) -> list[Workshop]:
+    """All workshops, newest date first."""
+    query = SELECT_WORKSHOPS.order_by(table.c.held_on.desc(), table.c.municipality, table.c.title, table.c.id)
+    with store.reading() as connection:
+        return [workshop_of(row) for row in connection.execute(query)]
+
+
+def workshop(store: Store, workshop_id: str) -> Workshop | None:
+    with store.reading() as connection:
+        row = connection.execute(SELECT_WORKSHOPS.where(table.c.id == workshop_id)).one_or_none()
+    return None if row is None else workshop_of(row)
+
+
+def workshop_by_code(store: Store, code: str) -> Workshop | None:
+    """The workshop with this code, whatever its state; case and blanks do not matter."""
+    with store.reading() as connection:
+        row = connection.execute(SELECT_WORKSHOPS.where(table.c.code == normalised(code))).one_or_none()
+    return None if row is None else workshop_of(row)
+
+
+def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
+    """Change what is given, by the names that create_workshop uses, ``archived`` and ``delete_sheets_on``.
+
+    Raises WorkshopLocked for what is fixed since the first participant's sheet, UnknownStatement if the statements do
+    not fit the questionnaire, WrongState for a workshop that is not there, TypeError for an unknown name.
+    """
+    if unknown := set(changes) - FIXED_ONCE_LOCKED - ALWAYS_CHANGEABLE:
+        raise TypeError(f"not part of a workshop: {sorted(unknown)}")
+    text = changes.get("questionnaire_text")
+    digest = None if text is None else digest_of(store, text)
+
+    def work(connection: Connection) -> Workshop:
+        before = lock(connection, workshop_id)
+        if before is None:
+            raise WrongState
+        if before.locked and FIXED_ONCE_LOCKED & set(changes):
+            raise WorkshopLocked
+        values = {name: value for name, value in changes.items() if name != "questionnaire_text"}
+        if text is not None and digest is not None:
+            keep(connection, digest, text)
+            values["questionnaire_digest"] = digest
+        if FIXED_ONCE_LOCKED & set(changes):
+            asked = parsed(store, connection, digest or before.questionnaire_digest)
+            values["room"] = in_order(asked, tuple(changes.get("room", before.room)))
+            values["administration"] = in_order(asked, tuple(changes.get("administration", before.administration)))
+        connection.execute(update(table).where(table.c.id == workshop_id).values(**values))
+        touch(connection, workshop_id)
+        return _one(connection, workshop_id)
+
+    return store.write(work)
+
+
+def _one(connection: Connection, workshop_id: str) -> Workshop:
+    return workshop_of(connection.execute(SELECT_WORKSHOPS.where(table.c.id == workshop_id)).one())
+
+
+def _free_code(connection: Connection) -> str:
+    while True:
+        code = "".join(secrets.choice(CODE_SIGNS) for _ in range(6))
+        if connection.execute(select(table.c.id).where(table.c.code == code)).first() is None:
+            return code
