@@ -23,6 +23,6 @@ exit /b 1
 set "code=%errorlevel%"
 if "%code%"=="0" exit /b 0
 echo.
-echo Das Programm wurde mit einem Fehler beendet. Die Meldung steht weiter oben.
+echo Beendet mit Code %code%. Die Meldung steht weiter oben.
 pause
 exit /b %code%
