@@ -1,0 +1,62 @@
+"""The server: Streamlit's app, our light pages and the shell around both. ``streamlit run app.py`` starts it."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit.file_util import get_static_dir
+
+from data.store.engine import StoreUnavailable
+from data.store.workshops import delete_due_sheets
+from phone import routes as phone
+from web import address, runtime
+from web import routes as web
+from web.shell import Shell
+
+ONE_DAY = 24 * 3600
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open the store before the first request, delete what is due, and keep the collector from what stays."""
+    address.remember_port(int(st.get_option("server.port")))
+    await asyncio.to_thread(runtime.store)
+    deleting = asyncio.create_task(_delete_due_sheets_daily())
+    gc.collect()
+    gc.freeze()
+    yield
+    deleting.cancel()
+    await asyncio.to_thread(runtime.close)
+
+
+async def _delete_due_sheets_daily() -> None:
+    while True:
+        try:
+            await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
+        except StoreUnavailable as error:
+            _log.error("Fällige Bögen sind noch nicht gelöscht: %s", error)
+        await asyncio.sleep(ONE_DAY)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+pages: list[Route] = [*phone.routes(), *web.routes()]
+
+app = st.App(
+    "dashboard.py",
+    routes=[*pages, *web.dead_ends(pages)],
+    middleware=[
+        Middleware(Shell, own=web.first_parts(pages), entrance=phone.entrance, static=Path(get_static_dir())),
+    ],
+    lifespan=lifespan,
+)

@@ -1,0 +1,1 @@
+"""The participants' pages: plain light HTML that works without JavaScript."""

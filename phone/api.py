@@ -1,0 +1,53 @@
+"""What the script on the phone talks to: save answers, and what to show now."""
+
+import hashlib
+import json
+from asyncio import wrap_future
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from data.store.sheets import SavedSheet, save_answers
+from phone.refusals import NotUnderstood
+from phone.visit import Visit
+from web.limits import body_of
+
+
+async def put_answers(visit: Visit) -> Response:
+    """Store the changes; "saved" is all that is stored, told only after the commit."""
+    changes = await _changes(visit.request)
+    saved = await wrap_future(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
+    total = len(visit.room.workshop.room)
+    return JSONResponse({"saved": saved.answers, "done": len(saved.answers), "of": total})
+
+
+async def show_state(visit: Visit) -> Response:
+    """Which page the phone should show; unchanged states cost no body."""
+    state = {"show": shown_to(visit, await visit.sheet() if visit.room.is_open else None)}
+    etag = '"' + hashlib.sha256(json.dumps(state).encode()).hexdigest()[:16] + '"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if etag in visit.request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(state, headers=headers)
+
+
+def shown_to(visit: Visit, sheet: SavedSheet | None) -> str:
+    """Name of the page: wait, join, questions, thanks or closed."""
+    if visit.room.workshop.state == "prepared":
+        return "wait"
+    if not visit.room.is_open:
+        return "closed"
+    if sheet is None:
+        return "join"
+    return "thanks" if sheet.finished else "questions"
+
+
+async def _changes(request: Request) -> dict[str, str | None]:
+    try:
+        sent = json.loads(await body_of(request))
+        changes = sent["answers"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise NotUnderstood from None
+    if not isinstance(changes, dict) or not all(value is None or isinstance(value, str) for value in changes.values()):
+        raise NotUnderstood
+    return changes

@@ -1,0 +1,190 @@
+"""The phone's pages and forms: each takes a visit and answers it."""
+
+import contextlib
+from asyncio import wrap_future
+
+from starlette.responses import RedirectResponse, Response
+
+from data.store.sheets import (
+    UnknownPerspective,
+    UnknownSheet,
+    WorkshopClosed,
+    WrongState,
+    change_perspective,
+    delete_sheet,
+    finish_sheet,
+    join,
+    save_answers,
+)
+from phone import screens
+from phone.forms import answers_in, form_of
+from phone.refusals import NotUnderstood, refusal
+from phone.visit import TABLET, Visit
+from web.contact import note_contact
+from web.identity import hashed, new_token
+
+
+async def show_start(visit: Visit) -> Response:
+    """Where this phone belongs now: wait, join, go on, or thanks."""
+    note_contact(visit.room.code)
+    if not visit.room.is_open:
+        return _not_open(visit)
+    sheet = await visit.sheet()
+    if sheet is not None:
+        return _to(visit, "danke" if sheet.finished else "fragen")
+    return screens.join_screen(visit, _note(visit))
+
+
+async def start(visit: Visit) -> Response:
+    """Create the sheet; a phone that has one already simply goes on with it."""
+    form = await _form(visit)
+    tablet = form.get("tablet") == "1"
+    if visit.room.is_open and await visit.sheet() is not None:
+        return _to(visit, "fragen")
+    token = new_token()
+    joined = visit.joining(token, language=form.get("lang", ""), tablet=tablet)
+    try:
+        await wrap_future(
+            join(
+                visit.store,
+                visit.room.workshop.id,
+                perspective=form.get("perspective", ""),
+                source="tablet" if tablet else "phone",
+                token_hash=hashed(token),
+            )
+        )
+    except UnknownPerspective as error:
+        status, sentence = refusal(joined.words, error)
+        return screens.join_screen(joined, sentence, status)
+    except WrongState:
+        return _to(visit)
+    return joined.remember(_to(visit, "fragen"))
+
+
+async def show_questions(visit: Visit) -> Response:
+    """The questionnaire with what is saved, at the asked step or the first open one."""
+    if not visit.room.is_open:
+        return _not_open(visit)
+    sheet = await visit.sheet()
+    if sheet is None:
+        return _to(visit, "?hinweis=neu")
+    page = screens.questions_screen(visit, sheet, visit.request.query_params.get("schritt", ""))
+    return visit.remember(page) if "lang" in visit.request.query_params else page
+
+
+async def post_questions(visit: Visit) -> Response:
+    """Save a step without JavaScript and go where the button says."""
+    form = await _form(visit)
+    try:
+        await wrap_future(save_answers(visit.store, visit.token_hash, visit.room.code, answers_in(form)))
+    except UnknownSheet:
+        return _to(visit, "?hinweis=neu")
+    except WorkshopClosed:
+        return _to(visit)
+    target = form.get("ziel", "")
+    return _to(visit, f"fragen?schritt={target}" if target.isalnum() and target.isascii() else "fragen")
+
+
+async def finish(visit: Visit) -> Response:
+    """Hand the sheet in; a device that is passed round lets go of it at once."""
+    try:
+        await wrap_future(finish_sheet(visit.store, visit.token_hash, visit.room.code))
+    except UnknownSheet:
+        return _to(visit, "?hinweis=neu")
+    except WorkshopClosed:
+        return _to(visit)
+    if visit.tablet:
+        return visit.forget(_to(visit, f"danke?tablet=1&lang={visit.language}"))
+    return _to(visit, "danke")
+
+
+async def show_thanks(visit: Visit) -> Response:
+    """Thanks, and until closing the ways back in."""
+    sheet = await visit.sheet()
+    if sheet is None and visit.tablet:
+        return screens.thanks_screen(visit, None, tablet=True)
+    if not visit.room.is_open:
+        return _not_open(visit)
+    if sheet is None:
+        return _to(visit)
+    page = screens.thanks_screen(visit, sheet, tablet=False)
+    return visit.remember(page) if "lang" in visit.request.query_params else page
+
+
+async def show_perspective(visit: Visit) -> Response:
+    """Ask for another perspective."""
+    sheet = await visit.sheet()
+    if sheet is None or not visit.room.is_open:
+        return _to(visit)
+    return screens.perspective_screen(visit, sheet)
+
+
+async def post_perspective(visit: Visit) -> Response:
+    """Move the sheet to another perspective."""
+    form = await _form(visit)
+    try:
+        await wrap_future(
+            change_perspective(visit.store, visit.token_hash, visit.room.code, form.get("perspective", ""))
+        )
+    except UnknownPerspective as error:
+        sheet = await visit.sheet()
+        status, sentence = refusal(visit.words, error)
+        return screens.perspective_screen(visit, sheet, sentence, status) if sheet else _to(visit)
+    except (UnknownSheet, WorkshopClosed):
+        return _to(visit)
+    return _to(visit)
+
+
+async def show_delete(visit: Visit) -> Response:
+    """Ask once more."""
+    sheet = await visit.sheet()
+    if sheet is None or not visit.room.is_open:
+        return _to(visit)
+    return screens.delete_screen(visit, sheet)
+
+
+async def delete(visit: Visit) -> Response:
+    """Delete the sheet and let the device forget it."""
+    try:
+        await wrap_future(delete_sheet(visit.store, visit.token_hash, visit.room.code))
+    except (UnknownSheet, WorkshopClosed):
+        return _to(visit)
+    return visit.forget(_to(visit, "?hinweis=geloescht"))
+
+
+async def pass_on(visit: Visit) -> Response:
+    """Hand the sheet in, and let the device forget it for the next person."""
+    if visit.room.is_open and visit.token:
+        with contextlib.suppress(UnknownSheet, WorkshopClosed):
+            await wrap_future(finish_sheet(visit.store, visit.token_hash, visit.room.code))
+    return visit.forget(_to(visit, f"?{TABLET}=1" if visit.tablet else ""))
+
+
+async def show_paper(visit: Visit) -> Response:
+    """The question sheet to print."""
+    return screens.paper_screen(visit)
+
+
+async def _form(visit: Visit) -> dict[str, str]:
+    try:
+        return await form_of(visit.request)
+    except ValueError:
+        raise NotUnderstood from None
+
+
+def _note(visit: Visit) -> str:
+    hint = visit.request.query_params.get("hinweis")
+    if hint == "neu":
+        return refusal(visit.words, UnknownSheet())[1]
+    return visit.words("Ihre Antworten sind gelöscht.") if hint == "geloescht" else ""
+
+
+def _not_open(visit: Visit) -> Response:
+    if visit.room.workshop.state == "prepared":
+        return screens.waiting_screen(visit)
+    return screens.closed_screen(visit)
+
+
+def _to(visit: Visit, place: str = "") -> Response:
+    gap = "" if not place or place.startswith("?") else "/"
+    return RedirectResponse(f"/t/{visit.room.code}{gap}{place}", 303)

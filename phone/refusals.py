@@ -1,0 +1,70 @@
+"""What goes wrong on a phone, worded once: a status and a sentence."""
+
+from collections.abc import Callable
+
+from data.store.engine import StoreUnavailable
+from data.store.sheets import (
+    UnknownAnswer,
+    UnknownPerspective,
+    UnknownSheet,
+    UnknownStatement,
+    WorkshopClosed,
+    WrongState,
+)
+from texts import Words
+from web.limits import TooLarge
+
+
+class WrongCode(Exception):  # noqa: N818 - named by what is so
+    """No workshop has this code."""
+
+
+class TooManyWrongCodes(Exception):  # noqa: N818
+    """As before, and it has been tried too often."""
+
+
+class NotUnderstood(Exception):  # noqa: N818
+    """What was sent is not what the page sends."""
+
+
+class WrongMethod(Exception):  # noqa: N818
+    """The address does not take this method."""
+
+
+_SENTENCES: dict[type[Exception], tuple[int, Callable[[Words], str]]] = {
+    WrongCode: (404, lambda _: _("Diesen Code gibt es nicht. Bitte vergleichen Sie ihn mit der Leinwand.")),
+    TooManyWrongCodes: (429, lambda _: _("Zu viele falsche Codes. Bitte warten Sie eine Minute.")),
+    NotUnderstood: (
+        400,
+        lambda _: _("Das Gesendete ist unvollständig oder beschädigt. Bitte laden Sie die Seite neu."),
+    ),
+    WrongMethod: (405, lambda _: _("Diese Adresse lässt sich so nicht aufrufen.")),
+    TooLarge: (413, lambda _: _("Das ist mehr, als ein Fragebogen enthalten kann. Es wurde nichts gespeichert.")),
+    UnknownSheet: (401, lambda _: _("Zu diesem Gerät gibt es hier keinen Bogen mehr. Bitte beginnen Sie neu.")),
+    WorkshopClosed: (
+        409,
+        lambda _: _("Die Umfrage nimmt gerade keine Antworten an. Diese Antworten wurden nicht gespeichert."),
+    ),
+    WrongState: (
+        409,
+        lambda _: _("Die Umfrage nimmt gerade keine Antworten an. Diese Antworten wurden nicht gespeichert."),
+    ),
+    UnknownStatement: (422, lambda _: _("Diese Aussage wird hier nicht gefragt. Bitte laden Sie die Seite neu.")),
+    UnknownAnswer: (422, lambda _: _("Als Antwort gilt nur A, B, C, D oder E. Es wurde nichts gespeichert.")),
+    UnknownPerspective: (422, lambda _: _("Bitte wählen Sie eine Perspektive.")),
+    StoreUnavailable: (
+        503,
+        lambda _: _("Gerade lässt sich nichts speichern. Bitte versuchen Sie es gleich noch einmal."),
+    ),
+}
+
+REFUSALS = tuple(_SENTENCES)
+
+
+def refusal(_: Words, error: Exception) -> tuple[int, str]:
+    """Status and sentence for one of the REFUSALS."""
+    for kind in type(error).__mro__:
+        if kind in _SENTENCES:
+            status, sentence = _SENTENCES[kind]
+            return status, sentence(_)
+    raise error

@@ -1,0 +1,69 @@
+"""The workshop behind a code, as its phones see it; looked up at most once a second for all of them."""
+
+import asyncio
+import re
+import time
+from dataclasses import dataclass
+
+from analysis.questionnaire import Questionnaire
+from data.store.engine import Store
+from data.store.workshops import Workshop, questionnaire, workshop_by_code
+from phone.steps import Step, steps_of
+
+FRESH_SECONDS = 1.0
+_CODE = re.compile(r"[2-9A-HJKMNP-Z]{6}")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workshop and the statements that its phones ask, in steps."""
+
+    workshop: Workshop
+    questionnaire: Questionnaire
+    steps: tuple[Step, ...]
+
+    @property
+    def code(self) -> str:
+        return self.workshop.code
+
+    @property
+    def is_open(self) -> bool:
+        return self.workshop.state == "open"
+
+
+def tidy_code(typed: str) -> str:
+    """A code as it is stored, however it was typed."""
+    return re.sub(r"[\s-]", "", typed).upper()
+
+
+class Rooms:
+    """Finds rooms by code; requests for the same code at the same time share one look into the store."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[float, asyncio.Task[Room | None]]] = {}
+
+    async def find(self, store: Store, typed: str) -> Room | None:
+        """The room, or None for a wrong code. What it says is at most a second old."""
+        code = tidy_code(typed)
+        if not _CODE.fullmatch(code):
+            return None
+        asked, task = self._known.get(code, (0.0, None))
+        if task is None or time.monotonic() - asked > FRESH_SECONDS:
+            task = asyncio.create_task(asyncio.to_thread(_room, store, code))
+            self._known[code] = (time.monotonic(), task)
+        try:
+            room = await asyncio.shield(task)
+        except BaseException:
+            self._known.pop(code, None)
+            raise
+        if room is None:
+            self._known.pop(code, None)
+        return room
+
+
+def _room(store: Store, code: str) -> Room | None:
+    workshop = workshop_by_code(store, code)
+    if workshop is None:
+        return None
+    asked = questionnaire(store, workshop).only(workshop.room)
+    return Room(workshop, asked, steps_of(asked))

@@ -1,0 +1,109 @@
+"""Addresses of the participants' pages; design §7."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from phone import api, pages
+from phone.forms import form_of
+from phone.refusals import REFUSALS, TooManyWrongCodes, WrongCode, WrongMethod, refusal
+from phone.rooms import Rooms, tidy_code
+from phone.visit import Visit, visit_of
+from texts import words
+from web import light, runtime
+from web.limits import WrongCodes, address_of
+
+Handler = Callable[[Visit], Awaitable[Response]]
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def routes() -> list[Route]:
+    """All routes of the phone, sharing one memory of rooms and of wrong codes."""
+    desk = _Desk()
+
+    def route(path: str, **handlers: Handler) -> Route:
+        return Route(path, desk.answering(handlers), methods=_METHODS)
+
+    return [
+        route("/api/t/{code}/answers", PUT=api.put_answers),
+        route("/api/t/{code}/state", GET=api.show_state),
+        route("/t/{code}", GET=pages.show_start, POST=pages.start),
+        route("/t/{code}/fragen", GET=pages.show_questions, POST=pages.post_questions),
+        route("/t/{code}/fertig", POST=pages.finish),
+        route("/t/{code}/danke", GET=pages.show_thanks),
+        route("/t/{code}/perspektive", GET=pages.show_perspective, POST=pages.post_perspective),
+        route("/t/{code}/loeschen", GET=pages.show_delete, POST=pages.delete),
+        route("/t/{code}/weitergeben", POST=pages.pass_on),
+        route("/t/{code}/druck", GET=pages.show_paper),
+        Route("/beitreten", enter, methods=["GET", "POST"]),
+    ]
+
+
+def entrance(request: Request, note: str = "", code: str = "", status: int = 200) -> Response:
+    """The light page at "/": a field for the code."""
+    language = light.preferred_language(request)
+    return light.html(request, light.rendered("entrance.html", language, note=note, code=code), status)
+
+
+async def enter(request: Request) -> Response:
+    """From the typed code to its page."""
+    try:
+        typed = request.query_params.get("code") or (await form_of(request)).get("code", "")
+    except REFUSALS as error:
+        status, sentence = refusal(words(light.preferred_language(request)), error)
+        return entrance(request, sentence, status=status)
+    except ValueError:
+        typed = ""
+    code = "".join(sign for sign in tidy_code(typed) if sign.isascii() and sign.isalnum())
+    return RedirectResponse(f"/t/{code[:12]}" if code else "/", 303)
+
+
+class _Desk:
+    """Receives every request of a phone, finds its room, and words what goes wrong."""
+
+    def __init__(self) -> None:
+        self._rooms = Rooms()
+        self._wrong_codes = WrongCodes()
+
+    def answering(self, handlers: dict[str, Handler]) -> Callable[[Request], Awaitable[Response]]:
+        """An endpoint that hands the visit to the handler of its method."""
+
+        async def endpoint(request: Request) -> Response:
+            try:
+                handler = handlers.get("GET" if request.method == "HEAD" else request.method)
+                if handler is None:
+                    raise WrongMethod
+                return await handler(await self._visit(request))
+            except REFUSALS as error:
+                return _refused(request, error, handlers)
+
+        return endpoint
+
+    async def _visit(self, request: Request) -> Visit:
+        store = runtime.store()
+        room = await self._rooms.find(store, request.path_params["code"])
+        if room is not None:
+            return visit_of(request, store, room)
+        if self._wrong_codes.refuses(address_of(request)):
+            raise TooManyWrongCodes
+        raise WrongCode
+
+
+def _refused(request: Request, error: Exception, handlers: dict[str, Handler]) -> Response:
+    language = light.preferred_language(request)
+    _ = words(language)
+    status, sentence = refusal(_, error)
+    response: Response
+    if request.url.path.startswith("/api/"):
+        response = JSONResponse({"error": sentence}, status)
+    elif isinstance(error, WrongCode | TooManyWrongCodes):
+        response = entrance(request, sentence, tidy_code(request.path_params["code"])[:12], status)
+    else:
+        response = light.message(request, _("Das hat nicht geklappt."), sentence, status=status, language=language)
+    if status == 405:
+        response.headers["Allow"] = ", ".join(handlers)
+    if status in (429, 503):
+        response.headers["Retry-After"] = "60" if status == 429 else "5"
+    return response

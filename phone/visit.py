@@ -1,0 +1,79 @@
+"""One request of a phone: which workshop, whose sheet, in which language."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.store.engine import Store
+from data.store.sheets import SavedSheet, sheet
+from phone.rooms import Room
+from texts import Words, words
+from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
+from web.light import preferred_language
+
+TABLET = "tablet"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The sheet's cookie carries its token, its language and whether the device is passed round.
+
+    ``token`` is None for a phone that has no sheet here; until then language and device stand in the address.
+    """
+
+    request: Request
+    store: Store
+    room: Room
+    language: str
+    token: str | None
+    tablet: bool
+
+    @property
+    def words(self) -> Words:
+        return words(self.language)
+
+    @property
+    def token_hash(self) -> str:
+        """The stored name of the sheet; of nobody's, where there is no token."""
+        return hashed(self.token or "")
+
+    async def sheet(self) -> SavedSheet | None:
+        """What is stored on this phone's sheet; None without a valid one."""
+        if self.token is None:
+            return None
+        return await asyncio.to_thread(sheet, self.store, self.token_hash, self.room.code)
+
+    def remember(self, response: Response) -> Response:
+        """Set the sheet's cookie on the response."""
+        value = f"{self.token}.{self.language}.{TABLET if self.tablet else 'phone'}"
+        set_cookie(self.request, response, sheet_cookie(self.room.code), value, days=SHEET_DAYS)
+        return response
+
+    def forget(self, response: Response) -> Response:
+        """Take the sheet's cookie from this device."""
+        clear_cookie(self.request, response, sheet_cookie(self.room.code))
+        return response
+
+    def joining(self, token: str, *, language: str, tablet: bool) -> "Visit":
+        """The same visit with a new sheet."""
+        offered = self.room.questionnaire.languages
+        return replace(self, token=token, language=language if language in offered else self.language, tablet=tablet)
+
+
+def visit_of(request: Request, store: Store, room: Room) -> Visit:
+    """Read the request; a cookie that is none of ours counts as no cookie."""
+    offered = room.questionnaire.languages
+    token, language, device = _parts(request.cookies.get(sheet_cookie(room.code), ""))
+    if request.query_params.get("lang") in offered or language not in offered:
+        language = preferred_language(request, offered)
+    tablet = device == TABLET or request.query_params.get("tablet") == "1"
+    return Visit(request, store, room, language, token, tablet)
+
+
+def _parts(cookie: str) -> tuple[str | None, str, str]:
+    parts = cookie.split(".")
+    if len(parts) != 3 or not 16 <= len(parts[0]) <= 64:
+        return None, "", ""
+    return parts[0], parts[1], parts[2]

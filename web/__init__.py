@@ -1,0 +1,1 @@
+"""Edge to the browser: who is it, which headers, which limits, at which address."""

@@ -1,0 +1,62 @@
+"""Who is it: our cookies, and the tokens in them, of which the store keeps only hashes."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from data.store.access import Access, role_of
+from data.store.engine import Store
+
+STAFF_COOKIE = "selbstcheck"
+"""Holds the token of a moderator or a screen."""
+
+STAFF_DAYS = 30
+SHEET_DAYS = 14
+
+
+def sheet_cookie(code: str) -> str:
+    """Name of the cookie that holds a participant's sheet of the workshop with this code."""
+    return f"bogen_{code}"
+
+
+def new_token() -> str:
+    """192 random bits, fit for a cookie and an address."""
+    return secrets.token_urlsafe(24)
+
+
+def hashed(token: str) -> str:
+    """The only form in which a token is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def moderator_of(cookies: Mapping[str, str], store: Store) -> Access | None:
+    """The access of the moderator or screen who holds these cookies; None for everyone else."""
+    token = cookies.get(STAFF_COOKIE)
+    return role_of(store, hashed(token)) if token else None
+
+
+def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: int) -> None:
+    """Set one of our cookies: unreadable for scripts, never sent along from other sites."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=days * 24 * 3600,
+        path="/",
+        secure=is_encrypted(connection),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def clear_cookie(connection: HTTPConnection, response: Response, name: str) -> None:
+    """Make the browser forget one of our cookies."""
+    response.delete_cookie(name, path="/", secure=is_encrypted(connection), httponly=True, samesite="lax")
+
+
+def is_encrypted(connection: HTTPConnection) -> bool:
+    """Does the browser speak https with us, or with the proxy before us?"""
+    forwarded = connection.headers.get("x-forwarded-proto", "")
+    return connection.url.scheme in ("https", "wss") or forwarded.split(",")[0].strip() == "https"

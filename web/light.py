@@ -1,0 +1,107 @@
+"""Light pages: HTML from templates, without Streamlit; language and sentences for what went wrong."""
+
+import gzip
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from config import ROOT
+from texts import LANGUAGES, words
+from web.assets import Asset, read_assets
+from web.frame import accepts_gzip
+
+_WEB = Path(__file__).resolve().parent
+_FOLDERS = (_WEB, ROOT / "phone")
+_SIMPLE_GERMAN = "de-x-einfach"
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Our static files by name, read once."""
+    return read_assets(*(folder / "static" for folder in _FOLDERS))
+
+
+@cache
+def _templates() -> Environment:
+    loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in _FOLDERS])
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["asset"] = lambda name: assets()[name].address
+    return environment
+
+
+def rendered(template: str, language: str, **context: object) -> str:
+    """The template's HTML in one language; ``_`` speaks it."""
+    return (
+        _templates()
+        .get_template(template)
+        .render(_=words(language), language=spoken(language), dir=direction(language), **context)
+    )
+
+
+def html(request: Request, text: str, status: int = 200) -> Response:
+    """A page that no browser keeps, compressed where possible."""
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language"}
+    if not accepts_gzip(request):
+        return HTMLResponse(text, status, headers)
+    return HTMLResponse(gzip.compress(text.encode(), 5), status, headers | {"Content-Encoding": "gzip"})
+
+
+def message(request: Request, title: str, *sentences: str, status: int, language: str = "de") -> Response:
+    """A page that only says something; ``title`` and ``sentences`` are already translated."""
+    return html(request, rendered("message.html", language, title=title, sentences=sentences), status)
+
+
+def preferred_language(request: Request, offered: tuple[str, ...] = LANGUAGES) -> str:
+    """The language asked for by ?lang=, else the first of the browser's that is offered, else German."""
+    asked = request.query_params.get("lang", "")
+    if asked in offered:
+        return asked
+    for wish in _wishes(request.headers.get("accept-language", "")):
+        for language in offered:
+            if language != _SIMPLE_GERMAN and wish.split("-")[0] == language.split("-")[0]:
+                return language
+    return "de"
+
+
+def spoken(language: str) -> str:
+    """The language our own words have on a page in this language: German where there is no catalogue."""
+    return language if language.split("-")[0] in LANGUAGES else "de"
+
+
+@cache
+def direction(language: str) -> str:
+    """Writing direction, "ltr" or "rtl"."""
+    try:
+        return Locale.parse(language.split("-")[0]).text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+@cache
+def own_name(language: str) -> str:
+    """What a language calls itself: "Deutsch", "English", "Einfache Sprache"."""
+    if language == _SIMPLE_GERMAN:
+        return "Einfache Sprache"
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]
+
+
+def _wishes(header: str) -> list[str]:
+    """Language codes of an Accept-Language header, the dearest first."""
+    weighted = []
+    for position, part in enumerate(header.lower().split(",")[:20]):
+        code, _, weight = part.strip().partition(";q=")
+        try:
+            weighted.append((-float(weight or 1), position, code))
+        except ValueError:
+            continue
+    return [code for weight, _, code in sorted(weighted) if weight < 0]

@@ -1,0 +1,103 @@
+"""Routes that belong to nobody's page: health, signing in and out, our static files."""
+
+import asyncio
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from data.store.access import redeem_key, revoke
+from data.store.engine import answers_now
+from texts import words
+from web import light, runtime
+from web.assets import PREFIX, asset_response
+from web.identity import STAFF_COOKIE, STAFF_DAYS, clear_cookie, hashed, moderator_of, set_cookie
+
+
+def routes() -> list[Route]:
+    """All routes of this module."""
+    return [
+        Route("/health", health),
+        Route("/anmelden/{key}", sign_in, methods=["GET"]),
+        Route("/abmelden", sign_out, methods=["POST"]),
+        Route(PREFIX + "{name}", static_file),
+    ]
+
+
+def first_parts(routes: Sequence[Route]) -> frozenset[str]:
+    """The first parts of the paths that are ours: "t", "api", "health" …"""
+    return frozenset(route.path.split("/")[1] for route in routes)
+
+
+def dead_ends(routes: Sequence[Route]) -> list[Route]:
+    """A clear answer for every other path under our own first parts; Streamlit would show its app there."""
+    paths = [path for part in sorted(first_parts(routes)) for path in (f"/{part}", f"/{part}/{{rest:path}}")]
+    return [Route(path, nothing_here) for path in paths]
+
+
+async def nothing_here(request: Request) -> Response:
+    """There is no such page."""
+    language = light.preferred_language(request)
+    _ = words(language)
+    sentence = _("Diese Seite gibt es nicht.")
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, 404)
+    return light.message(request, sentence, status=404, language=language)
+
+
+async def health(_request: Request) -> Response:
+    """Healthy is who can reach the store."""
+    if await asyncio.to_thread(lambda: answers_now(runtime.store())):
+        return JSONResponse({"status": "ok"})
+    return JSONResponse({"status": "error", "error": "Der Datenspeicher antwortet nicht."}, 503)
+
+
+async def sign_in(request: Request) -> Response:
+    """Redeem a one-time key; whoever merely looks ahead (preview, prerender, HEAD) does not use it up."""
+    if request.method == "HEAD" or "prefetch" in request.headers.get("sec-purpose", ""):
+        return Response(status_code=204)
+    store = runtime.store()
+    redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"])
+    if redeemed is None:
+        if await asyncio.to_thread(moderator_of, request.cookies, store):
+            return RedirectResponse("/", 303)
+        return _used_up(request)
+    _role, _workshop, token = redeemed
+    response = RedirectResponse("/", 303)
+    set_cookie(request, response, STAFF_COOKIE, token, days=STAFF_DAYS)
+    return response
+
+
+async def sign_out(request: Request) -> Response:
+    """Forget this browser, here and in the store."""
+    token = request.cookies.get(STAFF_COOKIE)
+    if token:
+        await asyncio.to_thread(revoke, runtime.store(), hashed(token))
+    response = RedirectResponse("/", 303)
+    clear_cookie(request, response, STAFF_COOKIE)
+    return response
+
+
+async def static_file(request: Request) -> Response:
+    """One of our style sheets or scripts, by its address with the hash."""
+    for asset in light.assets().values():
+        if asset.address == request.url.path:
+            return asset_response(request, asset)
+    return Response("Nicht gefunden", 404, media_type="text/plain")
+
+
+def _used_up(request: Request) -> Response:
+    language = light.preferred_language(request)
+    _ = words(language)
+    return light.message(
+        request,
+        _("Dieser Schlüssel gilt nicht mehr."),
+        _("Jeder Schlüssel öffnet das Dashboard genau einmal und nur für begrenzte Zeit."),
+        _(
+            "Einen neuen erhalten Sie auf dem Rechner, auf dem das Dashboard läuft, mit: {command}",
+            command="python3 run.py key",
+        ),
+        status=410,
+        language=language,
+    )

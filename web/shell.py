@@ -1,0 +1,160 @@
+"""The outermost layer: headers on every response, and who may come near Streamlit at all."""
+
+import asyncio
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from data.store.access import Access
+from texts import words
+from web import runtime
+from web.frame import StreamlitFrame
+from web.headers import Headers, light_headers, streamlit_headers
+from web.identity import STAFF_COOKIE, moderator_of
+from web.light import message, preferred_language
+from web.origin import is_own_origin
+
+_log = logging.getLogger(__name__)
+
+_STREAMLIT = ("/_stcore/", "/media/", "/component/", "/static/", "/oauth2callback", "/auth/")
+_FILES = ("/favicon.png", "/manifest.json")
+_CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+_ONLY_TEAM = ("/_stcore/upload_file",)
+_ONLY_STAFF = ("/media/",)
+
+Entrance = Callable[[Request], Response]
+
+
+class Shell:
+    """Pure ASGI middleware around everything.
+
+    ``own``: first parts of the paths that are our own routes ("t", "api"); ``entrance``: the page for people without
+    a moderator's or screen's cookie; ``static``: Streamlit's installed static folder.
+    """
+
+    def __init__(self, app: ASGIApp, *, own: Collection[str], entrance: Entrance, static: Path) -> None:
+        self._app = app
+        self._own = frozenset(own)
+        self._entrance = entrance
+        self._frame = StreamlitFrame(static)
+        self._light = light_headers()
+        self._heavy = streamlit_headers(self._frame.html)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_own = scope["path"].lstrip("/").partition("/")[0] in self._own
+        outgoing = _Outgoing(send, self._light if is_own else self._heavy)
+        try:
+            if is_own:
+                answer = _foreign_write(scope)
+            else:
+                answer = await self._streamlit(scope, outgoing)
+            await (answer or self._app)(scope, receive, outgoing)
+        except Exception as error:
+            await _apologise(error, scope, receive, outgoing)
+
+    async def _streamlit(self, scope: Scope, outgoing: "_Outgoing") -> ASGIApp | None:
+        """Our answer in Streamlit's place; None where Streamlit may answer itself."""
+        path: str = scope["path"]
+        request = Request(scope)
+        if path.startswith(_CLOSED) or path.find("/_stcore/") > 0:
+            return PlainTextResponse("Nicht gefunden", 404)
+        if path.startswith(_STREAMLIT) and not is_own_origin(request.headers):
+            return PlainTextResponse("Anfrage von einer fremden Seite", 403)
+        if path.startswith("/static/"):
+            return await self._frame.file(request, path)
+        if path.startswith((*_ONLY_TEAM, *_ONLY_STAFF)):
+            access = await _access(request)
+            allowed = access is not None and (access.role == "moderator" or path.startswith(_ONLY_STAFF))
+            return None if allowed else JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
+        if path.startswith(_STREAMLIT) or path in _FILES:
+            return None
+        return await self._page(request, outgoing)
+
+    async def _page(self, request: Request, outgoing: "_Outgoing") -> ASGIApp:
+        """The dashboard's frame for moderators and screens, the entrance for everyone else."""
+        if request.method not in ("GET", "HEAD"):
+            return PlainTextResponse("Diese Adresse nimmt nichts entgegen.", 405, {"Allow": "GET, HEAD"})
+        if request.url.path.count("/") == 1 and await _access(request) is not None:
+            return self._frame.page(request)
+        outgoing.headers = self._light
+        if request.url.path == "/":
+            return self._entrance(request)
+        return RedirectResponse("/", 303)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Streamlit would ask a foreign host about an unknown origin and stand still meanwhile: it never sees one."""
+        socket = WebSocket(scope, receive, send)
+        if is_own_origin(socket.headers) and await _access(socket) is not None:
+            await self._app(scope, receive, send)
+        else:
+            await socket.close(1008)
+
+
+class _Outgoing:
+    """Sends a response on, with ``headers`` added at its start."""
+
+    def __init__(self, send: Send, headers: Headers) -> None:
+        self._send = send
+        self.headers = headers
+        self.started = False
+
+    async def __call__(self, event: Message) -> None:
+        if event["type"] == "http.response.start":
+            self.started = True
+            names = {name for name, _ in self.headers}
+            kept = [header for header in event.get("headers", ()) if header[0].lower() not in names]
+            event = {**event, "headers": [*kept, *self.headers]}
+        await self._send(event)
+
+
+async def _access(connection: Request | WebSocket) -> Access | None:
+    if STAFF_COOKIE not in connection.cookies:
+        return None
+    return await asyncio.to_thread(lambda: moderator_of(connection.cookies, runtime.store()))
+
+
+def _foreign_write(scope: Scope) -> ASGIApp | None:
+    """A refusal where another site's page wants to change something here."""
+    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        return None
+    request = Request(scope)
+    if is_own_origin(request.headers):
+        return None
+    sentence = words(preferred_language(request))(
+        "Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."
+    )
+    return JSONResponse({"error": sentence}, 403)
+
+
+async def _apologise(error: Exception, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
+    """Say that something broke, with a number to find it by; the log names the kind of error, never what was sent."""
+    number = secrets.token_hex(4)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    _log.error("Fehler %s: %s in %s, Zeile %s", number, type(error).__name__, place.filename, place.lineno)
+    if outgoing.started:
+        raise error
+    request = Request(scope)
+    language = preferred_language(request)
+    _ = words(language)
+    title = _("Da ist etwas schiefgegangen.")
+    sentence = _("Bitte versuchen Sie es gleich noch einmal. Fehlernummer: {number}", number=number)
+    if scope["path"].startswith("/api/"):
+        response: Response = JSONResponse({"error": f"{title} {sentence}"}, 500)
+    else:
+        response = message(request, title, sentence, status=500, language=language)
+    await response(scope, receive, outgoing)
