@@ -12,12 +12,15 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
+from streamlit.runtime.pages_manager import PagesManager
 
 from data.store.engine import StoreUnavailable
+from config import load_settings
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from web import address, runtime
 from web import routes as web
+from web.greeting import greeting
 from web.shell import Shell
 
 ONE_DAY = 24 * 3600
@@ -28,7 +31,9 @@ _log = logging.getLogger(__name__)
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the store before the first request, delete what is due, and keep the collector from what stays."""
     address.remember_port(int(st.get_option("server.port")))
-    await asyncio.to_thread(runtime.store)
+    PagesManager.uses_pages_directory = False  # our pages are named by st.navigation, also for the first visitor
+    store = await asyncio.to_thread(runtime.store)
+    print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
     deleting = asyncio.create_task(_delete_due_sheets_daily())
     gc.collect()
     gc.freeze()

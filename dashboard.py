@@ -1,5 +1,5 @@
-"""The Streamlit entry script."""
+"""The Streamlit entry script: who is it, and which pages may they open."""
 
-import streamlit as st
+from ui.pages import open_page
 
-st.title("Selbstcheck Weltoffene Kommune")
+open_page()

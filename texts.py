@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from analysis.measures import smallest_difference_to_read
-from analysis.questionnaire import UNSTATED, Questionnaire, Text
+from analysis.questionnaire import UNSTATED, Perspective, Questionnaire, Sector, Text
 from analysis.results import FieldResult, Group, Pattern, Results, StatementResult
 
 LOCALES = Path(__file__).resolve().parent / "locales"
@@ -83,7 +83,8 @@ def method_sentences(_: Words) -> tuple[str, ...]:
         _("Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden."),
         _("Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen."),
         _(
-            "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert."
+            "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. "
+            "„Keine Einschätzung möglich“ zählt nie als Wert."
         ),
         _(
             "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, "
@@ -122,7 +123,7 @@ def group_short(_: Words, group: Group, questionnaire: Questionnaire) -> str:
 def _part(_: Words, identifier: str, questionnaire: Questionnaire, *, short: bool) -> str:
     if identifier == UNSTATED:
         return _("ohne Angabe")
-    named = [*questionnaire.sectors, *questionnaire.perspectives.values()]
+    named: list[Sector | Perspective] = [*questionnaire.sectors, *questionnaire.perspectives.values()]
     found = next(one for one in named if one.id == identifier)
     return _.local(found.short if short else found.title)
 
@@ -200,7 +201,8 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
             "Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da ({level})", level=_.number(_level(lowest))
         )
     return _(
-        "Aus Sicht der Anwesenden trifft bei „{high}“ am meisten zu ({high_level}), bei „{low}“ am wenigsten ({low_level})",
+        "Aus Sicht der Anwesenden trifft bei „{high}“ am meisten zu ({high_level}), "
+        "bei „{low}“ am wenigsten ({low_level})",
         high=_.local(questionnaire.field(highest.id).title),
         high_level=_.number(_level(highest)),
         low=_.local(questionnaire.field(lowest.id).title),
@@ -273,3 +275,32 @@ def e_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
 
 def _level(field: FieldResult) -> Fraction:
     return field.level if field.level is not None else Fraction(0)
+
+
+def blocks(text: str) -> list[tuple[str, list[str]]]:
+    """Editable prose: paragraphs apart by blank lines, "# " a heading, "- " a list; ``(kind, lines)`` in order."""
+    found: list[tuple[str, list[str]]] = []
+    for part in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        for line in lines:
+            kind = "heading" if line.startswith("# ") else "list" if line.startswith("- ") else "paragraph"
+            content = line[2:] if kind != "paragraph" else line
+            if kind != "heading" and line is not lines[0] and found and found[-1][0] == kind:
+                found[-1][1].append(content)
+            else:
+                found.append((kind, [content]))
+    return found
+
+
+def standard_prose(place: str, language: str) -> str:
+    """The text that stands on a page until a municipality writes its own; German if there is no other."""
+    for folder in (language, "de"):
+        path = LOCALES / folder / f"{place}.txt"
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+    return ""
+
+
+def answer_labels(_: Words, questionnaire: Questionnaire) -> dict[str, str]:
+    """The five answers in words, by letter."""
+    return {step.code: _.local(step.label) for step in questionnaire.scale}

@@ -59,13 +59,15 @@ def evaluate(
 
 def _rows(counts: pd.DataFrame, groups: Sequence[Group]) -> dict[str, dict[str, dict[str, int]]]:
     known = {group.id for group in groups}
-    if not set(counts["group"]) <= known:
-        raise ValueError(f"counts of unknown groups: {sorted(set(counts['group']) - known)}")
+    if unknown := set(counts["group"].unique()) - known:
+        raise ValueError(f"counts of unknown groups: {sorted(unknown)}")
     rows: dict[str, dict[str, dict[str, int]]] = {}
-    columns = (counts[column].tolist() for column in ("statement", "group", "answer", "people"))
+    columns = (counts[column].astype(object).tolist() for column in ("statement", "group", "answer", "people"))
     for statement, group, answer, people in zip(*columns, strict=True):
-        cell = rows.setdefault(statement, {}).setdefault(group, dict(_NOBODY))
-        cell[answer] += int(people)
+        row = rows.get(statement)
+        if row is None:
+            row = rows[statement] = {one: dict(_NOBODY) for one in known}
+        row[group][answer] += people
     return rows
 
 
@@ -79,8 +81,9 @@ def _statement(
     administration: str | None,
 ) -> StatementResult:
     ratings_of = {group.id: _ratings(row.get(group.id, _NOBODY)) for group in groups}
+    rated_of = {group: ratings.n for group, ratings in ratings_of.items()}
     e_of = {group.id: row.get(group.id, _NOBODY)[CANNOT_JUDGE] for group in groups}
-    answered_of = {group: ratings.n + e_of[group] for group, ratings in ratings_of.items()}
+    answered_of = {group: rated + e_of[group] for group, rated in rated_of.items()}
     answered = sum(answered_of.values())
 
     room: Ratings | None = (
@@ -89,7 +92,7 @@ def _statement(
     if room is not None and room.n < threshold:
         room = None
     e_is_shown = answered >= threshold
-    shown = shown_cells({group: ratings.n for group, ratings in ratings_of.items()}, threshold) if room else frozenset()
+    shown = shown_cells(rated_of, threshold) if room else frozenset()
     e_shown = shown_cells(answered_of, threshold) if e_is_shown else frozenset()
     cells = {
         group.id: Cell(

@@ -6,6 +6,7 @@ distance of pairs between groups minus that within groups, half the energy dista
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import lcm
 
 from analysis.results import DisagreementBand, Ratings
 
@@ -20,7 +21,7 @@ def level(ratings: Ratings) -> Fraction | None:
     """Mean of the ratings on 4..1 ("Einschätzung im Mittel"); None without any."""
     if ratings.n == 0:
         return None
-    return Fraction(sum(value * people for value, people in zip(VALUES, ratings, strict=True)), ratings.n)
+    return Fraction(4 * ratings.A + 3 * ratings.B + 2 * ratings.C + ratings.D, ratings.n)
 
 
 def disagreement(ratings: Ratings) -> Fraction | None:
@@ -60,7 +61,10 @@ def disagreement_band(value: Fraction) -> DisagreementBand:
 def mean(values: Iterable[Fraction | None]) -> Fraction | None:
     """Mean of the values that are there; None without any."""
     there = [value for value in values if value is not None]
-    return sum(there, Fraction(0)) / len(there) if there else None
+    if not there:
+        return None
+    common = lcm(*(value.denominator for value in there))  # one fraction at the end: adding them one by one is slow
+    return Fraction(sum(value.numerator * (common // value.denominator) for value in there), common * len(there))
 
 
 def smallest_difference_to_read(smallest_n: int) -> Fraction:

@@ -20,6 +20,13 @@ def questionnaire(store: Store, workshop: Workshop) -> Questionnaire:
         return parsed(store, connection, workshop.questionnaire_digest)
 
 
+def text_of(store: Store, workshop: Workshop) -> str:
+    """The questionnaire's YAML text, as it was when the workshop took it."""
+    with store.reading() as connection:
+        query = select(table.c.text).where(table.c.digest == workshop.questionnaire_digest)
+        return str(connection.execute(query).scalar_one())
+
+
 def parsed(store: Store, connection: Connection, digest: str) -> Questionnaire:
     """The questionnaire with this digest, parsed once."""
     if digest not in store.questionnaires:

@@ -1,0 +1,206 @@
+"""What run.py's sub-commands do once the environment stands."""
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+
+from analysis.evaluation import evaluate
+from analysis.grouping import form_groups, group_counts
+from analysis.questionnaire import Questionnaire
+from config import ROOT, SettingError, Settings, load_settings
+from data.counting import count_sheets
+from data.intake.template import TemplateFile, read_template
+from data.questionnaire_file import QuestionnaireError, load_questionnaire, questionnaire_text
+from data.samples.demo import fill_demo
+from data.store.access import issue_key
+from data.store.engine import StoreUnavailable, open_store
+from data.store.workshops import workshops
+from reports.check import results_as_json, results_as_text
+from reports.template import template
+from texts import words
+from web.address import base_url
+
+OK, PROBLEMS, REFUSED, USAGE, FAILED = 0, 1, 2, 64, 70
+
+LOWEST_THRESHOLD = 3
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one sub-command; returns its exit code."""
+    given = list(arguments)
+    if given[:1] == ["test"]:
+        return _test(given[1:])
+    options = _parser().parse_args(given)
+    try:
+        return int(options.run(options))
+    except (SettingError, StoreUnavailable) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="run.py", description="Selbstcheck Weltoffene Kommune: Dashboard für den Workshop")
+    parser.set_defaults(run=lambda _options: _start(load_settings()))
+    commands = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=_Parser)
+    commands.add_parser("start", help="startet die App (auch ohne Angabe)")
+    commands.add_parser("demo", help="startet mit einem gefüllten Beispiel-Workshop").set_defaults(run=_demo)
+    commands.add_parser("test", help="führt die Tests aus")
+    commands.add_parser("key", help="gibt eine neue Anmelde-Adresse für die Moderation aus").set_defaults(run=_key)
+
+    empty = commands.add_parser("template", help="schreibt die leere Excel-Vorlage")
+    empty.add_argument("out", type=Path, metavar="OUT.xlsx")
+    empty.add_argument("--questionnaire", type=Path, metavar="Q.yaml", help="anderer Fragebogen")
+    empty.set_defaults(run=_template)
+
+    check = commands.add_parser("check", help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde")
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check.add_argument("--questionnaire", type=Path, metavar="Q.yaml", help="anderer Fragebogen")
+    check.add_argument("--threshold", type=_threshold, default=5, help="kleinste Gruppe, die gezeigt wird (5)")
+    check.add_argument("--groups", choices=("sectors", "perspectives"), default="sectors", help="Ausgang der Gruppen")
+    check.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _threshold(value: str) -> int:
+    if not value.isdecimal() or int(value) < LOWEST_THRESHOLD:
+        raise argparse.ArgumentTypeError(f"eine ganze Zahl ab {LOWEST_THRESHOLD} wird erwartet, nicht {value!r}")
+    return int(value)
+
+
+def _start(settings: Settings) -> int:
+    """Check what can be checked, then become the server; it prints the addresses itself once it answers."""
+    load_questionnaire_or_stop(settings.questionnaire)
+    open_store(settings.database_url).close()
+    if not _port_is_free(settings):
+        print(
+            f"Port {settings.port} ist belegt. Läuft die App schon? "
+            f"Sonst mit einem anderen Port starten: PORT={settings.port + 1} python3 run.py",
+            file=sys.stderr,
+        )
+        return FAILED
+    server = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    server += ["--server.port", str(settings.port), "--server.address", settings.address]
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    if os.name == "nt":
+        return subprocess.call(server)  # noqa: S603 - our own arguments
+    os.execv(server[0], server)
+
+
+def load_questionnaire_or_stop(path: Path) -> Questionnaire:
+    """The questionnaire; with problems they are printed and the program ends."""
+    try:
+        return load_questionnaire(path)
+    except QuestionnaireError as error:
+        print(f"Der Fragebogen {path} hat Fehler:", *error.problems, sep="\n  ", file=sys.stderr)
+        raise SystemExit(REFUSED) from None
+
+
+def _port_is_free(settings: Settings) -> bool:
+    family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.address, settings.port))
+        except OSError:
+            return False
+    return True
+
+
+def _demo(_options: argparse.Namespace) -> int:
+    """The same app with its own data folder and one filled workshop."""
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATA_DIR"] = str(load_settings().data_dir / "demo")
+    settings = load_settings()
+    load_questionnaire_or_stop(settings.questionnaire)
+    store = open_store(settings.database_url)
+    try:
+        if not workshops(store):
+            fill_demo(store, questionnaire_text(settings.questionnaire), date.today())  # noqa: DTZ011 - the room's day
+    finally:
+        store.close()
+    return _start(settings)
+
+
+def _key(_options: argparse.Namespace) -> int:
+    settings = load_settings()
+    store = open_store(settings.database_url)
+    try:
+        key = issue_key(store, "moderator", valid=timedelta(hours=12))
+    finally:
+        store.close()
+    print(f"{base_url(settings, settings.port, 'localhost')}/anmelden/{key}")
+    return OK
+
+
+def _test(arguments: Sequence[str]) -> int:
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT)  # noqa: S603 - our own arguments
+
+
+def _template(options: argparse.Namespace) -> int:
+    questionnaire = load_questionnaire_or_stop(options.questionnaire or load_settings().questionnaire)
+    content = template(questionnaire, statements=tuple(questionnaire.statements))
+    try:
+        options.out.write_bytes(content)
+    except OSError:
+        print(f"{options.out} lässt sich nicht schreiben.", file=sys.stderr)
+        return FAILED
+    print(f"{options.out} ist geschrieben: eine Person je Zeile ab Zeile 3 im Blatt „Antworten“.", file=sys.stderr)
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Read the files without storing anything and print what a closed workshop would show."""
+    try:
+        questionnaire = load_questionnaire(options.questionnaire or load_settings().questionnaire)
+    except QuestionnaireError as error:
+        message = "Der Fragebogen hat Fehler: " + " · ".join(error.problems)
+        _print_refusal(options, message)
+        return REFUSED
+    files = {path: read_template(path, questionnaire, filename=path.name) for path in options.files}
+    sheets = [sheet for file in files.values() for sheet in file.sheets]
+    counts, people = count_sheets(sheets)
+    groups = form_groups(people, questionnaire, threshold=options.threshold, mode=options.groups)
+    grouped = group_counts(counts, groups)
+    asked = tuple(s for s in questionnaire.statements if any(s in file.statements for file in files.values()))
+    of_all, of_asked = (
+        evaluate(
+            grouped,
+            groups,
+            questionnaire,
+            statements=statements,
+            threshold=options.threshold,
+            without_answers=sum(file.without_answers for file in files.values()),
+        )
+        for statements in (tuple(questionnaire.statements), asked)
+    )
+    german = words("de")
+    if options.json:
+        report = {
+            "files": [_file_as_json(path, file) for path, file in files.items()],
+            **results_as_json(of_all, of_asked, questionnaire, german),
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        for path, file in files.items():
+            print(*_file_as_text(path, file), sep="\n")
+        if sheets:
+            print("", results_as_text(of_asked, questionnaire, german), sep="\n")
+    if any(file.refused for file in files.values()):
+        return REFUSED
+    return PROBLEMS if any(file.problems for file in files.values()) else OK

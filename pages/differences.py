@@ -1,0 +1,26 @@
+"""Where the room differs: statements in the order "zuerst besprechen", groups, and what few can judge."""
+
+import streamlit as st
+
+from data.store.releases import late_sheets
+from ui import differences, frame, guard, overview, session, show
+
+_ = session.words()
+workshop = guard.workshop_or_stop()
+
+show.title(_("Unterschiede · {municipality}", municipality=workshop.municipality))
+
+release, results = guard.results_or_stop(workshop, "differences")
+questionnaire = session.questionnaire(workshop)
+
+view = differences.choose_view()
+differences.VIEWS[view](workshop, release, results, questionnaire)
+
+show.note(overview.base(results))
+guard.note_late_sheets(late_sheets(session.store(), workshop.id))
+if not session.is_screen():
+    frame.screen_link(_("Leinwand öffnen"), "unterschiede", sicht=view, teil=st.query_params.get("teil", ""))
+    show.heading(_("Zuerst besprechen"))
+    differences.reasons(results, questionnaire)
+    with st.expander(_("Wie ist das zu lesen?")):
+        overview.method()

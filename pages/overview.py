@@ -1,0 +1,24 @@
+"""Where the room stands: radar, groups, heat map, and the Verwaltungsbogen beside the room."""
+
+import streamlit as st
+
+from data.store.releases import late_sheets
+from ui import frame, guard, overview, session, show
+
+_ = session.words()
+workshop = guard.workshop_or_stop()
+
+show.title(_("Überblick · {municipality}", municipality=workshop.municipality))
+
+release, results = guard.results_or_stop(workshop, "overview")
+questionnaire = session.questionnaire(workshop)
+
+view = overview.choose_view(results)
+overview.VIEWS[view](workshop, release, results, questionnaire)
+
+show.note(overview.base(results))
+guard.note_late_sheets(late_sheets(session.store(), workshop.id))
+if not session.is_screen():
+    frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view)
+    with st.expander(_("Wie ist das zu lesen?")):
+        overview.method()

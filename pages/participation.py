@@ -1,0 +1,29 @@
+"""How people join, how many are there, and when the survey opens and closes."""
+
+import streamlit as st
+
+from ui import frame, guard, room, session, show
+
+_ = session.words()
+workshop = guard.workshop_or_stop()
+
+show.title(f"{workshop.title} · {workshop.municipality}")
+room.join_panel(workshop)
+room.live_tally(workshop.id)
+
+if session.is_screen():
+    st.stop()
+
+room.steps(workshop)
+frame.screen_link(_("Leinwand öffnen"), "teilnahme")
+room.choose_address()
+room.handy_test(workshop)
+with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):
+    room.by_perspective(workshop)
+with st.expander(_("Weiteres Gerät anmelden")):
+    room.another_device(workshop)
+with st.expander(_("Papier und Tablet")):
+    st.link_button(_("Fragebogen zum Ausdrucken"), f"/t/{workshop.code}/druck")
+    st.link_button(_("Tablet zum Herumreichen"), f"/t/{workshop.code}?tablet=1")
+with st.expander(_("Testbögen löschen")):
+    room.begin_anew(workshop)

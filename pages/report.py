@@ -1,0 +1,19 @@
+"""Files to take home."""
+
+import streamlit as st
+
+from data.store.releases import late_sheets
+from ui import guard, overview, report, session, show
+
+_ = session.words()
+workshop = guard.workshop_or_stop()
+
+show.title(_("Bericht · {municipality}", municipality=workshop.municipality))
+
+release, results = guard.results_or_stop(workshop, "report")
+
+report.workbook_download(workshop, release, results)
+show.note(overview.base(results))
+guard.note_late_sheets(late_sheets(session.store(), workshop.id))
+with st.expander(_("Was steht im Bericht, und was nicht?")):
+    overview.method()

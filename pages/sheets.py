@@ -1,0 +1,16 @@
+"""Paper sheets by keyboard, and the Verwaltungsbogen."""
+
+import streamlit as st
+
+from ui import entry, guard, session, show
+
+_ = session.words()
+workshop = guard.workshop_or_stop()
+
+show.title(_("Bögen erfassen · {municipality}", municipality=workshop.municipality))
+
+paper, administration = st.tabs([_("Papierbögen"), _("Verwaltungsbogen")])
+with paper:
+    entry.paper_sheets(workshop)
+with administration:
+    entry.administration(workshop)

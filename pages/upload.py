@@ -1,0 +1,14 @@
+"""Sheets that were filled in as Excel files."""
+
+from ui import guard, session, show, uploading
+
+_ = session.words()
+workshop = guard.workshop_or_stop()
+questionnaire = session.questionnaire(workshop)
+
+show.title(_("Datei hochladen · {municipality}", municipality=workshop.municipality))
+show.paragraph(_("Laden Sie die Vorlage herunter, verteilen Sie sie, und laden Sie sie ausgefüllt wieder hoch."))
+
+uploading.offer_template(workshop, questionnaire)
+uploading.take_files(workshop, questionnaire)
+uploading.list_batches(workshop)

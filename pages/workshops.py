@@ -1,0 +1,25 @@
+"""All workshops: choose, create, change, archive, finish, delete."""
+
+import streamlit as st
+
+from ui import preparing, session, show
+
+_ = session.words()
+
+show.title(_("Workshops"))
+
+chosen = session.workshop()
+if chosen is None:
+    show.paragraph(_("Hier beginnt es: Legen Sie einen Workshop an, oder sehen Sie sich zuerst ein Beispiel an."))
+    preparing.offer_demo()
+
+preparing.list_workshops()
+
+with st.expander(_("Neuen Workshop anlegen"), expanded=chosen is None):
+    preparing.create_form()
+
+if chosen is not None:
+    with st.expander(_("Leitmotiv und Spielregeln dieses Workshops")):
+        preparing.edit_texts(chosen)
+    with st.expander(_("Beispiel")):
+        preparing.offer_demo()

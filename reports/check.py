@@ -1,0 +1,122 @@
+"""What ``run.py check`` prints of a result: one JSON object, or text to read."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
+from texts import (
+    Words,
+    band_title,
+    disagreement_title,
+    group_title,
+    hidden_text,
+    method_sentences,
+    pattern_title,
+    reason,
+    rounded,
+)
+
+
+def results_as_json(results: Results, asked: Results, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:
+    """Published figures only; levels and distances to one decimal, ``disagreement`` as an exact fraction.
+
+    ``results`` covers all statements of the questionnaire, ``asked`` those of the files: fields are means over these.
+    """
+    empty = {field.id: field for field in results.fields}
+    fields = {**empty, **{field.id: field for field in asked.fields}}
+    return {
+        "groups": {group.id: group.people for group in results.groups},
+        "statements": {statement.id: _statement(statement) for statement in results.statements},
+        "fields": {identifier: _field(field, questionnaire, words) for identifier, field in fields.items()},
+        "discuss_first": list(results.discuss_first),
+        "knowledge_gaps": list(results.knowledge_gaps),
+    }
+
+
+def _statement(statement: StatementResult) -> dict[str, Any]:
+    return {
+        "counts": _counts(statement.ratings),
+        "e": statement.e,
+        "blank": statement.blank,
+        "level": _decimal(statement.level),
+        "disagreement": _fraction(statement.disagreement),
+        "group_distance": _decimal(statement.group_distance),
+        "band": statement.band,
+        "pattern": statement.pattern,
+        "groups": {group: _cell(cell) for group, cell in statement.cells.items()},
+        "e_groups": {
+            group: None if cell.e is None else {"e": cell.e, "of": cell.answered}
+            for group, cell in statement.cells.items()
+        },
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any] | None:
+    if cell.ratings is None:
+        return None
+    return {"counts": _counts(cell.ratings), "level": _decimal(cell.level)}
+
+
+def _field(field: FieldResult, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:
+    return {
+        "level": _decimal(field.level),
+        "band": band_title(words, field.band, questionnaire),
+        "pattern": field.pattern,
+        "disagreement": _fraction(field.disagreement),
+        "group_distance": _decimal(field.group_distance),
+        "groups": {group: _decimal(cell.level) for group, cell in field.cells.items()},
+    }
+
+
+def _counts(ratings: Ratings | None) -> dict[str, int] | None:
+    return None if ratings is None else ratings._asdict()
+
+
+def _decimal(value: Fraction | None) -> float | None:
+    return None if value is None else float(rounded(value))
+
+
+def _fraction(value: Fraction | None) -> str | None:
+    return None if value is None else f"{value.numerator}/{value.denominator}"
+
+
+def results_as_text(results: Results, questionnaire: Questionnaire, words: Words) -> str:
+    """The same to read in a terminal, in the reader's language."""
+    return "\n".join(_lines(results, questionnaire, words))
+
+
+def _lines(results: Results, questionnaire: Questionnaire, _: Words) -> Iterator[str]:
+    yield _("Gruppen:")
+    for group in results.groups:
+        yield f"  {group_title(_, group, questionnaire)}: {group.people}"
+    yield ""
+    yield _("Handlungsfelder (Einschätzung im Mittel, 1 = trifft nicht zu, 4 = trifft zu):")
+    for field in results.fields:
+        level = "–" if field.level is None else _.number(field.level)
+        band = band_title(_, field.band, questionnaire)
+        yield f"  {_.local(questionnaire.field(field.id).title)}: {level} · {band} · {pattern_title(_, field.pattern)}"
+    yield ""
+    yield _("Zuerst besprechen:")
+    for identifier in results.discuss_first:
+        yield from _statement_lines(results.by_statement[identifier], results, questionnaire, _)
+    if results.knowledge_gaps:
+        yield ""
+        yield _("Kaum einschätzbar: Wer weiß es?")
+        for identifier in results.knowledge_gaps:
+            yield from _statement_lines(results.by_statement[identifier], results, questionnaire, _)
+    yield ""
+    yield from method_sentences(_)
+
+
+def _statement_lines(
+    statement: StatementResult, results: Results, questionnaire: Questionnaire, _: Words
+) -> Iterator[str]:
+    yield f"  {statement.id} {_.local(questionnaire.statements[statement.id].text)}"
+    apart = _("Wie weit auseinander? {band}", band=disagreement_title(_, statement.band))
+    yield f"       {reason(_, statement)} · {apart}"
+    for group in results.groups:
+        ratings = statement.cells[group.id].ratings
+        shown = hidden_text(_) if ratings is None else " ".join(f"{code} {n}" for code, n in ratings._asdict().items())
+        yield f"       {group_title(_, group, questionnaire)}: {shown}"

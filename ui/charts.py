@@ -1,0 +1,62 @@
+"""A chart as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
+
+from collections.abc import Callable, Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from charts.labels import Labels
+from charts.theme import CONFIG, Size
+from texts import Words, answer_labels, group_short, hidden_text
+from ui import session, show
+
+
+def size() -> Size:
+    """How large this window wants its charts."""
+    return "screen" if session.is_screen() else "page"
+
+
+def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
+    """The words on the charts in the reader's language."""
+    answers = answer_labels(_, questionnaire)
+    return Labels(
+        fields={field.id: _.local(questionnaire.field(field.id).short) for field in results.fields},
+        statements={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
+        groups={group.id: group_short(_, group, questionnaire) for group in results.groups},
+        answers=answers,
+        rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
+        room=_("Alle im Raum"),
+        administration=_("Verwaltungsbogen"),
+        hidden=hidden_text(_),
+        too_few=_("zu wenige Antworten"),
+        too_small=_("grau: Unterschied zu klein zum Deuten"),
+        e_of=_("{e} von {answered}"),
+        people=_("n = {n}"),
+        rated=_("Bewertet haben"),
+        group_distance=_("Gruppenabstand in Stufen"),
+        number=_.number,
+        percent=_.percent,
+    )
+
+
+def show_chart(
+    finding: str,
+    key: tuple[object, ...],
+    draw: Callable[[], go.Figure],
+    *,
+    alt: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """Draw once per ``key`` (with the size) and show it with its finding, alt text and table."""
+    _ = session.words()
+    show.finding(finding)
+    figure = session.figure((*key, size()), draw)
+    if session.is_screen():
+        st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding}")
+        return
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding}")
+    with st.expander(_("Als Tabelle")):
+        show.table(head, rows, caption=alt)

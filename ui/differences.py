@@ -1,0 +1,180 @@
+"""The views of the page Unterschiede: statements in the order "zuerst besprechen", at most seven a screen."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results, StatementResult
+from charts.diverging import diverging
+from charts.dots import dots
+from charts.heatmap import e_statement_heatmap
+from data.store.releases import Release
+from data.store.workshops import Workshop
+from texts import (
+    Words,
+    answer_labels,
+    differences_finding,
+    disagreement_title,
+    e_finding,
+    group_title,
+    hidden_text,
+    reason,
+)
+from ui import session, show
+from ui.charts import labels, show_chart, size
+from ui.overview import pick_view
+
+ROWS = 7
+"""Statements on one projected screen."""
+
+View = Callable[[Workshop, Release, Results, Questionnaire], None]
+
+
+def choose_view() -> str:
+    """The chosen view; the address keeps it."""
+    _ = session.words()
+    titles = {
+        "aussagen": _("Wie der Raum antwortet"),
+        "gruppen": _("Wer sieht es wie"),
+        "e": _("Wer kann es nicht einschätzen"),
+    }
+    return pick_view(_("Ansicht"), titles)
+
+
+def choose_part(statements: Sequence[str]) -> tuple[str, ...]:
+    """Up to seven of the statements; a row of buttons leads to the others."""
+    _ = session.words()
+    parts = [tuple(statements[start : start + ROWS]) for start in range(0, len(statements), ROWS)] or [()]
+    if len(parts) == 1:
+        return parts[0]
+    wanted = st.query_params.get("teil", "1")
+    first = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= len(parts) else 1
+    numbers = list(range(1, len(parts) + 1))
+    last = len(statements)
+    titles = {n: _("{first} bis {last}", first=(n - 1) * ROWS + 1, last=min(n * ROWS, last)) for n in numbers}
+    picked = st.segmented_control(
+        _("Aussagen"), numbers, format_func=titles.get, default=first, label_visibility="collapsed", key="teil"
+    )
+    st.query_params["teil"] = str(picked or first)
+    return parts[(picked or first) - 1]
+
+
+def _bars(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    part = choose_part(_in_order_of_talk(results))
+    show_chart(
+        differences_finding(_, results),
+        (workshop.id, release.number, "diverging", part),
+        lambda: diverging(results, labels(results, questionnaire, _), part, size=size()),
+        alt=_("Je Aussage die Zahl der Antworten von „trifft nicht zu“ bis „trifft zu“, rechts „keine Einschätzung“."),
+        head=_answer_head(_, questionnaire),
+        rows=[_answer_row(_, results.by_statement[one], questionnaire) for one in part],
+    )
+
+
+def _dots(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    part = choose_part(results.discuss_first)
+    show_chart(
+        differences_finding(_, results),
+        (workshop.id, release.number, "dots", part),
+        lambda: dots(results, labels(results, questionnaire, _), part, size=size()),
+        alt=_("Je Aussage die Einschätzung im Mittel jeder Gruppe, 1 = trifft nicht zu, 4 = trifft zu."),
+        head=[_("Aussage"), *(group_title(_, group, questionnaire) for group in results.groups)],
+        rows=[_group_row(_, results.by_statement[one], results, questionnaire) for one in part],
+    )
+
+
+def _cannot_judge(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    part = choose_part(_by_e(results))
+    show_chart(
+        e_finding(_, results, questionnaire),
+        (workshop.id, release.number, "e", part),
+        lambda: e_statement_heatmap(results, labels(results, questionnaire, _), part, size=size()),
+        alt=_("Je Aussage und Gruppe: wie viele „Keine Einschätzung möglich“ geantwortet haben."),
+        head=[_("Aussage"), _("Alle im Raum"), *(group_title(_, group, questionnaire) for group in results.groups)],
+        rows=[_e_row(_, results.by_statement[one], results, questionnaire) for one in part],
+    )
+
+
+def _in_order_of_talk(results: Results) -> tuple[str, ...]:
+    """First what is worth talking about, then what few can judge, then the rest."""
+    first = (*results.discuss_first, *results.knowledge_gaps)
+    return (*first, *(statement.id for statement in results.statements if statement.id not in first))
+
+
+def _by_e(results: Results) -> tuple[str, ...]:
+    with_e = [statement for statement in results.statements if statement.e and statement.answered]
+    return tuple(s.id for s in sorted(with_e, key=lambda s: -(s.e or 0) / (s.answered or 1)))
+
+
+def _answer_head(_: Words, questionnaire: Questionnaire) -> list[str]:
+    answers = [f"{code} {label}" for code, label in answer_labels(_, questionnaire).items()]
+    return [
+        _("Aussage"),
+        *answers,
+        _("Ohne Antwort"),
+        _("Im Mittel"),
+        _("Wie weit auseinander?"),
+        _("Warum besprechen"),
+    ]
+
+
+def _answer_row(_: Words, statement: StatementResult, questionnaire: Questionnaire) -> list[str]:
+    ratings = ["–"] * 4 if statement.ratings is None else [str(people) for people in statement.ratings]
+    return [
+        _.local(questionnaire.statements[statement.id].text),
+        *ratings,
+        "–" if statement.e is None else str(statement.e),
+        "–" if statement.blank is None else str(statement.blank),
+        "–" if statement.level is None else _.number(statement.level),
+        disagreement_title(_, statement.band),
+        reason(_, statement),
+    ]
+
+
+def _group_row(_: Words, statement: StatementResult, results: Results, questionnaire: Questionnaire) -> list[str]:
+    cells = [statement.cells[group.id] for group in results.groups]
+    return [
+        _.local(questionnaire.statements[statement.id].text),
+        *(
+            hidden_text(_)
+            if cell.level is None or cell.ratings is None
+            else _("{level} (n = {n})", level=_.number(cell.level), n=cell.ratings.n)
+            for cell in cells
+        ),
+    ]
+
+
+def _e_row(_: Words, statement: StatementResult, results: Results, questionnaire: Questionnaire) -> list[str]:
+    cells = [statement.cells[group.id] for group in results.groups]
+    return [
+        _.local(questionnaire.statements[statement.id].text),
+        _("{e} von {answered}", e=statement.e, answered=statement.answered),
+        *(
+            hidden_text(_) if cell.e is None else _("{e} von {answered}", e=cell.e, answered=cell.answered)
+            for cell in cells
+        ),
+    ]
+
+
+VIEWS: dict[str, View] = {"aussagen": _bars, "gruppen": _dots, "e": _cannot_judge}
+
+
+def reasons(results: Results, questionnaire: Questionnaire) -> None:
+    """The proposal for the talk, each statement with its reason; labels and bands, no rank numbers."""
+    _ = session.words()
+    show.table(
+        [_("Aussage"), _("Warum besprechen"), _("Wie weit auseinander?")],
+        [
+            [
+                _.local(questionnaire.statements[one].text),
+                reason(_, results.by_statement[one]),
+                disagreement_title(_, results.by_statement[one].band),
+            ]
+            for one in results.discuss_first
+        ],
+        caption=_("Zuerst besprechen: ein Vorschlag, keine Rangfolge"),
+    )

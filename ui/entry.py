@@ -1,0 +1,156 @@
+"""The page Bögen erfassen: paper sheets by keyboard, and the Verwaltungsbogen."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.questionnaire import ANSWERS, Field, Questionnaire
+from data.letters import LettersError, read_letters
+from data.store.administration import AdministrationAnswer, administration_sheet, save_administration
+from data.store.sheets import EnteredSheet, WrongState, add_sheets
+from data.store.workshops import Workshop
+from texts import Words, answer_labels, perspective_title
+from ui import session, show
+
+
+def paper_sheets(of: Workshop) -> None:
+    """One sheet after another: perspective, then the letters of each field; Enter stores and clears."""
+    _ = session.words()
+    asked = session.questionnaire(of).only(of.room)
+    show.paragraph(
+        _("Je Aussage ein Buchstabe von A bis E, in der Reihenfolge des Bogens; ein Strich heißt: keine Antwort.")
+    )
+    show.note(_("Weiter mit der Tabulatortaste, speichern mit der Eingabetaste."))
+    saved = session.remembered("paper-saved", 0)
+    with st.form(f"paper-{saved}"):
+        perspective = st.radio(
+            _("Perspektive"),
+            asked.perspective_keys,
+            index=None,
+            format_func=lambda key: perspective_title(_, key, asked),
+            key=f"paper-perspective-{saved}",
+        )
+        letters = {field.id: _letters_input(field, saved) for field in asked.fields}
+        submitted = st.form_submit_button(_("Bogen speichern"), type="primary")
+    if submitted:
+        _store_paper(of, asked, perspective, letters, saved)
+    if saved:
+        st.success(
+            _.plural(
+                "Ein Bogen ist in dieser Sitzung gespeichert.", "{n} Bögen sind in dieser Sitzung gespeichert.", saved
+            )
+        )
+
+
+def _letters_input(field: Field, saved: int) -> str:
+    _ = session.words()
+    ids = " ".join(statement.id for statement in field.statements)
+    return st.text_input(
+        _("{field}: {ids}", field=_.local(field.title), ids=ids),
+        max_chars=4 * len(field.statements),
+        key=f"letters-{field.id}-{saved}",
+        autocomplete="off",
+    )
+
+
+def _store_paper(
+    of: Workshop, asked: Questionnaire, perspective: str | None, letters: dict[str, str], saved: int
+) -> None:
+    _ = session.words()
+    if perspective is None:
+        st.error(_("Bitte wählen Sie die Perspektive; wenn keine angekreuzt ist: „Möchte ich nicht sagen“."))
+        return
+    answers: dict[str, str] = {}
+    for field in asked.fields:
+        try:
+            answers |= read_letters(letters[field.id], [statement.id for statement in field.statements])
+        except LettersError as error:
+            st.error(_letters_problem(_, field, error))
+            return
+    if not answers:
+        st.error(_("Der Bogen hat noch keine Antwort."))
+        return
+    try:
+        add_sheets(session.store(), of.id, [EnteredSheet(perspective, answers)], source="paper")
+    except WrongState:
+        st.error(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
+        return
+    session.remember("paper-saved", saved + 1)
+    st.rerun()
+
+
+def _letters_problem(_: Words, field: Field, error: LettersError) -> str:
+    name = _.local(field.title)
+    if error.sign is not None:
+        return _(
+            "{field}: „{sign}“ ist keine Antwort; möglich sind A bis E und - für keine.", field=name, sign=error.sign
+        )
+    return _(
+        "{field}: {given} Zeichen für {expected} Aussagen. Bitte für jede Aussage einen Buchstaben oder einen Strich.",
+        field=name,
+        given=error.given,
+        expected=error.expected,
+    )
+
+
+def administration(of: Workshop) -> None:
+    """The one joint sheet of the administration; each change is stored at once and can be resumed."""
+    _ = session.words()
+    asked = session.questionnaire(of).only(of.administration)
+    stored = administration_sheet(session.store(), of.id)
+    done = sum(stored[one].answer is not None for one in asked.statements if one in stored)
+    show.paragraph(
+        _(
+            "Ein gemeinsamer Bogen der Verwaltung, nicht anonym. Er zählt nie zu „Alle im Raum“. "
+            "{done} von {all} Aussagen sind beantwortet.",
+            done=done,
+            all=len(asked.statements),
+        )
+    )
+    for field in asked.fields:
+        with st.expander(_.local(field.title)):
+            _administration_field(of, asked, field, stored)
+
+
+def _administration_field(
+    of: Workshop, asked: Questionnaire, field: Field, stored: dict[str, AdministrationAnswer]
+) -> None:
+    """Compare with the store in the body: a click after a lost connection is stored too."""
+    _ = session.words()
+    labels = answer_labels(_, asked)
+    changed: list[AdministrationAnswer] = []
+    for statement in field.statements:
+        before = stored.get(statement.id, AdministrationAnswer(statement.id, None))
+        show.paragraph(f"{statement.id} {_.local(statement.text)}")
+        answer = st.radio(
+            _("Antwort zu {id}", id=statement.id),
+            ANSWERS,
+            index=None if before.answer is None else ANSWERS.index(before.answer),
+            format_func=labels.get,
+            horizontal=True,
+            label_visibility="collapsed",
+            key=f"admin-{of.id}-{statement.id}",
+        )
+        left, right = st.columns(2)
+        with left:
+            reason = st.text_input(
+                _("Begründung (freiwillig)"), before.reason, max_chars=500, key=f"reason-{of.id}-{statement.id}"
+            )
+        with right:
+            who = st.text_input(
+                _("Wer weiß Bescheid? (Amt oder Stelle)"),
+                before.who_knows,
+                max_chars=120,
+                key=f"who-{of.id}-{statement.id}",
+            )
+        now = AdministrationAnswer(statement.id, answer, reason.strip(), who.strip())
+        if now != before:
+            changed.append(now)
+    _save(of, changed)
+
+
+def _save(of: Workshop, changed: Sequence[AdministrationAnswer]) -> None:
+    _ = session.words()
+    if changed:
+        save_administration(session.store(), of.id, changed)
+        st.toast(_("Gespeichert"))

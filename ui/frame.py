@@ -1,0 +1,33 @@
+"""The look of every page, and the projector's window without Streamlit's frame."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import session
+
+DRAWN_FOR = 1920
+"""Width in pixels for which the projector's pages are drawn; other widths scale them as a whole."""
+
+_HERE = Path(__file__).resolve().parent
+
+
+def dress() -> None:
+    """Apply the look; call it once a run, before the page."""
+    st.html(f"<style>{(_HERE / 'frame.css').read_text()}</style>")
+    if session.is_screen():
+        st.html(f"<style>{(_HERE / 'screen.css').read_text()}{_scaling()}</style>")
+
+
+def screen_link(label: str, path: str, **more: str) -> None:
+    """Opens the projector's view of a page in a window of its own."""
+    chosen = session.workshop()
+    parts = {"leinwand": "1", "w": chosen.id if chosen else "", **more}
+    st.link_button(label, f"/{path}?" + "&".join(f"{name}={value}" for name, value in parts.items() if value))
+
+
+def _scaling() -> str:
+    widths = [*range(640, DRAWN_FOR, 32), *range(DRAWN_FOR, 3841, 64)]
+    return "".join(
+        f"@media (min-width:{width}px){{.stMainBlockContainer{{zoom:{width / DRAWN_FOR:.3f}}}}}" for width in widths
+    )

@@ -1,0 +1,65 @@
+"""What a page needs before it can show anything; without it, a sentence says what to do."""
+
+import streamlit as st
+
+from analysis.results import Results
+from data.store.releases import Release, reveal
+from data.store.workshops import Workshop
+from ui import session, show
+
+
+def workshop_or_stop() -> Workshop:
+    """The chosen workshop."""
+    _ = session.words()
+    found = session.workshop()
+    if found is None:
+        st.info(_("Noch gibt es keinen Workshop. Legen Sie ihn unter „Workshops“ an."))
+        st.stop()
+    return found
+
+
+def results_or_stop(of: Workshop, page: str) -> tuple[Release, Results]:
+    """The results of a closed workshop, once somebody pressed "Aufdecken" on this page."""
+    _ = session.words()
+    closed = session.release(of)
+    if closed is None:
+        st.info(
+            _("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie unter „Teilnahme“.")
+        )
+        st.stop()
+    if page not in closed.shown:
+        _offer_reveal(of, closed, page)
+        st.stop()
+    return closed, session.results(of, closed)
+
+
+def _offer_reveal(of: Workshop, closed: Release, page: str) -> None:
+    _ = session.words()
+    if session.is_screen():
+        show.heading(_("Gleich geht es weiter."))
+        _wait_for_reveal(of.id, page)
+        return
+    people = sum(group.people for group in closed.groups)
+    show.paragraph(_.plural("Ein Bogen liegt vor.", "{n} Bögen liegen vor.", people))
+    if not closed.shown:
+        show.note(_("Mit dem Aufdecken ist das Ergebnis endgültig: Spätere Bögen verändern es nicht mehr."))
+    if st.button(_("Aufdecken"), type="primary"):
+        reveal(session.store(), of.id, page)
+        st.rerun()
+
+
+@st.fragment(run_every=1)
+def _wait_for_reveal(workshop_id: str, page: str) -> None:
+    """The projector follows the moderator's window within a second."""
+    waiting = session.current(workshop_id)
+    closed = session.release(waiting) if waiting else None
+    if closed is not None and page in closed.shown:
+        st.rerun()
+    st.empty()
+
+
+def note_late_sheets(count: int) -> None:
+    """Say what the results leave out."""
+    if count:
+        _ = session.words()
+        show.note(_.plural("Ein Bogen kam nach der Auswertung.", "{n} Bögen kamen nach der Auswertung.", count))

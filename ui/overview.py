@@ -1,0 +1,204 @@
+"""The views of the page Überblick; each is one chart with its finding and table."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from charts.dumbbell import dumbbell
+from charts.heatmap import level_heatmap
+from charts.labels import ADMINISTRATION, ROOM
+from charts.profiles import profiles
+from charts.radar import radar
+from data.store.releases import Release
+from data.store.workshops import Workshop
+from texts import (
+    administration_finding,
+    band_title,
+    group_title,
+    groups_finding,
+    hidden_text,
+    method_sentences,
+    overview_finding,
+    pattern_title,
+)
+from ui import session, show
+from ui.charts import labels, show_chart, size
+
+View = Callable[[Workshop, Release, Results, Questionnaire], None]
+
+
+def choose_view(results: Results) -> str:
+    """The chosen view; the address keeps it, so that the projector can open the same."""
+    _ = session.words()
+    titles = {
+        "radar": _("Handlungsfelder"),
+        "gruppen": _("Perspektiven"),
+        "karte": _("Feld × Perspektive"),
+        "verwaltung": _("Verwaltung : Raum"),
+    }
+    if not any(field.administration_level is not None for field in results.fields):
+        del titles["verwaltung"]
+    return pick_view(_("Ansicht"), titles)
+
+
+def pick_view(label: str, titles: dict[str, str]) -> str:
+    """One of several views of a page, kept in the address."""
+    wanted = st.query_params.get("sicht")
+    default = wanted if wanted in titles else next(iter(titles))
+    picked = st.segmented_control(
+        label, list(titles), format_func=titles.get, default=default, label_visibility="collapsed", key="sicht"
+    )
+    chosen = picked or default
+    st.query_params["sicht"] = chosen
+    return chosen
+
+
+def base(results: Results) -> str:
+    """How many people stand behind what is shown."""
+    _ = session.words()
+    sentence = _.plural("Ein Bogen mit Antworten", "{n} Bögen mit Antworten", results.respondents)
+    if not results.without_answers:
+        return sentence
+    empty = _.plural("ein Bogen ohne Antworten", "{n} Bögen ohne Antworten", results.without_answers)
+    return _("{with_answers}, {without_answers}", with_answers=sentence, without_answers=empty)
+
+
+def method() -> None:
+    """What the numbers are, and what they are not."""
+    for sentence in method_sentences(session.words()):
+        show.paragraph(sentence)
+
+
+def _radar(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    has_administration = any(field.administration_level is not None for field in results.fields)
+    lines = _radar_lines(results, questionnaire, has_administration)
+    show_chart(
+        overview_finding(_, results, questionnaire),
+        (workshop.id, release.number, "radar", lines),
+        lambda: radar(results, labels(results, questionnaire, _), lines=lines, size=size()),
+        alt=_("Netzdiagramm: Einschätzung im Mittel je Handlungsfeld, 1 = trifft nicht zu, 4 = trifft zu."),
+        head=[
+            _("Handlungsfeld"),
+            _("Alle im Raum"),
+            _("Einschätzung"),
+            _("Verwaltungsbogen"),
+            _("Muster"),
+            _("Bewertet"),
+        ],
+        rows=[
+            [
+                _.local(questionnaire.field(field.id).title),
+                "–" if field.level is None else _.number(field.level),
+                band_title(_, field.band, questionnaire),
+                "–" if field.administration_level is None else _.number(field.administration_level),
+                pattern_title(_, field.pattern),
+                _("{rated} von {asked} Aussagen", rated=field.rated, asked=field.asked),
+            ]
+            for field in results.fields
+        ],
+    )
+
+
+def _radar_lines(results: Results, questionnaire: Questionnaire, has_administration: bool) -> tuple[str, ...]:
+    """The room with the Verwaltungsbogen, or with up to two groups instead."""
+    _ = session.words()
+    if session.is_screen():
+        wanted = [line for line in st.query_params.get("gruppen", "").split(",") if line]
+        picked = [group.id for group in results.groups if group.id in wanted][:2]
+    else:
+        titles = {group.id: group_title(_, group, questionnaire) for group in results.groups}
+        picked = st.pills(
+            _("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"),
+            list(titles),
+            selection_mode="multi",
+            format_func=titles.get,
+            key="radar-groups",
+        )
+        if len(picked) > 2:
+            show.note(_("Das Netzdiagramm zeigt höchstens zwei Gruppen; hier sind es die ersten beiden."))
+        picked = [group.id for group in results.groups if group.id in picked][:2]
+        st.query_params["gruppen"] = ",".join(picked)
+    if picked:
+        return (ROOM, *picked)
+    return (ROOM, ADMINISTRATION) if has_administration else (ROOM,)
+
+
+def _profiles(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    show_chart(
+        groups_finding(_, results, questionnaire),
+        (workshop.id, release.number, "profiles"),
+        lambda: profiles(results, labels(results, questionnaire, _), size=size()),
+        alt=_("Je Gruppe die Einschätzung der Handlungsfelder, dahinter als graue Linie alle im Raum."),
+        head=_group_head(results, questionnaire),
+        rows=_group_rows(results, questionnaire),
+    )
+
+
+def _heatmap(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    show_chart(
+        groups_finding(_, results, questionnaire),
+        (workshop.id, release.number, "heatmap"),
+        lambda: level_heatmap(results, labels(results, questionnaire, _), size=size()),
+        alt=_("Einschätzung im Mittel je Handlungsfeld und Gruppe, 1 = trifft nicht zu, 4 = trifft zu."),
+        head=_group_head(results, questionnaire),
+        rows=_group_rows(results, questionnaire),
+    )
+
+
+def _group_head(results: Results, questionnaire: Questionnaire) -> list[str]:
+    _ = session.words()
+    groups = [
+        _("{group} (n = {n})", group=group_title(_, group, questionnaire), n=group.people) for group in results.groups
+    ]
+    return [_("Handlungsfeld"), _("Alle im Raum"), *groups]
+
+
+def _group_rows(results: Results, questionnaire: Questionnaire) -> list[list[str]]:
+    _ = session.words()
+    rows = []
+    for field in results.fields:
+        row = [_.local(questionnaire.field(field.id).title), "–" if field.level is None else _.number(field.level)]
+        for group in results.groups:
+            cell = field.cells[group.id]
+            if cell.level is None:
+                row.append(hidden_text(_))
+            else:
+                of = _("aus {shown} von {asked} Aussagen", shown=cell.shown, asked=field.asked)
+                row.append(f"{_.number(cell.level)} ({of})")
+        rows.append(row)
+    return rows
+
+
+def _administration(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    _ = session.words()
+    show_chart(
+        administration_finding(_, results, questionnaire),
+        (workshop.id, release.number, "dumbbell"),
+        lambda: dumbbell(results, labels(results, questionnaire, _), size=size()),
+        alt=_("Je Handlungsfeld die Einschätzung laut Verwaltungsbogen und die aller im Raum."),
+        head=[
+            _("Handlungsfeld"),
+            _("Verwaltungsbogen"),
+            _("laut Verwaltungsbogen"),
+            _("Alle im Raum"),
+            _("aus Sicht der Anwesenden"),
+        ],
+        rows=[
+            [
+                _.local(questionnaire.field(field.id).title),
+                "–" if field.administration_level is None else _.number(field.administration_level),
+                band_title(_, field.administration_band, questionnaire),
+                "–" if field.level is None else _.number(field.level),
+                band_title(_, field.band, questionnaire),
+            ]
+            for field in results.fields
+        ],
+    )
+
+
+VIEWS: dict[str, View] = {"radar": _radar, "gruppen": _profiles, "karte": _heatmap, "verwaltung": _administration}

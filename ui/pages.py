@@ -1,0 +1,71 @@
+"""Which pages a role may open, and under which address."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from texts import Words
+from ui import frame, session
+
+ROOT = Path(__file__).resolve().parents[1]
+ICON = str(ROOT / "web" / "static" / "icon.png")
+
+
+def open_page() -> None:
+    """Set the frame, offer the role's pages, run the chosen one."""
+    _ = session.words()
+    who = session.access()
+    st.set_page_config(page_title=_("Selbstcheck Weltoffene Kommune"), page_icon=ICON, layout="wide")
+    if who is None:
+        st.info(_("Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."))
+        st.stop()
+    screen = session.is_screen()
+    offered = _screen_pages(_) if who.role == "screen" else _all_pages(_)
+    page = st.navigation(offered, position="hidden" if screen else "sidebar", expanded=True)
+    frame.dress()
+    if not screen:
+        _choose_workshop(_)
+    page.run()
+
+
+def _screen_pages(_: Words) -> list[st.Page]:
+    return [
+        st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme", default=True),
+        st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
+        st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
+    ]
+
+
+def _all_pages(_: Words) -> dict[str, list[st.Page]]:
+    return {
+        _("Vorbereiten"): [
+            st.Page(ROOT / "pages/workshops.py", title=_("Workshops"), url_path="workshops", default=True),
+            st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
+            st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen"),
+        ],
+        _("Im Raum"): [
+            st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme"),
+            st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
+            st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
+        ],
+        _("Danach"): [st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht")],
+        _("Hinweise"): [
+            st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe"),
+            st.Page(ROOT / "pages/privacy.py", title=_("Datenschutz"), url_path="info-datenschutz"),
+            st.Page(ROOT / "pages/imprint.py", title=_("Impressum"), url_path="info-impressum"),
+            st.Page(ROOT / "pages/accessibility.py", title=_("Barrierefreiheit"), url_path="info-barrierefreiheit"),
+        ],
+    }
+
+
+def _choose_workshop(_: Words) -> None:
+    """The workshop in use, in every page's sidebar; the page names it too."""
+    choosable = {one.id: f"{one.municipality}: {one.title}" for one in session.choosable_workshops()}
+    chosen = session.workshop()
+    if chosen is None or len(choosable) < 2:
+        return
+    ids = list(choosable)
+    picked = st.sidebar.radio(_("Workshop"), ids, index=ids.index(chosen.id), format_func=choosable.get)
+    if picked != chosen.id:
+        session.choose(picked)
+        st.rerun()

@@ -1,0 +1,31 @@
+"""The page Bericht: the workbook, made once per release."""
+
+import streamlit as st
+
+from analysis.results import Results
+from data.store.releases import Release
+from data.store.workshops import Workshop
+from reports.workbook import workbook
+from ui import session, show
+from ui.preparing import day
+
+
+def workbook_download(of: Workshop, release: Release, results: Results) -> None:
+    """Overview, statements, groups and method as Excel; hidden stays hidden."""
+    _ = session.words()
+    title = _("{title} · {municipality} · {day}", title=of.title, municipality=of.municipality, day=day(of.held_on))
+    content = session.made(
+        ("workbook", of.id, release.number),
+        lambda: workbook(results, session.questionnaire(of), _, title=title),
+    )
+    show.paragraph(
+        _("Überblick, Aussagen, Gruppen und Methode als Excel-Datei, mit denselben Zahlen wie am Bildschirm.")
+    )
+    st.download_button(
+        _("Excel-Bericht herunterladen"),
+        content,
+        file_name=f"selbstcheck-{of.code}-{of.id[:8]}-{release.number}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        type="primary",
+    )

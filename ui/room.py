@@ -1,0 +1,171 @@
+"""The page Teilnahme: how to join, how many are there, and the steps open and close."""
+
+from datetime import timedelta
+from html import escape
+
+import streamlit as st
+
+from config import load_settings
+from data.store.access import issue_key
+from data.store.sheets import Tally, tally
+from data.store.workshops import (
+    AlreadyRevealed,
+    Workshop,
+    discard_sheets,
+    open_workshop,
+    reopen_workshop,
+)
+from texts import perspective_title
+from ui import session, show
+from ui.closing import closing_dialog
+from web import address
+from web.contact import seconds_since_contact
+
+KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
+JUST_NOW = 300
+"""Seconds during which the Handy-Test counts."""
+
+
+def join_panel(of: Workshop) -> None:
+    """QR code, address and code for phones; the Wi-Fi beside it."""
+    _ = session.words()
+    link = address.join_url(of.code, session.remembered("address"))
+    base = link.removesuffix(f"/t/{of.code}").removeprefix("http://").removeprefix("https://")
+    parts = [
+        f'<div><p class="step">{escape(_("Mit dem Telefon scannen"))}</p>'
+        + show.qr_image(link, _("QR-Code zum Mitmachen: {link}", link=link))
+        + "</div>",
+        f'<div><p class="step">{escape(_("oder im Browser öffnen"))}</p><p class="address">{escape(base)}</p>'
+        f'<p class="step">{escape(_("und den Code eingeben"))}</p><p class="code">{escape(of.code)}</p></div>',
+    ]
+    if of.wifi_name:
+        parts.append(_wifi_panel(of))
+    st.html(f'<div class="join">{"".join(parts)}</div>')
+
+
+def _wifi_panel(of: Workshop) -> str:
+    _ = session.words()
+    password = f"<br>{escape(_('Passwort:'))} {escape(of.wifi_password)}" if of.wifi_password else ""
+    return (
+        f'<div><p class="step">{escape(_("Zuerst ins WLAN"))}</p>'
+        + show.qr_image(show.wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN")).replace(
+            'class="qr"', 'class="qr small"'
+        )
+        + f'<p class="address">{escape(of.wifi_name)}{password}</p></div>'
+    )
+
+
+@st.fragment(run_every=1)
+def live_tally(workshop_id: str) -> None:
+    """Totals only: how many are there and how many are done; never an interim result."""
+    _ = session.words()
+    of = session.current(workshop_id)
+    if of is None:
+        return
+    now = tally(session.store(), workshop_id)
+    st.html(f'<p class="tally" role="status">{escape(_tally_text(of, now))}</p>')
+    if of.state != session.remembered("state-shown", of.state):
+        session.remember("state-shown", of.state)
+        st.rerun(scope="app")
+    session.remember("state-shown", of.state)
+
+
+def _tally_text(of: Workshop, now: Tally) -> str:
+    _ = session.words()
+    if of.state == "prepared":
+        return _("Die Umfrage beginnt gleich.")
+    if of.state in ("closed", "finished"):
+        return _("Die Umfrage ist geschlossen. {present} Bögen.", present=now.present)
+    return _("{present} dabei · {finished} fertig", present=now.present, finished=now.finished)
+
+
+def steps(of: Workshop) -> None:
+    """The buttons that fit the state."""
+    _ = session.words()
+    store = session.store()
+    if of.state == "prepared" and st.button(_("Umfrage öffnen"), type="primary"):
+        open_workshop(store, of.id)
+        st.rerun()
+    if of.state == "open" and st.button(_("Umfrage schließen …"), type="primary"):
+        closing_dialog(of)
+    closed = session.release(of)
+    if of.state == "closed" and closed is not None and not closed.shown and st.button(_("Wieder öffnen")):
+        try:
+            reopen_workshop(store, of.id)
+        except AlreadyRevealed:
+            st.warning(_("Ein Ergebnis wurde schon gezeigt; die Umfrage bleibt geschlossen."))
+        st.rerun()
+
+
+def handy_test(of: Workshop) -> None:
+    """Whether a phone has reached this server lately."""
+    _ = session.words()
+    show.heading(_("Handy-Test"))
+    _live_contact(of.code)
+
+
+@st.fragment(run_every=2)
+def _live_contact(code: str) -> None:
+    _ = session.words()
+    seconds = seconds_since_contact(code)
+    if seconds is not None and seconds < JUST_NOW:
+        st.success(_("Telefon verbunden: Telefone in diesem Netz erreichen die Umfrage."))
+    else:
+        st.info(
+            _(
+                "Scannen Sie den QR-Code mit einem Telefon im selben WLAN. Sobald die Seite dort erscheint, steht hier "
+                "„Telefon verbunden“. Erscheint sie nicht, wählen Sie eine andere Adresse oder ein anderes WLAN."
+            )
+        )
+
+
+def choose_address() -> None:
+    """Where the machine has several addresses, the one that phones reach."""
+    _ = session.words()
+    found = address.local_addresses()
+    if len(found) < 2 or load_settings().public_url:
+        return
+    picked = st.radio(_("Adresse dieses Geräts im Netz der Telefone"), found, horizontal=True, key="pick-address")
+    session.remember("address", picked)
+
+
+def by_perspective(of: Workshop) -> None:
+    """Sheets per perspective, for the moderator's own window only."""
+    _ = session.words()
+    asked = session.questionnaire(of)
+    now = tally(session.store(), of.id)
+    rows = [
+        [perspective_title(_, key, asked), str(now.people[key])] for key in asked.perspective_keys if key in now.people
+    ]
+    if not rows:
+        show.note(_("Noch gibt es keinen Bogen mit Antworten."))
+        return
+    show.table([_("Perspektive"), _("Bögen")], rows, caption=_("Bögen mit Antworten je Perspektive"))
+
+
+def another_device(of: Workshop) -> None:
+    """A one-time QR code that makes a second device a moderator or a screen."""
+    _ = session.words()
+    roles = {"moderator": _("Zweites Gerät für die Moderation"), "screen": _("Leinwand auf einem anderen Rechner")}
+    role = st.radio(_("Wofür?"), list(roles), format_func=roles.get, key="device-role")
+    if st.button(_("Einmal-Code zeigen")):
+        workshop_id = of.id if role == "screen" else None
+        key = issue_key(session.store(), role, workshop_id, valid=KEY_FOR_ANOTHER_DEVICE)
+        base = address.base_url(load_settings(), address.real_port(), session.remembered("address"))
+        link = f"{base}/anmelden/{key}"
+        show.qr_code(link, alt=_("QR-Code zur Anmeldung"), height="16rem")
+        st.text(link)
+        show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))
+
+
+def begin_anew(of: Workshop) -> None:
+    """Delete test sheets, as long as no result was shown."""
+    _ = session.words()
+    closed = session.release(of)
+    if of.state == "finished" or (closed is not None and closed.shown):
+        show.note(_("Ein Ergebnis wurde schon gezeigt. Für neue Antworten legen Sie einen neuen Durchgang an."))
+        return
+    sure = st.checkbox(_("Ja, alle Bögen dieses Workshops löschen. Der Verwaltungsbogen bleibt."))
+    if st.button(_("Testbögen löschen und mit 0 beginnen"), disabled=not sure):
+        discard_sheets(session.store(), of.id)
+        st.rerun()

@@ -1,0 +1,140 @@
+"""Who is looking, at which workshop, and its results; the only place of caches and session state."""
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.evaluation import evaluate
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from data.store.access import Access
+from data.store.engine import Store
+from data.store.releases import Release
+from data.store.releases import release as stored_release
+from data.store.workshops import Workshop, workshops
+from data.store.workshops import questionnaire as stored_questionnaire
+from data.store.workshops import workshop as stored_workshop
+from texts import Words
+from texts import words as words_of
+from web import runtime
+from web.identity import STAFF_COOKIE, moderator_of
+
+CHOSEN = "workshop"
+SCREEN = "leinwand"
+
+
+def store() -> Store:
+    """The store that phones and pages share."""
+    return runtime.store()
+
+
+def access() -> Access | None:
+    """The role behind the browser's cookie, asked of the store on every run.
+
+    A websocket may pick up the session of somebody else: what that one had in it is cleared.
+    """
+    token = st.context.cookies.get(STAFF_COOKIE)
+    if st.session_state.get("_who", token) != token:
+        st.session_state.clear()
+    st.session_state["_who"] = token
+    return moderator_of(dict(st.context.cookies), store())
+
+
+def is_screen() -> bool:
+    """Whether this window is the projector's: without Streamlit's frame, in large type."""
+    who = access()
+    return st.query_params.get(SCREEN) == "1" or (who is not None and who.role == "screen")
+
+
+def words() -> Words:
+    """The moderator's language."""
+    return words_of("de")
+
+
+def choosable_workshops() -> list[Workshop]:
+    """Workshops in use, newest first; a screen that belongs to one sees that one."""
+    who = access()
+    only = who.workshop_id if who else None
+    return [one for one in workshops(store()) if not one.archived and only in (None, one.id)]
+
+
+def choose(workshop_id: str) -> None:
+    """Work with this workshop from now on; the address keeps it over a reload."""
+    st.session_state[CHOSEN] = workshop_id
+    st.query_params["w"] = workshop_id
+
+
+def workshop() -> Workshop | None:
+    """The chosen workshop, else the newest; always as the store has it now."""
+    choosable = choosable_workshops()
+    wanted = st.query_params.get("w") or st.session_state.get(CHOSEN)
+    found = next((one for one in choosable if one.id == wanted), None) or next(iter(choosable), None)
+    if found is not None:
+        choose(found.id)
+    return found
+
+
+def current(workshop_id: str) -> Workshop | None:
+    """This workshop as the store has it now."""
+    return stored_workshop(store(), workshop_id)
+
+
+def questionnaire(of: Workshop) -> Questionnaire:
+    """The workshop's own questionnaire."""
+    return stored_questionnaire(store(), of)
+
+
+def release(of: Workshop) -> Release | None:
+    """What the closing left."""
+    return stored_release(store(), of.id)
+
+
+def results(of: Workshop, closed: Release) -> Results:
+    """Results of a release; computed once for all viewers."""
+    return _results(of.id, closed.number, closed, questionnaire(of))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _results(workshop_id: str, number: int, _closed: Release, _asked: Questionnaire) -> Results:  # noqa: ARG001
+    return evaluate(
+        _closed.counts,
+        _closed.groups,
+        _asked,
+        statements=_closed.statements,
+        threshold=_closed.threshold,
+        without_answers=_closed.without_answers,
+        administration=_closed.administration,
+    )
+
+
+def figure(key: tuple[Any, ...], draw: Callable[[], go.Figure]) -> go.Figure:
+    """The same figure object as long as the key is the same, so that a live page does not flicker."""
+    return _figure(key, draw)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _figure(key: tuple[Any, ...], _draw: Callable[[], go.Figure]) -> go.Figure:  # noqa: ARG001
+    return _draw()
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def made(key: tuple[Any, ...], _make: Callable[[], bytes]) -> bytes:  # noqa: ARG001
+    """A file, made once per key."""
+    return _make()
+
+
+def remember(key: str, value: object) -> None:
+    """Keep a value of this window until it is closed."""
+    st.session_state[key] = value
+
+
+def remembered(key: str, default: object = None) -> Any:
+    """What ``remember`` kept."""
+    return st.session_state.get(key, default)
+
+
+def forget(key: str) -> None:
+    """Drop what was kept, or what a widget holds."""
+    st.session_state.pop(key, None)

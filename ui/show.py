@@ -1,0 +1,85 @@
+"""Puts words, tables and pictures on a page; foreign text is always escaped."""
+
+import base64
+from collections.abc import Sequence
+from html import escape
+from io import BytesIO
+
+import segno
+import segno.helpers
+import streamlit as st
+
+from texts import blocks
+
+
+def title(text: str) -> None:
+    """The page's one heading."""
+    st.html(f"<h1>{escape(text)}</h1>")
+
+
+def heading(text: str) -> None:
+    """A heading below the title."""
+    st.html(f"<h2>{escape(text)}</h2>")
+
+
+def finding(text: str) -> None:
+    """The sentence that a chart is about."""
+    st.html(f'<h2 class="finding">{escape(text)}</h2>')
+
+
+def note(text: str) -> None:
+    """A quiet line below something."""
+    st.html(f'<p class="note">{escape(text)}</p>')
+
+
+def paragraph(text: str) -> None:
+    st.html(f"<p>{escape(text)}</p>")
+
+
+def prose(text: str) -> None:
+    """A text in paragraphs, headings and lists, as municipalities edit it."""
+    parts: list[str] = []
+    for kind, content in blocks(text):
+        if kind == "heading":
+            parts.append(f"<h2>{escape(content[0])}</h2>")
+        elif kind == "list":
+            parts.append("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in content) + "</ul>")
+        else:
+            parts.append("<p>" + "<br>".join(escape(line) for line in content) + "</p>")
+    st.html(f'<div class="prose">{"".join(parts)}</div>')
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> None:
+    """A real table that can be read aloud and copied; the first column names the row."""
+    columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"
+        for first, *rest in rows
+    )
+    st.html(
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def qr_code(content: str, *, alt: str, height: str) -> None:
+    """A QR code as vector picture; ``height`` is a CSS length."""
+    st.html(f'<img class="qr" src="{_qr_source(content)}" alt="{escape(alt)}" style="height:{height}">')
+
+
+def qr_image(content: str, alt: str) -> str:
+    """The HTML of a QR code for pages that lay it out themselves."""
+    return f'<img class="qr" src="{_qr_source(content)}" alt="{escape(alt)}">'
+
+
+def wifi(name: str, password: str) -> str:
+    """The text that phones read as "join this Wi-Fi"."""
+    if not password:
+        return segno.helpers.make_wifi_data(name, None, None)
+    return segno.helpers.make_wifi_data(name, password, "WPA")
+
+
+def _qr_source(content: str) -> str:
+    picture = BytesIO()
+    segno.make(content, error="m", micro=False).save(picture, kind="svg", border=3, scale=8, xmldecl=False)
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.getvalue()).decode()}"

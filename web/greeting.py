@@ -1,0 +1,37 @@
+"""What the start prints: where the moderator signs in, where phones go, and where the data lie."""
+
+from datetime import timedelta
+
+from sqlalchemy import make_url
+
+from config import Settings
+from data.store.access import issue_key
+from data.store.engine import Store
+from web.address import base_url, real_port
+
+KEY_HOURS = 12
+
+
+def greeting(store: Store, settings: Settings) -> str:
+    """The lines for the terminal, with a fresh one-time key for the moderator."""
+    key = issue_key(store, "moderator", valid=timedelta(hours=KEY_HOURS))
+    port = real_port()
+    home = settings.public_url or base_url(settings, port, "localhost")
+    return "\n".join(
+        [
+            "",
+            "Selbstcheck Weltoffene Kommune läuft.",
+            f"  Moderation (gilt einmal):  {home}/anmelden/{key}",
+            f"  Telefone im selben Netz:   {base_url(settings, port)}/",
+            f"  Daten:                     {_place(settings)}",
+            "  Neue Anmelde-Adresse: python3 run.py key · Beenden: Strg+C",
+            "",
+        ]
+    )
+
+
+def _place(settings: Settings) -> str:
+    place = make_url(settings.database_url)
+    if place.get_backend_name() == "sqlite":
+        return str(place.database)
+    return place.render_as_string(hide_password=True)
