@@ -14,8 +14,8 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
-from data.store.engine import StoreUnavailable
 from config import load_settings
+from data.store.engine import StoreUnavailable
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from web import address, runtime
