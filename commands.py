@@ -1,7 +1,9 @@
-"""What run.py's sub-commands do once the environment stands."""
+"""What run.py's sub-commands do once the environment stands.
+
+Only what the start needs is imported above: it should not wait for spreadsheets and statistics.
+"""
 
 import argparse
-import json
 import os
 import socket
 import subprocess
@@ -9,23 +11,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from analysis.evaluation import evaluate
-from analysis.grouping import form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from config import ROOT, SettingError, Settings, load_settings
-from data.counting import count_sheets
-from data.intake.template import TemplateFile, read_template
 from data.questionnaire_file import QuestionnaireError, load_questionnaire, questionnaire_text
-from data.samples.demo import fill_demo
-from data.store.access import issue_key
 from data.store.engine import StoreUnavailable, open_store
-from data.store.workshops import workshops
-from reports.check import results_as_json, results_as_text
-from reports.template import template
-from texts import words
-from web.address import base_url
 
 OK, PROBLEMS, REFUSED, USAGE, FAILED = 0, 1, 2, 64, 70
 
@@ -96,9 +87,9 @@ def _start(settings: Settings) -> int:
     server += ["--server.port", str(settings.port), "--server.address", settings.address]
     os.chdir(ROOT)
     sys.stdout.flush()
-    if os.name == "nt":
-        return subprocess.call(server)  # noqa: S603 - our own arguments
-    os.execv(server[0], server)
+    if os.name != "nt":
+        os.execv(server[0], server)  # noqa: S606 - our own arguments
+    return subprocess.call(server)
 
 
 def load_questionnaire_or_stop(path: Path) -> Questionnaire:
@@ -124,6 +115,9 @@ def _port_is_free(settings: Settings) -> bool:
 
 def _demo(_options: argparse.Namespace) -> int:
     """The same app with its own data folder and one filled workshop."""
+    from data.samples.demo import fill_demo
+    from data.store.workshops import workshops
+
     if "DATABASE_URL" not in os.environ:
         os.environ["DATA_DIR"] = str(load_settings().data_dir / "demo")
     settings = load_settings()
@@ -131,13 +125,16 @@ def _demo(_options: argparse.Namespace) -> int:
     store = open_store(settings.database_url)
     try:
         if not workshops(store):
-            fill_demo(store, questionnaire_text(settings.questionnaire), date.today())  # noqa: DTZ011 - the room's day
+            fill_demo(store, questionnaire_text(settings.questionnaire), date.today())
     finally:
         store.close()
     return _start(settings)
 
 
 def _key(_options: argparse.Namespace) -> int:
+    from data.store.access import issue_key
+    from web.address import base_url
+
     settings = load_settings()
     store = open_store(settings.database_url)
     try:
@@ -149,10 +146,12 @@ def _key(_options: argparse.Namespace) -> int:
 
 
 def _test(arguments: Sequence[str]) -> int:
-    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT)  # noqa: S603 - our own arguments
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT)
 
 
 def _template(options: argparse.Namespace) -> int:
+    from reports.template import template
+
     questionnaire = load_questionnaire_or_stop(options.questionnaire or load_settings().questionnaire)
     content = template(questionnaire, statements=tuple(questionnaire.statements))
     try:
@@ -166,41 +165,16 @@ def _template(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Read the files without storing anything and print what a closed workshop would show."""
-    try:
-        questionnaire = load_questionnaire(options.questionnaire or load_settings().questionnaire)
-    except QuestionnaireError as error:
-        message = "Der Fragebogen hat Fehler: " + " · ".join(error.problems)
-        _print_refusal(options, message)
-        return REFUSED
-    files = {path: read_template(path, questionnaire, filename=path.name) for path in options.files}
-    sheets = [sheet for file in files.values() for sheet in file.sheets]
-    counts, people = count_sheets(sheets)
-    groups = form_groups(people, questionnaire, threshold=options.threshold, mode=options.groups)
-    grouped = group_counts(counts, groups)
-    asked = tuple(s for s in questionnaire.statements if any(s in file.statements for file in files.values()))
-    of_all, of_asked = (
-        evaluate(
-            grouped,
-            groups,
-            questionnaire,
-            statements=statements,
-            threshold=options.threshold,
-            without_answers=sum(file.without_answers for file in files.values()),
-        )
-        for statements in (tuple(questionnaire.statements), asked)
+    from checking import check
+
+    return check(
+        options.files,
+        questionnaire_path=options.questionnaire or load_settings().questionnaire,
+        threshold=options.threshold,
+        mode=options.groups,
+        as_json=options.json,
     )
-    german = words("de")
-    if options.json:
-        report = {
-            "files": [_file_as_json(path, file) for path, file in files.items()],
-            **results_as_json(of_all, of_asked, questionnaire, german),
-        }
-        print(json.dumps(report, ensure_ascii=False, indent=1))
-    else:
-        for path, file in files.items():
-            print(*_file_as_text(path, file), sep="\n")
-        if sheets:
-            print("", results_as_text(of_asked, questionnaire, german), sep="\n")
-    if any(file.refused for file in files.values()):
-        return REFUSED
-    return PROBLEMS if any(file.problems for file in files.values()) else OK
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

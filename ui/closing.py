@@ -28,7 +28,7 @@ def _form(of: Workshop) -> None:
             threshold=of.threshold,
         )
     )
-    titles = {group.id: group_title(_, group, questionnaire) for group in first if not group.parts}
+    titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in first if not group.parts}
     also = st.pills(
         _("Zusätzlich zusammenlegen"), list(titles), selection_mode="multi", format_func=titles.get, key="also-merge"
     )

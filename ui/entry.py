@@ -27,7 +27,7 @@ def paper_sheets(of: Workshop) -> None:
             _("Perspektive"),
             asked.perspective_keys,
             index=None,
-            format_func=lambda key: perspective_title(_, key, asked),
+            format_func=lambda key: show.plain(perspective_title(_, key, asked)),
             key=f"paper-perspective-{saved}",
         )
         letters = {field.id: _letters_input(field, saved) for field in asked.fields}
@@ -46,7 +46,7 @@ def _letters_input(field: Field, saved: int) -> str:
     _ = session.words()
     ids = " ".join(statement.id for statement in field.statements)
     return st.text_input(
-        _("{field}: {ids}", field=_.local(field.title), ids=ids),
+        show.plain(_("{field}: {ids}", field=_.local(field.title), ids=ids)),
         max_chars=4 * len(field.statements),
         key=f"letters-{field.id}-{saved}",
         autocomplete="off",
@@ -108,7 +108,7 @@ def administration(of: Workshop) -> None:
         )
     )
     for field in asked.fields:
-        with st.expander(_.local(field.title)):
+        with st.expander(show.plain(_.local(field.title))):
             _administration_field(of, asked, field, stored)
 
 
@@ -117,7 +117,7 @@ def _administration_field(
 ) -> None:
     """Compare with the store in the body: a click after a lost connection is stored too."""
     _ = session.words()
-    labels = answer_labels(_, asked)
+    labels = {code: show.plain(label) for code, label in answer_labels(_, asked).items()}
     changed: list[AdministrationAnswer] = []
     for statement in field.statements:
         before = stored.get(statement.id, AdministrationAnswer(statement.id, None))

@@ -109,7 +109,7 @@ def _radar_lines(results: Results, questionnaire: Questionnaire, has_administrat
         wanted = [line for line in st.query_params.get("gruppen", "").split(",") if line]
         picked = [group.id for group in results.groups if group.id in wanted][:2]
     else:
-        titles = {group.id: group_title(_, group, questionnaire) for group in results.groups}
+        titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in results.groups}
         picked = st.pills(
             _("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"),
             list(titles),

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from texts import Words
-from ui import frame, session
+from ui import frame, session, show
 
 ROOT = Path(__file__).resolve().parents[1]
 ICON = str(ROOT / "web" / "static" / "icon.png")
@@ -60,7 +60,7 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
 
 def _choose_workshop(_: Words) -> None:
     """The workshop in use, in every page's sidebar; the page names it too."""
-    choosable = {one.id: f"{one.municipality}: {one.title}" for one in session.choosable_workshops()}
+    choosable = {one.id: show.plain(f"{one.municipality}: {one.title}") for one in session.choosable_workshops()}
     chosen = session.workshop()
     if chosen is None or len(choosable) < 2:
         return

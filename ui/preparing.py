@@ -248,7 +248,7 @@ def _statements_radio(label: str, questionnaire: Questionnaire, *, short_first: 
     for field in questionnaire.fields:
         order.append(field.id)
         sets[field.id] = tuple(statement.id for statement in field.statements)
-        titles[field.id] = _("nur „{field}“ ({n})", field=_.local(field.title), n=len(field.statements))
+        titles[field.id] = show.plain(_("nur „{field}“ ({n})", field=_.local(field.title), n=len(field.statements)))
     picked = st.radio(label, order, format_func=titles.get, key=key)
     return sets[picked]
 

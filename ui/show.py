@@ -4,12 +4,18 @@ import base64
 from collections.abc import Sequence
 from html import escape
 from io import BytesIO
+from string import punctuation
 
 import segno
 import segno.helpers
 import streamlit as st
 
 from texts import blocks
+
+
+def plain(text: str) -> str:
+    """Text for labels and options of widgets, which Streamlit reads as Markdown: every sign as it stands."""
+    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in text)
 
 
 def title(text: str) -> None:

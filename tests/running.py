@@ -1,0 +1,99 @@
+"""The really started server, for tests and benchmarks: its own data, a free port, the key that it printed."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60
+"""Seconds until the server must be healthy, on a busy machine."""
+
+BY_COMMANDS = (sys.executable, "commands.py", "start")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class RunningServer:
+    """Starts at once; ``key`` is the moderator's one-time key of this start."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        port: int | None = None,
+        command: tuple[str, ...] = BY_COMMANDS,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.port = port or free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.data_dir = data_dir
+        environment = {
+            **os.environ,
+            "DATA_DIR": str(data_dir),
+            "PORT": str(self.port),
+            "ADDRESS": "127.0.0.1",
+            "PUBLIC_URL": self.base,
+            "PYTHONUNBUFFERED": "1",
+            **(settings or {}),
+        }
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.lines: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self._wait_until_healthy()
+        found = re.search(r"/anmelden/(\S+)", self.output)
+        self.key = found.group(1) if found else ""
+
+    @property
+    def output(self) -> str:
+        """Everything the server has printed so far."""
+        return "".join(self.lines)
+
+    def kill(self) -> None:
+        """As in a power cut: no chance to tidy up."""
+        self.process.send_signal(signal.SIGKILL)
+        self._end()
+
+    def stop(self) -> None:
+        """As with Ctrl+C."""
+        self.process.send_signal(signal.SIGINT)
+        self._end()
+
+    def _end(self) -> None:
+        self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def _read(self) -> None:
+        if self.process.stdout:
+            self.lines.extend(iter(self.process.stdout.readline, ""))
+
+    def _wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended with {self.process.returncode}: {self.output}")
+            try:
+                with urllib.request.urlopen(f"{self.base}/health", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        self.kill()
+        raise RuntimeError(f"not healthy after {PATIENCE} s: {self.output}")
