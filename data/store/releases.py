@@ -12,6 +12,7 @@ from analysis.results import Group
 from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
 from data.store.errors import WrongState as WrongState
+from data.store.rows import lock
 from data.store.schema import answers, participants
 from data.store.schema import releases as table
 from data.store.writer import touch
@@ -23,7 +24,7 @@ _COLUMNS = ["statement", "group", "answer", "people"]
 class Release:
     """The counts (statement · group · answer · people) by the groups formed at closing, and all that goes with them.
 
-    ``number`` counts the closings of the workshop. Once ``revealed`` it is final.
+    ``number`` counts the closings of the workshop. ``shown``: the pages that revealed it; the first makes it final.
     """
 
     workshop_id: str
@@ -33,9 +34,14 @@ class Release:
     statements: tuple[str, ...]
     threshold: int
     administration: Mapping[str, str]
-    revealed: bool
+    shown: tuple[str, ...]
     closed_on: date
     number: int
+
+    @property
+    def revealed(self) -> bool:
+        """Whether one of its results was shown or exported."""
+        return bool(self.shown)
 
 
 def release(store: Store, workshop_id: str) -> Release | None:
@@ -52,21 +58,23 @@ def release(store: Store, workshop_id: str) -> Release | None:
             "counts": frame.astype(dict.fromkeys(_COLUMNS[:-1], "str") | {"people": "int64"}),
             "groups": tuple(_group(values) for values in stored["groups"]),
             "statements": tuple(stored["statements"]),
+            "shown": tuple(stored["shown"]),
         }
     )
 
 
-def reveal(store: Store, workshop_id: str) -> None:
-    """A first result was shown or exported: from now on the release is final. Raises WrongState without one."""
+def reveal(store: Store, workshop_id: str, page: str) -> None:
+    """Show the results on this page; with the first page the release is final. Raises WrongState without a release."""
 
     def work(connection: Connection) -> None:
-        changed = connection.execute(
-            update(table).where(table.c.workshop_id == workshop_id, table.c.revealed.is_(False)).values(revealed=True)
-        )
-        if changed.rowcount:
-            touch(connection, workshop_id)
-        elif not is_revealed(connection, workshop_id):
+        lock(connection, workshop_id)  # nobody reopens meanwhile
+        shown = _shown(connection, workshop_id)
+        if shown is None:
             raise WrongState
+        if page not in shown:
+            changed = update(table).where(table.c.workshop_id == workshop_id).values(shown=[*shown, page])
+            connection.execute(changed)
+            touch(connection, workshop_id)
 
     store.write(work)
 
@@ -80,7 +88,14 @@ def late_sheets(store: Store, workshop_id: str) -> int:
 
 
 def is_revealed(connection: Connection, workshop_id: str) -> bool:
-    return bool(connection.execute(select(table.c.revealed).where(table.c.workshop_id == workshop_id)).scalar())
+    return bool(_shown(connection, workshop_id))
+
+
+def _shown(connection: Connection, workshop_id: str) -> list[str] | None:
+    """Pages that revealed the release; None without one."""
+    query = select(table.c.shown).where(table.c.workshop_id == workshop_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else list(row.shown)
 
 
 def keep_release(connection: Connection, new: Release) -> None:
@@ -90,6 +105,7 @@ def keep_release(connection: Connection, new: Release) -> None:
         "groups": [asdict(group) for group in new.groups],
         "counts": new.counts[_COLUMNS].values.tolist(),
         "statements": list(new.statements),
+        "shown": list(new.shown),
         "administration": dict(new.administration),
     }
     connection.execute(insert(table).values(**values))

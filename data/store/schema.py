@@ -129,7 +129,7 @@ releases = Table(
     Column("counts", JSON, nullable=False),
     Column("without_answers", Integer, nullable=False),
     Column("administration", JSON, nullable=False),
-    Column("revealed", Boolean, nullable=False),
+    Column("shown", JSON, nullable=False),
 )
 
 keys = Table(

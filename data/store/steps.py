@@ -47,7 +47,7 @@ def close_workshop(store: Store, workshop_id: str, form: Callable[[pd.DataFrame]
             statements=tuple(workshop.room),
             threshold=workshop.threshold,
             administration=given_answers(connection, workshop_id, workshop.administration),
-            revealed=False,
+            shown=(),
             closed_on=day_here(),
             number=workshop.closings + 1,
         )

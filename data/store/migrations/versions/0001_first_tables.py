@@ -111,7 +111,7 @@ def upgrade() -> None:
         sa.Column("counts", sa.JSON, nullable=False),
         sa.Column("without_answers", sa.Integer, nullable=False),
         sa.Column("administration", sa.JSON, nullable=False),
-        sa.Column("revealed", sa.Boolean, nullable=False),
+        sa.Column("shown", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("workshop_id", name="pk_releases"),
         _of_workshop("releases"),
     )
