@@ -1,0 +1,1 @@
+"""Plotly figures from results and labels; they hold nothing that results do not show."""

@@ -1,0 +1,102 @@
+"""Charts of rows: a text at the left, one line of marks at its right, a quiet rule between."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts.drawing import Drawing
+from charts.labels import Labels
+from charts.theme import FORMATS, GRID, INK, LINE, MUTED, Format, characters_in, plain, text_lines, wrapped
+
+ROWS_PER_SCREEN = 7
+
+
+def write_row_texts(drawing: Drawing, texts: Sequence[str], format_: Format, margin: int) -> None:
+    """Write the rows' texts into the left margin of this width, first row on top; long ones in smaller letters."""
+    column = margin - format_.label
+    sizes = (format_.label, (format_.label + format_.smallest) // 2, format_.smallest)
+    fitting = (size for size in sizes if all(_fits(text, column, size, format_) for text in texts))
+    font = next(fitting, format_.smallest)
+    lines = _lines(font, format_)
+    for row, text in enumerate(texts):
+        drawing.text(
+            wrapped(text, characters_in(column, font), lines),
+            x=0,
+            xref="paper",
+            xshift=-margin,
+            xanchor="left",
+            y=row,
+            yref="y",
+            yanchor="middle",
+            align="left",
+            showarrow=False,
+            font={"size": font, "color": INK},
+        )
+
+
+def draw_rules(drawing: Drawing, rows: int) -> None:
+    """Thin rules between the rows, from the texts to the right edge."""
+    for row in range(1, rows):
+        drawing.line(
+            xref="paper",
+            yref="y",
+            x0=0,
+            x1=1,
+            y0=row - 0.5,
+            y1=row - 0.5,
+            line={"color": GRID, "width": 1},
+            layer="below",
+        )
+
+
+def row_axis(rows: int, **more: Any) -> dict[str, Any]:
+    """The y axis of rows 0, 1, … from the top."""
+    return {"range": [rows - 0.5, -0.5], "visible": False, "fixedrange": True, **more}
+
+
+def level_axis(labels: Labels, format_: Format, **more: Any) -> dict[str, Any]:
+    """The x axis of levels, 1 to 4 with its words, the same in every chart."""
+    return {
+        "range": [0.7, 4.3],
+        "tickvals": [1, 2, 3, 4],
+        "ticktext": [f"{value}<br>{plain(word)}" for value, word in enumerate(labels.rings, 1)],
+        "tickfont": {"size": format_.smallest, "color": MUTED},
+        "side": "top",
+        "ticks": "",
+        "showgrid": True,
+        "gridcolor": GRID,
+        "gridwidth": 2,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "automargin": False,
+        **more,
+    }
+
+
+def row_height(around: int, format_: Format) -> int:
+    """Height of a row, so that seven of them and what is ``around`` them fit on a screen."""
+    return min(format_.row, (FORMATS["screen"].height - around) // ROWS_PER_SCREEN)
+
+
+def write_note(drawing: Drawing, note: str, format_: Format) -> None:
+    """A line of explanation below the rows, already escaped."""
+    drawing.text(
+        note,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=0,
+        yref="paper",
+        yanchor="top",
+        yshift=-8,
+        showarrow=False,
+        font={"size": format_.smallest, "color": MUTED},
+    )
+
+
+def _lines(font: int, format_: Format) -> int:
+    return max(2, int(format_.row / (font * LINE)))
+
+
+def _fits(text: str, column: int, font: int, format_: Format) -> bool:
+    return len(text_lines(text, characters_in(column, font), 99)) <= _lines(font, format_)

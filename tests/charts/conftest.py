@@ -1,0 +1,186 @@
+"""A workshop of 42 people with hidden cells, made by hand, and its German labels."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
+from charts.labels import Labels
+
+GROUPS = {
+    "verwaltung": ("Verwaltung", 12),
+    "politik": ("Politik & Leitung", 7),
+    "communities": ("Migrant*innen", 8),
+    "zivilgesellschaft": ("Zivilgesellschaft", 9),
+    "uebrige": ("Übrige", 6),
+}
+FIELDS = {
+    "steuerung": "Management & Steuerung",
+    "oeffnung": "Interkulturelle Öffnung & Antirassismus",
+    "teilhabe": "Fairer Zugang & Teilhabe",
+    "arbeit": "Arbeit & wirtschaftliche Entwicklung",
+    "engagement": "Engagement & Beteiligung",
+    "zusammenhalt": "Zusammenhalt & Begegnung",
+    "kommunikation": "Kommunikation & Konfliktmanagement",
+}
+TEXTS = (
+    "Unsere Kommune hat ein öffentlich beschlossenes Leitbild, das Vielfalt als Stärke der ganzen Stadt beschreibt.",
+    "Es gibt eine Strategie mit klaren Zielen, Zuständigkeiten und einer festen Laufzeit.",
+    "Für Integration und Vielfalt steht ein eigenes, verlässliches Budget im Haushalt bereit.",
+    "In der Verwaltung arbeiten auf allen Ebenen Menschen mit unterschiedlichen Einwanderungsgeschichten.",
+    "Beschäftigte mit Kundenkontakt nehmen regelmäßig an Schulungen zu Rassismus und Diskriminierung teil.",
+    "Wer Diskriminierung erlebt, erreicht vor Ort eine unabhängige Antidiskriminierungsberatungsstelle.",
+    "Alle Kinder finden unabhängig von ihrer Herkunft rechtzeitig einen Platz in einer Kindertageseinrichtung.",
+)
+# ratings A, B, C, D and E by group, for the statements of one field; every field is a shifted copy of it
+CELLS: dict[str, list[tuple[tuple[int, int, int, int] | None, int]]] = {
+    "verwaltung": [((7, 4, 1, 0), 0), ((3, 6, 2, 0), 1), ((2, 5, 3, 1), 1)],
+    "politik": [((3, 3, 1, 0), 0), ((2, 3, 1, 0), 1), ((0, 2, 3, 2), 0)],
+    "communities": [((0, 2, 3, 3), 0), ((1, 2, 3, 1), 1), ((0, 1, 4, 2), 1)],
+    "zivilgesellschaft": [((1, 3, 3, 2), 0), (None, 5), ((0, 3, 4, 1), 1)],
+    "uebrige": [((1, 3, 1, 0), 1), (None, 2), ((1, 2, 2, 0), 1)],
+}
+HIDDEN_IN_ROOM = {"verwaltung": 0, "politik": 0, "communities": 0, "zivilgesellschaft": 4, "uebrige": 4}
+VALUES = (4, 3, 2, 1)
+
+
+def level_of(ratings: Ratings) -> Fraction:
+    return Fraction(sum(value * count for value, count in zip(VALUES, ratings, strict=True)), ratings.n)
+
+
+def _turned(ratings: tuple[int, int, int, int], places: int) -> Ratings:
+    return Ratings(*(ratings[(place - places) % 4] for place in range(4)))
+
+
+def _cell(group: str, row: int, turn: int) -> Cell:
+    ratings, e = CELLS[group][row]
+    shown = None if ratings is None else _turned(ratings, turn)
+    if shown is None:
+        return Cell(None, None, e, e + 4)
+    return Cell(shown, level_of(shown), e, e + shown.n)
+
+
+def _statement(field: str, number: int, row: int, turn: int) -> StatementResult:
+    cells = {group: _cell(group, row, turn) for group in GROUPS}
+    parts = [cell.ratings for cell in cells.values() if cell.ratings]
+    hidden = sum(HIDDEN_IN_ROOM.values()) // 4 if any(cell.ratings is None for cell in cells.values()) else 0
+    room = Ratings(*(sum(column) + hidden for column in zip(*parts, strict=True)))
+    levels = [cell.level for cell in cells.values() if cell.level is not None]
+    e = sum(cell.e or 0 for cell in cells.values())
+    return StatementResult(
+        id=f"{number}.{row + 1:02}",
+        field=field,
+        ratings=room,
+        level=level_of(room),
+        equal_level=sum(levels, Fraction(0)) / len(levels),
+        disagreement=Fraction(2, 5),
+        group_distance=Fraction(3 - row, 4),
+        band="mittel",
+        pattern="auseinander",
+        e=e,
+        answered=room.n + e,
+        blank=42 - room.n - e,
+        cells=cells,
+        administration="ABCD"[(row + number) % 4],
+    )
+
+
+def _field_cell(group: str, statements: list[StatementResult]) -> FieldCell:
+    levels = [s.cells[group].level for s in statements if s.cells[group].level is not None]
+    shares = [Fraction(s.cells[group].e or 0, s.cells[group].answered or 1) for s in statements]
+    hide = group == "uebrige" and statements[0].field in ("oeffnung", "teilhabe", "kommunikation")
+    hide = hide or (group == "zivilgesellschaft" and statements[0].field in ("oeffnung", "kommunikation"))
+    mean = None if hide else sum((level for level in levels if level is not None), Fraction(0)) / len(levels)
+    return FieldCell(mean, 0 if hide else len(levels), sum(shares, Fraction(0)) / 3, 3)
+
+
+def made_results() -> Results:
+    statements: list[StatementResult] = []
+    fields: list[FieldResult] = []
+    for number, field in enumerate(FIELDS, 1):
+        turn = (0, 1, 0, 3, 0, 2, 0)[number - 1]
+        own = [_statement(field, number, row, turn) for row in range(3)]
+        statements += own
+        levels = [statement.level for statement in own if statement.level is not None]
+        level = sum(levels, Fraction(0)) / 3
+        fields.append(
+            FieldResult(
+                id=field,
+                level=level,
+                equal_level=level,
+                disagreement=Fraction(2, 5),
+                group_distance=Fraction(1, 2),
+                band=1,
+                pattern="auseinander",
+                rated=3,
+                asked=3,
+                e_share=Fraction(1, 7),
+                cells={group: _field_cell(group, own) for group in GROUPS},
+                administration_level=min(Fraction(4), level + Fraction(number % 4, 3)) if number != 4 else level,
+                administration_band=2,
+                administration_rated=3,
+            )
+        )
+    return Results(
+        threshold=5,
+        respondents=42,
+        without_answers=1,
+        groups=tuple(Group(group, people, ()) for group, (_, people) in GROUPS.items()),
+        statements=tuple(statements),
+        fields=tuple(fields),
+        discuss_first=tuple(statement.id for statement in statements),
+        knowledge_gaps=(),
+    )
+
+
+def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
+    texts = {f"{n}.{row + 1:02}": TEXTS[(n + row) % 7] for n in range(1, 8) for row in range(3)}
+    return Labels(
+        fields=FIELDS,
+        statements=texts if statements is None else statements,
+        groups={group: short for group, (short, _) in GROUPS.items()},
+        answers={
+            "A": "Trifft zu",
+            "B": "Trifft eher zu",
+            "C": "Trifft eher nicht zu",
+            "D": "Trifft nicht zu",
+            "E": "Keine Einschätzung möglich",
+        },
+        rings=("trifft nicht zu", "eher nicht", "eher zu", "trifft zu"),
+        room="Alle im Raum",
+        administration="Verwaltungsbogen",
+        hidden="nicht einzeln gezeigt (Schutz kleiner Gruppen)",
+        too_few="zu wenige Einschätzungen",
+        too_small="grau: Unterschied zu klein zum Deuten",
+        e_of="{e} von {answered}",
+        people="n = {n}",
+        rated="n",
+        group_distance="Gruppen-abstand",
+        number=lambda value: f"{float(value):.1f}".replace(".", ","),
+        percent=lambda share: f"{round(share * 100)} %",
+    )
+
+
+def with_odd_statements(results: Results) -> Results:
+    """The same with three odd first statements: everybody at one end, lone voices, too few ratings."""
+    first, second, third, *others = results.statements
+    none = dict.fromkeys(("ratings", "level", "equal_level", "disagreement", "group_distance", "band"))
+    hidden = {group: Cell(None, None, None, None) for group in GROUPS}
+    odd = (
+        replace(first, ratings=Ratings(42, 0, 0, 0), e=0, answered=42),
+        replace(second, ratings=Ratings(1, 1, 1, 38), e=1, answered=42),
+        replace(third, **none, cells=hidden, e=None, answered=None, pattern="zu_wenige"),
+    )
+    return replace(results, statements=(*odd, *others))
+
+
+@pytest.fixture
+def results() -> Results:
+    return made_results()
+
+
+@pytest.fixture
+def labels() -> Labels:
+    return made_labels()
