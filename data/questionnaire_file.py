@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
+from analysis.grouping import OTHERS
 from analysis.questionnaire import (
     ANSWERS,
     UNSTATED,
@@ -78,11 +80,15 @@ class _LiteralLoader(yaml.SafeLoader):
         return mapping
 
 
+_UNREADABLE = (yaml.YAMLError, RecursionError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What PyYAML raises for text that is no YAML, and for values that do not fit their tag ("!!bool vielleicht")."""
+
+
 def parse_questionnaire(text: str) -> Questionnaire:
     """Build the questionnaire from YAML text; raises QuestionnaireError with all problems found."""
     try:
         content = yaml.load(text, _LiteralLoader)  # noqa: S506 - derived from SafeLoader
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except _UNREADABLE as error:
         raise QuestionnaireError((_yaml_problem(error),)) from error
     reader = _Reader()
     questionnaire = reader.questionnaire(content)
@@ -175,7 +181,7 @@ class _Reader:
 
     def band(self, item: dict[str, Any], place: str) -> Band:
         below = item.get("below")
-        if below is not None and (isinstance(below, bool) or not isinstance(below, int | float)):
+        if below is not None and (isinstance(below, bool) or not isinstance(below, int | float) or not isfinite(below)):
             self.problems.append(f"{_at(place, 'below')}: eine Zahl wird erwartet")
             below = None
         limit = None if below is None else Fraction(str(below))
@@ -191,6 +197,7 @@ class _Reader:
             suggestions=self.suggestions(item, place),
             statements=tuple(self.each(item, "statements", place, self.statement)),
         )
+        self.unique(_at(place, "topics"), "id", (topic.id for topic in field.topics))
         topics = {topic.id for topic in field.topics}
         for index, statement in enumerate(field.statements):
             if statement.topic is not None and statement.topic not in topics:
@@ -221,6 +228,8 @@ class _Reader:
         for pattern in found:
             if pattern not in PATTERNS:
                 self.problems.append(f"{where}.{pattern}: unbekannt; möglich sind {', '.join(PATTERNS)}")
+            elif not isinstance(found[pattern], list | None):
+                self.problems.append(f"{where}.{pattern}: eine Liste wird erwartet")
         return {
             pattern: tuple(
                 self.checked_text(text, f"{where}.{pattern}[{index}]") for index, text in enumerate(texts or [])
@@ -256,11 +265,11 @@ class _Reader:
 
     def word(self, item: dict[str, Any], key: str, place: str) -> str:
         value = item.get(key)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             self.problems.append(f"{_at(place, key)}: fehlt")
             return ""
         if not isinstance(value, str):
-            self.problems.append(f'{_at(place, key)}: bitte in Anführungszeichen setzen ("{value}")')
+            self.problems.append(f"{_at(place, key)}: bitte in Anführungszeichen setzen")
             return ""
         return value.strip()
 
@@ -298,7 +307,7 @@ class _Reader:
             for language, words in value.items()
             if words is not None and not isinstance(words, str)
         ]
-        return {language: " ".join(str(words).split()) for language, words in value.items() if words}
+        return {language: " ".join(str(words).split()) for language, words in value.items() if str(words or "").strip()}
 
     def unique(self, kind: str, key: str, identifiers: Iterable[str]) -> None:
         seen: set[str] = set()
@@ -310,7 +319,9 @@ class _Reader:
     def groups_apart(self, sectors: tuple[Sector, ...]) -> None:
         """A group is named by its sector or perspective; where two could stand apart, their ids must differ."""
         for number, sector in enumerate(sectors):
-            others = {other.id for other in sectors if other is not sector} | {"uebrige"}
+            if sector.id in (UNSTATED, OTHERS):
+                self.problems.append(f"sectors[{number}].id: „{sector.id}“ ist schon der Name einer Gruppe")
+            others = {other.id for other in sectors if other is not sector} | {OTHERS}
             for index, perspective in enumerate(sector.perspectives):
                 if perspective.id in others or (perspective.own_group and perspective.id == sector.id):
                     place = f"sectors[{number}].perspectives[{index}].id"

@@ -1,0 +1,458 @@
+"""A questionnaire file is read strictly, and every error names its place."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from analysis.questionnaire import Band, Field, Perspective, ScaleStep, Sector, Statement, Topic
+from data.questionnaire_file import QuestionnaireError, load_questionnaire, parse_questionnaire
+
+MINIMAL = """\
+id: klein
+version: "1.0"
+title: {de: Klein}
+scale:
+  - {code: A, value: 4, label: {de: Trifft zu}}
+  - {code: B, value: 3, label: {de: Trifft eher zu}}
+  - {code: C, value: 2, label: {de: Trifft eher nicht zu}}
+  - {code: D, value: 1, label: {de: Trifft nicht zu}}
+  - {code: E, value: null, label: {de: Keine Einschätzung möglich}}
+sectors:
+  - {id: verwaltung, title: {de: Verwaltung}}
+fields:
+  - id: steuerung
+    title: {de: Steuerung}
+    statements:
+      - {id: "1.01", text: {de: Es gibt ein Leitbild.}}
+"""
+
+COMPLETE = (
+    MINIMAL.replace(
+        "  - {id: verwaltung, title: {de: Verwaltung}}\n",
+        """\
+  - id: verwaltung
+    title: {de: Verwaltung, en: Administration}
+    short: {de: Verw.}
+    perspectives:
+      - {id: fach, title: {de: Fachverwaltungen}, short: {de: Fachämter}, aliases: [Amt, 33], own_group: true}
+""",
+    )
+    .replace(
+        "fields:\n",
+        """\
+bands:
+  - {below: 2.5, title: {de: am Anfang}, text: {de: Es geht los.}}
+  - {title: {de: weit}}
+fields:
+""",
+    )
+    .replace(
+        "    statements:\n",
+        """\
+    short: {de: Steuern}
+    topics: [{id: leitbild, title: {de: Leitbild}}]
+    suggestions:
+      bedarf: [{de: Zuständigkeit klären, en: Clarify who is in charge}]
+      staerke:
+    statements:
+""",
+    )
+    .replace(
+        '{id: "1.01", text: {de: Es gibt ein Leitbild.}}',
+        '{id: "1.01", short: true, topic: leitbild, codes: ["G02Q01[SQ001]"], '
+        "text: {de: Es gibt ein Leitbild., en: There is a mission statement.}, help: {de: Leitbild heißt Ziel.}}",
+    )
+)
+
+
+def problems_of(text: str) -> tuple[str, ...]:
+    with pytest.raises(QuestionnaireError) as error:
+        parse_questionnaire(text)
+    return error.value.problems
+
+
+def changed(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def test_required_parts_are_enough_and_the_rest_has_defaults() -> None:
+    questionnaire = parse_questionnaire(MINIMAL)
+
+    assert (questionnaire.id, questionnaire.version, questionnaire.title) == ("klein", "1.0", {"de": "Klein"})
+    assert [(step.code, step.value) for step in questionnaire.scale] == [
+        ("A", 4),
+        ("B", 3),
+        ("C", 2),
+        ("D", 1),
+        ("E", None),
+    ]
+    assert questionnaire.sectors == (Sector("verwaltung", {"de": "Verwaltung"}, {"de": "Verwaltung"}, ()),)
+    assert questionnaire.fields == (
+        Field(
+            id="steuerung",
+            title={"de": "Steuerung"},
+            short={"de": "Steuerung"},
+            topics=(),
+            suggestions={},
+            statements=(
+                Statement("1.01", {"de": "Es gibt ein Leitbild."}, short=False, topic=None, codes=(), help={}),
+            ),
+        ),
+    )
+    assert questionnaire.bands == (
+        Band(Fraction(2), {"de": "erste Schritte", "en": "first steps"}, {}),
+        Band(Fraction(28, 10), {"de": "im Aufbau", "en": "being built"}, {}),
+        Band(Fraction(34, 10), {"de": "auf gutem Weg", "en": "well on the way"}, {}),
+        Band(None, {"de": "gut verankert", "en": "well established"}, {}),
+    )
+    assert questionnaire.short_form == ("1.01",)
+    assert questionnaire.languages == ("de",)
+    assert questionnaire.perspective_keys == ("sector:verwaltung", "ohne-angabe")
+
+
+def test_optional_parts_are_read() -> None:
+    questionnaire = parse_questionnaire(COMPLETE)
+
+    assert questionnaire.scale[0] == ScaleStep("A", 4, {"de": "Trifft zu"})
+    assert questionnaire.sectors[0].short == {"de": "Verw."}
+    assert questionnaire.perspectives["fach"] == Perspective(
+        "fach", {"de": "Fachverwaltungen"}, {"de": "Fachämter"}, ("Amt", "33"), own_group=True
+    )
+    assert questionnaire.bands == (
+        Band(Fraction(5, 2), {"de": "am Anfang"}, {"de": "Es geht los."}),
+        Band(None, {"de": "weit"}, {}),
+    )
+    field = questionnaire.field("steuerung")
+    assert field.short == {"de": "Steuern"}
+    assert field.topics == (Topic("leitbild", {"de": "Leitbild"}),)
+    assert field.suggestions == {
+        "bedarf": ({"de": "Zuständigkeit klären", "en": "Clarify who is in charge"},),
+        "staerke": (),
+    }
+    assert questionnaire.statements["1.01"] == Statement(
+        id="1.01",
+        text={"de": "Es gibt ein Leitbild.", "en": "There is a mission statement."},
+        short=True,
+        topic="leitbild",
+        codes=("G02Q01[SQ001]",),
+        help={"de": "Leitbild heißt Ziel."},
+    )
+    assert questionnaire.languages == ("de", "en")
+
+
+def test_texts_lose_line_breaks_and_empty_languages() -> None:
+    text = changed(
+        MINIMAL, "text: {de: Es gibt ein Leitbild.}", 'text: {de: "Es gibt\\n  ein Leitbild.", en: " ", fr: }'
+    )
+
+    assert parse_questionnaire(text).statements["1.01"].text == {"de": "Es gibt ein Leitbild."}
+
+
+@pytest.mark.parametrize("version", ["1", "1.5"])
+def test_version_may_stand_without_quotes(version: str) -> None:
+    assert parse_questionnaire(changed(MINIMAL, '"1.0"', version)).version == version
+
+
+WRONG_PLACES = {
+    "id missing": ("id: klein\n", "", "id: fehlt"),
+    "id empty": ("id: klein", 'id: " "', "id: fehlt"),
+    "id with a blank": ("id: klein", "id: sehr klein", "id: „sehr klein“ enthält Leerzeichen, : oder /"),
+    "id with a colon": ("id: klein", "id: a:b", "id: „a:b“ enthält Leerzeichen, : oder /"),
+    "id with a slash": ("id: klein", "id: a/b", "id: „a/b“ enthält Leerzeichen, : oder /"),
+    "version missing": ('version: "1.0"\n', "", "version: fehlt"),
+    "version a date": ('version: "1.0"', "version: 2026-01-01", "version: bitte in Anführungszeichen setzen"),
+    "title missing": ("title: {de: Klein}\n", "", "title: fehlt"),
+    "title without language": ("title: {de: Klein}", "title: Klein", "title: Texte stehen nach Sprache, etwa {de: …}"),
+    "title language no word": (
+        "title: {de: Klein}",
+        "title: {de: Klein, no: Liten}",  # YAML reads no as false
+        "title: Texte stehen nach Sprache, etwa {de: …}",
+    ),
+    "title without German": ("title: {de: Klein}", "title: {en: Small}", "title: de fehlt"),
+    "title a number": ("title: {de: Klein}", "title: {de: Klein, en: 7}", "title.en: ein Text wird erwartet"),
+    "scale order": (
+        "{code: A, value: 4,",
+        "{code: A, value: 1,",
+        "scale: genau A, B, C, D, E mit value 4, 3, 2, 1, null werden erwartet",
+    ),
+    "scale label": ("label: {de: Trifft eher zu}", "label: {en: Rather}", "scale[1].label: de fehlt"),
+    "sector no entry": (
+        "  - {id: verwaltung, title: {de: Verwaltung}}",
+        "  - {id: verwaltung, title: {de: Verwaltung}}\n  - politik",
+        "sectors[1]: ein Eintrag mit Feldern wird erwartet",
+    ),
+    "sector id": ("{id: verwaltung, title", "{title", "sectors[0].id: fehlt"),
+    "sector title": ("title: {de: Verwaltung}", "name: Verwaltung", "sectors[0].title: fehlt"),
+    "sector named like the merged group": (
+        "{id: verwaltung,",
+        "{id: uebrige,",
+        "sectors[0].id: „uebrige“ ist schon der Name einer Gruppe",
+    ),
+    "sector named like the unstated": (
+        "{id: verwaltung,",
+        "{id: ohne-angabe,",
+        "sectors[0].id: „ohne-angabe“ ist schon der Name einer Gruppe",
+    ),
+    "field id": ("  - id: steuerung\n    title", "  - title", "fields[0].id: fehlt"),
+    "field title": ("title: {de: Steuerung}", "title: {en: Steering}", "fields[0].title: de fehlt"),
+    "statement id unquoted": ('"1.01"', "1.10", "fields[0].statements[0].id: bitte in Anführungszeichen setzen"),
+    "statement text": (
+        "text: {de: Es gibt ein Leitbild.}",
+        "text: {en: There is one.}",
+        "fields[0].statements[0].text: de fehlt",
+    ),
+    "statement text missing": (
+        ", text: {de: Es gibt ein Leitbild.}",
+        "",
+        "fields[0].statements[0].text: fehlt",
+    ),
+}
+WRONG_OPTIONS = {
+    "short of a sector": (
+        "short: {de: Verw.}",
+        "short: Verw.",
+        "sectors[0].short: Texte stehen nach Sprache, etwa {de: …}",
+    ),
+    "perspective id": ("{id: fach, title", "{title", "sectors[0].perspectives[0].id: fehlt"),
+    "perspective taken": (
+        "id: fach,",
+        "id: ohne-angabe,",
+        "sectors[0].perspectives[0].id: ohne-angabe ist vergeben („Möchte ich nicht sagen“)",
+    ),
+    "perspective named like its sector": (
+        "id: fach,",
+        "id: verwaltung,",
+        "sectors[0].perspectives[0].id: „verwaltung“ ist schon der Name einer Gruppe",
+    ),
+    "perspective named like the merged group": (
+        "id: fach,",
+        "id: uebrige,",
+        "sectors[0].perspectives[0].id: „uebrige“ ist schon der Name einer Gruppe",
+    ),
+    "aliases": ("aliases: [Amt, 33]", "aliases: Amt", "sectors[0].perspectives[0].aliases: eine Liste wird erwartet"),
+    "own group": (
+        "own_group: true",
+        "own_group: ja",
+        "sectors[0].perspectives[0].own_group: true oder false wird erwartet",
+    ),
+    "perspectives no list": (
+        "    perspectives:\n      - {id",
+        "    perspectives:\n      eine: {id",
+        "sectors[0].perspectives: eine Liste mit mindestens einem Eintrag wird erwartet",
+    ),
+    "band limit a word": ("below: 2.5", "below: viel", "bands[0].below: eine Zahl wird erwartet"),
+    "band limit no number": ("below: 2.5", "below: .nan", "bands[0].below: eine Zahl wird erwartet"),
+    "band limit endless": ("below: 2.5", "below: .inf", "bands[0].below: eine Zahl wird erwartet"),
+    "band last with limit": (
+        "{title: {de: weit}}",
+        "{below: 3, title: {de: weit}}",
+        "bands: below muss von Stufe zu Stufe steigen; nur die letzte steht ohne below",
+    ),
+    "topic title": (
+        "{id: leitbild, title: {de: Leitbild}}",
+        "{id: leitbild}",
+        "fields[0].topics[0].title: fehlt",
+    ),
+    "topic twice": (
+        "topics: [{id: leitbild, title: {de: Leitbild}}]",
+        "topics: [{id: leitbild, title: {de: Leitbild}}, {id: leitbild, title: {de: Ziele}}]",
+        "fields[0].topics: id „leitbild“ steht doppelt",
+    ),
+    "topic unknown": (
+        "topic: leitbild,",
+        "topic: ziele,",
+        "fields[0].statements[0].topic: „ziele“ steht nicht in fields[0].topics",
+    ),
+    "suggestions of no pattern": (
+        "      staerke:\n",
+        "      super:\n",
+        "fields[0].suggestions.super: unbekannt; "
+        "möglich sind staerke, bedarf, auseinander, geteilt, kaum_einschaetzbar",
+    ),
+    "suggestions no list": (
+        "      staerke:\n",
+        "      staerke: {de: Weiter so}\n",
+        "fields[0].suggestions.staerke: eine Liste wird erwartet",
+    ),
+    "suggestion without German": (
+        "{de: Zuständigkeit klären, en: Clarify who is in charge}",
+        "{en: Clarify who is in charge}",
+        "fields[0].suggestions.bedarf[0]: de fehlt",
+    ),
+    "short no truth": (
+        "short: true",
+        "short: vielleicht",
+        "fields[0].statements[0].short: true oder false wird erwartet",
+    ),
+    "codes no list": (
+        'codes: ["G02Q01[SQ001]"]',
+        "codes: G02Q01",
+        "fields[0].statements[0].codes: eine Liste wird erwartet",
+    ),
+    "help without German": (
+        "help: {de: Leitbild heißt Ziel.}",
+        "help: {en: Goal.}",
+        "fields[0].statements[0].help: de fehlt",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), WRONG_PLACES.values(), ids=WRONG_PLACES)
+def test_error_in_a_required_part_names_its_place(old: str, new: str, problem: str) -> None:
+    assert problems_of(changed(MINIMAL, old, new)) == (problem,)
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), WRONG_OPTIONS.values(), ids=WRONG_OPTIONS)
+def test_error_in_an_optional_part_names_its_place(old: str, new: str, problem: str) -> None:
+    assert problem in problems_of(changed(COMPLETE, old, new))
+
+
+@pytest.mark.parametrize("part", ["scale", "sectors", "fields"])
+def test_list_that_is_missing_is_named(part: str) -> None:
+    text = changed(MINIMAL, f"\n{part}:\n", f"\nanders_{part}:\n")
+
+    assert f"{part}: eine Liste mit mindestens einem Eintrag wird erwartet" in problems_of(text)
+
+
+def test_problem_far_inside_counts_from_zero() -> None:
+    more = """\
+  - id: zwei
+    title: {de: Zwei}
+    statements:
+      - {id: "2.01", text: {de: Erste.}}
+      - {id: "2.02", text: {en: Second.}}
+"""
+
+    assert problems_of(MINIMAL + more) == ("fields[1].statements[1].text: de fehlt",)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    text = changed(changed(MINIMAL, "title: {de: Klein}\n", ""), "title: {de: Verwaltung}", "title: {}")
+
+    assert problems_of(text) == ("title: fehlt", "sectors[0].title: de fehlt")
+
+
+def test_ids_are_unique_within_their_kind() -> None:
+    text = MINIMAL.replace("sectors:\n", "sectors:\n  - {id: verwaltung, title: {de: Noch eine}}\n") + (
+        '      - {id: "1.01", text: {de: Noch eine.}}\n'
+        "  - id: steuerung\n    title: {de: Noch eins}\n"
+        '    statements: [{id: "1.02", text: {de: Zweite.}}]\n'
+    )
+
+    assert problems_of(text) == (
+        "fields: id „steuerung“ steht doppelt",
+        "sectors: id „verwaltung“ steht doppelt",
+        "statements: id „1.01“ steht doppelt",
+    )
+
+
+def test_perspective_may_not_be_named_like_another_one_or_another_sector() -> None:
+    sectors = """\
+  - {id: verwaltung, title: {de: Verwaltung}, perspectives: [{id: fach, title: {de: Fach}}]}
+  - id: politik
+    title: {de: Politik}
+    perspectives: [{id: fach, title: {de: Rat}}, {id: verwaltung, title: {de: Spitze}}]
+"""
+
+    text = changed(MINIMAL, "  - {id: verwaltung, title: {de: Verwaltung}}\n", sectors)
+
+    assert problems_of(text) == (
+        "perspectives: id „fach“ steht doppelt",
+        "sectors[1].perspectives[1].id: „verwaltung“ ist schon der Name einer Gruppe",
+    )
+
+
+def test_perspective_may_be_named_like_its_own_sector_if_it_is_no_group_apart() -> None:
+    text = changed(COMPLETE, "id: fach,", "id: verwaltung,").replace("own_group: true", "own_group: false")
+
+    assert list(parse_questionnaire(text).perspectives) == ["verwaltung"]
+
+
+@pytest.mark.parametrize("text", ["", "nur ein Satz", "- eine\n- Liste\n", "42"])
+def test_text_that_is_no_questionnaire_is_refused(text: str) -> None:
+    assert problems_of(text) == ("Die Datei enthält keinen Fragebogen: oben werden id, version, title … erwartet.",)
+
+
+def test_broken_yaml_names_line_and_column() -> None:
+    text = changed(MINIMAL, "title: {de: Klein}", "title: {de: Klein")
+
+    assert problems_of(text) == ("Zeile 4, Spalte 6: Das ist kein gültiges YAML (Einrückung, Doppelpunkte?).",)
+
+
+def test_key_that_stands_twice_is_refused() -> None:
+    text = changed(MINIMAL, "title: {de: Klein}", "title: {de: Klein, en: Small, de: Groß}")
+
+    assert problems_of(text) == ("Zeile 3, Spalte 8: „de“ steht doppelt.",)
+
+
+def test_alias_bomb_is_refused_before_it_grows() -> None:
+    lines = ['a: &a ["x", "x", "x", "x", "x", "x", "x", "x", "x"]']
+    lines += [f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in pairwise("abcdefghi")]
+
+    assert problems_of("\n".join(lines)) == ("Zeile 2, Spalte 8: Verweise (*name) sind nicht erlaubt.",)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!bool vielleicht",
+        "!!int ''",
+        "!!timestamp morgen",
+        "!!python/object/apply:os.system [echo]",
+        "2026-13-45",
+        "1" + ":20" * 200 + ".5",
+        "[" * 1_500,
+        '"\x07"',
+    ],
+    ids=["bool", "int", "timestamp", "python", "date", "sexagesimal", "deep", "control"],
+)
+def test_value_that_yaml_cannot_build_is_a_problem_and_no_crash(value: str) -> None:
+    problems = problems_of(f"id: {value}\n")
+
+    assert len(problems) == 1
+    assert problems[0].endswith("Das ist kein gültiges YAML (Einrückung, Doppelpunkte?).")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[bytes], Path]:
+    def write(content: bytes) -> Path:
+        path = tmp_path / "fragen.yaml"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def test_file_with_a_byte_order_mark_is_read(written: Callable[[bytes], Path]) -> None:
+    assert load_questionnaire(written(MINIMAL.encode("utf-8-sig"))).id == "klein"
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_file_in_another_encoding_is_refused(written: Callable[[bytes], Path], encoding: str) -> None:
+    with pytest.raises(QuestionnaireError) as error:
+        load_questionnaire(written(MINIMAL.encode(encoding)))
+
+    assert error.value.problems == ("fragen.yaml: Die Datei ist nicht in UTF-8 gespeichert.",)
+
+
+def test_file_over_two_megabytes_is_refused_unread(written: Callable[[bytes], Path]) -> None:
+    with pytest.raises(QuestionnaireError) as error:
+        load_questionnaire(written(b"#" * 2_000_001))
+
+    assert error.value.problems == ("fragen.yaml: Die Datei ist größer als 2 MB.",)
+
+
+@pytest.mark.parametrize("name", ["fehlt.yaml", "."])
+def test_file_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> None:
+    with pytest.raises(QuestionnaireError) as error:
+        load_questionnaire(tmp_path / name)
+
+    assert error.value.problems == (f"{(tmp_path / name).name}: Die Datei lässt sich nicht lesen.",)
+
+
+def test_error_reads_as_its_problems() -> None:
+    assert str(QuestionnaireError(("title: fehlt", "id: fehlt"))) == "title: fehlt\nid: fehlt"
