@@ -59,9 +59,7 @@ pages: list[Route] = [*phone.routes(), *web.routes()]
 
 app = st.App(
     "dashboard.py",
-    routes=[*pages, *web.dead_ends(pages)],
-    middleware=[
-        Middleware(Shell, own=web.first_parts(pages), entrance=phone.entrance, static=Path(get_static_dir())),
-    ],
+    routes=pages,
+    middleware=[Middleware(Shell, own=pages, entrance=phone.entrance, static=Path(get_static_dir()))],
     lifespan=lifespan,
 )

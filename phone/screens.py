@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
+from math import ceil
 from urllib.parse import urlencode
 
 from babel.dates import format_date
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from analysis.questionnaire import UNSTATED, Questionnaire, sector_only
@@ -16,12 +17,16 @@ from texts import Words
 from web import light
 
 END = "ende"
+SECONDS_EACH = 28
+"""Reading and rating a statement: 21 of them in ten minutes."""
 
 
 def join_screen(visit: Visit, note: str = "", status: int = 200) -> Response:
     """Perspective, promise and [Los geht's]."""
-    _ = visit.words
-    return _screen(visit, "join", visit.room.workshop.title, note=note, **_perspectives(visit), status=status)
+    workshop = visit.room.workshop
+    minutes = ceil(len(workshop.room) * SECONDS_EACH / 60)
+    known = {"note": note, "minutes": minutes, **_perspectives(visit)}
+    return _screen(visit, "join", workshop.title, **known, status=status)
 
 
 def questions_screen(visit: Visit, sheet: SavedSheet, step: str, note: str = "", status: int = 200) -> Response:
@@ -36,11 +41,9 @@ def questions_screen(visit: Visit, sheet: SavedSheet, step: str, note: str = "",
         visit,
         "questions",
         _("Fragebogen"),
-        steps=steps,
-        fields=len(asked.fields),
+        steps_html=_steps(visit, sheet.answers, current),
+        last_step=len(steps),
         current=current,
-        scale=_scale(_, asked),
-        answers=sheet.answers,
         open_count=open_count,
         open_sentence=_open_sentence(_, open_count),
         first_open=next_open or 1,
@@ -107,6 +110,35 @@ def paper_screen(visit: Visit) -> Response:
         text_attributes=_text_attributes(visit),
     )
     return light.html(visit.request, text)
+
+
+_unanswered: dict[tuple[object, ...], str] = {}
+"""The steps without answers, by workshop, statements and language: most of a page, and the same for everyone."""
+
+MOST_KEPT = 200
+
+
+def _steps(visit: Visit, answers: Mapping[str, str], current: int | str) -> Markup:
+    """All steps with this person's answers ticked, and the current one in view."""
+    workshop, asked = visit.room.workshop, visit.room.questionnaire
+    key = (workshop.code, workshop.questionnaire_digest, workshop.room, visit.language)
+    if key not in _unanswered:
+        if len(_unanswered) >= MOST_KEPT:
+            _unanswered.clear()
+        _unanswered[key] = light.rendered(
+            "steps.html",
+            visit.language,
+            workshop=workshop,
+            steps=visit.room.steps,
+            fields=len(asked.fields),
+            scale=_scale(visit.words, asked),
+            text_attributes=_text_attributes(visit),
+        )
+    html = _unanswered[key].replace(f'data-step="{current}" hidden', f'data-step="{current}"', 1)
+    for statement, answer in answers.items():
+        field = f'name="a.{escape(statement)}" value="{escape(answer)}"'
+        html = html.replace(field, f"{field} checked", 1)
+    return Markup(html)  # noqa: S704 - rendered from a template that escapes
 
 
 _TEMPLATES = {"questions": "questions.html", "closed": "wait.html"}

@@ -7,10 +7,10 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from config import ROOT
-from texts import LANGUAGES, words
+from texts import LANGUAGES, Words, words
 from web.assets import Asset, read_assets
 from web.frame import accepts_gzip
 
@@ -49,12 +49,24 @@ def html(request: Request, text: str, status: int = 200) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language"}
     if not accepts_gzip(request):
         return HTMLResponse(text, status, headers)
-    return HTMLResponse(gzip.compress(text.encode(), 5), status, headers | {"Content-Encoding": "gzip"})
+    return HTMLResponse(gzip.compress(text.encode(), 1), status, headers | {"Content-Encoding": "gzip"})
 
 
 def message(request: Request, title: str, *sentences: str, status: int, language: str = "de") -> Response:
     """A page that only says something; ``title`` and ``sentences`` are already translated."""
     return html(request, rendered("message.html", language, title=title, sentences=sentences), status)
+
+
+def words_for(request: Request) -> Words:
+    """The words of the language that the browser prefers."""
+    return words(preferred_language(request))
+
+
+def refusal(request: Request, sentence: str, status: int) -> Response:
+    """A translated sentence as the script or the reader expects it: JSON under /api/, else a page."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, status)
+    return message(request, sentence, status=status, language=preferred_language(request))
 
 
 def preferred_language(request: Request, offered: tuple[str, ...] = LANGUAGES) -> str:

@@ -1,7 +1,6 @@
 """Routes that belong to nobody's page: health, signing in and out, our static files."""
 
 import asyncio
-from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -25,25 +24,9 @@ def routes() -> list[Route]:
     ]
 
 
-def first_parts(routes: Sequence[Route]) -> frozenset[str]:
-    """The first parts of the paths that are ours: "t", "api", "health" …"""
-    return frozenset(route.path.split("/")[1] for route in routes)
-
-
-def dead_ends(routes: Sequence[Route]) -> list[Route]:
-    """A clear answer for every other path under our own first parts; Streamlit would show its app there."""
-    paths = [path for part in sorted(first_parts(routes)) for path in (f"/{part}", f"/{part}/{{rest:path}}")]
-    return [Route(path, nothing_here) for path in paths]
-
-
 async def nothing_here(request: Request) -> Response:
-    """There is no such page."""
-    language = light.preferred_language(request)
-    _ = words(language)
-    sentence = _("Diese Seite gibt es nicht.")
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": sentence}, 404)
-    return light.message(request, sentence, status=404, language=language)
+    """There is no such page under our own paths; Streamlit would show its app there."""
+    return light.refusal(request, light.words_for(request)("Diese Seite gibt es nicht."), 404)
 
 
 async def health(_request: Request) -> Response:

@@ -4,22 +4,24 @@ import asyncio
 import logging
 import secrets
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from data.store.access import Access
-from texts import words
 from web import runtime
 from web.frame import StreamlitFrame
 from web.headers import Headers, light_headers, streamlit_headers
 from web.identity import STAFF_COOKIE, moderator_of
-from web.light import message, preferred_language
+from web.light import refusal, words_for
 from web.origin import is_own_origin
+from web.routes import nothing_here
 
 _log = logging.getLogger(__name__)
 
@@ -35,13 +37,15 @@ Entrance = Callable[[Request], Response]
 class Shell:
     """Pure ASGI middleware around everything.
 
-    ``own``: first parts of the paths that are our own routes ("t", "api"); ``entrance``: the page for people without
-    a moderator's or screen's cookie; ``static``: Streamlit's installed static folder.
+    ``own``: our routes, which it answers itself: on the way through Streamlit's middleware each request would take
+    twice as long. ``entrance``: the page for people without a moderator's or screen's cookie; ``static``: Streamlit's
+    installed static folder.
     """
 
-    def __init__(self, app: ASGIApp, *, own: Collection[str], entrance: Entrance, static: Path) -> None:
+    def __init__(self, app: ASGIApp, *, own: Sequence[Route], entrance: Entrance, static: Path) -> None:
         self._app = app
-        self._own = frozenset(own)
+        self._routes = Router(own, default=request_response(nothing_here))
+        self._own = frozenset(route.path.split("/")[1] for route in own)
         self._entrance = entrance
         self._frame = StreamlitFrame(static)
         self._light = light_headers()
@@ -60,10 +64,14 @@ class Shell:
         outgoing = _Outgoing(send, self._light if is_own else self._heavy)
         try:
             if is_own:
-                answer = _foreign_write(scope)
+                answer = _foreign_write(scope) or self._routes
             else:
-                answer = await self._streamlit(scope, outgoing)
-            await (answer or self._app)(scope, receive, outgoing)
+                answer = await self._streamlit(scope, outgoing) or self._app
+            await answer(scope, receive, outgoing)
+        except ClientDisconnect:
+            return
+        except HTTPException as error:
+            await _refuse(error, scope, receive, outgoing)
         except Exception as error:
             await _apologise(error, scope, receive, outgoing)
 
@@ -135,10 +143,16 @@ def _foreign_write(scope: Scope) -> ASGIApp | None:
     request = Request(scope)
     if is_own_origin(request.headers):
         return None
-    sentence = words(preferred_language(request))(
-        "Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."
-    )
-    return JSONResponse({"error": sentence}, 403)
+    _ = words_for(request)
+    return refusal(request, _("Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."), 403)
+
+
+async def _refuse(error: HTTPException, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
+    request = Request(scope)
+    _ = words_for(request)
+    response = refusal(request, _("Diese Adresse lässt sich so nicht aufrufen."), error.status_code)
+    response.headers.update(error.headers or {})
+    await response(scope, receive, outgoing)
 
 
 async def _apologise(error: Exception, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
@@ -149,12 +163,8 @@ async def _apologise(error: Exception, scope: Scope, receive: Receive, outgoing:
     if outgoing.started:
         raise error
     request = Request(scope)
-    language = preferred_language(request)
-    _ = words(language)
-    title = _("Da ist etwas schiefgegangen.")
-    sentence = _("Bitte versuchen Sie es gleich noch einmal. Fehlernummer: {number}", number=number)
-    if scope["path"].startswith("/api/"):
-        response: Response = JSONResponse({"error": f"{title} {sentence}"}, 500)
-    else:
-        response = message(request, title, sentence, status=500, language=language)
-    await response(scope, receive, outgoing)
+    _ = words_for(request)
+    sentence = _(
+        "Da ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal. Nummer {number}", number=number
+    )
+    await refusal(request, sentence, 500)(scope, receive, outgoing)

@@ -163,6 +163,9 @@
       sections.forEach(function (one) { one.hidden = one !== section; });
       current = section.dataset.step;
       close();
+      document.querySelectorAll(".languages a").forEach(function (link) {
+        link.search = "?schritt=" + current + "&lang=" + link.lang;
+      });
       if (isNew) history.pushState({ step: current }, "", "?schritt=" + current);
       (target || section.querySelector("h1")).focus({ preventScroll: Boolean(!target) });
       if (target) target.closest(".statement").scrollIntoView();

@@ -1,0 +1,245 @@
+"""Phones by the hundred against the really started server: joining, answering at once, waking up.
+
+    .venv/bin/python -m benchmarks.phones
+
+Each phone has its own connection, as in a room. Prints every figure with its budget; ends with 1 if one is missed.
+"""
+
+import asyncio
+import gzip
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.questionnaire_file import load_questionnaire
+from data.store.engine import open_store
+from data.store.sheets import counts
+from data.store.workshops import create_workshop, open_workshop, workshop_by_code
+
+ROOT = Path(__file__).resolve().parent.parent
+PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen", "betriebe")
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def page(self) -> str:
+        packed = self.headers.get("content-encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode()
+
+
+class Phone:
+    """One connection that stays open, and the cookie of one sheet."""
+
+    def __init__(self, port: int, code: str) -> None:
+        self._port = port
+        self.code = code
+        self.cookie = ""
+        self.answers: dict[str, str] = {}
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, method: str, path: str, body: str = "", kind: str = "application/json") -> Reply:
+        """One request; like a browser, a phone connects again where the server let go of an idle connection."""
+        if self._streams is None or self._streams[0].at_eof():
+            self.sleep()
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+        reader, writer = self._streams
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
+        lines += [f"Cookie: {self.cookie}"] if self.cookie else []
+        lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if method != "GET" else []
+        writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        first, *rest = head.strip().split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest)}
+        content = await reader.readexactly(int(headers.get("content-length", 0)))
+        if "set-cookie" in headers:
+            self.cookie = headers["set-cookie"].split(";")[0]
+        return Reply(int(first.split()[1]), headers, content)
+
+    async def join(self, perspective: str) -> None:
+        """As a person does it: see the page, choose, arrive at the first statement."""
+        assert (await self.ask("GET", f"/t/{self.code}")).status == 200
+        form = f"perspective={perspective}&lang=de"
+        assert (await self.ask("POST", f"/t/{self.code}", form, "application/x-www-form-urlencoded")).status == 303
+        assert (await self.ask("GET", f"/t/{self.code}/fragen")).status == 200
+
+    async def save(self, answers: dict[str, str]) -> None:
+        self.answers |= answers
+        reply = await self.ask("PUT", f"/api/t/{self.code}/answers", json.dumps({"answers": answers}))
+        assert reply.status == 200, reply.body
+        assert json.loads(reply.body)["saved"] == self.answers
+
+    def sleep(self) -> None:
+        if self._streams is not None:
+            self._streams[1].close()
+        self._streams = None
+
+
+async def timed(action: Awaitable[object]) -> float:
+    start = time.perf_counter()
+    await action
+    return (time.perf_counter() - start) * 1000
+
+
+async def at_once(actions: Sequence[Awaitable[object]]) -> list[float]:
+    return list(await asyncio.gather(*(timed(action) for action in actions)))
+
+
+def p95(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+@contextmanager
+def started_server(folder: Path) -> Iterator[int]:
+    """The server as operators start it, on a free port; ends only the process it started."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    settings = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *settings]
+    environment = os.environ | {"DATA_DIR": str(folder), "DATABASE_URL": "", "PUBLIC_URL": ""}
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            for _ in range(200):
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.1)
+            yield port
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(20)
+
+
+def prepared(folder: Path) -> tuple[str, tuple[str, ...]]:
+    store = open_store(f"sqlite:///{folder / 'selbstcheck.sqlite3'}")
+    path = ROOT / "questionnaire.yaml"
+    room = load_questionnaire(path).short_form
+    workshop = create_workshop(
+        store,
+        municipality="Musterlingen",
+        title="Messung",
+        held_on=datetime.now(UTC).date(),
+        questionnaire_text=path.read_text("utf-8"),
+        room=room,
+        administration=(),
+    )
+    open_workshop(store, workshop.id)
+    store.close()
+    return workshop.code, room
+
+
+def lost_answers(folder: Path, code: str, phones: Sequence[Phone]) -> int:
+    """Acknowledged answers that the store does not count."""
+    store = open_store(f"sqlite:///{folder / 'selbstcheck.sqlite3'}")
+    workshop = workshop_by_code(store, code)
+    assert workshop is not None
+    stored = int(counts(store, workshop.id)[0]["people"].sum())
+    store.close()
+    return sum(len(phone.answers) for phone in phones) - stored
+
+
+class Report:
+    def __init__(self) -> None:
+        self.is_met = True
+
+    def line(self, what: str, figure: float, budget: float, unit: str) -> None:
+        self.is_met &= figure <= budget
+        print(f"{what:<48}{figure:>9.1f} {unit:<4} budget {budget:g} {unit}{'' if figure <= budget else '   MISSED'}")
+
+
+async def first_visit(port: int, code: str, report: Report) -> None:
+    phone = Phone(port, code)
+    page = await phone.ask("GET", f"/t/{code}")
+    files = re.findall(r'(?:href|src)="(/dateien/[^"]+)"', page.page)
+    replies = [page, *[await phone.ask("GET", path) for path in files]]
+    report.line("first visit, gzipped", sum(len(reply.body) for reply in replies) / 1000, 20, "kB")
+    report.line("first visit, requests", len(replies), 3, "")
+    await phone.join("betriebe")
+    report.line("questionnaire page, gzipped", len((await phone.ask("GET", f"/t/{code}/fragen")).body) / 1000, 20, "kB")
+
+
+async def joins(port: int, code: str, report: Report, people: int = 1000, seconds: float = 10) -> list[Phone]:
+    phones = [Phone(port, code) for _ in range(people)]
+
+    async def arrive(number: int) -> float:
+        await asyncio.sleep(number * seconds / people)
+        return await timed(phones[number].join(PERSPECTIVES[number % len(PERSPECTIVES)]))
+
+    times = await asyncio.gather(*(arrive(number) for number in range(people)))
+    report.line(f"{people} joins in {seconds:g} s (3 requests each), p95", p95(times), 250, "ms")
+    return phones
+
+
+async def answers_at_once(phones: Sequence[Phone], room: Sequence[str], budget: float, report: Report) -> None:
+    """The median of three rounds counts; in the first all connect again, as when reading a page took its time."""
+    rounds = []
+    for statement, answer in zip(room[:3], "ABC", strict=True):
+        rounds.append(p95(await at_once([phone.save({statement: answer}) for phone in phones])))
+    print(f"  rounds: {', '.join(f'{each:.0f}' for each in rounds)} ms; the first with new connections")
+    report.line(f"{len(phones)} answers at once, p95", sorted(rounds)[1], budget, "ms")
+
+
+async def waking_up(phones: Sequence[Phone], room: Sequence[str], report: Report) -> None:
+    for phone in phones:
+        phone.sleep()
+
+    async def wake(phone: Phone) -> None:
+        await phone.save({room[3]: "D", room[4]: "E"})
+        reply = await phone.ask("GET", f"/api/t/{phone.code}/state")
+        assert json.loads(reply.body) == {"show": "questions"}
+
+    times = await at_once([wake(phone) for phone in phones])
+    report.line(f"{len(phones)} phones waking up (connect, send, look), p95", p95(times), 250, "ms")
+
+
+async def measure(port: int, code: str, room: Sequence[str], report: Report) -> list[Phone]:
+    await first_visit(port, code, report)
+    phones = await joins(port, code, report)
+    more = [Phone(port, code) for _ in range(1000)]
+    for start in range(0, 1000, 50):
+        await asyncio.gather(*(phone.join("betriebe") for phone in more[start : start + 50]))
+    await answers_at_once(phones[:600], room, 250, report)
+    await answers_at_once([*phones, *more], room, 800, report)
+    await waking_up(phones[:300], room, report)
+    everyone = [*phones, *more]
+    for phone in everyone:
+        phone.sleep()
+    return everyone
+
+
+Measurement = Callable[[int, str, Sequence[str], Report], Awaitable[list[Phone]]]
+
+
+def main(measurement: Measurement = measure) -> int:
+    report = Report()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        code, room = prepared(folder)
+        with started_server(folder) as port:
+            phones = asyncio.run(measurement(port, code, room, report))
+        report.line("acknowledged answers that are missing", lost_answers(folder, code, phones), 0, "")
+        logged = (folder / "server.log").read_text("utf-8")
+    if logged:
+        print(f"The server said:\n{logged[-2000:]}")
+    return 0 if report.is_met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
