@@ -1,11 +1,14 @@
 """Counts instead of persons: the only form in which answers leave the store for the analysis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, bindparam, case, cast, func, or_, select
+from sqlalchemy import Connection, Integer, bindparam, case, func, or_, select
 
+from analysis.questionnaire import ANSWERS
 from data.store.engine import Store
+from data.store.rows import AnyRow
 from data.store.schema import answers, participants, workshops
 
 
@@ -43,24 +46,31 @@ _TALLY = (
     .group_by(_ANSWERED.c.perspective)
     .order_by(_ANSWERED.c.perspective)
 )
-_COUNTS = (
+_PLACED = (
     select(
-        answers.c.statement,
-        participants.c.perspective.label("group"),
-        answers.c.answer,
-        cast(func.count(), Integer).label("people"),
+        participants.c.id,
+        func.dense_rank().over(order_by=participants.c.perspective).label("place"),
     )
-    .join_from(participants, answers)
     .where(participants.c.workshop_id == bindparam("workshop"))
-    .group_by(answers.c.statement, participants.c.perspective, answers.c.answer)
-    .order_by(answers.c.statement, participants.c.perspective, answers.c.answer)
+    .cte("placed")
 )
+COUNTS_BY_PLACE = (
+    select(
+        _PLACED.c.place,
+        answers.c.statement,
+        *(func.count().filter(answers.c.answer == answer).label(answer) for answer in ANSWERS),
+    )
+    .join_from(_PLACED, answers, answers.c.participant_id == _PLACED.c.id)
+    .group_by(_PLACED.c.place, answers.c.statement)
+    .order_by(_PLACED.c.place, answers.c.statement)
+)
+"""Perspectives by their place in the alphabet: SQLite sorts all answers to group them, numbers faster than words."""
 
 
 def tally(store: Store, workshop_id: str) -> Tally:
     """Who takes part so far, without a single result."""
     with store.reading() as connection:
-        return _tally(connection, workshop_id)
+        return _tally_of(_by_perspective(connection, workshop_id))
 
 
 def counts(store: Store, workshop_id: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -74,23 +84,42 @@ def counts(store: Store, workshop_id: str) -> tuple[pd.DataFrame, pd.DataFrame, 
 
 def counted(connection: Connection, workshop_id: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """As ``counts``, inside a transaction."""
-    present = _tally(connection, workshop_id)
-    rows = connection.execute(_COUNTS, {"workshop": workshop_id}).all()
-    counts_frame = pd.DataFrame.from_records(rows, columns=["statement", "group", "answer", "people"])
-    people_frame = pd.DataFrame(present.people.items(), columns=["group", "people"])
+    perspectives = _by_perspective(connection, workshop_id)
+    rows = [
+        (statement, perspectives[place - 1].perspective, answer, people)
+        for place, statement, *by_answer in connection.execute(COUNTS_BY_PLACE, {"workshop": workshop_id})
+        for answer, people in zip(ANSWERS, by_answer, strict=True)
+        if people
+    ]
+    present = _tally_of(perspectives)
     return (
-        counts_frame.astype({"statement": "str", "group": "str", "answer": "str", "people": "int64"}),
-        people_frame.astype({"group": "str", "people": "int64"}),
+        _frame(rows, ("statement", "group", "answer", "people")),
+        _frame(list(present.people.items()), ("group", "people")),
         present.without_answers,
     )
 
 
-def _tally(connection: Connection, workshop_id: str) -> Tally:
+def _by_perspective(connection: Connection, workshop_id: str) -> Sequence[AnyRow]:
+    """Numbers of sheets, in the alphabet of the perspectives."""
     room = connection.execute(select(workshops.c.room).where(workshops.c.id == workshop_id)).scalar()
-    rows = connection.execute(_TALLY, {"workshop": workshop_id, "asked": len(room or ())}).all()
+    return connection.execute(_TALLY, {"workshop": workshop_id, "asked": len(room or ())}).all()
+
+
+def _tally_of(perspectives: Sequence[AnyRow]) -> Tally:
     return Tally(
-        present=sum(row.present for row in rows),
-        finished=sum(row.finished for row in rows),
-        people={row.perspective: int(row.respondents) for row in rows if row.respondents},
-        without_answers=sum(row.present - row.respondents for row in rows),
+        present=sum(row.present for row in perspectives),
+        finished=sum(row.finished for row in perspectives),
+        people={row.perspective: int(row.respondents) for row in perspectives if row.respondents},
+        without_answers=sum(row.present - row.respondents for row in perspectives),
+    )
+
+
+def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Words as str, people as int64, also without any row."""
+    by_column = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype="int64" if name == "people" else "str")
+            for name, values in zip(columns, by_column, strict=True)
+        }
     )

@@ -72,16 +72,20 @@ def open_store(url: str) -> Store:
     Raises StoreUnavailable, with the place in it, if it cannot be written or would not keep what it acknowledges.
     """
     place = _place(url)
+    writing = _engine(place, writes=True)
     try:
         if place.get_backend_name() == "sqlite" and place.database:
             Path(place.database).parent.mkdir(parents=True, exist_ok=True)
-        writing = _engine(place, writes=True)
         with writing.connect() as connection:
             _insist_on_durability(connection)
             _migrate(connection)
             connection.commit()
         return Store(_engine(place, writes=False), Writer(writing, lambda: _erase(writing)))
+    except StoreUnavailable:
+        writing.dispose()
+        raise
     except (OSError, SQLAlchemyError) as error:
+        writing.dispose()
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
         raise StoreUnavailable(f"Der Datenspeicher {shown} lässt sich nicht beschreiben: {reason}") from None

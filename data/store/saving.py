@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Executable, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy.dialects import sqlite
 
 from analysis.questionnaire import ANSWERS
 from data.store.engine import Store
@@ -64,16 +64,16 @@ _STORED = select(answers.c.participant_id, answers.c.statement, answers.c.answer
 _CLEAR = delete(answers).where(answers.c.participant_id == bindparam("of"), answers.c.statement == bindparam("cleared"))
 
 
-_ON_SQLITE = sqlite.insert(answers)
-_ON_POSTGRESQL = postgresql.insert(answers)
-_SAVE: Mapping[str, Executable] = {
-    "sqlite": _ON_SQLITE.on_conflict_do_update(
-        index_elements=["participant_id", "statement"], set_={"answer": _ON_SQLITE.excluded.answer}
-    ),
-    "postgresql": _ON_POSTGRESQL.on_conflict_do_update(
-        index_elements=["participant_id", "statement"], set_={"answer": _ON_POSTGRESQL.excluded.answer}
-    ),
-}
+_NEW = sqlite.insert(answers)
+_SAVE_ROWS = _NEW.on_conflict_do_update(
+    index_elements=["participant_id", "statement"], set_={"answer": _NEW.excluded.answer}
+)
+_SAVE_ARRAYS = text(
+    "INSERT INTO answers (participant_id, statement, answer)"
+    " SELECT * FROM unnest(CAST(:sheets AS text[]), CAST(:statements AS text[]), CAST(:given AS text[]))"
+    " ON CONFLICT (participant_id, statement) DO UPDATE SET answer = excluded.answer"
+)
+"""One statement for all rows: to a server, every statement is a journey."""
 
 
 def save_answers(store: Store, token_hash: str, code: str, changes: Mapping[str, str | None]) -> "Future[SavedSheet]":
@@ -131,14 +131,14 @@ def _sheet_or_refusal(item: _Change, sheets: Mapping[str, AnyRow], asking: Mappi
 
 
 def _store(connection: Connection, wanted: Mapping[tuple[str, str], str | None]) -> None:
-    given = [
-        {"participant_id": sheet, "statement": statement, "answer": answer}
-        for (sheet, statement), answer in wanted.items()
-        if answer is not None
-    ]
+    given = [(*key, answer) for key, answer in sorted(wanted.items()) if answer is not None]
     cleared = [{"of": sheet, "cleared": statement} for (sheet, statement), answer in wanted.items() if answer is None]
-    if given:
-        connection.execute(_SAVE[connection.dialect.name], given)
+    if given and connection.dialect.name == "postgresql":
+        columns = [list(column) for column in zip(*given, strict=True)]
+        connection.execute(_SAVE_ARRAYS, dict(zip(("sheets", "statements", "given"), columns, strict=True)))
+    elif given:
+        names = ("participant_id", "statement", "answer")
+        connection.execute(_SAVE_ROWS, [dict(zip(names, values, strict=True)) for values in given])
     if cleared:
         connection.execute(_CLEAR, cleared)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -36,8 +36,10 @@ class EnteredSheet:
     answers: Mapping[str, str]
 
 
-_JOINING = select(workshops.c.state, workshops.c.questionnaire_digest, workshops.c.locked).with_for_update(
-    read=True, key_share=True
+_JOINING = (
+    select(workshops.c.id, workshops.c.state, workshops.c.questionnaire_digest, workshops.c.locked)
+    .order_by(workshops.c.id)
+    .with_for_update(read=True, key_share=True)
 )
 _OWN_SHEET = select(
     participants.c.id,
@@ -54,16 +56,35 @@ def join(
     store: Store, workshop_id: str, *, perspective: str, source: Literal["phone", "tablet"], token_hash: str
 ) -> "Future[None]":
     """Create an empty sheet for the token; fails with WrongState unless open, or with UnknownPerspective."""
-    sheet_id = new_id()
+    row = _sheet_row(new_id(), workshop_id, perspective, source, token_hash=token_hash)
+    return store.writer.submit_bundled(_join_all, (store, row))
 
-    def work(connection: Connection) -> None:
-        workshop = connection.execute(_JOINING.where(workshops.c.id == workshop_id)).one_or_none()
-        if workshop is None or workshop.state != "open":
-            raise WrongState
-        insist_on_perspectives(parsed(store, connection, workshop.questionnaire_digest), {perspective})
-        _add(connection, workshop_id, [_sheet_row(sheet_id, workshop_id, perspective, source, token_hash=token_hash)])
 
-    return store.submit(work)
+def _join_all(connection: Connection, joining: Sequence[tuple[Store, dict[str, Any]]]) -> list[Exception | None]:
+    """A room joins within a minute: those who wait together take one query each way."""
+    wanted = sorted({row["workshop_id"] for _, row in joining})
+    found = {row.id: row for row in connection.execute(_JOINING.where(workshops.c.id.in_(wanted)))}
+    outcomes = [_join_refusal(connection, store, row, found.get(row["workshop_id"])) for store, row in joining]
+    rows = [row for (_, row), outcome in zip(joining, outcomes, strict=True) if outcome is None]
+    if rows:
+        connection.execute(insert(participants), rows)
+    for workshop_id in sorted({row["workshop_id"] for row in rows}):
+        if not found[workshop_id].locked:
+            connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(locked=True))
+        touch(connection, workshop_id)
+    return outcomes
+
+
+def _join_refusal(
+    connection: Connection, store: Store, row: Mapping[str, Any], workshop: AnyRow | None
+) -> Exception | None:
+    if workshop is None or workshop.state != "open":
+        return WrongState()
+    try:
+        insist_on_perspectives(parsed(store, connection, workshop.questionnaire_digest), {row["perspective"]})
+    except UnknownPerspective as refusal:
+        return refusal
+    return None
 
 
 def sheet(store: Store, token_hash: str, code: str) -> SavedSheet | None:
@@ -200,7 +221,8 @@ def _add(
     if given:
         connection.execute(insert(answers), given)
     if given or rows[0]["token_hash"] is not None:
-        connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(locked=True))
+        unlocked = update(workshops).where(workshops.c.id == workshop_id, workshops.c.locked.is_(False))
+        connection.execute(unlocked.values(locked=True))
     touch(connection, workshop_id)
 
 

@@ -115,7 +115,7 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
     text = changes.get("questionnaire_text")
     digest = None if text is None else digest_of(store, text)
 
-    def work(connection: Connection) -> Workshop:
+    def work(connection: Connection) -> None:
         before = lock(connection, workshop_id)
         if before is None:
             raise WrongState
@@ -131,9 +131,10 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
             values["administration"] = in_order(asked, tuple(changes.get("administration", before.administration)))
         connection.execute(update(table).where(table.c.id == workshop_id).values(**values))
         touch(connection, workshop_id)
-        return _one(connection, workshop_id)
 
-    return store.write(work)
+    store.write(work)
+    with store.reading() as connection:
+        return _one(connection, workshop_id)
 
 
 def _one(connection: Connection, workshop_id: str) -> Workshop:

@@ -76,11 +76,12 @@ class Writer:
         return self._thread.is_alive() and not self._closed.is_set()
 
     def close(self) -> None:
-        """Finish what waits, then stop."""
+        """Finish what waits, then stop and let go of the database."""
         if not self._closed.is_set():
             self._closed.set()
             self._waiting.put(None)
         self._thread.join()
+        self._engine.dispose()
 
     def _put(self, unit: _Unit) -> "Future[Any]":
         if self._closed.is_set():

@@ -1,0 +1,81 @@
+"""A real store for every test that asks for one: an SQLite file, then the same test on a real PostgreSQL."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from data.store.engine import Store, open_store
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, started once, on a free port of this machine."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(path).parent for path in _on_path("initdb")]
+    if not found:
+        pytest.fail("PostgreSQL is missing: the store is tested on it, install the package postgresql (initdb).")
+    folder = Path(tempfile.mkdtemp(prefix="store-test-"))
+    as_owner: list[str] = []
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "postgres")
+        as_owner = ["runuser", "-u", "postgres", "--"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    cluster = folder / "cluster"
+    binaries = found[-1]
+    make = [binaries / "initdb", "-D", cluster, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    subprocess.run([*as_owner, *make], check=True, capture_output=True, cwd=folder)
+    settings = f"-c fsync=off -c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder}"
+    control = [*as_owner, binaries / "pg_ctl", "-D", cluster, "-w"]
+    subprocess.run(
+        [*control, "-o", settings, "-l", folder / "log", "start"], check=True, capture_output=True, cwd=folder
+    )
+    yield f"postgresql://tester@127.0.0.1:{port}/postgres"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, on SQLite and on PostgreSQL in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'var' / 'store.sqlite3'}"
+        return
+    server: str = request.getfixturevalue("postgres")
+    name = f"test_{os.urandom(6).hex()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        yield server.rsplit("/", 1)[0] + f"/{name}"
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[str], Store]]:
+    """Opens stores and closes them after the test."""
+    stores: list[Store] = []
+
+    def open_and_remember(url: str) -> Store:
+        stores.append(open_store(url))
+        return stores[-1]
+
+    yield open_and_remember
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(store_url: str, opened: Callable[[str], Store]) -> Store:
+    """An empty store, on SQLite and on PostgreSQL in turn."""
+    return opened(store_url)
+
+
+def _on_path(name: str) -> list[str]:
+    path = shutil.which(name)
+    return [] if path is None else [str(Path(path).resolve())]

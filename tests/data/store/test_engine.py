@@ -1,0 +1,127 @@
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from data.store.engine import Store, StoreUnavailable, answers_now, open_store
+from data.store.schema import metadata
+from data.store.workshops import Workshop, workshops
+
+
+def test_migrations_lead_to_the_declared_tables(store: Store) -> None:
+    with store.reading() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    assert differences == []
+
+
+def test_migrations_write_the_same_checks_as_the_declared_tables(tmp_path: Path) -> None:
+    declared = create_engine(f"sqlite:///{tmp_path / 'declared.sqlite3'}")
+    metadata.create_all(declared)
+    declared.dispose()
+    open_store(f"sqlite:///{tmp_path / 'migrated.sqlite3'}").close()
+
+    assert _definitions(tmp_path / "migrated.sqlite3") == _definitions(tmp_path / "declared.sqlite3")
+
+
+def test_store_keeps_its_workshops_when_opened_again(
+    store: Store, prepared: Workshop, store_url: str, opened: Callable[[str], Store]
+) -> None:
+    store.close()
+
+    again = opened(store_url)
+
+    assert workshops(again) == [prepared]
+
+
+def test_store_answers_until_it_is_closed(store: Store) -> None:
+    before = answers_now(store)
+    store.close()
+
+    assert (before, answers_now(store)) == (True, False)
+
+
+def test_closed_store_refuses_work(store: Store) -> None:
+    store.close()
+
+    with pytest.raises(StoreUnavailable, match="geschlossen"):
+        store.write(lambda connection: connection.execute(text("SELECT 1")).scalar())
+
+
+def test_sqlite_connections_are_durable_and_erase(tmp_path: Path, opened: Callable[[str], Store]) -> None:
+    store = opened(f"sqlite:///{tmp_path / 'store.sqlite3'}")
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
+
+    found = store.write(lambda c: [c.exec_driver_sql(f"PRAGMA {pragma}").scalar() for pragma in pragmas])
+
+    assert found == ["wal", 2, 1, 1, 10_000]
+
+
+def test_postgresql_commits_synchronously_even_if_the_database_says_otherwise(
+    postgres: str, opened: Callable[[str], Store]
+) -> None:
+    store = opened(postgres)
+    store.write(lambda c: c.exec_driver_sql("ALTER ROLE tester SET synchronous_commit = off"))
+
+    try:
+        again = opened(postgres)
+        found = again.write(lambda c: c.exec_driver_sql("SHOW synchronous_commit").scalar())
+    finally:
+        store.write(lambda c: c.exec_driver_sql("ALTER ROLE tester RESET synchronous_commit"))
+
+    assert found == "on"
+
+
+def test_store_that_cannot_be_written_names_its_place(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    path = tmp_path / "file" / "store.sqlite3"
+
+    with pytest.raises(StoreUnavailable, match=str(path)):
+        open_store(f"sqlite:///{path}")
+
+
+def test_folder_in_the_place_of_the_store_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match=str(tmp_path)):
+        open_store(f"sqlite:///{tmp_path}")
+
+
+def test_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    path.write_text("something else, long enough to be looked at as a database header" * 20)
+    before = path.read_bytes()
+
+    with pytest.raises(StoreUnavailable, match=str(path)):
+        open_store(f"sqlite:///{path}")
+
+    assert path.read_bytes() == before
+
+
+def test_postgresql_that_is_not_there_is_named_without_its_password() -> None:
+    with pytest.raises(StoreUnavailable) as refused:
+        open_store("postgres://someone:geheim@127.0.0.1:1/nowhere")
+
+    assert "127.0.0.1:1/nowhere" in str(refused.value)
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://host/name", "quark"])
+def test_address_that_cannot_serve_is_refused(url: str) -> None:
+    with pytest.raises(StoreUnavailable, match="DATABASE_URL"):
+        open_store(url)
+
+
+def _definitions(path: Path) -> dict[str, str]:
+    """The tables' and indexes' SQL without layout, by name."""
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    connection.close()
+    return {name: _parts(sql) for name, sql in rows if name != "alembic_version"}
+
+
+def _parts(sql: str) -> str:
+    """Order of the constraints does not matter, nor does white space."""
+    return " ".join(sorted(line.strip().rstrip(",") for line in sql.splitlines()))
