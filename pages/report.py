@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.store.releases import late_sheets
+from reports.workbook import workbook
 from ui import guard, overview, report, session, show
 
 _ = session.words()
@@ -12,7 +13,7 @@ show.title(_("Bericht · {municipality}", municipality=workshop.municipality))
 
 release, results = guard.results_or_stop(workshop, "report")
 
-report.workbook_download(workshop, release, results)
+report.workbook_download(workshop, release, results, workbook)
 show.note(overview.base(results))
 guard.note_late_sheets(late_sheets(session.store(), workshop.id))
 with st.expander(_("Was steht im Bericht, und was nicht?")):

@@ -1,5 +1,6 @@
 """Sheets that were filled in as Excel files."""
 
+from reports.template import template
 from ui import guard, session, show, uploading
 
 _ = session.words()
@@ -9,6 +10,6 @@ questionnaire = session.questionnaire(workshop)
 show.title(_("Datei hochladen · {municipality}", municipality=workshop.municipality))
 show.paragraph(_("Laden Sie die Vorlage herunter, verteilen Sie sie, und laden Sie sie ausgefüllt wieder hoch."))
 
-uploading.offer_template(workshop, questionnaire)
+uploading.offer_template(workshop, questionnaire, template)
 uploading.take_files(workshop, questionnaire)
 uploading.list_batches(workshop)

@@ -1,16 +1,17 @@
 """The page Bericht: the workbook, made once per release."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from reports.workbook import workbook
 from ui import session, show
 from ui.preparing import day
 
 
-def workbook_download(of: Workshop, release: Release, results: Results) -> None:
+def workbook_download(of: Workshop, release: Release, results: Results, workbook: Callable[..., bytes]) -> None:
     """Overview, statements, groups and method as Excel; hidden stays hidden."""
     _ = session.words()
     title = _("{title} · {municipality} · {day}", title=of.title, municipality=of.municipality, day=day(of.held_on))

@@ -1,6 +1,7 @@
 """The page Datei hochladen: what was read, what could not be read, accept, undo."""
 
 import hashlib
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -11,7 +12,6 @@ from data.store.batches import Batch, NewBatch, batches, has_batch, undo_batch
 from data.store.releases import late_sheets
 from data.store.sheets import WrongState, add_sheets
 from data.store.workshops import Workshop
-from reports.template import template
 from texts import Words
 from ui import session, show
 from ui.preparing import day
@@ -19,7 +19,7 @@ from ui.preparing import day
 MANY_PROBLEMS = 200
 
 
-def offer_template(of: Workshop, asked: Questionnaire) -> None:
+def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., bytes]) -> None:
     """The empty Excel file for this workshop's statements."""
     _ = session.words()
     content = session.made(("template", of.questionnaire_digest, of.room), lambda: template(asked, statements=of.room))

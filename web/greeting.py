@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy import make_url
-
 from config import Settings
 from data.store.access import issue_key
 from data.store.engine import Store
@@ -23,15 +21,13 @@ def greeting(store: Store, settings: Settings) -> str:
             "Selbstcheck Weltoffene Kommune läuft.",
             f"  Moderation (gilt einmal):  {home}/anmelden/{key}",
             f"  Telefone im selben Netz:   {base_url(settings, port)}/",
-            f"  Daten:                     {_place(settings)}",
+            f"  Daten:                     {_place(store)}",
             "  Neue Anmelde-Adresse: python3 run.py key · Beenden: Strg+C",
             "",
         ]
     )
 
 
-def _place(settings: Settings) -> str:
-    place = make_url(settings.database_url)
-    if place.get_backend_name() == "sqlite":
-        return str(place.database)
-    return place.render_as_string(hide_password=True)
+def _place(store: Store) -> str:
+    url = store.engine.url
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)

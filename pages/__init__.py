@@ -1,0 +1,1 @@
+"""One Streamlit screen a file; ``ui/pages.py`` says who sees which."""

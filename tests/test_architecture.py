@@ -1,0 +1,44 @@
+"""Imports point down: the files at the top level, which import-linter does not see (packages: pyproject.toml)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("*/__init__.py")}
+
+MAY_IMPORT = {
+    "config": set(),
+    "texts": {"analysis"},
+    "dashboard": {"ui"},
+    "app": {"phone", "web", "data", "config"},
+    "commands": ROOMS - {"ui", "pages", "dashboard", "app", "run"},
+    "checking": ROOMS - {"ui", "pages", "dashboard", "app", "run", "commands", "web", "phone"},
+    "run": set(),
+}
+
+
+def imported(path):
+    """Top-level names that a file imports anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.split(".")[0]
+
+
+def test_every_top_level_file_has_its_rule():
+    assert {path.stem for path in ROOT.glob("*.py")} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("name", sorted(MAY_IMPORT))
+def test_top_level_file_imports_only_what_stands_below(name):
+    assert set(imported(ROOT / f"{name}.py")) & ROOMS <= MAY_IMPORT[name]
+
+
+def test_streamlit_is_known_only_to_the_shell():
+    files = [path for path in ROOT.glob("*/**/*.py") if ".venv" not in path.parts and "tests" not in path.parts]
+    importing = {path.relative_to(ROOT).parts[0] for path in files if "streamlit" in set(imported(path))}
+
+    assert importing <= {"ui", "pages", "benchmarks"}
