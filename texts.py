@@ -194,6 +194,12 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
     rated = [field for field in results.fields if field.level is not None]
     if not rated:
         return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
+    if len(rated) == 1:
+        return _(
+            "Aus Sicht der Anwesenden liegt „{field}“ im Mittel bei {level}",
+            field=_.local(questionnaire.field(rated[0].id).title),
+            level=_.number(_level(rated[0])),
+        )
     highest = max(rated, key=_level)
     lowest = min(rated, key=_level)
     if _.number(_level(highest)) == _.number(_level(lowest)):
@@ -250,13 +256,21 @@ def differences_finding(_: Words, results: Results) -> str:
     divided = sum(statement.pattern == "geteilt" for statement in results.statements)
     if not results.discuss_first:
         return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
+    everything = len(results.statements)
     if not apart and not divided:
-        return _("Der Raum ist sich bei allen Aussagen weitgehend einig")
-    return _(
-        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, {divided} sind quer durch alle geteilt",
+        return _("Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich")
+    if not divided:
+        return _("Bei {apart} von {all} Aussagen gehen Perspektiven auseinander", apart=apart, all=everything)
+    if not apart:
+        return _.plural(
+            "Eine von {all} Aussagen ist geteilt", "{n} von {all} Aussagen sind geteilt", divided, all=everything
+        )
+    return _.plural(
+        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, eine weitere ist geteilt",
+        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, {n} weitere sind geteilt",
+        divided,
         apart=apart,
-        all=len(results.statements),
-        divided=divided,
+        all=everything,
     )
 
 
@@ -280,15 +294,16 @@ def _level(field: FieldResult) -> Fraction:
 def blocks(text: str) -> list[tuple[str, list[str]]]:
     """Editable prose: paragraphs apart by blank lines, "# " a heading, "- " a list; ``(kind, lines)`` in order."""
     found: list[tuple[str, list[str]]] = []
-    for part in text.replace("\r\n", "\n").split("\n\n"):
-        lines = [line.strip() for line in part.splitlines() if line.strip()]
-        for line in lines:
+    begins = True
+    for line in (line.strip() for line in text.splitlines()):
+        if line:
             kind = "heading" if line.startswith("# ") else "list" if line.startswith("- ") else "paragraph"
-            content = line[2:] if kind != "paragraph" else line
-            if kind != "heading" and line is not lines[0] and found and found[-1][0] == kind:
+            content = line if kind == "paragraph" else line[2:].strip()
+            if kind != "heading" and not begins and found and found[-1][0] == kind:
                 found[-1][1].append(content)
             else:
                 found.append((kind, [content]))
+        begins = not line
     return found
 
 

@@ -1,0 +1,532 @@
+"""Words on the screen: numbers, names for ids, whole sentences for findings, editable prose."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from string import Formatter
+from typing import get_args
+
+import pytest
+from babel.messages.pofile import read_po
+
+from analysis.questionnaire import UNSTATED, sector_only
+from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
+from data.questionnaire_file import parse_questionnaire
+from data.store.wording import Place
+from texts import (
+    LANGUAGES,
+    LOCALES,
+    Words,
+    administration_finding,
+    answer_labels,
+    band_title,
+    blocks,
+    camps,
+    differences_finding,
+    disagreement_title,
+    e_finding,
+    group_short,
+    group_title,
+    groups_finding,
+    hidden_text,
+    method_sentences,
+    overview_finding,
+    pattern_title,
+    perspective_title,
+    reason,
+    rounded,
+    standard_prose,
+    words,
+)
+
+QUESTIONNAIRE = parse_questionnaire("""
+id: klein
+version: "1"
+title: {de: Klein}
+scale:
+  - {code: A, value: 4, label: {de: Trifft zu, en: Agree}}
+  - {code: B, value: 3, label: {de: Trifft eher zu, en: Rather agree}}
+  - {code: C, value: 2, label: {de: Trifft eher nicht zu, en: Rather disagree}}
+  - {code: D, value: 1, label: {de: Trifft nicht zu, en: Disagree}}
+  - {code: E, value: null, label: {de: Keine Einschätzung möglich, en: Cannot judge}}
+sectors:
+  - id: verwaltung
+    title: {de: Verwaltung}
+    perspectives: [{id: fach, title: {de: Fachverwaltungen}, short: {de: Fachämter}}]
+  - id: politik
+    title: {de: Politik & Leitung}
+    short: {de: Politik}
+    perspectives: [{id: rat, title: {de: Kommunalpolitik}, short: {de: Rat}}]
+  - id: zivil
+    title: {de: Zivilgesellschaft & Bildung}
+    short: {de: Zivilgesellschaft}
+    perspectives: [{id: communities, title: {de: Migrantische Communities}, short: {de: Communities}, own_group: true}]
+fields:
+  - id: steuerung
+    title: {de: Management & Steuerung}
+    short: {de: Steuerung}
+    statements: [{id: "1.01", text: {de: Es gibt ein Leitbild.}}, {id: "1.02", text: {de: Es gibt ein Ziel.}}]
+  - id: teilhabe
+    title: {de: Teilhabe & Bildung}
+    short: {de: Teilhabe}
+    statements: [{id: "2.01", text: {de: Alle finden Rat.}}, {id: "2.02", text: {de: Alle lernen gut.}}]
+""")
+
+SHOWN = Cell(Ratings(5, 0, 0, 0), Fraction(4), 0, 5)
+HIDDEN = Cell(None, None, None, None)
+
+STATEMENT = StatementResult(
+    id="1.01",
+    field="steuerung",
+    ratings=Ratings(7, 5, 5, 4),
+    level=Fraction(57, 21),
+    equal_level=None,
+    disagreement=Fraction(5, 8),
+    group_distance=None,
+    band="mittel",
+    pattern="geteilt",
+    e=0,
+    answered=21,
+    blank=1,
+    cells={"verwaltung": SHOWN, "politik": SHOWN, "uebrige": HIDDEN},
+)
+FIELD = FieldResult(
+    id="steuerung",
+    level=Fraction(13, 4),
+    equal_level=None,
+    disagreement=Fraction(1, 4),
+    group_distance=None,
+    band=2,
+    pattern="geteilt",
+    rated=2,
+    asked=2,
+    e_share=Fraction(0),
+    cells={"verwaltung": FieldCell(Fraction(3), 2, None, 0), "politik": FieldCell(None, 0, None, 0)},
+)
+
+
+def results_of(
+    *,
+    statements: tuple[StatementResult, ...] = (STATEMENT,),
+    fields: tuple[FieldResult, ...] = (FIELD,),
+    discuss_first: tuple[str, ...] = ("1.01",),
+    knowledge_gaps: tuple[str, ...] = (),
+) -> Results:
+    return Results(
+        threshold=5,
+        respondents=22,
+        without_answers=0,
+        groups=(),
+        statements=statements,
+        fields=fields,
+        discuss_first=discuss_first,
+        knowledge_gaps=knowledge_gaps,
+    )
+
+
+@pytest.fixture
+def _() -> Words:
+    return words("de")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (Fraction(225, 100), 1, "2,3"),
+        (Fraction(-225, 100), 1, "-2,3"),
+        (Fraction(1, 20), 1, "0,1"),
+        (Fraction(-1, 100), 1, "0,0"),
+        (Fraction(52, 19), 1, "2,7"),
+        (Fraction(3), 1, "3,0"),
+        (Fraction(5, 2), 0, "3"),
+        (Fraction(1, 3), 2, "0,33"),
+        (Fraction(12345), 0, "12345"),
+    ],
+)
+def test_number_is_rounded_half_up_and_written_as_in_german(_: Words, value: Fraction, places: int, shown: str) -> None:
+    assert _.number(value, places) == shown
+
+
+def test_number_is_written_as_in_the_readers_language() -> None:
+    assert words("en").number(Fraction(225, 100)) == "2.3"
+    assert words("de-x-einfach").number(Fraction(225, 100)) == "2,3"
+
+
+def test_rounding_never_gives_minus_zero() -> None:
+    assert str(rounded(Fraction(-1, 100))) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(Fraction(5, 8), "63 %"), (Fraction(1, 200), "1 %"), (Fraction(1), "100 %")]
+)
+def test_percent_is_whole_and_half_up(_: Words, share: Fraction, shown: str) -> None:
+    assert _.percent(share) == shown
+
+
+def test_words_fill_named_gaps_and_leave_braces_of_texts_without_gaps(_: Words) -> None:
+    assert _("{n} dabei", n=24) == "24 dabei"
+    assert _("etwa {de: …}") == "etwa {de: …}"
+    assert [_.plural("ein Bogen", "{n} Bögen", n) for n in (0, 1, 2)] == ["0 Bögen", "ein Bogen", "2 Bögen"]
+
+
+def test_unknown_language_speaks_german() -> None:
+    assert words("xx")("Gruppen:") == "Gruppen:"
+
+
+def test_local_text_falls_back_to_german() -> None:
+    text = {"de": "Verwaltung", "en": "Administration"}
+
+    spoken = {language: words(language).local(text) for language in ("de", "en", "de-x-einfach", "fr")}
+
+    assert spoken == {"de": "Verwaltung", "en": "Administration", "de-x-einfach": "Verwaltung", "fr": "Verwaltung"}
+    assert words("de").local({}) == ""
+
+
+def test_hidden_value_has_one_text_for_every_reason(_: Words) -> None:
+    assert hidden_text(_) == "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
+
+
+def test_method_says_what_it_is_and_is_not(_: Words) -> None:
+    assert method_sentences(_) == (
+        "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
+        "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
+        "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
+        "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
+        "die andere „trifft nicht zu“.",
+        "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
+        "als zwei aus derselben Gruppe.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("rat", "Kommunalpolitik"),
+        (sector_only("politik"), "Politik & Leitung (ohne nähere Angabe)"),
+        (UNSTATED, "Möchte ich nicht sagen"),
+    ],
+)
+def test_perspective_of_a_sheet_has_a_title(_: Words, key: str, title: str) -> None:
+    assert perspective_title(_, key, QUESTIONNAIRE) == title
+
+
+@pytest.mark.parametrize(
+    ("group", "title", "short"),
+    [
+        (Group("politik", 6, ("rat",)), "Politik & Leitung", "Politik"),
+        (Group("communities", 6, ("communities",)), "Migrantische Communities", "Communities"),
+        (Group(UNSTATED, 6, (UNSTATED,)), "ohne Angabe", "ohne Angabe"),
+        (
+            Group("uebrige", 6, ("fach", "rat", UNSTATED), ("verwaltung", "politik", UNSTATED)),
+            "Übrige Perspektiven (Verwaltung, Politik, ohne Angabe)",
+            "Übrige",
+        ),
+    ],
+)
+def test_group_has_a_title_and_a_short_one(_: Words, group: Group, title: str, short: str) -> None:
+    assert (group_title(_, group, QUESTIONNAIRE), group_short(_, group, QUESTIONNAIRE)) == (title, short)
+
+
+def test_patterns_are_plain_words(_: Words) -> None:
+    titles = {
+        pattern: pattern_title(_, pattern)
+        for pattern in ("zu_wenige", "kaum_einschaetzbar", "auseinander", "staerke", "bedarf", "geteilt")
+    }
+
+    assert titles == {
+        "zu_wenige": "zu wenige Antworten",
+        "kaum_einschaetzbar": "kaum einschätzbar: Wer weiß es?",
+        "auseinander": "Perspektiven gehen auseinander",
+        "staerke": "gemeinsame Stärke",
+        "bedarf": "gemeinsamer Handlungsbedarf",
+        "geteilt": "geteilt, quer durch alle Perspektiven",
+    }
+    assert pattern_title(_, "geteilt", groups_shown=False) == "geteilt"
+
+
+def test_bands_are_plain_words(_: Words) -> None:
+    assert [disagreement_title(_, band) for band in ("gering", "mittel", "gross", None)] == [
+        "gering",
+        "mittel",
+        "groß",
+        "–",
+    ]
+    assert [band_title(_, band, QUESTIONNAIRE) for band in (0, 1, 2, 3, None)] == [
+        "erste Schritte",
+        "im Aufbau",
+        "auf gutem Weg",
+        "gut verankert",
+        "noch keine Aussage",
+    ]
+
+
+def test_answers_have_labels_in_the_readers_language() -> None:
+    assert list(answer_labels(words("de"), QUESTIONNAIRE)) == ["A", "B", "C", "D", "E"]
+    assert answer_labels(words("en"), QUESTIONNAIRE)["D"] == "Disagree"
+
+
+def test_camps_are_counted_in_people(_: Words) -> None:
+    assert camps(_, STATEMENT) == "12 trifft (eher) zu : 9 trifft (eher) nicht zu"
+    assert camps(_, replace(STATEMENT, ratings=None)) == "zu wenige Antworten"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {},
+            "geteilt, quer durch alle Perspektiven · Uneinigkeit 63 % · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+        ),
+        (
+            {"cells": {"verwaltung": SHOWN, "uebrige": HIDDEN}},
+            "geteilt · Uneinigkeit 63 % · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+        ),
+        (
+            {"pattern": "auseinander", "group_distance": Fraction(29, 20)},
+            "Perspektiven gehen auseinander · Gruppenabstand 1,5 Stufen · "
+            "12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+        ),
+        (
+            {"pattern": "staerke", "ratings": Ratings(9, 9, 2, 1), "disagreement": Fraction(0), "group_distance": None},
+            "gemeinsame Stärke · Uneinigkeit 0 % · 18 trifft (eher) zu : 3 trifft (eher) nicht zu",
+        ),
+        (
+            {"pattern": "kaum_einschaetzbar", "e": 12, "answered": 20},
+            "kaum einschätzbar: Wer weiß es? 12 von 20 können das nicht einschätzen",
+        ),
+        ({"pattern": "zu_wenige", "ratings": None, "disagreement": None}, "zu wenige Antworten"),
+    ],
+    ids=["divided", "divided, groups hidden", "apart", "strength", "E", "too few"],
+)
+def test_reason_says_why_in_one_line(_: Words, changes: dict, sentence: str) -> None:
+    assert reason(_, replace(STATEMENT, **changes)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("levels", "sentence"),
+    [
+        (
+            (Fraction(13, 4), Fraction(9, 4)),
+            "Aus Sicht der Anwesenden trifft bei „Management & Steuerung“ am meisten zu (3,3), "
+            "bei „Teilhabe & Bildung“ am wenigsten (2,3)",
+        ),
+        (
+            (Fraction(301, 100), Fraction(299, 100)),
+            "Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da (3,0)",
+        ),
+        ((None, Fraction(9, 4)), "Aus Sicht der Anwesenden liegt „Teilhabe & Bildung“ im Mittel bei 2,3"),
+        ((None, None), "Noch sind zu wenige Antworten da, um etwas zu zeigen."),
+    ],
+)
+def test_overview_says_where_most_and_least_holds(_: Words, levels: tuple, sentence: str) -> None:
+    fields = tuple(
+        replace(FIELD, id=name, level=level) for name, level in zip(("steuerung", "teilhabe"), levels, strict=True)
+    )
+
+    assert overview_finding(_, results_of(fields=fields), QUESTIONNAIRE) == sentence
+
+
+@pytest.mark.parametrize(
+    ("patterns", "sentence"),
+    [
+        (("geteilt", "staerke"), "Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich"),
+        (
+            ("auseinander", "staerke"),
+            "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung",
+        ),
+        (
+            ("auseinander", "auseinander"),
+            "In 2 Handlungsfeldern gehen die Perspektiven auseinander: Steuerung, Teilhabe",
+        ),
+    ],
+)
+def test_groups_finding_names_the_fields_that_differ(_: Words, patterns: tuple, sentence: str) -> None:
+    fields = tuple(
+        replace(FIELD, id=name, pattern=pattern)
+        for name, pattern in zip(("steuerung", "teilhabe"), patterns, strict=True)
+    )
+
+    assert groups_finding(_, results_of(fields=fields), QUESTIONNAIRE) == sentence
+
+
+def test_groups_finding_says_when_groups_are_too_small(_: Words) -> None:
+    hidden = replace(FIELD, cells={"uebrige": FieldCell(None, 0, None, 0)})
+
+    assert groups_finding(_, results_of(fields=(hidden,)), QUESTIONNAIRE) == (
+        "Die Gruppen sind zu klein, um sie einzeln zu zeigen"
+    )
+
+
+@pytest.mark.parametrize(
+    ("administration", "sentence"),
+    [
+        (None, "Zum Verwaltungsbogen gibt es noch nichts zu vergleichen"),
+        (Fraction(4), "Bei „Management & Steuerung“ schätzt der Verwaltungsbogen 0,8 Stufen höher ein als der Raum"),
+        (Fraction(2), "Bei „Management & Steuerung“ schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen"),
+        # 1.8/√22 = 0.38…, so differences below 0.4 are too small to read
+        (Fraction(13, 4) + Fraction(39, 100), "Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich"),
+    ],
+)
+def test_administration_finding_names_the_widest_gap(_: Words, administration: Fraction | None, sentence: str) -> None:
+    fields = (
+        replace(FIELD, administration_level=administration),
+        replace(FIELD, id="teilhabe", administration_level=None),
+    )
+
+    assert administration_finding(_, results_of(fields=fields), QUESTIONNAIRE) == sentence
+
+
+@pytest.mark.parametrize(
+    ("patterns", "sentence"),
+    [
+        (
+            ("auseinander", "geteilt", "staerke"),
+            "Bei 1 von 3 Aussagen gehen Perspektiven auseinander, eine weitere ist geteilt",
+        ),
+        (
+            ("auseinander", "geteilt", "geteilt"),
+            "Bei 1 von 3 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt",
+        ),
+        (("auseinander", "auseinander", "bedarf"), "Bei 2 von 3 Aussagen gehen Perspektiven auseinander"),
+        (("geteilt", "staerke", "zu_wenige"), "Eine von 3 Aussagen ist geteilt"),
+        (("geteilt", "geteilt", "bedarf"), "2 von 3 Aussagen sind geteilt"),
+        (
+            ("staerke", "bedarf", "zu_wenige"),
+            "Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich",
+        ),
+    ],
+)
+def test_differences_finding_counts_what_is_apart_and_divided(_: Words, patterns: tuple, sentence: str) -> None:
+    statements = tuple(replace(STATEMENT, pattern=pattern) for pattern in patterns)
+
+    assert differences_finding(_, results_of(statements=statements)) == sentence
+
+
+def test_differences_finding_waits_for_answers(_: Words) -> None:
+    assert differences_finding(_, results_of(discuss_first=())) == (
+        "Noch sind zu wenige Antworten da, um etwas zu zeigen."
+    )
+
+
+def test_e_finding_asks_who_knows(_: Words) -> None:
+    hardly = replace(STATEMENT, pattern="kaum_einschaetzbar", e=12, answered=20)
+
+    assert e_finding(_, results_of(statements=(hardly,), knowledge_gaps=("1.01",)), QUESTIONNAIRE) == (
+        "12 von 20 können nicht einschätzen: „Es gibt ein Leitbild.“ Wer weiß es?"
+    )
+    assert e_finding(_, results_of(), QUESTIONNAIRE) == "Die meisten konnten die meisten Aussagen einschätzen"
+
+
+def test_prose_is_cut_into_headings_lists_and_paragraphs() -> None:
+    text = "# Kurz\r\nErste Zeile\r\nzweite Zeile\r\n \r\nNeuer Absatz\n- eins\n-  zwei\n\n\n- drei\n# Ende\n"
+
+    assert blocks(text) == [
+        ("heading", ["Kurz"]),
+        ("paragraph", ["Erste Zeile", "zweite Zeile"]),
+        ("paragraph", ["Neuer Absatz"]),
+        ("list", ["eins", "zwei"]),
+        ("list", ["drei"]),
+        ("heading", ["Ende"]),
+    ]
+
+
+def test_prose_keeps_equal_lines_together_and_other_signs_as_they_are() -> None:
+    assert blocks("x\nx\n\n#kein Titel\n-kein Punkt <b>") == [
+        ("paragraph", ["x", "x"]),
+        ("paragraph", ["#kein Titel", "-kein Punkt <b>"]),
+    ]
+    assert blocks(" \n\n") == []
+
+
+@pytest.mark.parametrize("place", get_args(Place))
+def test_every_place_has_a_german_text_to_start_from(place: str) -> None:
+    found = blocks(standard_prose(place, "de"))
+
+    assert found
+    assert all(line for _kind, lines in found for line in lines)
+    assert standard_prose(place, "fr") == standard_prose(place, "de")
+
+
+@pytest.mark.parametrize("place", ["leitmotiv", "spielregeln"])
+def test_motto_and_rules_are_five_short_sentences(place: str) -> None:
+    ((kind, lines),) = blocks(standard_prose(place, "de"))
+
+    assert (kind, len(lines)) == ("list", 5)
+    assert all(len(line.split()) <= 16 and line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("place", ["datenschutz", "impressum", "barrierefreiheit"])
+def test_text_for_participants_is_the_same_in_both_languages(place: str) -> None:
+    german, english = (standard_prose(place, language) for language in ("de", "en"))
+
+    assert german != english
+    assert [kind for kind, _lines in blocks(german)] == [kind for kind, _lines in blocks(english)]
+    assert _gaps_to_fill(german) == _gaps_to_fill(english)
+    assert "[Name der Kommune]" in _gaps_to_fill(german)
+
+
+def test_no_text_promises_anonymity() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in LOCALES.rglob("*.txt")}
+
+    assert [path for path, text in texts.items() if re.search("anonym", text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_privacy_text_names_every_cookie_and_the_time_sheets_are_kept(language: str) -> None:
+    text = standard_prose("datenschutz", language)
+
+    assert [name for name in ("bogen_", "selbstcheck", "_streamlit_xsrf", "180") if name not in text] == []
+
+
+def test_accessibility_text_admits_the_english_dialog() -> None:
+    assert "„Connection error“" in standard_prose("barrierefreiheit", "de")
+    assert "„Connection error" in standard_prose("hilfe", "de")
+
+
+def test_translations_have_the_gaps_of_their_message() -> None:
+    wrong = []
+    for path in LOCALES.glob("*/LC_MESSAGES/messages.po"):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.parts[-3], abort_invalid=True)
+        for message in catalogue:
+            if message.id:
+                wrong += [(path.parts[-3], message.id)] * (not _gaps_agree(message.id, message.string))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_can_be_said_in_every_language(language: str) -> None:
+    spoken = words(language)
+    results = results_of(knowledge_gaps=("1.01",))
+
+    sentences = [
+        overview_finding(spoken, results, QUESTIONNAIRE),
+        groups_finding(spoken, results, QUESTIONNAIRE),
+        administration_finding(spoken, results, QUESTIONNAIRE),
+        differences_finding(spoken, results),
+        e_finding(spoken, results, QUESTIONNAIRE),
+        reason(spoken, STATEMENT),
+        *method_sentences(spoken),
+    ]
+
+    assert [sentence for sentence in sentences if not sentence or re.search(r"\{\w+\}", sentence)] == []
+
+
+def _gaps_to_fill(text: str) -> list[str]:
+    return re.findall(r"\[[^\]]+\]", text)
+
+
+def _gaps_agree(message: str | tuple[str, ...], translation: str | tuple[str, ...]) -> bool:
+    """Each form has the gaps of its message; a plural form may leave out {n}."""
+    allowed = _named_gaps(message if isinstance(message, str) else message[-1])
+    if isinstance(message, str):
+        return not translation or _named_gaps(str(translation)) == allowed
+    return all(_named_gaps(form) | {"n"} == allowed | {"n"} for form in translation if form)
+
+
+def _named_gaps(text: str) -> set[str]:
+    try:
+        return {name for _literal, name, _format, _conversion in Formatter().parse(text) if name is not None}
+    except ValueError:  # a lone brace: a text without gaps, shown as it stands
+        return set()
