@@ -32,7 +32,7 @@ def load_settings() -> Settings:
     data_dir = Path(os.environ.get("DATA_DIR") or ROOT / "var").expanduser().resolve()
     return Settings(
         port=_whole_number("PORT", 8501, 1, 65535),
-        address=os.environ.get("ADDRESS", "0.0.0.0"),  # noqa: S104 - phones come in over the local network
+        address=os.environ.get("ADDRESS") or "0.0.0.0",  # noqa: S104 - phones come in over the local network
         public_url=os.environ.get("PUBLIC_URL", "").rstrip("/"),
         data_dir=data_dir,
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",

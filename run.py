@@ -23,7 +23,8 @@ SYSTEM_PACKAGES = {"chromium": "chromium", "pg_ctl": "postgresql"}
 def main(arguments):
     """Set up what the sub-command needs, then hand over to commands.py in the environment."""
     if sys.version_info < OLDEST:
-        stop("Dieses Programm braucht Python 3.11 oder neuer, hier läuft {}.{}.".format(*sys.version_info[:2]))
+        versions = (*OLDEST, *sys.version_info[:2])
+        stop("Dieses Programm braucht Python {}.{} oder neuer, hier läuft {}.{}.".format(*versions))
     testing = arguments[:1] == ["test"]
     set_up_environment("requirements-dev.txt" if testing else "requirements.txt")
     if testing:

@@ -64,8 +64,6 @@ def _field(field: FieldResult, questionnaire: Questionnaire, words: Words) -> di
         "level": _decimal(field.level),
         "band": band_title(words, field.band, questionnaire),
         "pattern": field.pattern,
-        "disagreement": _fraction(field.disagreement),
-        "group_distance": _decimal(field.group_distance),
         "groups": {group: _decimal(cell.level) for group, cell in field.cells.items()},
     }
 
@@ -96,7 +94,9 @@ def _lines(results: Results, questionnaire: Questionnaire, _: Words) -> Iterator
     for field in results.fields:
         level = "–" if field.level is None else _.number(field.level)
         band = band_title(_, field.band, questionnaire)
-        yield f"  {_.local(questionnaire.field(field.id).title)}: {level} · {band} · {pattern_title(_, field.pattern)}"
+        shown = sum(cell.level is not None for cell in field.cells.values())
+        title = pattern_title(_, field.pattern, groups_shown=shown >= 2)
+        yield f"  {_.local(questionnaire.field(field.id).title)}: {level} · {band} · {title}"
     yield ""
     yield _("Zuerst besprechen:")
     for identifier in results.discuss_first:
