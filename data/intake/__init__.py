@@ -1,0 +1,1 @@
+"""Foreign files in: guarded, read in a process of their own, every cell accounted for."""

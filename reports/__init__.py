@@ -1,0 +1,1 @@
+"""Results as files: what every report says, and how each format lays it out."""

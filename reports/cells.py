@@ -1,0 +1,61 @@
+"""Writes texts and numbers into Excel cells so that nothing a person typed ever becomes a formula."""
+
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+
+LONGEST = 32_000
+"""Excel's own limit is 32,767 characters a cell."""
+
+BOLD = Font(bold=True)
+TITLE = Font(bold=True, size=16)
+NOTE = Font(italic=True, color="595959")
+HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
+WRAP = Alignment(wrap_text=True, vertical="top")
+CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
+
+
+def write_text(cell: Any, text: str, *, font: Font | None = None, alignment: Alignment | None = WRAP) -> None:
+    """A text cell, whatever the text begins with; signs that Excel refuses are left out, giants are cut visibly."""
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    if len(clean) > LONGEST:
+        clean = f"{clean[:LONGEST]} … (gekürzt)"
+    cell.value = clean
+    cell.data_type = "s"
+    cell.number_format = "@"
+    if clean[:1] in "=+-@" and clean:
+        cell.quotePrefix = True
+    if font is not None:
+        cell.font = font
+    if alignment is not None:
+        cell.alignment = alignment
+
+
+def write_number(cell: Any, number: Decimal | int, pattern: str = "0.0") -> None:
+    """A number with the decimals it is shown with."""
+    cell.value = number
+    cell.number_format = pattern
+    cell.alignment = CENTRE
+
+
+def write_head(sheet: Any, row: int, texts: list[str], *, column: int = 1) -> None:
+    """A row of heads."""
+    for place, text in enumerate(texts, column):
+        cell = sheet.cell(row, place)
+        write_text(cell, text, font=BOLD, alignment=WRAP if place == column else CENTRE)
+        cell.fill = HEAD_FILL
+
+
+def print_on(sheet: Any, *, landscape: bool = True, repeat_rows: str | None = None) -> None:
+    """A4, as wide as the paper, heads on every page."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.gridLines = True
+    sheet.oddFooter.right.text = "&P / &N"
+    if repeat_rows is not None:
+        sheet.print_title_rows = repeat_rows

@@ -1,0 +1,146 @@
+"""The empty Excel template: one sheet for answers, one for the Verwaltungsbogen, one with help."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire
+from reports.cells import BOLD, HEAD_FILL, TITLE, WRAP, print_on, write_head, write_text
+from texts import Words, answer_labels, perspective_title, words
+
+PEOPLE = 500
+"""Rows with drop-down lists; more may be filled in."""
+LONGEST_PROMPT = 255
+LONGEST_PROMPT_TITLE = 32
+
+
+def template(
+    questionnaire: Questionnaire,
+    *,
+    statements: Sequence[str],
+    administration: Sequence[str] | None = None,
+    language: str = "de",
+) -> bytes:
+    """An .xlsx for these statements; the Verwaltungsbogen's (the same ones by default) stand on their own sheet.
+
+    The words by which the file is recognised when it comes back stay German in every language.
+    """
+    _ = words(language)
+    book = Workbook()
+    answers = book.worksheets[0]
+    answers.title = "Antworten"
+    sheet = book.create_sheet("Verwaltungsbogen")
+    help_sheet = book.create_sheet("Hilfe")
+    perspectives = _write_help(help_sheet, _, questionnaire)
+    _write_answers(answers, _, questionnaire, statements, perspectives)
+    _write_administration(sheet, _, questionnaire, statements if administration is None else administration)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write_answers(
+    sheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str], perspectives: str
+) -> None:
+    write_text(sheet.cell(1, 1), "Perspektive", font=BOLD)
+    write_text(sheet.cell(2, 1), "Aussage", font=BOLD)
+    for column, statement in enumerate(statements, 2):
+        write_text(sheet.cell(1, column), statement, font=BOLD, alignment=Alignment(horizontal="center"))
+        write_text(sheet.cell(2, column), _.local(questionnaire.statements[statement].text))
+        sheet.column_dimensions[get_column_letter(column)].width = 24
+    for row in sheet.iter_rows(min_row=1, max_row=2, max_col=len(statements) + 1):
+        for cell in row:
+            cell.fill = HEAD_FILL
+    sheet.column_dimensions["A"].width = 44
+    longest = max((len(_.local(questionnaire.statements[one].text)) for one in statements), default=0)
+    sheet.row_dimensions[2].height = 15 * (longest // 20 + 2)
+    sheet.freeze_panes = "B3"
+    last = PEOPLE + 2
+    _add_list(sheet, f"A3:A{last}", perspectives, _("Perspektive"), _("Eine Person je Zeile. Leer: ohne Angabe."))
+    if statements:
+        _add_answer_list(sheet, f"B3:{get_column_letter(len(statements) + 1)}{last}", _, questionnaire)
+    _fit(sheet, "1:2")
+
+
+def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str]) -> None:
+    write_head(sheet, 1, ["Aussage", "Text", "Antwort", "Begründung", "Wer weiß Bescheid"])
+    for row, statement in enumerate(statements, 2):
+        write_text(sheet.cell(row, 1), statement)
+        write_text(sheet.cell(row, 2), _.local(questionnaire.statements[statement].text))
+        for column in (3, 4, 5):
+            sheet.cell(row, column).alignment = WRAP
+    for letter, width in zip("ABCDE", (10, 70, 11, 50, 30), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "C2"
+    if statements:
+        _add_answer_list(sheet, f"C2:C{len(statements) + 1}", _, questionnaire)
+    _fit(sheet, "1:1")
+
+
+def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire) -> str:
+    """Write how it works; gives the address of the list of perspectives."""
+    lines = [
+        _("Blatt „Antworten“: ab Zeile 3 eine Person je Zeile, je Aussage ein Buchstabe von A bis E."),
+        _("Leere Zellen sind erlaubt: Wer eine Aussage nicht beantwortet, lässt sie leer."),
+        _("Bitte keine Namen und keine E-Mail-Adressen eintragen. Eigene Spalten werden nicht übernommen."),
+        _("Die Zeile mit den Nummern der Aussagen bitte nicht ändern. Die Zeile mit den Texten darf fehlen."),
+        _("Blatt „Verwaltungsbogen“: die eine gemeinsame Sicht der Verwaltung, auf Wunsch mit Begründung."),
+    ]
+    write_text(sheet["A1"], _.local(questionnaire.title), font=TITLE, alignment=None)
+    for row, line in enumerate(lines, 3):
+        write_text(sheet.cell(row, 1), line)
+    row = len(lines) + 4
+    write_head(sheet, row, [_("Antworten")])
+    for code, label in answer_labels(_, questionnaire).items():
+        row += 1
+        write_text(sheet.cell(row, 1), f"{code} – {label}")
+    row += 2
+    write_head(sheet, row, [_("Perspektiven")])
+    first = row + 1
+    for title in _perspective_titles(_, questionnaire):
+        row += 1
+        write_text(sheet.cell(row, 1), title)
+    sheet.column_dimensions["A"].width = 100
+    _fit(sheet, None, landscape=False)
+    return f"Hilfe!$A${first}:$A${row}"
+
+
+def _perspective_titles(_: Words, questionnaire: Questionnaire) -> list[str]:
+    """All that a row may name, each once: sectors, their perspectives, and none."""
+    titles = []
+    for sector in questionnaire.sectors:
+        titles.append(_.local(sector.title))
+        titles += [_.local(perspective.title) for perspective in sector.perspectives]
+    return list(dict.fromkeys([*titles, perspective_title(_, UNSTATED, questionnaire)]))
+
+
+def _add_answer_list(sheet: Any, cells: str, _: Words, questionnaire: Questionnaire) -> None:
+    meaning = "\n".join(f"{code} {label}" for code, label in answer_labels(_, questionnaire).items())
+    _add_list(sheet, cells, f'"{",".join(ANSWERS)}"', _("Antwort"), meaning)
+
+
+def _add_list(sheet: Any, cells: str, source: str, title: str, prompt: str) -> None:
+    """A drop-down list with a prompt; other entries are possible (the upload names them), so that pasting works."""
+    validation = DataValidation(
+        type="list",
+        formula1=source,
+        allow_blank=True,
+        showErrorMessage=True,
+        showInputMessage=True,
+        errorStyle="warning",
+        promptTitle=title[:LONGEST_PROMPT_TITLE],
+        prompt=prompt[:LONGEST_PROMPT],
+    )
+    validation.add(cells)
+    sheet.add_data_validation(validation)
+
+
+def _fit(sheet: Any, repeat_rows: str | None, *, landscape: bool = True) -> None:
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    print_on(sheet, landscape=landscape, repeat_rows=repeat_rows)
