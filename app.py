@@ -37,6 +37,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     deleting = asyncio.create_task(_delete_due_sheets_daily())
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # a room's answers at once are many short-lived objects, and no garbage cycles
     yield
     deleting.cancel()
     await asyncio.to_thread(runtime.close)

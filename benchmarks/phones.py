@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import uvloop
+
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import open_store
 from data.store.sheets import counts
@@ -55,21 +57,30 @@ class Phone:
 
     async def ask(self, method: str, path: str, body: str = "", kind: str = "application/json") -> Reply:
         """One request; like a browser, a phone connects again where the server let go of an idle connection."""
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
+        lines += [f"Cookie: {self.cookie}"] if self.cookie else []
+        lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if method != "GET" else []
+        request = ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
+        try:
+            head, content = await self._exchange(request)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self.sleep()
+            head, content = await self._exchange(request)
+        first, *rest = head.decode("latin-1").strip().split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest)}
+        if "set-cookie" in headers:
+            self.cookie = headers["set-cookie"].split(";")[0]
+        return Reply(int(first.split()[1]), headers, content)
+
+    async def _exchange(self, request: bytes) -> tuple[bytes, bytes]:
         if self._streams is None or self._streams[0].at_eof():
             self.sleep()
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
-        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
-        lines += [f"Cookie: {self.cookie}"] if self.cookie else []
-        lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if method != "GET" else []
-        writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        first, *rest = head.strip().split("\r\n")
-        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest)}
-        content = await reader.readexactly(int(headers.get("content-length", 0)))
-        if "set-cookie" in headers:
-            self.cookie = headers["set-cookie"].split(";")[0]
-        return Reply(int(first.split()[1]), headers, content)
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head)
+        return head, await reader.readexactly(int(length[1]) if length else 0)
 
     async def join(self, perspective: str) -> None:
         """As a person does it: see the page, choose, arrive at the first statement."""
@@ -233,7 +244,7 @@ def main(measurement: Measurement = measure) -> int:
         folder = Path(name)
         code, room = prepared(folder)
         with started_server(folder) as port:
-            phones = asyncio.run(measurement(port, code, room, report))
+            phones = uvloop.run(measurement(port, code, room, report))
         report.line("acknowledged answers that are missing", lost_answers(folder, code, phones), 0, "")
         logged = (folder / "server.log").read_text("utf-8")
     if logged:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from asyncio import wrap_future
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -10,13 +9,14 @@ from starlette.responses import JSONResponse, Response
 from data.store.sheets import SavedSheet, save_answers
 from phone.refusals import NotUnderstood
 from phone.visit import Visit
+from web.arrivals import arrival
 from web.limits import body_of
 
 
 async def put_answers(visit: Visit) -> Response:
     """Store the changes; "saved" is all that is stored, told only after the commit."""
     changes = await _changes(visit.request)
-    saved = await wrap_future(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
+    saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
     total = len(visit.room.workshop.room)
     return JSONResponse({"saved": saved.answers, "done": len(saved.answers), "of": total})
 

@@ -1,7 +1,6 @@
 """The phone's pages and forms: each takes a visit and answers it."""
 
 import contextlib
-from asyncio import wrap_future
 
 from starlette.responses import RedirectResponse, Response
 
@@ -20,6 +19,7 @@ from phone import screens
 from phone.forms import answers_in, form_of
 from phone.refusals import NotUnderstood, refusal
 from phone.visit import TABLET, Visit
+from web.arrivals import arrival
 from web.contact import note_contact
 from web.identity import hashed, new_token
 
@@ -44,7 +44,7 @@ async def start(visit: Visit) -> Response:
     token = new_token()
     joined = visit.joining(token, language=form.get("lang", ""), tablet=tablet)
     try:
-        await wrap_future(
+        await arrival(
             join(
                 visit.store,
                 visit.room.workshop.id,
@@ -76,7 +76,7 @@ async def post_questions(visit: Visit) -> Response:
     """Save a step without JavaScript and go where the button says."""
     form = await _form(visit)
     try:
-        await wrap_future(save_answers(visit.store, visit.token_hash, visit.room.code, answers_in(form)))
+        await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, answers_in(form)))
     except UnknownSheet:
         return _to(visit, "?hinweis=neu")
     except WorkshopClosed:
@@ -88,7 +88,7 @@ async def post_questions(visit: Visit) -> Response:
 async def finish(visit: Visit) -> Response:
     """Hand the sheet in; a device that is passed round lets go of it at once."""
     try:
-        await wrap_future(finish_sheet(visit.store, visit.token_hash, visit.room.code))
+        await arrival(finish_sheet(visit.store, visit.token_hash, visit.room.code))
     except UnknownSheet:
         return _to(visit, "?hinweis=neu")
     except WorkshopClosed:
@@ -123,9 +123,7 @@ async def post_perspective(visit: Visit) -> Response:
     """Move the sheet to another perspective."""
     form = await _form(visit)
     try:
-        await wrap_future(
-            change_perspective(visit.store, visit.token_hash, visit.room.code, form.get("perspective", ""))
-        )
+        await arrival(change_perspective(visit.store, visit.token_hash, visit.room.code, form.get("perspective", "")))
     except UnknownPerspective as error:
         sheet = await visit.sheet()
         status, sentence = refusal(visit.words, error)
@@ -146,7 +144,7 @@ async def show_delete(visit: Visit) -> Response:
 async def delete(visit: Visit) -> Response:
     """Delete the sheet and let the device forget it."""
     try:
-        await wrap_future(delete_sheet(visit.store, visit.token_hash, visit.room.code))
+        await arrival(delete_sheet(visit.store, visit.token_hash, visit.room.code))
     except (UnknownSheet, WorkshopClosed):
         return _to(visit)
     return visit.forget(_to(visit, "?hinweis=geloescht"))
@@ -156,7 +154,7 @@ async def pass_on(visit: Visit) -> Response:
     """Hand the sheet in, and let the device forget it for the next person."""
     if visit.room.is_open and visit.token:
         with contextlib.suppress(UnknownSheet, WorkshopClosed):
-            await wrap_future(finish_sheet(visit.store, visit.token_hash, visit.room.code))
+            await arrival(finish_sheet(visit.store, visit.token_hash, visit.room.code))
     return visit.forget(_to(visit, f"?{TABLET}=1" if visit.tablet else ""))
 
 

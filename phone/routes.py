@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from phone import api, pages
 from phone.forms import form_of
@@ -24,7 +25,7 @@ def routes() -> list[Route]:
     desk = _Desk()
 
     def route(path: str, **handlers: Handler) -> Route:
-        return Route(path, desk.answering(handlers), methods=_METHODS)
+        return Route(path, _Endpoint(desk, handlers), methods=_METHODS)
 
     return [
         route("/api/t/{code}/answers", PUT=api.put_answers),
@@ -61,27 +62,14 @@ async def enter(request: Request) -> Response:
 
 
 class _Desk:
-    """Receives every request of a phone, finds its room, and words what goes wrong."""
+    """Finds the room of every request, counting wrong codes."""
 
     def __init__(self) -> None:
         self._rooms = Rooms()
         self._wrong_codes = WrongCodes()
 
-    def answering(self, handlers: dict[str, Handler]) -> Callable[[Request], Awaitable[Response]]:
-        """An endpoint that hands the visit to the handler of its method."""
-
-        async def endpoint(request: Request) -> Response:
-            try:
-                handler = handlers.get("GET" if request.method == "HEAD" else request.method)
-                if handler is None:
-                    raise WrongMethod
-                return await handler(await self._visit(request))
-            except REFUSALS as error:
-                return _refused(request, error, handlers)
-
-        return endpoint
-
-    async def _visit(self, request: Request) -> Visit:
+    async def visit(self, request: Request) -> Visit:
+        """Raises WrongCode or TooManyWrongCodes."""
         store = runtime.store()
         room = await self._rooms.find(store, request.path_params["code"])
         if room is not None:
@@ -89,6 +77,25 @@ class _Desk:
         if self._wrong_codes.refuses(address_of(request)):
             raise TooManyWrongCodes
         raise WrongCode
+
+
+class _Endpoint:
+    """An address: hands the visit to the handler of the method, and words what goes wrong."""
+
+    def __init__(self, desk: _Desk, handlers: dict[str, Handler]) -> None:
+        self._desk = desk
+        self._handlers = handlers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            handler = self._handlers.get("GET" if request.method == "HEAD" else request.method)
+            if handler is None:
+                raise WrongMethod
+            response = await handler(await self._desk.visit(request))
+        except REFUSALS as error:
+            response = _refused(request, error, self._handlers)
+        await response(scope, receive, send)
 
 
 def _refused(request: Request, error: Exception, handlers: dict[str, Handler]) -> Response:

@@ -1,7 +1,8 @@
 """What the phone pages show: templates filled for one visit."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from math import ceil
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from analysis.questionnaire import UNSTATED, Questionnaire, sector_only
 from data.store.sheets import SavedSheet
+from phone.kept import Kept
 from phone.steps import first_open
 from phone.visit import Visit
 from texts import Words
@@ -23,35 +25,46 @@ SECONDS_EACH = 28
 
 def join_screen(visit: Visit, note: str = "", status: int = 200) -> Response:
     """Perspective, promise and [Los geht's]."""
-    workshop = visit.room.workshop
-    minutes = ceil(len(workshop.room) * SECONDS_EACH / 60)
-    known = {"note": note, "minutes": minutes, **_perspectives(visit)}
-    return _screen(visit, "join", workshop.title, **known, status=status)
+    minutes = ceil(len(visit.room.workshop.room) * SECONDS_EACH / 60)
+
+    def render() -> str:
+        title = visit.room.workshop.title
+        return _rendered(visit, "join", title, note=note, minutes=minutes, **_perspectives(visit))
+
+    return light.html(visit.request, _pages.text(("join", note, *_same_for_all(visit)), render), status)
 
 
-def questions_screen(visit: Visit, sheet: SavedSheet, step: str, note: str = "", status: int = 200) -> Response:
+def questions_screen(visit: Visit, sheet: SavedSheet, step: str) -> Response:
     """All steps in one page, only the current one in view: so a phone can go on without a network."""
-    _ = visit.words
     steps, asked = visit.room.steps, visit.room.questionnaire
-    numbers = {str(one.number) for one in steps}
     next_open = first_open(steps, sheet.answers)
-    current: int | str = int(step) if step in numbers else END if step == END or next_open is None else next_open
-    open_count = sum(statement not in sheet.answers for statement in asked.statements)
-    return _screen(
-        visit,
-        "questions",
-        _("Fragebogen"),
-        steps_html=_steps(visit, sheet.answers, current),
-        last_step=len(steps),
-        current=current,
-        open_count=open_count,
-        open_sentence=_open_sentence(_, open_count),
-        first_open=next_open or 1,
-        mark=hashlib.sha256(f"mark {visit.token_hash}".encode()).hexdigest()[:12],
-        js_words=_words_for_script(_),
-        note=note,
-        status=status,
-    )
+    known = {END, *(str(one.number) for one in steps)}
+    current = step if step in known else END if next_open is None else str(next_open)
+    still_open = sum(statement not in sheet.answers for statement in asked.statements)
+    # Elsewhere the last step is out of sight until the script has counted.
+    open_count, look_at = (still_open, next_open or 1) if current == END else (len(asked.statements), 1)
+
+    def render() -> str:
+        _ = visit.words
+        return _rendered(
+            visit,
+            "questions",
+            _("Fragebogen"),
+            (("schritt", current),),
+            steps=steps,
+            fields=len(asked.fields),
+            scale=_scale(_, asked),
+            current=current,
+            open_count=open_count,
+            open_sentence=_open_sentence(_, open_count),
+            first_open=look_at,
+            mark=_MARK,
+            js_words=_words_for_script(_),
+        )
+
+    page = _pages.text(("questions", current, open_count, look_at, *_same_for_all(visit)), render)
+    mark = hashlib.sha256(f"mark {visit.token_hash}".encode()).hexdigest()[:12]
+    return light.html(visit.request, _ticked(page.replace(_MARK, mark, 1), sheet.answers))
 
 
 def thanks_screen(visit: Visit, sheet: SavedSheet | None, *, tablet: bool) -> Response:
@@ -112,43 +125,37 @@ def paper_screen(visit: Visit) -> Response:
     return light.html(visit.request, text)
 
 
-_unanswered: dict[tuple[object, ...], str] = {}
-"""The steps without answers, by workshop, statements and language: most of a page, and the same for everyone."""
+_pages = Kept()
+_MARK = "@mark@"
+"""Stands in a kept page for the name of the sheet, by which the script tells this person's waiting answers."""
 
-MOST_KEPT = 200
+_TEMPLATES = {"closed": "wait"}
 
 
-def _steps(visit: Visit, answers: Mapping[str, str], current: int | str) -> Markup:
-    """All steps with this person's answers ticked, and the current one in view."""
-    workshop, asked = visit.room.workshop, visit.room.questionnaire
-    key = (workshop.code, workshop.questionnaire_digest, workshop.room, visit.language)
-    if key not in _unanswered:
-        if len(_unanswered) >= MOST_KEPT:
-            _unanswered.clear()
-        _unanswered[key] = light.rendered(
-            "steps.html",
-            visit.language,
-            workshop=workshop,
-            steps=visit.room.steps,
-            fields=len(asked.fields),
-            scale=_scale(visit.words, asked),
-            text_attributes=_text_attributes(visit),
-        )
-    html = _unanswered[key].replace(f'data-step="{current}" hidden', f'data-step="{current}"', 1)
+def _same_for_all(visit: Visit) -> tuple[Hashable, ...]:
+    """What every page of this workshop depends on, whoever sees it."""
+    workshop = replace(visit.room.workshop, revision=0, locked=False)
+    return (workshop, visit.language, visit.tablet)
+
+
+def _ticked(page: str, answers: Mapping[str, str]) -> str:
     for statement, answer in answers.items():
         field = f'name="a.{escape(statement)}" value="{escape(answer)}"'
-        html = html.replace(field, f"{field} checked", 1)
-    return Markup(html)  # noqa: S704 - rendered from a template that escapes
-
-
-_TEMPLATES = {"questions": "questions.html", "closed": "wait.html"}
+        page = page.replace(field, f"{field} checked", 1)
+    return page
 
 
 def _screen(visit: Visit, page: str, heading: str, *, status: int = 200, **context: object) -> Response:
-    query = [(name, value) for name, value in visit.request.query_params.items() if name in ("tablet", "schritt")]
-    context = {"tablet": visit.tablet, **context}
-    text = light.rendered(
-        _TEMPLATES.get(page, f"{page}.html"),
+    return light.html(visit.request, _rendered(visit, page, heading, **context), status)
+
+
+def _rendered(
+    visit: Visit, page: str, heading: str, query: tuple[tuple[str, str], ...] = (), /, **context: object
+) -> str:
+    if visit.tablet:
+        query = (*query, ("tablet", "1"))
+    return light.rendered(
+        f"{_TEMPLATES.get(page, page)}.html",
         visit.language,
         page=page,
         heading=heading,
@@ -157,9 +164,8 @@ def _screen(visit: Visit, page: str, heading: str, *, status: int = 200, **conte
         chosen=visit.language,
         query=urlencode(query) + "&" if query else "",
         text_attributes=_text_attributes(visit),
-        **context,
+        **{"tablet": visit.tablet, **context},
     )
-    return light.html(visit.request, text, status)
 
 
 def _text_attributes(visit: Visit) -> Markup:

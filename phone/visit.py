@@ -10,6 +10,7 @@ from data.store.engine import Store
 from data.store.sheets import SavedSheet, UnknownSheet, WorkshopClosed, save_answers, sheet
 from phone.rooms import Room
 from texts import Words, words
+from web.arrivals import arrival
 from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
 from web.light import preferred_language
 
@@ -45,7 +46,7 @@ class Visit:
             return None
         try:
             # No changes: the writer answers everyone who waits with one query, a connection each would take far longer.
-            return await asyncio.wrap_future(save_answers(self.store, self.token_hash, self.room.code, {}))
+            return await arrival(save_answers(self.store, self.token_hash, self.room.code, {}))
         except UnknownSheet:
             return None
         except WorkshopClosed:
@@ -72,9 +73,10 @@ def visit_of(request: Request, store: Store, room: Room) -> Visit:
     """Read the request; a cookie that is none of ours counts as no cookie."""
     offered = room.questionnaire.languages
     token, language, device = _parts(request.cookies.get(sheet_cookie(room.code), ""))
-    if request.query_params.get("lang") in offered or language not in offered:
+    asked = request.query_params if request.scope["query_string"] else {}
+    if asked.get("lang") in offered or language not in offered:
         language = preferred_language(request, offered)
-    tablet = device == TABLET or request.query_params.get("tablet") == "1"
+    tablet = device == TABLET or asked.get("tablet") == "1"
     return Visit(request, store, room, language, token, tablet)
 
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 
-Headers = list[tuple[bytes, bytes]]
+HeaderList = list[tuple[bytes, bytes]]
 
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -29,12 +29,12 @@ _STREAMLIT_POLICY = (
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def light_headers() -> Headers:
+def light_headers() -> HeaderList:
     """Headers of our own pages and answers: nothing inline, nothing from elsewhere."""
     return _encoded({"Content-Security-Policy": _LIGHT_POLICY, **_COMMON})
 
 
-def streamlit_headers(index_html: str) -> Headers:
+def streamlit_headers(index_html: str) -> HeaderList:
     """Headers of Streamlit's pages and files; only the inline scripts of this very page may run."""
     hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in _INLINE_SCRIPT.findall(index_html))
     return _encoded({"Content-Security-Policy": _STREAMLIT_POLICY.format(hashes=hashes), **_COMMON})
@@ -44,5 +44,5 @@ def _sha256(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _encoded(headers: dict[str, str]) -> Headers:
+def _encoded(headers: dict[str, str]) -> HeaderList:
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]

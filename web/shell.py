@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -17,7 +18,7 @@ from starlette.websockets import WebSocket
 from data.store.access import Access
 from web import runtime
 from web.frame import StreamlitFrame
-from web.headers import Headers, light_headers, streamlit_headers
+from web.headers import HeaderList, light_headers, streamlit_headers
 from web.identity import STAFF_COOKIE, moderator_of
 from web.light import refusal, words_for
 from web.origin import is_own_origin
@@ -116,7 +117,7 @@ class Shell:
 class _Outgoing:
     """Sends a response on, with ``headers`` added at its start."""
 
-    def __init__(self, send: Send, headers: Headers) -> None:
+    def __init__(self, send: Send, headers: HeaderList) -> None:
         self._send = send
         self.headers = headers
         self.started = False
@@ -140,9 +141,9 @@ def _foreign_write(scope: Scope) -> ASGIApp | None:
     """A refusal where another site's page wants to change something here."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return None
-    request = Request(scope)
-    if is_own_origin(request.headers):
+    if is_own_origin(Headers(scope=scope)):
         return None
+    request = Request(scope)
     _ = words_for(request)
     return refusal(request, _("Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."), 403)
 
