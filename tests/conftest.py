@@ -49,11 +49,11 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'var' / 'store.sqlite3'}"
         return
     server: str = request.getfixturevalue("postgres")
-    name = f"test_{os.urandom(6).hex()}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        yield server.rsplit("/", 1)[0] + f"/{name}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    yield server
 
 
 @pytest.fixture
@@ -79,3 +79,10 @@ def store(store_url: str, opened: Callable[[str], Store]) -> Store:
 def _on_path(name: str) -> list[str]:
     path = shutil.which(name)
     return [] if path is None else [str(Path(path).resolve())]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test has proved nothing: the run fails with it."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

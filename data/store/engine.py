@@ -35,7 +35,7 @@ _ON_SQLITE_CONNECT = (
 _MIGRATION_LOCK = 7_246_921
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
     """The open database: read through ``reading``, change through ``submit`` or ``write``."""
 

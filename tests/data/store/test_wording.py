@@ -1,0 +1,30 @@
+from data.store.engine import Store
+from data.store.wording import save_wording, wording
+from data.store.workshops import Workshop, delete_workshop
+
+
+def test_wording_is_kept_by_place_and_language(store: Store) -> None:
+    save_wording(store, "impressum", "de", "Stadt Musterlingen")
+    save_wording(store, "impressum", "de", "Gemeinde Musterlingen")
+
+    assert wording(store, "impressum", "de") == "Gemeinde Musterlingen"
+    assert wording(store, "impressum", "en") is None
+    assert wording(store, "hilfe", "de") is None
+
+
+def test_wording_of_a_workshop_is_its_own_and_goes_with_it(store: Store, prepared: Workshop) -> None:
+    save_wording(store, "leitmotiv", "de", "Für alle")
+    save_wording(store, "leitmotiv", "de", "Für uns", prepared.id)
+    before = wording(store, "leitmotiv", "de", prepared.id)
+
+    delete_workshop(store, prepared.id)
+
+    assert (before, wording(store, "leitmotiv", "de", prepared.id)) == ("Für uns", None)
+    assert wording(store, "leitmotiv", "de") == "Für alle"
+
+
+def test_empty_wording_gives_the_place_back(store: Store) -> None:
+    save_wording(store, "hilfe", "de", "Unsere Hilfe")
+    save_wording(store, "hilfe", "de", "  ")
+
+    assert wording(store, "hilfe", "de") is None
