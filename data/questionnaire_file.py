@@ -139,7 +139,7 @@ class _Reader:
 
     def scale(self, content: dict[str, Any]) -> Iterator[ScaleStep]:
         steps = list(self.each(content, "scale", "", self.step))
-        if [(step.code, step.value) for step in steps] != list(zip(ANSWERS, (4, 3, 2, 1, None), strict=True)):
+        if steps and [(step.code, step.value) for step in steps] != list(zip(ANSWERS, (4, 3, 2, 1, None), strict=True)):
             self.problems.append("scale: genau A, B, C, D, E mit value 4, 3, 2, 1, null werden erwartet")
         yield from steps
 

@@ -315,7 +315,7 @@ def test_error_in_an_optional_part_names_its_place(old: str, new: str, problem: 
 def test_list_that_is_missing_is_named(part: str) -> None:
     text = changed(MINIMAL, f"\n{part}:\n", f"\nanders_{part}:\n")
 
-    assert f"{part}: eine Liste mit mindestens einem Eintrag wird erwartet" in problems_of(text)
+    assert problems_of(text) == (f"{part}: eine Liste mit mindestens einem Eintrag wird erwartet",)
 
 
 def test_problem_far_inside_counts_from_zero() -> None:
@@ -405,7 +405,7 @@ def test_alias_bomb_is_refused_before_it_grows() -> None:
         "!!python/object/apply:os.system [echo]",
         "2026-13-45",
         "1" + ":20" * 200 + ".5",
-        "[" * 1_500,
+        "[" * 500,
         '"\x07"',
     ],
     ids=["bool", "int", "timestamp", "python", "date", "sexagesimal", "deep", "control"],
