@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from data.store.engine import Store, open_store
+from data.store.schema import metadata
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +43,24 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture
+def postgresql_url(postgres: str) -> str:
+    """The address of a PostgreSQL database without any row."""
+    tables = ", ".join(table.name for table in metadata.sorted_tables)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        if connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,):
+            connection.execute(f"TRUNCATE {tables}".encode())
+    return postgres
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, on SQLite and on PostgreSQL in turn."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'var' / 'store.sqlite3'}"
-        return
-    server: str = request.getfixturevalue("postgres")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    yield server
+        return f"sqlite:///{tmp_path / 'var' / 'store.sqlite3'}"
+    url: str = request.getfixturevalue("postgresql_url")
+    return url
 
 
 @pytest.fixture

@@ -62,13 +62,13 @@ def test_sqlite_connections_are_durable_and_erase(tmp_path: Path, opened: Callab
 
 
 def test_postgresql_commits_synchronously_even_if_the_database_says_otherwise(
-    postgres: str, opened: Callable[[str], Store]
+    postgresql_url: str, opened: Callable[[str], Store]
 ) -> None:
-    store = opened(postgres)
+    store = opened(postgresql_url)
     store.write(lambda c: c.exec_driver_sql("ALTER ROLE tester SET synchronous_commit = off"))
 
     try:
-        again = opened(postgres)
+        again = opened(postgresql_url)
         found = again.write(lambda c: c.exec_driver_sql("SHOW synchronous_commit").scalar())
     finally:
         store.write(lambda c: c.exec_driver_sql("ALTER ROLE tester RESET synchronous_commit"))

@@ -1,4 +1,5 @@
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -193,7 +194,7 @@ def test_what_was_acknowledged_before_the_closing_is_in_it(
     for thread in threads:
         thread.start()
     while min(acknowledged.values()) < 3:
-        pass
+        time.sleep(0.005)
     close()
     for thread in threads:
         thread.join()

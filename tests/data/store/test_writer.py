@@ -118,17 +118,32 @@ def test_full_disk_refuses_and_later_goes_on(tmp_path: Path, opened: Callable[[s
     assert _kept(store) == ["small"]
 
 
-def test_lost_connections_lose_no_answer(postgres: str, store_url: str, store: Store) -> None:
-    if store_url != postgres:
-        return  # a file has no connection to lose
+def test_lost_connections_lose_no_answer(postgresql_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(postgresql_url)
     lost = 0
+
     for number in range(30):
         if number % 5 == 0:
-            lost += _cut_all_connections(postgres)
+            lost += _cut_all_connections(postgresql_url)
         store.write(lambda c, n=number: _keep(c, f"{n:02}"))
 
     assert lost >= 5
     assert _kept(store) == [f"{number:02}" for number in range(30)]
+
+
+def test_connection_lost_within_a_batch_is_tried_again(postgresql_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(postgresql_url)
+    cut: list[int] = []
+
+    def work(connection: Connection) -> None:
+        _keep(connection, "once")
+        if not cut:
+            cut.append(_cut_all_connections(postgresql_url))
+        _keep(connection, "again")
+
+    store.write(work)
+
+    assert _kept(store) == ["again", "once"]
 
 
 def test_messages_hold_no_value_that_was_to_be_stored(store: Store) -> None:
