@@ -3,11 +3,9 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from string import Formatter
 from typing import get_args
 
 import pytest
-from babel.messages.pofile import read_po
 
 from analysis.questionnaire import UNSTATED, sector_only
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
@@ -483,18 +481,6 @@ def test_accessibility_text_admits_the_english_dialog() -> None:
     assert "„Connection error" in standard_prose("hilfe", "de")
 
 
-def test_translations_have_the_gaps_of_their_message() -> None:
-    wrong = []
-    for path in LOCALES.glob("*/LC_MESSAGES/messages.po"):
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.parts[-3], abort_invalid=True)
-        for message in catalogue:
-            if message.id:
-                wrong += [(path.parts[-3], message.id)] * (not _gaps_agree(message.id, message.string))
-
-    assert wrong == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_said_in_every_language(language: str) -> None:
     spoken = words(language)
@@ -515,18 +501,3 @@ def test_every_finding_can_be_said_in_every_language(language: str) -> None:
 
 def _gaps_to_fill(text: str) -> list[str]:
     return re.findall(r"\[[^\]]+\]", text)
-
-
-def _gaps_agree(message: str | tuple[str, ...], translation: str | tuple[str, ...]) -> bool:
-    """Each form has the gaps of its message; a plural form may leave out {n}."""
-    allowed = _named_gaps(message if isinstance(message, str) else message[-1])
-    if isinstance(message, str):
-        return not translation or _named_gaps(str(translation)) == allowed
-    return all(_named_gaps(form) | {"n"} == allowed | {"n"} for form in translation if form)
-
-
-def _named_gaps(text: str) -> set[str]:
-    try:
-        return {name for _literal, name, _format, _conversion in Formatter().parse(text) if name is not None}
-    except ValueError:  # a lone brace: a text without gaps, shown as it stands
-        return set()

@@ -1,0 +1,122 @@
+"""Whatever the screen says in German, it says in every other language too."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
+
+from texts import LANGUAGES, LOCALES
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("analysis", "charts", "data", "phone", "pages", "reports", "ui", "web")
+OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
+
+Message = tuple[str, ...]
+"""One sentence, or its form for one and its form for many."""
+
+
+def messages_in_code() -> set[Message]:
+    """Every sentence that code or template gives to the translator."""
+    found: set[Message] = set()
+    for path in [*ROOT.glob("*.py"), *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]:
+        found |= set(_in_python(path))
+    for path in [*(ROOT / "web/templates").iterdir(), *(ROOT / "phone/templates").iterdir()]:
+        found |= set(_in_template(path))
+    return found
+
+
+@pytest.fixture(scope="module", params=OTHER_LANGUAGES)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    with (LOCALES / request.param / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=request.param, abort_invalid=True)
+
+
+def test_sentences_are_found_in_code_and_templates() -> None:
+    found = messages_in_code()
+
+    assert ("nicht einzeln gezeigt (Schutz kleiner Gruppen)",) in found  # texts.py
+    assert ("Für welche Perspektive sind Sie heute hier?",) in found  # a template
+    assert ("{n} Antwort noch nicht gesendet", "{n} Antworten noch nicht gesendet") in found  # through a name
+
+
+def test_every_sentence_is_translated(catalogue: Catalog) -> None:
+    translated = {_forms(message.id) for message in catalogue if message.string and all(_forms(message.string))}
+
+    assert sorted(messages_in_code() - translated) == []
+
+
+def test_no_translation_is_left_over(catalogue: Catalog) -> None:
+    assert sorted({_forms(message.id) for message in catalogue if message.id} - messages_in_code()) == []
+
+
+def test_translation_waits_for_nobodys_review(catalogue: Catalog) -> None:
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+
+
+def test_translation_has_the_gaps_of_its_message(catalogue: Catalog) -> None:
+    wrong = [
+        message.id
+        for message in catalogue
+        if message.id and not _gaps_agree(_forms(message.id), _forms(message.string or ""))
+    ]
+
+    assert wrong == []
+
+
+def test_gap_that_is_lost_or_renamed_is_found() -> None:
+    assert _gaps_agree(("{n} dabei",), ("{n} here",))
+    assert not _gaps_agree(("{n} dabei",), ("{number} here",))
+    assert not _gaps_agree(("{n} dabei",), ("here",))
+    assert _gaps_agree(("ein Feld: {names}", "{n} Felder: {names}"), ("one field: {names}", "{n} fields: {names}"))
+    assert not _gaps_agree(("ein Feld: {names}", "{n} Felder: {names}"), ("one field", "{n} fields: {names}"))
+
+
+def _in_python(path: Path) -> Iterator[Message]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        target.id: node.value.elts
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        plural = method == "plural"
+        by_name = isinstance(node.func, ast.Name) and node.func.id == "_"
+        sentence = by_name or (method == "words" and node.args and isinstance(node.args[0], ast.Constant))
+        if sentence or plural:
+            forms = node.args
+            if isinstance(forms[0], ast.Starred) and isinstance(forms[0].value, ast.Name):
+                forms = named[forms[0].value.id]
+            yield tuple(ast.literal_eval(form) for form in forms[: 2 if plural else 1])
+
+
+def _in_template(path: Path) -> Iterator[Message]:
+    for call in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+        sentence = isinstance(call.node, nodes.Name) and call.node.name == "_"
+        plural = isinstance(call.node, nodes.Getattr) and call.node.attr == "plural"
+        if sentence or plural:
+            yield tuple(form.as_const() for form in call.args[: 2 if plural else 1])
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> Message:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _gaps_agree(message: Message, translation: Message) -> bool:
+    """Each form has the gaps of its message; the one for a single thing may leave out {n}."""
+    needed = _gaps(message[-1])
+    spare = {"n"} if len(message) > 1 else set()
+    return all(_gaps(form) | spare == needed | spare for form in translation if form)
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _literal, name, _format, _conversion in Formatter().parse(text) if name is not None}
