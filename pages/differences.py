@@ -8,13 +8,17 @@ from ui import differences, frame, guard, overview, session, show
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(_("Unterschiede · {municipality}", municipality=workshop.municipality))
+top = frame.top()
+with top:
+    show.title(_("Unterschiede · {municipality}", municipality=workshop.municipality))
 
 release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)
 
-view = differences.choose_view()
-differences.VIEWS[view](workshop, release, results, questionnaire)
+with top:
+    view = differences.choose_view()
+    part = differences.choose_part(differences.VIEWS[view].order(results))
+differences.VIEWS[view].draw(workshop, release, results, questionnaire, part)
 
 show.note(overview.base(results))
 guard.note_late_sheets(late_sheets(session.store(), workshop.id))

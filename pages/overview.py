@@ -8,12 +8,15 @@ from ui import frame, guard, overview, session, show
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(_("Überblick · {municipality}", municipality=workshop.municipality))
+top = frame.top()
+with top:
+    show.title(_("Überblick · {municipality}", municipality=workshop.municipality))
 
 release, results = guard.results_or_stop(workshop, "overview")
 questionnaire = session.questionnaire(workshop)
 
-view = overview.choose_view(results)
+with top:
+    view = overview.choose_view(results)
 overview.VIEWS[view](workshop, release, results, questionnaire)
 
 show.note(overview.base(results))

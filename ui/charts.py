@@ -34,7 +34,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         too_small=_("grau: Unterschied zu klein zum Deuten"),
         e_of=_("{e} von {answered}"),
         people=_("n = {n}"),
-        rated=_("Bewertet haben"),
+        rated=_("Bewertet"),
         group_distance=_("Gruppenabstand in Stufen"),
         number=_.number,
         percent=_.percent,

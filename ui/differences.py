@@ -1,6 +1,7 @@
 """The views of the page Unterschiede: statements in the order "zuerst besprechen", at most seven a screen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -28,7 +29,15 @@ from ui.overview import pick_view
 ROWS = 7
 """Statements on one projected screen."""
 
-View = Callable[[Workshop, Release, Results, Questionnaire], None]
+Draw = Callable[[Workshop, Release, Results, Questionnaire, tuple[str, ...]], None]
+
+
+@dataclass(frozen=True)
+class View:
+    """Which statements a view goes through, and how it draws up to seven of them."""
+
+    order: Callable[[Results], tuple[str, ...]]
+    draw: Draw
 
 
 def choose_view() -> str:
@@ -60,9 +69,10 @@ def choose_part(statements: Sequence[str]) -> tuple[str, ...]:
     return parts[(picked or first) - 1]
 
 
-def _bars(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+def _bars(
+    workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire, part: tuple[str, ...]
+) -> None:
     _ = session.words()
-    part = choose_part(_in_order_of_talk(results))
     show_chart(
         differences_finding(_, results),
         (workshop.id, release.number, "diverging", part),
@@ -73,9 +83,10 @@ def _bars(workshop: Workshop, release: Release, results: Results, questionnaire:
     )
 
 
-def _dots(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+def _dots(
+    workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire, part: tuple[str, ...]
+) -> None:
     _ = session.words()
-    part = choose_part(results.discuss_first)
     show_chart(
         differences_finding(_, results),
         (workshop.id, release.number, "dots", part),
@@ -86,9 +97,10 @@ def _dots(workshop: Workshop, release: Release, results: Results, questionnaire:
     )
 
 
-def _cannot_judge(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+def _cannot_judge(
+    workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire, part: tuple[str, ...]
+) -> None:
     _ = session.words()
-    part = choose_part(_by_e(results))
     show_chart(
         e_finding(_, results, questionnaire),
         (workshop.id, release.number, "e", part),
@@ -160,7 +172,11 @@ def _e_row(_: Words, statement: StatementResult, results: Results, questionnaire
     ]
 
 
-VIEWS: dict[str, View] = {"aussagen": _bars, "gruppen": _dots, "e": _cannot_judge}
+VIEWS = {
+    "aussagen": View(_in_order_of_talk, _bars),
+    "gruppen": View(lambda results: results.discuss_first, _dots),
+    "e": View(_by_e, _cannot_judge),
+}
 
 
 def reasons(results: Results, questionnaire: Questionnaire) -> None:

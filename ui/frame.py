@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import session
 
@@ -17,6 +18,13 @@ def dress() -> None:
     st.html(f"<style>{(_HERE / 'frame.css').read_text()}</style>")
     if session.is_screen():
         st.html(f"<style>{(_HERE / 'screen.css').read_text()}{_scaling()}</style>")
+
+
+def top() -> DeltaGenerator:
+    """Where title and controls stand: one below the other on a page, in one line on the projector."""
+    if session.is_screen():
+        return st.container(horizontal=True, vertical_alignment="center", key="screen-top")
+    return st.container()
 
 
 def screen_link(label: str, path: str, **more: str) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.running import RunningServer
+
+expect.set_options(timeout=20_000)
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [

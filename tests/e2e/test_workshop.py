@@ -1,0 +1,127 @@
+"""The room works, end to end: set up, join on phones, close, reveal what the room said."""
+
+import re
+
+import httpx
+from playwright.sync_api import Page, expect
+
+from data.questionnaire_file import load_questionnaire
+from tests.running import ROOT
+
+ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
+STATEMENTS = ASKED.short_form
+FIRST = STATEMENTS[0]
+JOIN = "Los geht’s"
+
+
+def create_workshop(page: Page, base: str, municipality: str) -> str:
+    """Fill in the form as a moderator does; gives the code on the projector."""
+    page.goto(f"{base}/")
+    expect(page.get_by_role("heading", name="Workshops", level=1)).to_be_visible()
+    page.get_by_label("Kommune", exact=True).last.fill(municipality)
+    page.get_by_role("button", name="Workshop anlegen").click()
+    expect(page.get_by_role("heading", name=re.compile(municipality), level=1)).to_be_visible()
+    code = page.locator(".join .code").inner_text().strip()
+    page.get_by_role("button", name="Umfrage öffnen").click()
+    expect(page.locator(".tally")).to_have_text("0 dabei · 0 fertig")
+    return code
+
+
+def answer_with_taps(page: Page, base: str, code: str, perspective: str, answer: str) -> None:
+    """Two taps to the first statement, then one a statement."""
+    page.goto(f"{base}/t/{code}")
+    page.get_by_text(perspective, exact=True).click()
+    page.get_by_role("button", name=JOIN).click()
+    expect(page.get_by_text(ASKED.statements[FIRST].text["de"])).to_be_visible()
+    for field in ASKED.fields:
+        tap_field(page, field, answer)
+        page.locator(".step:visible").get_by_text("Weiter", exact=True).click()
+    page.get_by_role("button", name="Fertig").click()
+
+
+def answer_over_http(base: str, code: str, perspective: str, answer: str) -> None:
+    with httpx.Client(base_url=base, follow_redirects=True) as client:
+        assert client.post(f"/t/{code}", data={"perspective": perspective}).status_code == 200
+        reply = client.put(f"/api/t/{code}/answers", json={"answers": dict.fromkeys(STATEMENTS, answer)})
+        assert reply.json()["done"] == len(STATEMENTS)
+
+
+def answer_without_javascript(page: Page, base: str, code: str, perspective: str, answer: str) -> None:
+    """Plain form posts: each "Weiter" saves and leads to the next field."""
+    page.goto(f"{base}/t/{code}")
+    page.get_by_text(perspective, exact=True).click()
+    page.get_by_role("button", name=JOIN).click()
+    for field in ASKED.fields:
+        for statement in field.statements:
+            page.locator(f'label:has(input[name="a.{statement.id}"][value="{answer}"])').click()
+        page.locator(".step:visible").get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Fertig").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vielen Dank")
+
+
+def test_room_works_from_the_first_scan_to_the_projected_result(server, moderator, phone):
+    desk = moderator.new_page()
+    code = create_workshop(desk, server.base, "Musterlingen")
+
+    swift = phone()
+    answer_with_taps(swift, server.base, code, "Fachverwaltungen", "A")
+    answer_without_javascript(phone(javascript=False), server.base, code, "Kommunalpolitik", "D")
+    wandering = phone()
+    answer_until_offline_and_return(wandering, server.base, code)
+    for _person in range(4):
+        answer_over_http(server.base, code, "fachverwaltung", "A")
+    for _person in range(5):
+        answer_over_http(server.base, code, "kommunalpolitik", "D")
+
+    expect(desk.locator(".tally")).to_have_text("12 dabei · 12 fertig", timeout=5_000)
+    desk.get_by_role("button", name="Umfrage schließen …").click()
+    dialog = desk.get_by_role("dialog")
+    expect(dialog.get_by_role("row", name="Verwaltung")).to_contain_text("6")
+    expect(dialog.get_by_role("row", name="Politik & Leitung")).to_contain_text("6")
+    dialog.get_by_role("button", name="Jetzt schließen").click()
+    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen. 12 Bögen.")
+
+    screen = moderator.new_page()
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    screen.goto(f"{server.base}/unterschiede?leinwand=1")
+    expect(screen.get_by_text("Gleich geht es weiter.")).to_be_visible()
+    desk.get_by_role("link", name="Unterschiede").click()
+    desk.get_by_role("button", name="Aufdecken").click()
+
+    expect(screen.locator(".js-plotly-plot")).to_be_visible()
+    expect(screen.locator("h2.finding")).to_have_text(re.compile("21 von 21 Aussagen"))
+    numbers = screen.locator(".js-plotly-plot").first.evaluate(
+        "plot => [...plot.querySelectorAll('text')].map(text => text.textContent.trim())"
+    )
+    assert numbers.count("6") == 2 * 7  # seven rows: six people on either side
+    assert numbers.count("12") == 7  # and twelve who rated
+
+    desk.get_by_text("Als Tabelle").click()
+    row = desk.get_by_role("row", name=ASKED.statements[FIRST].text["de"]).first
+    assert row.locator("td").all_inner_texts()[:7] == ["6", "0", "0", "6", "0", "0", "2,5"]
+
+
+def answer_until_offline_and_return(page: Page, base: str, code: str) -> None:
+    """The network goes after the first field and comes back at the end; nothing is shown as saved meanwhile."""
+    page.goto(f"{base}/t/{code}")
+    page.get_by_text("Fachverwaltungen", exact=True).click()
+    page.get_by_role("button", name=JOIN).click()
+    fields = list(ASKED.fields)
+    tap_field(page, fields[0], "A")
+    expect(page.locator("#status")).to_contain_text("gespeichert", ignore_case=True)
+
+    page.context.set_offline(True)
+    for field in fields[1:]:
+        page.locator(".step:visible").get_by_text("Weiter", exact=True).click()
+        tap_field(page, field, "A")
+    expect(page.locator("#status")).to_contain_text("noch nicht gesendet", ignore_case=True)
+
+    page.context.set_offline(False)
+    expect(page.locator("#status")).not_to_contain_text("noch nicht gesendet", ignore_case=True, timeout=20_000)
+    page.locator(".step:visible").get_by_text("Weiter", exact=True).click()
+    page.get_by_role("button", name="Fertig").click()
+
+
+def tap_field(page: Page, field, answer: str) -> None:
+    for statement in field.statements:
+        page.locator(f'label:has(input[name="a.{statement.id}"][value="{answer}"])').click()
