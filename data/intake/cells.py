@@ -38,6 +38,13 @@ class RawSheet:
     title: str
     cells: tuple[RawCell, ...]
 
+    def rows(self) -> dict[int, list[RawCell]]:
+        """The cells by row number, in the order of the sheet."""
+        rows: dict[int, list[RawCell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
 
 class UnusableFileError(Exception):
     """The file cannot be read; the text says why, in German."""

@@ -26,6 +26,11 @@ def normalised(text: str) -> str:
     return " ".join(plain.split()).strip(" .„“”\"'‚‘’()[]")
 
 
+def is_one_of(text: str, names: Iterable[str]) -> bool:
+    """Whether the text is one of these names, in whatever spelling of blanks and case."""
+    return normalised(text) in {normalised(name) for name in names}
+
+
 class AnswerWords:
     """Understands A–E, the labels of the scale in any language, and "A – Trifft zu"."""
 

@@ -1,0 +1,62 @@
+"""The books of a file: each non-empty cell is booked once, and rejected ones are named with their reason."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from data.intake.cells import RawCell
+
+Fate = Literal["imported", "metadata", "ignored", "rejected"]
+
+LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell that was not taken over, and why."""
+
+    sheet: str
+    cell: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What became of the non-empty cells of the file; the four sum up to ``total``."""
+
+    total: int = 0
+    imported: int = 0
+    metadata: int = 0
+    ignored: int = 0
+    rejected: int = 0
+
+
+class Booking:
+    """Collects the fate of the cells while a file is read."""
+
+    def __init__(self) -> None:
+        self._cells: Counter[Fate] = Counter()
+        self._problems: list[Problem] = []
+
+    def book(self, fate: Fate, cells: int = 1) -> None:
+        self._cells[fate] += cells
+
+    def reject(self, sheet: str, cell: RawCell, reason: str) -> None:
+        self._cells["rejected"] += 1
+        shown = cell.text if len(cell.text) <= LONGEST_SHOWN else f"{cell.text[:LONGEST_SHOWN]}…"
+        self._problems.append(Problem(sheet, cell.address, shown, reason))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(self._problems)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(
+            total=self._cells.total(),
+            imported=self._cells["imported"],
+            metadata=self._cells["metadata"],
+            ignored=self._cells["ignored"],
+            rejected=self._cells["rejected"],
+        )

@@ -1,0 +1,294 @@
+"""What every report says: title lines, tables and the method box; the formats only lay it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.results import Cell, FieldCell, FieldResult, Results, StatementResult
+from texts import (
+    Words,
+    answer_labels,
+    band_title,
+    camps,
+    disagreement_title,
+    group_short,
+    group_title,
+    hidden_text,
+    method_sentences,
+    pattern_title,
+    perspective_title,
+    reason,
+    rounded,
+)
+
+FIRST_TO_DISCUSS = 7
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share as it is shown: a whole percentage."""
+
+    percent: int
+
+
+Value = str | int | Decimal | Share
+"""A text, a count, a mean with one decimal, or a share; hidden values are texts."""
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def title_lines(_: Words, results: Results, title: str) -> tuple[str, ...]:
+    """What stands on top of each report and each of its parts: whose it is, how many people, and what it is not."""
+    people = _.plural("Eine Person hat geantwortet.", "{n} Personen haben geantwortet.", results.respondents)
+    if results.without_answers:
+        empty = _.plural("Ein Bogen ohne Antworten.", "{n} Bögen ohne Antworten.", results.without_answers)
+        people = f"{people} {empty}"
+    return title, people, method_sentences(_)[0]
+
+
+def field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """One row a Handlungsfeld: room and Verwaltungsbogen."""
+    heads = (
+        _("Handlungsfeld"),
+        _("Alle im Raum: Einschätzung im Mittel"),
+        _("Aus Sicht der Anwesenden"),
+        _("Jede Gruppe zählt gleich"),
+        _("Uneinigkeit"),
+        _("Gruppenabstand in Stufen"),
+        _("Muster"),
+        _("Keine Einschätzung möglich"),
+        _("Grundlage"),
+        _("Verwaltungsbogen im Mittel"),
+        _("Laut Verwaltungsbogen"),
+        _("Grundlage des Verwaltungsbogens"),
+    )
+    rows = tuple(_field_row(_, field, questionnaire) for field in results.fields)
+    return Table(_("Handlungsfelder"), heads, rows)
+
+
+def _field_row(_: Words, field: FieldResult, questionnaire: Questionnaire) -> tuple[Value, ...]:
+    basis = _("aus {shown} von {asked} Aussagen")
+    return (
+        _.local(questionnaire.field(field.id).title),
+        _mean(_, field.level),
+        band_title(_, field.band, questionnaire),
+        _mean(_, field.equal_level),
+        _share(field.disagreement),
+        _step(field.group_distance),
+        pattern_title(_, field.pattern),
+        _share(field.e_share),
+        basis.format(shown=field.rated, asked=field.asked),
+        "–" if field.administration_level is None else rounded(field.administration_level),
+        band_title(_, field.administration_band, questionnaire),
+        basis.format(shown=field.administration_rated, asked=field.asked),
+    )
+
+
+def statement_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """One row a statement: what all in the room answered."""
+    heads = (
+        _("Nr."),
+        _("Handlungsfeld"),
+        _("Aussage"),
+        *(f"{code} {label}" for code, label in answer_labels(_, questionnaire).items()),
+        _("Bewertet (A–D)"),
+        _("Geantwortet (A–E)"),
+        _("Offen gelassen"),
+        _("Einschätzung im Mittel"),
+        _("Jede Gruppe zählt gleich"),
+        _("Uneinigkeit"),
+        _("Wie weit auseinander?"),
+        _("Lager"),
+        _("Gruppenabstand in Stufen"),
+        _("Muster"),
+        _("Verwaltungsbogen"),
+    )
+    rows = tuple(_statement_row(_, statement, questionnaire) for statement in results.statements)
+    return Table(_("Aussagen"), heads, rows)
+
+
+def _statement_row(_: Words, statement: StatementResult, questionnaire: Questionnaire) -> tuple[Value, ...]:
+    shown = sum(cell.level is not None for cell in statement.cells.values())
+    return (
+        statement.id,
+        _.local(questionnaire.field(statement.field).title),
+        _.local(questionnaire.statements[statement.id].text),
+        *_counts(_, statement.ratings, _too_few(_)),
+        _too_few(_) if statement.e is None else statement.e,
+        _too_few(_) if statement.ratings is None else statement.ratings.n,
+        _too_few(_) if statement.answered is None else statement.answered,
+        _too_few(_) if statement.blank is None else statement.blank,
+        _mean(_, statement.level),
+        _mean(_, statement.equal_level),
+        _share(statement.disagreement),
+        disagreement_title(_, statement.band),
+        camps(_, statement),
+        _step(statement.group_distance),
+        pattern_title(_, statement.pattern, groups_shown=shown >= 2),
+        statement.administration or "–",
+    )
+
+
+def group_field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """Einschätzung im Mittel by field and group."""
+    rows = tuple(
+        (
+            _.local(questionnaire.field(field.id).title),
+            *(_group_mean(_, field.cells[group.id]) for group in results.groups),
+            _mean(_, field.level),
+        )
+        for field in results.fields
+    )
+    return Table(_("Einschätzung im Mittel nach Gruppen"), _group_heads(_, results, questionnaire), rows)
+
+
+def group_basis_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """Over how many statements each of these means goes."""
+    basis = _("aus {shown} von {asked} Aussagen")
+    rows = tuple(
+        (
+            _.local(questionnaire.field(field.id).title),
+            *(
+                hidden_text(_) if cell.level is None else basis.format(shown=cell.shown, asked=field.asked)
+                for cell in (field.cells[group.id] for group in results.groups)
+            ),
+            basis.format(shown=field.rated, asked=field.asked),
+        )
+        for field in results.fields
+    )
+    return Table(_("Grundlage der Mittelwerte"), _group_heads(_, results, questionnaire), rows)
+
+
+def group_e_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """Share of E by field and group."""
+    rows = tuple(
+        (
+            _.local(questionnaire.field(field.id).title),
+            *(_group_share(_, field.cells[group.id]) for group in results.groups),
+            _share(field.e_share),
+        )
+        for field in results.fields
+    )
+    return Table(_("Keine Einschätzung möglich nach Gruppen"), _group_heads(_, results, questionnaire), rows)
+
+
+def group_answer_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """One row a statement and group: its answers as far as they are shown."""
+    heads = (
+        _("Nr."),
+        _("Aussage"),
+        _("Gruppe"),
+        *RATINGS,
+        _("Bewertet (A–D)"),
+        _("Einschätzung im Mittel"),
+        _("Keine Einschätzung möglich"),
+    )
+    rows = tuple(
+        (
+            statement.id,
+            _.local(questionnaire.statements[statement.id].text),
+            group_title(_, group, questionnaire),
+            *_cell_values(_, statement.cells[group.id]),
+        )
+        for statement in results.statements
+        for group in results.groups
+    )
+    return Table(_("Antworten nach Gruppen"), heads, rows)
+
+
+def _cell_values(_: Words, cell: Cell) -> tuple[Value, ...]:
+    return (
+        *_counts(_, cell.ratings, hidden_text(_)),
+        hidden_text(_) if cell.ratings is None else cell.ratings.n,
+        hidden_text(_) if cell.level is None else rounded(cell.level),
+        hidden_text(_) if cell.e is None else _("{e} von {answered}", e=cell.e, answered=cell.answered),
+    )
+
+
+def agenda(_: Words, results: Results, questionnaire: Questionnaire) -> tuple[Table, ...]:
+    """What to discuss first, and what hardly anyone could judge; reasons, no ranks."""
+    lists = (
+        (_("Zuerst besprechen"), results.discuss_first[:FIRST_TO_DISCUSS]),
+        (_("Kaum einschätzbar: Wer weiß es?"), results.knowledge_gaps),
+    )
+    heads = (_("Nr."), _("Aussage"), _("Warum"))
+    return tuple(Table(title, heads, _agenda_rows(_, ids, results, questionnaire)) for title, ids in lists if ids)
+
+
+def _agenda_rows(
+    _: Words, statements: Sequence[str], results: Results, questionnaire: Questionnaire
+) -> tuple[tuple[Value, ...], ...]:
+    return tuple(
+        (one, _.local(questionnaire.statements[one].text), reason(_, results.by_statement[one])) for one in statements
+    )
+
+
+def group_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """Who was asked: the groups as formed at closing."""
+    rows = tuple(
+        (
+            group_title(_, group, questionnaire),
+            group.people,
+            ", ".join(perspective_title(_, key, questionnaire) for key in group.perspectives),
+        )
+        for group in results.groups
+    )
+    return Table(_("Gruppen"), (_("Gruppe"), _("Personen"), _("Perspektiven")), rows)
+
+
+def method_box(_: Words, results: Results) -> tuple[str, ...]:
+    """How the figures come about and what they must not be taken for; on each report."""
+    return (
+        *method_sentences(_),
+        _(
+            "Einzelne Gruppen werden nur gezeigt, wenn mindestens {n} ihrer Mitglieder die Aussage bewertet haben. "
+            "Sonst steht dort: {hidden}.",
+            n=results.threshold,
+            hidden=hidden_text(_),
+        ),
+        _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und in keinem anderen Wert enthalten."),
+        _("Mittelwerte und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
+        _("Handlungsfelder: Mittel über die Werte ihrer Aussagen."),
+    )
+
+
+def _group_heads(_: Words, results: Results, questionnaire: Questionnaire) -> tuple[str, ...]:
+    groups = (
+        _("{group}, n = {n}", group=group_short(_, group, questionnaire), n=group.people) for group in results.groups
+    )
+    return _("Handlungsfeld"), *groups, _("{group}, n = {n}", group=_("Alle im Raum"), n=results.respondents)
+
+
+def _group_mean(_: Words, cell: FieldCell) -> Value:
+    return hidden_text(_) if cell.level is None else rounded(cell.level)
+
+
+def _group_share(_: Words, cell: FieldCell) -> Value:
+    return hidden_text(_) if cell.e_share is None else _share(cell.e_share)
+
+
+def _counts(_: Words, ratings: Sequence[int] | None, instead: str) -> tuple[Value, ...]:
+    return (instead,) * len(RATINGS) if ratings is None else tuple(ratings)
+
+
+def _mean(_: Words, level: Fraction | None) -> Value:
+    return _too_few(_) if level is None else rounded(level)
+
+
+def _share(share: Fraction | None) -> Value:
+    return "–" if share is None else Share(int(rounded(share * 100, 0)))
+
+
+def _step(distance: Fraction | None) -> Value:
+    return "–" if distance is None else rounded(distance)
+
+
+def _too_few(_: Words) -> str:
+    return _("zu wenige Antworten")
