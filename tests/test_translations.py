@@ -88,15 +88,25 @@ def _in_python(path: Path) -> Iterator[Message]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        plural = method == "plural"
-        by_name = isinstance(node.func, ast.Name) and node.func.id == "_"
-        sentence = by_name or (method == "words" and node.args and isinstance(node.args[0], ast.Constant))
+        plural = _name(node.func) == "plural"
+        sentence = _name(node.func) == "_" or (
+            not isinstance(node.func, ast.Name)
+            and _name(node.func).startswith("words")  # visit.words("…"), words_for(request)("…")
+            and bool(node.args)
+            and isinstance(node.args[0], ast.Constant)
+        )
         if sentence or plural:
             forms = node.args
             if isinstance(forms[0], ast.Starred) and isinstance(forms[0].value, ast.Name):
                 forms = named[forms[0].value.id]
             yield tuple(ast.literal_eval(form) for form in forms[: 2 if plural else 1])
+
+
+def _name(called: ast.expr) -> str:
+    """The last name of what is called: "words" in visit.words and in words(language)."""
+    if isinstance(called, ast.Call):
+        return _name(called.func)
+    return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
 
 
 def _in_template(path: Path) -> Iterator[Message]:
