@@ -1,6 +1,7 @@
 """Whatever the screen says in German, it says in every other language too."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from texts import LANGUAGES, LOCALES
+from texts import LANGUAGES, LOCALES, standard_prose
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("analysis", "charts", "data", "phone", "pages", "reports", "ui", "web")
@@ -42,6 +43,15 @@ def test_sentences_are_found_in_code_and_templates() -> None:
     assert ("nicht einzeln gezeigt (Schutz kleiner Gruppen)",) in found  # texts.py
     assert ("Für welche Perspektive sind Sie heute hier?",) in found  # a template
     assert ("{n} Antwort noch nicht gesendet", "{n} Antworten noch nicht gesendet") in found  # through a name
+
+
+@pytest.mark.parametrize("place", ["hilfe", "datenschutz"])
+def test_standard_text_quotes_what_stands_on_the_screen(place: str) -> None:
+    quoted = set(re.findall("„(.+?)“", standard_prose(place, "de")))
+    on_the_screen = "\n".join(form for message in messages_in_code() for form in message)
+
+    elsewhere = {one for one in quoted if one.startswith(("Connection error", "python3 run.py", "http:"))}
+    assert sorted(one for one in quoted - elsewhere if one not in on_the_screen) == []
 
 
 def test_every_sentence_is_translated(catalogue: Catalog) -> None:
