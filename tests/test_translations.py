@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -21,14 +22,15 @@ Message = tuple[str, ...]
 """One sentence, or its form for one and its form for many."""
 
 
-def messages_in_code() -> set[Message]:
+@cache
+def messages_in_code() -> frozenset[Message]:
     """Every sentence that code or template gives to the translator."""
     found: set[Message] = set()
     for path in [*ROOT.glob("*.py"), *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]:
         found |= set(_in_python(path))
     for path in [*(ROOT / "web/templates").iterdir(), *(ROOT / "phone/templates").iterdir()]:
         found |= set(_in_template(path))
-    return found
+    return frozenset(found)
 
 
 @pytest.fixture(scope="module", params=OTHER_LANGUAGES)
