@@ -10,7 +10,7 @@ workshop = guard.workshop_or_stop()
 
 top = frame.top()
 with top:
-    show.title(_("Unterschiede · {municipality}", municipality=workshop.municipality))
+    show.title(frame.headline(_("Unterschiede"), workshop))
 
 release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)

@@ -10,7 +10,7 @@ workshop = guard.workshop_or_stop()
 
 top = frame.top()
 with top:
-    show.title(_("Überblick · {municipality}", municipality=workshop.municipality))
+    show.title(frame.headline(_("Überblick"), workshop))
 
 release, results = guard.results_or_stop(workshop, "overview")
 questionnaire = session.questionnaire(workshop)

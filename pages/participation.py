@@ -8,7 +8,8 @@ _ = session.words()
 workshop = guard.workshop_or_stop()
 
 show.title(f"{workshop.title} · {workshop.municipality}")
-room.join_panel(workshop)
+if workshop.state in ("prepared", "open"):
+    room.join_panel(workshop)
 room.live_tally(workshop.id)
 
 if session.is_screen():

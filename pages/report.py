@@ -4,12 +4,12 @@ import streamlit as st
 
 from data.store.releases import late_sheets
 from reports.workbook import workbook
-from ui import guard, overview, report, session, show
+from ui import frame, guard, overview, report, session, show
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(_("Bericht · {municipality}", municipality=workshop.municipality))
+show.title(frame.headline(_("Bericht"), workshop))
 
 release, results = guard.results_or_stop(workshop, "report")
 

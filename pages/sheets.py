@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import entry, guard, session, show
+from ui import entry, frame, guard, session, show
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(_("Bögen erfassen · {municipality}", municipality=workshop.municipality))
+show.title(frame.headline(_("Bögen erfassen"), workshop))
 
 paper, administration = st.tabs([_("Papierbögen"), _("Verwaltungsbogen")])
 with paper:

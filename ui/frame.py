@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.store.workshops import Workshop
 from ui import session
 
 DRAWN_FOR = 1920
@@ -18,6 +19,11 @@ def dress() -> None:
     st.html(f"<style>{(_HERE / 'frame.css').read_text()}</style>")
     if session.is_screen():
         st.html(f"<style>{(_HERE / 'screen.css').read_text()}{_scaling()}</style>")
+
+
+def headline(title: str, of: Workshop) -> str:
+    """The page's title with the municipality; alone on the projector, where the room knows it."""
+    return title if session.is_screen() else f"{title} · {of.municipality}"
 
 
 def top() -> DeltaGenerator:
@@ -37,5 +43,7 @@ def screen_link(label: str, path: str, **more: str) -> None:
 def _scaling() -> str:
     widths = [*range(640, DRAWN_FOR, 32), *range(DRAWN_FOR, 3841, 64)]
     return "".join(
-        f"@media (min-width:{width}px){{.stMainBlockContainer{{zoom:{width / DRAWN_FOR:.3f}}}}}" for width in widths
+        f"@media (min-width:{width}px){{.stMainBlockContainer{{transform:scale({width / DRAWN_FOR:.4f});"
+        f"margin-bottom:{round((width / DRAWN_FOR - 1) * DRAWN_FOR * 9 / 16)}px}}}}"
+        for width in widths
     )

@@ -31,15 +31,14 @@ def join_panel(of: Workshop) -> None:
     _ = session.words()
     link = address.join_url(of.code, session.remembered("address"))
     base = link.removesuffix(f"/t/{of.code}").removeprefix("http://").removeprefix("https://")
-    parts = [
+    parts = [_wifi_panel(of)] if of.wifi_name else []
+    parts += [
         f'<div><p class="step">{escape(_("Mit dem Telefon scannen"))}</p>'
         + show.qr_image(link, _("QR-Code zum Mitmachen: {link}", link=link))
         + "</div>",
         f'<div><p class="step">{escape(_("oder im Browser öffnen"))}</p><p class="address">{escape(base)}</p>'
         f'<p class="step">{escape(_("und den Code eingeben"))}</p><p class="code">{escape(of.code)}</p></div>',
     ]
-    if of.wifi_name:
-        parts.append(_wifi_panel(of))
     st.html(f'<div class="join">{"".join(parts)}</div>')
 
 
