@@ -44,6 +44,9 @@ _ORDINARY: tuple[Weights, ...] = (
     (1, 5, 4, 0, 1),
     (3, 2, 3, 3, 1),
 )
+_OUTLOOKS = ((1, 1, 0, 0), (1, 0, -1, 0), (0, 0, -1, 1), (0, 1, 0, 1), (0, -1, -1, -1), (1, 0, 0, 1), (-1, -1, 0, -1))
+"""How favourable (1) or critical (-1) the sectors are, for three statements each: a field of the Kurzform."""
+
 _SMALL_SECTOR, _ALL_OTHERS, _OWN_GROUP, _UNSTATED = 4, 36, 6, 2
 _ON_PAPER = 6
 _REASONS = (
@@ -130,17 +133,23 @@ def _answers(place: int, sector: int, people: int) -> list[str]:
         weights = _TENSIONS[place][0 if sector < 2 else 1]
     else:
         weights = _ORDINARY[place % len(_ORDINARY)]
-        if (place + sector) % 4 == 0:
-            weights = _more_critical(weights)
+        outlooks = _OUTLOOKS[place // 3 % len(_OUTLOOKS)]
+        weights = _shifted(weights, outlooks[min(sector, len(outlooks) - 1)])
     counts = _share_out(weights, people)
     ticked = [answer for answer, count in zip(ANSWERS, counts, strict=True) for _ in range(count)]
     start = place * 5 % people
     return ticked[start:] + ticked[:start]
 
 
-def _more_critical(weights: Weights) -> Weights:
+def _shifted(weights: Weights, outlook: int) -> Weights:
+    """Half of the people of every step go one step up (1) or down (-1)."""
+    if outlook == 0:
+        return weights
     a, b, c, d, e = weights
-    return a // 2, b, c + a - a // 2, d, e
+    if outlook > 0:
+        d, c, b, a, _ = _shifted((d, c, b, a, e), -1)
+        return a, b, c, d, e
+    return a // 2, b // 2 + a - a // 2, c // 2 + b - b // 2, d + c - c // 2, e
 
 
 def _share_out(weights: Weights, people: int) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from data.store.engine import Store
 from data.store.schema import access as table
@@ -36,7 +36,8 @@ def issue_key(store: Store, role: Role, workshop_id: str | None = None, *, valid
     }
 
     def work(connection: Connection) -> None:
-        connection.execute(delete(keys).where(keys.c.valid_until <= now))
+        same_or_old = or_(keys.c.key_hash == values["key_hash"], keys.c.valid_until <= now)
+        connection.execute(delete(keys).where(same_or_old))
         connection.execute(insert(keys).values(**values))
 
     store.write(work)

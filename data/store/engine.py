@@ -184,7 +184,7 @@ def _empty_sqlite_log(engine: Engine) -> bool:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=200")  # the phones wait while we wait
+        cursor.execute("PRAGMA busy_timeout=50")  # the phones wait while we wait
         busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
         cursor.close()

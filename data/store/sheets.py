@@ -65,7 +65,9 @@ def _join_all(connection: Connection, joining: Sequence[tuple[Store, dict[str, A
     wanted = sorted({row["workshop_id"] for _, row in joining})
     found = {row.id: row for row in connection.execute(_JOINING.where(workshops.c.id.in_(wanted)))}
     outcomes = [_join_refusal(connection, store, row, found.get(row["workshop_id"])) for store, row in joining]
-    rows = [row for (_, row), outcome in zip(joining, outcomes, strict=True) if outcome is None]
+    accepted = [row for (_, row), outcome in zip(joining, outcomes, strict=True) if outcome is None]
+    there = _already_there(connection, [row["id"] for row in accepted])
+    rows = [row for row in accepted if row["id"] not in there]
     if rows:
         connection.execute(insert(participants), rows)
     for workshop_id in sorted({row["workshop_id"] for row in rows}):
@@ -150,6 +152,8 @@ def add_sheets(
     ]
 
     def work(connection: Connection) -> int:
+        if _already_there(connection, ids[:1]):
+            return len(ids)
         workshop = lock(connection, workshop_id)
         if workshop is None or workshop.state == "finished":
             raise WrongState
@@ -167,6 +171,11 @@ def add_sheets(
         return len(rows)
 
     return store.write(work)
+
+
+def _already_there(connection: Connection, sheet_ids: Sequence[str]) -> set[str]:
+    """Sheets that were stored before, their acknowledgement lost with the connection."""
+    return set(connection.execute(select(participants.c.id).where(participants.c.id.in_(sheet_ids))).scalars())
 
 
 def _own(connection: Connection, token_hash: str, code: str) -> AnyRow | None:

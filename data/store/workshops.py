@@ -77,8 +77,9 @@ def create_workshop(
     }
 
     def work(connection: Connection) -> Workshop:
-        keep(connection, digest, questionnaire_text)
-        connection.execute(insert(table).values(**values, code=_free_code(connection)))
+        if lock(connection, workshop_id) is None:  # else it was done, its acknowledgement lost with the connection
+            keep(connection, digest, questionnaire_text)
+            connection.execute(insert(table).values(**values, code=_free_code(connection)))
         return _one(connection, workshop_id)
 
     return store.write(work)

@@ -1,17 +1,23 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from sqlalchemy import Connection, insert, text
+from sqlalchemy.exc import OperationalError
 
 from data.store import writer
+from data.store.access import issue_key, redeem_key
 from data.store.engine import Store, StoreBusy, answers_now
 from data.store.schema import questionnaires
-from data.store.sheets import save_answers
+from data.store.sheets import EnteredSheet, add_sheets, join, save_answers, tally
+from data.store.workshops import Workshop
+from data.store.writer import Writer
 from tests.data.store.conftest import Phone
 
 
@@ -144,6 +150,29 @@ def test_connection_lost_within_a_batch_is_tried_again(postgresql_url: str, open
     store.write(work)
 
     assert _kept(store) == ["again", "once"]
+
+
+def test_work_whose_acknowledgement_was_lost_is_not_done_twice(
+    store: Store, opened_workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The COMMIT came through, the connection broke before anybody heard of it: the batch runs again."""
+    commit = Writer._commit
+    heard: list[bool] = []
+
+    def commit_unheard(self: Writer, units: Sequence[Any]) -> None:
+        commit(self, units)
+        heard.append(len(heard) % 2 == 1)
+        if not heard[-1]:
+            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+
+    monkeypatch.setattr(Writer, "_commit", commit_unheard)
+    join(store, opened_workshop.id, perspective="rat", source="phone", token_hash="a" * 64).result()
+    save_answers(store, "a" * 64, opened_workshop.code, {"1.01": "A"}).result()
+    add_sheets(store, opened_workshop.id, [EnteredSheet("rat", {"1.01": "B"})], source="paper")
+    redeemed = redeem_key(store, issue_key(store, "moderator", valid=timedelta(hours=1)))
+
+    assert tally(store, opened_workshop.id).people == {"rat": 2}
+    assert redeemed is not None
 
 
 def test_messages_hold_no_value_that_was_to_be_stored(store: Store) -> None:
