@@ -29,8 +29,8 @@ from charts.theme import (
 MOST_UNITS = 60
 """Up to so many people each one is a mark of its own; above, the bars are solid."""
 
-_MAIN = (0.0, 0.74)
-_E = (0.79, 0.93)
+_MAIN = (0.0, 0.7)
+_E = (0.735, 0.87)
 _N = 1.0
 _THICKNESS = 0.46
 _OFF_BAR = {"D": 1, "C": -1, "B": 1, "A": -1}
@@ -206,7 +206,7 @@ def _write_heads(drawing: Drawing, labels: Labels, format_: Format) -> None:
         _head(drawing, f"{swatch} {label}", middle, "center", format_)
     e_label = wrapped(f"{CANNOT_JUDGE} {labels.answers[CANNOT_JUDGE]}", 15 if format_.width else 14, 3)
     _head(drawing, e_label, _E[0], "left", format_)
-    _head(drawing, plain(labels.rated), _N, "right", format_)
+    _head(drawing, wrapped(labels.rated, 9, 2), _N, "right", format_)
 
 
 def _head(drawing: Drawing, text: str, x: float, anchor: str, format_: Format) -> None:

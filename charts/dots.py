@@ -23,7 +23,7 @@ from charts.theme import (
     wrapped,
 )
 
-_PANEL = (0.0, 0.88)
+_PANEL = (0.0, 0.84)
 
 
 def dots(

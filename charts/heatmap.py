@@ -174,7 +174,7 @@ def _write_heads(drawing: Drawing, results: Results, labels: Labels, format_: Fo
     groups = [(labels.groups[group.id], group.people) for group in results.groups]
     for column, (name, people) in enumerate([*groups, (labels.room, results.respondents)]):
         upper = stagger and column % 2 == 1
-        lines = wrapped(name, max(12, *map(len, name.split())), 2)
+        lines = wrapped(name, 12, 2)
         drawing.text(
             f"<b>{lines}</b><br>{plain(labels.people.format(n=people))}",
             x=_place(results, column),

@@ -110,11 +110,14 @@ def _ring_words(results: Results, labels: Labels, lines: Sequence[str], format_:
     def clearance(level: float) -> float:
         return min((abs(level - crossing) for crossing in crossings), default=1.0)
 
+    words = [wrapped(word, 12, 2) for word in labels.rings[1:]]
+    offsets = [0.31 if "<br>" in word else 0.17 for word in words]
+    places = [max((ring - by, ring + by), key=clearance) for ring, by in zip((2, 3), offsets, strict=False)]
     return go.Scatterpolar(
-        r=[max((ring - 0.17, ring + 0.17), key=clearance) for ring in (2, 3)] + [3.83],
+        r=[*places, 4 - offsets[2]],
         theta=[angle] * 3,
         mode="text",
-        text=[plain(word) for word in labels.rings[1:]],
+        text=words,
         textfont={"size": format_.smallest, "color": MUTED},
         showlegend=False,
     )

@@ -58,7 +58,7 @@ def level_axis(labels: Labels, format_: Format, **more: Any) -> dict[str, Any]:
     return {
         "range": [0.7, 4.3],
         "tickvals": [1, 2, 3, 4],
-        "ticktext": [f"{value}<br>{plain(word)}" for value, word in enumerate(labels.rings, 1)],
+        "ticktext": [wrapped(f"{value} {word}", 14, 2) for value, word in enumerate(labels.rings, 1)],
         "tickfont": {"size": format_.smallest, "color": MUTED},
         "side": "top",
         "ticks": "",

@@ -1,5 +1,6 @@
 """What all charts share: sizes for page and projector, colours, and text that plotly cannot misread."""
 
+import re
 import textwrap
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,8 @@ CHARACTER = 0.52
 """Mean width of a character in these fonts, in font sizes."""
 LINE = 1.3
 """Plotly's line height, in font sizes."""
+
+LONGEST_WORD = 36
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "staticPlot": True}
 """For ``st.plotly_chart(config=…)``: nothing to zoom, drag or hover."""
@@ -84,8 +87,9 @@ def wrapped(text: str, characters: int, lines: int = 4) -> str:
 
 
 def text_lines(text: str, characters: int, lines: int = 4) -> list[str]:
-    """The lines that ``wrapped`` joins, not yet escaped."""
-    return textwrap.wrap(text, max(characters, 8), max_lines=lines, placeholder=" …") or [""]
+    """The lines that ``wrapped`` joins, not yet escaped; a word is broken only if it is longer than any should be."""
+    width = max(characters, *(min(len(word), LONGEST_WORD) for word in re.split(r"[\s-]+", text)))
+    return textwrap.wrap(text, width, max_lines=lines, placeholder=" …") or [""]
 
 
 def characters_in(pixels: float, font_size: int) -> int:

@@ -8,6 +8,7 @@ from data.intake.vocabulary import AnswerWords, PerspectiveWords, normalised
 LONGEST_TEXT = 2_000
 FORMULA = "Formel statt Wert: bitte als Wert einfügen."
 ERROR = "Fehlerwert aus Excel: bitte eine Antwort eintragen oder die Zelle leeren."
+DATE = "Excel hat die Nummer in ein Datum verwandelt: bitte als Text eintragen."
 UNKNOWN_STATEMENT = "Diese Aussage gibt es im Fragebogen nicht."
 UNKNOWN_PERSPECTIVE = "Diese Perspektive gibt es nicht; der Bogen zählt ohne Angabe. Erlaubt: siehe Blatt „Hilfe“."
 
@@ -54,7 +55,7 @@ class Entries:
 
     def statement(self, cell: RawCell) -> tuple[str | None, str]:
         """The statement that a cell names, or None and why there is none."""
-        reason = why_no_value(cell)
+        reason = DATE if cell.kind == "date" else why_no_value(cell)
         if reason is not None:
             return None, reason
         found = self._statements_called(cell)

@@ -17,7 +17,7 @@ UNSTATED_WORDS = (
     "Not stated",
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_LETTER_AND_LABEL = re.compile(r"([a-e])\s*[–—\-:.)=]+\s*(.+)")
+_LETTER_AND_LABEL = re.compile(r"([a-e])(?:\s*[–—\-:.)=]+\s*|\s+)(.+)")
 
 
 def normalised(text: str) -> str:
