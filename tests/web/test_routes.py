@@ -1,0 +1,86 @@
+"""Health and signing in, asked of the really started server."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from data.store.access import issue_key
+from data.store.engine import open_store
+from tests.running import RunningServer
+
+
+@pytest.fixture
+def key(server: RunningServer) -> str:
+    store = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    try:
+        return issue_key(store, "moderator", valid=timedelta(hours=1))
+    finally:
+        store.close()
+
+
+def test_health_says_that_the_store_answers(visitor: httpx.Client) -> None:
+    assert visitor.get("/health").json() == {"status": "ok"}
+    assert visitor.get("/health").status_code == 200
+
+
+def test_key_opens_once_and_sets_a_cookie_that_scripts_cannot_read(visitor: httpx.Client, key: str) -> None:
+    answer = visitor.get(f"/anmelden/{key}")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("selbstcheck=")
+    assert cookie.endswith("; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax")
+    again = httpx.get(str(answer.url))
+    assert again.status_code == 410
+    assert "Dieser Schlüssel gilt nicht mehr." in again.text
+    assert "python3 run.py key" in again.text
+
+
+def test_cookie_is_secure_behind_an_encrypting_proxy(visitor: httpx.Client, key: str) -> None:
+    answer = visitor.get(f"/anmelden/{key}", headers={"X-Forwarded-Proto": "https"})
+
+    assert "; Secure" in answer.headers["set-cookie"]
+
+
+def test_looking_ahead_does_not_use_up_a_key(visitor: httpx.Client, key: str) -> None:
+    assert visitor.head(f"/anmelden/{key}").status_code == 204
+    assert visitor.get(f"/anmelden/{key}", headers={"Sec-Purpose": "prefetch;prerender"}).status_code == 204
+    assert visitor.get(f"/anmelden/{key}").status_code == 303
+
+
+def test_signed_in_moderator_may_use_the_old_link(visitor: httpx.Client, key: str) -> None:
+    visitor.get(f"/anmelden/{key}")
+
+    assert visitor.get(f"/anmelden/{key}").headers["location"] == "/"
+
+
+def test_signing_out_ends_the_access(visitor: httpx.Client, key: str) -> None:
+    visitor.get(f"/anmelden/{key}")
+    cookie = visitor.cookies["selbstcheck"]
+
+    visitor.post("/abmelden")
+
+    assert "selbstcheck" not in visitor.cookies
+    with_old_cookie = httpx.get(f"{visitor.base_url}", headers={"Cookie": f"selbstcheck={cookie}"})
+    assert "Code eingeben" in with_old_cookie.text
+
+
+def test_foreign_page_cannot_sign_a_moderator_out(moderator: httpx.Client) -> None:
+    answer = moderator.post("/abmelden", headers={"Origin": "http://fremd.example"})
+
+    assert answer.status_code == 403
+    assert 'id="root"' in moderator.get("/").text
+
+
+def test_wrong_method_gets_a_sentence(visitor: httpx.Client) -> None:
+    answer = visitor.post("/health")
+
+    assert answer.status_code == 405
+    assert "Diese Adresse lässt sich so nicht aufrufen." in answer.text
+
+
+def test_unknown_own_paths_are_not_streamlits(moderator: httpx.Client) -> None:
+    assert moderator.get("/api/nirgends").json() == {"error": "Diese Seite gibt es nicht."}
+    for path in ("/t/", "/t/ABCDEF/nirgends", "/dateien/light-0.css", "/api/nirgends"):
+        assert moderator.get(path, follow_redirects=True).status_code == 404
