@@ -1,0 +1,119 @@
+"""A started server with workshops in every state, and phones that speak HTTP with it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+
+from data.questionnaire_file import load_questionnaire
+from data.store.engine import Store, open_store
+from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop
+from tests.running import ROOT, RunningServer, free_port
+
+QUESTIONNAIRE = ROOT / "questionnaire.yaml"
+ROOM = load_questionnaire(QUESTIONNAIRE).short_form
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A browser without JavaScript: cookies, no redirects followed unless asked."""
+
+    client: httpx.Client
+    code: str
+
+    def get(self, place: str = "", **options: str) -> httpx.Response:
+        return self.client.get(f"/t/{self.code}{place}", headers=options)
+
+    def post(self, place: str = "", **form: str) -> httpx.Response:
+        return self.client.post(f"/t/{self.code}{place}", data=form)
+
+    def join(self, perspective: str = "fachverwaltung", **form: str) -> httpx.Response:
+        return self.post(perspective=perspective, **form)
+
+    def save(self, answers: object) -> httpx.Response:
+        return self.client.put(f"/api/t/{self.code}/answers", json={"answers": answers})
+
+    def state(self) -> str:
+        return str(self.client.get(f"/api/t/{self.code}/state").json()["show"])
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    port = free_port()
+    command = (
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+    )
+    running = RunningServer(tmp_path_factory.mktemp("phone"), port=port, command=command)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def store(server: RunningServer) -> Iterator[Store]:
+    """The store of the started server, opened a second time."""
+    opened = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def prepared(store: Store) -> Workshop:
+    return new_workshop(store)
+
+
+@pytest.fixture
+def workshop(store: Store) -> Workshop:
+    """An open workshop of its own for every test."""
+    created = new_workshop(store)
+    open_workshop(store, created.id)
+    return created
+
+
+@pytest.fixture
+def phones(server: RunningServer) -> Iterator[Callable[[Workshop], Phone]]:
+    """Makes phones at a workshop."""
+    clients: list[httpx.Client] = []
+
+    def phone(at: Workshop, language: str = "de-DE") -> Phone:
+        headers = {"Accept-Language": language}
+        clients.append(httpx.Client(base_url=server.base, headers=headers, timeout=20))
+        return Phone(clients[-1], at.code)
+
+    yield phone
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def phone(phones: Callable[[Workshop], Phone], workshop: Workshop) -> Phone:
+    """A phone at the open workshop."""
+    return phones(workshop)
+
+
+def new_workshop(store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold: int = 5) -> Workshop:
+    asked = load_questionnaire(questionnaire)
+    return create_workshop(
+        store,
+        municipality="Musterlingen",
+        title="Selbstcheck-Workshop",
+        held_on=date(2026, 12, 1),
+        questionnaire_text=questionnaire.read_text("utf-8"),
+        room=asked.short_form,
+        administration=(),
+        threshold=threshold,
+    )
+
+
+def close(store: Store, workshop: Workshop) -> None:
+    """Close without any results to form."""
+    close_workshop(store, workshop.id, lambda people: ())
