@@ -21,6 +21,7 @@ from charts.theme import (
     TRACK,
     Format,
     Size,
+    balanced,
     plain,
     text_colour,
     wrapped,
@@ -29,8 +30,8 @@ from charts.theme import (
 MOST_UNITS = 60
 """Up to so many people each one is a mark of its own; above, the bars are solid."""
 
-_MAIN = (0.0, 0.7)
-_E = (0.735, 0.87)
+_MAIN = (0.0, 0.68)
+_E = (0.71, 0.85)
 _N = 1.0
 _THICKNESS = 0.46
 _OFF_BAR = {"D": 1, "C": -1, "B": 1, "A": -1}
@@ -202,7 +203,7 @@ def _write_heads(drawing: Drawing, labels: Labels, format_: Format) -> None:
     for place, answer in enumerate(reversed(RATINGS)):
         middle = _MAIN[1] * (place + 0.5) / 4
         swatch = f'<span style="color:{ANSWER_COLOURS[answer]}">■</span>'
-        label = wrapped(f"{answer} {labels.answers[answer]}", int(column / (format_.smallest * CHARACTER)) - 2, 3)
+        label = balanced(f"{answer} {labels.answers[answer]}", int(column / (format_.smallest * CHARACTER)) - 2, 3)
         _head(drawing, f"{swatch} {label}", middle, "center", format_)
     e_label = wrapped(f"{CANNOT_JUDGE} {labels.answers[CANNOT_JUDGE]}", 15 if format_.width else 14, 3)
     _head(drawing, e_label, _E[0], "left", format_)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis.results import FieldResult, Results
 from charts.drawing import Drawing
 from charts.labels import ADMINISTRATION, ROOM, Labels
-from charts.theme import CHOSEN, FORMATS, GRID, INK, MUTED, PAPER, SECOND, Format, Size, plain, wrapped
+from charts.theme import CHOSEN, FORMATS, GRID, INK, MUTED, PAPER, SECOND, Format, Size, balanced, plain, wrapped
 
 MOST_LINES = 3
 HOLE = 0.15
@@ -110,7 +110,7 @@ def _ring_words(results: Results, labels: Labels, lines: Sequence[str], format_:
     def clearance(level: float) -> float:
         return min((abs(level - crossing) for crossing in crossings), default=1.0)
 
-    words = [wrapped(word, 12, 2) for word in labels.rings[1:]]
+    words = [balanced(word, width) for word, width in zip(labels.rings[1:], (12, 15, 15), strict=True)]
     offsets = [0.31 if "<br>" in word else 0.17 for word in words]
     places = [max((ring - by, ring + by), key=clearance) for ring, by in zip((2, 3), offsets, strict=False)]
     return go.Scatterpolar(

@@ -5,7 +5,7 @@ from typing import Any
 
 from charts.drawing import Drawing
 from charts.labels import Labels
-from charts.theme import FORMATS, GRID, INK, LINE, MUTED, Format, characters_in, plain, text_lines, wrapped
+from charts.theme import FORMATS, GRID, INK, LINE, MUTED, Format, balanced, characters_in, text_lines, wrapped
 
 ROWS_PER_SCREEN = 7
 
@@ -58,7 +58,7 @@ def level_axis(labels: Labels, format_: Format, **more: Any) -> dict[str, Any]:
     return {
         "range": [0.7, 4.3],
         "tickvals": [1, 2, 3, 4],
-        "ticktext": [wrapped(f"{value} {word}", 14, 2) for value, word in enumerate(labels.rings, 1)],
+        "ticktext": [balanced(f"{value} {word}", 14) for value, word in enumerate(labels.rings, 1)],
         "tickfont": {"size": format_.smallest, "color": MUTED},
         "side": "top",
         "ticks": "",

@@ -92,6 +92,17 @@ def text_lines(text: str, characters: int, lines: int = 4) -> list[str]:
     return textwrap.wrap(text, width, max_lines=lines, placeholder=" …") or [""]
 
 
+def balanced(text: str, characters: int, lines: int = 2) -> str:
+    """Like ``wrapped``, with lines of about the same length: no lonely last word in a head."""
+    needed = len(text_lines(text, characters, lines))
+    narrow = next(width for width in range(8, characters + 1) if _is_whole(text, width, needed) or width == characters)
+    return wrapped(text, narrow, lines)
+
+
+def _is_whole(text: str, characters: int, lines: int) -> bool:
+    return len(text_lines(text, characters, 99)) <= lines
+
+
 def characters_in(pixels: float, font_size: int) -> int:
     """How many characters of running text fit."""
     return int(pixels / (font_size * CHARACTER))

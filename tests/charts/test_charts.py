@@ -18,6 +18,7 @@ from charts.theme import (
     ANSWER_COLOURS,
     FORMATS,
     Size,
+    balanced,
     contrast,
     level_colour,
     plain,
@@ -243,6 +244,12 @@ def test_plain_escapes_what_plotly_would_read() -> None:
 def test_wrapped_breaks_between_words_and_shows_what_it_leaves_out() -> None:
     assert wrapped("Interkulturelle Öffnung & Antirassismus", 24) == "Interkulturelle Öffnung<br>&amp; Antirassismus"
     assert wrapped("eins zwei drei vier fünf sechs", 9, 2) == "eins zwei<br>drei …"
+
+
+def test_balanced_leaves_no_lonely_last_word() -> None:
+    assert balanced("1 Trifft nicht zu", 14) == "1 Trifft<br>nicht zu"
+    assert balanced("4 Trifft zu", 14) == "4 Trifft zu"
+    assert balanced("Integrationsbeauftragte", 10) == "Integrationsbeauftragte"
 
 
 def test_level_colours_are_the_answers_own_at_whole_steps_and_readable_everywhere() -> None:
