@@ -58,6 +58,7 @@ class Phone:
     async def ask(self, method: str, path: str, body: str = "", kind: str = "application/json") -> Reply:
         """One request; like a browser, a phone connects again where the server let go of an idle connection."""
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
+        lines += [f"Origin: http://127.0.0.1:{self._port}"] if method != "GET" else []
         lines += [f"Cookie: {self.cookie}"] if self.cookie else []
         lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if method != "GET" else []
         request = ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
@@ -207,6 +208,12 @@ async def answers_at_once(phones: Sequence[Phone], room: Sequence[str], budget: 
     report.line(f"{len(phones)} answers at once, p95", sorted(rounds)[1], budget, "ms")
 
 
+async def bare_answers_at_once(phones: Sequence[Phone]) -> None:
+    """What this machine needs, as busy as it is now, for answers that store nothing: the others in proportion."""
+    times = await at_once([phone.ask("GET", "/api/bare") for phone in phones])
+    print(f"  for comparison: {len(phones)} answers without any work, p95 {p95(times):.0f} ms")
+
+
 async def waking_up(phones: Sequence[Phone], room: Sequence[str], report: Report) -> None:
     for phone in phones:
         phone.sleep()
@@ -226,7 +233,9 @@ async def measure(port: int, code: str, room: Sequence[str], report: Report) -> 
     more = [Phone(port, code) for _ in range(1000)]
     for start in range(0, 1000, 50):
         await asyncio.gather(*(phone.join("betriebe") for phone in more[start : start + 50]))
+    await bare_answers_at_once(phones[:600])
     await answers_at_once(phones[:600], room, 250, report)
+    await bare_answers_at_once([*phones, *more])
     await answers_at_once([*phones, *more], room, 800, report)
     await waking_up(phones[:300], room, report)
     everyone = [*phones, *more]

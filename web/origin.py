@@ -14,15 +14,10 @@ def is_own_origin(headers: Headers) -> bool:
     send no referrer; then ``Sec-Fetch-Site`` decides where there is one, and the SameSite cookies where not.
     """
     origin = headers.get("origin", "null")
-    if origin != "null":
-        return _host(origin) in _own_hosts(headers)
-    return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-
-
-def _own_hosts(headers: Headers) -> set[str]:
-    public = load_settings().public_url
-    hosts = {headers.get("host", "").lower()}
-    return (hosts | {_host(public)} if public else hosts) - {""}
+    if origin == "null":
+        return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+    host = _host(origin)
+    return host != "" and (host == headers.get("host", "").lower() or host == _host(load_settings().public_url))
 
 
 def _host(address: str) -> str:
