@@ -5,6 +5,7 @@ from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 LONGEST = 32_000
 """Excel's own limit is 32,767 characters a cell."""
@@ -54,7 +55,7 @@ def print_on(sheet: Any, *, landscape: bool = True, repeat_rows: str | None = No
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.gridLines = True
     sheet.oddFooter.right.text = "&P / &N"
     if repeat_rows is not None:

@@ -8,7 +8,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire
 from reports.cells import BOLD, HEAD_FILL, TITLE, WRAP, print_on, write_head, write_text
@@ -65,7 +64,7 @@ def _write_answers(
     _add_list(sheet, f"A3:A{last}", perspectives, _("Perspektive"), _("Eine Person je Zeile. Leer: ohne Angabe."))
     if statements:
         _add_answer_list(sheet, f"B3:{get_column_letter(len(statements) + 1)}{last}", _, questionnaire)
-    _fit(sheet, "1:2")
+    print_on(sheet, repeat_rows="1:2")
 
 
 def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str]) -> None:
@@ -80,7 +79,7 @@ def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, st
     sheet.freeze_panes = "C2"
     if statements:
         _add_answer_list(sheet, f"C2:C{len(statements) + 1}", _, questionnaire)
-    _fit(sheet, "1:1")
+    print_on(sheet, repeat_rows="1:1")
 
 
 def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire) -> str:
@@ -107,7 +106,7 @@ def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire) -> str:
         row += 1
         write_text(sheet.cell(row, 1), title)
     sheet.column_dimensions["A"].width = 100
-    _fit(sheet, None, landscape=False)
+    print_on(sheet, landscape=False)
     return f"Hilfe!$A${first}:$A${row}"
 
 
@@ -139,8 +138,3 @@ def _add_list(sheet: Any, cells: str, source: str, title: str, prompt: str) -> N
     )
     validation.add(cells)
     sheet.add_data_validation(validation)
-
-
-def _fit(sheet: Any, repeat_rows: str | None, *, landscape: bool = True) -> None:
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    print_on(sheet, landscape=landscape, repeat_rows=repeat_rows)

@@ -11,7 +11,6 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Results
@@ -64,7 +63,7 @@ def _write_overview(sheet: Any, _: Words, results: Results, questionnaire: Quest
     row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
     _set_widths(sheet, (34, *(15,) * 11))
     _write_field_charts(sheet, chart_row, row + 2, _, results, questionnaire)
-    _fit(sheet, None)
+    print_on(sheet)
     sheet.print_area = f"A1:L{row}"
 
 
@@ -75,7 +74,7 @@ def _write_statements(sheet: Any, _: Words, results: Results, questionnaire: Que
     _set_widths(sheet, (8, 24, 60, *(11,) * 5, 12, 13, 11, 13, 12, 12, 14, 30, 14, 30, 16))
     sheet.freeze_panes = sheet.cell(first + 1, 4)
     _add_answer_bars(sheet, row, first, len(results.statements), _)
-    _fit(sheet, f"{first}:{first}")
+    print_on(sheet, repeat_rows=f"{first}:{first}")
 
 
 def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
@@ -88,7 +87,7 @@ def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questio
     ):
         row = _write_table(sheet, row, table)
     _set_widths(sheet, (34, 44, 30, *(16,) * 8))
-    _fit(sheet, None)
+    print_on(sheet)
 
 
 def _write_method(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
@@ -100,7 +99,7 @@ def _write_method(sheet: Any, _: Words, results: Results, questionnaire: Questio
     bands = tuple((_.local(band.title), _below(_, band.below)) for band in questionnaire.bands)
     _write_table(sheet, row, Table(_("Einschätzungen"), (_("Einschätzung"), _("Im Mittel")), bands))
     _set_widths(sheet, (44, 16, 70, *(12,) * 9))
-    _fit(sheet, None)
+    print_on(sheet)
 
 
 def _below(_: Words, limit: Any) -> str:
@@ -253,8 +252,3 @@ def _add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words)
 def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-
-
-def _fit(sheet: Any, repeat_rows: str | None) -> None:
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    print_on(sheet, repeat_rows=repeat_rows)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire, sector_only
 
@@ -20,6 +21,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LETTER_AND_LABEL = re.compile(r"([a-e])(?:\s*[–—\-:.)=]+\s*|\s+)(.+)")
 
 
+@lru_cache(maxsize=10_000)
 def normalised(text: str) -> str:
     """Case, blanks, invisible signs, quotes and a full stop at the end do not matter."""
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold().replace("&", " und ")
