@@ -1,19 +1,16 @@
 """What every report says: title lines, tables and the method box; the formats only lay it out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
-from analysis.questionnaire import RATINGS, Questionnaire
-from analysis.results import Cell, FieldCell, FieldResult, Results, StatementResult
+from analysis.questionnaire import Questionnaire
+from analysis.results import FieldResult, Results, StatementResult
+from reports.tables import Table, Value, counts, mean, share, step, too_few
 from texts import (
     Words,
     answer_labels,
     band_title,
     camps,
     disagreement_title,
-    group_short,
     group_title,
     hidden_text,
     method_sentences,
@@ -24,24 +21,6 @@ from texts import (
 )
 
 FIRST_TO_DISCUSS = 7
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share as it is shown: a whole percentage."""
-
-    percent: int
-
-
-Value = str | int | Decimal | Share
-"""A text, a count, a mean with one decimal, or a share; hidden values are texts."""
-
-
-@dataclass(frozen=True)
-class Table:
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
 
 
 def title_lines(_: Words, results: Results, title: str) -> tuple[str, ...]:
@@ -77,13 +56,13 @@ def _field_row(_: Words, field: FieldResult, questionnaire: Questionnaire) -> tu
     basis = _("aus {shown} von {asked} Aussagen")
     return (
         _.local(questionnaire.field(field.id).title),
-        _mean(_, field.level),
+        mean(_, field.level),
         band_title(_, field.band, questionnaire),
-        _mean(_, field.equal_level),
-        _share(field.disagreement),
-        _step(field.group_distance),
+        mean(_, field.equal_level),
+        share(field.disagreement),
+        step(field.group_distance),
         pattern_title(_, field.pattern),
-        _share(field.e_share),
+        share(field.e_share),
         basis.format(shown=field.rated, asked=field.asked),
         "–" if field.administration_level is None else rounded(field.administration_level),
         band_title(_, field.administration_band, questionnaire),
@@ -120,95 +99,19 @@ def _statement_row(_: Words, statement: StatementResult, questionnaire: Question
         statement.id,
         _.local(questionnaire.field(statement.field).title),
         _.local(questionnaire.statements[statement.id].text),
-        *_counts(_, statement.ratings, _too_few(_)),
-        _too_few(_) if statement.e is None else statement.e,
-        _too_few(_) if statement.ratings is None else statement.ratings.n,
-        _too_few(_) if statement.answered is None else statement.answered,
-        _too_few(_) if statement.blank is None else statement.blank,
-        _mean(_, statement.level),
-        _mean(_, statement.equal_level),
-        _share(statement.disagreement),
+        *counts(statement.ratings, too_few(_)),
+        too_few(_) if statement.e is None else statement.e,
+        too_few(_) if statement.ratings is None else statement.ratings.n,
+        too_few(_) if statement.answered is None else statement.answered,
+        too_few(_) if statement.blank is None else statement.blank,
+        mean(_, statement.level),
+        mean(_, statement.equal_level),
+        share(statement.disagreement),
         disagreement_title(_, statement.band),
         camps(_, statement),
-        _step(statement.group_distance),
+        step(statement.group_distance),
         pattern_title(_, statement.pattern, groups_shown=shown >= 2),
         statement.administration or "–",
-    )
-
-
-def group_field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """Einschätzung im Mittel by field and group."""
-    rows = tuple(
-        (
-            _.local(questionnaire.field(field.id).title),
-            *(_group_mean(_, field.cells[group.id]) for group in results.groups),
-            _mean(_, field.level),
-        )
-        for field in results.fields
-    )
-    return Table(_("Einschätzung im Mittel nach Gruppen"), _group_heads(_, results, questionnaire), rows)
-
-
-def group_basis_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """Over how many statements each of these means goes."""
-    basis = _("aus {shown} von {asked} Aussagen")
-    rows = tuple(
-        (
-            _.local(questionnaire.field(field.id).title),
-            *(
-                hidden_text(_) if cell.level is None else basis.format(shown=cell.shown, asked=field.asked)
-                for cell in (field.cells[group.id] for group in results.groups)
-            ),
-            basis.format(shown=field.rated, asked=field.asked),
-        )
-        for field in results.fields
-    )
-    return Table(_("Grundlage der Mittelwerte"), _group_heads(_, results, questionnaire), rows)
-
-
-def group_e_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """Share of E by field and group."""
-    rows = tuple(
-        (
-            _.local(questionnaire.field(field.id).title),
-            *(_group_share(_, field.cells[group.id]) for group in results.groups),
-            _share(field.e_share),
-        )
-        for field in results.fields
-    )
-    return Table(_("Keine Einschätzung möglich nach Gruppen"), _group_heads(_, results, questionnaire), rows)
-
-
-def group_answer_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """One row a statement and group: its answers as far as they are shown."""
-    heads = (
-        _("Nr."),
-        _("Aussage"),
-        _("Gruppe"),
-        *RATINGS,
-        _("Bewertet (A–D)"),
-        _("Einschätzung im Mittel"),
-        _("Keine Einschätzung möglich"),
-    )
-    rows = tuple(
-        (
-            statement.id,
-            _.local(questionnaire.statements[statement.id].text),
-            group_title(_, group, questionnaire),
-            *_cell_values(_, statement.cells[group.id]),
-        )
-        for statement in results.statements
-        for group in results.groups
-    )
-    return Table(_("Antworten nach Gruppen"), heads, rows)
-
-
-def _cell_values(_: Words, cell: Cell) -> tuple[Value, ...]:
-    return (
-        *_counts(_, cell.ratings, hidden_text(_)),
-        hidden_text(_) if cell.ratings is None else cell.ratings.n,
-        hidden_text(_) if cell.level is None else rounded(cell.level),
-        hidden_text(_) if cell.e is None else _("{e} von {answered}", e=cell.e, answered=cell.answered),
     )
 
 
@@ -257,38 +160,3 @@ def method_box(_: Words, results: Results) -> tuple[str, ...]:
         _("Mittelwerte und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
         _("Handlungsfelder: Mittel über die Werte ihrer Aussagen."),
     )
-
-
-def _group_heads(_: Words, results: Results, questionnaire: Questionnaire) -> tuple[str, ...]:
-    groups = (
-        _("{group}, n = {n}", group=group_short(_, group, questionnaire), n=group.people) for group in results.groups
-    )
-    return _("Handlungsfeld"), *groups, _("{group}, n = {n}", group=_("Alle im Raum"), n=results.respondents)
-
-
-def _group_mean(_: Words, cell: FieldCell) -> Value:
-    return hidden_text(_) if cell.level is None else rounded(cell.level)
-
-
-def _group_share(_: Words, cell: FieldCell) -> Value:
-    return hidden_text(_) if cell.e_share is None else _share(cell.e_share)
-
-
-def _counts(_: Words, ratings: Sequence[int] | None, instead: str) -> tuple[Value, ...]:
-    return (instead,) * len(RATINGS) if ratings is None else tuple(ratings)
-
-
-def _mean(_: Words, level: Fraction | None) -> Value:
-    return _too_few(_) if level is None else rounded(level)
-
-
-def _share(share: Fraction | None) -> Value:
-    return "–" if share is None else Share(int(rounded(share * 100, 0)))
-
-
-def _step(distance: Fraction | None) -> Value:
-    return "–" if distance is None else rounded(distance)
-
-
-def _too_few(_: Words) -> str:
-    return _("zu wenige Antworten")

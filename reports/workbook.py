@@ -6,34 +6,24 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, RadarChart, Reference
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 
-from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from reports.cells import BOLD, NOTE, TITLE, WRAP, print_on, write_head, write_number, write_text
 from reports.content import (
-    Share,
-    Table,
-    Value,
     agenda,
     field_table,
-    group_answer_table,
-    group_basis_table,
-    group_e_table,
-    group_field_table,
     group_table,
     method_box,
     statement_table,
     title_lines,
 )
-from texts import Words, answer_labels, rounded
+from reports.excel_charts import add_answer_bars, write_field_charts
+from reports.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
+from reports.tables import Share, Table, Value
+from texts import Words, answer_labels
 
-ANSWER_COLOURS = {"A": "023175", "B": "458BB0", "C": "C97E53", "D": "7C1B06"}
-INK, VIOLET = "1A1A1A", "6A3D9A"
 WIDEST_TITLE = 31
 """Excel's limit for the name of a sheet."""
 
@@ -62,7 +52,7 @@ def _write_overview(sheet: Any, _: Words, results: Results, questionnaire: Quest
         row = _write_table(sheet, row, table, spread=True)
     row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
     _set_widths(sheet, (34, *(15,) * 11))
-    _write_field_charts(sheet, chart_row, row + 2, _, results, questionnaire)
+    write_field_charts(sheet, chart_row, row + 2, _, results, questionnaire)
     print_on(sheet)
     sheet.print_area = f"A1:L{row}"
 
@@ -73,7 +63,7 @@ def _write_statements(sheet: Any, _: Words, results: Results, questionnaire: Que
     row = _write_table(sheet, row, statement_table(_, results, questionnaire))
     _set_widths(sheet, (8, 24, 60, *(11,) * 5, 12, 13, 11, 13, 12, 12, 14, 30, 14, 30, 16))
     sheet.freeze_panes = sheet.cell(first + 1, 4)
-    _add_answer_bars(sheet, row, first, len(results.statements), _)
+    add_answer_bars(sheet, row, first, len(results.statements), _)
     print_on(sheet, repeat_rows=f"{first}:{first}")
 
 
@@ -152,101 +142,6 @@ def _write_lines(sheet: Any, row: int, title: str, lines: Sequence[str]) -> int:
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=8)
         sheet.row_dimensions[number].height = 32
     return row + len(lines) + 2
-
-
-def _write_field_charts(
-    sheet: Any, row: int, numbers: int, _: Words, results: Results, questionnaire: Questionnaire
-) -> None:
-    """Radar and bars; their numbers stand below the printed part, with blanks where nothing may be shown."""
-    write_text(sheet.cell(numbers, 1), _("Zahlen der Diagramme"), font=NOTE, alignment=None)
-    write_head(sheet, numbers + 1, [_("Handlungsfeld"), _("Alle im Raum"), _("Verwaltungsbogen")])
-    for place, field in enumerate(results.fields, numbers + 2):
-        write_text(sheet.cell(place, 1), _.local(questionnaire.field(field.id).short))
-        for column, level in ((2, field.level), (3, field.administration_level)):
-            if level is not None:
-                write_number(sheet.cell(place, column), rounded(level))
-    last = numbers + 1 + len(results.fields)
-    lines = 3 if any(field.administration_level is not None for field in results.fields) else 2
-    names = Reference(sheet, min_col=1, min_row=numbers + 2, max_row=last)
-    levels = Reference(sheet, min_col=2, max_col=lines, min_row=numbers + 1, max_row=last)
-    for chart, anchor in ((_radar(_), f"A{row}"), (_field_bars(_), f"F{row}")):
-        chart.add_data(levels, titles_from_data=True)
-        chart.set_categories(names)
-        _draw_lines(chart)
-        sheet.add_chart(chart, anchor)
-
-
-def _radar(_: Words) -> Any:
-    chart = RadarChart()
-    chart.type = "marker"
-    chart.title = _("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu")
-    _fix_levels(chart.y_axis)
-    chart.x_axis.delete = False
-    chart.width, chart.height = 17, 11.5
-    return _calm(chart)
-
-
-def _field_bars(_: Words) -> Any:
-    chart = BarChart()
-    chart.type = "bar"
-    chart.title = _("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu")
-    _fix_levels(chart.y_axis)
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete = False
-    chart.gapWidth = 60
-    chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    chart.width, chart.height = 19, 11.5
-    return _calm(chart)
-
-
-def _fix_levels(axis: Any) -> None:
-    axis.scaling.min, axis.scaling.max, axis.majorUnit = 1, 4, 1
-    axis.number_format = "0"
-    axis.delete = False
-
-
-def _calm(chart: Any) -> Any:
-    """Small title, legend below, gaps where there is no value."""
-    chart.legend.position = "b"
-    chart.display_blanks = "gap"
-    chart.title.overlay = False
-    return chart
-
-
-def _draw_lines(chart: Any) -> None:
-    """The room solid and dark, the Verwaltungsbogen dashed: not by colour alone."""
-    for series, (colour, dash) in zip(chart.series, ((INK, "solid"), (VIOLET, "dash")), strict=False):
-        if isinstance(chart, RadarChart):
-            series.graphicalProperties.line.solidFill = colour
-            series.graphicalProperties.line.dashStyle = dash
-            series.graphicalProperties.line.width = 28_575
-            series.marker.symbol = "circle" if dash == "solid" else "diamond"
-            series.marker.size = 8
-            series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-        else:
-            series.graphicalProperties = GraphicalProperties(solidFill=colour)
-
-
-def _add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) -> None:
-    """All answers A–D as stacked bars, D on the left as on the screen."""
-    chart = BarChart()
-    chart.type = "bar"
-    chart.grouping = "percentStacked"
-    chart.overlap = 100
-    chart.gapWidth = 40
-    chart.title = _("Antworten aller im Raum, ohne „Keine Einschätzung möglich“")
-    for answer in reversed(RATINGS):
-        column = 4 + RATINGS.index(answer)
-        chart.add_data(Reference(sheet, min_col=column, min_row=head, max_row=head + statements), titles_from_data=True)
-        chart.series[-1].graphicalProperties = GraphicalProperties(solidFill=ANSWER_COLOURS[answer])
-    chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=head + statements))
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete = False
-    chart.y_axis.delete = False
-    chart.y_axis.number_format = "0 %"
-    chart.layout = Layout(manualLayout=ManualLayout(x=0.06, y=0.12, w=0.9, h=0.72))
-    chart.width, chart.height = 26, max(8.0, 3 + statements * 0.75)
-    sheet.add_chart(_calm(chart), f"A{row}")
 
 
 def _set_widths(sheet: Any, widths: Sequence[int]) -> None:

@@ -1,0 +1,111 @@
+"""Native Excel charts, which a council office can edit; blanks where nothing may be shown."""
+
+from typing import Any
+
+from openpyxl.chart import BarChart, RadarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+
+from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.results import Results
+from reports.cells import NOTE, write_head, write_number, write_text
+from texts import Words, rounded
+
+ANSWER_COLOURS = {"A": "023175", "B": "458BB0", "C": "C97E53", "D": "7C1B06"}
+INK, VIOLET = "1A1A1A", "6A3D9A"
+
+
+def write_field_charts(
+    sheet: Any, row: int, numbers: int, _: Words, results: Results, questionnaire: Questionnaire
+) -> None:
+    """Radar and bars; their numbers stand below the printed part, with blanks where nothing may be shown."""
+    write_text(sheet.cell(numbers, 1), _("Zahlen der Diagramme"), font=NOTE, alignment=None)
+    write_head(sheet, numbers + 1, [_("Handlungsfeld"), _("Alle im Raum"), _("Verwaltungsbogen")])
+    for place, field in enumerate(results.fields, numbers + 2):
+        write_text(sheet.cell(place, 1), _.local(questionnaire.field(field.id).short))
+        for column, level in ((2, field.level), (3, field.administration_level)):
+            if level is not None:
+                write_number(sheet.cell(place, column), rounded(level))
+    last = numbers + 1 + len(results.fields)
+    lines = 3 if any(field.administration_level is not None for field in results.fields) else 2
+    names = Reference(sheet, min_col=1, min_row=numbers + 2, max_row=last)
+    levels = Reference(sheet, min_col=2, max_col=lines, min_row=numbers + 1, max_row=last)
+    for chart, anchor in ((_radar(_), f"A{row}"), (_field_bars(_), f"F{row}")):
+        chart.add_data(levels, titles_from_data=True)
+        chart.set_categories(names)
+        _draw_lines(chart)
+        sheet.add_chart(chart, anchor)
+
+
+def _radar(_: Words) -> Any:
+    chart = RadarChart()
+    chart.type = "marker"
+    chart.title = _("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu")
+    _fix_levels(chart.y_axis)
+    chart.x_axis.delete = False
+    chart.width, chart.height = 17, 11.5
+    return _calm(chart)
+
+
+def _field_bars(_: Words) -> Any:
+    chart = BarChart()
+    chart.type = "bar"
+    chart.title = _("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu")
+    _fix_levels(chart.y_axis)
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = False
+    chart.gapWidth = 60
+    chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    chart.width, chart.height = 19, 11.5
+    return _calm(chart)
+
+
+def _fix_levels(axis: Any) -> None:
+    axis.scaling.min, axis.scaling.max, axis.majorUnit = 1, 4, 1
+    axis.number_format = "0"
+    axis.delete = False
+
+
+def _calm(chart: Any) -> Any:
+    """Small title, legend below, gaps where there is no value."""
+    chart.legend.position = "b"
+    chart.display_blanks = "gap"
+    chart.title.overlay = False
+    return chart
+
+
+def _draw_lines(chart: Any) -> None:
+    """The room solid and dark, the Verwaltungsbogen dashed: not by colour alone."""
+    for series, (colour, dash) in zip(chart.series, ((INK, "solid"), (VIOLET, "dash")), strict=False):
+        if isinstance(chart, RadarChart):
+            series.graphicalProperties.line.solidFill = colour
+            series.graphicalProperties.line.dashStyle = dash
+            series.graphicalProperties.line.width = 28_575
+            series.marker.symbol = "circle" if dash == "solid" else "diamond"
+            series.marker.size = 8
+            series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        else:
+            series.graphicalProperties = GraphicalProperties(solidFill=colour)
+
+
+def add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) -> None:
+    """All answers A–D as stacked bars, D on the left as on the screen."""
+    chart = BarChart()
+    chart.type = "bar"
+    chart.grouping = "percentStacked"
+    chart.overlap = 100
+    chart.gapWidth = 40
+    chart.title = _("Antworten aller im Raum, ohne „Keine Einschätzung möglich“")
+    for answer in reversed(RATINGS):
+        column = 4 + RATINGS.index(answer)
+        chart.add_data(Reference(sheet, min_col=column, min_row=head, max_row=head + statements), titles_from_data=True)
+        chart.series[-1].graphicalProperties = GraphicalProperties(solidFill=ANSWER_COLOURS[answer])
+    chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=head + statements))
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    chart.y_axis.number_format = "0 %"
+    chart.layout = Layout(manualLayout=ManualLayout(x=0.06, y=0.12, w=0.9, h=0.72))
+    chart.width, chart.height = 26, max(8.0, 3 + statements * 0.75)
+    sheet.add_chart(_calm(chart), f"A{row}")
