@@ -40,7 +40,7 @@ def dumbbell(results: Results, labels: Labels, *, size: Size = "page") -> go.Fig
         bottom=bottom,
     )
     any_small = False
-    limit = smallest_difference_to_read(results.respondents)
+    limit = smallest_difference_to_read(max(results.respondents, 1))
     for row, field in enumerate(results.fields):
         if field.level is not None and field.administration_level is not None:
             small = abs(field.level - field.administration_level) < limit

@@ -35,7 +35,7 @@ def profiles(results: Results, labels: Labels, *, size: Size = "page") -> go.Fig
     """
     format_ = FORMATS[size]
     across = min(PANELS_IN_A_ROW, max(len(results.groups), 1))
-    down = -(-len(results.groups) // across)
+    down = max(-(-len(results.groups) // across), 1)
     head, bottom = round(format_.smallest * LINE * 4), format_.smallest * 3
     height = format_.height if down == 1 else round(format_.height * (1 if format_.width else 0.7 * down))
     drawing = Drawing(format_, height=height, left=format_.name_column, right=format_.marker, top=head, bottom=bottom)

@@ -68,7 +68,7 @@ class Format:
 
 FORMATS: dict[Size, Format] = {
     "screen": Format(
-        width=1840, height=860, smallest=22, label=28, line=5, marker=22, text_column=640, name_column=400, row=108
+        width=1840, height=830, smallest=22, label=28, line=5, marker=22, text_column=640, name_column=400, row=100
     ),
     "page": Format(
         width=None, height=620, smallest=15, label=18, line=3.5, marker=14, text_column=380, name_column=220, row=76

@@ -217,6 +217,35 @@ def test_no_figure_answers_to_the_mouse_or_changes_with_streamlits_theme(
         assert figure.layout.template.layout.to_plotly_json() == {}
 
 
+@pytest.mark.parametrize("fields", [1, 2, 3])
+def test_figures_exist_for_workshops_about_few_fields(results: Results, labels: Labels, fields: int) -> None:
+    kept = results.fields[:fields]
+    few = replace(results, fields=kept, statements=results.statements[: 3 * fields])
+
+    assert all(len(figure.data) > 0 for figure in _all_figures(few, labels).values())
+
+
+def test_figures_exist_before_anybody_answered(results: Results, labels: Labels) -> None:
+    nobody = dict.fromkeys(("level", "equal_level", "disagreement", "group_distance"))
+    fields = tuple(replace(field, **nobody, band=None, e_share=None, cells={}) for field in results.fields)
+    statements = tuple(
+        replace(one, **nobody, ratings=None, band=None, e=None, answered=None, blank=None, cells={})
+        for one in results.statements
+    )
+    empty = replace(results, respondents=0, groups=(), fields=fields, statements=statements)
+
+    figures = [
+        radar(empty, labels),
+        profiles(empty, labels),
+        level_heatmap(empty, labels),
+        dumbbell(empty, labels),
+        diverging(empty, labels, ["1.01"]),
+        dots(empty, labels, ["1.01"]),
+    ]
+
+    assert all(figure.layout.height > 100 for figure in figures)
+
+
 def test_screen_figures_fit_a_projector(results: Results, labels: Labels) -> None:
     smallest = FORMATS["screen"].smallest
     for name, figure in _all_figures(results, labels, "screen").items():
