@@ -35,7 +35,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         e_of=_("{e} von {answered}"),
         people=_("n = {n}"),
         rated=_("Bewertet"),
-        group_distance=_("Abstand der Gruppen"),
+        group_distance=_("Gruppen-Abstand"),
         number=_.number,
         percent=_.percent,
     )

@@ -9,7 +9,7 @@ from data.store.workshops import Workshop
 from ui import session
 
 DRAWN_FOR = 1920
-"""Width in pixels for which the projector's pages are drawn; other widths scale them as a whole."""
+"""Width in pixels for which the projector's pages are drawn; --k says how much smaller or larger the screen is."""
 
 _HERE = Path(__file__).resolve().parent
 
@@ -42,8 +42,4 @@ def screen_link(label: str, path: str, **more: str) -> None:
 
 def _scaling() -> str:
     widths = [*range(640, DRAWN_FOR, 32), *range(DRAWN_FOR, 3841, 64)]
-    return "".join(
-        f"@media (min-width:{width}px){{.stMainBlockContainer{{transform:scale({width / DRAWN_FOR:.4f});"
-        f"margin-bottom:{round((width / DRAWN_FOR - 1) * DRAWN_FOR * 9 / 16)}px}}}}"
-        for width in widths
-    )
+    return "".join(f"@media (min-width:{width}px){{:root{{--k:{width / DRAWN_FOR:.4f}}}}}" for width in widths)
