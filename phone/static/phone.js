@@ -41,25 +41,29 @@
 
   // Waiting for the workshop to open, or to open again
   function wait() {
-    var etag = "", pause = 4, undelivered = document.getElementById("undelivered");
+    var etag = "", pause = 3, timer = 0, longest = page === "wait" ? 6 : 20, undelivered = document.getElementById("undelivered");
     var lost = Object.keys(stored().answers || {}).length;
     if (page === "closed" && lost) {
       undelivered.textContent = undelivered.dataset.text.replace("{n}", lost);
       undelivered.hidden = false;
     }
     function look() {
-      if (document.visibilityState === "hidden") return later(pause, look);
+      clearTimeout(timer);
+      if (document.visibilityState === "hidden") return;
       request("GET", api + "/state", null, etag ? { "If-None-Match": etag } : {}).then(function (reply) {
         etag = reply.headers.get("ETag") || etag;
         if (reply.status === 200) return reply.json().then(function (state) {
           if (state.show !== page) location.replace("/t/" + code);
         });
       }).catch(function () { /* offline: the next look will tell */ }).then(function () {
-        pause = Math.min(pause * 1.2, 20);
-        later(pause, look);
+        pause = Math.min(pause * 1.2, longest);
+        clearTimeout(timer);
+        timer = later(pause, look);
       });
     }
-    later(pause, look);
+    timer = later(pause, look);
+    document.addEventListener("visibilitychange", look);
+    addEventListener("online", look);
     addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
   }
 
@@ -162,6 +166,7 @@
       var section = sections.find(function (one) { return one.dataset.step === String(step); }) || sections[0];
       sections.forEach(function (one) { one.hidden = one !== section; });
       current = section.dataset.step;
+      afterwards = null;
       close();
       document.querySelectorAll(".languages a").forEach(function (link) {
         link.search = "?schritt=" + current + "&lang=" + link.lang;

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from data.store.engine import Store
 from data.store.sheets import tally
-from data.store.workshops import Workshop
+from data.store.workshops import Workshop, open_workshop
 from tests.running import RunningServer
 
 from .conftest import ROOM, close
@@ -200,3 +200,15 @@ def test_entrance_is_accessible(context: BrowserContext, server: RunningServer) 
     for place in ("/", "/t/ZZZZZZ", "/anmelden/falsch"):
         page.goto(server.base + place)
         assert Axe().run(page).response["violations"] == []
+
+
+def test_waiting_phone_starts_by_itself(
+    context: BrowserContext, server: RunningServer, store: Store, prepared: Workshop
+) -> None:
+    page = context.new_page()
+    page.goto(f"{server.base}/t/{prepared.code}")
+    expect(page.get_by_role("heading", name="Die Umfrage ist noch nicht geöffnet.")).to_be_visible()
+
+    open_workshop(store, prepared.id)
+
+    expect(page.get_by_role("button", name="Los geht’s")).to_be_visible(timeout=20_000)
