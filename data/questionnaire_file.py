@@ -1,7 +1,9 @@
 """Reads a questionnaire from YAML; every error names its place, and all are reported at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import count
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
@@ -60,6 +62,36 @@ def questionnaire_text(path: Path) -> str:
         raise QuestionnaireError((f"{path.name}: Die Datei ist nicht in UTF-8 gespeichert.",)) from error
     except OSError as error:
         raise QuestionnaireError((f"{path.name}: Die Datei lässt sich nicht lesen.",)) from error
+
+
+def with_perspectives(text: str, titles: Mapping[str, Sequence[str]]) -> str:
+    """The questionnaire with other perspectives: sector id -> German titles, a star behind those with ``own_group``.
+
+    A title that is there keeps its id and its other texts. Raises QuestionnaireError if the result cannot be used.
+    """
+    content = yaml.load(text, _LiteralLoader)  # noqa: S506 - derived from SafeLoader
+    taken = {perspective["id"] for sector in content["sectors"] for perspective in sector.get("perspectives") or []}
+    taken |= {sector["id"] for sector in content["sectors"]} | {UNSTATED}
+    for sector in content["sectors"]:
+        if sector["id"] in titles:
+            before = {one["title"]["de"]: one for one in sector.get("perspectives") or []}
+            sector["perspectives"] = [_perspective_entry(line, before, taken) for line in titles[sector["id"]]]
+    changed = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    parse_questionnaire(changed)
+    return changed
+
+
+def _perspective_entry(line: str, before: Mapping[str, dict[str, Any]], taken: set[str]) -> dict[str, Any]:
+    title = line.rstrip("* ").strip()
+    entry = dict(before.get(title) or {"id": _new_id(title, taken), "title": {"de": title}})
+    taken.add(entry["id"])
+    return entry | {"own_group": line.rstrip().endswith("*")}
+
+
+def _new_id(title: str, taken: set[str]) -> str:
+    letters = title.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    base = "-".join(re.findall(r"[a-z0-9]+", letters)) or "perspektive"
+    return next(one for one in (base, *(f"{base}-{n}" for n in count(2))) if one not in taken)
 
 
 class _LiteralLoader(yaml.SafeLoader):

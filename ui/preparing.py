@@ -6,12 +6,18 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from config import load_settings
-from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
+from data.questionnaire_file import (
+    QuestionnaireError,
+    parse_questionnaire,
+    questionnaire_text,
+    with_perspectives,
+)
 from data.samples.demo import fill_demo
 from data.store.questionnaires import text_of
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import (
     Workshop,
+    WorkshopLocked,
     change_workshop,
     create_workshop,
     delete_workshop,
@@ -73,6 +79,7 @@ def _card(one: Workshop, *, is_chosen: bool) -> None:
             st.rerun()
         with st.expander(_("Ändern, abschließen, löschen")):
             _change(one)
+            _perspectives(one)
             _next_run(one)
             _finish(one)
             _archive(one)
@@ -114,6 +121,42 @@ def _change(one: Workshop) -> None:
                 **changes,
             )
             st.rerun()
+
+
+def _perspectives(one: Workshop) -> None:
+    """Who is asked, per sector; fixed with the first sheet."""
+    _ = session.words()
+    if one.locked:
+        show.note(_("Perspektiven, Aussagen und Schwelle liegen fest, seit der erste Bogen da ist."))
+        return
+    with st.form(f"perspectives-{one.id}"):
+        show.note(
+            _("Perspektiven: eine je Zeile; ein Stern dahinter heißt: eigene Gruppe, wenn genug Personen da sind.")
+        )
+        typed = {
+            sector.id: st.text_area(
+                show.plain(_.local(sector.title)),
+                "\n".join(_.local(p.title) + (" *" if p.own_group else "") for p in sector.perspectives),
+                max_chars=2_000,
+                key=f"perspectives-{one.id}-{sector.id}",
+            )
+            for sector in session.questionnaire(one).sectors
+        }
+        if not st.form_submit_button(_("Perspektiven speichern")):
+            return
+    titles = {sector: [line for line in text.splitlines() if line.strip(" *")] for sector, text in typed.items()}
+    try:
+        changed = with_perspectives(text_of(session.store(), one), titles)
+        change_workshop(session.store(), one.id, questionnaire_text=changed)
+    except QuestionnaireError as error:
+        st.error(_("Die Perspektiven lassen sich so nicht speichern:"))
+        for problem in error.problems:
+            st.text(problem)
+        return
+    except WorkshopLocked:
+        st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))
+        return
+    st.rerun()
 
 
 def _next_run(one: Workshop) -> None:

@@ -1,6 +1,7 @@
 """A questionnaire file is read strictly, and every error names its place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.questionnaire import Band, Field, Perspective, ScaleStep, Sector, Statement, Topic
-from data.questionnaire_file import QuestionnaireError, load_questionnaire, parse_questionnaire
+from data.questionnaire_file import QuestionnaireError, load_questionnaire, parse_questionnaire, with_perspectives
 
 MINIMAL = """\
 id: klein
@@ -456,3 +457,28 @@ def test_file_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> Non
 
 def test_error_reads_as_its_problems() -> None:
     assert str(QuestionnaireError(("title: fehlt", "id: fehlt"))) == "title: fehlt\nid: fehlt"
+
+
+def test_with_perspectives_keeps_what_is_there_and_names_what_is_new():
+    text = (Path(__file__).resolve().parents[2] / "questionnaire.yaml").read_text(encoding="utf-8")
+
+    changed = parse_questionnaire(with_perspectives(text, {"verwaltung": ["Fachverwaltungen *", "Büro für Städtebau"]}))
+
+    before = parse_questionnaire(text)
+    first, second = changed.sectors[0].perspectives
+    assert first == replace(before.perspectives["fachverwaltung"], own_group=True)
+    assert (second.id, dict(second.title), second.own_group) == (
+        "buero-fuer-staedtebau",
+        {"de": "Büro für Städtebau"},
+        False,
+    )
+    assert changed.sectors[1:] == before.sectors[1:]
+    assert changed.fields == before.fields
+
+
+def test_with_perspectives_gives_new_ones_ids_that_are_free():
+    text = (Path(__file__).resolve().parents[2] / "questionnaire.yaml").read_text(encoding="utf-8")
+
+    changed = parse_questionnaire(with_perspectives(text, {"verwaltung": ["Politik", "Betriebe!", "!!!"]}))
+
+    assert [one.id for one in changed.sectors[0].perspectives] == ["politik-2", "betriebe-2", "perspektive"]
