@@ -89,7 +89,7 @@ def _perspective_entry(line: str, before: Mapping[str, dict[str, Any]], taken: s
 
 
 def _new_id(title: str, taken: set[str]) -> str:
-    letters = title.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    letters = title.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
     base = "-".join(re.findall(r"[a-z0-9]+", letters)) or "perspektive"
     return next(one for one in (base, *(f"{base}-{n}" for n in count(2))) if one not in taken)
 
