@@ -62,7 +62,7 @@ def _rows(counts: pd.DataFrame, groups: Sequence[Group]) -> dict[str, dict[str, 
     if unknown := set(counts["group"].unique()) - known:
         raise ValueError(f"counts of unknown groups: {sorted(unknown)}")
     rows: dict[str, dict[str, dict[str, int]]] = {}
-    columns = (counts[column].astype(object).tolist() for column in ("statement", "group", "answer", "people"))
+    columns = (counts[column].to_numpy(dtype=object) for column in ("statement", "group", "answer", "people"))
     for statement, group, answer, people in zip(*columns, strict=True):
         row = rows.get(statement)
         if row is None:

@@ -41,14 +41,16 @@ def group_distance(groups: Sequence[Ratings]) -> Fraction | None:
     0 if groups do not differ, whatever their sizes; may be slightly negative. None with fewer than two groups, or if
     every group has one person only.
     """
-    groups = [group for group in groups if group.n > 0]
-    room = Ratings(*(sum(column) for column in zip(*groups, strict=True))) if groups else Ratings(0, 0, 0, 0)
-    pairs_within = sum(_pairs(group.n) for group in groups)
-    if len(groups) < 2 or pairs_within == 0:
+    sizes = [size for group in groups if (size := group.n) > 0]
+    pairs_within = sum(_pairs(size) for size in sizes)
+    if len(sizes) < 2 or pairs_within == 0:
         return None
+    room = Ratings(*map(sum, zip(*groups, strict=True)))
+    pairs_between = _pairs(room.n) - pairs_within
     distances_within = sum(_pair_distances(group) for group in groups)
     distances_between = _pair_distances(room) - distances_within
-    return Fraction(distances_between, _pairs(room.n) - pairs_within) - Fraction(distances_within, pairs_within)
+    # between / pairs_between - within / pairs_within, as one fraction
+    return Fraction(distances_between * pairs_within - distances_within * pairs_between, pairs_between * pairs_within)
 
 
 def disagreement_band(value: Fraction) -> DisagreementBand:
@@ -81,8 +83,5 @@ def _pairs(n: int) -> int:
 
 def _pair_distances(ratings: Ratings) -> int:
     """Sum over all pairs of their distance in steps: at each of the three borders, people below times people above."""
-    below, total = 0, 0
-    for people in ratings[:-1]:
-        below += people
-        total += below * (ratings.n - below)
-    return total
+    n, a, b, c = ratings.n, ratings.A, ratings.B, ratings.C
+    return a * (n - a) + (a + b) * (n - a - b) + (a + b + c) * (n - a - b - c)

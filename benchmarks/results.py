@@ -1,0 +1,131 @@
+"""How fast results come from counts, and pages and files from results: python -m benchmarks.results"""
+
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.evaluation import evaluate
+from analysis.grouping import form_groups, group_counts
+from analysis.questionnaire import ANSWERS, Questionnaire
+from config import load_settings
+from data.questionnaire_file import load_questionnaire, questionnaire_text
+from reports.workbook import workbook
+from texts import words
+
+PEOPLE = 300
+STATEMENTS_BY_FIELD = (14, 14, 30, 12, 13, 12, 13)
+ROUNDS = 15
+
+PAGES = ("workshops", "participation", "sheets", "upload", "overview", "differences", "report", "help")
+
+
+def main() -> None:
+    """Print each figure beside its budget."""
+    asked = _long_form()
+    counts, people = _room(asked)
+    groups = form_groups(people, asked, threshold=5)
+    of_groups = group_counts(counts, groups)
+    statements = tuple(asked.statements)
+    results = evaluate(of_groups, groups, asked, statements=statements, threshold=5)
+    _show(
+        "all results of 300 × 108 from counts",
+        _median(lambda: evaluate(of_groups, groups, asked, statements=statements, threshold=5)),
+        25,
+    )
+    _show("counts by group, once at closing", _median(lambda: group_counts(counts, groups)), 25)
+    _show(
+        "workbook of 108 statements",
+        _median(lambda: workbook(results, asked, words("de"), title="Benchmark"), rounds=3),
+        6000,
+    )
+    for page, milliseconds in _page_times():
+        _show(f"page {page}, warm", milliseconds, 300)
+
+
+def _long_form() -> Questionnaire:
+    """Our questionnaire with 108 statements: those that it has, repeated under other ids."""
+    short = load_questionnaire(load_settings().questionnaire)
+    fields = tuple(
+        replace(
+            field,
+            topics=(),
+            statements=tuple(
+                replace(field.statements[n % len(field.statements)], id=f"{place}.{n + 1:03d}", topic=None)
+                for n in range(size)
+            ),
+        )
+        for place, (field, size) in enumerate(zip(short.fields, STATEMENTS_BY_FIELD, strict=True), start=1)
+    )
+    return replace(short, fields=fields)
+
+
+def _room(asked: Questionnaire) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Counts of 300 people who answered everything at random, and the people by perspective."""
+    chance = random.Random(108)
+    perspectives = [chance.choice(list(asked.perspectives)) for _ in range(PEOPLE)]
+    cells: Counter[tuple[str, str, str]] = Counter()
+    for perspective in perspectives:
+        cells.update((statement, perspective, chance.choice(ANSWERS)) for statement in asked.statements)
+    counts = [(*cell, number) for cell, number in cells.items()]
+    return (
+        pd.DataFrame(counts, columns=["statement", "group", "answer", "people"]),
+        pd.DataFrame(Counter(perspectives).items(), columns=["group", "people"]),
+    )
+
+
+def _page_times() -> Iterable[tuple[str, float]]:
+    """Server time of each page's second and later runs, on the demo workshop."""
+    from streamlit.testing.v1 import AppTest
+
+    from data.samples.demo import fill_demo
+    from data.store.access import Access
+    from data.store.releases import reveal
+    from ui import session
+    from web import runtime
+
+    session.access = lambda: Access("moderator", None)  # Streamlit's test runner has no cookies
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATA_DIR"] = folder
+        store = runtime.store()
+        demo = fill_demo(store, questionnaire_text(load_settings().questionnaire), date.today())
+        for page in PAGES:
+            reveal(store, demo.id, page)
+        root = Path(__file__).resolve().parents[1]
+        app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=60)
+        app.run()
+        for page in PAGES:
+            app.switch_page(f"pages/{page}.py").run()
+            if app.exception:
+                raise SystemExit(f"{page}: {app.exception}")
+            yield page, _median(app.run, rounds=7)
+        runtime.close()
+
+
+def _median(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Milliseconds, after one run to warm up."""
+    work()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def _show(what: str, milliseconds: float, budget: int) -> None:
+    verdict = "ok" if milliseconds <= budget else "OVER BUDGET"
+    print(f"{what:<42}{milliseconds:9.1f} ms budget ≤ {budget} ms  {verdict}")
+
+
+if __name__ == "__main__":
+    main()
