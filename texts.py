@@ -11,9 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from analysis.measures import smallest_difference_to_read
 from analysis.questionnaire import UNSTATED, Perspective, Questionnaire, Sector, Text
-from analysis.results import FieldResult, Group, Pattern, Results, StatementResult
+from analysis.results import Group, Pattern
 
 LOCALES = Path(__file__).resolve().parent / "locales"
 LANGUAGES = ("de", "en")
@@ -148,147 +147,6 @@ def disagreement_title(_: Words, band: str | None) -> str:
 def band_title(_: Words, band: int | None, questionnaire: Questionnaire) -> str:
     """The Einschätzung of a field."""
     return _("noch keine Aussage") if band is None else _.local(questionnaire.bands[band].title)
-
-
-def camps(_: Words, statement: StatementResult) -> str:
-    """The two sides in people, shown beside every Uneinigkeit."""
-    if statement.ratings is None:
-        return _("zu wenige Antworten")
-    return _(
-        "{agree} trifft (eher) zu : {disagree} trifft (eher) nicht zu",
-        agree=statement.ratings.agree,
-        disagree=statement.ratings.disagree,
-    )
-
-
-def reason(_: Words, statement: StatementResult) -> str:
-    """Why a statement is worth talking about, in one line."""
-    shown = sum(cell.level is not None for cell in statement.cells.values())
-    title = pattern_title(_, statement.pattern, groups_shown=shown >= 2)
-    if statement.pattern == "kaum_einschaetzbar":
-        return _(
-            "{title} {e} von {answered} können das nicht einschätzen",
-            title=title,
-            e=statement.e,
-            answered=statement.answered,
-        )
-    if statement.pattern == "zu_wenige" or statement.disagreement is None:
-        return title
-    if statement.group_distance is not None and statement.pattern == "auseinander":
-        return _(
-            "{title} · Gruppenabstand {steps} Stufen · {camps}",
-            title=title,
-            steps=_.number(statement.group_distance),
-            camps=camps(_, statement),
-        )
-    return _(
-        "{title} · Uneinigkeit {percent} · {camps}",
-        title=title,
-        percent=_.percent(statement.disagreement),
-        camps=camps(_, statement),
-    )
-
-
-def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above the radar."""
-    rated = [field for field in results.fields if field.level is not None]
-    if not rated:
-        return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
-    if len(rated) == 1:
-        return _(
-            "Aus Sicht der Anwesenden liegt „{field}“ im Mittel bei {level}",
-            field=_.local(questionnaire.field(rated[0].id).title),
-            level=_.number(_level(rated[0])),
-        )
-    highest = max(rated, key=_level)
-    lowest = min(rated, key=_level)
-    if _.number(_level(highest)) == _.number(_level(lowest)):
-        return _(
-            "Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da ({level})", level=_.number(_level(lowest))
-        )
-    return _(
-        "Aus Sicht der Anwesenden trifft bei „{high}“ am meisten zu ({high_level}), "
-        "bei „{low}“ am wenigsten ({low_level})",
-        high=_.local(questionnaire.field(highest.id).title),
-        high_level=_.number(_level(highest)),
-        low=_.local(questionnaire.field(lowest.id).title),
-        low_level=_.number(_level(lowest)),
-    )
-
-
-def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above field × group: where perspectives differ."""
-    apart = [field for field in results.fields if field.pattern == "auseinander"]
-    if sum(any(cell.level is not None for cell in field.cells.values()) for field in results.fields) == 0:
-        return _("Die Gruppen sind zu klein, um sie einzeln zu zeigen")
-    if not apart:
-        return _("Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich")
-    names = ", ".join(_.local(questionnaire.field(field.id).short) for field in apart)
-    return _.plural(
-        "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
-        "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
-        len(apart),
-        names=names,
-    )
-
-
-def administration_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above Verwaltungsbogen : room."""
-    both = [(field, abs(field.administration_level - field.level)) for field in results.fields
-            if field.administration_level is not None and field.level is not None]  # fmt: skip
-    if not both:
-        return _("Zum Verwaltungsbogen gibt es noch nichts zu vergleichen")
-    field, gap = max(both, key=lambda pair: pair[1])
-    if gap < smallest_difference_to_read(max(results.respondents, 1)):
-        return _("Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich")
-    higher = (field.administration_level or 0) > (field.level or 0)
-    message = (
-        _("Bei „{field}“ schätzt der Verwaltungsbogen {steps} Stufen höher ein als der Raum")
-        if higher
-        else _("Bei „{field}“ schätzt der Raum {steps} Stufen höher ein als der Verwaltungsbogen")
-    )
-    return message.format(field=_.local(questionnaire.field(field.id).title), steps=_.number(gap))
-
-
-def differences_finding(_: Words, results: Results) -> str:
-    """The sentence above the statements in the order "zuerst besprechen"."""
-    apart = sum(statement.pattern == "auseinander" for statement in results.statements)
-    divided = sum(statement.pattern == "geteilt" for statement in results.statements)
-    if not results.discuss_first:
-        return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
-    everything = len(results.statements)
-    if not apart and not divided:
-        return _("Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich")
-    if not divided:
-        return _("Bei {apart} von {all} Aussagen gehen Perspektiven auseinander", apart=apart, all=everything)
-    if not apart:
-        return _.plural(
-            "Eine von {all} Aussagen ist geteilt", "{n} von {all} Aussagen sind geteilt", divided, all=everything
-        )
-    return _.plural(
-        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, eine weitere ist geteilt",
-        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, {n} weitere sind geteilt",
-        divided,
-        apart=apart,
-        all=everything,
-    )
-
-
-def e_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above the E heat map."""
-    if not results.knowledge_gaps:
-        return _("Die meisten konnten die meisten Aussagen einschätzen")
-    first = results.by_statement[results.knowledge_gaps[0]]
-    return _(
-        "{e} von {answered} können nicht einschätzen: „{statement}“ Wer weiß es?",
-        e=first.e,
-        answered=first.answered,
-        statement=_.local(questionnaire.statements[first.id].text),
-    )
-
-
-def _level(field: FieldResult) -> Fraction:
-    return field.level if field.level is not None else Fraction(0)
 
 
 def blocks(text: str) -> list[tuple[str, list[str]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
+from findings import reason
 from texts import (
     Words,
     band_title,
@@ -14,7 +15,6 @@ from texts import (
     hidden_text,
     method_sentences,
     pattern_title,
-    reason,
     rounded,
 )
 

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results, StatementResult
+from findings import camps, reason
 from reports.tables import Table, Value, counts, mean, share, step, too_few
 from texts import (
     Words,
     answer_labels,
     band_title,
-    camps,
     disagreement_title,
     group_title,
     hidden_text,
     method_sentences,
     pattern_title,
     perspective_title,
-    reason,
     rounded,
 )
 

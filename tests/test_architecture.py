@@ -11,6 +11,7 @@ ROOMS = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path i
 MAY_IMPORT = {
     "config": set(),
     "texts": {"analysis"},
+    "findings": {"analysis", "texts"},
     "dashboard": {"ui"},
     "app": {"phone", "web", "data", "config"},
     "commands": ROOMS - {"ui", "pages", "dashboard", "app", "run"},

@@ -11,27 +11,29 @@ from analysis.questionnaire import UNSTATED, sector_only
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
+from findings import (
+    administration_finding,
+    camps,
+    differences_finding,
+    e_finding,
+    groups_finding,
+    overview_finding,
+    reason,
+)
 from texts import (
     LANGUAGES,
     LOCALES,
     Words,
-    administration_finding,
     answer_labels,
     band_title,
     blocks,
-    camps,
-    differences_finding,
     disagreement_title,
-    e_finding,
     group_short,
     group_title,
-    groups_finding,
     hidden_text,
     method_sentences,
-    overview_finding,
     pattern_title,
     perspective_title,
-    reason,
     rounded,
     standard_prose,
     words,

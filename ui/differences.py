@@ -12,16 +12,8 @@ from charts.dots import dots
 from charts.heatmap import e_statement_heatmap
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from texts import (
-    Words,
-    answer_labels,
-    differences_finding,
-    disagreement_title,
-    e_finding,
-    group_title,
-    hidden_text,
-    reason,
-)
+from findings import differences_finding, e_finding, reason
+from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
 from ui import session, show
 from ui.charts import labels, show_chart, size
 from ui.overview import pick_view

@@ -21,6 +21,18 @@ def dress() -> None:
         st.html(f"<style>{(_HERE / 'screen.css').read_text()}{_scaling()}</style>")
 
 
+def name_sections(sizes: dict[str, int]) -> None:
+    """Put a section's title before its first page in the menu.
+
+    Streamlit's own sections are no valid list for people who have the menu read aloud.
+    """
+    first, rules = 1, ""
+    for title, size in sizes.items():
+        rules += f'[data-testid="stSidebarNavItems"] > li:nth-child({first})::before {{ content: "{title}"; }}'
+        first += size
+    st.html(f"<style>{rules}</style>")
+
+
 def headline(title: str, of: Workshop) -> str:
     """The page's title with the municipality; alone on the projector, where the room knows it."""
     return title if session.is_screen() else f"{title} · {of.municipality}"

@@ -13,16 +13,8 @@ from charts.profiles import profiles
 from charts.radar import radar
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from texts import (
-    administration_finding,
-    band_title,
-    group_title,
-    groups_finding,
-    hidden_text,
-    method_sentences,
-    overview_finding,
-    pattern_title,
-)
+from findings import administration_finding, groups_finding, overview_finding
+from texts import band_title, group_title, hidden_text, method_sentences, pattern_title
 from ui import session, show
 from ui.charts import labels, show_chart, size
 

@@ -15,25 +15,31 @@ def open_page() -> None:
     """Set the frame, offer the role's pages, run the chosen one."""
     _ = session.words()
     who = session.access()
-    st.set_page_config(page_title=_("Selbstcheck Weltoffene Kommune"), page_icon=ICON, layout="wide")
+    product = _("Selbstcheck Weltoffene Kommune")
     if who is None:
+        st.set_page_config(page_title=product, page_icon=ICON, layout="wide")
         st.info(_("Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."))
         st.stop()
     screen = session.is_screen()
-    offered = _screen_pages(_) if who.role == "screen" else _all_pages(_)
+    sections = _screen_pages(_) if who.role == "screen" else _all_pages(_)
+    offered = [page for pages in sections.values() for page in pages]
     page = st.navigation(offered, position="hidden" if screen else "sidebar", expanded=True)
+    st.set_page_config(page_title=f"{page.title} · {product}", page_icon=ICON, layout="wide")
     frame.dress()
     if not screen:
+        frame.name_sections({title: len(pages) for title, pages in sections.items()})
         _choose_workshop(_)
     page.run()
 
 
-def _screen_pages(_: Words) -> list[st.Page]:
-    return [
-        st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme", default=True),
-        st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
-        st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
-    ]
+def _screen_pages(_: Words) -> dict[str, list[st.Page]]:
+    return {
+        _("Im Raum"): [
+            st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme", default=True),
+            st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
+            st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
+        ]
+    }
 
 
 def _all_pages(_: Words) -> dict[str, list[st.Page]]:
