@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import preparing, session, show
+from ui import cards, preparing, prose, session, show
 
 _ = session.words()
 
@@ -13,13 +13,13 @@ if chosen is None:
     show.paragraph(_("Hier beginnt es: Legen Sie einen Workshop an, oder sehen Sie sich zuerst ein Beispiel an."))
     preparing.offer_demo()
 
-preparing.list_workshops()
+cards.list_workshops()
 
 with st.expander(_("Neuen Workshop anlegen"), expanded=chosen is None):
     preparing.create_form()
 
 if chosen is not None:
     with st.expander(_("Leitmotiv und Spielregeln dieses Workshops")):
-        preparing.edit_texts(chosen)
+        prose.edit_texts(chosen)
     with st.expander(_("Beispiel")):
         preparing.offer_demo()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data.store.wording import Place, wording
+from data.store.wording import Place, save_wording, wording
+from data.store.workshops import Workshop
 from texts import standard_prose
 from ui import session, show
-from ui.preparing import edit_text
 
 
 def text_page(place: Place, title: str) -> None:
@@ -15,3 +15,23 @@ def text_page(place: Place, title: str) -> None:
     show.prose(wording(session.store(), place, "de") or standard_prose(place, "de"))
     with st.expander(_("Text bearbeiten")):
         edit_text(place, title)
+
+
+def edit_texts(of: Workshop) -> None:
+    """Leitmotiv and Spielregeln of this workshop."""
+    _ = session.words()
+    for place, label in (("leitmotiv", _("Leitmotiv")), ("spielregeln", _("Spielregeln"))):
+        edit_text(place, label, workshop_id=of.id)
+
+
+def edit_text(place: Place, label: str, workshop_id: str | None = None) -> None:
+    """A text of the instance or of one workshop; emptied, the standard text comes back."""
+    _ = session.words()
+    language = "de"
+    written = wording(session.store(), place, language, workshop_id)
+    with st.form(f"text-{place}"):
+        text = st.text_area(label, written or standard_prose(place, language), height=280, max_chars=20_000)
+        show.note(_("Absätze durch eine Leerzeile trennen; „# “ beginnt eine Überschrift, „- “ einen Listenpunkt."))
+        if st.form_submit_button(_("Text speichern")):
+            save_wording(session.store(), place, language, text.strip(), workshop_id)
+            st.rerun()

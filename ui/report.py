@@ -8,7 +8,7 @@ from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
 from ui import session, show
-from ui.preparing import day
+from ui.inputs import day
 
 
 def workbook_download(of: Workshop, release: Release, results: Results, workbook: Callable[..., bytes]) -> None:

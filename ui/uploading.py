@@ -14,7 +14,7 @@ from data.store.sheets import WrongState, add_sheets
 from data.store.workshops import Workshop
 from texts import Words
 from ui import session, show
-from ui.preparing import day
+from ui.inputs import day
 
 MANY_PROBLEMS = 200
 

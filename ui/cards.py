@@ -1,0 +1,199 @@
+"""The workshops there are, each with what can be done with it."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from config import load_settings
+from data.questionnaire_file import QuestionnaireError, with_perspectives
+from data.store.questionnaires import text_of
+from data.store.workshops import (
+    Workshop,
+    WorkshopLocked,
+    change_workshop,
+    create_workshop,
+    delete_workshop,
+    finish_workshop,
+    workshops,
+)
+from texts import Words
+from ui import session, show
+from ui.inputs import date_input, day, threshold_input
+
+
+def state_title(_: Words, of: Workshop) -> str:
+    """The state in a word."""
+    return {
+        "prepared": _("in Vorbereitung"),
+        "open": _("Umfrage läuft"),
+        "closed": _("Umfrage geschlossen"),
+        "finished": _("abgeschlossen"),
+    }[of.state]
+
+
+def list_workshops() -> None:
+    """Every workshop with what can be done with it."""
+    _ = session.words()
+    chosen = session.workshop()
+    everything = workshops(session.store())
+    for one in (one for one in everything if not one.archived):
+        _card(one, is_chosen=chosen is not None and one.id == chosen.id)
+    archived = [one for one in everything if one.archived]
+    if archived:
+        with st.expander(_.plural("Ein archivierter Workshop", "{n} archivierte Workshops", len(archived))):
+            for one in archived:
+                _archived_card(one)
+
+
+def _card(one: Workshop, *, is_chosen: bool) -> None:
+    _ = session.words()
+    with st.container(border=True):
+        show.heading(f"{one.municipality}: {one.title}")
+        show.note(
+            _(
+                "{day} · Code {code} · {state} · {statements} Aussagen im Raum · Schwelle {threshold}",
+                day=day(one.held_on),
+                code=one.code,
+                state=state_title(_, one),
+                statements=len(one.room),
+                threshold=one.threshold,
+            )
+        )
+        if is_chosen:
+            show.paragraph(_("Dieser Workshop ist gewählt."))
+        elif st.button(_("Diesen Workshop wählen"), key=f"choose-{one.id}"):
+            session.choose(one.id)
+            st.rerun()
+        with st.expander(_("Ändern, abschließen, löschen")):
+            _change(one)
+            _perspectives(one)
+            _next_run(one)
+            _finish(one)
+            _archive(one)
+            _delete(one)
+
+
+def _archived_card(one: Workshop) -> None:
+    _ = session.words()
+    show.paragraph(f"{one.municipality}: {one.title} ({day(one.held_on)})")
+    if st.button(_("Zurückholen"), key=f"unarchive-{one.id}"):
+        change_workshop(session.store(), one.id, archived=False)
+        st.rerun()
+
+
+def _change(one: Workshop) -> None:
+    _ = session.words()
+    with st.form(f"change-{one.id}"):
+        municipality = st.text_input(_("Kommune"), one.municipality, max_chars=80)
+        title = st.text_input(_("Titel"), one.title, max_chars=80)
+        held_on = date_input(_("Datum (TT.MM.JJJJ)"), one.held_on, key=f"date-{one.id}")
+        wifi_name = st.text_input(_("Name des WLANs"), one.wifi_name, max_chars=32)
+        wifi_password = st.text_input(_("Passwort des WLANs"), one.wifi_password, max_chars=63)
+        threshold = one.threshold
+        if not one.locked:
+            threshold = threshold_input(one.threshold, key=f"threshold-{one.id}")
+        if st.form_submit_button(_("Änderungen speichern")):
+            if held_on is None or not municipality.strip() or not title.strip():
+                st.error(_("Bitte Kommune, Titel und ein Datum in der Form 24.09.2026 angeben."))
+                return
+            changes = {"threshold": threshold} if threshold != one.threshold else {}
+            change_workshop(
+                session.store(),
+                one.id,
+                municipality=municipality.strip(),
+                title=title.strip(),
+                held_on=held_on,
+                wifi_name=wifi_name.strip(),
+                wifi_password=wifi_password,
+                **changes,
+            )
+            st.rerun()
+
+
+def _perspectives(one: Workshop) -> None:
+    """Who is asked, per sector; fixed with the first sheet."""
+    _ = session.words()
+    if one.locked:
+        show.note(_("Perspektiven, Aussagen und Schwelle liegen fest, seit der erste Bogen da ist."))
+        return
+    with st.form(f"perspectives-{one.id}"):
+        show.note(
+            _("Perspektiven: eine je Zeile; ein Stern dahinter heißt: eigene Gruppe, wenn genug Personen da sind.")
+        )
+        typed = {
+            sector.id: st.text_area(
+                show.plain(_.local(sector.title)),
+                "\n".join(_.local(p.title) + (" *" if p.own_group else "") for p in sector.perspectives),
+                max_chars=2_000,
+                key=f"perspectives-{one.id}-{sector.id}",
+            )
+            for sector in session.questionnaire(one).sectors
+        }
+        if not st.form_submit_button(_("Perspektiven speichern")):
+            return
+    titles = {sector: [line for line in text.splitlines() if line.strip(" *")] for sector, text in typed.items()}
+    try:
+        changed = with_perspectives(text_of(session.store(), one), titles)
+        change_workshop(session.store(), one.id, questionnaire_text=changed)
+    except QuestionnaireError as error:
+        st.error(_("Die Perspektiven lassen sich so nicht speichern:"))
+        for problem in error.problems:
+            st.text(problem)
+        return
+    except WorkshopLocked:
+        st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))
+        return
+    st.rerun()
+
+
+def _next_run(one: Workshop) -> None:
+    _ = session.words()
+    if st.button(_("Neuen Durchgang mit denselben Einstellungen anlegen"), key=f"again-{one.id}"):
+        new = create_workshop(
+            session.store(),
+            municipality=one.municipality,
+            title=one.title,
+            held_on=date.today(),
+            questionnaire_text=text_of(session.store(), one),
+            room=one.room,
+            administration=one.administration,
+            threshold=one.threshold,
+            mode=one.mode,
+            wifi_name=one.wifi_name,
+            wifi_password=one.wifi_password,
+        )
+        session.choose(new.id)
+        st.rerun()
+
+
+def _finish(one: Workshop) -> None:
+    _ = session.words()
+    if one.state == "finished" and one.delete_sheets_on is not None:
+        show.note(_("Die Einzelbögen werden am {day} gelöscht, die Auswertung bleibt.", day=day(one.delete_sheets_on)))
+    if one.state != "closed":
+        return
+    goes_on = date.today() + timedelta(days=load_settings().keep_sheets_days)
+    show.note(
+        _(
+            "Abschließen: Kein Telefon wird mehr wiedererkannt. Die Einzelbögen werden am {day} gelöscht.",
+            day=day(goes_on),
+        )
+    )
+    if st.button(_("Workshop abschließen"), key=f"finish-{one.id}"):
+        finish_workshop(session.store(), one.id, goes_on)
+        st.rerun()
+
+
+def _archive(one: Workshop) -> None:
+    _ = session.words()
+    if st.button(_("Archivieren"), key=f"archive-{one.id}"):
+        change_workshop(session.store(), one.id, archived=True)
+        st.rerun()
+
+
+def _delete(one: Workshop) -> None:
+    _ = session.words()
+    sure = st.checkbox(_("Ja, mit allen Antworten und Ergebnissen löschen"), key=f"sure-{one.id}")
+    if st.button(_("Workshop löschen"), key=f"delete-{one.id}", disabled=not sure):
+        delete_workshop(session.store(), one.id)
+        st.rerun()
