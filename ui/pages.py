@@ -65,8 +65,13 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
 
 
 def _choose_workshop(_: Words) -> None:
-    """The workshop in use, in every page's sidebar; the page names it too."""
-    choosable = {one.id: show.plain(f"{one.municipality}: {one.title}") for one in session.choosable_workshops()}
+    """The workshop in use, in every page's sidebar; the page names it too.
+
+    With the code each label is there once: Streamlit takes two options with the same label for one.
+    """
+    choosable = {
+        one.id: show.plain(f"{one.municipality}: {one.title} ({one.code})") for one in session.choosable_workshops()
+    }
     chosen = session.workshop()
     if chosen is None or len(choosable) < 2:
         return
