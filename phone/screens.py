@@ -17,6 +17,7 @@ from phone.steps import first_open
 from phone.visit import Visit
 from texts import Words
 from web import light
+from web.legal import way_back
 
 END = "ende"
 SECONDS_EACH = 28
@@ -163,6 +164,7 @@ def _rendered(
         languages=[(code, light.own_name(code)) for code in visit.room.questionnaire.languages],
         chosen=visit.language,
         query=urlencode(query) + "&" if query else "",
+        way_back=way_back(visit.language, visit.room.code, "1" if visit.tablet else ""),
         text_attributes=_text_attributes(visit),
         **{"tablet": visit.tablet, **context},
     )

@@ -3,6 +3,7 @@
 import gzip
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
@@ -36,12 +37,9 @@ def _templates() -> Environment:
 
 
 def rendered(template: str, language: str, **context: object) -> str:
-    """The template's HTML in one language; ``_`` speaks it."""
-    return (
-        _templates()
-        .get_template(template)
-        .render(_=words(language), language=spoken(language), dir=direction(language), **context)
-    )
+    """The template's HTML in one language; ``_`` speaks it. ``way_back``: query of the links in the footer."""
+    known = {"language": spoken(language), "dir": direction(language), "way_back": urlencode({"lang": language})}
+    return _templates().get_template(template).render(_=words(language), **known | context)
 
 
 def html(request: Request, text: str, status: int = 200) -> Response:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import httpx
 
@@ -280,3 +281,33 @@ def ticked(page: str) -> dict[str, str]:
 
 def wait_until_phones_know() -> None:
     time.sleep(FRESH_SECONDS + 0.1)
+
+
+def test_every_page_ends_with_the_texts_for_participants(phone: Phone, prepared: Workshop, phones: Phones) -> None:
+    pages = [phones(prepared).get().text, phone.get().text]
+    phone.join()
+    pages += [phone.get(place).text for place in ("/fragen", "/perspektive", "/loeschen", "/danke")]
+    codes = [prepared.code] + [phone.code] * 5
+
+    for page, code in zip(pages, codes, strict=True):
+        footer = page[page.index("</main>") : page.index("</body>")]
+        assert [unescape(link) for link in re.findall('href="(/[a-z]+\\?.+?)"', footer)] == [
+            f"/datenschutz?lang=de&code={code}",
+            f"/impressum?lang=de&code={code}",
+            f"/barrierefreiheit?lang=de&code={code}",
+        ]
+
+
+def test_texts_for_participants_lead_back_to_the_questionnaire(phone: Phone) -> None:
+    phone.join(lang="en", tablet="1")
+    (there,) = re.findall('href="(/datenschutz.+?)"', phone.get("/fragen").text)
+    text = phone.client.get(unescape(there)).text
+
+    (back,) = re.findall('<a class="button" href="(.+?)">Back to the survey</a>', text)
+
+    assert unescape(back) == f"/t/{phone.code}?lang=en&tablet=1"
+    assert place(phone.client.get(unescape(back))) == f"/t/{phone.code}/fragen"
+
+
+def test_printed_sheet_carries_no_links(phone: Phone) -> None:
+    assert "<footer" not in phone.get("/druck").text

@@ -24,8 +24,9 @@ EVERYWHERE = {
     "x-robots-tag": "noindex, nofollow",
     "permissions-policy": ("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
 }
-PATHS = ["/", "/health", "/t/ZZZZZZ", "/t/ZZZZZZ/nirgends", "/api/nirgends", "/favicon.png", "/static/nirgends.js",
-         "/_stcore/health", "/_stcore/metrics", "/Teilnahme", "/anmelden/falsch", "/..%2f..%2fetc"]  # fmt: skip
+PATHS = ["/", "/health", "/datenschutz", "/t/ZZZZZZ", "/t/ZZZZZZ/nirgends", "/api/nirgends", "/favicon.png",
+         "/static/nirgends.js", "/_stcore/health", "/_stcore/metrics", "/Teilnahme", "/anmelden/falsch",
+         "/..%2f..%2fetc"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)

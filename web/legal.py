@@ -1,0 +1,94 @@
+"""Datenschutz, Impressum and Barrierefreiheit as light pages: everyone may read them, on any phone."""
+
+import asyncio
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from data.store.engine import Store
+from data.store.wording import Place, wording
+from data.store.workshops import CODE_SIGNS
+from texts import LANGUAGES, Words, blocks, standard_prose, words
+from web import light, runtime
+
+PLACES: tuple[Place, ...] = ("datenschutz", "impressum", "barrierefreiheit")
+
+
+def routes() -> list[Route]:
+    """One page for each text."""
+    return [Route(f"/{place}", show, methods=["GET"]) for place in PLACES]
+
+
+async def show(request: Request) -> Response:
+    """The text that the address names."""
+    place = next(place for place in PLACES if request.url.path == f"/{place}")
+    language = _language(request)
+    text, written_in = await asyncio.to_thread(lambda: text_for(runtime.store(), place, language))
+    phone = _phone(request)
+    page = light.rendered(
+        "legal.html",
+        language,
+        title=_title(words(language), place),
+        blocks=blocks(text),
+        written_in=written_in,
+        languages=[(code, light.own_name(code)) for code in LANGUAGES],
+        query=urlencode(phone) + "&" if phone else "",
+        way_back=way_back(language, **phone),
+        back=_back(request, phone),
+    )
+    return light.html(request, page)
+
+
+def text_for(store: Store, place: Place, language: str) -> tuple[str, str]:
+    """The text and its language.
+
+    Where the municipality wrote in German only, its German stands for every language: a standard text in the reader's
+    language could contradict it.
+    """
+    for written_in in (language, "de"):
+        text = wording(store, place, written_in)
+        if text is not None:
+            return text, written_in
+    return standard_prose(place, language), language
+
+
+def way_back(language: str, code: str = "", tablet: str = "") -> str:
+    """Query of a link to these pages, from which they find back to the phone's page."""
+    return urlencode({"lang": language} | _known(code, tablet))
+
+
+def _language(request: Request) -> str:
+    """The language of the page that linked here, or of its kind; else the browser's."""
+    asked = request.query_params.get("lang", "").split("-")[0]
+    return asked if asked in LANGUAGES else light.preferred_language(request)
+
+
+def _phone(request: Request) -> dict[str, str]:
+    """Which phone's page the reader comes from; nothing for an address that someone made up."""
+    code = request.query_params.get("code", "")
+    if len(code) != 6 or not set(code) <= set(CODE_SIGNS):
+        return {}
+    return _known(code, "1" if request.query_params.get("tablet") == "1" else "")
+
+
+def _known(code: str, tablet: str) -> dict[str, str]:
+    return {name: value for name, value in (("code", code), ("tablet", tablet)) if value}
+
+
+def _back(request: Request, phone: dict[str, str]) -> str:
+    """The phone's page as it was, in its own language; without one the entrance."""
+    if not phone:
+        return "/"
+    query = {name: value for name, value in request.query_params.items() if name == "lang"}
+    query |= {name: value for name, value in phone.items() if name == "tablet"}
+    return f"/t/{phone['code']}?{urlencode(query)}".removesuffix("?")
+
+
+def _title(_: Words, place: Place) -> str:
+    return {
+        "datenschutz": _("Datenschutz"),
+        "impressum": _("Impressum"),
+        "barrierefreiheit": _("Barrierefreiheit"),
+    }[place]
