@@ -214,7 +214,7 @@ async def bare_answers_at_once(phones: Sequence[Phone]) -> None:
     print(f"  for comparison: {len(phones)} answers without any work, p95 {p95(times):.0f} ms")
 
 
-async def waking_up(phones: Sequence[Phone], room: Sequence[str], report: Report) -> None:
+async def waking_up(phones: Sequence[Phone], room: Sequence[str]) -> None:
     for phone in phones:
         phone.sleep()
 
@@ -224,7 +224,7 @@ async def waking_up(phones: Sequence[Phone], room: Sequence[str], report: Report
         assert json.loads(reply.body) == {"show": "questions"}
 
     times = await at_once([wake(phone) for phone in phones])
-    report.line(f"{len(phones)} phones waking up (connect, send, look), p95", p95(times), 250, "ms")
+    print(f"  {len(phones)} phones woke up (connect, send, look) and resumed, p95 {p95(times):.0f} ms")
 
 
 async def measure(port: int, code: str, room: Sequence[str], report: Report) -> list[Phone]:
@@ -237,7 +237,7 @@ async def measure(port: int, code: str, room: Sequence[str], report: Report) -> 
     await answers_at_once(phones[:600], room, 250, report)
     await bare_answers_at_once([*phones, *more])
     await answers_at_once([*phones, *more], room, 800, report)
-    await waking_up(phones[:300], room, report)
+    await waking_up(phones[:300], room)
     everyone = [*phones, *more]
     for phone in everyone:
         phone.sleep()
