@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import logging
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
@@ -14,8 +16,8 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
-from config import load_settings
-from data.store.engine import StoreUnavailable
+from config import SettingError, load_settings
+from data.store.engine import Store, StoreUnavailable
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from web import address, legal, runtime
@@ -24,6 +26,7 @@ from web.greeting import greeting
 from web.shell import Shell
 
 ONE_DAY = 24 * 3600
+START_FAILED = 70
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +35,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the store before the first request, delete what is due, and keep the collector from what stays."""
     address.remember_port(int(st.get_option("server.port")))
     PagesManager.uses_pages_directory = False  # our pages are named by st.navigation, also for the first visitor
-    store = await asyncio.to_thread(runtime.store)
+    store = await _store_or_end()
     print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
     deleting = asyncio.create_task(_delete_due_sheets_daily())
     gc.collect()
@@ -41,6 +44,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
     deleting.cancel()
     await asyncio.to_thread(runtime.close)
+
+
+async def _store_or_end() -> Store:
+    """The open store; without one the server ends with the reason in a sentence, not with a traceback."""
+    try:
+        return await asyncio.to_thread(runtime.store)
+    except (StoreUnavailable, SettingError) as error:
+        print(error, file=sys.stderr, flush=True)
+        os._exit(START_FAILED)  # the server would go on and answer every request with an error
 
 
 async def _delete_due_sheets_daily() -> None:

@@ -11,12 +11,14 @@ import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from analysis.questionnaire import Questionnaire
 from config import ROOT, SettingError, Settings, load_settings
 from data.questionnaire_file import QuestionnaireError, load_questionnaire, questionnaire_text
-from data.store.engine import StoreUnavailable, open_store
+
+if TYPE_CHECKING:
+    from data.store.engine import Store
 
 OK, PROBLEMS, REFUSED, USAGE, FAILED = 0, 1, 2, 64, 70
 
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(given)
     try:
         return int(options.run(options))
-    except (SettingError, StoreUnavailable) as error:
+    except SettingError as error:
         print(error, file=sys.stderr)
         return FAILED
 
@@ -73,9 +75,8 @@ def _threshold(value: str) -> int:
 
 
 def _start(settings: Settings) -> int:
-    """Check what can be checked, then become the server; it prints the addresses itself once it answers."""
+    """Check what can be checked quickly, then become the server, which says itself where it is or what is wrong."""
     load_questionnaire_or_stop(settings.questionnaire)
-    open_store(settings.database_url).close()
     if not _port_is_free(settings):
         print(
             f"Port {settings.port} ist belegt. Läuft die App schon? "
@@ -101,6 +102,17 @@ def load_questionnaire_or_stop(path: Path) -> Questionnaire:
         raise SystemExit(REFUSED) from None
 
 
+def _store_or_stop(settings: Settings) -> "Store":
+    """The open store; if it cannot be opened, the reason is printed and the program ends."""
+    from data.store.engine import StoreUnavailable, open_store
+
+    try:
+        return open_store(settings.database_url)
+    except StoreUnavailable as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(FAILED) from None
+
+
 def _port_is_free(settings: Settings) -> bool:
     family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -122,7 +134,7 @@ def _demo(_options: argparse.Namespace) -> int:
         os.environ["DATA_DIR"] = str(load_settings().data_dir / "demo")
     settings = load_settings()
     load_questionnaire_or_stop(settings.questionnaire)
-    store = open_store(settings.database_url)
+    store = _store_or_stop(settings)
     try:
         if not workshops(store):
             fill_demo(store, questionnaire_text(settings.questionnaire), date.today())
@@ -136,7 +148,7 @@ def _key(_options: argparse.Namespace) -> int:
     from web.address import base_url
 
     settings = load_settings()
-    store = open_store(settings.database_url)
+    store = _store_or_stop(settings)
     try:
         key = issue_key(store, "moderator", valid=timedelta(hours=12))
     finally:

@@ -88,6 +88,7 @@ class RunningServer:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
+                self._end()
                 raise RuntimeError(f"the server ended with {self.process.returncode}: {self.output}")
             try:
                 with urllib.request.urlopen(f"{self.base}/health", timeout=5) as answer:

@@ -12,6 +12,7 @@ from commands import main
 from data.questionnaire_file import load_questionnaire
 from data.store.access import redeem_key
 from data.store.engine import open_store
+from tests.running import RunningServer
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,14 +37,28 @@ def test_start_names_a_port_that_is_taken_and_what_to_do(monkeypatch, capsys):
     assert f"PORT={port + 1} python3 run.py" in said
 
 
-def test_start_names_the_place_that_cannot_be_written(tmp_path, monkeypatch, capsys):
+def test_start_names_the_place_that_cannot_be_written(tmp_path):
+    in_the_way = tmp_path / "datei"
+    in_the_way.write_text("kein Ordner")
+
+    with pytest.raises(RuntimeError) as ended:
+        RunningServer(in_the_way)
+
+    said = str(ended.value)
+    assert said.startswith(f"the server ended with 70: Der Datenspeicher {in_the_way}/selbstcheck.sqlite3 lässt sich")
+    assert "Traceback" not in said
+
+
+def test_key_names_the_place_that_cannot_be_written(tmp_path, monkeypatch, capsys):
     in_the_way = tmp_path / "datei"
     in_the_way.write_text("kein Ordner")
     monkeypatch.setenv("DATA_DIR", str(in_the_way))
 
-    assert main([]) == 70
+    with pytest.raises(SystemExit) as ended:
+        main(["key"])
 
-    assert capsys.readouterr().err.startswith(f"Der Datenspeicher {in_the_way}/selbstcheck.sqlite3 lässt sich nicht")
+    assert ended.value.code == 70
+    assert capsys.readouterr().err.startswith(f"Der Datenspeicher {in_the_way}/selbstcheck.sqlite3 lässt sich")
 
 
 def test_start_lists_the_problems_of_a_broken_questionnaire(tmp_path, monkeypatch, capsys):
