@@ -1,0 +1,176 @@
+"""Workshops at every step of their life in the store of a started server, and every page that shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from data.questionnaire_file import load_questionnaire
+from data.samples.demo import fill_demo
+from data.store.engine import Store, open_store
+from data.store.releases import reveal
+from data.store.workshops import Workshop, create_workshop, finish_workshop, open_workshop
+from tests.running import ROOT
+
+QUESTIONNAIRE = ROOT / "questionnaire.yaml"
+TODAY = date(2026, 12, 1)
+RESULT_PAGES = ("overview", "differences", "report")
+WIDTH, HEIGHT = 1280, 900
+
+
+@dataclass(frozen=True)
+class Stages:
+    """One workshop in each state; ``closed`` is filled but nobody has seen a result, ``revealed`` was shown."""
+
+    prepared: Workshop
+    open: Workshop
+    closed: Workshop
+    revealed: Workshop
+    finished: Workshop
+
+
+def store_of(data_dir: Path) -> Store:
+    """The store of a started server, opened a second time."""
+    return open_store(f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}")
+
+
+def new_workshop(store: Store, *, is_open: bool, title: str = "Selbstcheck-Workshop") -> Workshop:
+    """A workshop without any sheet."""
+    asked = load_questionnaire(QUESTIONNAIRE)
+    new = create_workshop(
+        store,
+        municipality="Musterlingen",
+        title=title,
+        held_on=TODAY,
+        questionnaire_text=QUESTIONNAIRE.read_text("utf-8"),
+        room=asked.short_form,
+        administration=tuple(asked.statements),
+        wifi_name="Buergersaal-Gast",
+        wifi_password="gemeinsam",
+    )
+    if is_open:
+        open_workshop(store, new.id)
+    return new
+
+
+def demo_workshop(store: Store, *, shown: tuple[str, ...] = ()) -> Workshop:
+    """The filled example, revealed on these pages."""
+    new = fill_demo(store, QUESTIONNAIRE.read_text("utf-8"), TODAY)
+    for page in shown:
+        reveal(store, new.id, page)
+    return new
+
+
+def set_the_stage(store: Store) -> Stages:
+    """Fill a store with one workshop of each kind."""
+    finished = demo_workshop(store, shown=("overview",))
+    finish_workshop(store, finished.id, TODAY + timedelta(days=180))
+    return Stages(
+        prepared=new_workshop(store, is_open=False),
+        open=new_workshop(store, is_open=True),
+        closed=demo_workshop(store),
+        revealed=demo_workshop(store, shown=RESULT_PAGES),
+        finished=finished,
+    )
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """A page of the moderator: its address, the stage it stands in, and what is done before it is looked at."""
+
+    address: str
+    stage: str
+    prepare: Callable[[Page], object] = lambda page: None
+
+
+def open_everything(page: Page) -> None:
+    """Open all expanders, so that nothing hides from the check."""
+    for _ in range(40):
+        closed = page.locator('[data-testid="stExpander"] details:not([open]) > summary:not([inert] *)')
+        if closed.count() == 0:
+            return
+        closed.first.click()
+
+
+def _click(role: str, name: str) -> Callable[[Page], object]:
+    return lambda page: page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+
+
+def _closing_dialog(page: Page) -> None:
+    page.get_by_role("button", name="Umfrage schließen …").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _administration(page: Page) -> None:
+    page.get_by_role("tab", name="Verwaltungsbogen").click()
+    page.locator('[data-testid="stExpander"] summary:visible').first.click()
+    expect(page.get_by_label("Begründung (freiwillig)").first).to_be_visible()
+
+
+DESK = {
+    "workshops": DeskPage("workshops", "open", open_everything),
+    "teilnahme in Vorbereitung": DeskPage("teilnahme", "prepared", open_everything),
+    "teilnahme offen": DeskPage("teilnahme", "open", open_everything),
+    "teilnahme geschlossen": DeskPage("teilnahme", "closed", open_everything),
+    "schließen": DeskPage("teilnahme", "open", _closing_dialog),
+    "boegen Papier": DeskPage("boegen", "open"),
+    "boegen Verwaltung": DeskPage("boegen", "open", _administration),
+    "hochladen": DeskPage("hochladen", "open"),
+    "ueberblick verdeckt": DeskPage("ueberblick", "closed"),
+    **{
+        f"ueberblick {view}": DeskPage(f"ueberblick?sicht={view}", "revealed", open_everything)
+        for view in ("radar", "gruppen", "karte", "verwaltung")
+    },
+    **{
+        f"unterschiede {view}": DeskPage(f"unterschiede?sicht={view}", "revealed", open_everything)
+        for view in ("aussagen", "gruppen", "e")
+    },
+    "bericht": DeskPage("bericht", "revealed", open_everything),
+    "hilfe": DeskPage("hilfe", "open", open_everything),
+    "info-datenschutz": DeskPage("info-datenschutz", "open"),
+    "info-impressum": DeskPage("info-impressum", "open"),
+    "info-barrierefreiheit": DeskPage("info-barrierefreiheit", "open"),
+}
+
+SCREEN = {
+    "leinwand teilnahme": DeskPage("teilnahme?leinwand=1", "open"),
+    "leinwand wartet": DeskPage("ueberblick?leinwand=1", "closed"),
+    **{
+        f"leinwand ueberblick {view}": DeskPage(f"ueberblick?leinwand=1&sicht={view}", "revealed")
+        for view in ("radar", "gruppen", "karte", "verwaltung")
+    },
+    **{
+        f"leinwand unterschiede {view}": DeskPage(f"unterschiede?leinwand=1&sicht={view}", "revealed")
+        for view in ("aussagen", "gruppen", "e")
+    },
+}
+
+CHARTS = ("ueberblick", "unterschiede")
+
+
+def visit(page: Page, base: str, what: DeskPage, stages: Stages) -> None:
+    """Open a page of the moderator and wait until it stands."""
+    workshop: Workshop = getattr(stages, what.stage)
+    sign = "&" if "?" in what.address else "?"
+    page.goto(f"{base}/{what.address}{sign}w={workshop.id}")
+    until_it_stands(page, has_chart=what.stage == "revealed" and what.address.startswith(CHARTS))
+    what.prepare(page)
+
+
+def until_it_stands(page: Page, *, has_chart: bool = False) -> None:
+    """Wait for the title, for the end of the run, and for the drawing."""
+    expect(page.locator("h1").first).to_be_visible()
+    if has_chart:
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def sign_in(context: BrowserContext, base: str, key: str) -> Page:
+    """Use the printed key; the dashboard opens."""
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto(f"{base}/anmelden/{key}")
+    until_it_stands(page)
+    return page
