@@ -18,6 +18,7 @@ def open_page() -> None:
     product = _("Selbstcheck Weltoffene Kommune")
     if who is None:
         st.set_page_config(page_title=product, page_icon=ICON, layout="wide")
+        show.title(product)
         st.info(_("Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."))
         st.stop()
     screen = session.is_screen()

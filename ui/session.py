@@ -77,7 +77,12 @@ def workshop() -> Workshop | None:
 
 
 def current(workshop_id: str) -> Workshop | None:
-    """This workshop as the store has it now."""
+    """This workshop as the store has it now.
+
+    For what runs by itself, without the page around it: once the sign-in is over, the page runs and says so.
+    """
+    if access() is None:
+        st.rerun()
     return stored_workshop(store(), workshop_id)
 
 
