@@ -1,6 +1,7 @@
 """Settings from the environment, read when asked."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +34,21 @@ def load_settings() -> Settings:
     return Settings(
         port=_whole_number("PORT", 8501, 1, 65535),
         address=os.environ.get("ADDRESS") or "0.0.0.0",  # noqa: S104 - phones come in over the local network
-        public_url=os.environ.get("PUBLIC_URL", "").rstrip("/"),
+        public_url=_web_address("PUBLIC_URL", os.environ.get("PUBLIC_URL", "")),
         data_dir=data_dir,
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",
         questionnaire=Path(os.environ.get("QUESTIONNAIRE") or ROOT / "questionnaire.yaml").expanduser().resolve(),
         keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 3650),
     )
+
+
+def _web_address(name: str, value: str) -> str:
+    if value and not re.match(r"https?://[^/\s]", value, re.IGNORECASE):
+        raise SettingError(
+            f"{name}={value!r}: bitte die ganze Adresse mit http:// oder https:// angeben, "
+            "zum Beispiel https://selbstcheck.example.org."
+        )
+    return value.rstrip("/")
 
 
 def _whole_number(name: str, default: int, lowest: int, highest: int) -> int:

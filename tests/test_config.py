@@ -104,3 +104,25 @@ def test_days_that_are_none_are_named(monkeypatch: pytest.MonkeyPatch, value: st
         load_settings()
 
     assert str(error.value) == f"KEEP_SHEETS_DAYS={value!r}: bitte eine ganze Zahl von 1 bis 3650 angeben."
+
+
+@pytest.mark.parametrize("value", ["http://192.0.2.7:8501", "https://selbstcheck.example.org"])
+def test_public_address_names_its_scheme(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", value)
+
+    assert load_settings().public_url == value
+
+
+@pytest.mark.parametrize(
+    "value", ["selbstcheck.example.org", "192.0.2.7:8501", "ftp://example.org", "https://", "https:/a"]
+)
+def test_public_address_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", value)
+
+    with pytest.raises(SettingError) as error:
+        load_settings()
+
+    assert str(error.value) == (
+        f"PUBLIC_URL={value!r}: bitte die ganze Adresse mit http:// oder https:// angeben, "
+        "zum Beispiel https://selbstcheck.example.org."
+    )

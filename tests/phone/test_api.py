@@ -81,9 +81,7 @@ def test_endless_body_is_cut_off(phone: Phone, workshop: Workshop) -> None:
 def test_refusals_speak_english_too(phones: Callable[..., Phone], workshop: Workshop) -> None:
     phone = phones(workshop, language="en")
 
-    assert phone.save({}).json() == {
-        "error": "There is no questionnaire for this device here any more. Please start again."
-    }
+    assert phone.save({}).json() == {"error": "There is no longer a sheet for this device here. Please start again."}
 
 
 def test_large_form_is_refused_on_a_page(phone: Phone) -> None:

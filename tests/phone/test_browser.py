@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from data.store.engine import Store
 from data.store.sheets import tally
@@ -51,8 +51,12 @@ def joined(page: Page) -> Page:
     return page
 
 
+def option(page: Page, statement: str, answer: str) -> Locator:
+    return page.locator(f'[data-id="{statement}"]').get_by_role("radio", name=answer)
+
+
 def tap(page: Page, statement: str, answer: str) -> None:
-    page.locator(f'[data-id="{statement}"]').get_by_role("radio", name=answer).check()
+    option(page, statement, answer).check()
 
 
 def test_first_visit_is_small_and_stays_at_home(browser: Browser, server: RunningServer, workshop: Workshop) -> None:
@@ -156,7 +160,7 @@ def test_have_a_look_leads_to_the_first_open_statement(joined: Page) -> None:
 
 def test_closing_leads_to_thanks(joined: Page, store: Store, workshop: Workshop) -> None:
     close(store, workshop)
-    tap(joined, ROOM[0], "A Trifft zu")
+    option(joined, ROOM[0], "A Trifft zu").click()  # the page leaves before it could be seen ticked
 
     expect(joined.get_by_role("heading", name="Die Umfrage ist geschlossen. Vielen Dank!")).to_be_visible()
     expect(joined.get_by_role("status")).to_have_text("Antworten, die nicht mehr angekommen sind: 1")

@@ -2,11 +2,21 @@
 
 import asyncio
 import threading
-from concurrent.futures import Future
+from collections.abc import Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
 from web.arrivals import arrival
+
+Result = TypeVar("Result")
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """In a thread of its own: in this one, the browser of other tests may keep an event loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def test_each_waits_for_its_own_result() -> None:
@@ -19,7 +29,7 @@ def test_each_waits_for_its_own_result() -> None:
         thread.join()
         return results
 
-    assert asyncio.run(wait_for_all()) == list(range(500))
+    assert run(wait_for_all()) == list(range(500))
 
 
 def test_failure_is_raised_where_it_is_waited_for() -> None:
@@ -29,7 +39,7 @@ def test_failure_is_raised_where_it_is_waited_for() -> None:
         await arrival(future)
 
     with pytest.raises(LookupError, match="nicht da"):
-        asyncio.run(wait())
+        run(wait())
 
 
 def test_those_who_left_disturb_nobody() -> None:
@@ -44,4 +54,4 @@ def test_those_who_left_disturb_nobody() -> None:
         kept.set_result(2)
         return await staying
 
-    assert asyncio.run(leave_and_wait()) == 2
+    assert run(leave_and_wait()) == 2
