@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from analysis.questionnaire import Questionnaire
 from config import ROOT, SettingError, Settings, load_settings
@@ -25,7 +25,19 @@ OK, PROBLEMS, REFUSED, USAGE, FAILED = 0, 1, 2, 64, 70
 LOWEST_THRESHOLD = 3
 
 
+class _Help(argparse.HelpFormatter):
+    """argparse speaks English only."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, _prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Aufruf: ")
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, formatter_class=_Help)
+        self._positionals.title, self._optionals.title = "Angaben", "Optionen"
+        self.add_argument("-h", "--help", action="help", help="zeigt diese Hilfe")
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{self.prog}: {message}\n")
