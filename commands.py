@@ -73,12 +73,8 @@ def _parser() -> _Parser:
     check = commands.add_parser("check", help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde")
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     check.add_argument("--questionnaire", type=Path, metavar="Q.yaml", help="anderer Fragebogen")
-    check.add_argument(
-        "--threshold", type=_threshold, default=5, metavar="N", help="kleinste Gruppe, die gezeigt wird (5)"
-    )
-    check.add_argument(
-        "--groups", choices=("sectors", "perspectives"), default="sectors", help="wovon Gruppen ausgehen"
-    )
+    check.add_argument("--threshold", type=_threshold, default=5, metavar="N", help="kleinste gezeigte Gruppe (5)")
+    check.add_argument("--groups", choices=("sectors", "perspectives"), default="sectors", help="Ausgang der Gruppen")
     check.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
     check.set_defaults(run=_check)
     return parser
