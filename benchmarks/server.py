@@ -3,17 +3,15 @@
 import asyncio
 import tempfile
 import time
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 import uvloop
 
-from benchmarks.phones import PERSPECTIVES, Phone, Report, p95
-from config import load_settings
-from data.questionnaire_file import parse_questionnaire, questionnaire_text
+from benchmarks.phones import PERSPECTIVES, Phone, Report, p95, prepared
 from data.store.engine import open_store
 from data.store.sheets import tally
-from data.store.workshops import Workshop, create_workshop, open_workshop
+from data.store.workshops import workshop_by_code
 from tests.running import RunningServer
 
 PHONES = 300
@@ -27,36 +25,19 @@ def main() -> None:
     report = Report()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        workshop = _workshop(folder)
+        code, room = prepared(folder)
         _start(folder).stop()
         start = time.perf_counter()
         server = _start(folder)
         report.line("start to healthy, warm", time.perf_counter() - start, 4, "s")
         try:
             report.line("memory after the start", _resident(server), 450, "MB")
-            phones = uvloop.run(_everybody_answers(server.port, workshop))
+            phones = uvloop.run(_everybody_answers(server.port, code, room))
             report.line(f"memory with {PHONES} phones", _resident(server), 450, "MB")
-            times = uvloop.run(_tap_to_screen(folder, workshop, phones))
+            times = uvloop.run(_tap_to_screen(folder, code, room, phones))
             report.line("tap → stored → on the screen, p95", p95(times), 2, "s")
         finally:
             server.stop()
-
-
-def _workshop(folder: Path) -> Workshop:
-    store = open_store(f"sqlite:///{folder / 'selbstcheck.sqlite3'}")
-    text = questionnaire_text(load_settings().questionnaire)
-    workshop = create_workshop(
-        store,
-        municipality="Musterlingen",
-        title="Messung",
-        held_on=date.today(),
-        questionnaire_text=text,
-        room=parse_questionnaire(text).short_form,
-        administration=(),
-    )
-    open_workshop(store, workshop.id)
-    store.close()
-    return workshop
 
 
 def _start(folder: Path) -> RunningServer:
@@ -69,23 +50,25 @@ def _resident(server: RunningServer) -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
 
 
-async def _everybody_answers(port: int, workshop: Workshop) -> list[Phone]:
-    phones = [Phone(port, workshop.code) for _ in range(PHONES)]
+async def _everybody_answers(port: int, code: str, room: Sequence[str]) -> list[Phone]:
+    phones = [Phone(port, code) for _ in range(PHONES)]
     for place, phone in enumerate(phones):
         await phone.join(PERSPECTIVES[place % len(PERSPECTIVES)])
-    for statement in workshop.room[:-1]:
+    for statement in room[:-1]:
         await asyncio.gather(*(phone.save({statement: "B"}) for phone in phones))
     return phones
 
 
-async def _tap_to_screen(folder: Path, workshop: Workshop, phones: list[Phone]) -> list[float]:
+async def _tap_to_screen(folder: Path, code: str, room: Sequence[str], phones: list[Phone]) -> list[float]:
     """Seconds from a last answer until a screen that looks once a second counts its sheet as done."""
     store = open_store(f"sqlite:///{folder / 'selbstcheck.sqlite3'}")
+    workshop = workshop_by_code(store, code)
+    assert workshop is not None
     times = []
     for done, phone in enumerate(phones[:TAPS], start=1):
         phone.sleep()
         start = time.perf_counter()
-        await phone.save({workshop.room[-1]: "A"})
+        await phone.save({room[-1]: "A"})
         while await asyncio.to_thread(lambda: tally(store, workshop.id).finished) < done:
             await asyncio.sleep(0.05)
         times.append(time.perf_counter() - start + SCREEN_LOOKS_EVERY)

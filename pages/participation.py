@@ -16,7 +16,7 @@ if session.is_screen():
     st.stop()
 
 room.steps(workshop)
-frame.screen_link(_("Leinwand öffnen"), "teilnahme")
+frame.screen_link(_("Leinwand öffnen"), "teilnahme", adresse=room.chosen_address() or "")
 room.choose_address()
 room.handy_test(workshop)
 with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):

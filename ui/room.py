@@ -22,6 +22,7 @@ from web import address
 from web.contact import seconds_since_contact
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
+ADDRESS = "adresse"
 JUST_NOW = 300
 """Seconds during which the Handy-Test counts."""
 
@@ -29,7 +30,7 @@ JUST_NOW = 300
 def join_panel(of: Workshop) -> None:
     """QR code, address and code for phones; the Wi-Fi beside it."""
     _ = session.words()
-    link = address.join_url(of.code, session.remembered("address"))
+    link = address.join_url(of.code, chosen_address())
     base = link.removesuffix(f"/t/{of.code}").removeprefix("http://").removeprefix("https://")
     parts = [_wifi_panel(of)] if of.wifi_name else []
     parts += [
@@ -118,6 +119,12 @@ def _live_contact(code: str) -> None:
         )
 
 
+def chosen_address() -> str | None:
+    """The address picked in this window, or named in the projector's link; None: the likeliest."""
+    wanted = st.query_params.get(ADDRESS) or session.remembered(ADDRESS)
+    return wanted if wanted in address.local_addresses() else None
+
+
 def choose_address() -> None:
     """Where the machine has several addresses, the one that phones reach."""
     _ = session.words()
@@ -125,7 +132,9 @@ def choose_address() -> None:
     if len(found) < 2 or load_settings().public_url:
         return
     picked = st.radio(_("Adresse dieses Geräts im Netz der Telefone"), found, horizontal=True, key="pick-address")
-    session.remember("address", picked)
+    if picked != chosen_address():
+        session.remember(ADDRESS, picked)
+        st.rerun()
 
 
 def by_perspective(of: Workshop) -> None:
@@ -150,7 +159,7 @@ def another_device(of: Workshop) -> None:
     if st.button(_("Einmal-Code zeigen")):
         workshop_id = of.id if role == "screen" else None
         key = issue_key(session.store(), role, workshop_id, valid=KEY_FOR_ANOTHER_DEVICE)
-        base = address.base_url(load_settings(), address.real_port(), session.remembered("address"))
+        base = address.base_url(load_settings(), address.real_port(), chosen_address())
         link = f"{base}/anmelden/{key}"
         show.qr_code(link, alt=_("QR-Code zur Anmeldung"), height="16rem")
         st.text(link)
