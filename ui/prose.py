@@ -15,6 +15,11 @@ def text_page(place: Place, title: str) -> None:
     show.prose(wording(session.store(), place, "de") or standard_prose(place, "de"))
     with st.expander(_("Text bearbeiten")):
         edit_text(place, title)
+    if place == "hilfe":  # for moderators, who read German
+        return
+    with st.expander(_("Englischen Text bearbeiten")):
+        show.note(_("Haben Sie nur den deutschen Text geändert, lesen Teilnehmende ihn auch auf der englischen Seite."))
+        edit_text(place, title, language="en")
 
 
 def edit_texts(of: Workshop) -> None:
@@ -24,12 +29,11 @@ def edit_texts(of: Workshop) -> None:
         edit_text(place, label, workshop_id=of.id)
 
 
-def edit_text(place: Place, label: str, workshop_id: str | None = None) -> None:
+def edit_text(place: Place, label: str, workshop_id: str | None = None, *, language: str = "de") -> None:
     """A text of the instance or of one workshop; emptied, the standard text comes back."""
     _ = session.words()
-    language = "de"
     written = wording(session.store(), place, language, workshop_id)
-    with st.form(f"text-{place}"):
+    with st.form(f"text-{place}-{language}"):
         text = st.text_area(label, written or standard_prose(place, language), height=280, max_chars=20_000)
         show.note(_("Absätze durch eine Leerzeile trennen; „# “ beginnt eine Überschrift, „- “ einen Listenpunkt."))
         if st.form_submit_button(_("Text speichern")):
