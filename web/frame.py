@@ -42,8 +42,10 @@ class StreamlitFrame:
         return Response(self._small_page, media_type="text/html", headers=headers | {"Content-Encoding": "gzip"})
 
     async def file(self, connection: HTTPConnection, path: str) -> Response | None:
-        """A compressed file; None where Streamlit itself should answer."""
+        """A compressed file; None where Streamlit itself should answer. For a missing script it would send its page."""
         source = self._files.get(path)
+        if source is None and Path(path).suffix in _COMPRESSIBLE:
+            return Response("Nicht gefunden", 404, media_type="text/plain")
         if source is None or not accepts_gzip(connection) or "range" in connection.headers:
             return None
         if path not in self._compressed:
