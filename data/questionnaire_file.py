@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import count
+from itertools import chain, count
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
@@ -91,7 +91,7 @@ def _perspective_entry(line: str, before: Mapping[str, dict[str, Any]], taken: s
 def _new_id(title: str, taken: set[str]) -> str:
     letters = title.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
     base = "-".join(re.findall(r"[a-z0-9]+", letters)) or "perspektive"
-    return next(one for one in (base, *(f"{base}-{n}" for n in count(2))) if one not in taken)
+    return next(one for one in chain([base], (f"{base}-{n}" for n in count(2))) if one not in taken)
 
 
 class _LiteralLoader(yaml.SafeLoader):
