@@ -110,7 +110,7 @@ def _administration(page: Page) -> None:
 
 
 DESK = {
-    "workshops": DeskPage("workshops", "open", open_everything),
+    "workshops": DeskPage("", "open", open_everything),
     "teilnahme in Vorbereitung": DeskPage("teilnahme", "prepared", open_everything),
     "teilnahme offen": DeskPage("teilnahme", "open", open_everything),
     "teilnahme geschlossen": DeskPage("teilnahme", "closed", open_everything),

@@ -1,0 +1,210 @@
+"""Each page in each state of a workshop: it renders, for whom it is meant, and without what is hidden."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
+
+from analysis.grouping import form_groups
+from data.questionnaire_file import load_questionnaire
+from data.store.access import revoke_all
+from data.store.engine import Store
+from data.store.releases import reveal
+from data.store.sheets import EnteredSheet, add_sheets
+from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
+from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, set_the_stage
+
+from .conftest import Visit
+
+IN_THE_ROOM = ("teilnahme", "ueberblick", "unterschiede")
+WITH_WORKSHOP = ("boegen", "hochladen", *IN_THE_ROOM, "bericht")
+TEXTS = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
+STATES = ("prepared", "open", "closed", "revealed", "finished")
+HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
+
+
+@pytest.fixture(scope="module")
+def stages(store: Store) -> Stages:
+    return set_the_stage(store)
+
+
+def elements(app: AppTest) -> Iterator[Element]:
+    """Everything on the page, also what has no name in the test kit."""
+
+    def below(block: Block) -> Iterator[Element]:
+        for child in block.children.values():
+            if isinstance(child, Block):
+                yield from below(child)
+            else:
+                yield child
+
+    return below(app._tree)
+
+
+def html_of(app: AppTest) -> str:
+    """What the page says in our own HTML."""
+    return "\n".join(one.proto.body for one in elements(app) if one.type == "html")
+
+
+def headings(app: AppTest) -> list[str]:
+    return re.findall(r"<h1>(.*?)</h1>", html_of(app))
+
+
+def drawings(app: AppTest) -> list[dict[str, Any]]:
+    """The figures that the browser is sent."""
+    return [json.loads(one.proto.spec) for one in elements(app) if one.type == "plotly_chart"]
+
+
+def values(part: Any) -> Iterator[str | float]:
+    """Every text and number in a figure, also in packed arrays."""
+    if isinstance(part, dict) and "bdata" in part:
+        yield from np.frombuffer(base64.b64decode(part["bdata"]), part["dtype"]).tolist()
+    elif isinstance(part, dict):
+        for inner in part.values():
+            yield from values(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from values(inner)
+    elif isinstance(part, str | int | float):
+        yield part
+
+
+@pytest.mark.parametrize("page", ["", *WITH_WORKSHOP, *TEXTS])
+def test_page_renders_in_every_state(visit: Visit, stages: Stages, page: str) -> None:
+    for state in STATES:
+        workshop: Workshop = getattr(stages, state)
+
+        app = visit(page, workshop=workshop.id)
+
+        assert not app.exception, state
+        assert len(headings(app)) == 1, state
+
+
+@pytest.mark.parametrize(
+    ("page", "views"),
+    [("ueberblick", ("radar", "gruppen", "karte", "verwaltung")), ("unterschiede", ("aussagen", "e"))],
+)
+def test_view_draws_one_chart(visit: Visit, stages: Stages, page: str, views: tuple[str, ...]) -> None:
+    for view in views:
+        app = visit(page, workshop=stages.revealed.id, sicht=view)
+
+        assert not app.exception
+        assert len(drawings(app)) == 1
+
+
+@pytest.mark.parametrize("page", [*IN_THE_ROOM, "bericht"])
+@pytest.mark.parametrize("state", ["prepared", "open", "closed"])
+def test_nothing_is_shown_before_it_is_revealed(visit: Visit, stages: Stages, page: str, state: str) -> None:
+    app = visit(page, workshop=getattr(stages, state).id)
+
+    assert drawings(app) == []
+    assert re.findall(r"\d,\d", html_of(app)) == []
+    assert [one for one in elements(app) if one.type == "download_button"] == []
+
+
+def test_screen_is_offered_three_pages(visit: Visit, stages: Stages) -> None:
+    app = visit(role="screen", workshop=stages.open.id)
+
+    assert [page["url_pathname"] for page in app._registered_pages.values()] == ["", "ueberblick", "unterschiede"]
+    for address in ("boegen", "hochladen", "bericht", "hilfe"):
+        assert headings(visit(address, role="screen", workshop=stages.open.id)) == headings(app)
+
+
+@pytest.mark.parametrize("page", IN_THE_ROOM)
+@pytest.mark.parametrize("who", [{"role": "screen"}, {"role": "moderator", "leinwand": "1"}])
+def test_screen_has_nothing_that_changes_anything(visit: Visit, stages: Stages, page: str, who: dict[str, Any]) -> None:
+    for state in ("prepared", "open", "closed", "revealed"):
+        app = visit(page, workshop=getattr(stages, state).id, **who)
+
+        assert not app.exception
+        assert [one.label for one in (*app.button, *app.text_input, *app.text_area, *app.checkbox, *app.radio)] == []
+        assert {one.type for one in elements(app)} <= {"html", "info", "alert", "button_group", "plotly_chart", "empty"}
+
+
+def test_over_with_the_sign_in_nothing_is_left(visit: Visit, store: Store, stages: Stages) -> None:
+    app = visit("ueberblick", workshop=stages.revealed.id)
+    assert len(drawings(app)) == 1
+
+    revoke_all(store)
+    app.run()
+
+    assert drawings(app) == []
+    assert stages.revealed.municipality not in html_of(app)
+    assert [one.value for one in app.info] == [
+        "Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."
+    ]
+
+
+FIRST = load_questionnaire(QUESTIONNAIRE).short_form[:3]
+ONE_HIDDEN = {
+    "fachverwaltung": "AAAAAA",
+    "kommunalpolitik": "ABB---",  # three rated: hidden, 10/3 = 3,3
+    "organisationen": "CCCCB-",  # hidden with it, so that nobody can subtract: 11/5 = 2,2
+}
+"""Answers of six people each to the first statement; all agree with the other two."""
+
+
+@pytest.fixture(scope="module")
+def with_a_hidden_cell(store: Store) -> Workshop:
+    new = create_workshop(
+        store,
+        municipality="Musterlingen",
+        title="Kleine Gruppe",
+        held_on=TODAY,
+        questionnaire_text=QUESTIONNAIRE.read_text("utf-8"),
+        room=FIRST,
+        administration=(),
+    )
+    open_workshop(store, new.id)
+    sheets = [
+        EnteredSheet(key, {FIRST[1]: "A", FIRST[2]: "A"} | ({} if answer == "-" else {FIRST[0]: answer}))
+        for key, answers in ONE_HIDDEN.items()
+        for answer in answers
+    ]
+    add_sheets(store, new.id, sheets, source="paper")
+    asked = questionnaire(store, new)
+    close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
+    for page in ("overview", "differences", "report"):
+        reveal(store, new.id, page)
+    return new
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [
+        ("ueberblick", "radar"),
+        ("ueberblick", "gruppen"),
+        ("ueberblick", "karte"),
+        ("unterschiede", "aussagen"),
+        ("unterschiede", "gruppen"),
+        ("unterschiede", "e"),
+    ],
+)
+@pytest.mark.parametrize("window", ["page", "screen"])
+def test_hidden_values_are_not_in_what_a_page_sends(
+    visit: Visit, with_a_hidden_cell: Workshop, page: str, view: str, window: str
+) -> None:
+    screen = {"leinwand": "1"} if window == "screen" else {}
+    app = visit(page, workshop=with_a_hidden_cell.id, sicht=view, **screen)
+
+    assert not app.exception
+    words = [html_of(app), *(str(value) for figure in drawings(app) for value in values(figure))]
+    for secret in ("3,3", "2,2", "n = 3", "n = 5", "ABB", "0 von 3", "0 von 5"):
+        assert [text for text in words if secret in text] == []
+    numbers = [one for figure in drawings(app) for one in values(figure["data"]) if isinstance(one, int | float)]
+    assert [one for one in numbers if abs(one - 10 / 3) < 0.01 or abs(one - 11 / 5) < 0.01] == []
+
+
+def test_hidden_cell_says_so_and_the_shown_one_beside_it_stays(visit: Visit, with_a_hidden_cell: Workshop) -> None:
+    app = visit("unterschiede", workshop=with_a_hidden_cell.id, sicht="gruppen")
+
+    text = load_questionnaire(QUESTIONNAIRE).statements[FIRST[0]].text["de"]
+    row = re.search(rf'<th scope="row">{re.escape(text)}</th>(.*?)</tr>', html_of(app))
+    assert row is not None
+    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["4,0 (n = 6)", HIDDEN, HIDDEN]
