@@ -10,9 +10,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from data.store.engine import Store, open_store
 from data.store.schema import metadata
+
+settings.register_profile("busy machine", deadline=None)  # how long an example takes says nothing here
+settings.load_profile("busy machine")
 
 
 @pytest.fixture(scope="session")
