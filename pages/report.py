@@ -11,7 +11,7 @@ workshop = guard.workshop_or_stop()
 
 show.title(frame.headline(_("Bericht"), workshop))
 
-release, results = guard.results_or_stop(workshop, "report")
+release, results = guard.results_or_stop(workshop, "report", _("Bericht erstellen"))
 
 report.workbook_download(workshop, release, results, workbook)
 show.note(overview.base(results))

@@ -18,32 +18,32 @@ def workshop_or_stop() -> Workshop:
     return found
 
 
-def results_or_stop(of: Workshop, page: str) -> tuple[Release, Results]:
-    """The results of a closed workshop, once somebody pressed "Aufdecken" on this page."""
+def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple[Release, Results]:
+    """The results of a closed workshop, once somebody pressed the ``button`` ("Aufdecken") on this page."""
     _ = session.words()
     closed = session.release(of)
+    if session.is_screen() and (closed is None or page not in closed.shown):
+        show.heading(_("Gleich geht es weiter."))
+        _wait_for_reveal(of.id, page)
+        st.stop()
     if closed is None:
         st.info(
             _("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie unter „Teilnahme“.")
         )
         st.stop()
     if page not in closed.shown:
-        _offer_reveal(of, closed, page)
+        _offer_reveal(of, closed, page, button or _("Aufdecken"))
         st.stop()
     return closed, session.results(of, closed)
 
 
-def _offer_reveal(of: Workshop, closed: Release, page: str) -> None:
+def _offer_reveal(of: Workshop, closed: Release, page: str, button: str) -> None:
     _ = session.words()
-    if session.is_screen():
-        show.heading(_("Gleich geht es weiter."))
-        _wait_for_reveal(of.id, page)
-        return
     people = sum(group.people for group in closed.groups)
     show.paragraph(_.plural("Ein Bogen liegt vor.", "{n} Bögen liegen vor.", people))
     if not closed.shown:
-        show.note(_("Mit dem Aufdecken ist das Ergebnis endgültig: Spätere Bögen verändern es nicht mehr."))
-    if st.button(_("Aufdecken"), type="primary"):
+        show.note(_("Damit ist das Ergebnis endgültig: Spätere Bögen verändern es nicht mehr."))
+    if st.button(button, type="primary"):
         reveal(session.store(), of.id, page)
         st.rerun()
 

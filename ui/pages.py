@@ -1,5 +1,6 @@
 """Which pages a role may open, and under which address."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -30,6 +31,7 @@ def open_page() -> None:
     if not screen:
         frame.name_sections({title: len(pages) for title, pages in sections.items()})
         _choose_workshop(_)
+        _offer_sign_out(_)
     page.run()
 
 
@@ -63,6 +65,12 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
             st.Page(ROOT / "pages/accessibility.py", title=_("Barrierefreiheit"), url_path="info-barrierefreiheit"),
         ],
     }
+
+
+def _offer_sign_out(_: Words) -> None:
+    """A form of our own: the cookie can only be taken back by a response of the server."""
+    with st.sidebar:
+        st.html(f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>')
 
 
 def _choose_workshop(_: Words) -> None:
