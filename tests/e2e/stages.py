@@ -85,17 +85,21 @@ class DeskPage:
     prepare: Callable[[Page], object] = lambda page: None
 
 
+OPEN_ALL = """() => {
+    const closed = [...document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')];
+    const reachable = closed.filter(summary => !summary.closest('[inert]'));
+    reachable.forEach(summary => summary.click());
+    return closed.length;
+}"""
+
+
 def open_everything(page: Page) -> None:
-    """Open all expanders, so that nothing hides from the check."""
+    """Open all expanders, also those in others, so that nothing hides from the check."""
     for _ in range(40):
-        closed = page.locator('[data-testid="stExpander"] details:not([open]) > summary:not([inert] *)')
-        if closed.count() == 0:
+        if page.evaluate(OPEN_ALL) == 0:
             return
-        closed.first.click()
-
-
-def _click(role: str, name: str) -> Callable[[Page], object]:
-    return lambda page: page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        page.wait_for_timeout(100)
+    raise AssertionError("an expander does not open")
 
 
 def _closing_dialog(page: Page) -> None:
