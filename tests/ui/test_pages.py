@@ -86,6 +86,15 @@ def test_page_renders_in_every_state(visit: Visit, stages: Stages, page: str) ->
         assert len(headings(app)) == 1, state
 
 
+def test_workshops_of_the_same_name_are_told_apart(visit: Visit, stages: Stages) -> None:
+    app = visit("hilfe", workshop=stages.open.id)
+
+    (choice,) = app.sidebar.radio
+    assert stages.open.title == stages.prepared.title
+    assert len(set(choice.options)) == len(choice.options)
+    assert choice.value == stages.open.id
+
+
 @pytest.mark.parametrize(
     ("page", "views"),
     [("ueberblick", ("radar", "gruppen", "karte", "verwaltung")), ("unterschiede", ("aussagen", "e"))],
