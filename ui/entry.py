@@ -1,7 +1,5 @@
 """The page Bögen erfassen: paper sheets by keyboard, and the Verwaltungsbogen."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from analysis.questionnaire import ANSWERS, Field, Questionnaire
@@ -98,59 +96,57 @@ def administration(of: Workshop) -> None:
     _ = session.words()
     asked = session.questionnaire(of).only(of.administration)
     stored = administration_sheet(session.store(), of.id)
-    done = sum(stored[one].answer is not None for one in asked.statements if one in stored)
-    show.paragraph(
-        _(
-            "Ein gemeinsamer Bogen der Verwaltung, nicht anonym. Er zählt nie zu „Alle im Raum“. "
-            "{done} von {all} Aussagen sind beantwortet.",
-            done=done,
-            all=len(asked.statements),
-        )
-    )
+    head = st.container()
+    changed: list[AdministrationAnswer] = []
     for field in asked.fields:
         with st.expander(show.plain(_.local(field.title))):
-            _administration_field(of, asked, field, stored)
+            changed += _administration_field(of, asked, field, stored)
+    if changed:
+        save_administration(session.store(), of.id, changed)
+        st.toast(_("Gespeichert"))
+    now = stored | {answer.statement: answer for answer in changed}
+    with head:
+        show.paragraph(
+            _(
+                "Ein gemeinsamer Bogen der Verwaltung, nicht anonym. Er zählt nie zu „Alle im Raum“. "
+                "{done} von {all} Aussagen sind beantwortet.",
+                done=sum(now[one].answer is not None for one in asked.statements if one in now),
+                all=len(asked.statements),
+            )
+        )
 
 
 def _administration_field(
     of: Workshop, asked: Questionnaire, field: Field, stored: dict[str, AdministrationAnswer]
-) -> None:
-    """Compare with the store in the body: a click after a lost connection is stored too."""
+) -> list[AdministrationAnswer]:
+    """What this window changed, compared in the body: a click after a lost connection counts too."""
     _ = session.words()
     labels = {code: show.plain(label) for code, label in answer_labels(_, asked).items()}
     changed: list[AdministrationAnswer] = []
     for statement in field.statements:
         before = stored.get(statement.id, AdministrationAnswer(statement.id, None))
+        answer_key, reason_key, who_key = (f"{part}-{of.id}-{statement.id}" for part in ("admin", "reason", "who"))
+        known = (
+            session.follow(answer_key, before.answer),
+            session.follow(reason_key, before.reason),
+            session.follow(who_key, before.who_knows),
+        )
         show.paragraph(f"{statement.id} {_.local(statement.text)}")
         answer = st.radio(
             _("Antwort zu {id}", id=statement.id),
             ANSWERS,
-            index=None if before.answer is None else ANSWERS.index(before.answer),
+            index=None,
             format_func=labels.get,
             horizontal=True,
             label_visibility="collapsed",
-            key=f"admin-{of.id}-{statement.id}",
+            key=answer_key,
         )
         left, right = st.columns(2)
-        with left:
-            reason = st.text_input(
-                _("Begründung (freiwillig)"), before.reason, max_chars=500, key=f"reason-{of.id}-{statement.id}"
-            )
-        with right:
-            who = st.text_input(
-                _("Wer weiß Bescheid? (Amt oder Stelle)"),
-                before.who_knows,
-                max_chars=120,
-                key=f"who-{of.id}-{statement.id}",
-            )
-        now = AdministrationAnswer(statement.id, answer, reason.strip(), who.strip())
-        if now != before:
-            changed.append(now)
-    _save(of, changed)
-
-
-def _save(of: Workshop, changed: Sequence[AdministrationAnswer]) -> None:
-    _ = session.words()
-    if changed:
-        save_administration(session.store(), of.id, changed)
-        st.toast(_("Gespeichert"))
+        reason = left.text_input(_("Begründung (freiwillig)"), max_chars=500, key=reason_key).strip()
+        who = right.text_input(_("Wer weiß Bescheid? (Amt oder Stelle)"), max_chars=120, key=who_key).strip()
+        if (answer, reason, who) != known:
+            changed.append(AdministrationAnswer(statement.id, answer, reason, who))
+            session.know(answer_key, answer)
+            session.know(reason_key, reason)
+            session.know(who_key, who)
+    return changed

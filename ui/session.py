@@ -130,6 +130,28 @@ def made(key: tuple[Any, ...], _make: Callable[[], bytes]) -> bytes:  # noqa: AR
     return _make()
 
 
+def follow(key: str, stored: object) -> object:
+    """Let the widget with this key show what is stored, unless somebody changed it in this window; gives the last
+    value this window knew.
+
+    Comparing with that, and not with the store, keeps an old window from taking back what another one has saved.
+    """
+    known = st.session_state.get(_known(key), stored)
+    if key not in st.session_state or (st.session_state[key] == known != stored):
+        st.session_state[key] = known = stored
+    st.session_state[_known(key)] = known
+    return known
+
+
+def know(key: str, value: object) -> None:
+    """This window has just saved this value of the widget."""
+    st.session_state[_known(key)] = value
+
+
+def _known(key: str) -> str:
+    return f"known-{key}"
+
+
 def remember(key: str, value: object) -> None:
     """Keep a value of this window until it is closed."""
     st.session_state[key] = value

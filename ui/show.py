@@ -1,10 +1,10 @@
 """Puts words, tables and pictures on a page; foreign text is always escaped."""
 
 import base64
+import re
 from collections.abc import Sequence
 from html import escape
 from io import BytesIO
-from string import punctuation
 
 import segno
 import segno.helpers
@@ -14,8 +14,11 @@ from texts import blocks
 
 
 def plain(text: str) -> str:
-    """Text for labels and options of widgets, which Streamlit reads as Markdown: every sign as it stands."""
-    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in text)
+    """Text for labels and options of widgets, which Streamlit reads as Markdown: every sign as it stands.
+
+    Only what Markdown would take for something is escaped: for some inputs screen readers get the label as it is.
+    """
+    return re.sub(r"[\\`*_\[\]$~<>#|]|:(?=\w)", r"\\\g<0>", text)
 
 
 def title(text: str) -> None:

@@ -1,0 +1,87 @@
+"""Paper sheets are typed with the keyboard, the Verwaltungsbogen is resumed, and both are in the picture."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.test_workshop import ASKED, answer_with_taps, create_workshop
+
+SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
+
+
+@pytest.fixture(scope="module")
+def room(server, moderator, browser):
+    """A workshop with two phones and eight paper sheets; gives the moderator's window and the code."""
+    desk = moderator.new_page()
+    code = create_workshop(desk, server.base, "Papierlingen")
+    for perspective, answer in (("Fachverwaltungen", "A"), ("Kommunalpolitik", "C")):
+        with browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE") as context:
+            context.set_default_timeout(20_000)
+            answer_with_taps(context.new_page(), server.base, code, perspective, answer)
+    desk.get_by_role("link", name="Bögen erfassen").click()
+    for number, perspective in enumerate(SHEETS, start=1):
+        type_sheet(desk, perspective, "AAA" if perspective == "Fachverwaltungen" else "CC-")
+        expect(desk.get_by_text("gespeichert.")).to_contain_text("Ein Bogen" if number == 1 else f"{number} Bögen")
+    return desk
+
+
+def type_sheet(desk: Page, perspective: str, letters: str) -> None:
+    """As a person does it: one click, then only the keyboard; Enter stores the sheet."""
+    desk.get_by_role("radio", name=perspective).check(force=True)
+    desk.get_by_label(ASKED.fields[0].title["de"]).focus()
+    for place, _field in enumerate(ASKED.fields):
+        desk.keyboard.type(letters)
+        desk.keyboard.press("Tab" if place < len(ASKED.fields) - 1 else "Enter")
+
+
+def test_wrong_letter_is_named_and_nothing_is_lost(room):
+    room.get_by_role("link", name="Bögen erfassen").click()
+    first = room.get_by_label(ASKED.fields[0].title["de"])
+    room.get_by_role("radio", name="Kommunalpolitik").check(force=True)
+    first.fill("AXB")
+    first.press("Enter")
+
+    expect(room.get_by_role("alert")).to_have_text(
+        f"{ASKED.fields[0].title['de']}: „X“ ist keine Antwort; möglich sind A bis E und - für keine."
+    )
+    expect(first).to_have_value("AXB")
+
+
+def test_verwaltungsbogen_is_saved_at_once_resumed_and_shared(room, moderator):
+    other = moderator.new_page()
+    open_verwaltungsbogen(room)
+    other.goto(room.url)
+    open_verwaltungsbogen(other)
+
+    room.get_by_role("radio", name="Trifft eher zu").nth(0).check(force=True)
+    expect(room.get_by_text("1 von 21 Aussagen sind beantwortet")).to_be_visible()
+    other.get_by_role("radio", name="Trifft nicht zu").nth(1).check(force=True)
+    expect(other.get_by_text("2 von 21 Aussagen sind beantwortet")).to_be_visible()
+    other.close()
+
+    room.reload()
+    open_verwaltungsbogen(room)
+    expect(room.get_by_role("radio", name="Trifft eher zu").nth(0)).to_be_checked()
+    expect(room.get_by_role("radio", name="Trifft nicht zu").nth(1)).to_be_checked()
+
+
+def open_verwaltungsbogen(window: Page) -> None:
+    window.get_by_role("link", name="Bögen erfassen").click()
+    window.get_by_role("tab", name="Verwaltungsbogen").click()
+    window.get_by_text(ASKED.fields[0].title["de"], exact=True).last.click()
+
+
+def test_phones_and_paper_are_closed_into_one_radar(room):
+    room.get_by_role("link", name="Teilnahme").click()
+    expect(room.locator(".tally")).to_have_text("10 dabei · 10 fertig")
+    room.get_by_role("button", name="Umfrage schließen …").click()
+    room.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
+    expect(room.locator(".tally")).to_contain_text("geschlossen")
+
+    room.get_by_role("link", name="Überblick").click()
+    room.get_by_role("button", name="Aufdecken").click()
+
+    # 5 × A and 5 × C where all three letters are given: level 3; the third statement has 5 × A and one C: 22/6
+    expect(room.locator(".js-plotly-plot")).to_be_visible()
+    room.get_by_text("Als Tabelle").click()
+    row = room.get_by_role("row", name=ASKED.fields[1].title["de"])
+    assert row.locator("td").first.inner_text() == "3,2"  # (3 + 3 + 22/6) / 3
