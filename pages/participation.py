@@ -8,8 +8,10 @@ _ = session.words()
 workshop = guard.workshop_or_stop()
 
 show.title(f"{workshop.title} · {workshop.municipality}")
+joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes
 if workshop.state in ("prepared", "open"):
-    room.join_panel(workshop)
+    with joining:
+        room.join_panel(workshop)
 room.live_tally(workshop.id)
 
 if session.is_screen():
