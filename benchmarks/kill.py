@@ -11,20 +11,18 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
-from data.questionnaire_file import load_questionnaire
+from benchmarks.phones import PERSPECTIVES, prepared
 from data.store.engine import open_store
 from data.store.sheets import counts
-from data.store.workshops import create_workshop, open_workshop, workshop_by_code
-from tests.running import ROOT, RunningServer, free_port
+from data.store.workshops import workshop_by_code
+from tests.running import RunningServer, free_port
 
 CLIENTS = 16
 ROUNDS = 25
-PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen", "betriebe")
 
 
 @dataclass
@@ -120,21 +118,8 @@ def kill_again_and_again(folder: Path, rounds: int, clients: int = CLIENTS, *, a
 
 def open_survey(folder: Path, base: str, clients: int) -> list[Phone]:
     """An open workshop, and phones that have joined it."""
-    path = ROOT / "questionnaire.yaml"
-    room = load_questionnaire(path).short_form
-    store = open_store(f"sqlite:///{folder / 'selbstcheck.sqlite3'}")
-    workshop = create_workshop(
-        store,
-        municipality="Musterlingen",
-        title="Ausfall",
-        held_on=datetime.now(UTC).date(),
-        questionnaire_text=path.read_text("utf-8"),
-        room=room,
-        administration=(),
-    )
-    open_workshop(store, workshop.id)
-    store.close()
-    phones = [Phone(base, workshop.code, room, seed) for seed in range(clients)]
+    code, room = prepared(folder)
+    phones = [Phone(base, code, room, seed) for seed in range(clients)]
     for phone in phones:
         phone.join()
     return phones
