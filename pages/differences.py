@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from data.store.releases import late_sheets
 from ui import differences, frame, guard, overview, session, show
 
 _ = session.words()
@@ -21,7 +20,7 @@ with top:
 differences.VIEWS[view].draw(workshop, release, results, questionnaire, part)
 
 show.note(overview.base(results))
-guard.note_late_sheets(late_sheets(session.store(), workshop.id))
+guard.note_late_sheets(workshop)
 if not session.is_screen():
     frame.screen_link(_("Leinwand öffnen"), "unterschiede", sicht=view, teil=st.query_params.get("teil", ""))
     show.heading(_("Zuerst besprechen"))

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from data.store.releases import late_sheets
 from ui import frame, guard, overview, session, show
 
 _ = session.words()
@@ -20,7 +19,7 @@ with top:
 overview.VIEWS[view](workshop, release, results, questionnaire)
 
 show.note(overview.base(results))
-guard.note_late_sheets(late_sheets(session.store(), workshop.id))
+guard.note_late_sheets(workshop)
 if not session.is_screen():
     frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view)
     with st.expander(_("Wie ist das zu lesen?")):

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from data.store.releases import late_sheets
 from reports.workbook import workbook
 from ui import frame, guard, overview, report, session, show
 
@@ -15,6 +14,6 @@ release, results = guard.results_or_stop(workshop, "report", _("Bericht erstelle
 
 report.workbook_download(workshop, release, results, workbook)
 show.note(overview.base(results))
-guard.note_late_sheets(late_sheets(session.store(), workshop.id))
+guard.note_late_sheets(workshop)
 with st.expander(_("Was steht im Bericht, und was nicht?")):
     overview.method()

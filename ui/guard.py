@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.results import Results
-from data.store.releases import Release, reveal
+from data.store.releases import Release, late_sheets, reveal
 from data.store.workshops import Workshop
 from ui import session, show
 
@@ -58,8 +58,9 @@ def _wait_for_reveal(workshop_id: str, page: str) -> None:
     st.empty()
 
 
-def note_late_sheets(count: int) -> None:
+def note_late_sheets(of: Workshop) -> None:
     """Say what the results leave out."""
+    count = late_sheets(session.store(), of.id)
     if count:
         _ = session.words()
         show.note(_.plural("Ein Bogen kam nach der Auswertung.", "{n} Bögen kamen nach der Auswertung.", count))

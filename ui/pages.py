@@ -36,13 +36,15 @@ def open_page() -> None:
 
 
 def _screen_pages(_: Words) -> dict[str, list[st.Page]]:
-    return {
-        _("Im Raum"): [
-            st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme", default=True),
-            st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
-            st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
-        ]
-    }
+    return {_("Im Raum"): _room_pages(_, comes_first=True)}
+
+
+def _room_pages(_: Words, *, comes_first: bool) -> list[st.Page]:
+    return [
+        st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme", default=comes_first),
+        st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
+        st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
+    ]
 
 
 def _all_pages(_: Words) -> dict[str, list[st.Page]]:
@@ -52,11 +54,7 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
             st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
             st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen"),
         ],
-        _("Im Raum"): [
-            st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme"),
-            st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
-            st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
-        ],
+        _("Im Raum"): _room_pages(_, comes_first=False),
         _("Danach"): [st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht")],
         _("Hinweise"): [
             st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe"),

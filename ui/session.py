@@ -114,13 +114,9 @@ def _results(workshop_id: str, number: int, _closed: Release, _asked: Questionna
     )
 
 
-def figure(key: tuple[Any, ...], draw: Callable[[], go.Figure]) -> go.Figure:
-    """The same figure object as long as the key is the same, so that a live page does not flicker."""
-    return _figure(key, draw)
-
-
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _figure(key: tuple[Any, ...], _draw: Callable[[], go.Figure]) -> go.Figure:  # noqa: ARG001
+def figure(key: tuple[Any, ...], _draw: Callable[[], go.Figure]) -> go.Figure:  # noqa: ARG001
+    """The same figure object as long as the key is the same, so that a live page does not flicker."""
     return _draw()
 
 
@@ -160,8 +156,3 @@ def remember(key: str, value: object) -> None:
 def remembered(key: str, default: object = None) -> Any:
     """What ``remember`` kept."""
     return st.session_state.get(key, default)
-
-
-def forget(key: str) -> None:
-    """Drop what was kept, or what a widget holds."""
-    st.session_state.pop(key, None)

@@ -9,11 +9,10 @@ from analysis.questionnaire import Questionnaire
 from data.intake.template import TemplateFile, read_template
 from data.store.administration import AdministrationAnswer, administration_sheet, save_administration
 from data.store.batches import Batch, NewBatch, batches, has_batch, undo_batch
-from data.store.releases import late_sheets
 from data.store.sheets import WrongState, add_sheets
 from data.store.workshops import Workshop
 from texts import Words
-from ui import session, show
+from ui import guard, session, show
 from ui.inputs import day
 
 MANY_PROBLEMS = 200
@@ -156,9 +155,7 @@ def list_batches(of: Workshop) -> None:
     if not taken:
         return
     show.heading(_("Übernommene Dateien"))
-    late = late_sheets(session.store(), of.id)
-    if late:
-        show.note(_.plural("Ein Bogen kam nach der Auswertung.", "{n} Bögen kamen nach der Auswertung.", late))
+    guard.note_late_sheets(of)
     for batch in taken:
         _batch(_, batch)
 
