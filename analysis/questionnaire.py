@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from fractions import Fraction
 from functools import cached_property
 
@@ -75,19 +76,33 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class MeasureTemplate:
+    """A measure to start from: what is done, who usually does it, in how many months."""
+
+    what: Text
+    who: Text
+    months: int
+
+
+@dataclass(frozen=True)
 class Field:
-    """A Handlungsfeld; ``suggestions`` are Anregungen by pattern id."""
+    """A Handlungsfeld; ``assessments``: a text for each band, or none; ``suggestions``: Anregungen by pattern id."""
 
     id: str
     title: Text
     short: Text
-    topics: tuple[Topic, ...]
-    suggestions: Mapping[str, tuple[Text, ...]]
     statements: tuple[Statement, ...]
+    topics: tuple[Topic, ...] = ()
+    introduction: Text = attribute(default_factory=dict)
+    assessments: tuple[Text, ...] = ()
+    suggestions: Mapping[str, tuple[Text, ...]] = attribute(default_factory=dict)
+    measures: tuple[MeasureTemplate, ...] = ()
 
 
 @dataclass(frozen=True)
 class Questionnaire:
+    """Everything that is asked and said about it; ``questions`` open the talk, by pattern id."""
+
     id: str
     version: str
     title: Text
@@ -95,6 +110,7 @@ class Questionnaire:
     sectors: tuple[Sector, ...]
     bands: tuple[Band, ...]
     fields: tuple[Field, ...]
+    questions: Mapping[str, tuple[Text, ...]] = attribute(default_factory=dict)
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

@@ -16,6 +16,7 @@ from analysis.questionnaire import (
     UNSTATED,
     Band,
     Field,
+    MeasureTemplate,
     Perspective,
     Questionnaire,
     ScaleStep,
@@ -33,7 +34,7 @@ LARGEST = 2_000_000
 PATTERNS = ("staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar")
 STANDARD_BANDS = (
     ("2.0", "erste Schritte", "first steps"),
-    ("2.8", "im Aufbau", "being built"),
+    ("2.8", "im Aufbau", "taking shape"),
     ("3.4", "auf gutem Weg", "well on the way"),
     (None, "gut verankert", "well established"),
 )
@@ -157,11 +158,16 @@ class _Reader:
             sectors=tuple(self.each(content, "sectors", "", self.sector)),
             bands=tuple(self.bands(content)),
             fields=tuple(self.each(content, "fields", "", self.field)),
+            questions=self.by_pattern(content, "questions", ""),
         )
+        self.assessments_fit(questionnaire)
         self.unique("fields", "id", (field.id for field in questionnaire.fields))
         self.unique("sectors", "id", (sector.id for sector in questionnaire.sectors))
         self.unique("statements", "id", (s.id for field in questionnaire.fields for s in field.statements))
         self.unique("perspectives", "id", (p.id for s in questionnaire.sectors for p in s.perspectives))
+        self.unique(
+            "perspectives", "title", (p.title.get("de", "") for s in questionnaire.sectors for p in s.perspectives)
+        )
         self.groups_apart(questionnaire.sectors)
         return questionnaire
 
@@ -225,9 +231,12 @@ class _Reader:
             id=self.id(item, place),
             title=title,
             short=self.optional_text(item, "short", place) or title,
-            topics=tuple(self.each(item, "topics", place, self.topic, required=False)),
-            suggestions=self.suggestions(item, place),
             statements=tuple(self.each(item, "statements", place, self.statement)),
+            topics=tuple(self.each(item, "topics", place, self.topic, required=False)),
+            introduction=self.optional_text(item, "introduction", place) or {},
+            assessments=self.texts(item, "assessments", place),
+            suggestions=self.by_pattern(item, "suggestions", place),
+            measures=tuple(self.each(item, "measures", place, self.measure, required=False)),
         )
         self.unique(_at(place, "topics"), "id", (topic.id for topic in field.topics))
         topics = {topic.id for topic in field.topics}
@@ -251,24 +260,38 @@ class _Reader:
             help=self.optional_text(item, "help", place) or {},
         )
 
-    def suggestions(self, item: dict[str, Any], place: str) -> Mapping[str, tuple[Text, ...]]:
-        found = item.get("suggestions") or {}
-        where = _at(place, "suggestions")
+    def measure(self, item: dict[str, Any], place: str) -> MeasureTemplate:
+        months = item.get("months")
+        if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 60:
+            self.problems.append(f"{_at(place, 'months')}: eine ganze Zahl von 1 bis 60 wird erwartet")
+            months = 1
+        return MeasureTemplate(self.text(item, "what", place), self.text(item, "who", place), months)
+
+    def assessments_fit(self, questionnaire: Questionnaire) -> None:
+        """Each band of a field has its text, or the field leaves it to the bands."""
+        bands = len(questionnaire.bands)
+        for number, field in enumerate(questionnaire.fields):
+            if field.assessments and len(field.assessments) != bands:
+                place = f"fields[{number}].assessments"
+                self.problems.append(f"{place}: {bands} Texte werden erwartet, einer je Einschätzung")
+
+    def by_pattern(self, item: dict[str, Any], key: str, place: str) -> Mapping[str, tuple[Text, ...]]:
+        found = item.get(key) or {}
+        where = _at(place, key)
         if not isinstance(found, dict):
-            self.problems.append(f"{where}: Muster mit Anregungen werden erwartet")
+            self.problems.append(f"{where}: Muster mit Texten werden erwartet")
             return {}
-        for pattern in found:
-            if pattern not in PATTERNS:
-                self.problems.append(f"{where}.{pattern}: unbekannt; möglich sind {', '.join(PATTERNS)}")
-            elif not isinstance(found[pattern], list | None):
-                self.problems.append(f"{where}.{pattern}: eine Liste wird erwartet")
-        return {
-            pattern: tuple(
-                self.checked_text(text, f"{where}.{pattern}[{index}]") for index, text in enumerate(texts or [])
-            )
-            for pattern, texts in found.items()
-            if isinstance(texts, list | None)
-        }
+        unknown = [pattern for pattern in found if pattern not in PATTERNS]
+        self.problems += [f"{where}.{one}: unbekannt; möglich sind {', '.join(PATTERNS)}" for one in unknown]
+        return {pattern: self.texts(found, pattern, where) for pattern in found if pattern in PATTERNS}
+
+    def texts(self, item: dict[str, Any], key: str, place: str) -> tuple[Text, ...]:
+        found = item.get(key) or []
+        where = _at(place, key)
+        if not isinstance(found, list):
+            self.problems.append(f"{where}: eine Liste wird erwartet")
+            return ()
+        return tuple(self.checked_text(text, f"{where}[{index}]") for index, text in enumerate(found))
 
     def each(
         self,

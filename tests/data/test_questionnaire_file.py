@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.questionnaire import Band, Field, Perspective, ScaleStep, Sector, Statement, Topic
+from analysis.questionnaire import Band, Field, MeasureTemplate, Perspective, ScaleStep, Sector, Statement, Topic
 from data.questionnaire_file import QuestionnaireError, load_questionnaire, parse_questionnaire, with_perspectives
 
 MINIMAL = """\
@@ -47,6 +47,8 @@ COMPLETE = (
 bands:
   - {below: 2.5, title: {de: am Anfang}, text: {de: Es geht los.}}
   - {title: {de: weit}}
+questions:
+  bedarf: [{de: Was fehlt.}]
 fields:
 """,
     )
@@ -54,7 +56,10 @@ fields:
         "    statements:\n",
         """\
     short: {de: Steuern}
+    introduction: {de: Hier geht es um Ziele.}
     topics: [{id: leitbild, title: {de: Leitbild}}]
+    assessments: [{de: Vieles beginnt erst.}, {de: Vieles trägt schon.}]
+    measures: [{what: {de: Leitbild beschließen}, who: {de: Rat}, months: 6}]
     suggestions:
       bedarf: [{de: Zuständigkeit klären, en: Clarify who is in charge}]
       staerke:
@@ -97,16 +102,19 @@ def test_required_parts_are_enough_and_the_rest_has_defaults() -> None:
             id="steuerung",
             title={"de": "Steuerung"},
             short={"de": "Steuerung"},
-            topics=(),
-            suggestions={},
             statements=(
                 Statement("1.01", {"de": "Es gibt ein Leitbild."}, short=False, topic=None, codes=(), help={}),
             ),
+            topics=(),
+            introduction={},
+            assessments=(),
+            suggestions={},
+            measures=(),
         ),
     )
     assert questionnaire.bands == (
         Band(Fraction(2), {"de": "erste Schritte", "en": "first steps"}, {}),
-        Band(Fraction(28, 10), {"de": "im Aufbau", "en": "being built"}, {}),
+        Band(Fraction(28, 10), {"de": "im Aufbau", "en": "taking shape"}, {}),
         Band(Fraction(34, 10), {"de": "auf gutem Weg", "en": "well on the way"}, {}),
         Band(None, {"de": "gut verankert", "en": "well established"}, {}),
     )
@@ -130,6 +138,10 @@ def test_optional_parts_are_read() -> None:
     field = questionnaire.field("steuerung")
     assert field.short == {"de": "Steuern"}
     assert field.topics == (Topic("leitbild", {"de": "Leitbild"}),)
+    assert field.introduction == {"de": "Hier geht es um Ziele."}
+    assert field.assessments == ({"de": "Vieles beginnt erst."}, {"de": "Vieles trägt schon."})
+    assert field.measures == (MeasureTemplate({"de": "Leitbild beschließen"}, {"de": "Rat"}, 6),)
+    assert questionnaire.questions == {"bedarf": ({"de": "Was fehlt."},)}
     assert field.suggestions == {
         "bedarf": ({"de": "Zuständigkeit klären", "en": "Clarify who is in charge"},),
         "staerke": (),
@@ -283,6 +295,36 @@ WRONG_OPTIONS = {
         "{de: Zuständigkeit klären, en: Clarify who is in charge}",
         "{en: Clarify who is in charge}",
         "fields[0].suggestions.bedarf[0]: de fehlt",
+    ),
+    "assessments do not fit the bands": (
+        "{de: Vieles beginnt erst.}, ",
+        "",
+        "fields[0].assessments: 2 Texte werden erwartet, einer je Einschätzung",
+    ),
+    "assessments no list": (
+        "[{de: Vieles beginnt erst.}, {de: Vieles trägt schon.}]",
+        "{de: Vieles beginnt erst.}",
+        "fields[0].assessments: eine Liste wird erwartet",
+    ),
+    "measure without months": (
+        ", months: 6}",
+        "}",
+        "fields[0].measures[0].months: eine ganze Zahl von 1 bis 60 wird erwartet",
+    ),
+    "measure without what": (
+        "what: {de: Leitbild beschließen}, ",
+        "",
+        "fields[0].measures[0].what: fehlt",
+    ),
+    "questions of no pattern": (
+        "  bedarf: [{de: Was fehlt.}]",
+        "  mangel: [{de: Was fehlt.}]",
+        "questions.mangel: unbekannt; möglich sind staerke, bedarf, auseinander, geteilt, kaum_einschaetzbar",
+    ),
+    "questions no patterns": (
+        "  bedarf: [{de: Was fehlt.}]",
+        "  [{de: Was fehlt.}]",
+        "questions: Muster mit Texten werden erwartet",
     ),
     "short no truth": (
         "short: true",

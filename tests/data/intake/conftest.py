@@ -55,8 +55,8 @@ def made_questionnaire() -> Questionnaire:
             Band(None, {"de": "gut verankert"}, {}),
         ),
         fields=(
-            Field("eins", {"de": "Eins"}, {"de": "Eins"}, (), {}, (statements["1.1"], statements["1.10"])),
-            Field("zwei", {"de": "Zwei"}, {"de": "Zwei"}, (), {}, (statements["2.01"], statements["2.02"])),
+            Field("eins", {"de": "Eins"}, {"de": "Eins"}, (statements["1.1"], statements["1.10"])),
+            Field("zwei", {"de": "Zwei"}, {"de": "Zwei"}, (statements["2.01"], statements["2.02"])),
         ),
     )
 
