@@ -158,11 +158,6 @@ async def pass_on(visit: Visit) -> Response:
     return visit.forget(_to(visit, f"?{TABLET}=1" if visit.tablet else ""))
 
 
-async def show_paper(visit: Visit) -> Response:
-    """The question sheet to print."""
-    return screens.paper_screen(visit)
-
-
 async def _form(visit: Visit) -> dict[str, str]:
     try:
         return await form_of(visit.request)

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from phone import api, pages
+from phone import api, pages, paper
 from phone.forms import form_of
 from phone.refusals import REFUSALS, TooManyWrongCodes, WrongCode, WrongMethod, refusal
 from phone.rooms import Rooms, tidy_code
@@ -37,7 +37,7 @@ def routes() -> list[Route]:
         route("/t/{code}/perspektive", GET=pages.show_perspective, POST=pages.post_perspective),
         route("/t/{code}/loeschen", GET=pages.show_delete, POST=pages.delete),
         route("/t/{code}/weitergeben", POST=pages.pass_on),
-        route("/t/{code}/druck", GET=pages.show_paper),
+        route("/t/{code}/druck", GET=paper.show_paper),
         Route("/beitreten", enter, methods=["GET", "POST"]),
     ]
 

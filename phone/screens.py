@@ -6,7 +6,6 @@ from dataclasses import replace
 from math import ceil
 from urllib.parse import urlencode
 
-from babel.dates import format_date
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
@@ -109,23 +108,6 @@ def delete_screen(visit: Visit, sheet: SavedSheet) -> Response:
     return _screen(visit, "delete", _("Meine Antworten löschen?"), done=len(sheet.answers))
 
 
-def paper_screen(visit: Visit) -> Response:
-    """The question sheet to print."""
-    _ = visit.words
-    workshop, asked = visit.room.workshop, visit.room.questionnaire
-    text = light.rendered(
-        "sheet.html",
-        visit.language,
-        workshop=workshop,
-        held_on=format_date(workshop.held_on, "long", locale=_.language.split("-")[0] if _known(visit) else "de"),
-        questionnaire=asked,
-        sectors=_sectors(_, asked),
-        scale=_scale(_, asked),
-        text_attributes=_text_attributes(visit),
-    )
-    return light.html(visit.request, text)
-
-
 _pages = Kept()
 _MARK = "@mark@"
 """Stands in a kept page for the name of the sheet, by which the script tells this person's waiting answers."""
@@ -165,12 +147,12 @@ def _rendered(
         chosen=visit.language,
         query=urlencode(query) + "&" if query else "",
         way_back=way_back(visit.language, visit.room.code, "1" if visit.tablet else ""),
-        text_attributes=_text_attributes(visit),
+        text_attributes=text_attributes(visit),
         **{"tablet": visit.tablet, **context},
     )
 
 
-def _text_attributes(visit: Visit) -> Markup:
+def text_attributes(visit: Visit) -> Markup:
     """``lang`` and ``dir`` for questionnaire texts in a language that our own words do not have."""
     if _known(visit):
         return Markup("")
@@ -182,10 +164,10 @@ def _known(visit: Visit) -> bool:
 
 
 def _perspectives(visit: Visit) -> Mapping[str, object]:
-    return {"sectors": _sectors(visit.words, visit.room.questionnaire), "unstated": UNSTATED}
+    return {"sectors": perspective_choices(visit.words, visit.room.questionnaire), "unstated": UNSTATED}
 
 
-def _sectors(_: Words, asked: Questionnaire) -> list[tuple[str, list[tuple[str, str]]]]:
+def perspective_choices(_: Words, asked: Questionnaire) -> list[tuple[str, list[tuple[str, str]]]]:
     """Titles of the sectors, each with the perspective keys and titles to choose from."""
     return [
         (
