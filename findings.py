@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from analysis.measures import smallest_difference_to_read
 from analysis.questionnaire import Questionnaire
-from analysis.results import FieldResult, Results, StatementResult
-from texts import Words, pattern_title
+from analysis.results import FieldResult, Pattern, Results, StatementResult
+from texts import Words, band_title, pattern_title
 
 
 def camps(_: Words, statement: StatementResult) -> str:
@@ -143,6 +143,37 @@ def e_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
         answered=first.answered,
         statement=_.local(questionnaire.statements[first.id].text),
     )
+
+
+def field_finding(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
+    """The sentence above the Anregungen of a field."""
+    title = _.local(questionnaire.field(field.id).title)
+    if field.level is None:
+        return _("{field}: noch keine Aussage", field=title)
+    return _(
+        "{field}: aus Sicht der Anwesenden {band} ({level})",
+        field=title,
+        band=band_title(_, field.band, questionnaire),
+        level=_.number(field.level),
+    )
+
+
+def assessment(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
+    """The Einschätzung of a field in a sentence or two: the field's own, else the band's; empty without a band."""
+    if field.band is None:
+        return ""
+    own = questionnaire.field(field.id).assessments
+    return _.local(own[field.band] if own else questionnaire.bands[field.band].text)
+
+
+def opening_questions(_: Words, pattern: Pattern, questionnaire: Questionnaire) -> list[str]:
+    """How the talk about a pattern may begin."""
+    return [_.local(question) for question in questionnaire.questions.get(pattern, ())]
+
+
+def suggestions(_: Words, field_id: str, pattern: Pattern, questionnaire: Questionnaire) -> list[str]:
+    """Anregungen of a field for what the room answered; none for "zu wenige Antworten"."""
+    return [_.local(text) for text in questionnaire.field(field_id).suggestions.get(pattern, ())]
 
 
 def _level(field: FieldResult) -> Fraction:

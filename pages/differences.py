@@ -23,6 +23,7 @@ show.note(overview.base(results))
 guard.note_late_sheets(workshop)
 if not session.is_screen():
     frame.screen_link(_("Leinwand öffnen"), "unterschiede", sicht=view, teil=st.query_params.get("teil", ""))
+    differences.talk_notes(part, results, questionnaire)
     show.heading(_("Zuerst besprechen"))
     differences.reasons(results, questionnaire)
     with st.expander(_("Wie ist das zu lesen?")):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, guard, overview, session, show
+from ui import frame, guard, overview, session, show, suggestions
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
@@ -16,11 +16,17 @@ questionnaire = session.questionnaire(workshop)
 
 with top:
     view = overview.choose_view(results)
-overview.VIEWS[view](workshop, release, results, questionnaire)
+    field = suggestions.choose_field(results, questionnaire) if view == overview.SUGGESTIONS else None
+if field is None:
+    overview.VIEWS[view](workshop, release, results, questionnaire)
+else:
+    suggestions.field_page(field, questionnaire)
 
 show.note(overview.base(results))
 guard.note_late_sheets(workshop)
 if not session.is_screen():
-    frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view)
+    if field is not None:
+        suggestions.measure_templates(field.id, questionnaire)
+    frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view, feld=field.id if field else "")
     with st.expander(_("Wie ist das zu lesen?")):
         overview.method()

@@ -7,18 +7,25 @@ from ui import frame, guard, room, session, show
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(f"{workshop.title} · {workshop.municipality}")
-joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes
-if workshop.state in ("prepared", "open"):
-    with joining:
-        room.join_panel(workshop)
-room.live_tally(workshop.id)
+top = frame.top()
+with top:
+    show.title(f"{workshop.title} · {workshop.municipality}")
+with top:
+    view = room.choose_view()
+if view == room.JOINING:
+    joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes
+    if workshop.state in ("prepared", "open"):
+        with joining:
+            room.join_panel(workshop)
+    room.live_tally(workshop.id)
+else:
+    room.show_text(workshop, view)
 
 if session.is_screen():
     st.stop()
 
 room.steps(workshop)
-frame.screen_link(_("Leinwand öffnen"), "teilnahme", adresse=room.chosen_address() or "")
+frame.screen_link(_("Leinwand öffnen"), "teilnahme", adresse=room.chosen_address() or "", sicht=view)
 room.choose_address()
 room.handy_test(workshop)
 with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):

@@ -53,7 +53,7 @@ def show_chart(
     """Draw once per ``key`` (with the size) and show it with its finding, alt text and table."""
     _ = session.words()
     show.finding(finding)
-    figure = session.figure((*key, size()), draw)
+    figure = session.figure((*key, size(), _.language), draw)
     if session.is_screen():
         st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding}")
         return

@@ -16,7 +16,8 @@ from findings import differences_finding, e_finding, reason
 from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
 from ui import session, show
 from ui.charts import labels, show_chart, size
-from ui.overview import pick_view
+from ui.inputs import pick_one
+from ui.suggestions import statement_notes
 
 ROWS = 7
 """Statements on one projected screen."""
@@ -40,7 +41,7 @@ def choose_view() -> str:
         "gruppen": _("Wer sieht es wie"),
         "e": _("Wer kann es nicht einschätzen"),
     }
-    return pick_view(_("Ansicht"), titles)
+    return pick_one(_("Ansicht"), titles, "sicht")
 
 
 def choose_part(statements: Sequence[str]) -> tuple[str, ...]:
@@ -169,6 +170,14 @@ VIEWS = {
     "gruppen": View(lambda results: results.discuss_first, _dots),
     "e": View(_by_e, _cannot_judge),
 }
+
+
+def talk_notes(part: tuple[str, ...], results: Results, questionnaire: Questionnaire) -> None:
+    """For each statement on the screen: how to begin the talk, and what could come next."""
+    _ = session.words()
+    show.heading(_("Zu diesen Aussagen"))
+    for one in part:
+        statement_notes(results.by_statement[one], questionnaire)
 
 
 def reasons(results: Results, questionnaire: Questionnaire) -> None:

@@ -1,5 +1,6 @@
 """The look of every page, and the projector's window without Streamlit's frame."""
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +17,8 @@ _HERE = Path(__file__).resolve().parent
 
 def dress() -> None:
     """Apply the look; call it once a run, before the page."""
-    st.html(f"<style>{(_HERE / 'frame.css').read_text()}</style>")
+    choose = json.dumps(session.words()("Datei auswählen"), ensure_ascii=False)
+    st.html(f"<style>:root {{ --choose-file: {choose}; }}{(_HERE / 'frame.css').read_text()}</style>")
     if session.is_screen():
         st.html(f"<style>{(_HERE / 'screen.css').read_text()}{_scaling()}</style>")
 

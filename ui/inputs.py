@@ -1,5 +1,6 @@
 """Inputs that several forms of the moderator share."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -33,3 +34,16 @@ def date_input(label: str, value: date, *, key: str) -> date | None:
         return date(int(parts[2]), int(parts[1]), int(parts[0]))
     except (ValueError, IndexError):
         return None
+
+
+def pick_one(label: str, titles: Mapping[str, str], name: str) -> str:
+    """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
+    the same."""
+    wanted = st.query_params.get(name)
+    default = wanted if wanted in titles else next(iter(titles))
+    picked = st.segmented_control(
+        label, list(titles), format_func=titles.get, default=default, label_visibility="collapsed", key=name
+    )
+    chosen = picked or default
+    st.query_params[name] = chosen
+    return chosen

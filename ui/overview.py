@@ -17,8 +17,12 @@ from findings import administration_finding, groups_finding, overview_finding
 from texts import band_title, group_title, hidden_text, method_sentences, pattern_title
 from ui import session, show
 from ui.charts import labels, show_chart, size
+from ui.inputs import pick_one
 
 View = Callable[[Workshop, Release, Results, Questionnaire], None]
+
+SUGGESTIONS = "anregungen"
+"""The view that goes through the fields one by one, in words."""
 
 
 def choose_view(results: Results) -> str:
@@ -29,22 +33,11 @@ def choose_view(results: Results) -> str:
         "gruppen": _("Perspektiven"),
         "karte": _("Feld × Perspektive"),
         "verwaltung": _("Verwaltung : Raum"),
+        SUGGESTIONS: _("Anregungen"),
     }
     if not any(field.administration_level is not None for field in results.fields):
         del titles["verwaltung"]
-    return pick_view(_("Ansicht"), titles)
-
-
-def pick_view(label: str, titles: dict[str, str]) -> str:
-    """One of several views of a page, kept in the address."""
-    wanted = st.query_params.get("sicht")
-    default = wanted if wanted in titles else next(iter(titles))
-    picked = st.segmented_control(
-        label, list(titles), format_func=titles.get, default=default, label_visibility="collapsed", key="sicht"
-    )
-    chosen = picked or default
-    st.query_params["sicht"] = chosen
-    return chosen
+    return pick_one(_("Ansicht"), titles, "sicht")
 
 
 def base(results: Results) -> str:

@@ -2,6 +2,7 @@
 
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ def open_page() -> None:
     if not screen:
         frame.name_sections({title: len(pages) for title, pages in sections.items()})
         _choose_workshop(_)
-        _offer_sign_out(_)
+        _offer_language_and_sign_out(_, page.url_path)
     page.run()
 
 
@@ -65,10 +66,18 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
     }
 
 
-def _offer_sign_out(_: Words) -> None:
-    """A form of our own: the cookie can only be taken back by a response of the server."""
+def _offer_language_and_sign_out(_: Words, page: str) -> None:
+    """Forms of our own: only a response of the server changes the cookie."""
+    language, name = ("de", "Deutsch") if _.language == "en" else ("en", "English")
+    back = escape(urlencode({"seite": page, **st.query_params.to_dict()}))
     with st.sidebar:
-        st.html(f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>')
+        st.html(
+            '<div class="quiet">'
+            f'<form method="post" action="/sprache/{language}?{back}">'
+            f'<button class="quiet" lang="{language}">{name}</button></form>'
+            f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>'
+            "</div>"
+        )
 
 
 def _choose_workshop(_: Words) -> None:

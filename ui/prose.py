@@ -1,39 +1,88 @@
-"""Texts that a municipality can edit: shown to all, editable for moderators."""
+"""Texts that a municipality can edit: shown to all in their language, editable for moderators."""
+
+from html import escape
+from typing import Literal
 
 import streamlit as st
 
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop
-from texts import standard_prose
+from texts import blocks, standard_prose
 from ui import session, show
+from web.legal import text_for
 
 
 def text_page(place: Place, title: str) -> None:
-    """One of the pages Hilfe, Datenschutz, Impressum, Barrierefreiheit."""
+    """One of the pages Datenschutz, Impressum, Barrierefreiheit."""
     _ = session.words()
     show.title(title)
-    show.prose(wording(session.store(), place, "de") or standard_prose(place, "de"))
-    with st.expander(_("Text bearbeiten")):
-        edit_text(place, title)
-    if place == "hilfe":  # for moderators, who read German
-        return
-    with st.expander(_("Englischen Text bearbeiten")):
-        show.note(_("Haben Sie nur den deutschen Text geändert, lesen Teilnehmende ihn auch auf der englischen Seite."))
-        edit_text(place, title, language="en")
+    show_text(place)
+    offer_editing(place, title, _("Text bearbeiten"), _("Englischen Text bearbeiten"))
+
+
+def show_text(place: Place) -> None:
+    """The text in the reader's language; in German where the municipality has written German only."""
+    show.prose(_text(place))
+
+
+def show_questions() -> None:
+    """Questions with their answers: of each paragraph the first line asks, the others answer."""
+    parts: list[str] = []
+    for kind, (first, *others) in blocks(_text("fragen")):
+        if kind == "heading":
+            parts.append(f"<h3>{escape(first)}</h3>")
+        elif kind == "list":
+            parts.append("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in (first, *others)) + "</ul>")
+        elif others:
+            parts.append(f"<h4>{escape(first)}</h4><p>{'<br>'.join(map(escape, others))}</p>")
+        else:
+            parts.append(f"<p>{escape(first)}</p>")
+    st.html(f'<div class="prose">{"".join(parts)}</div>')
+
+
+def _text(place: Place) -> str:
+    """The text to show; says so where it is not in the reader's language."""
+    _ = session.words()
+    text, written_in = text_for(session.store(), place, _.language)
+    if written_in != _.language:
+        show.note(_("Diesen Text gibt es bisher nur auf Deutsch."))
+    return text
+
+
+def workshop_text(of: Workshop, place: Literal["leitmotiv", "spielregeln"]) -> str:
+    """The workshop's own text in the moderator's language, else in German; else the standard text."""
+    language = session.words().language
+    for written_in in (language, "de"):
+        text = wording(session.store(), place, written_in, of.id)
+        if text is not None:
+            return text
+    return standard_prose(place, language)
 
 
 def edit_texts(of: Workshop) -> None:
-    """Leitmotiv and Spielregeln of this workshop."""
+    """Leitmotiv and Spielregeln of this workshop, German first."""
     _ = session.words()
-    for place, label in (("leitmotiv", _("Leitmotiv")), ("spielregeln", _("Spielregeln"))):
-        edit_text(place, label, workshop_id=of.id)
+    places: tuple[tuple[Place, str], ...] = (("leitmotiv", _("Leitmotiv")), ("spielregeln", _("Spielregeln")))
+    for place, title in places:
+        edit_text(place, title, of.id)
+        edit_text(place, _("{title} auf Englisch", title=title), of.id, language="en")
+
+
+def offer_editing(place: Place, title: str, german: str, english: str) -> None:
+    """The German and the English text of the whole instance, each behind its label."""
+    _ = session.words()
+    with st.expander(german):
+        edit_text(place, title)
+    with st.expander(english):
+        show.note(_("Haben Sie nur den deutschen Text geändert, steht er auch auf der englischen Seite."))
+        edit_text(place, _("{title} auf Englisch", title=title), language="en")
 
 
 def edit_text(place: Place, label: str, workshop_id: str | None = None, *, language: str = "de") -> None:
     """A text of the instance or of one workshop; emptied, the standard text comes back."""
     _ = session.words()
     written = wording(session.store(), place, language, workshop_id)
-    with st.form(f"text-{place}-{language}"):
+    with st.form(f"text-{place}-{language}-{workshop_id or ''}"):
         text = st.text_area(label, written or standard_prose(place, language), height=280, max_chars=20_000)
         show.note(_("Absätze durch eine Leerzeile trennen; „# “ beginnt eine Überschrift, „- “ einen Listenpunkt."))
         if st.form_submit_button(_("Text speichern")):

@@ -16,7 +16,7 @@ def workbook_download(of: Workshop, release: Release, results: Results, workbook
     _ = session.words()
     title = _("{title} · {municipality} · {day}", title=of.title, municipality=of.municipality, day=day(of.held_on))
     content = session.made(
-        ("workbook", of.id, release.number),
+        ("workbook", of.id, release.number, _.language),
         lambda: workbook(results, session.questionnaire(of), _, title=title),
     )
     show.paragraph(

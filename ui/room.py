@@ -18,13 +18,32 @@ from data.store.workshops import (
 from texts import perspective_title
 from ui import session, show
 from ui.closing import closing_dialog
+from ui.inputs import pick_one
+from ui.prose import workshop_text
 from web import address
 from web.contact import seconds_since_contact
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
 ADDRESS = "adresse"
+JOINING = "beitreten"
 JUST_NOW = 300
 """Seconds during which the Handy-Test counts."""
+
+
+def choose_view() -> str:
+    """What the projector shows while people arrive: how to join, the Leitmotiv, or the Spielregeln."""
+    _ = session.words()
+    return pick_one(_("Ansicht"), _titles(), "sicht")
+
+
+def show_text(of: Workshop, place: str) -> None:
+    """Leitmotiv or Spielregeln, large enough for the room."""
+    show.poster(_titles()[place], workshop_text(of, place))
+
+
+def _titles() -> dict[str, str]:
+    _ = session.words()
+    return {JOINING: _("Beitreten"), "leitmotiv": _("Leitmotiv"), "spielregeln": _("Spielregeln")}
 
 
 def join_panel(of: Workshop) -> None:
@@ -160,7 +179,7 @@ def another_device(of: Workshop) -> None:
         workshop_id = of.id if role == "screen" else None
         key = issue_key(session.store(), role, workshop_id, valid=KEY_FOR_ANOTHER_DEVICE)
         base = address.base_url(load_settings(), address.real_port(), chosen_address())
-        link = f"{base}/anmelden/{key}"
+        link = f"{base}/anmelden/{key}" + ("" if _.language == "de" else f"?lang={_.language}")
         show.qr_code(link, alt=_("QR-Code zur Anmeldung"), height="16rem")
         st.text(link)
         show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))

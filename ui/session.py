@@ -19,7 +19,7 @@ from data.store.workshops import workshop as stored_workshop
 from texts import Words
 from texts import words as words_of
 from web import runtime
-from web.identity import STAFF_COOKIE, moderator_of
+from web.identity import moderator_of, staff_language, staff_token
 
 CHOSEN = "workshop"
 SCREEN = "leinwand"
@@ -35,7 +35,7 @@ def access() -> Access | None:
 
     A websocket may pick up the session of somebody else: what that one had in it is cleared.
     """
-    token = st.context.cookies.get(STAFF_COOKIE)
+    token = staff_token(dict(st.context.cookies))
     if st.session_state.get("_who", token) != token:
         st.session_state.clear()
     st.session_state["_who"] = token
@@ -50,7 +50,7 @@ def is_screen() -> bool:
 
 def words() -> Words:
     """The moderator's language."""
-    return words_of("de")
+    return words_of(staff_language(dict(st.context.cookies)))
 
 
 def choosable_workshops() -> list[Workshop]:

@@ -45,8 +45,23 @@ def paragraph(text: str) -> None:
     st.html(f"<p>{escape(text)}</p>")
 
 
+def lines(title: str, items: Sequence[str]) -> None:
+    """A short list under its title."""
+    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
+    st.html(f'<div class="lines"><h3>{escape(title)}</h3><ul>{rows}</ul></div>')
+
+
 def prose(text: str) -> None:
     """A text in paragraphs, headings and lists, as municipalities edit it."""
+    st.html(f'<div class="prose">{_prose(text)}</div>')
+
+
+def poster(title: str, text: str) -> None:
+    """A short text that a whole room reads."""
+    st.html(f'<div class="prose poster"><h2>{escape(title)}</h2>{_prose(text)}</div>')
+
+
+def _prose(text: str) -> str:
     parts: list[str] = []
     for kind, content in blocks(text):
         if kind == "heading":
@@ -55,7 +70,7 @@ def prose(text: str) -> None:
             parts.append("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in content) + "</ul>")
         else:
             parts.append("<p>" + "<br>".join(escape(line) for line in content) + "</p>")
-    st.html(f'<div class="prose">{"".join(parts)}</div>')
+    return "".join(parts)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> None:

@@ -1,20 +1,18 @@
-"""Streamlit's page frame in German, and its files, compressed once and kept in memory."""
+"""Streamlit's page frame in the moderator's language, and its files, compressed once and kept in memory."""
 
 import asyncio
 import gzip
 import mimetypes
 import re
+from html import escape
 from pathlib import Path
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-TITLE = "Selbstcheck Weltoffene Kommune"
+from texts import LANGUAGES, Words, words
+from web.identity import staff_language
 
-_NOSCRIPT = (
-    "<noscript><p>Für das Dashboard der Moderation wird JavaScript gebraucht. "
-    "Die Fragen auf dem Telefon lassen sich ohne JavaScript beantworten.</p></noscript>"
-)
 _COMPRESSIBLE = {".js", ".css", ".json", ".svg", ".map"}
 _FOR_EVER = "public, immutable, max-age=31536000"
 
@@ -24,9 +22,9 @@ class StreamlitFrame:
 
     def __init__(self, folder: Path) -> None:
         index = (folder / "index.html").read_text("utf-8")
-        self.html = _german(index)
-        self._page = self.html.encode()
-        self._small_page = gzip.compress(self._page, 9)
+        self.html = _spoken(index, words("de"))
+        self._pages = {language: _spoken(index, words(language)).encode() for language in LANGUAGES}
+        self._small_pages = {language: gzip.compress(page, 9) for language, page in self._pages.items()}
         self._files = {
             "/" + path.relative_to(folder).as_posix(): path
             for path in (folder / "static").rglob("*")
@@ -36,10 +34,12 @@ class StreamlitFrame:
 
     def page(self, connection: HTTPConnection) -> Response:
         """The frame in which the dashboard runs."""
-        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        language = staff_language(connection.cookies)
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
         if not accepts_gzip(connection):
-            return Response(self._page, media_type="text/html", headers=headers)
-        return Response(self._small_page, media_type="text/html", headers=headers | {"Content-Encoding": "gzip"})
+            return Response(self._pages[language], media_type="text/html", headers=headers)
+        small = headers | {"Content-Encoding": "gzip"}
+        return Response(self._small_pages[language], media_type="text/html", headers=small)
 
     async def file(self, connection: HTTPConnection, path: str) -> Response | None:
         """A compressed file; None where Streamlit itself should answer. For a missing script it would send its page."""
@@ -60,10 +60,17 @@ def accepts_gzip(connection: HTTPConnection) -> bool:
     return "gzip" in connection.headers.get("accept-encoding", "")
 
 
-def _german(index: str) -> str:
+def _spoken(index: str, _: Words) -> str:
     """Language and title before any script runs, our words for browsers without one, no pointer to the agent API."""
+    title = escape(_("Selbstcheck Weltoffene Kommune"))
+    no_script = escape(
+        _(
+            "Für das Dashboard der Moderation wird JavaScript gebraucht. "
+            "Die Fragen auf dem Telefon lassen sich ohne JavaScript beantworten."
+        )
+    )
     index = re.sub(r"<!--.*?-->", "", index, flags=re.DOTALL)
-    index = re.sub(r'<html lang="en">', '<html lang="de">', index)
-    index = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", index)
+    index = re.sub(r'<html lang="en">', f'<html lang="{_.language}">', index)
+    index = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", index)
     index = re.sub(r'<link rel="service-desc"[^>]*>', "", index)
-    return re.sub(r"<noscript>.*?</noscript>", _NOSCRIPT, index, flags=re.DOTALL)
+    return re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", index, flags=re.DOTALL)

@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from data.store.access import Access, role_of
 from data.store.engine import Store
+from texts import LANGUAGES
 
 STAFF_COOKIE = "selbstcheck"
-"""Holds the token of a moderator or a screen."""
+"""Holds the token of a moderator or a screen, and behind a dot their language."""
 
 STAFF_DAYS = 30
 SHEET_DAYS = 14
@@ -32,10 +33,26 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def staff_token(cookies: Mapping[str, str]) -> str:
+    """The token of a moderator or a screen; empty for everyone else."""
+    return cookies.get(STAFF_COOKIE, "").partition(".")[0]
+
+
+def staff_language(cookies: Mapping[str, str]) -> str:
+    """The language that a moderator or a screen has chosen; German until then."""
+    chosen = cookies.get(STAFF_COOKIE, "").partition(".")[2]
+    return chosen if chosen in LANGUAGES else "de"
+
+
 def moderator_of(cookies: Mapping[str, str], store: Store) -> Access | None:
     """The access of the moderator or screen who holds these cookies; None for everyone else."""
-    token = cookies.get(STAFF_COOKIE)
+    token = staff_token(cookies)
     return role_of(store, hashed(token)) if token else None
+
+
+def set_staff_cookie(connection: HTTPConnection, response: Response, token: str, language: str) -> None:
+    """Sign in a moderator or a screen, or change their language."""
+    set_cookie(connection, response, STAFF_COOKIE, f"{token}.{language}", days=STAFF_DAYS)
 
 
 def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: int) -> None:

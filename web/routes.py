@@ -1,6 +1,8 @@
 """Routes that belong to nobody's page: health, signing in and out, our static files."""
 
 import asyncio
+import re
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -11,7 +13,7 @@ from data.store.engine import answers_now
 from texts import words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
-from web.identity import STAFF_COOKIE, STAFF_DAYS, clear_cookie, hashed, moderator_of, set_cookie
+from web.identity import STAFF_COOKIE, clear_cookie, hashed, moderator_of, set_staff_cookie, staff_token
 
 
 def routes() -> list[Route]:
@@ -20,6 +22,7 @@ def routes() -> list[Route]:
         Route("/health", health),
         Route("/anmelden/{key}", sign_in, methods=["GET"]),
         Route("/abmelden", sign_out, methods=["POST"]),
+        Route("/sprache/{language}", change_language, methods=["POST"]),
         Route(PREFIX + "{name}", static_file),
     ]
 
@@ -37,7 +40,7 @@ async def health(_request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    """Redeem a one-time key; whoever merely looks ahead (preview, prerender, HEAD) does not use it up."""
+    """Redeem a one-time key, with ?lang= in a language; whoever merely looks ahead does not use it up."""
     if request.method == "HEAD" or "prefetch" in request.headers.get("sec-purpose", ""):
         return Response(status_code=204)
     store = runtime.store()
@@ -48,13 +51,25 @@ async def sign_in(request: Request) -> Response:
         return _used_up(request)
     _role, _workshop, token = redeemed
     response = RedirectResponse("/", 303)
-    set_cookie(request, response, STAFF_COOKIE, token, days=STAFF_DAYS)
+    set_staff_cookie(request, response, token, request.query_params.get("lang", "de"))
+    return response
+
+
+async def change_language(request: Request) -> Response:
+    """Speak the chosen language to this moderator, on the page that ?seite= names, with the rest of the query."""
+    query = dict(request.query_params)
+    page = query.pop("seite", "")
+    target = page if re.fullmatch("[a-z-]*", page) else ""
+    response = RedirectResponse(f"/{target}?{urlencode(query)}".removesuffix("?"), 303)
+    token = staff_token(request.cookies)
+    if token:
+        set_staff_cookie(request, response, token, request.path_params["language"])
     return response
 
 
 async def sign_out(request: Request) -> Response:
     """Forget this browser, here and in the store."""
-    token = request.cookies.get(STAFF_COOKIE)
+    token = staff_token(request.cookies)
     if token:
         await asyncio.to_thread(revoke, runtime.store(), hashed(token))
     response = RedirectResponse("/", 303)

@@ -19,7 +19,7 @@ from data.store.access import Access
 from web import runtime
 from web.frame import StreamlitFrame
 from web.headers import HeaderList, light_headers, streamlit_headers
-from web.identity import STAFF_COOKIE, moderator_of
+from web.identity import moderator_of, staff_token
 from web.light import refusal, words_for
 from web.origin import is_own_origin
 from web.routes import nothing_here
@@ -132,7 +132,7 @@ class _Outgoing:
 
 
 async def _access(connection: Request | WebSocket) -> Access | None:
-    if STAFF_COOKIE not in connection.cookies:
+    if not staff_token(connection.cookies):
         return None
     return await asyncio.to_thread(lambda: moderator_of(connection.cookies, runtime.store()))
 
