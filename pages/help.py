@@ -1,7 +1,15 @@
-"""The page Hilfe: a text that the municipality can edit."""
+"""The page Hilfe: a guide through the workshop and the questions people ask; both can be edited."""
 
-from ui import session
-from ui.prose import text_page
+from ui import prose, session, show
 
 _ = session.words()
-text_page("hilfe", _("Hilfe"))
+
+show.title(_("Hilfe"))
+prose.show_text("hilfe")
+show.heading(_("Häufige Fragen"))
+prose.show_questions()
+
+prose.offer_editing("hilfe", _("Hilfe"), _("Text bearbeiten"), _("Englischen Text bearbeiten"))
+prose.offer_editing(
+    "fragen", _("Häufige Fragen"), _("Häufige Fragen bearbeiten"), _("Häufige Fragen auf Englisch bearbeiten")
+)

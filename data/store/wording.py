@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from data.store.engine import Store
 from data.store.schema import wordings as table
 
-Place = Literal["leitmotiv", "spielregeln", "hilfe", "datenschutz", "impressum", "barrierefreiheit"]
+Place = Literal["leitmotiv", "spielregeln", "hilfe", "fragen", "datenschutz", "impressum", "barrierefreiheit"]
 
 _WHOLE_INSTANCE = ""
 
