@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, count
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from yaml.composer import Composer
+from yaml.constructor import SafeConstructor
+from yaml.cyaml import CParser, CSafeDumper  # type: ignore[attr-defined]
+from yaml.resolver import Resolver
 
 from analysis.grouping import OTHERS
 from analysis.questionnaire import (
@@ -70,14 +75,14 @@ def with_perspectives(text: str, titles: Mapping[str, Sequence[str]]) -> str:
 
     A title that is there keeps its id and its other texts. Raises QuestionnaireError if the result cannot be used.
     """
-    content = yaml.load(text, _LiteralLoader)  # noqa: S506 - derived from SafeLoader
+    content = _LiteralLoader(text).get_single_data()
     taken = {perspective["id"] for sector in content["sectors"] for perspective in sector.get("perspectives") or []}
     taken |= {sector["id"] for sector in content["sectors"]} | {UNSTATED}
     for sector in content["sectors"]:
         if sector["id"] in titles:
             before = {one["title"]["de"]: one for one in sector.get("perspectives") or []}
             sector["perspectives"] = [_perspective_entry(line, before, taken) for line in titles[sector["id"]]]
-    changed = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    changed: str = yaml.dump(content, Dumper=CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
     parse_questionnaire(changed)
     return changed
 
@@ -95,13 +100,22 @@ def _new_id(title: str, taken: set[str]) -> str:
     return next(one for one in chain([base], (f"{base}-{n}" for n in count(2))) if one not in taken)
 
 
-class _LiteralLoader(yaml.SafeLoader):
-    """Plain YAML without aliases (they can blow up memory) and without duplicate keys (they hide texts)."""
+class _LiteralLoader(Composer, CParser, SafeConstructor, Resolver):
+    """Plain YAML without aliases (they can blow up memory) and without duplicate keys (they hide texts).
+
+    libyaml reads the signs, which takes most of the time; the nodes are composed here, where aliases are refused.
+    """
+
+    def __init__(self, stream: str) -> None:
+        CParser.__init__(self, stream)
+        Composer.__init__(self)
+        SafeConstructor.__init__(self)
+        Resolver.__init__(self)
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.constructor.ConstructorError(None, None, "Verweise (*name) sind nicht erlaubt", event.start_mark)
+            mark: Any = self.peek_event().start_mark  # type: ignore[union-attr]
+            raise yaml.constructor.ConstructorError(None, None, "Verweise (*name) sind nicht erlaubt", mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -117,10 +131,11 @@ _UNREADABLE = (yaml.YAMLError, RecursionError, ValueError, ArithmeticError, Look
 """What PyYAML raises for text that is no YAML, and for values that do not fit their tag ("!!bool vielleicht")."""
 
 
+@lru_cache(maxsize=16)
 def parse_questionnaire(text: str) -> Questionnaire:
     """Build the questionnaire from YAML text; raises QuestionnaireError with all problems found."""
     try:
-        content = yaml.load(text, _LiteralLoader)  # noqa: S506 - derived from SafeLoader
+        content = _LiteralLoader(text).get_single_data()
     except _UNREADABLE as error:
         raise QuestionnaireError((_yaml_problem(error),)) from error
     reader = _Reader()
