@@ -2,18 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
+from rapidfuzz.fuzz import token_sort_ratio
 
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire, Statement
 from data.questionnaire_file import load_questionnaire
 
 MOST_WORDS = 20
+MOST_HELP_WORDS = 25
+MOST_SIMPLE_WORDS = 12
+MOST_ASSESSMENT_WORDS = 35
+MOST_INTRODUCTION_WORDS = 40
+SUGGESTION_WORDS = range(12, 41)
+MOST_WHAT_WORDS = 18
 LONGEST_SHORT_TITLE = 16
 LANGUAGES = ("de", "en")
+SIMPLE = "de-x-einfach"
+PATTERNS = ("staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar")
 
-TOPICS_IN_THE_LANGFORM = {
+STATEMENTS_IN_THE_LANGFORM = {
     "steuerung": 14,
     "oeffnung": 14,
     "teilhabe": 30,
@@ -44,7 +54,21 @@ NEGATION = {
         re.IGNORECASE,
     ),
 }
-JUDGEMENT = re.compile(r"anonym|ranking|benchmark|schlecht|wissenslücke|\bnoten?\b|platzierung", re.IGNORECASE)
+JUDGEMENT = re.compile(
+    r"anonym|ranking|benchmark|schlecht|wissenslücke|\bnoten?\b|platzierung|gegeneinander|defizit"
+    r"|best practice|stakeholder",
+    re.IGNORECASE,
+)
+
+ALIKE = 68
+"""From this likeness of words on (0 to 100, order ignored), two statements are read side by side."""
+READ_SIDE_BY_SIDE = {
+    ("1.10", "5.02"): "goals of the integration strategy / seats in the council's committees",
+    ("3.19", "3.26"): "care for old people / sports for girls and women",
+    ("3.24", "5.02"): "cultural programme / seats in the council's committees",
+    ("6.04", "6.07"): "festivals / meetings of young and old",
+}
+"""Pairs that sound alike and mean different things, each with its difference."""
 
 
 @pytest.fixture(scope="module")
@@ -70,25 +94,31 @@ def _screen_texts(questionnaire: Questionnaire) -> Iterator[dict[str, str]]:
             yield from (dict(perspective.title), dict(perspective.short))
     for band in questionnaire.bands:
         yield from (dict(band.title), dict(band.text))
+    yield from (dict(text) for texts in questionnaire.questions.values() for text in texts)
     for field in questionnaire.fields:
         yield from (dict(field.title), dict(field.short))
         yield from (dict(topic.title) for topic in field.topics)
+        yield dict(field.introduction)
+        yield from (dict(text) for text in field.assessments)
         yield from (dict(text) for texts in field.suggestions.values() for text in texts)
+        for measure in field.measures:
+            yield from (dict(measure.what), dict(measure.who))
         for statement in field.statements:
             yield from (dict(statement.text), dict(statement.help))
 
 
-def test_statements_stand_in_seven_fields_and_number_their_topic_in_the_langform(questionnaire: Questionnaire) -> None:
-    assert [field.id for field in questionnaire.fields] == list(TOPICS_IN_THE_LANGFORM)
+def _words(text: str) -> int:
+    return len(text.split())
 
-    for number, field in enumerate(questionnaire.fields, start=1):
-        numbers = [statement.id.split(".") for statement in field.statements]
-        assert {prefix for prefix, _ in numbers} == {str(number)}
-        assert all(re.fullmatch(r"\d\d", position) for _, position in numbers)
-        positions = [int(position) for _, position in numbers]
-        assert positions == sorted(set(positions))
-        assert positions[0] >= 1
-        assert positions[-1] <= TOPICS_IN_THE_LANGFORM[field.id]
+
+def test_langform_has_108_statements_in_seven_fields(questionnaire: Questionnaire) -> None:
+    numbered = {
+        field: [f"{place}.{number:02}" for number in range(1, many + 1)]
+        for place, (field, many) in enumerate(STATEMENTS_IN_THE_LANGFORM.items(), start=1)
+    }
+
+    assert {field.id: [statement.id for statement in field.statements] for field in questionnaire.fields} == numbered
+    assert len(questionnaire.statements) == 108
 
 
 def test_kurzform_takes_three_statements_from_each_field(questionnaire: Questionnaire) -> None:
@@ -136,10 +166,20 @@ def test_ordinary_words_are_no_negation(text: str) -> None:
     assert not NEGATION["de"].search(text)
 
 
-def test_statements_are_all_different(questionnaire: Questionnaire) -> None:
-    for language in LANGUAGES:
-        texts = [text.casefold() for _, spoken, text in _wordings(questionnaire) if spoken == language]
-        assert len(set(texts)) == len(texts)
+def test_statements_that_sound_alike_were_read_side_by_side(questionnaire: Questionnaire) -> None:
+    texts = {identifier: text for identifier, language, text in _wordings(questionnaire) if language == "de"}
+    alike = {pair for pair in combinations(texts, 2) if token_sort_ratio(*map(texts.get, pair)) >= ALIKE}
+
+    assert sorted(alike - set(READ_SIDE_BY_SIDE)) == []
+
+
+def test_the_same_claim_in_other_order_sounds_alike() -> None:
+    likeness = token_sort_ratio(
+        "Familien jeder Herkunft haben bei uns die gleichen Chancen auf einen Kita-Platz.",
+        "Bei uns haben alle Familien jeder Herkunft die gleichen Chancen auf Plätze in der Kita.",
+    )
+
+    assert likeness >= ALIKE
 
 
 def test_every_statement_has_a_help_sentence(questionnaire: Questionnaire) -> None:
@@ -147,6 +187,72 @@ def test_every_statement_has_a_help_sentence(questionnaire: Questionnaire) -> No
         return all(statement.help.get(language, "").endswith(".") for language in LANGUAGES)
 
     assert [s.id for s in questionnaire.statements.values() if not explained(s)] == []
+    for statement in questionnaire.statements.values():
+        for language in LANGUAGES:
+            assert _words(statement.help[language]) <= MOST_HELP_WORDS, (statement.id, language)
+
+
+def test_kurzform_is_there_in_simple_german(questionnaire: Questionnaire) -> None:
+    short = questionnaire.only(questionnaire.short_form)
+
+    assert short.languages == ("de", SIMPLE, "en")
+    assert questionnaire.languages == LANGUAGES
+    for statement in short.statements.values():
+        text, explanation = statement.text[SIMPLE], statement.help[SIMPLE]
+        assert _words(text) <= MOST_SIMPLE_WORDS, statement.id
+        assert text.endswith("."), statement.id
+        assert not re.search(r"[.!?;:,](?!$)|\*", text.replace("Betriebe, Jobcenter", "")), statement.id
+        assert not NEGATION["de"].search(text), statement.id
+        for sentence in re.split(r"(?<=[.:!?]) ", explanation):
+            assert _words(sentence) <= MOST_SIMPLE_WORDS, (statement.id, sentence)
+    for step in questionnaire.scale:
+        assert step.label[SIMPLE]
+
+
+def test_every_field_has_its_texts_for_the_talk(questionnaire: Questionnaire) -> None:
+    for field in questionnaire.fields:
+        assert len(field.assessments) == len(questionnaire.bands), field.id
+        assert tuple(field.suggestions) == PATTERNS, field.id
+        assert all(len(texts) >= 3 for texts in field.suggestions.values()), field.id
+        assert len(field.measures) >= 5, field.id
+        for language in LANGUAGES:
+            assert 10 <= _words(field.introduction[language]) <= MOST_INTRODUCTION_WORDS, (field.id, language)
+            for text in field.assessments:
+                assert 8 <= _words(text[language]) <= MOST_ASSESSMENT_WORDS, text[language]
+
+
+def test_suggestion_says_what_to_do_and_who_usually_does_it(questionnaire: Questionnaire) -> None:
+    for field in questionnaire.fields:
+        for text in chain.from_iterable(field.suggestions.values()):
+            for language in LANGUAGES:
+                assert _words(text[language]) in SUGGESTION_WORDS, text[language]
+                assert re.search(r"\([^()]+\)\.$", text[language]), text[language]
+
+
+def test_suggestions_and_measures_are_all_different(questionnaire: Questionnaire) -> None:
+    for language in LANGUAGES:
+        texts = [
+            text[language]
+            for field in questionnaire.fields
+            for text in (*chain.from_iterable(field.suggestions.values()), *(one.what for one in field.measures))
+        ]
+        openings = [" ".join(text.split()[:6]).casefold() for text in texts]
+        assert sorted({one for one in openings if openings.count(one) > 1}) == []
+
+
+def test_measure_template_is_one_action_within_a_year(questionnaire: Questionnaire) -> None:
+    for measure in chain.from_iterable(field.measures for field in questionnaire.fields):
+        assert 1 <= measure.months <= 12, measure.what["de"]
+        for language in LANGUAGES:
+            assert _words(measure.what[language]) <= MOST_WHAT_WORDS, measure.what[language]
+            assert not measure.what[language].endswith("."), measure.what[language]
+
+
+def test_every_pattern_to_talk_about_has_opening_questions(questionnaire: Questionnaire) -> None:
+    assert tuple(questionnaire.questions) == PATTERNS
+    for questions in questionnaire.questions.values():
+        assert len(questions) >= 2
+        assert all(one[language].endswith("?") for one in questions for language in LANGUAGES)
 
 
 def test_every_text_is_there_in_german_and_english(questionnaire: Questionnaire) -> None:
