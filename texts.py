@@ -149,6 +149,11 @@ def band_title(_: Words, band: int | None, questionnaire: Questionnaire) -> str:
     return _("noch keine Aussage") if band is None else _.local(questionnaire.bands[band].title)
 
 
+def months_title(_: Words, months: int) -> str:
+    """By when a measure may be done."""
+    return _.plural("in einem Monat", "in {n} Monaten", months)
+
+
 def blocks(text: str) -> list[tuple[str, list[str]]]:
     """Editable prose: paragraphs apart by blank lines, "# " a heading, "- " a list; ``(kind, lines)`` in order."""
     found: list[tuple[str, list[str]]] = []

@@ -1,4 +1,4 @@
-"""The results as an Excel workbook: Überblick, Aussagen, Gruppen, Methode, with native charts."""
+"""The results as an Excel workbook: Überblick, Aussagen, Gruppen, Anregungen, Maßnahmen, Methode; native charts."""
 
 import io
 from collections.abc import Sequence
@@ -21,6 +21,7 @@ from reports.content import (
 )
 from reports.excel_charts import add_answer_bars, write_field_charts
 from reports.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
+from reports.suggestions import assessment_table, measure_table, question_table, suggestion_table
 from reports.tables import Share, Table, Value
 from texts import Words, answer_labels
 
@@ -37,6 +38,10 @@ def workbook(results: Results, questionnaire: Questionnaire, words: Words, *, ti
     _write_overview(overview, _, results, questionnaire, title)
     _write_statements(book.create_sheet(_("Aussagen")[:WIDEST_TITLE]), _, results, questionnaire, title)
     _write_groups(book.create_sheet(_("Gruppen")[:WIDEST_TITLE]), _, results, questionnaire, title)
+    if any(field.suggestions or field.assessments for field in questionnaire.fields):
+        _write_suggestions(book.create_sheet(_("Anregungen")[:WIDEST_TITLE]), _, results, questionnaire, title)
+    if any(field.measures for field in questionnaire.fields):
+        _write_measures(book.create_sheet(_("Maßnahmen")[:WIDEST_TITLE]), _, results, questionnaire, title)
     _write_method(book.create_sheet(_("Methode")[:WIDEST_TITLE]), _, results, questionnaire, title)
     file = io.BytesIO()
     book.save(file)
@@ -77,6 +82,28 @@ def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questio
     ):
         row = _write_table(sheet, row, table)
     _set_widths(sheet, (34, 44, 30, *(16,) * 8))
+    print_on(sheet)
+
+
+def _write_suggestions(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(sheet, title_lines(_, results, title))
+    for table in (
+        assessment_table(_, results, questionnaire),
+        suggestion_table(_, results, questionnaire),
+        question_table(_, questionnaire),
+    ):
+        row = _write_table(sheet, row, table) if table.rows else row
+    _set_widths(sheet, (34, 60, 30, 90))
+    print_on(sheet)
+
+
+def _write_measures(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(sheet, title_lines(_, results, title))
+    row = _write_lines(
+        sheet, row, _("Zum Anpassen"), [_("Vorlagen zum Weiterschreiben. Beschlossen ist, was der Raum vereinbart.")]
+    )
+    _write_table(sheet, row, measure_table(_, results, questionnaire))
+    _set_widths(sheet, (34, 80, 50, 18))
     print_on(sheet)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
 from findings import assessment, field_finding, opening_questions, reason, suggestions
-from texts import Words, pattern_title
+from texts import Words, months_title, pattern_title
 from ui import session, show
 from ui.inputs import pick_one
 
@@ -42,7 +42,7 @@ def measure_templates(field_id: str, questionnaire: Questionnaire) -> None:
                 [
                     _.local(one.what),
                     _.local(one.who),
-                    _.plural("in einem Monat", "in {n} Monaten", one.months),
+                    months_title(_, one.months),
                 ]
                 for one in templates
             ],
