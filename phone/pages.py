@@ -68,8 +68,7 @@ async def show_questions(visit: Visit) -> Response:
     sheet = await visit.sheet()
     if sheet is None:
         return _to(visit, "?hinweis=neu")
-    page = screens.questions_screen(visit, sheet, visit.request.query_params.get("schritt", ""))
-    return visit.remember(page) if "lang" in visit.request.query_params else page
+    return _in_language(visit, screens.questions_screen(visit, sheet, visit.request.query_params.get("schritt", "")))
 
 
 async def post_questions(visit: Visit) -> Response:
@@ -107,8 +106,7 @@ async def show_thanks(visit: Visit) -> Response:
         return _not_open(visit)
     if sheet is None:
         return _to(visit)
-    page = screens.thanks_screen(visit, sheet, tablet=False)
-    return visit.remember(page) if "lang" in visit.request.query_params else page
+    return _in_language(visit, screens.thanks_screen(visit, sheet, tablet=False))
 
 
 async def show_perspective(visit: Visit) -> Response:
@@ -116,7 +114,7 @@ async def show_perspective(visit: Visit) -> Response:
     sheet = await visit.sheet()
     if sheet is None or not visit.room.is_open:
         return _to(visit)
-    return screens.perspective_screen(visit, sheet)
+    return _in_language(visit, screens.perspective_screen(visit, sheet))
 
 
 async def post_perspective(visit: Visit) -> Response:
@@ -138,7 +136,7 @@ async def show_delete(visit: Visit) -> Response:
     sheet = await visit.sheet()
     if sheet is None or not visit.room.is_open:
         return _to(visit)
-    return screens.delete_screen(visit, sheet)
+    return _in_language(visit, screens.delete_screen(visit, sheet))
 
 
 async def delete(visit: Visit) -> Response:
@@ -147,7 +145,7 @@ async def delete(visit: Visit) -> Response:
         await arrival(delete_sheet(visit.store, visit.token_hash, visit.room.code))
     except (UnknownSheet, WorkshopClosed):
         return _to(visit)
-    return visit.forget(_to(visit, "?hinweis=geloescht"))
+    return visit.forget(_to(visit, f"?hinweis=geloescht&lang={visit.language}"))
 
 
 async def pass_on(visit: Visit) -> Response:
@@ -175,7 +173,12 @@ def _note(visit: Visit) -> str:
 def _not_open(visit: Visit) -> Response:
     if visit.room.workshop.state == "prepared":
         return screens.waiting_screen(visit)
-    return screens.closed_screen(visit)
+    return _in_language(visit, screens.closed_screen(visit))
+
+
+def _in_language(visit: Visit, page: Response) -> Response:
+    """The page, and where its language was just chosen, the sheet remembers it."""
+    return visit.remember(page) if visit.token and "lang" in visit.request.query_params else page
 
 
 def _to(visit: Visit, place: str = "") -> Response:

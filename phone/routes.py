@@ -1,6 +1,6 @@
 """Addresses of the participants' pages; design §7."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -44,21 +44,37 @@ def routes() -> list[Route]:
 
 def entrance(request: Request, note: str = "", code: str = "", status: int = 200) -> Response:
     """The light page at "/": a field for the code."""
-    language = light.preferred_language(request)
-    return light.html(request, light.rendered("entrance.html", language, note=note, code=code), status)
+    page = light.rendered(
+        "entrance.html",
+        light.preferred_language(request),
+        note=note,
+        code=code,
+        languages=light.choices(light.SPOKEN),
+        chosen=_chosen(request.query_params),
+    )
+    return light.html(request, page, status)
 
 
 async def enter(request: Request) -> Response:
-    """From the typed code to its page."""
+    """From the typed code to its page, in the language that was chosen for typing it."""
+    sent: Mapping[str, str] = request.query_params
     try:
-        typed = request.query_params.get("code") or (await form_of(request)).get("code", "")
+        sent = sent if sent.get("code") else await form_of(request)
     except REFUSALS as error:
         status, sentence = refusal(words(light.preferred_language(request)), error)
         return entrance(request, sentence, status=status)
     except ValueError:
-        typed = ""
-    code = "".join(sign for sign in tidy_code(typed) if sign.isascii() and sign.isalnum())
-    return RedirectResponse(f"/t/{code[:12]}" if code else "/", 303)
+        sent = {}
+    code = "".join(sign for sign in tidy_code(sent.get("code", "")) if sign.isascii() and sign.isalnum())
+    language = _chosen(sent)
+    place = f"/t/{code[:12]}" if code else "/"
+    return RedirectResponse(f"{place}?lang={language}" if language else place, 303)
+
+
+def _chosen(sent: Mapping[str, str]) -> str:
+    """The language chosen for the entrance; empty where the browser decides."""
+    language = sent.get("lang", "")
+    return language if language in light.SPOKEN else ""
 
 
 class _Desk:

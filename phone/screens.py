@@ -71,9 +71,7 @@ def thanks_screen(visit: Visit, sheet: SavedSheet | None, *, tablet: bool) -> Re
     """After "Fertig"; ``sheet`` is None on a tablet that has already let go of it."""
     _ = visit.words
     done = len(sheet.answers) if sheet else 0
-    return _screen(
-        visit, "thanks", _("Vielen Dank!") if not tablet else _("Fertig."), done=done, tablet=tablet, can_change=True
-    )
+    return _screen(visit, "thanks", _("Fertig.") if tablet else _("Vielen Dank!"), done=done, tablet=tablet)
 
 
 def waiting_screen(visit: Visit) -> Response:
@@ -84,13 +82,18 @@ def waiting_screen(visit: Visit) -> Response:
 
 
 def closed_screen(visit: Visit) -> Response:
-    """After closing: thanks, and what did not arrive in time."""
+    """After closing: thanks, what happens now, and what did not arrive in time."""
     _ = visit.words
+    over = visit.room.workshop.state == "finished"
     return _screen(
         visit,
         "closed",
         _("Die Umfrage ist geschlossen. Vielen Dank!"),
-        sentences=(_("Die Antworten werden jetzt gemeinsam besprochen."),),
+        sentences=(
+            _("Der Workshop ist abgeschlossen.") if over else _("Jetzt schauen alle gemeinsam auf die Ergebnisse."),
+            _("Einzelne Bögen werden nie gezeigt."),
+            *(() if over else (_("Ihr Telefon können Sie weglegen. Im Gespräch zählt, was Sie erleben und wissen."),)),
+        ),
         undelivered=_("Antworten, die nicht mehr angekommen sind: {n}"),
     )
 
@@ -143,7 +146,7 @@ def _rendered(
         page=page,
         heading=heading,
         workshop=visit.room.workshop,
-        languages=[(code, light.own_name(code)) for code in visit.room.questionnaire.languages],
+        languages=light.choices(visit.room.questionnaire.languages),
         chosen=visit.language,
         query=urlencode(query) + "&" if query else "",
         way_back=way_back(visit.language, visit.room.code, "1" if visit.tablet else ""),
@@ -154,13 +157,9 @@ def _rendered(
 
 def text_attributes(visit: Visit) -> Markup:
     """``lang`` and ``dir`` for questionnaire texts in a language that our own words do not have."""
-    if _known(visit):
+    if light.spoken(visit.language) == visit.language:
         return Markup("")
     return Markup(' lang="{}" dir="{}"').format(visit.language, light.direction(visit.language))
-
-
-def _known(visit: Visit) -> bool:
-    return light.spoken(visit.language) == visit.language
 
 
 def _perspectives(visit: Visit) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from data.store.engine import Store
 from data.store.wording import Place, wording
 from data.store.workshops import CODE_SIGNS
-from texts import LANGUAGES, Words, blocks, standard_prose, words
+from texts import Words, blocks, standard_prose, words
 from web import light, runtime
 
 PLACES: tuple[Place, ...] = ("datenschutz", "impressum", "barrierefreiheit")
@@ -24,45 +24,48 @@ def routes() -> list[Route]:
 async def show(request: Request) -> Response:
     """The text that the address names."""
     place = next(place for place in PLACES if request.url.path == f"/{place}")
-    language = _language(request)
+    language = light.preferred_language(request)
     text, written_in = await asyncio.to_thread(lambda: text_for(runtime.store(), place, language))
     phone = _phone(request)
+    back = _back(request, phone)
     page = light.rendered(
         "legal.html",
         language,
         title=_title(words(language), place),
+        opening=blocks(opening(place, language)),
         blocks=blocks(text),
         written_in=written_in,
-        languages=[(code, light.own_name(code)) for code in LANGUAGES],
+        languages=light.choices(light.SPOKEN),
         query=urlencode(phone) + "&" if phone else "",
         way_back=way_back(language, **phone),
-        back=_back(request, phone),
+        back=back,
+        to_survey=bool(phone),
     )
     return light.html(request, page)
 
 
+def opening(place: Place, language: str) -> str:
+    """What the page says in Einfache Sprache before the full text, which names the municipality; else nothing."""
+    return standard_prose(place, language) if language == light.SIMPLE_GERMAN else ""
+
+
 def text_for(store: Store, place: Place, language: str) -> tuple[str, str]:
-    """The text and its language.
+    """The full text and its language; in Einfache Sprache the German one.
 
     Where the municipality wrote in German only, its German stands for every language: a standard text in the reader's
     language could contradict it.
     """
-    for written_in in (language, "de"):
+    base = language.split("-")[0]
+    for written_in in (base, "de"):
         text = wording(store, place, written_in)
         if text is not None:
             return text, written_in
-    return standard_prose(place, language), language
+    return standard_prose(place, base), base
 
 
 def way_back(language: str, code: str = "", tablet: str = "") -> str:
     """Query of a link to these pages, from which they find back to the phone's page."""
     return urlencode({"lang": language} | _known(code, tablet))
-
-
-def _language(request: Request) -> str:
-    """The language of the page that linked here, or of its kind; else the browser's."""
-    asked = request.query_params.get("lang", "").split("-")[0]
-    return asked if asked in LANGUAGES else light.preferred_language(request)
 
 
 def _phone(request: Request) -> dict[str, str]:
@@ -79,11 +82,10 @@ def _known(code: str, tablet: str) -> dict[str, str]:
 
 def _back(request: Request, phone: dict[str, str]) -> str:
     """The phone's page as it was, in its own language; without one the entrance."""
-    if not phone:
-        return "/"
     query = {name: value for name, value in request.query_params.items() if name == "lang"}
     query |= {name: value for name, value in phone.items() if name == "tablet"}
-    return f"/t/{phone['code']}?{urlencode(query)}".removesuffix("?")
+    place = f"/t/{phone['code']}" if phone else "/"
+    return f"{place}?{urlencode(query)}".removesuffix("?")
 
 
 def _title(_: Words, place: Place) -> str:

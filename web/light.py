@@ -1,6 +1,7 @@
 """Light pages: HTML from templates, without Streamlit; language and sentences for what went wrong."""
 
 import gzip
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,10 +15,14 @@ from config import ROOT
 from texts import LANGUAGES, Words, words
 from web.assets import Asset, read_assets
 from web.frame import accepts_gzip
+from web.identity import sheet_cookie
 
 _WEB = Path(__file__).resolve().parent
 _FOLDERS = (_WEB, ROOT / "phone")
-_SIMPLE_GERMAN = "de-x-einfach"
+
+SIMPLE_GERMAN = "de-x-einfach"
+SPOKEN = ("de", SIMPLE_GERMAN, *(language for language in LANGUAGES if language != "de"))
+"""Languages in which our own words speak with participants, in the order in which they are offered."""
 
 
 @cache
@@ -67,21 +72,31 @@ def refusal(request: Request, sentence: str, status: int) -> Response:
     return message(request, sentence, status=status, language=preferred_language(request))
 
 
-def preferred_language(request: Request, offered: tuple[str, ...] = LANGUAGES) -> str:
-    """The language asked for by ?lang=, else the first of the browser's that is offered, else German."""
-    asked = request.query_params.get("lang", "")
-    if asked in offered:
-        return asked
+def preferred_language(request: Request, offered: tuple[str, ...] = SPOKEN) -> str:
+    """The offered language asked for by ?lang=, else that of a sheet on this device, else the browser's, else German.
+
+    Einfache Sprache is never guessed; where it is not offered, German stands for it.
+    """
+    for chosen in (request.query_params.get("lang", ""), _of_a_sheet(request)):
+        for language in (chosen, chosen.split("-")[0]):
+            if language in offered:
+                return language
     for wish in _wishes(request.headers.get("accept-language", "")):
         for language in offered:
-            if language != _SIMPLE_GERMAN and wish.split("-")[0] == language.split("-")[0]:
+            if language != SIMPLE_GERMAN and wish.split("-")[0] == language.split("-")[0]:
                 return language
     return "de"
 
 
 def spoken(language: str) -> str:
     """The language our own words have on a page in this language: German where there is no catalogue."""
-    return language if language.split("-")[0] in LANGUAGES else "de"
+    return language if language in SPOKEN or language.split("-")[0] in LANGUAGES else "de"
+
+
+def choices(languages: Iterable[str]) -> list[tuple[str, str]]:
+    """The languages to choose from, each in its own name: ours first, in our order."""
+    ours = [language for language in SPOKEN if language in set(languages)]
+    return [(language, own_name(language)) for language in dict.fromkeys((*ours, *languages))]
 
 
 @cache
@@ -96,13 +111,20 @@ def direction(language: str) -> str:
 @cache
 def own_name(language: str) -> str:
     """What a language calls itself: "Deutsch", "English", "Einfache Sprache"."""
-    if language == _SIMPLE_GERMAN:
+    if language == SIMPLE_GERMAN:
         return "Einfache Sprache"
     try:
         name = Locale.parse(language, sep="-").get_display_name() or language
     except (UnknownLocaleError, ValueError):
         return language
     return name[:1].upper() + name[1:]
+
+
+def _of_a_sheet(request: Request) -> str:
+    """The language in which this device answers, of the workshop in the address rather than of another one."""
+    own = request.cookies.get(sheet_cookie(str(request.path_params.get("code", "")).upper()), "")
+    all_sheets = (value for name, value in request.cookies.items() if name.startswith(sheet_cookie("")))
+    return next((value.split(".")[1] for value in (own, *all_sheets) if value.count(".") == 2), "")
 
 
 def _wishes(header: str) -> list[str]:

@@ -53,7 +53,7 @@
       request("GET", api + "/state", null, etag ? { "If-None-Match": etag } : {}).then(function (reply) {
         etag = reply.headers.get("ETag") || etag;
         if (reply.status === 200) return reply.json().then(function (state) {
-          if (state.show !== page) location.replace("/t/" + code);
+          if (state.show !== page) location.replace("/t/" + code + (page === "wait" ? location.search : ""));
         });
       }).catch(function () { /* offline: the next look will tell */ }).then(function () {
         pause = Math.min(pause * 1.2, longest);

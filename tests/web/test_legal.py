@@ -100,7 +100,8 @@ def test_german_of_the_municipality_stands_until_it_writes_english(visitor: http
         ("", "en-GB,en;q=0.9", "en"),
         ("", "fr", "de"),
         ("?lang=de", "en", "de"),
-        ("?lang=de-x-einfach", "en", "de"),
+        ("?lang=de-x-einfach", "en", "de-x-einfach"),
+        ("?lang=en-GB", "de", "en"),
         ("?lang=uk", "en", "en"),
     ],
 )
@@ -117,10 +118,11 @@ def test_language_is_the_asked_one_else_the_browsers(
     ("query", "back"),
     [
         ("", "/"),
+        ("?lang=en", "/?lang=en"),
         ("?code=ABC234", "/t/ABC234"),
         ("?lang=en&code=ABC234&tablet=1", "/t/ABC234?lang=en&tablet=1"),
         ("?lang=de-x-einfach&code=ABC234", "/t/ABC234?lang=de-x-einfach"),
-        ("?code=//fremd.example", "/"),
+        ("?lang=en&code=//fremd.example", "/?lang=en"),
         ("?code=O0I1L2", "/"),
         ("?lang=%22%3E%3Cscript%3E&code=ABC234", "/t/ABC234?lang=%22%3E%3Cscript%3E"),
     ],
