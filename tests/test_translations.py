@@ -17,6 +17,11 @@ from texts import LANGUAGES, LOCALES, standard_prose
 ROOT = Path(__file__).parents[1]
 ROOMS = ("analysis", "charts", "data", "phone", "pages", "reports", "ui", "web")
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
+QUOTING = ("hilfe", "fragen", "karte", "datenschutz")
+"""Texts that name buttons and pages."""
+
+SAID_ELSEWHERE = ("Connection error.*", r"python3 run\.py.*", "http:.*", "Deutsch", "English")
+"""Streamlit's own words, what is typed, and the languages' own names."""
 
 Message = tuple[str, ...]
 """One sentence, or its form for one and its form for many."""
@@ -47,13 +52,24 @@ def test_sentences_are_found_in_code_and_templates() -> None:
     assert ("{n} Antwort noch nicht gesendet", "{n} Antworten noch nicht gesendet") in found  # through a name
 
 
-@pytest.mark.parametrize("place", ["hilfe", "datenschutz"])
+@pytest.mark.parametrize("place", QUOTING)
 def test_standard_text_quotes_what_stands_on_the_screen(place: str) -> None:
-    quoted = set(re.findall("„(.+?)“", standard_prose(place, "de")))
     on_the_screen = "\n".join(form for message in messages_in_code() for form in message)
 
-    elsewhere = {one for one in quoted if one.startswith(("Connection error", "python3 run.py", "http:"))}
-    assert sorted(one for one in quoted - elsewhere if one not in on_the_screen) == []
+    assert _not_on("„(.+?)“", standard_prose(place, "de"), on_the_screen) == []
+
+
+@pytest.mark.parametrize("place", QUOTING)
+def test_english_standard_text_quotes_the_english_screen(place: str) -> None:
+    with (LOCALES / "en" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        english = read_po(file, locale="en")
+    on_the_screen = "\n".join(form for message in english if message.id for form in _forms(message.string or ""))
+
+    assert _not_on("“(.+?)”", standard_prose(place, "en"), on_the_screen) == []
+
+
+def test_quote_that_is_not_on_the_screen_is_found() -> None:
+    assert _not_on("„(.+?)“", "„Hilfe“, „Hölfe“, „http:“ und „English“", "Hilfe\nDatenschutz") == ["Hölfe"]
 
 
 def test_every_sentence_is_translated(catalogue: Catalog) -> None:
@@ -86,6 +102,13 @@ def test_gap_that_is_lost_or_renamed_is_found() -> None:
     assert not _gaps_agree(("{n} dabei",), ("here",))
     assert _gaps_agree(("ein Feld: {names}", "{n} Felder: {names}"), ("one field: {names}", "{n} fields: {names}"))
     assert not _gaps_agree(("ein Feld: {names}", "{n} Felder: {names}"), ("one field", "{n} fields: {names}"))
+
+
+def _not_on(quote: str, text: str, on_the_screen: str) -> list[str]:
+    """What the text quotes and our translated words do not say."""
+    elsewhere = re.compile("|".join(SAID_ELSEWHERE))
+    quoted = {one for one in re.findall(quote, text) if not elsewhere.fullmatch(one)}
+    return sorted(one for one in quoted if one not in on_the_screen)
 
 
 def _in_python(path: Path) -> Iterator[Message]:
