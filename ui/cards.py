@@ -123,7 +123,7 @@ def _perspectives(one: Workshop) -> None:
         typed = {
             sector.id: st.text_area(
                 show.plain(_.local(sector.title)),
-                "\n".join(_.local(p.title) + (" *" if p.own_group else "") for p in sector.perspectives),
+                "\n".join(p.title["de"] + (" *" if p.own_group else "") for p in sector.perspectives),
                 max_chars=2_000,
                 key=f"perspectives-{one.id}-{sector.id}",
             )

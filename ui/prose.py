@@ -34,7 +34,9 @@ def show_questions() -> None:
         elif kind == "list":
             parts.append("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in (first, *others)) + "</ul>")
         elif others:
-            parts.append(f"<dl><dt><strong>{escape(first)}</strong></dt><dd>{'<br>'.join(map(escape, others))}</dd></dl>")
+            parts.append(
+                f"<dl><dt><strong>{escape(first)}</strong></dt><dd>{'<br>'.join(map(escape, others))}</dd></dl>"
+            )
         else:
             parts.append(f"<p>{escape(first)}</p>")
     st.html(f'<div class="prose">{"".join(parts)}</div>')

@@ -9,6 +9,9 @@ from texts import Words, months_title, pattern_title
 from ui import session, show
 from ui.inputs import pick_one
 
+IDEAS_ON_THE_SCREEN = 3
+"""As many as a room reads; the moderator's window has all."""
+
 
 def choose_field(results: Results, questionnaire: Questionnaire) -> FieldResult:
     """One Handlungsfeld; the address keeps it, so that the projector can open the same."""
@@ -22,10 +25,11 @@ def field_page(field: FieldResult, questionnaire: Questionnaire) -> None:
     """Where a field stands, how to begin the talk, and what could come next."""
     _ = session.words()
     show.finding(field_finding(_, field, questionnaire))
-    show.note(_.local(questionnaire.field(field.id).introduction))
+    if not session.is_screen():
+        show.note(_.local(questionnaire.field(field.id).introduction))
     show.paragraph(assessment(_, field, questionnaire))
     groups_shown = sum(cell.level is not None for cell in field.cells.values()) >= 2
-    show.heading(pattern_title(_, field.pattern, groups_shown=groups_shown))
+    show.heading(_("Muster: {pattern}", pattern=pattern_title(_, field.pattern, groups_shown=groups_shown)))
     _what_next(_, field.id, field.pattern, questionnaire)
 
 
@@ -64,4 +68,4 @@ def _what_next(_: Words, field_id: str, pattern: Pattern, questionnaire: Questio
     if questions:
         show.lines(_("Fragen zum Einstieg"), questions)
     if ideas:
-        show.lines(_("Anregungen"), ideas)
+        show.lines(_("Anregungen"), ideas[:IDEAS_ON_THE_SCREEN] if session.is_screen() else ideas)
