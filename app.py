@@ -20,7 +20,7 @@ from config import SettingError, load_settings
 from data.store.engine import Store, StoreUnavailable
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
-from web import address, legal, runtime
+from web import address, card, legal, runtime
 from web import routes as web
 from web.greeting import greeting
 from web.shell import Shell
@@ -68,7 +68,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-pages: list[Route] = [*phone.routes(), *legal.routes(), *web.routes()]
+pages: list[Route] = [*phone.routes(), *legal.routes(), *card.routes(), *web.routes()]
 
 app = st.App(
     "dashboard.py",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, guard, room, session, show
+from ui import frame, guard, printing, room, session, show
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
@@ -33,7 +33,7 @@ with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):
 with st.expander(_("Weiteres Gerät anmelden")):
     room.another_device(workshop)
 with st.expander(_("Papier und Tablet")):
-    st.link_button(_("Fragebogen zum Ausdrucken"), f"/t/{workshop.code}/druck")
+    printing.question_sheet(workshop)
     st.link_button(_("Tablet zum Herumreichen"), f"/t/{workshop.code}?tablet=1")
 with st.expander(_("Testbögen löschen")):
     room.begin_anew(workshop)

@@ -1,0 +1,61 @@
+"""The question sheets that a workshop can print: what they ask, what they are called, where they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from analysis.questionnaire import Questionnaire
+from data.store.workshops import Workshop
+from texts import Words
+
+ROOM, ADMINISTRATION, SHORT, LONG = "", "verwaltung", "kurz", "lang"
+LARGE = "gross"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One question sheet; ``id`` names it in its address, a field's sheet bears the field's id."""
+
+    id: str
+    title: str
+    statements: tuple[str, ...]
+
+
+def sheets(_: Words, asked: Questionnaire, workshop: Workshop) -> dict[str, Sheet]:
+    """All sheets by id, the room's first; none that only asks the same as one before it.
+
+    The Verwaltungsbogen is a form of its own, whatever it asks.
+    """
+    found: dict[str, Sheet] = {}
+    known: set[tuple[str, ...]] = set()
+    for sheet in _sheets(_, asked, workshop):
+        if sheet.statements and sheet.id not in found and (sheet.id == ADMINISTRATION or sheet.statements not in known):
+            found[sheet.id] = sheet
+            known |= {sheet.statements} if sheet.id != ADMINISTRATION else set()
+    return found
+
+
+def sheet_address(code: str, sheet: str = ROOM, *, language: str = "", large: bool = False) -> str:
+    """Where a sheet is printed from."""
+    query = {"bogen": sheet, "schrift": LARGE if large else "", "lang": language}
+    named = urlencode({name: value for name, value in query.items() if value})
+    return f"/t/{code}/druck?{named}".removesuffix("?")
+
+
+def page_numbers(_: Words) -> list[str]:
+    """What stands before, between and after the two numbers in "Seite 2 von 5"; the browser counts them."""
+    return _("Seite {page} von {pages}", page="|", pages="|").split("|")
+
+
+def _sheets(_: Words, asked: Questionnaire, workshop: Workshop) -> Iterator[Sheet]:
+    everything = tuple(asked.statements)
+    yield Sheet(ROOM, _("wie im Raum ({n} Aussagen)", n=len(workshop.room)), tuple(workshop.room))
+    yield Sheet(SHORT, _("Kurzform ({n} Aussagen)", n=len(asked.short_form)), asked.short_form)
+    if asked.short_form == everything:
+        yield Sheet(LONG, _("Alle {n} Aussagen", n=len(everything)), everything)
+    yield Sheet(LONG, _("Langform ({n} Aussagen)", n=len(everything)), everything)
+    administration = tuple(workshop.administration)
+    yield Sheet(ADMINISTRATION, _("Verwaltungsbogen ({n} Aussagen)", n=len(administration)), administration)
+    for field in asked.fields:
+        of_field = tuple(statement.id for statement in field.statements)
+        yield Sheet(field.id, _("nur „{field}“ ({n})", field=_.local(field.title), n=len(of_field)), of_field)
