@@ -238,7 +238,7 @@ def test_whole_way_speaks_einfache_sprache(phones: Phones, room: Workshop, store
     assert [page.language for page in found] == [SIMPLE] * len(pages)
     assert [harder_words(page.text) for page in found] == [[]] * len(pages)
     minutes = -(-len(SAID) * SECONDS_EACH // 60)
-    assert f"Sie lesen 3 Sätze (Aussagen). Das dauert etwa {minutes} Minuten." in found[0].text
+    assert f"Sie lesen 3 Sätze (Aussagen) über Ihre Kommune. Das dauert etwa {minutes} Minuten." in found[0].text
     assert "Bitte wählen Sie eine Gruppe." in found[1].text
     assert [text for text in (*SAID.values(), *ANSWERS) if text not in found[2].text] == []
     assert "3 Antworten fehlen noch" in found[3].text
