@@ -1,0 +1,144 @@
+"""The operator's data-protection pack says what the code does: fields, cookies, days, and gaps to fill in."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+
+from config import load_settings
+from data.store.engine import _ON_SQLITE_CONNECT
+from data.store.schema import metadata
+from data.store.workshops import CODE_SIGNS
+from texts import LANGUAGES, standard_prose
+from ui.room import KEY_FOR_ANOTHER_DEVICE
+from web.greeting import KEY_HOURS
+from web.identity import SHEET_DAYS, STAFF_COOKIE, STAFF_DAYS, sheet_cookie
+
+ROOT = Path(__file__).parents[1]
+PACK = ROOT / "docs" / "datenschutz"
+SHEETS = sorted(PACK.glob("*.md"))
+
+
+def _text(name: str) -> str:
+    return (PACK / f"{name}.md").read_text(encoding="utf-8")
+
+
+def _rows(text: str, first_heading: str) -> list[list[str]]:
+    """Body rows of all Markdown tables whose first heading is this one."""
+    rows: list[list[str]] = []
+    inside = False
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if cells[:1] == [first_heading]:
+            inside = True
+        elif not cells:
+            inside = False
+        elif inside and set(cells[0]) - set("- "):
+            rows.append(cells)
+    return rows
+
+
+def _code(cell: str) -> str:
+    """What stands in the cell's first backticks."""
+    return re.findall(r"`(.+?)`", cell)[0]
+
+
+def test_every_stored_field_is_listed_and_nothing_else() -> None:
+    listed = [_code(row[0]) for row in _rows(_text("gespeicherte-felder"), "Feld")]
+
+    stored = [f"{column.table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns]
+    assert sorted(listed) == sorted(stored)
+
+
+def test_every_field_says_what_why_how_long_and_about_whom() -> None:
+    rows = _rows(_text("gespeicherte-felder"), "Feld")
+
+    assert [row[0] for row in rows if len(row) != 5 or not all(row)] == []
+    assert [row[0] for row in rows if not row[4].startswith(("ja", "nein", "gering", "möglich", "wie der Bogen"))] == []
+
+
+def test_cookies_and_their_days_are_those_of_the_code() -> None:
+    listed = {_code(row[0]): row[3] for row in _rows(_text("gespeicherte-felder"), "Cookie")}
+
+    assert listed == {
+        sheet_cookie(""): f"{SHEET_DAYS} Tage",
+        STAFF_COOKIE: f"{STAFF_DAYS} Tage",
+        XSRF_COOKIE_NAME: "bis der Browser schließt",
+    }
+
+
+def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KEEP_SHEETS_DAYS", raising=False)
+    sheets = load_settings().keep_sheets_days
+    minutes = int(KEY_FOR_ANOTHER_DEVICE.total_seconds() / 60)
+
+    assert [row[0] for row in _rows(_text("loeschkonzept"), "Wann")] == [
+        f"{sheets} Tage nach „Workshop abschließen“ (`KEEP_SHEETS_DAYS`)",
+        f"{SHEET_DAYS} Tage nach dem Beitreten",
+        f"{STAFF_DAYS} Tage nach der Anmeldung",
+        f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten",
+    ]
+    assert f"[{sheets}] Tage danach" in _text("verarbeitungsverzeichnis")
+    assert f"vorgegeben sind {sheets} Tage" in _text("README")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KEEP_SHEETS_DAYS", raising=False)
+    text = standard_prose("datenschutz", language)
+    section = text.split("# Cookie")[1].split("\n# ")[0]
+
+    days = {name: re.findall(r"\d+", line) for name, line in re.findall(r"^- (\w+)(.*)$", section, re.MULTILINE)}
+    assert days == {sheet_cookie(""): [str(SHEET_DAYS)], STAFF_COOKIE: [str(STAFF_DAYS)], XSRF_COOKIE_NAME: []}
+    assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]
+
+
+def test_measures_name_places_that_are_there() -> None:
+    rows = _rows(_text("technische-massnahmen"), "Ziel")
+    places = [place for row in rows for place in re.findall(r"`(.+?)`", row[2])]
+
+    assert len(places) >= len(rows)
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def test_measures_quote_the_limits_of_the_code() -> None:
+    text = _text("technische-massnahmen")
+
+    assert f"{len(CODE_SIGNS)} Zeichen, 6 Stellen" in text
+    assert f"beim Start {KEY_HOURS} Stunden gültig" in text
+    assert f"danach ein Cookie für {STAFF_DAYS} Tage" in text
+    assert f"vorgegeben {load_settings().port}" in text
+    assert "PRAGMA secure_delete=ON" in _ON_SQLITE_CONNECT
+    assert "`secure_delete`" in _text("loeschkonzept")
+
+
+def test_record_leaves_gaps_in_brackets_where_only_the_municipality_knows() -> None:
+    entries = dict(_rows(_text("verarbeitungsverzeichnis"), "Angabe"))
+    without_links = {name: re.sub(r"\[[^\]]+\]\([^)]+\)", "", entry) for name, entry in entries.items()}
+    gaps = {name for name, entry in without_links.items() if re.search(r"\[[^\[\]]+\]", entry)}
+
+    assert {
+        "Verantwortliche Stelle",
+        "Datenschutzbeauftragte",
+        "Rechtsgrundlage",
+        "Empfänger extern",
+        "Auftragsverarbeitung",
+        "Löschfristen",
+    } <= gaps
+    assert gaps.isdisjoint({"Bezeichnung", "Zweck", "Betroffene Personen", "Datenarten Teilnehmende"})
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
+def test_brackets_are_closed_and_never_empty(sheet: Path) -> None:
+    text = re.sub(r"^- \[ \] ", "- ", sheet.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+    assert text.count("[") == text.count("]") == len(re.findall(r"\[[^\[\]]*\w[^\[\]]*\]", text))
+
+
+def test_readme_leads_to_every_sheet_and_to_the_technical_page_and_back() -> None:
+    links = set(re.findall(r"\]\(([^)#]+)", _text("README")))
+    back = set(re.findall(r"\]\(([^)#]+)", (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")))
+
+    assert links == {*(sheet.name for sheet in SHEETS if sheet.name != "README.md"), "../privacy.md"}
+    assert "datenschutz/README.md" in back
