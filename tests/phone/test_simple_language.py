@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from analysis.questionnaire import ScaleStep
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.workshops import Workshop, finish_workshop, open_workshop
@@ -37,7 +38,6 @@ SUBORDINATE = re.compile(
     r"|, (ob|wie|wo|was|wer|die|der|das|den|dem|denen|deren|bis) ",
     re.IGNORECASE,
 )
-FOR_MODERATORS = {"paper.py", "sheet.html"}
 IN_WEB = (
     "web/legal.py",
     "web/light.py",
@@ -63,10 +63,9 @@ def catalogue() -> Catalog:
 
 
 def messages_for_participants() -> set[tuple[str, ...]]:
-    """What the light pages say to participants; sheets on paper are printed by moderators."""
+    """What the light pages and the sheets on paper say to participants."""
     paths = [*(ROOT / "phone").glob("*.py"), *(ROOT / "phone/templates").iterdir(), *(ROOT / name for name in IN_WEB)]
-    shown = [path for path in paths if path.name not in FOR_MODERATORS]
-    found = {m for path in shown for m in (_in_python if path.suffix == ".py" else _in_template)(path)}
+    found = {m for path in paths for m in (_in_python if path.suffix == ".py" else _in_template)(path)}
     return found | {("Diese Seite gibt es nicht.",)}
 
 
@@ -136,7 +135,7 @@ def test_privacy_text_is_short_and_quotes_what_stands_on_the_screen() -> None:
 
 
 def test_statements_in_einfache_sprache_are_short_and_positive() -> None:
-    """Ours, as far as they have one: the Kurzform."""
+    """All of the Kurzform, with what stands around it."""
     asked = load_questionnaire(QUESTIONNAIRE)
     told = [s for s in asked.statements.values() if SIMPLE in s.text]
     texts = [s.text[SIMPLE] for s in told]
@@ -146,6 +145,11 @@ def test_statements_in_einfache_sprache_are_short_and_positive() -> None:
     assert [text for text in texts if NEGATION["de"].search(text)] == []
     assert [text for text in texts + helps if SUBORDINATE.search(text) or len(text.split()) > MOST_WORDS] == []
     assert [s.id for s in told if SIMPLE not in s.help] == []
+    assert [s.id for s in told] == list(asked.short_form)
+    around = (*asked.scale, *asked.sectors, *asked.perspectives.values(), *asked.fields)
+    names = [one.label if isinstance(one, ScaleStep) else one.title for one in around]
+    assert [name["de"] for name in names if SIMPLE not in name] == []
+    assert len({step.label[SIMPLE] for step in asked.scale}) == 5
 
 
 # ---- the way of a phone ----
@@ -249,6 +253,18 @@ def test_whole_way_speaks_einfache_sprache(phones: Phones, room: Workshop, store
     assert "Der Workshop ist zu Ende." in found[11].text
 
 
+def test_kurzform_is_offered_in_einfache_sprache(phones: Phones, workshop: Workshop) -> None:
+    phone = phones(workshop)
+    phone.join(lang=SIMPLE)
+
+    text = read(phone.get("/fragen")).text
+
+    asked = load_questionnaire(QUESTIONNAIRE).only(workshop.room)
+    said = [text for s in asked.statements.values() for text in (s.text[SIMPLE], s.help[SIMPLE])]
+    assert [one for one in said if one not in text] == []
+    assert harder_words(text) == []
+
+
 def test_german_words_would_be_found() -> None:
     assert harder_words("Hier: Perspektive ändern") == ["Perspektive ändern"]
     assert harder_words("Feld 2 von 7") == ["Feld {number} von {total}"]
@@ -263,6 +279,15 @@ def test_way_on_a_tablet_speaks_einfache_sprache(phones: Phones, room: Workshop)
     assert read(thanks).language == SIMPLE
     assert harder_words(read(thanks).text) == []
     assert f'href="/t/{room.code}?tablet=1&amp;lang={SIMPLE}">Nächste Person' in thanks.text
+
+
+def test_sheet_on_paper_speaks_einfache_sprache(phones: Phones, room: Workshop) -> None:
+    page = phones(room).get(f"/druck?lang={SIMPLE}")
+
+    assert read(page).language == SIMPLE
+    assert harder_words(read(page).text) == []
+    assert [text for text in (*SAID.values(), *ANSWERS) if text not in read(page).text] == []
+    assert "Was stimmt in Ihrer Kommune?" in page.text
 
 
 def test_waiting_phone_speaks_einfache_sprache_and_keeps_it(phones: Phones, waiting: Workshop) -> None:
