@@ -9,6 +9,7 @@ from data.store.sheets import EnteredSheet, WrongState, add_sheets
 from data.store.workshops import Workshop
 from texts import Words, answer_labels, perspective_title
 from ui import session, show
+from ui.inputs import pick_one
 
 
 def paper_sheets(of: Workshop) -> None:
@@ -97,10 +98,11 @@ def administration(of: Workshop) -> None:
     asked = session.questionnaire(of).only(of.administration)
     stored = administration_sheet(session.store(), of.id)
     head = st.container()
-    changed: list[AdministrationAnswer] = []
-    for field in asked.fields:
-        with st.expander(show.plain(_.local(field.title))):
-            changed += _administration_field(of, asked, field, stored)
+    titles = {field.id: show.plain(_.local(field.short)) for field in asked.fields}
+    field = asked.field(pick_one(_("Handlungsfeld"), titles, "feld"))
+    show.heading(_.local(field.title))
+    changed = _administration_field(of, asked, field, stored)
+    _offer_next_field(asked, field)
     if changed:
         save_administration(session.store(), of.id, changed)
         st.toast(_("Gespeichert"))
@@ -108,12 +110,22 @@ def administration(of: Workshop) -> None:
     with head:
         show.paragraph(
             _(
-                "Ein gemeinsamer Bogen der Verwaltung, nicht anonym. Er zählt nie zu „Alle im Raum“. "
+                "Ein gemeinsamer Bogen der Verwaltung, als solcher erkennbar. Er zählt nie zu „Alle im Raum“. "
                 "{done} von {all} Aussagen sind beantwortet.",
                 done=sum(now[one].answer is not None for one in asked.statements if one in now),
                 all=len(asked.statements),
             )
         )
+
+
+def _offer_next_field(asked: Questionnaire, field: Field) -> None:
+    """A way on from the end of a long field."""
+    _ = session.words()
+    place = asked.fields.index(field) + 1
+    if place < len(asked.fields):
+        following = asked.fields[place]
+        label = _("Weiter zu „{field}“", field=_.local(following.title))
+        st.button(show.plain(label), on_click=session.remember, args=("feld", following.id), key="next-field")
 
 
 def _administration_field(

@@ -40,10 +40,9 @@ def pick_one(label: str, titles: Mapping[str, str], name: str) -> str:
     """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
     the same."""
     wanted = st.query_params.get(name)
-    default = wanted if wanted in titles else next(iter(titles))
-    picked = st.segmented_control(
-        label, list(titles), format_func=titles.get, default=default, label_visibility="collapsed", key=name
-    )
-    chosen = picked or default
+    if session.remembered(name) not in titles:
+        session.remember(name, wanted if wanted in titles else next(iter(titles)))
+    chosen: str = session.remembered(name)
+    st.segmented_control(label, list(titles), format_func=titles.get, label_visibility="collapsed", key=name)
     st.query_params[name] = chosen
     return chosen

@@ -22,13 +22,15 @@ def text_page(place: Place, title: str) -> None:
 
 def show_text(place: Place) -> None:
     """The text in the reader's language; in German where the municipality has written German only."""
-    show.prose(_text(place))
+    text, written_in = _text(place)
+    show.prose(text, language=written_in)
 
 
 def show_questions() -> None:
     """Questions with their answers: of each paragraph the first line asks, the others answer."""
     parts: list[str] = []
-    for kind, (first, *others) in blocks(_text("fragen")):
+    text, written_in = _text("fragen")
+    for kind, (first, *others) in blocks(text):
         if kind == "heading":
             parts.append(f"<h3>{escape(first)}</h3>")
         elif kind == "list":
@@ -39,26 +41,26 @@ def show_questions() -> None:
             )
         else:
             parts.append(f"<p>{escape(first)}</p>")
-    st.html(f'<div class="prose">{"".join(parts)}</div>')
+    st.html(f'<div class="prose" lang="{written_in}">{"".join(parts)}</div>')
 
 
-def _text(place: Place) -> str:
-    """The text to show; says so where it is not in the reader's language."""
+def _text(place: Place) -> tuple[str, str]:
+    """The text to show and its language; says so where that is not the reader's."""
     _ = session.words()
     text, written_in = text_for(session.store(), place, _.language)
     if written_in != _.language:
         show.note(_("Diesen Text gibt es bisher nur auf Deutsch."))
-    return text
+    return text, written_in
 
 
-def workshop_text(of: Workshop, place: Literal["leitmotiv", "spielregeln"]) -> str:
-    """The workshop's own text in the moderator's language, else in German; else the standard text."""
+def workshop_text(of: Workshop, place: Literal["leitmotiv", "spielregeln"]) -> tuple[str, str]:
+    """The workshop's own text in the moderator's language, else in German, else the standard text; and its language."""
     language = session.words().language
     for written_in in (language, "de"):
         text = wording(session.store(), place, written_in, of.id)
         if text is not None:
-            return text
-    return standard_prose(place, language)
+            return text, written_in
+    return standard_prose(place, language), language
 
 
 def edit_texts(of: Workshop) -> None:

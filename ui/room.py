@@ -38,7 +38,8 @@ def choose_view() -> str:
 
 def show_text(of: Workshop, place: str) -> None:
     """Leitmotiv or Spielregeln, large enough for the room."""
-    show.poster(_titles()[place], workshop_text(of, place))
+    text, language = workshop_text(of, "leitmotiv" if place == "leitmotiv" else "spielregeln")
+    show.poster(_titles()[place], text, language=language)
 
 
 def _titles() -> dict[str, str]:

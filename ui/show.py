@@ -51,14 +51,14 @@ def lines(title: str, items: Sequence[str]) -> None:
     st.html(f'<div class="lines"><h3>{escape(title)}</h3><ul>{rows}</ul></div>')
 
 
-def prose(text: str) -> None:
-    """A text in paragraphs, headings and lists, as municipalities edit it."""
-    st.html(f'<div class="prose">{_prose(text)}</div>')
+def prose(text: str, *, language: str) -> None:
+    """A text in paragraphs, headings and lists, as municipalities edit it, in this language."""
+    st.html(f'<div class="prose" lang="{language}">{_prose(text)}</div>')
 
 
-def poster(title: str, text: str) -> None:
-    """A short text that a whole room reads."""
-    st.html(f'<div class="prose poster"><h2>{escape(title)}</h2>{_prose(text)}</div>')
+def poster(title: str, text: str, *, language: str) -> None:
+    """A short text that a whole room reads, in this language."""
+    st.html(f'<div class="prose poster"><h2>{escape(title)}</h2><div lang="{language}">{_prose(text)}</div></div>')
 
 
 def _prose(text: str) -> str:

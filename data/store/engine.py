@@ -75,7 +75,7 @@ def open_store(url: str) -> Store:
     writing = _engine(place, writes=True)
     try:
         if place.get_backend_name() == "sqlite" and place.database:
-            Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+            Path(place.database).parent.mkdir(0o700, parents=True, exist_ok=True)
         with writing.connect() as connection:
             _insist_on_durability(connection)
             _migrate(connection)

@@ -13,6 +13,7 @@ from data.store.engine import Store, open_store
 from data.store.releases import reveal
 from data.store.workshops import Workshop, create_workshop, finish_workshop, open_workshop
 from tests.running import ROOT
+from texts import words
 
 QUESTIONNAIRE = ROOT / "questionnaire.yaml"
 TODAY = date(2026, 12, 1)
@@ -103,14 +104,18 @@ def open_everything(page: Page) -> None:
 
 
 def _closing_dialog(page: Page) -> None:
-    page.get_by_role("button", name="Umfrage schließen …").click()
+    page.get_by_role("button", name=said(page, "Umfrage schließen …")).click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def _administration(page: Page) -> None:
-    page.get_by_role("tab", name="Verwaltungsbogen").click()
-    page.locator('[data-testid="stExpander"] summary:visible').first.click()
-    expect(page.get_by_label("Begründung (freiwillig)").first).to_be_visible()
+    page.get_by_role("tab", name=said(page, "Verwaltungsbogen")).click()
+    expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
+
+
+def said(page: Page, german: str) -> str:
+    """A sentence in the language of the page."""
+    return words(page.locator("html").get_attribute("lang") or "de")(german)
 
 
 DESK = {
@@ -125,7 +130,7 @@ DESK = {
     "ueberblick verdeckt": DeskPage("ueberblick", "closed"),
     **{
         f"ueberblick {view}": DeskPage(f"ueberblick?sicht={view}", "revealed", open_everything)
-        for view in ("radar", "gruppen", "karte", "verwaltung")
+        for view in ("radar", "gruppen", "karte", "verwaltung", "anregungen")
     },
     **{
         f"unterschiede {view}": DeskPage(f"unterschiede?sicht={view}", "revealed", open_everything)
@@ -140,10 +145,12 @@ DESK = {
 
 SCREEN = {
     "leinwand teilnahme": DeskPage("teilnahme?leinwand=1", "open"),
+    "leinwand leitmotiv": DeskPage("teilnahme?leinwand=1&sicht=leitmotiv", "open"),
+    "leinwand spielregeln": DeskPage("teilnahme?leinwand=1&sicht=spielregeln", "open"),
     "leinwand wartet": DeskPage("ueberblick?leinwand=1", "closed"),
     **{
         f"leinwand ueberblick {view}": DeskPage(f"ueberblick?leinwand=1&sicht={view}", "revealed")
-        for view in ("radar", "gruppen", "karte", "verwaltung")
+        for view in ("radar", "gruppen", "karte", "verwaltung", "anregungen")
     },
     **{
         f"leinwand unterschiede {view}": DeskPage(f"unterschiede?leinwand=1&sicht={view}", "revealed")
@@ -159,7 +166,9 @@ def visit(page: Page, base: str, what: DeskPage, stages: Stages) -> None:
     workshop: Workshop = getattr(stages, what.stage)
     sign = "&" if "?" in what.address else "?"
     page.goto(f"{base}/{what.address}{sign}w={workshop.id}")
-    until_it_stands(page, has_chart=what.stage == "revealed" and what.address.startswith(CHARTS))
+    in_words = "sicht=anregungen" in what.address
+    has_chart = what.stage == "revealed" and what.address.startswith(CHARTS) and not in_words
+    until_it_stands(page, has_chart=has_chart)
     what.prepare(page)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.test_workshop import ASKED, answer_with_taps, create_workshop
+from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
 
 SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
 
@@ -53,9 +53,9 @@ def test_verwaltungsbogen_is_saved_at_once_resumed_and_shared(room, moderator):
     open_verwaltungsbogen(other)
 
     room.get_by_role("radio", name="Trifft eher zu").nth(0).check(force=True)
-    expect(room.get_by_text("1 von 21 Aussagen sind beantwortet")).to_be_visible()
+    expect(room.get_by_text(f"1 von {len(LANGFORM.statements)} Aussagen sind beantwortet")).to_be_visible()
     other.get_by_role("radio", name="Trifft nicht zu").nth(1).check(force=True)
-    expect(other.get_by_text("2 von 21 Aussagen sind beantwortet")).to_be_visible()
+    expect(other.get_by_text(f"2 von {len(LANGFORM.statements)} Aussagen sind beantwortet")).to_be_visible()
     other.close()
 
     room.reload()
@@ -67,7 +67,7 @@ def test_verwaltungsbogen_is_saved_at_once_resumed_and_shared(room, moderator):
 def open_verwaltungsbogen(window: Page) -> None:
     window.get_by_role("link", name="Bögen erfassen").click()
     window.get_by_role("tab", name="Verwaltungsbogen").click()
-    window.get_by_text(ASKED.fields[0].title["de"], exact=True).last.click()
+    expect(window.get_by_role("heading", name=ASKED.fields[0].title["de"])).to_be_visible()
 
 
 def test_phones_and_paper_are_closed_into_one_radar(room):

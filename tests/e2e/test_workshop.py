@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from data.questionnaire_file import load_questionnaire
 from tests.running import ROOT
 
-ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
-STATEMENTS = ASKED.short_form
+LANGFORM = load_questionnaire(ROOT / "questionnaire.yaml")
+ASKED = LANGFORM.only(LANGFORM.short_form)
+STATEMENTS = tuple(ASKED.statements)
 FIRST = STATEMENTS[0]
 JOIN = "Los geht’s"
 

@@ -191,12 +191,12 @@ def test_leitmotiv_and_spielregeln_of_a_workshop_are_edited_in_both_languages(
 def test_text_of_a_workshop_is_its_own_else_its_german_else_the_standard(
     store: Store, town: Workshop, speak: Speak
 ) -> None:
-    def read() -> tuple[str, str]:
+    def read() -> list[tuple[str, str]]:
         found = []
         for language in ("de", "en"):
             speak(language)
             found.append(workshop_text(town, "leitmotiv"))
-        return found[0], found[1]
+        return found
 
     nothing_written = read()
     save_wording(store, "leitmotiv", "de", "Für alle", town.id)
@@ -206,8 +206,8 @@ def test_text_of_a_workshop_is_its_own_else_its_german_else_the_standard(
     save_wording(store, "leitmotiv", "de", "", town.id)
     only_english = read()
 
-    standard = standard_prose("leitmotiv", "de"), standard_prose("leitmotiv", "en")
-    assert nothing_written == standard
-    assert only_german == ("Für alle", "Für alle")
-    assert both == ("Für alle", "For everyone")
-    assert only_english == (standard[0], "For everyone")
+    german, english = ((standard_prose("leitmotiv", language), language) for language in ("de", "en"))
+    assert nothing_written == [german, english]
+    assert only_german == [("Für alle", "de"), ("Für alle", "de")]
+    assert both == [("Für alle", "de"), ("For everyone", "en")]
+    assert only_english == [german, ("For everyone", "en")]
