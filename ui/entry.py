@@ -102,6 +102,7 @@ def administration(of: Workshop) -> None:
     field = asked.field(pick_one(_("Handlungsfeld"), titles, "feld"))
     show.heading(_.local(field.title))
     changed = _administration_field(of, asked, field, stored)
+    session.all_followed()
     _offer_next_field(asked, field)
     if changed:
         save_administration(session.store(), of.id, changed)

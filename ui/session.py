@@ -23,6 +23,8 @@ from web.identity import moderator_of, staff_language, staff_token
 
 CHOSEN = "workshop"
 SCREEN = "leinwand"
+WAITING = "_waiting"
+"""Widgets whose stored value the browser may not have got yet."""
 
 
 def store() -> Store:
@@ -133,10 +135,22 @@ def follow(key: str, stored: object) -> object:
     Comparing with that, and not with the store, keeps an old window from taking back what another one has saved.
     """
     known = st.session_state.get(_known(key), stored)
-    if key not in st.session_state or (st.session_state[key] == known != stored):
+    waiting: set[str] = st.session_state.setdefault(WAITING, set())
+    untouched = key not in st.session_state or st.session_state[key] == known
+    if key not in st.session_state or (untouched and (known != stored or key in waiting)):
         st.session_state[key] = known = stored
+        waiting.add(key)
     st.session_state[_known(key)] = known
     return known
+
+
+def all_followed() -> None:
+    """Every widget that follows the store is drawn.
+
+    A run that breaks off before (somebody clicks on) has set values that the browser never got: Streamlit forgets
+    that they were set, the browser would show nothing there and send that nothing back as an answer.
+    """
+    st.session_state.setdefault(WAITING, set()).clear()
 
 
 def know(key: str, value: object) -> None:
