@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 from babel.dates import format_date
 from starlette.responses import Response
@@ -45,7 +46,7 @@ def _page(visit: Visit, whole: Questionnaire, sheet_id: str) -> str:
         "sheet.html",
         visit.language,
         workshop=workshop,
-        held_on=format_date(workshop.held_on, "long", locale=light.spoken(visit.language).split("-")[0]),
+        held_on=_day(workshop.held_on, light.spoken(visit.language)),
         questionnaire=asked,
         sheet=sheet,
         of_administration=sheet.id == ADMINISTRATION,
@@ -77,3 +78,8 @@ def _ways_on(
         ],
         "other_size": sheet_address(code, sheet.id, language=language, large=not large),
     }
+
+
+def _day(of: date, language: str) -> str:
+    """A date in full; the English of our texts is British."""
+    return format_date(of, "long", locale="en_GB" if language == "en" else language.split("-")[0])

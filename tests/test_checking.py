@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 from contextlib import redirect_stdout
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -284,3 +286,26 @@ def test_check_prints_text_for_people(tmp_path):
 @pytest.mark.parametrize("arguments", [[], ["--threshold", "2", "x.xlsx"], ["--groups", "alle", "x.xlsx"]])
 def test_check_with_wrong_usage_ends_with_64(arguments):
     check(*arguments, code=64)
+
+
+def test_check_of_a_langform_judges_all_seven_fields(tmp_path):
+    file = workbook_of(people_of(LAYOUT, 5), tmp_path / "langform.xlsx")
+
+    report = json.loads(check(file, "--json"))
+
+    assert len(report["statements"]) == 108
+    bands = {band.title["de"] for band in ASKED.bands}
+    assert [field["band"] in bands for field in report["fields"].values()] == [True] * 7
+    patterns = {"staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar"}
+    assert [field["pattern"] in patterns for field in report["fields"].values()] == [True] * 7
+
+
+def test_reader_of_the_output_may_stop_early(tmp_path):
+    file = workbook_of(people_of(LAYOUT, 6), tmp_path / "langform.xlsx")
+    command = [sys.executable, "commands.py", "check", str(file), "--json"]
+
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as checking:
+        checking.stdout.close()
+        complaints = checking.stderr.read()
+
+    assert "Traceback" not in complaints

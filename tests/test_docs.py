@@ -15,7 +15,7 @@ from analysis.patterns import pattern
 from analysis.privacy import shown_cells
 from analysis.results import Ratings
 from config import load_settings
-from data.questionnaire_file import load_questionnaire
+from data.questionnaire_file import PATTERNS, load_questionnaire, parse_questionnaire
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -119,6 +119,17 @@ def test_glossary_words_are_in_the_code() -> None:
     source = _source()
 
     assert [name for name in identifiers if not re.search(rf"\b{name}\b", source)] == []
+
+
+def test_example_of_the_questionnaire_format_is_one() -> None:
+    document = (ROOT / "docs" / "fragebogen.md").read_text(encoding="utf-8")
+    (example,) = re.findall("```yaml\n(.*?)```", document, re.DOTALL)
+
+    questionnaire = parse_questionnaire(example)
+
+    assert questionnaire.languages == ("de", "de-x-einfach")
+    assert questionnaire.fields[0].measures[0].months == 6
+    assert [name.strip("`") for name, _when in _table(ROOT / "docs" / "fragebogen.md", "Muster")] == list(PATTERNS)
 
 
 def test_no_document_promises_anonymity() -> None:

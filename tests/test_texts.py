@@ -13,12 +13,16 @@ from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
 from findings import (
     administration_finding,
+    assessment,
     camps,
     differences_finding,
     e_finding,
+    field_finding,
     groups_finding,
+    opening_questions,
     overview_finding,
     reason,
+    suggestions,
 )
 from texts import (
     LANGUAGES,
@@ -32,6 +36,7 @@ from texts import (
     group_title,
     hidden_text,
     method_sentences,
+    months_title,
     pattern_title,
     perspective_title,
     rounded,
@@ -71,6 +76,20 @@ fields:
     short: {de: Teilhabe}
     statements: [{id: "2.01", text: {de: Alle finden Rat.}}, {id: "2.02", text: {de: Alle lernen gut.}}]
 """)
+
+WITH_TEXTS = replace(
+    QUESTIONNAIRE,
+    bands=tuple(replace(band, text={"de": "Vieles trägt."}) for band in QUESTIONNAIRE.bands),
+    questions={"geteilt": ({"de": "Woran denken Sie?"},)},
+    fields=(
+        replace(
+            QUESTIONNAIRE.fields[0],
+            assessments=({"de": "Erst."}, {"de": "Im Bau."}, {"de": "Das trägt schon."}, {"de": "Fest."}),
+            suggestions={"geteilt": ({"de": "Fragen Sie nach (Amt)."}, {"de": "Gehen Sie hin (Amt)."})},
+        ),
+        QUESTIONNAIRE.fields[1],
+    ),
+)
 
 SHOWN = Cell(Ratings(5, 0, 0, 0), Fraction(4), 0, 5)
 HIDDEN = Cell(None, None, None, None)
@@ -481,6 +500,35 @@ def test_privacy_text_names_every_cookie_and_the_time_sheets_are_kept(language: 
 def test_accessibility_text_admits_the_english_dialog() -> None:
     assert "„Connection error“" in standard_prose("barrierefreiheit", "de")
     assert "„Connection error" in standard_prose("hilfe", "de")
+
+
+def test_field_is_spoken_of_as_those_present_see_it(_: Words) -> None:
+    nothing_yet = replace(FIELD, level=None, band=None)
+
+    assert field_finding(_, FIELD, QUESTIONNAIRE) == (
+        "Management & Steuerung: aus Sicht der Anwesenden auf gutem Weg (3,3)"
+    )
+    assert field_finding(_, nothing_yet, QUESTIONNAIRE) == "Management & Steuerung: noch keine Aussage"
+    assert assessment(_, nothing_yet, WITH_TEXTS) == ""
+
+
+def test_assessment_is_the_fields_own_else_the_bands(_: Words) -> None:
+    first, second = WITH_TEXTS.fields
+
+    assert assessment(_, FIELD, WITH_TEXTS) == "Das trägt schon."
+    assert assessment(_, replace(FIELD, id=second.id), WITH_TEXTS) == "Vieles trägt."
+    assert first.assessments != second.assessments
+
+
+def test_suggestions_and_questions_are_those_of_the_pattern(_: Words) -> None:
+    assert suggestions(_, "steuerung", "geteilt", WITH_TEXTS) == ["Fragen Sie nach (Amt).", "Gehen Sie hin (Amt)."]
+    assert suggestions(_, "steuerung", "zu_wenige", WITH_TEXTS) == []
+    assert opening_questions(_, "geteilt", WITH_TEXTS) == ["Woran denken Sie?"]
+    assert opening_questions(_, "bedarf", WITH_TEXTS) == []
+
+
+def test_months_are_counted_in_words(_: Words) -> None:
+    assert [months_title(_, months) for months in (1, 6)] == ["in einem Monat", "in 6 Monaten"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ IN_THE_ROOM = ("teilnahme", "ueberblick", "unterschiede")
 WITH_WORKSHOP = ("boegen", "hochladen", *IN_THE_ROOM, "bericht")
 TEXTS = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
 STATES = ("prepared", "open", "closed", "revealed", "finished")
+ASKED = load_questionnaire(QUESTIONNAIRE)
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 
 
@@ -36,15 +38,16 @@ def stages(store: Store) -> Stages:
 
 def elements(app: AppTest) -> Iterator[Element]:
     """Everything on the page, also what has no name in the test kit."""
+    return elements_of(app._tree)
 
-    def below(block: Block) -> Iterator[Element]:
-        for child in block.children.values():
-            if isinstance(child, Block):
-                yield from below(child)
-            else:
-                yield child
 
-    return below(app._tree)
+def elements_of(block: Block) -> Iterator[Element]:
+    """Everything in a part of the page."""
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield from elements_of(child)
+        else:
+            yield child
 
 
 def html_of(app: AppTest) -> str:
@@ -105,6 +108,43 @@ def test_view_draws_one_chart(visit: Visit, stages: Stages, page: str, views: tu
 
         assert not app.exception
         assert len(drawings(app)) == 1
+
+
+@pytest.mark.parametrize("field", [field.id for field in ASKED.fields])
+def test_suggestions_follow_what_the_room_answered(visit: Visit, stages: Stages, field: str) -> None:
+    title, suggestions = ASKED.field(field).title["de"], ASKED.field(field).suggestions
+
+    app = visit("ueberblick", workshop=stages.revealed.id, sicht="anregungen", feld=field)
+
+    page = unescape(html_of(app))
+    assert not app.exception
+    assert f"{title}: aus Sicht der Anwesenden" in page
+    shown = {pattern: [text["de"] in page for text in texts] for pattern, texts in suggestions.items()}
+    (pattern,) = (pattern for pattern, found in shown.items() if any(found))
+    assert all(shown[pattern])
+    assert all(question["de"] in page for question in ASKED.questions[pattern])
+    assert all(measure.what["de"] in page for measure in ASKED.field(field).measures)
+
+
+def test_screen_shows_three_suggestions_and_no_templates(visit: Visit, stages: Stages) -> None:
+    app = visit("ueberblick", role="screen", workshop=stages.revealed.id, sicht="anregungen", feld="teilhabe")
+
+    field, page = ASKED.field("teilhabe"), unescape(html_of(app))
+    assert sum(text["de"] in page for texts in field.suggestions.values() for text in texts) == 3
+    assert not any(measure.what["de"] in page for measure in field.measures)
+
+
+def test_every_statement_on_the_screen_has_its_notes(visit: Visit, stages: Stages) -> None:
+    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen")
+
+    statements = {statement.text["de"]: statement for statement in ASKED.statements.values()}
+    notes = [expander for expander in app.expander if expander.label in statements]
+    assert len(notes) == 7
+    for expander in notes:
+        said = unescape("".join(one.proto.body for one in elements_of(expander) if one.type == "html"))
+        field = ASKED.field(ASKED.field_of[statements[expander.label].id])
+        assert "Fragen zum Einstieg" in said
+        assert any(all(text["de"] in said for text in texts) for texts in field.suggestions.values())
 
 
 @pytest.mark.parametrize("page", [*IN_THE_ROOM, "bericht"])

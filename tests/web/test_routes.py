@@ -66,6 +66,38 @@ def test_signing_out_ends_the_access(visitor: httpx.Client, key: str) -> None:
     assert "Code eingeben" in with_old_cookie.text
 
 
+def test_chosen_language_is_kept_with_the_cookie(visitor: httpx.Client, key: str) -> None:
+    visitor.get(f"/anmelden/{key}")
+    token = visitor.cookies["selbstcheck"].removesuffix(".de")
+
+    answer = visitor.post("/sprache/en?seite=ueberblick&sicht=karte&w=abc")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/ueberblick?sicht=karte&w=abc")
+    assert visitor.cookies["selbstcheck"] == f"{token}.en"
+    assert '<html lang="en">' in visitor.get("/").text
+    assert "<title>Welcoming Municipality Self-Check</title>" in visitor.get("/").text
+
+
+def test_unknown_language_is_german(visitor: httpx.Client, key: str) -> None:
+    visitor.get(f"/anmelden/{key}?lang=xx")
+
+    assert '<html lang="de">' in visitor.get("/").text
+
+
+def test_key_in_a_link_may_bring_the_language(visitor: httpx.Client, key: str) -> None:
+    visitor.get(f"/anmelden/{key}?lang=en")
+
+    assert '<html lang="en">' in visitor.get("/").text
+
+
+@pytest.mark.parametrize("page", ["//fremd.example", "/\\fremd.example", "https://fremd.example", "a/b", "%0d%0aX"])
+def test_change_of_language_leads_to_no_other_site(visitor: httpx.Client, page: str) -> None:
+    answer = visitor.post("/sprache/en", params={"seite": page})
+
+    assert answer.headers["location"] == "/"
+    assert "set-cookie" not in answer.headers  # nobody is signed in
+
+
 def test_foreign_page_cannot_sign_a_moderator_out(moderator: httpx.Client) -> None:
     answer = moderator.post("/abmelden", headers={"Origin": "http://fremd.example"})
 
