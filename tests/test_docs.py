@@ -22,7 +22,7 @@ README = ROOT / "README.md"
 DOCUMENTS = sorted([README, ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 SOURCE_FOLDERS = ("analysis", "charts", "reports", "data", "web", "phone", "ui", "pages")
 
-SCREENSHOTS = ("ueberblick", "unterschiede", "teilnahme", "handy-beitritt", "handy-fragen")
+SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen")
 
 
 def _table(document: Path, first_heading: str) -> list[list[str]]:

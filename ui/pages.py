@@ -29,11 +29,17 @@ def open_page() -> None:
     page = st.navigation(offered, position="hidden" if screen else "sidebar", expanded=True)
     st.set_page_config(page_title=f"{page.title} · {product}", page_icon=ICON, layout="wide")
     frame.dress()
-    if not screen:
-        frame.name_sections({title: len(pages) for title, pages in sections.items()})
-        _choose_workshop(_)
-        _offer_language_and_sign_out(_, page.url_path)
-    page.run()
+    if screen:
+        page.run()
+        return
+    frame.name_sections({title: len(pages) for title, pages in sections.items()})
+    _choose_workshop(_)
+    foot = st.sidebar.container()
+    try:
+        page.run()
+    finally:  # also after st.stop(); now the address says which view was chosen
+        with foot:
+            _offer_language_and_sign_out(_, page.url_path)
 
 
 def _screen_pages(_: Words) -> dict[str, list[st.Page]]:
@@ -70,14 +76,13 @@ def _offer_language_and_sign_out(_: Words, page: str) -> None:
     """Forms of our own: only a response of the server changes the cookie."""
     language, name = ("de", "Deutsch") if _.language == "en" else ("en", "English")
     back = escape(urlencode({"seite": page, **st.query_params.to_dict()}))
-    with st.sidebar:
-        st.html(
-            '<div class="quiet">'
-            f'<form method="post" action="/sprache/{language}?{back}">'
-            f'<button class="quiet" lang="{language}">{name}</button></form>'
-            f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>'
-            "</div>"
-        )
+    st.html(
+        '<div class="quiet">'
+        f'<form method="post" action="/sprache/{language}?{back}">'
+        f'<button class="quiet" lang="{language}">{name}</button></form>'
+        f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>'
+        "</div>"
+    )
 
 
 def _choose_workshop(_: Words) -> None:

@@ -27,7 +27,8 @@ LARGEST = 250_000
 
 PRESENT, FINISHED = 24, 17
 
-FIELDS = load_questionnaire(ROOT / "questionnaire.yaml").fields
+ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
+FIELDS = ASKED.only(ASKED.short_form).fields
 
 
 def main() -> int:
@@ -58,6 +59,7 @@ def _results(desk: BrowserContext, base: str) -> None:
         window.close()
     _take(desk, "ueberblick", "projector", f"{base}/ueberblick?leinwand=1&sicht=radar", _chart)
     _take(desk, "unterschiede", "projector", f"{base}/unterschiede?leinwand=1&sicht=aussagen", _chart)
+    _take(desk, "anregungen", "projector", f"{base}/ueberblick?leinwand=1&sicht=anregungen&feld=teilhabe", _nothing)
     _take(desk, "ueberblick-1024", "old projector", f"{base}/ueberblick?leinwand=1&sicht=radar", _chart)
 
 

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from data.store.workshops import Workshop
+from tests.e2e.spoken import foreign
 from tests.e2e.stages import DESK, HEIGHT, SCREEN, WIDTH, Stages, set_the_stage, sign_in, store_of, visit
 from tests.running import RunningServer
 
@@ -122,10 +123,11 @@ def violations(page: Page) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("name", [*DESK, *SCREEN])
-def test_desk_page_is_accessible(desk: Page, server: RunningServer, stages: Stages, name: str) -> None:
+def test_desk_page_is_accessible_and_german(desk: Page, server: RunningServer, stages: Stages, name: str) -> None:
     visit(desk, server.base, {**DESK, **SCREEN}[name], stages)
 
     assert violations(desk) == BASELINE.get(name, {})
+    assert foreign(desk) == []
     assert desk.locator("html").get_attribute("lang") == "de"
     assert desk.locator("h1").count() == 1
     section, separator, product = desk.title().partition(" · ")
