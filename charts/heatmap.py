@@ -58,22 +58,6 @@ def level_heatmap(results: Results, labels: Labels, *, size: Size = "page") -> g
     )
 
 
-def e_heatmap(results: Results, labels: Labels, *, size: Size = "page") -> go.Figure:
-    """Share of "Keine Einschätzung möglich" of each group in each field."""
-    rows = []
-    for field in results.fields:
-        shares = [*(field.cells[group.id].e_share for group in results.groups), field.e_share]
-        rows.append([_HIDDEN if share is None else _Square(labels.percent(share), e_colour(share)) for share in shares])
-    return _map(
-        results,
-        labels,
-        [labels.fields[field.id] for field in results.fields],
-        rows,
-        FORMATS[size],
-        FORMATS[size].name_column,
-    )
-
-
 def e_statement_heatmap(
     results: Results, labels: Labels, statements: Sequence[str], *, size: Size = "page"
 ) -> go.Figure:

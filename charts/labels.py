@@ -35,7 +35,6 @@ class Labels:
     rated: str
     group_distance: str
     number: Callable[[Fraction], str]
-    percent: Callable[[Fraction], str]
 
     def line(self, line: str) -> str:
         """Name of the room, the Verwaltungsbogen or a group."""

@@ -37,7 +37,6 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         rated=_("Bewertet"),
         group_distance=_("Gruppen-Abstand"),
         number=_.number,
-        percent=_.percent,
     )
 
 

@@ -184,6 +184,9 @@ def another_device(of: Workshop) -> None:
         show.qr_code(link, alt=_("QR-Code zur Anmeldung"), height="16rem")
         st.text(link)
         show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))
+    if st.button(_("Alle anderen Geräte abmelden")):
+        session.sign_out_others()
+        st.success(_("Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr."))
 
 
 def begin_anew(of: Workshop) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from data.store.access import Access
+from data.store.access import Access, revoke_all
 from data.store.engine import Store
 from data.store.releases import Release
 from data.store.releases import release as stored_release
@@ -19,7 +19,7 @@ from data.store.workshops import workshop as stored_workshop
 from texts import Words
 from texts import words as words_of
 from web import runtime
-from web.identity import moderator_of, staff_language, staff_token
+from web.identity import hashed, moderator_of, staff_language, staff_token
 
 CHOSEN = "workshop"
 SCREEN = "leinwand"
@@ -42,6 +42,11 @@ def access() -> Access | None:
         st.session_state.clear()
     st.session_state["_who"] = token
     return moderator_of(dict(st.context.cookies), store())
+
+
+def sign_out_others() -> None:
+    """Every other moderator and screen has to sign in anew."""
+    revoke_all(store(), but=hashed(staff_token(dict(st.context.cookies))))
 
 
 def is_screen() -> bool:

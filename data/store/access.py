@@ -80,11 +80,11 @@ def revoke(store: Store, token_hash: str) -> None:
     store.write(work)
 
 
-def revoke_all(store: Store) -> None:
-    """Sign every device out and let no key open the door any more."""
+def revoke_all(store: Store, *, but: str = "") -> None:
+    """Sign every device out, ``but`` the one with this token hash, and let no key open the door any more."""
 
     def work(connection: Connection) -> None:
-        connection.execute(delete(table))
+        connection.execute(delete(table).where(table.c.token_hash != but))
         connection.execute(delete(keys))
 
     store.write(work)

@@ -159,7 +159,6 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         rated="n",
         group_distance="Gruppen-abstand",
         number=lambda value: f"{float(value):.1f}".replace(".", ","),
-        percent=lambda share: f"{round(share * 100)} %",
     )
 
 

@@ -10,7 +10,7 @@ from analysis.results import Cell, FieldCell, Results
 from charts.diverging import diverging
 from charts.dots import dots
 from charts.dumbbell import dumbbell
-from charts.heatmap import e_heatmap, e_statement_heatmap, level_heatmap
+from charts.heatmap import e_statement_heatmap, level_heatmap
 from charts.labels import ADMINISTRATION, ROOM, Labels
 from charts.profiles import profiles
 from charts.radar import radar
@@ -34,7 +34,6 @@ def _all_figures(results: Results, labels: Labels, size: Size = "page") -> dict[
         "radar": radar(results, labels, lines=(ROOM, "zivilgesellschaft", "uebrige"), size=size),
         "profiles": profiles(results, labels, size=size),
         "levels": level_heatmap(results, labels, size=size),
-        "e by field": e_heatmap(results, labels, size=size),
         "e by statement": e_statement_heatmap(results, labels, statements, size=size),
         "dumbbell": dumbbell(results, labels, size=size),
         "diverging": diverging(results, labels, statements, size=size),
@@ -165,7 +164,7 @@ def test_heatmap_hatches_hidden_cells(results: Results, labels: Labels) -> None:
     assert list(column.marker.pattern.shape) == ["", "/", "/", "", "", "", "/"]
 
 
-def test_e_heatmap_says_how_many_of_how_many(results: Results, labels: Labels) -> None:
+def test_heatmap_of_e_says_how_many_of_how_many(results: Results, labels: Labels) -> None:
     figure = e_statement_heatmap(results, labels, ["1.02"])
 
     assert [trace.text[0] for trace in figure.data] == [
@@ -193,7 +192,7 @@ def test_no_figure_holds_anything_of_a_hidden_group(results: Results, size: Size
         statements=tuple(replace(statement, cells=cells) for statement in results.statements),
         fields=tuple(replace(field, cells=fields) for field in results.fields),
     )
-    labels = replace(made_labels(), number=lambda value: f"<{value}>", percent=lambda value: f"<{value}>")
+    labels = replace(made_labels(), number=lambda value: f"<{value}>")
     rooms = {f"&lt;{field.level}&gt;" for field in results.fields}
 
     for figure in _all_figures(hidden, labels, size).values():

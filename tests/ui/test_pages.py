@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -14,12 +15,13 @@ from streamlit.testing.v1.element_tree import Block, Element
 
 from analysis.grouping import form_groups
 from data.questionnaire_file import load_questionnaire
-from data.store.access import revoke_all
+from data.store.access import issue_key, redeem_key, revoke_all, role_of
 from data.store.engine import Store
 from data.store.releases import reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, set_the_stage
+from web.identity import hashed
 
 from .conftest import Visit
 
@@ -188,6 +190,20 @@ def test_over_with_the_sign_in_nothing_is_left(visit: Visit, store: Store, stage
     assert [one.value for one in app.info] == [
         "Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."
     ]
+
+
+def test_moderator_signs_out_all_other_devices(visit: Visit, store: Store, stages: Stages) -> None:
+    other = redeem_key(store, issue_key(store, "moderator", valid=timedelta(minutes=5)))
+    assert other is not None
+    app = visit("teilnahme", workshop=stages.open.id)
+
+    next(button for button in app.button if button.label == "Alle anderen Geräte abmelden").click().run()
+
+    assert role_of(store, hashed(other[2])) is None
+    assert [one.value for one in app.success] == [
+        "Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr."
+    ]
+    assert headings(app.run()) == [f"{stages.open.title} · {stages.open.municipality}"]
 
 
 FIRST = load_questionnaire(QUESTIONNAIRE).short_form[:3]

@@ -54,6 +54,17 @@ def test_revoked_device_is_nobody(store: Store) -> None:
     assert redeem_key(store, key) is None
 
 
+def test_all_other_devices_are_signed_out(store: Store) -> None:
+    own, other = (redeem_key(store, issue_key(store, "moderator", valid=AN_HOUR)) for _ in range(2))
+    assert own is not None
+    assert other is not None
+
+    revoke_all(store, but=_hashed(own[2]))
+
+    assert role_of(store, _hashed(own[2])) == Access("moderator", None)
+    assert role_of(store, _hashed(other[2])) is None
+
+
 def test_only_hashes_are_stored(store: Store) -> None:
     waiting = issue_key(store, "moderator", valid=AN_HOUR)
     redeemed = redeem_key(store, issue_key(store, "moderator", valid=AN_HOUR))

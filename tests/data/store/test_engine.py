@@ -1,4 +1,5 @@
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from sqlalchemy import create_engine, text
 from data.store.engine import Store, StoreUnavailable, answers_now, open_store
 from data.store.schema import metadata
 from data.store.workshops import Workshop, workshops
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_new_data_folder_is_for_its_own_account_only(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path / 'var' / 'new.sqlite3'}").close()
+
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
 
 
 def test_migrations_lead_to_the_declared_tables(store: Store) -> None:
