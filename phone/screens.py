@@ -23,9 +23,15 @@ SECONDS_EACH = 28
 """Reading and rating a statement: 21 of them in ten minutes."""
 
 
+def minutes_for(statements: int) -> int:
+    """About how long it takes to answer; a quarter of an hour and more in steps of five minutes."""
+    minutes = ceil(statements * SECONDS_EACH / 60)
+    return minutes if minutes < 15 else 5 * round(minutes / 5)
+
+
 def join_screen(visit: Visit, note: str = "", status: int = 200) -> Response:
     """Perspective, promise and [Los geht's]."""
-    minutes = ceil(len(visit.room.workshop.room) * SECONDS_EACH / 60)
+    minutes = minutes_for(len(visit.room.workshop.room))
 
     def render() -> str:
         title = visit.room.workshop.title

@@ -12,6 +12,7 @@ from data.store.engine import Store
 from data.store.sheets import tally
 from data.store.workshops import Workshop, finish_workshop, open_workshop, reopen_workshop
 from phone.rooms import FRESH_SECONDS
+from phone.screens import minutes_for
 
 from .conftest import ROOM, Phone, close, new_workshop
 
@@ -40,6 +41,10 @@ def test_join_page_says_what_happens_with_the_data(phones: Phones, store: Store)
     assert "Für welche Perspektive sind Sie heute hier?" in page
     assert page.index("Wirtschaft, Arbeitsagentur, Jobcenter") < page.index("Möchte ich nicht sagen")
     assert " checked" not in page
+
+
+def test_minutes_are_about_as_many_as_it_takes() -> None:
+    assert [minutes_for(statements) for statements in (1, 21, 30, 54, 108)] == [1, 10, 14, 25, 50]
 
 
 def test_looking_at_the_join_page_stores_nothing(phone: Phone, store: Store, workshop: Workshop) -> None:

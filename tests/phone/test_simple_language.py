@@ -22,7 +22,7 @@ from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.workshops import Workshop, finish_workshop, open_workshop
 from phone.rooms import FRESH_SECONDS
-from phone.screens import SECONDS_EACH
+from phone.screens import minutes_for
 from tests.running import ROOT, RunningServer
 from tests.test_questionnaire import NEGATION
 from tests.test_translations import _gaps_agree, _in_python, _in_template, messages_in_code
@@ -241,7 +241,7 @@ def test_whole_way_speaks_einfache_sprache(phones: Phones, room: Workshop, store
 
     assert [page.language for page in found] == [SIMPLE] * len(pages)
     assert [harder_words(page.text) for page in found] == [[]] * len(pages)
-    minutes = -(-len(SAID) * SECONDS_EACH // 60)
+    minutes = minutes_for(len(SAID))
     assert f"Sie lesen 3 Sätze (Aussagen) über Ihre Kommune. Das dauert etwa {minutes} Minuten." in found[0].text
     assert "Bitte wählen Sie eine Gruppe." in found[1].text
     assert [text for text in (*SAID.values(), *ANSWERS) if text not in found[2].text] == []
