@@ -102,7 +102,6 @@ def administration(of: Workshop) -> None:
     field = asked.field(pick_one(_("Handlungsfeld"), titles, "feld"))
     show.heading(_.local(field.title))
     changed = _administration_field(of, asked, field, stored)
-    session.all_followed()
     _offer_next_field(asked, field)
     if changed:
         save_administration(session.store(), of.id, changed)
@@ -148,15 +147,16 @@ def _administration_field(
         answer = st.radio(
             _("Antwort zu {id}", id=statement.id),
             ANSWERS,
-            index=None,
+            index=None if before.answer is None else ANSWERS.index(before.answer),
             format_func=labels.get,
             horizontal=True,
             label_visibility="collapsed",
             key=answer_key,
         )
         left, right = st.columns(2)
-        reason = left.text_input(_("Begründung (freiwillig)"), max_chars=500, key=reason_key).strip()
-        who = right.text_input(_("Wer weiß Bescheid? (Amt oder Stelle)"), max_chars=120, key=who_key).strip()
+        reason = left.text_input(_("Begründung (freiwillig)"), before.reason, max_chars=500, key=reason_key).strip()
+        who_label = _("Wer weiß Bescheid? (Amt oder Stelle)")
+        who = right.text_input(who_label, before.who_knows, max_chars=120, key=who_key).strip()
         if (answer, reason, who) != known:
             changed.append(AdministrationAnswer(statement.id, answer, reason, who))
             session.know(answer_key, answer)

@@ -43,6 +43,8 @@ def pick_one(label: str, titles: Mapping[str, str], name: str) -> str:
     if session.remembered(name) not in titles:
         session.remember(name, wanted if wanted in titles else next(iter(titles)))
     chosen: str = session.remembered(name)
-    st.segmented_control(label, list(titles), format_func=titles.get, label_visibility="collapsed", key=name)
+    st.segmented_control(
+        label, list(titles), format_func=titles.get, default=chosen, label_visibility="collapsed", key=name
+    )
     st.query_params[name] = chosen
     return chosen

@@ -23,8 +23,6 @@ from web.identity import hashed, moderator_of, staff_language, staff_token
 
 CHOSEN = "workshop"
 SCREEN = "leinwand"
-WAITING = "_waiting"
-"""Widgets whose stored value the browser may not have got yet."""
 
 
 def store() -> Store:
@@ -137,25 +135,15 @@ def follow(key: str, stored: object) -> object:
     """Let the widget with this key show what is stored, unless somebody changed it in this window; gives the last
     value this window knew.
 
+    The widget needs the stored value as its default, too: where a run is overtaken by the next (a click while the page
+    loads), the browser never hears what the first one set and would show nothing there.
     Comparing with that, and not with the store, keeps an old window from taking back what another one has saved.
     """
     known = st.session_state.get(_known(key), stored)
-    waiting: set[str] = st.session_state.setdefault(WAITING, set())
-    untouched = key not in st.session_state or st.session_state[key] == known
-    if key not in st.session_state or (untouched and (known != stored or key in waiting)):
+    if key not in st.session_state or (st.session_state[key] == known != stored):
         st.session_state[key] = known = stored
-        waiting.add(key)
     st.session_state[_known(key)] = known
     return known
-
-
-def all_followed() -> None:
-    """Every widget that follows the store is drawn.
-
-    A run that breaks off before (somebody clicks on) has set values that the browser never got: Streamlit forgets
-    that they were set, the browser would show nothing there and send that nothing back as an answer.
-    """
-    st.session_state.setdefault(WAITING, set()).clear()
 
 
 def know(key: str, value: object) -> None:
