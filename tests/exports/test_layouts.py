@@ -18,6 +18,7 @@ from tests.exports import (
     limesurvey,
     msforms,
     nextcloud,
+    particify,
     qualtrics,
     sosci,
     surveymonkey,
@@ -363,6 +364,18 @@ def test_handmade_counts_leave_nobody_s_own_answers():
     assert sum(cell.value for row in sheet.iter_rows(min_row=2, min_col=2) for cell in row) == 19 + 19 + 18 + 9 + 18
 
 
+def test_particify_knows_only_counts_and_its_comments_have_a_ragged_header():
+    counted, written = particify.contents(PEOPLE, SHORT), particify.comments([FORMULA])
+
+    assert counted.startswith("\ufeffInhaltstyp\tFrage\t".encode("utf-16-le"))
+    assert f'{FIRST_STATEMENT}\t"Trifft zu\nTrifft eher zu\n' in counted.decode("utf-16")
+    assert '\t"1\n1\n0\n1\n1"\r\n' in counted.decode("utf-16")
+    assert written == (
+        b"Frage,Zeitstempel,Antwort,Favorit,Richtig/Falsch,Score,Kategorie,\r\n"
+        b'"=1+1",2025-03-01-09:15,"",false,0,0,""\r\n'
+    )
+
+
 LAYOUTS = {
     "LimeSurvey csv": (limesurvey.csv, limesurvey.rows(PEOPLE, SHORT)),
     "LimeSurvey csv, comma": (lambda table: limesurvey.csv(table, separator=","), limesurvey.rows(PEOPLE, SHORT)),
@@ -411,6 +424,28 @@ def test_the_reader_gives_back_what_people_made_by_hand():
     assert titled.rows[5][:3] == (1, OFFICE, "A")
     assert (4, 3, 4, 5) in titled.merged
     assert titled.formulas == {}
+
+
+def test_the_reader_gives_back_the_sheets_of_a_split_export():
+    table = efs.rows(made_people(QUESTIONNAIRE, 2), QUESTIONNAIRE)
+
+    first, second = read_file(efs.xlsx(table))
+
+    assert [shown(row) for row in first.rows] == [row[:256] for row in table]
+    assert [_filled(row, 28) for row in second.rows] == [[row[0], *row[256:]] for row in table]
+
+
+def test_the_reader_finds_encoding_and_separator_of_saved_files():
+    people = [replace(PEOPLE[0], comment="Größe – gut; „ja“")]
+
+    (forms,) = read_file(msforms.saved_csv(msforms.rows(people, SHORT)))
+    (google,) = read_file(googleforms.csv_from_form(googleforms.rows(people, SHORT)))
+    (downloaded,) = read_file(googleforms.csv_from_sheet(googleforms.rows(people, SHORT)))
+
+    assert forms.rows[1][:3] == ("1", "01.03.2025 09:15", "01.03.2025 09:27")
+    assert forms.rows[1][-1] == google.rows[1][-1] == downloaded.rows[1][-1] == "Größe – gut; „ja“"
+    assert google.rows[0][2] == downloaded.rows[0][2] == f"{FIRST_GRID} [{FIRST_STATEMENT}]"
+    assert google.rows[1][0] == "2025/03/01 9:27:42 AM MEZ"
 
 
 def _filled(row, columns: int):
