@@ -69,6 +69,7 @@ def test_limesurvey_csv_tells_never_shown_from_left_blank():
     table = limesurvey.rows(PEOPLE, SHORT)
 
     assert limesurvey.csv(table).splitlines()[4].startswith(b'"4";;"7"')
+    assert limesurvey.csv(table).splitlines()[4].endswith(b";;;;" + b';""')
     assert limesurvey.csv(table, bare_nulls=False).splitlines()[4].startswith(b'"4";"";"7"')
 
 
@@ -91,6 +92,11 @@ def test_limesurvey_writes_underscores_for_blanks_of_the_whole_header():
 
     assert header[:2] == ["Antwort_ID", "Datum_Abgeschickt"]
     assert header[8].startswith("Bitte_schätzen_Sie_ein:_Management_&amp;_Steuerung__[Unsere_Kommune_")
+
+
+def test_limesurvey_can_mask_what_looks_like_a_formula():
+    assert limesurvey.rows([FORMULA], SHORT)[1][-1] == "=1+1"
+    assert limesurvey.rows([FORMULA], SHORT, mask_equations=True)[1][-1] == "'=1+1"
 
 
 def test_limesurvey_without_date_stamp_says_1980_for_all_who_finished():
@@ -146,6 +152,14 @@ def test_msforms_has_question_dot_row_real_dates_and_an_excel_table():
     assert sheet.tables["Table1"].ref == "A1:AB6"
 
 
+def test_msforms_numbers_headers_that_come_again():
+    twice = replace(SHORT, fields=(SHORT.fields[0], SHORT.fields[0]))
+    header = msforms.rows([], twice)[0]
+
+    assert header[6] == f"{FIRST_GRID}.{FIRST_STATEMENT}"
+    assert header[9] == f"{FIRST_GRID}.{FIRST_STATEMENT}2"
+
+
 def test_msforms_saved_by_a_german_excel_is_cp1252_with_semicolons_and_minutes():
     people = [replace(PEOPLE[0], comment="Gut – weiter so")]
     lines = msforms.saved_csv(msforms.rows(people, SHORT)).split(b"\r\n")
@@ -177,6 +191,15 @@ def test_nextcloud_xlsx_makes_numbers_of_headers_and_answers():
     assert [cell.value for cell in sheet[1][4:6]] == [1.01, 1.1]
     assert [cell.value for cell in sheet[2][4:6]] == [1, 3]
     assert sheet["C2"].value == "2025-03-01T09:27:42+01:00"
+
+
+def test_nextcloud_xlsx_has_formulas_in_headers_only():
+    statement = replace(SHORT.fields[0].statements[0], text={"de": "=A1"})
+    asked = replace(SHORT, fields=(replace(SHORT.fields[0], statements=(statement,)),))
+    sheet = load_workbook(io.BytesIO(nextcloud.xlsx(nextcloud.rows([FORMULA], asked)))).worksheets[0]
+
+    assert (sheet["E1"].value, sheet["E1"].data_type) == ("=A1", "f")
+    assert (sheet["F2"].value, sheet["F2"].data_type) == ("=1+1", "s")
 
 
 def test_nextcloud_shifts_all_answers_behind_a_skipped_grid():
@@ -297,6 +320,12 @@ def test_kobo_labels_stand_behind_their_group():
     assert header[3] == f"Management & Steuerung/{FIRST_STATEMENT}"
     assert kobo.rows(PEOPLE, SHORT, groups=False)[0][3] == FIRST_STATEMENT
     assert header[-10:] == list(kobo.SYSTEM)
+
+
+def test_kobo_names_its_sheet_like_the_form():
+    content = kobo.xlsx(kobo.rows(PEOPLE, SHORT), replace(SHORT, title={"de": "Selbstcheck " * 5}))
+
+    assert load_workbook(io.BytesIO(content)).sheetnames == ["Selbstcheck Selbstcheck Selbstc"]
 
 
 def test_formbricks_numbers_its_questions_and_adds_option_ids():
