@@ -5,6 +5,8 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 
 from data.intake.guard import DAMAGED, NO_TABLE, TOO_LARGE, UnusableFileError
 
@@ -25,7 +27,8 @@ _MARKS = (
 )
 _OF_ONE_BYTE = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 _GERMAN = re.compile("[ÄÖÜ](?=[A-Za-zÄÖÜäöüß])|(?<=[A-Za-zÄÖÜäöüß])[äöüß]|[äöü](?=[a-zäöüß])")
-_TYPOGRAPHIC = re.compile("[„“”‚‘’–—…€§°éèáà\N{NO-BREAK SPACE}]")
+_SIGNS = "[„“”‚‘’–—…€§°éèáà\N{NO-BREAK SPACE}]"
+_TYPOGRAPHIC = re.compile(f"(?<![A-Za-z]){_SIGNS}|{_SIGNS}(?![A-Za-z])")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x80-\x9f]")
 _LOOKED_AT = 65_536
 _RECORDS_LOOKED_AT = 200
@@ -40,7 +43,7 @@ def decoded(content: bytes) -> str:
     """
     text = _decoded(content)
     beginning = text[:_LOOKED_AT]
-    if len(_CONTROL.findall(beginning)) > _FEW_CONTROLS * len(beginning):
+    if len(_CONTROL.findall(beginning)) > 3 + _FEW_CONTROLS * len(beginning):
         raise UnusableFileError(NO_TABLE)
     return text
 
@@ -91,26 +94,25 @@ def records(text: str) -> list[list[str]]:
 
 
 def separator(text: str) -> str:
-    """The one that gives the same number of columns, and more than one, in most rows."""
-    sample = text[:_LOOKED_AT]
+    """The one that gives the same number of columns, and more than one, in most rows, with quotes where they belong."""
+    return max(SEPARATORS, key=lambda one: _consistency(text[:_LOOKED_AT], one))
 
-    def consistency(one: str) -> float:
-        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=one)
-        widths: Counter[int] = Counter()
-        for row in rows:
-            if row:
-                widths[len(row)] += 1
-            if widths.total() >= _RECORDS_LOOKED_AT:
-                break
-        columns, alike = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        if columns == 1:
-            return 0.0
-        return min(columns, _MOST_COLUMNS_THAT_COUNT) * alike / widths.total()
 
+def _consistency(sample: str, delimiter: str) -> float:
+    """Columns times the share of rows that have them; half of it where the quotes are not where they belong."""
     try:
-        return max(SEPARATORS, key=consistency)
-    except csv.Error as error:
-        raise UnusableFileError(OPEN_QUOTE) from error
+        return _columns_alike(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        plain = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return _columns_alike(plain) / 2
+
+
+def _columns_alike(rows: Iterable[list[str]]) -> float:
+    widths = Counter(len(row) for row in islice(filter(None, rows), _RECORDS_LOOKED_AT))
+    columns, alike = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    if columns == 1:
+        return 0.0
+    return min(columns, _MOST_COLUMNS_THAT_COUNT) * alike / widths.total()
 
 
 def _parsed(text: str, delimiter: str) -> list[list[str]]:

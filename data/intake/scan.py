@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from defusedxml.ElementTree import fromstring
 
@@ -24,13 +25,18 @@ MOST_CELLS = 5_000_000
 MOST_MARKED = 100_000
 """Error cells, formulas and merged ranges; a sheet with more is no list of answers."""
 
+MOST_OF_DIRECTORY = 2_000_000
+"""Bytes of the parts that name the sheets; the only ones that are parsed."""
+
 Address = tuple[int, int]
 
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet\b")
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _ERROR = re.compile(rb"""\st=["']e["']""")
-_FAR = re.compile(rb"""\sr=["'](?=[A-Z]{3}|[A-Z]*(?:[5-9][0-9]{4}|[0-9]{6}))([A-Z]*)([0-9]+)["']""")
+_FAR = tuple(
+    re.compile(rb" r=%b(?=[A-Z]{3}|[A-Z]*(?:[5-9][0-9]{4}|[0-9]{6}))([A-Z]*)([0-9]+)" % q) for q in (b'"', b"'")
+)
 _BEGINNING = 10_000
 
 
@@ -55,10 +61,13 @@ def scanned(content: bytes) -> dict[str, Marked]:
             xml = _unpacked(archive, entry, MOST_UNPACKED - unpacked)
             unpacked += len(xml)
             if name in titles:
-                cells += xml.count(b"</c>") + xml.count(b":c>")
+                prefix = _prefix(xml)
+                if prefix is None:
+                    continue
+                cells += xml.count(b"</" + prefix + b"c>")
                 if cells > MOST_CELLS:
                     raise UnusableFileError(TOO_LARGE)
-                found[titles[name]] = marked_cells(xml)
+                found[titles[name]] = marked_cells(xml, prefix)
     return found
 
 
@@ -74,7 +83,7 @@ def check_parts(content: bytes) -> None:
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     """The part's bytes; more or others than declared raise BadZipFile."""
     with archive.open(entry) as file:
-        xml = file.read(most + 1)
+        xml = file.read(min(most, entry.file_size) + 1)
     if len(xml) > most:
         raise UnusableFileError(TOO_LARGE)
     if len(xml) != entry.file_size or _DECLARED.search(xml, 0, _BEGINNING):
@@ -89,29 +98,33 @@ def _titles(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict
         raise UnusableFileError(DAMAGED)
     targets = {
         one.get("Id"): posixpath.normpath(posixpath.join("/xl", (one.get("Target") or "").replace("\\", "/")))
-        for one in fromstring(archive.read(relations))
+        for one in fromstring(_unpacked(archive, relations, MOST_OF_DIRECTORY))
     }
     titles: dict[str, str] = {}
-    for sheet in fromstring(archive.read(parts["xl/workbook.xml"])).iter():
+    for sheet in fromstring(_unpacked(archive, parts["xl/workbook.xml"], MOST_OF_DIRECTORY)).iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             relation = next((value for key, value in sheet.items() if key.rpartition("}")[2] == "id"), None)
             titles[targets.get(relation, "").lstrip("/").lower()] = sheet.get("name") or ""
     return titles
 
 
-def marked_cells(xml: bytes) -> Marked:
-    """Of one sheet's XML; raises UnusableFileError for a sheet that is cut off or has cells out of bounds."""
+def _prefix(xml: bytes) -> bytes | None:
+    """What stands before the names of elements: mostly nothing, with some writers "x:"; None for a sheet of charts."""
     root = _ROOT.search(xml, 0, _BEGINNING)
     if root is None:
-        return Marked()  # a sheet of charts
-    prefix = root[1] + b":" if root[1] else b""
+        return None
+    return root[1] + b":" if root[1] else b""
+
+
+def marked_cells(xml: bytes, prefix: bytes = b"") -> Marked:
+    """Of one sheet's XML; raises UnusableFileError for a sheet that is cut off or has cells out of bounds."""
     if b"</" + prefix + b"worksheet" not in xml[-_BEGINNING:]:
         raise UnusableFileError(DAMAGED)
     _check_places(xml, prefix)
     found = Marked()
     cells = _Cells(xml, prefix)
-    for hit in _ERROR.finditer(xml):
-        for place, _tag, inner in cells.around(hit.start()):
+    for start in _all(xml, b' t="e"', b" t='e'"):
+        for place, _tag, inner in cells.around(start):
             value = re.search(rb"<(?:[\w.-]+:)?v\b[^>]*>([^<]*)<", inner)
             _mark(found.errors, place, _text(value[1]) if value else "#?")
     alone = re.compile(
@@ -126,7 +139,7 @@ def marked_cells(xml: bytes) -> Marked:
 
 def _check_places(xml: bytes, prefix: bytes) -> None:
     """Refuse filled cells that are so far out that the reader would ask for gigabytes of empty ones."""
-    for hit in _FAR.finditer(xml):
+    for hit in chain.from_iterable(far.finditer(xml) for far in _FAR):
         if hit[1] and _column(hit[1]) <= MOST_COLUMNS and int(hit[2]) <= MOST_ROWS:
             continue
         tag = xml.find(b">", hit.end())
@@ -135,6 +148,14 @@ def _check_places(xml: bytes, prefix: bytes) -> None:
         end = xml.find(b"</" + prefix + (b"c>" if hit[1] else b"row>"), tag)
         if re.search(rb"<(?:[\w.-]+:)?(?:v|is|f)[\s>]", xml[tag : end if end > 0 else len(xml)]):
             raise UnusableFileError(TOO_LARGE)
+
+
+def _all(xml: bytes, *sought: bytes) -> Iterator[int]:
+    for one in sought:
+        place = xml.find(one)
+        while place >= 0:
+            yield place
+            place = xml.find(one, place + 1)
 
 
 class _Cells:
