@@ -1,48 +1,13 @@
-"""The built exports have the quirks for which the real ones are known."""
+"""The files of the other tools have the quirks for which they are known."""
 
 import io
-import zipfile
 from dataclasses import replace
-from datetime import datetime
 
-import pytest
 from openpyxl import load_workbook
 
-from data.intake.reading import read_file
-from tests.exports import (
-    efs,
-    formbricks,
-    googleforms,
-    handmade,
-    kobo,
-    limesurvey,
-    msforms,
-    nextcloud,
-    particify,
-    qualtrics,
-    sosci,
-    surveymonkey,
-)
-from tests.exports.people import A1_TO_A5, QUESTIONNAIRE, made_people
-
-SHORT = QUESTIONNAIRE.only(QUESTIONNAIRE.short_form)
-PEOPLE = made_people(SHORT, 5)
-FORMULA = replace(PEOPLE[0], comment="=1+1")
-FIRST_STATEMENT = "Unsere Kommune bekennt sich in einem beschlossenen Leitbild zum Zusammenleben in Vielfalt."
-FIRST_GRID = "Bitte schätzen Sie ein: Management & Steuerung"
-OFFICE = "Integrationsbeauftragte und Integrationsstelle"
-STARTED = datetime.fromisoformat("2025-03-01 09:15:02")
-ENDED = datetime.fromisoformat("2025-03-01 09:27:42")
-BOM = b"\xef\xbb\xbf"
-
-
-def part(content: bytes, name: str = "xl/worksheets/sheet1.xml") -> str:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(name).decode()
-
-
-def shown(row):
-    return ["" if value is None else str(value) for value in row]
+from tests.exports import efs, formbricks, googleforms, kobo, msforms, particify, qualtrics, sosci, surveymonkey
+from tests.exports.people import QUESTIONNAIRE, made_people
+from tests.exports.sample import BOM, ENDED, FIRST_GRID, FIRST_STATEMENT, FORMULA, OFFICE, PEOPLE, SHORT, STARTED
 
 
 def test_people_are_the_same_each_time_with_all_answers_blanks_and_a_partial_sheet():
@@ -51,87 +16,6 @@ def test_people_are_the_same_each_time_with_all_answers_blanks_and_a_partial_she
     assert again == PEOPLE
     assert set(PEOPLE[0].answers.values()) == set("ABCDE")
     assert [len(person.answers) for person in PEOPLE] == [19, 19, 18, 9, 18]
-
-
-def test_limesurvey_csv_has_bom_quotes_crlf_and_a_blank_line_at_the_end():
-    content = limesurvey.csv(limesurvey.rows(PEOPLE, SHORT, headings="code", words=A1_TO_A5))
-
-    assert content.startswith(
-        BOM + b'"id";"submitdate";"lastpage";"startlanguage";"seed";"startdate";"datestamp";"G01Q01"'
-    )
-    assert b';"G02Q01[SQ001]";"G02Q01[SQ002]"' in content
-    assert content.endswith(b"\r\n\r\n")
-    assert content.count(b"\n") == content.count(b"\r\n") == len(PEOPLE) + 2
-    assert b'"AO01";"A1";"A3"' in content
-
-
-def test_limesurvey_csv_tells_never_shown_from_left_blank():
-    table = limesurvey.rows(PEOPLE, SHORT)
-
-    assert limesurvey.csv(table).splitlines()[4].startswith(b'"4";;"7"')
-    assert limesurvey.csv(table).splitlines()[4].endswith(b";;;;" + b';""')
-    assert limesurvey.csv(table, bare_nulls=False).splitlines()[4].startswith(b'"4";"";"7"')
-
-
-@pytest.mark.parametrize(
-    ("style", "header"),
-    [
-        ("code", "G02Q01[SQ001]"),
-        ("expression", "G02Q01_SQ001"),
-        ("full", f"Bitte schätzen Sie ein: Management &amp; Steuerung  [{FIRST_STATEMENT}]"),
-        ("codetext", f"G02Q01[SQ001]. Bitte schätzen Sie ein: Management &amp; Steuerung  [{FIRST_STATEMENT}]"),
-        ("abbreviated", "Bitte schätzen ..  [Unsere Kommune .. ]"),
-    ],
-)
-def test_limesurvey_headings_come_in_styles(style, header):
-    assert limesurvey.rows(PEOPLE, SHORT, headings=style)[0][8] == header
-
-
-def test_limesurvey_writes_underscores_for_blanks_of_the_whole_header():
-    header = limesurvey.rows(PEOPLE, SHORT, headings="underscores")[0]
-
-    assert header[:2] == ["Antwort_ID", "Datum_Abgeschickt"]
-    assert header[8].startswith("Bitte_schätzen_Sie_ein:_Management_&amp;_Steuerung__[Unsere_Kommune_")
-
-
-def test_limesurvey_can_mask_what_looks_like_a_formula():
-    assert limesurvey.rows([FORMULA], SHORT)[1][-1] == "=1+1"
-    assert limesurvey.rows([FORMULA], SHORT, mask_equations=True)[1][-1] == "'=1+1"
-
-
-def test_limesurvey_without_date_stamp_says_1980_for_all_who_finished():
-    table = limesurvey.rows(PEOPLE, SHORT, dated=False)
-
-    assert [row[1] for row in table[1:]] == ["1980-01-01 00:00:00"] * 3 + [None, "1980-01-01 00:00:00"]
-    assert "Datum gestartet" not in table[0]
-
-
-def test_limesurvey_xlsx_has_inline_strings_numbers_styled_blanks_and_broken_formulas():
-    sheet = part(limesurvey.xlsx(limesurvey.rows([FORMULA, PEOPLE[3]], SHORT, words={**A1_TO_A5, "A": "1"}), SHORT))
-
-    assert '<c r="A1" s="0" t="inlineStr"><is><t>Antwort ID</t></is></c>' in sheet
-    assert '<c r="A2" s="0" t="n"><v>1</v></c>' in sheet
-    assert '<c r="B2" s="0" t="inlineStr"><is><t>2025-03-01 09:27:42</t></is></c>' in sheet
-    assert '<c r="B3" s="0"/>' in sheet
-    assert '<c r="AD2" s="0" t="s"><f>=1+1</f></c>' in sheet
-
-
-def test_limesurvey_xlsx_has_no_shared_strings_and_a_sheet_named_like_the_survey():
-    content = limesurvey.xlsx(limesurvey.rows(PEOPLE, SHORT), replace(SHORT, title={"de": "Was? [1/2]: " + "x" * 40}))
-
-    assert "xl/sharedStrings.xml" not in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert load_workbook(io.BytesIO(content)).sheetnames == ["Was   1 2   " + "x" * 19]
-
-
-def test_limesurvey_vv_has_labels_codes_and_marks_for_what_a_tab_file_cannot_hold():
-    people = [replace(PEOPLE[0], comment='"Ja"\tund\n{nein}'), PEOPLE[3]]
-    lines = limesurvey.vv(people, SHORT).decode().split("\n")
-
-    assert lines[0].startswith('"Antwort ID"\t"Datum Abgeschickt"\t')
-    assert lines[1].startswith("id\tsubmitdate\t") and "\tG02Q01_SQ001\t" in lines[1]
-    assert lines[2].endswith('\t"{quote}Ja""{tab}und{newline}{lbrace}nein}"')
-    assert lines[3].split("\t")[1] == "{question_not_shown}"
-    assert "\t123X45X686\t" in limesurvey.vv(people, SHORT, survey=123).decode().split("\n")[1]
 
 
 def test_msforms_has_question_dot_row_real_dates_and_an_excel_table():
@@ -169,65 +53,6 @@ def test_msforms_saved_by_a_german_excel_is_cp1252_with_semicolons_and_minutes()
     )
     assert lines[1].startswith(b"1;01.03.2025 09:15;01.03.2025 09:27;anonymous;;Integrationsbeauftragte")
     assert lines[1].endswith(b";Gut \x96 weiter so")
-
-
-def test_nextcloud_csv_has_bom_quotes_lf_and_an_apostrophe_before_formulas():
-    content = nextcloud.csv(nextcloud.rows([FORMULA], SHORT, questions="grid"))
-    lines = content.split(b"\n")
-
-    assert lines[0].startswith(BOM + b'"Benutzer-ID","Anzeigename des Nutzers","Zeitstempel","Welche')
-    assert f'"{FIRST_GRID} ({FIRST_STATEMENT})"'.encode() in lines[0]
-    assert lines[1].startswith(b'"","Anonymer Benutzer","2025-03-01T09:27:42+01:00","Integrationsbeauftragte')
-    assert lines[1].endswith(b""","'=1+1\"""")
-    assert b"\r" not in content
-
-
-def test_nextcloud_xlsx_makes_numbers_of_headers_and_answers():
-    full = QUESTIONNAIRE.only(("1.01", "1.10"))
-    sheet = load_workbook(
-        io.BytesIO(nextcloud.xlsx(nextcloud.rows(made_people(full, 1), full, questions="numbers", numbers=True)))
-    ).worksheets[0]
-
-    assert [cell.value for cell in sheet[1][4:6]] == [1.01, 1.1]
-    assert [cell.value for cell in sheet[2][4:6]] == [1, 3]
-    assert sheet["C2"].value == "2025-03-01T09:27:42+01:00"
-
-
-def test_nextcloud_xlsx_has_formulas_in_headers_only():
-    statement = replace(SHORT.fields[0].statements[0], text={"de": "=A1"})
-    asked = replace(SHORT, fields=(replace(SHORT.fields[0], statements=(statement,)),))
-    sheet = load_workbook(io.BytesIO(nextcloud.xlsx(nextcloud.rows([FORMULA], asked)))).worksheets[0]
-
-    assert (sheet["E1"].value, sheet["E1"].data_type) == ("=A1", "f")
-    assert (sheet["F2"].value, sheet["F2"].data_type) == ("=1+1", "s")
-
-
-def test_nextcloud_shifts_all_answers_behind_a_skipped_grid():
-    skipped = {one.id for one in SHORT.fields[0].statements}
-    person = replace(PEOPLE[0], answers={key: one for key, one in PEOPLE[0].answers.items() if key not in skipped})
-    whole, shifted = (nextcloud.rows([person], SHORT, questions="grid", shifted=one)[1] for one in (False, True))
-
-    assert len(skipped) == 3
-    assert whole[4:7] == ["", "", ""]
-    assert shifted == [*whole[:5], *whole[7:], "", ""]
-
-
-def test_nextcloud_newest_layout_has_submission_ids_and_a_hidden_row_of_ids():
-    sheet = load_workbook(
-        io.BytesIO(nextcloud.xlsx(nextcloud.rows(PEOPLE, SHORT, questions="grid", numbers=True, ids=True)))
-    ).worksheets[0]
-
-    assert sheet.row_dimensions[2].hidden
-    assert [cell.value for cell in sheet[2][:6]] == [*nextcloud.META_IDS, "question-id-31", "question-id-32-100"]
-    assert sheet[2][-1].value == "question-id-39" and len(sheet[2]) == len(sheet[1])
-    assert (sheet["A3"].value, sheet["F3"].value) == (701, "1")
-
-
-def test_nextcloud_ods_fills_rows_with_repeated_cells_and_stores_its_type_first():
-    content = nextcloud.as_ods(nextcloud.rows(PEOPLE, SHORT))
-
-    assert content[30:38] == b"mimetype" and content[38:84] == b"application/vnd.oasis.opendocument.spreadsheet"
-    assert '<table:table-cell table:number-columns-repeated="998"/></table:table-row>' in part(content, "content.xml")
 
 
 def test_google_csv_from_the_form_has_a_zone_and_rows_in_brackets():
@@ -350,49 +175,6 @@ def test_qualtrics_has_ids_texts_and_import_ids():
     assert b'\n"{""ImportId"":""startDate""' in qualtrics.csv(table)
 
 
-def test_a_handmade_workbook_has_titles_merged_fields_and_a_computed_footer():
-    content = handmade.titled(PEOPLE, SHORT)
-    formulas = load_workbook(io.BytesIO(content)).worksheets[0]
-    values = load_workbook(io.BytesIO(content), data_only=True).worksheets[0]
-
-    assert {str(area) for area in formulas.merged_cells.ranges} >= {"A1:H1", "C4:E4", "F4:H4"}
-    assert [formulas[place].value for place in ("A1", "C4", "C5", "C6", "A11")] == [
-        "Selbstcheck Musterlingen",
-        "Management & Steuerung",
-        FIRST_STATEMENT,
-        "A",
-        "Mittelwert",
-    ]
-    assert formulas["C11"].value.startswith('=(4*COUNTIF(C6:C10,"A")+')
-    assert [formulas.cell(row, 3).value for row in range(6, 11)] == ["A", "D", "B", "E", None]
-    assert values["C11"].value == (4 + 1 + 3) / 3
-
-
-def test_a_handmade_workbook_of_another_program_has_formulas_without_results():
-    content = handmade.titled(PEOPLE, SHORT, with_results=False)
-
-    assert load_workbook(io.BytesIO(content), data_only=True).worksheets[0]["C11"].value is None
-
-
-def test_handmade_sheets_stand_by_field_across_or_with_crosses():
-    fields = load_workbook(io.BytesIO(handmade.one_sheet_a_field(PEOPLE, SHORT)))
-    across = load_workbook(io.BytesIO(handmade.transposed(PEOPLE, SHORT))).worksheets[0]
-    crossed = load_workbook(io.BytesIO(handmade.crosses(PEOPLE, SHORT))).worksheets[0]
-
-    assert [sheet["A1"].value for sheet in fields] == ["Nr."] * 7
-    assert fields.worksheets[0].max_column == 5 and fields.sheetnames[0] == "Management & Steuerung"
-    assert [across[place].value for place in ("A3", "B1", "B3")] == [FIRST_STATEMENT, 1, "Trifft zu"]
-    assert [cell.value for cell in crossed[3][:7]] == [1, OFFICE, "x", None, None, None, None]
-    assert "C1:G1" in {str(area) for area in crossed.merged_cells.ranges}
-
-
-def test_handmade_counts_leave_nobody_s_own_answers():
-    sheet = load_workbook(io.BytesIO(handmade.counts(PEOPLE, SHORT))).worksheets[0]
-
-    assert [cell.value for cell in sheet[1]] == ["Aussage", *(step.label["de"] for step in SHORT.scale)]
-    assert sum(cell.value for row in sheet.iter_rows(min_row=2, min_col=2) for cell in row) == 19 + 19 + 18 + 9 + 18
-
-
 def test_particify_knows_only_counts_and_its_comments_have_a_ragged_header():
     counted, written = particify.contents(PEOPLE, SHORT), particify.comments([FORMULA])
 
@@ -403,79 +185,3 @@ def test_particify_knows_only_counts_and_its_comments_have_a_ragged_header():
         b"Frage,Zeitstempel,Antwort,Favorit,Richtig/Falsch,Score,Kategorie,\r\n"
         b'"=1+1",2025-03-01-09:15,"",false,0,0,""\r\n'
     )
-
-
-LAYOUTS = {
-    "LimeSurvey csv": (limesurvey.csv, limesurvey.rows(PEOPLE, SHORT)),
-    "LimeSurvey csv, comma": (lambda table: limesurvey.csv(table, separator=","), limesurvey.rows(PEOPLE, SHORT)),
-    "LimeSurvey xlsx": (lambda table: limesurvey.xlsx(table, SHORT), limesurvey.rows(PEOPLE, SHORT, headings="code")),
-    "Nextcloud csv": (nextcloud.csv, nextcloud.rows(PEOPLE, SHORT, questions="grid")),
-    "Nextcloud xlsx": (nextcloud.xlsx, nextcloud.rows(PEOPLE, SHORT, numbers=True)),
-    "Nextcloud ods": (nextcloud.as_ods, nextcloud.rows(PEOPLE, SHORT, ids=True)),
-    "SoSci UTF-16": (sosci.csv_utf16, sosci.rows(PEOPLE, SHORT)),
-    "SoSci UTF-8": (sosci.csv_utf8, sosci.rows(PEOPLE, SHORT)),
-    "SoSci Latin-1": (sosci.csv_latin1, sosci.rows(PEOPLE, SHORT)),
-    "EFS csv": (efs.csv, efs.rows(PEOPLE, SHORT, embedded=1)),
-    "EFS xlsx": (efs.xlsx, efs.rows(PEOPLE, SHORT, embedded=1)),
-    "SurveyMonkey csv": (surveymonkey.csv, surveymonkey.rows(PEOPLE, SHORT, noise=True)),
-    "SurveyMonkey xlsx": (surveymonkey.xlsx, surveymonkey.rows(PEOPLE, SHORT)),
-    "Kobo csv": (kobo.csv, kobo.rows(PEOPLE, SHORT)),
-    "Kobo xlsx": (lambda table: kobo.xlsx(table, SHORT), kobo.rows(PEOPLE, SHORT, shown="names")),
-    "Formbricks csv": (formbricks.csv, formbricks.rows(PEOPLE, SHORT)),
-    "Formbricks xlsx": (formbricks.xlsx, formbricks.rows(PEOPLE, SHORT)),
-    "Qualtrics csv": (qualtrics.csv, qualtrics.rows(PEOPLE, SHORT)),
-}
-
-
-@pytest.mark.parametrize("name", LAYOUTS)
-def test_the_reader_gives_back_all_cells(name):
-    write, table = LAYOUTS[name]
-
-    (sheet,) = read_file(write(table))
-
-    assert [_filled(row, len(table[0])) for row in sheet.rows if any(shown(row))] == [shown(row) for row in table]
-
-
-def test_the_reader_gives_back_dates_and_the_text_of_broken_formulas():
-    (forms,) = read_file(msforms.xlsx(msforms.rows(PEOPLE, SHORT)))
-    (google,) = read_file(googleforms.xlsx(googleforms.rows(PEOPLE, SHORT)))
-    (survey,) = read_file(limesurvey.xlsx(limesurvey.rows([FORMULA], SHORT), SHORT))
-
-    assert forms.rows[1][:3] == (1, STARTED, ENDED)
-    assert google.rows[1][:3] == (ENDED, OFFICE, "Trifft zu")
-    assert survey.formulas == {(2, 30): "1+1"}
-
-
-def test_the_reader_gives_back_what_people_made_by_hand():
-    (titled,) = read_file(handmade.titled(PEOPLE, SHORT))
-
-    assert titled.rows[4][:3] == ("Nr.", "Perspektive", FIRST_STATEMENT)
-    assert titled.rows[5][:3] == (1, OFFICE, "A")
-    assert (4, 3, 4, 5) in titled.merged
-    assert titled.formulas == {}
-
-
-def test_the_reader_gives_back_the_sheets_of_a_split_export():
-    table = efs.rows(made_people(QUESTIONNAIRE, 2), QUESTIONNAIRE)
-
-    first, second = read_file(efs.xlsx(table))
-
-    assert [shown(row) for row in first.rows] == [row[:256] for row in table]
-    assert [_filled(row, 28) for row in second.rows] == [[row[0], *row[256:]] for row in table]
-
-
-def test_the_reader_finds_encoding_and_separator_of_saved_files():
-    people = [replace(PEOPLE[0], comment="Größe – gut; „ja“")]
-
-    (forms,) = read_file(msforms.saved_csv(msforms.rows(people, SHORT)))
-    (google,) = read_file(googleforms.csv_from_form(googleforms.rows(people, SHORT)))
-    (downloaded,) = read_file(googleforms.csv_from_sheet(googleforms.rows(people, SHORT)))
-
-    assert forms.rows[1][:3] == ("1", "01.03.2025 09:15", "01.03.2025 09:27")
-    assert forms.rows[1][-1] == google.rows[1][-1] == downloaded.rows[1][-1] == "Größe – gut; „ja“"
-    assert google.rows[0][2] == downloaded.rows[0][2] == f"{FIRST_GRID} [{FIRST_STATEMENT}]"
-    assert google.rows[1][0] == "2025/03/01 9:27:42 AM MEZ"
-
-
-def _filled(row, columns: int):
-    return shown(row) + [""] * (columns - len(row))
