@@ -86,7 +86,10 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
         xml = file.read(min(most, entry.file_size) + 1)
     if len(xml) > most:
         raise UnusableFileError(TOO_LARGE)
-    if len(xml) != entry.file_size or _DECLARED.search(xml, 0, _BEGINNING):
+    strange = (
+        _DECLARED.search(xml, 0, _BEGINNING) or b"\0" in xml[:_BEGINNING]
+    )  # UTF-16: neither searched nor read here
+    if strange or len(xml) != entry.file_size:
         raise UnusableFileError(DAMAGED)
     return xml
 

@@ -27,7 +27,7 @@ from tests.data.intake.files import (
 )
 
 ROOT = Path(__file__).resolve().parents[3]
-GROWTH = 20_000
+GROWTH = 5_000
 """kB that the server's peak may grow: the file itself and what Python needs to start a process."""
 READ = """
 import resource, sys, time
@@ -116,6 +116,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "one cell repeated everywhere": (_cells_repeated, DAMAGED),
     "cut off": (lambda: workbook(_cell("A1") * 500)[:-200], DAMAGED),
     "cut off within the sheet": (lambda: zipped(workbook_parts({"Blatt": sheet_xml(_cell("A1"))[:-30]})), DAMAGED),
+    "sheet in UTF-16": (
+        lambda: zipped(workbook_parts({"Blatt": sheet_xml(_cell("A1")).encode("utf-16")})),
+        DAMAGED,
+    ),
     "old workbook, cut off": (lambda: old_workbook([["x" * 100] * 10] * 3)[:3_000], DAMAGED),
     "encrypted": (lambda: ole({"EncryptionInfo": b"", "EncryptedPackage": os.urandom(9_000)}), PROTECTED),
     "nothing": (lambda: b"", EMPTY),

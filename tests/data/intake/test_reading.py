@@ -13,7 +13,16 @@ from data.intake.reading import TEXT_TITLE, Sheet, read_file
 from data.intake.template import read_template
 from data.store.sheets import EnteredSheet
 from tests.data.intake.conftest import made_file
-from tests.data.intake.files import SPACE, old_workbook, sheet_xml, spreadsheet, workbook, workbook_parts, zipped
+from tests.data.intake.files import (
+    RELATIONS,
+    SPACE,
+    old_workbook,
+    sheet_xml,
+    spreadsheet,
+    workbook,
+    workbook_parts,
+    zipped,
+)
 
 TABLE = [
     ["Nr.", "Müller „sagt“; so", 'mit "Strichen"'],
@@ -188,6 +197,28 @@ def test_elements_may_have_a_prefix() -> None:
     (sheet,) = read_file(zipped(workbook_parts({"Blatt": xml})))
 
     assert (sheet.rows, sheet.errors) == (((1,),), {(1, 2): "#N/A"})
+
+
+def _strict(text: str) -> str:
+    """As Excel writes "Strict Open XML": other names of the same things."""
+    strict = "http://purl.oclc.org/ooxml"
+    return text.replace(SPACE, f"{strict}/spreadsheetml/main").replace(
+        RELATIONS, f"{strict}/officeDocument/relationships"
+    )
+
+
+def test_other_ways_of_packing_are_the_same() -> None:
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>Trifft zu</t></is></c><c r="B1" t="e"><v>#N/A</v></c></row>'
+    parts = {name: str(content) for name, content in workbook_parts({"Blatt": sheet_xml(row)}).items()}
+    ways = [
+        {name: _strict(content) for name, content in parts.items()},
+        {name.replace("/", "\\"): content for name, content in parts.items()},
+        {name.upper() if "xl/" in name else name: content for name, content in parts.items()},
+        {name: content.replace('Target="worksheets', 'Target="/xl/worksheets') for name, content in parts.items()},
+    ]
+
+    expected = (Sheet("Blatt", (("Trifft zu",),), False, (), {(1, 2): "#N/A"}, {}),)
+    assert [read_file(zipped(way)) for way in ways] == [expected] * 4
 
 
 def test_marks_stand_with_their_own_sheet() -> None:
