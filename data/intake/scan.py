@@ -48,8 +48,12 @@ class Marked:
     formulas: dict[Address, str] = field(default_factory=dict)
 
 
-def scanned(content: bytes) -> dict[str, Marked]:
-    """The marked cells of an .xlsx by the sheet's title; raises UnusableFileError, also for sizes that lie."""
+def scanned(content: bytes, *, places: bool) -> dict[str, Marked]:
+    """The marked cells of an .xlsx by the sheet's title; raises UnusableFileError, also for sizes that lie.
+
+    With ``places`` also for cells so far out that the reader would ask for gigabytes. Needed only where memory has no
+    limit: the look at a million addresses takes as long as all the rest.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {entry.filename.lower().replace("\\", "/").lstrip("/"): entry for entry in archive.infolist()}
         titles = _titles(archive, parts)
@@ -67,6 +71,8 @@ def scanned(content: bytes) -> dict[str, Marked]:
                 cells += xml.count(b"</" + prefix + b"c>")
                 if cells > MOST_CELLS:
                     raise UnusableFileError(TOO_LARGE)
+                if places:
+                    _check_places(xml, prefix)
                 found[titles[name]] = marked_cells(xml, prefix)
     return found
 
@@ -120,10 +126,9 @@ def _prefix(xml: bytes) -> bytes | None:
 
 
 def marked_cells(xml: bytes, prefix: bytes = b"") -> Marked:
-    """Of one sheet's XML; raises UnusableFileError for a sheet that is cut off or has cells out of bounds."""
+    """Of one sheet's XML; raises UnusableFileError for a sheet that is cut off."""
     if b"</" + prefix + b"worksheet" not in xml[-_BEGINNING:]:
         raise UnusableFileError(DAMAGED)
-    _check_places(xml, prefix)
     found = Marked()
     cells = _Cells(xml, prefix)
     for start in _all(xml, b' t="e"', b" t='e'"):
@@ -143,7 +148,7 @@ def marked_cells(xml: bytes, prefix: bytes = b"") -> Marked:
 def _check_places(xml: bytes, prefix: bytes) -> None:
     """Refuse filled cells that are so far out that the reader would ask for gigabytes of empty ones."""
     for hit in chain.from_iterable(far.finditer(xml) for far in _FAR):
-        if hit[1] and _column(hit[1]) <= MOST_COLUMNS and int(hit[2]) <= MOST_ROWS:
+        if _column(hit[1]) <= MOST_COLUMNS and int(hit[2]) <= MOST_ROWS:
             continue
         tag = xml.find(b">", hit.end())
         if xml[tag - 1 : tag] == b"/":

@@ -26,15 +26,16 @@ MOST_CHARACTERS = 60_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def limit_resources() -> None:
-    """Cap memory and processor time where the system can (not on Windows; there the scan and the clock hold)."""
+def limit_resources() -> bool:
+    """Cap memory and processor time; whether memory is capped (not on Windows: there the scan and the clock hold)."""
     try:
         import resource
     except ImportError:
-        return
+        return False
     for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
         with contextlib.suppress(ValueError, OSError):  # a system may know a limit and not allow it
             resource.setrlimit(limit, (most, most))
+    return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
 
 
 class _Values:
@@ -100,14 +101,14 @@ def _plain(value: object) -> object:
     return value
 
 
-def read(content: bytes) -> dict[str, Any]:
+def read(content: bytes, *, limited: bool) -> dict[str, Any]:
     """``{"sheets": […], "values": […]}``; raises UnusableFileError, or whatever the reader raises."""
     kind = container(content)
     values = _Values()
     if kind == "text":
         sheets = [_sheet(None, values.rows(records(decoded(content))))]
     else:
-        marked = scanned(content) if kind == "xlsx" else {}
+        marked = scanned(content, places=not limited) if kind == "xlsx" else {}
         if kind == "ods":
             check_parts(content)
         sheets = list(_workbook_sheets(content, values, marked))
@@ -163,10 +164,10 @@ def _sheet(
 
 def main() -> None:
     """Always answers with JSON, if it lives: what was read, or why it was refused."""
-    limit_resources()
+    limited = limit_resources()
     gc.disable()  # this process ends soon; looking for cycles among a million cells takes half a second
     try:
-        found = json.dumps(read(sys.stdin.buffer.read()))
+        found = json.dumps(read(sys.stdin.buffer.read(), limited=limited))
     except UnusableFileError as error:
         found = json.dumps({"refused": str(error)})
     except (MemoryError, RecursionError):

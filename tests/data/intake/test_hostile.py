@@ -14,6 +14,7 @@ import pytest
 
 from data.intake import reading
 from data.intake.guard import DAMAGED, EMPTY, MOST_BYTES, PROTECTED, TOO_LARGE, WORD, UnusableFileError
+from data.intake.scan import Marked, scanned
 from tests.data.intake.files import (
     blanks,
     old_workbook,
@@ -57,6 +58,7 @@ def _cell(address: str) -> str:
     return f'<row r="{row}"><c r="{address}" t="inlineStr"><is><t>x</t></is></c></row>'
 
 
+FAR_ROW = '<row r="99999999"><c t="inlineStr"><is><t>x</t></is></c></row>'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10))
 LAUGHING = f"<!DOCTYPE x [{LAUGHS}]>"
 FOREIGN = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
@@ -97,7 +99,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "512 GiB in 2 KB": (lambda: workbook(_cell("A1") + _cell("XFD1048576")), TOO_LARGE),
     "row 99999999": (lambda: workbook(_cell("A1") + _cell("A99999999")), TOO_LARGE),
     "row 99999999 without address": (
-        lambda: workbook('<row r="99999999"><c t="inlineStr"><is><t>x</t></is></c></row>'),
+        lambda: workbook(FAR_ROW),
         TOO_LARGE,
     ),
     "row 99999999 in an unusual notation": (
@@ -150,6 +152,23 @@ def test_a_hostile_file_gets_its_sentence_soon(name: str, tmp_path: Path) -> Non
     assert sentence == expected
     assert seconds < 3
     assert growth < GROWTH
+
+
+@pytest.mark.parametrize(
+    "rows", [_cell("XFD1048576"), _cell("A99999999"), _cell("BXY1"), FAR_ROW, "<row r='50001'><c><v>1</v></c></row>"]
+)
+def test_far_cells_are_found_where_memory_has_no_limit(rows: str) -> None:
+    with pytest.raises(UnusableFileError) as refusal:
+        scanned(workbook(_cell("A1") + rows), places=True)
+
+    assert str(refusal.value) == TOO_LARGE
+
+
+def test_far_cells_without_content_are_no_harm() -> None:
+    last = '<row r="50000"><c r="BXX50000"><v>1</v></c></row>'
+    rows = f'{last}<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"></c></row>'
+
+    assert scanned(workbook(_cell("A1") + rows), places=True) == {"Blatt": Marked()}
 
 
 def test_eight_million_cells_are_refused(tmp_path: Path) -> None:
