@@ -35,8 +35,8 @@ def take_files(of: Workshop, asked: Questionnaire) -> None:
     """Read each dropped file and show what became of its cells; nothing is stored before "Übernehmen"."""
     _ = session.words()
     files = st.file_uploader(
-        _("Ausgefüllte Vorlagen hierher ziehen oder auswählen (xlsx, höchstens 10 MB)"),
-        type=["xlsx"],
+        _("Ausgefüllte Vorlagen hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
+        type=["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"],
         accept_multiple_files=True,
         key=f"files-{session.remembered('uploads', 0)}",
     )

@@ -1,59 +1,141 @@
-"""Looks at a file's bytes before any library opens it, and says in German why it cannot be used."""
+"""Looks at a file's bytes before any library opens it: which container it is, or in German why it cannot be used."""
 
 import io
 import zipfile
+from typing import Literal
+
+Container = Literal["xlsx", "xlsb", "ods", "xls", "text"]
 
 MOST_BYTES = 20_000_000
+"""Twice what the page takes; ``check`` reads from the disk."""
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 300_000_000
-MOST_RATIO = 200
-"""Unpacked : packed; only of interest from 10 MB on, small repetitive files pack well."""
+"""A workbook of 10,000 × 120 cells unpacks to 40–80 MB."""
+MOST_RATIO = 500
+"""Unpacked : packed; only of interest from 10 MB on. A sheet of answers packs 10 to 100 times, blanks 1,000 times."""
+MANY_UNPACKED = 10_000_000
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ENCRYPTED_ENTRY = 0x1
-
-NOT_EXCEL = "Das ist keine Excel-Datei (.xlsx). Bitte die Vorlage in Excel oder LibreOffice als .xlsx speichern."
+EMPTY = "Die Datei ist leer (0 Byte). Bitte noch einmal exportieren oder speichern."
 DAMAGED = "Die Datei ist beschädigt oder unvollständig. Bitte neu speichern oder noch einmal übertragen."
 TOO_LARGE = "Die Datei ist zu groß. Bitte auf mehrere Dateien verteilen oder leere Bereiche löschen."
 PROTECTED = "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern."
+NO_TABLE = (
+    "Das ist keine Tabelle. Bitte eine Datei aus Excel oder LibreOffice (.xlsx, .xls, .ods) oder eine CSV-Datei wählen."
+)
+PACKED = "Das ist ein gepacktes Archiv. Bitte entpacken und die Tabelle daraus (.xlsx, .csv) hochladen."
+WORD = "Das ist ein Word-Dokument, keine Tabelle. Bitte die Antworten als .xlsx oder .csv hochladen."
+SLIDES = "Das ist eine Präsentation, keine Tabelle. Bitte die Antworten als .xlsx oder .csv hochladen."
+TEXT_DOCUMENT = (
+    "Das ist eine OpenDocument-Datei, aber keine Tabelle. Bitte die Antworten als .ods, .xlsx oder .csv hochladen."
+)
+NUMBERS = "Das ist eine Numbers-Datei. Bitte in Numbers „Ablage › Exportieren › Excel“ wählen."
+PDF = "Das ist eine PDF-Datei. Bitte die Antworten als Tabelle (.xlsx, .csv) exportieren."
+PICTURE = (
+    "Das ist ein Bild. Bitte die Antworten als Tabelle (.xlsx, .csv) hochladen oder unter „Bögen erfassen“ eintippen."
+)
+WEB_PAGE = "Das ist eine Tabelle im HTML- oder XML-Format. Bitte in Excel öffnen und als .xlsx speichern."
+OLD_OFFICE = "Das ist eine Datei im alten Office-Format, aber keine Tabelle. Bitte als .xlsx speichern."
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER = (
+    (b"%PDF", PDF),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"II*\x00", PICTURE),
+    (b"MM\x00*", PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", PACKED),
+    (b"Rar!", PACKED),
+    (b"\x1f\x8b", PACKED),
+    (b"{\\rtf", WORD),
+)
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<body")
+_MARKUP_IN = 1_000
+_ENCRYPTED_ENTRY = 0x1
 
 
-def why_unusable(content: bytes) -> str | None:
-    """A German sentence for a file that must not be opened; None for one that looks like a workbook."""
+class UnusableFileError(Exception):
+    """The file cannot be read; the text says why and what to do, in German."""
+
+
+def container(content: bytes) -> Container:
+    """What the bytes are, whatever the file is called; raises UnusableFileError."""
     if not content:
-        return "Die Datei ist leer (0 Byte)."
+        raise UnusableFileError(EMPTY)
     if len(content) > MOST_BYTES:
-        return TOO_LARGE
+        raise UnusableFileError(TOO_LARGE)
+    if content.startswith(_ZIP):
+        return _archive(content)
     if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            return PROTECTED
-        return "Das ist eine Datei im alten Office-Format (.xls, .doc). Bitte als .xlsx speichern."
-    if not content.startswith(_ZIP):
-        return NOT_EXCEL
+        return _old_office(content)
+    for start, reason in _OTHER:
+        if content.startswith(start):
+            raise UnusableFileError(reason)
+    if content[4:8] == b"ftyp" or (content.startswith(b"RIFF") and content[8:12] == b"WEBP"):
+        raise UnusableFileError(PICTURE)
+    beginning = content[:_MARKUP_IN].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if beginning.startswith(_MARKUP):
+        raise UnusableFileError(WEB_PAGE)
+    return "text"
+
+
+def _old_office(content: bytes) -> Container:
+    """Names of the streams, as the OLE directory holds them: UTF-16."""
+    workbook, book, encrypted, document, slides = (
+        name.encode("utf-16-le") in content
+        for name in ("Workbook", "Book\0", "EncryptedPackage", "WordDocument", "PowerPoint Document")
+    )
+    if workbook or book:
+        return "xls"
+    raise UnusableFileError(PROTECTED if encrypted else WORD if document else SLIDES if slides else OLD_OFFICE)
+
+
+def _archive(content: bytes) -> Container:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _why_unusable_archive(archive.infolist(), len(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return DAMAGED
+            entries = archive.infolist()
+            _check_sizes(entries, len(content))
+            return _packed(archive, entries)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise UnusableFileError(DAMAGED) from error
 
 
-def _why_unusable_archive(entries: list[zipfile.ZipInfo], packed: int) -> str | None:
+def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
+    """By the sizes that the archive declares; the scan meets those that lie."""
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
-        return TOO_LARGE
-    if unpacked > 10_000_000 and unpacked > MOST_RATIO * packed:
-        return TOO_LARGE
+        raise UnusableFileError(TOO_LARGE)
+    if unpacked > MANY_UNPACKED and unpacked > MOST_RATIO * packed:
+        raise UnusableFileError(TOO_LARGE)
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
-        return PROTECTED
+        raise UnusableFileError(PROTECTED)
+
+
+def _packed(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Container:
     names = {entry.filename.lower().replace("\\", "/") for entry in entries}
-    if "word/document.xml" in names:
-        return "Das ist ein Word-Dokument, keine Excel-Datei. Bitte die ausgefüllte Vorlage (.xlsx) hochladen."
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
     if "mimetype" in names and "content.xml" in names:
-        return "Das ist eine OpenDocument-Datei. Bitte in LibreOffice „Speichern unter“ wählen, Format Excel (.xlsx)."
-    if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
-        return "Das ist eine Numbers-Datei. Bitte in Numbers „Ablage › Exportieren › Excel“ wählen."
-    if "xl/workbook.xml" not in names or "[content_types].xml" not in names:
-        return NOT_EXCEL
-    return None
+        return _open_document(archive)
+    if "word/document.xml" in names:
+        raise UnusableFileError(WORD)
+    if "ppt/presentation.xml" in names:
+        raise UnusableFileError(SLIDES)
+    if any(name.endswith(".iwa") or name == "index.zip" for name in names):
+        raise UnusableFileError(NUMBERS)
+    raise UnusableFileError(PACKED)
+
+
+def _open_document(archive: zipfile.ZipFile) -> Container:
+    with archive.open("mimetype") as file:
+        kind = file.read(100)
+    if not kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        raise UnusableFileError(TEXT_DOCUMENT)
+    if "META-INF/manifest.xml" in archive.namelist():
+        with archive.open("META-INF/manifest.xml") as file:
+            if b"encryption-data" in file.read(MANY_UNPACKED):
+                raise UnusableFileError(PROTECTED)
+    return "ods"

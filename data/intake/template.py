@@ -1,4 +1,4 @@
-"""Reads our own Excel template: answers, the Verwaltungsbogen, and what became of every cell."""
+"""Reads our own template, in any format: answers, the Verwaltungsbogen, and what became of every cell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,9 +8,10 @@ from random import SystemRandom
 from analysis.questionnaire import Questionnaire
 from data.intake.administration_sheet import read_administration_sheet
 from data.intake.answers_sheet import read_answers_sheet
-from data.intake.cells import RawSheet, UnusableFileError, read_sheets
+from data.intake.cells import RawSheet, read_sheets
 from data.intake.entries import Entries
 from data.intake.ledger import Booking, Ledger, Problem
+from data.intake.reading import TEXT_TITLE, UnusableFileError
 from data.intake.vocabulary import normalised
 from data.store.administration import AdministrationAnswer
 from data.store.sheets import EnteredSheet
@@ -43,7 +44,7 @@ class TemplateFile:
 
 
 def read_template(source: bytes | Path, questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
-    """Read a filled template in a child process; never raises for what is in the file."""
+    """Read a filled template of any format in a child process; never raises for what is in the file."""
     try:
         return understand(read_sheets(_content(source)), questionnaire, filename=filename)
     except UnusableFileError as error:
@@ -60,7 +61,7 @@ def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filenam
     reason = NO_SHEET
     for sheet in raw:
         title = normalised(sheet.title)
-        if title == normalised(ANSWERS_SHEET):
+        if title in (normalised(ANSWERS_SHEET), normalised(TEXT_TITLE)):
             people, statements = read_answers_sheet(sheet, entries)
             reason = NO_STATEMENT
         elif title == normalised(ADMINISTRATION_SHEET):

@@ -9,9 +9,19 @@ import openpyxl
 import pytest
 
 from analysis.questionnaire import Questionnaire
-from data.intake.cells import RawCell, UnusableFileError, read_sheets
-from data.intake.guard import DAMAGED, NOT_EXCEL, PROTECTED, TOO_LARGE
-from data.intake.template import read_template
+from data.intake.cells import RawCell, read_sheets
+from data.intake.guard import (
+    DAMAGED,
+    EMPTY,
+    OLD_OFFICE,
+    PACKED,
+    PROTECTED,
+    TEXT_DOCUMENT,
+    TOO_LARGE,
+    WORD,
+    UnusableFileError,
+)
+from data.intake.template import NO_STATEMENT, read_template
 from tests.data.intake.conftest import made_file
 
 ROW = '<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row>'
@@ -51,16 +61,16 @@ def _encrypted() -> bytes:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "Die Datei ist leer (0 Byte)."),
-        (b"Perspektive;1.01\nABH;A\n", NOT_EXCEL),
-        (_zip("readme.txt"), NOT_EXCEL),
+        (b"", EMPTY),
+        (b"Perspektive;9.01\nABH;A\n", NO_STATEMENT),
+        (_zip("readme.txt"), PACKED),
         (made_file({"Antworten": [["Perspektive"]]})[:-300], DAMAGED),
         (b"PK\x03\x04" + bytes(200), DAMAGED),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "Das ist eine Datei im alten Office-Format (.xls, .doc). Bitte als .xlsx speichern."),  # noqa: E501
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), OLD_OFFICE),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(64) + "EncryptedPackage".encode("utf-16-le"), PROTECTED),
         (_encrypted(), PROTECTED),
-        (_zip("[Content_Types].xml", "word/document.xml"), "Das ist ein Word-Dokument, keine Excel-Datei. Bitte die ausgefüllte Vorlage (.xlsx) hochladen."),  # noqa: E501
-        (_zip("mimetype", "content.xml"), "Das ist eine OpenDocument-Datei. Bitte in LibreOffice „Speichern unter“ wählen, Format Excel (.xlsx)."),  # noqa: E501
+        (_zip("[Content_Types].xml", "word/document.xml"), WORD),
+        (_zip("mimetype", "content.xml"), TEXT_DOCUMENT),
         (_zip("Index/Document.iwa"), "Das ist eine Numbers-Datei. Bitte in Numbers „Ablage › Exportieren › Excel“ wählen."),  # noqa: E501
         (_zip("[Content_Types].xml", "xl/workbook.xml"), DAMAGED),
         (_with_sheet("<worksheet><sheetData><row"), DAMAGED),

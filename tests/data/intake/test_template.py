@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.cells import RawCell, RawSheet, UnusableFileError
+from data.intake.cells import RawCell, RawSheet
 from data.intake.ledger import Ledger, Problem
+from data.intake.reading import UnusableFileError
 from data.intake.template import NO_SHEET, NO_STATEMENT, TemplateFile, read_template, understand
 from data.store.administration import AdministrationAnswer
 from data.store.sheets import EnteredSheet
