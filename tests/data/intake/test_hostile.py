@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[3]
 GROWTH = 5_000
 """kB that the server's peak may grow: the file itself and what Python needs to start a process."""
 READ = """
-import resource, sys, time
+import resource, sys
 from pathlib import Path
 from data.intake.reading import UnusableFileError, read_file
 
@@ -44,12 +44,11 @@ def peak():
 content = Path(sys.argv[1]).read_bytes()
 read_file(b"a;b")
 before = peak()
-started = time.perf_counter()
 try:
     said = f"{len(read_file(content))} gelesen"
 except UnusableFileError as error:
     said = str(error)
-print(time.perf_counter() - started, peak() - before, said)
+print(peak() - before, said)
 """
 
 
@@ -132,25 +131,24 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-def _read(content: bytes, folder: Path) -> tuple[float, int, str]:
-    """Seconds, growth of the peak in kB and the sentence, in a process that does nothing else."""
+def _read(content: bytes, folder: Path) -> tuple[int, str]:
+    """Growth of the peak in kB and the sentence, in a process that does nothing else."""
     file = folder / "datei"
     file.write_bytes(content)
     reader = subprocess.run(
         [sys.executable, "-c", READ, str(file)], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    seconds, growth, sentence = reader.stdout.strip().split(" ", 2)
-    return float(seconds), int(growth), sentence
+    growth, sentence = reader.stdout.strip().split(" ", 1)
+    return int(growth), sentence
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_gets_its_sentence_soon(name: str, tmp_path: Path) -> None:
+def test_a_hostile_file_gets_its_sentence(name: str, tmp_path: Path) -> None:
     make, expected = FILES[name]
 
-    seconds, growth, sentence = _read(make(), tmp_path)
+    growth, sentence = _read(make(), tmp_path)
 
     assert sentence == expected
-    assert seconds < 3
     assert growth < GROWTH
 
 
@@ -178,10 +176,9 @@ def test_eight_million_cells_are_refused(tmp_path: Path) -> None:
     content = workbook(rows)
     assert len(content) < MOST_BYTES
 
-    seconds, growth, sentence = _read(content, tmp_path)
+    growth, sentence = _read(content, tmp_path)
 
     assert sentence == TOO_LARGE
-    assert seconds < 10
     assert growth < GROWTH
 
 
