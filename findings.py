@@ -19,10 +19,15 @@ def camps(_: Words, statement: StatementResult) -> str:
     )
 
 
+def pattern_finding(_: Words, result: StatementResult | FieldResult) -> str:
+    """The pattern in plain words; of all perspectives it speaks only where at least two groups can be compared."""
+    shown = sum(cell.level is not None for cell in result.cells.values())
+    return pattern_title(_, result.pattern, groups_shown=shown >= 2)
+
+
 def reason(_: Words, statement: StatementResult) -> str:
     """Why a statement is worth talking about, in one line."""
-    shown = sum(cell.level is not None for cell in statement.cells.values())
-    title = pattern_title(_, statement.pattern, groups_shown=shown >= 2)
+    title = pattern_finding(_, statement)
     if statement.pattern == "kaum_einschaetzbar":
         return _(
             "{title} {e} von {answered} können das nicht einschätzen",

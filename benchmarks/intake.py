@@ -4,12 +4,12 @@ import io
 import random
 import statistics
 import time
-import zipfile
 from collections.abc import Callable
 
 import pandas as pd
 
 from data.intake.reading import read_file
+from tests.data.intake.files import zipped
 
 PEOPLE, COLUMNS = 10_000, 120
 ROUNDS = 3
@@ -68,11 +68,7 @@ def _export(*, shared: bool) -> bytes:
         "xl/sharedStrings.xml": f'<sst xmlns="{SPACE}">{strings}</sst>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SPACE}"><sheetData>{"".join(rows)}</sheetData></worksheet>',
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
+    return zipped(parts)
 
 
 def _relations(*targets: tuple[str, str]) -> str:

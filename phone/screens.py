@@ -14,7 +14,7 @@ from data.store.sheets import SavedSheet
 from phone.kept import Kept
 from phone.steps import first_open
 from phone.visit import Visit
-from texts import Words
+from texts import Words, answer_labels
 from web import light
 from web.legal import way_back
 
@@ -59,7 +59,7 @@ def questions_screen(visit: Visit, sheet: SavedSheet, step: str) -> Response:
             (("schritt", current),),
             steps=steps,
             fields=len(asked.fields),
-            scale=_scale(_, asked),
+            scale=list(answer_labels(_, asked).items()),
             current=current,
             open_count=open_count,
             open_sentence=_open_sentence(_, open_count),
@@ -182,10 +182,6 @@ def perspective_choices(_: Words, asked: Questionnaire) -> list[tuple[str, list[
         )
         for sector in asked.sectors
     ]
-
-
-def _scale(_: Words, asked: Questionnaire) -> list[tuple[str, str]]:
-    return [(step.code, _.local(step.label)) for step in asked.scale]
 
 
 def _open_sentence(_: Words, count: int) -> str:

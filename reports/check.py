@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
-from findings import reason
+from findings import pattern_finding, reason
 from texts import (
     Words,
     band_title,
@@ -14,7 +14,6 @@ from texts import (
     group_title,
     hidden_text,
     method_sentences,
-    pattern_title,
     rounded,
 )
 
@@ -94,9 +93,7 @@ def _lines(results: Results, questionnaire: Questionnaire, _: Words) -> Iterator
     for field in results.fields:
         level = "–" if field.level is None else _.number(field.level)
         band = band_title(_, field.band, questionnaire)
-        shown = sum(cell.level is not None for cell in field.cells.values())
-        title = pattern_title(_, field.pattern, groups_shown=shown >= 2)
-        yield f"  {_.local(questionnaire.field(field.id).title)}: {level} · {band} · {title}"
+        yield f"  {_.local(questionnaire.field(field.id).title)}: {level} · {band} · {pattern_finding(_, field)}"
     yield ""
     yield _("Zuerst besprechen:")
     for identifier in results.discuss_first:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results, StatementResult
-from findings import camps, reason
+from findings import camps, pattern_finding, reason
 from reports.tables import Table, Value, counts, mean, share, step, too_few
 from texts import (
     Words,
@@ -93,7 +93,6 @@ def statement_table(_: Words, results: Results, questionnaire: Questionnaire) ->
 
 
 def _statement_row(_: Words, statement: StatementResult, questionnaire: Questionnaire) -> tuple[Value, ...]:
-    shown = sum(cell.level is not None for cell in statement.cells.values())
     return (
         statement.id,
         _.local(questionnaire.field(statement.field).title),
@@ -109,7 +108,7 @@ def _statement_row(_: Words, statement: StatementResult, questionnaire: Question
         disagreement_title(_, statement.band),
         camps(_, statement),
         step(statement.group_distance),
-        pattern_title(_, statement.pattern, groups_shown=shown >= 2),
+        pattern_finding(_, statement),
         statement.administration or "–",
     )
 

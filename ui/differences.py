@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
 from charts.diverging import diverging
@@ -50,16 +48,12 @@ def choose_part(statements: Sequence[str]) -> tuple[str, ...]:
     parts = [tuple(statements[start : start + ROWS]) for start in range(0, len(statements), ROWS)] or [()]
     if len(parts) == 1:
         return parts[0]
-    wanted = st.query_params.get("teil", "1")
-    first = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= len(parts) else 1
-    numbers = list(range(1, len(parts) + 1))
     last = len(statements)
-    titles = {n: _("{first} bis {last}", first=(n - 1) * ROWS + 1, last=min(n * ROWS, last)) for n in numbers}
-    picked = st.segmented_control(
-        _("Aussagen"), numbers, format_func=titles.get, default=first, label_visibility="collapsed", key="teil"
-    )
-    st.query_params["teil"] = str(picked or first)
-    return parts[(picked or first) - 1]
+    titles = {
+        str(n): _("{first} bis {last}", first=(n - 1) * ROWS + 1, last=min(n * ROWS, last))
+        for n in range(1, len(parts) + 1)
+    }
+    return parts[int(pick_one(_("Aussagen"), titles, "teil")) - 1]
 
 
 def _bars(

@@ -1,7 +1,6 @@
 """Texts that a municipality can edit: shown to all in their language, editable for moderators."""
 
 from html import escape
-from typing import Literal
 
 import streamlit as st
 
@@ -53,14 +52,9 @@ def _text(place: Place) -> tuple[str, str]:
     return text, written_in
 
 
-def workshop_text(of: Workshop, place: Literal["leitmotiv", "spielregeln"]) -> tuple[str, str]:
+def workshop_text(of: Workshop, place: Place) -> tuple[str, str]:
     """The workshop's own text in the moderator's language, else in German, else the standard text; and its language."""
-    language = session.words().language
-    for written_in in (language, "de"):
-        text = wording(session.store(), place, written_in, of.id)
-        if text is not None:
-            return text, written_in
-    return standard_prose(place, language), language
+    return text_for(session.store(), place, session.words().language, of.id)
 
 
 def edit_texts(of: Workshop) -> None:

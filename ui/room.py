@@ -8,6 +8,7 @@ import streamlit as st
 from config import load_settings
 from data.store.access import issue_key
 from data.store.sheets import Tally, tally
+from data.store.wording import Place
 from data.store.workshops import (
     AlreadyRevealed,
     Workshop,
@@ -36,9 +37,9 @@ def choose_view() -> str:
     return pick_one(_("Ansicht"), _titles(), "sicht")
 
 
-def show_text(of: Workshop, place: str) -> None:
+def show_text(of: Workshop, place: Place) -> None:
     """Leitmotiv or Spielregeln, large enough for the room."""
-    text, language = workshop_text(of, "leitmotiv" if place == "leitmotiv" else "spielregeln")
+    text, language = workshop_text(of, place)
     show.poster(_titles()[place], text, language=language)
 
 

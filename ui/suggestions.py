@@ -4,8 +4,8 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
-from findings import assessment, field_finding, opening_questions, reason, suggestions
-from texts import Words, months_title, pattern_title
+from findings import assessment, field_finding, opening_questions, pattern_finding, reason, suggestions
+from texts import Words, months_title
 from ui import session, show
 from ui.inputs import pick_one
 
@@ -28,8 +28,7 @@ def field_page(field: FieldResult, questionnaire: Questionnaire) -> None:
     if not session.is_screen():
         show.note(_.local(questionnaire.field(field.id).introduction))
     show.paragraph(assessment(_, field, questionnaire))
-    groups_shown = sum(cell.level is not None for cell in field.cells.values()) >= 2
-    show.heading(_("Muster: {pattern}", pattern=pattern_title(_, field.pattern, groups_shown=groups_shown)))
+    show.heading(_("Muster: {pattern}", pattern=pattern_finding(_, field)))
     _what_next(_, field.id, field.pattern, questionnaire)
 
 

@@ -23,7 +23,7 @@ async def show(request: Request) -> Response:
         "card.html",
         language,
         blocks=blocks(standard_prose("karte", language)),
-        languages=[(code, light.own_name(code)) for code in LANGUAGES],
+        languages=light.choices(LANGUAGES),
         page_numbers=page_numbers(words(language)),
     )
     return light.html(request, page)

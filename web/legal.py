@@ -49,15 +49,15 @@ def opening(place: Place, language: str) -> str:
     return standard_prose(place, language) if language == light.SIMPLE_GERMAN else ""
 
 
-def text_for(store: Store, place: Place, language: str) -> tuple[str, str]:
-    """The full text and its language; in Einfache Sprache the German one.
+def text_for(store: Store, place: Place, language: str, workshop_id: str | None = None) -> tuple[str, str]:
+    """The full text, of a workshop or of the instance, and its language; in Einfache Sprache the German one.
 
     Where the municipality wrote in German only, its German stands for every language: a standard text in the reader's
     language could contradict it.
     """
     base = language.split("-")[0]
     for written_in in (base, "de"):
-        text = wording(store, place, written_in)
+        text = wording(store, place, written_in, workshop_id)
         if text is not None:
             return text, written_in
     return standard_prose(place, base), base

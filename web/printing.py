@@ -51,8 +51,6 @@ def _sheets(_: Words, asked: Questionnaire, workshop: Workshop) -> Iterator[Shee
     everything = tuple(asked.statements)
     yield Sheet(ROOM, _("wie im Raum ({n} Aussagen)", n=len(workshop.room)), tuple(workshop.room))
     yield Sheet(SHORT, _("Kurzform ({n} Aussagen)", n=len(asked.short_form)), asked.short_form)
-    if asked.short_form == everything:
-        yield Sheet(LONG, _("Alle {n} Aussagen", n=len(everything)), everything)
     yield Sheet(LONG, _("Langform ({n} Aussagen)", n=len(everything)), everything)
     administration = tuple(workshop.administration)
     yield Sheet(ADMINISTRATION, _("Verwaltungsbogen ({n} Aussagen)", n=len(administration)), administration)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.e2e.stages import Stages, set_the_stage, store_of
 from tests.running import RunningServer
 
 
@@ -13,6 +14,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     running = RunningServer(tmp_path_factory.mktemp("server"))
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def stages(server: RunningServer) -> Iterator[Stages]:
+    """A workshop of each kind on the started server."""
+    store = store_of(server.data_dir)
+    yield set_the_stage(store)
+    store.close()
 
 
 @pytest.fixture(scope="module")

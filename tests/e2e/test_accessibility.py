@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data.store.workshops import Workshop
 from tests.e2e.spoken import foreign
-from tests.e2e.stages import DESK, HEIGHT, SCREEN, WIDTH, Stages, set_the_stage, sign_in, store_of, visit
+from tests.e2e.stages import DESK, HEIGHT, SCREEN, WIDTH, Stages, sign_in, visit
 from tests.running import RunningServer
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -61,13 +61,6 @@ PHONE = {
     "Tablet": PhonePage("/danke?tablet=1", f"Fertig. – {WORKSHOP}", "open"),
 }
 FOR_PAPER = "Druck"
-
-
-@pytest.fixture(scope="module")
-def stages(server: RunningServer) -> Iterator[Stages]:
-    store = store_of(server.data_dir)
-    yield set_the_stage(store)
-    store.close()
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from tests.e2e.stages import (
     SCREEN,
     WIDTH,
     Stages,
-    set_the_stage,
     sign_in,
     store_of,
     until_it_stands,
@@ -25,13 +24,6 @@ from tests.e2e.stages import (
 from tests.e2e.test_accessibility import PHONE
 from tests.running import RunningServer
 from texts import LOCALES
-
-
-@pytest.fixture(scope="module")
-def stages(server: RunningServer) -> Iterator[Stages]:
-    store = store_of(server.data_dir)
-    yield set_the_stage(store)
-    store.close()
 
 
 @pytest.fixture(scope="module")

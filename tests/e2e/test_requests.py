@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from data.questionnaire_file import load_questionnaire
 from reports.template import template
-from tests.e2e.stages import DESK, QUESTIONNAIRE, SCREEN, Stages, set_the_stage, sign_in, store_of, visit
+from tests.e2e.stages import DESK, QUESTIONNAIRE, SCREEN, Stages, sign_in, visit
 from tests.running import BY_COMMANDS, RunningServer, free_port
 from web.headers import light_headers, streamlit_headers
 
@@ -79,13 +79,6 @@ def server(way: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runni
     running = RunningServer(tmp_path_factory.mktemp("requests"), port=port, command=command)
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="module")
-def stages(server: RunningServer) -> Iterator[Stages]:
-    store = store_of(server.data_dir)
-    yield set_the_stage(store)
-    store.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,14 @@
 """Workbooks: with openpyxl where only the cells matter, part by part where the layout does."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.data.intake.files import zipped
 
 Cell = str | int | float | datetime | None
 
@@ -95,16 +96,6 @@ def ods(title: str, rows: Iterable[Sequence[Cell]], *, columns: int = 1024) -> b
             "</office:spreadsheet></office:body></office:document-content>",
         }
     )
-
-
-def zipped(parts: Mapping[str, str]) -> bytes:
-    """A zip of these parts in this order; ``mimetype`` is stored uncompressed, as ODF asks."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in parts.items():
-            packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(name, text, packing)
-    return content.getvalue()
 
 
 def _ods_cell(value: Cell) -> str:

@@ -15,10 +15,11 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip of these parts in this order; ``mimetype`` is stored uncompressed, as ODF asks."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
