@@ -10,7 +10,6 @@ workshop = guard.workshop_or_stop()
 top = frame.top()
 with top:
     show.title(f"{workshop.title} · {workshop.municipality}")
-with top:
     view = room.choose_view()
 if view == room.JOINING:
     joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes
