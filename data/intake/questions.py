@@ -1,0 +1,43 @@
+"""What a file leaves open, asked in a form that people and the command line can answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from data.intake.vocabulary import normalised
+
+Kind = Literal["direction", "perspective", "statement", "missing", "sheets", "transposed", "realign"]
+
+LONGEST_SUBJECT = 80
+
+
+@dataclass(frozen=True)
+class Question:
+    """``choices`` are the answers that count; ``proposed`` is one of them or empty, and never taken by itself."""
+
+    id: str
+    kind: Kind
+    text: str
+    choices: tuple[str, ...]
+    proposed: str = ""
+
+    def answer(self, answers: Mapping[str, str]) -> str | None:
+        """The choice that was made, also from its unmistakable beginning; None while there is none."""
+        given = next((value for name, value in answers.items() if normalised(name) == normalised(self.id)), None)
+        if given is None:
+            return None
+        wanted = _squeezed(given)
+        exact = [choice for choice in self.choices if _squeezed(choice) == wanted]
+        begun = [choice for choice in self.choices if wanted and _squeezed(choice).startswith(wanted)]
+        found = exact or begun
+        return found[0] if len(found) == 1 else None
+
+
+def question_id(kind: Kind, subject: str = "") -> str:
+    """The same for the same file, whatever the order of its columns: "statement:v_12"."""
+    name = " ".join(normalised(subject).replace("=", "-").split())[:LONGEST_SUBJECT]
+    return f"{kind}:{name}" if name else kind
+
+
+def _squeezed(text: str) -> str:
+    return "".join(normalised(text).split())

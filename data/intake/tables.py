@@ -1,0 +1,81 @@
+"""A table of respondents as it was recognised in a file: which rows are heads, which columns mean what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from data.intake.reading import Sheet, Value
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet of a table, people down. ``flipped``: in the file they run across, so that addresses change places.
+
+    ``above`` are rows of titles, ``heads`` the rows that name the columns, ``below`` rows that are no people, such as
+    sums. All are row numbers of ``sheet``, 1-based.
+    """
+
+    sheet: Sheet
+    heads: tuple[int, ...]
+    above: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
+    flipped: bool = False
+
+    def value(self, row: int, column: int) -> Value:
+        """What stands there; None also beyond the end. Error cells and formulas without a value are None."""
+        values = self.sheet.rows[row - 1] if row <= len(self.sheet.rows) else ()
+        return values[column - 1] if column <= len(values) else None
+
+    def address(self, row: int, column: int) -> str:
+        """Where that is in the file, in Excel's way: F12."""
+        return cell_address(column, row) if self.flipped else cell_address(row, column)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: ``number`` in its ``part`` (place in ``Table.parts``), ``heads`` from top to bottom.
+
+    Heads of merged cells are repeated in every column that they cover. ``options``: the statement has a column for each
+    answer, by number with that answer's head; ``number`` is then the first of them.
+    """
+
+    part: int
+    number: int
+    heads: tuple[Value, ...]
+    options: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The lowest head that says something, for people to read."""
+        return next((str(head) for head in reversed(self.heads) if head is not None and str(head).strip()), "")
+
+
+@dataclass(frozen=True)
+class Table:
+    """People of a file. ``records``: for each the row number in every part; 0 where that part has no row for them."""
+
+    parts: tuple[Part, ...]
+    columns: tuple[Column, ...]
+    records: tuple[tuple[int, ...], ...]
+    notes: tuple[str, ...] = field(default=())
+
+    def value(self, record: tuple[int, ...], column: Column) -> Value:
+        """The stored value of a person in a column."""
+        row = record[column.part]
+        return self.parts[column.part].value(row, column.number) if row else None
+
+    def values(self, column: Column) -> Iterator[Value]:
+        """The stored values of all people in a column."""
+        return (self.value(record, column) for record in self.records)
+
+    def letter(self, column: Column) -> str:
+        """The column in Excel's way, with its sheet where there are several: F, or Blatt2!F."""
+        part = self.parts[column.part]
+        letter = str(column.number) if part.flipped else get_column_letter(column.number)
+        return letter if len(self.parts) == 1 else f"{part.sheet.title}!{letter}"
+
+
+def cell_address(row: int, column: int) -> str:
+    """Excel's name of a cell; both numbers are 1-based."""
+    return f"{get_column_letter(column)}{row}"
