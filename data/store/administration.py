@@ -1,7 +1,7 @@
 """The Verwaltungsbogen: the one joint sheet of the administration, with its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -42,31 +42,47 @@ def save_administration(store: Store, workshop_id: str, answers: Sequence[Admini
     """
 
     def work(connection: Connection) -> None:
-        workshop = lock(connection, workshop_id)
-        if workshop is None or workshop.state == "finished":
-            raise WrongState
-        if unknown := [given.statement for given in answers if given.statement not in workshop.administration]:
-            raise UnknownStatement(unknown)
-        if unknown := [str(given.answer) for given in answers if given.answer not in (*ANSWERS, None)]:
-            raise UnknownAnswer(unknown)
-        last = {given.statement: given for given in answers}
-        connection.execute(delete(table).where(table.c.workshop_id == workshop_id, table.c.statement.in_(list(last))))
-        rows = [
-            {
-                "workshop_id": workshop_id,
-                "statement": given.statement,
-                "answer": given.answer,
-                "reason": given.reason,
-                "who_knows": given.who_knows,
-            }
-            for given in last.values()
-            if given.answer is not None or given.reason or given.who_knows
-        ]
-        if rows:
-            connection.execute(insert(table), rows)
-        touch(connection, workshop_id)
+        insist_on_administration(connection, workshop_id, answers)
+        given = [answer.statement for answer in answers]
+        connection.execute(delete(table).where(table.c.workshop_id == workshop_id, table.c.statement.in_(given)))
+        _insert(connection, workshop_id, answers)
 
     store.write(work, erases=True)
+
+
+def insist_on_administration(connection: Connection, workshop_id: str, answers: Sequence[AdministrationAnswer]) -> None:
+    """Keep the workshop as it is; raises as ``save_administration``."""
+    workshop = lock(connection, workshop_id)
+    if workshop is None or workshop.state == "finished":
+        raise WrongState
+    if unknown := [given.statement for given in answers if given.statement not in workshop.administration]:
+        raise UnknownStatement(unknown)
+    if unknown := [str(given.answer) for given in answers if given.answer not in (*ANSWERS, None)]:
+        raise UnknownAnswer(unknown)
+
+
+def exchange_administration(
+    connection: Connection, workshop_id: str, answers: Sequence[AdministrationAnswer]
+) -> list[AdministrationAnswer]:
+    """Let these be the whole Verwaltungsbogen; gives what it was before."""
+    columns = (table.c.statement, table.c.answer, table.c.reason, table.c.who_knows)
+    cleared = delete(table).where(table.c.workshop_id == workshop_id).returning(*columns)
+    before = [AdministrationAnswer(**row._mapping) for row in connection.execute(cleared)]
+    _insert(connection, workshop_id, answers)
+    return before
+
+
+def _insert(connection: Connection, workshop_id: str, answers: Sequence[AdministrationAnswer]) -> None:
+    """Of two answers to one statement the later; none that is empty throughout."""
+    last = {given.statement: given for given in answers}
+    rows = [
+        {"workshop_id": workshop_id, **asdict(given)}
+        for given in last.values()
+        if given.answer is not None or given.reason or given.who_knows
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+    touch(connection, workshop_id)
 
 
 def given_answers(connection: Connection, workshop_id: str, asked: Sequence[str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ _ANSWERED = (
         participants.c.finished,
         select(func.count()).where(answers.c.participant_id == participants.c.id).scalar_subquery().label("answered"),
     )
-    .where(participants.c.workshop_id == bindparam("workshop"))
+    .where(participants.c.workshop_id == bindparam("workshop"), participants.c.replaced_in.is_(None))
     .subquery()
 )
 _TALLY = (
@@ -51,7 +51,7 @@ _PLACED = (
         participants.c.id,
         func.dense_rank().over(order_by=participants.c.perspective).label("place"),
     )
-    .where(participants.c.workshop_id == bindparam("workshop"))
+    .where(participants.c.workshop_id == bindparam("workshop"), participants.c.replaced_in.is_(None))
     .cte("placed")
 )
 COUNTS_BY_PLACE = (

@@ -33,6 +33,16 @@ _ON_SQLITE_CONNECT = (
     "PRAGMA journal_size_limit=16777216",
 )
 _MIGRATION_LOCK = 7_246_921
+_ERASED_FROM = (
+    "answers",
+    "participants",
+    "administration_answers",
+    "releases",
+    "batches",
+    "workshops",
+    "upload_links",
+    "access",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +183,7 @@ def _erase(engine: Engine) -> bool:
     try:
         if engine.dialect.name == "postgresql":
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("VACUUM answers, participants, administration_answers, releases, batches")
+                connection.exec_driver_sql(f"VACUUM {', '.join(_ERASED_FROM)}")
             return True
         return _empty_sqlite_log(engine)
     except SQLAlchemyError:

@@ -29,6 +29,18 @@ class AlreadyImported(Exception):
     """The same file is in this workshop already."""
 
 
+class BuiltUpon(Exception):
+    """A later file continues this one: that file (its name is the text) has to be taken back first."""
+
+
+class OutdatedComparison(Exception):
+    """The store has changed since a file was compared with it: compare anew."""
+
+
+class UnknownLink(Exception):
+    """The upload link does not lead here, is too old or was revoked."""
+
+
 class WorkshopClosed(Exception):
     """The workshop takes no answers now."""
 

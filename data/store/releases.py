@@ -82,7 +82,8 @@ def reveal(store: Store, workshop_id: str, page: str) -> None:
 def late_sheets(store: Store, workshop_id: str) -> int:
     """Sheets with answers that came after the closing and are not in the release."""
     has_answers = exists().where(answers.c.participant_id == participants.c.id)
-    query = select(func.count()).where(participants.c.workshop_id == workshop_id, participants.c.late, has_answers)
+    late = (participants.c.late, participants.c.replaced_in.is_(None), has_answers)
+    query = select(func.count()).where(participants.c.workshop_id == workshop_id, *late)
     with store.reading() as connection:
         return connection.execute(query).scalar_one()
 

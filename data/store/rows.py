@@ -64,3 +64,8 @@ def day_here() -> date:
 def new_id() -> str:
     """A random id: it tells neither who came first nor how many there are."""
     return secrets.token_hex(16)
+
+
+def new_record_key() -> str:
+    """A workshop's secret for the keyed hashes of its files' records."""
+    return secrets.token_hex(32)

@@ -1,4 +1,4 @@
-"""The tables. None has a person's name, an address, a time or an order of arrival in it.
+"""The tables. None has a person's name, an address, a time or an order of arrival in it; files are numbered.
 
 Ids are random. On SQLite the tables of sheets are WITHOUT ROWID, so that no hidden number tells who came first.
 """
@@ -57,10 +57,22 @@ workshops = Table(
     Column("delete_sheets_on", Date),
     Column("revision", Integer, nullable=False),
     Column("closings", Integer, nullable=False),
+    Column("record_key", String(64)),
     UniqueConstraint("code"),
     CheckConstraint("threshold >= 3", name="threshold"),
     CheckConstraint("mode IN ('sectors', 'perspectives')", name="mode"),
     CheckConstraint("state IN ('prepared', 'open', 'closed', 'finished')", name="state"),
+)
+
+upload_links = Table(
+    "upload_links",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("valid_until", Integer, nullable=False),
+    UniqueConstraint("token_hash"),
 )
 
 batches = Table(
@@ -74,6 +86,11 @@ batches = Table(
     Column("imported_on", Date, nullable=False),
     Column("people", Integer, nullable=False),
     Column("answers", Integer, nullable=False),
+    Column("survey", String(32), nullable=False, server_default=""),  # SQLite adds no column without a default
+    Column("number", Integer, nullable=False, server_default="1"),
+    Column("ledger", JSON, nullable=False, server_default="{}"),
+    Column("link_id", ForeignKey("upload_links.id", ondelete="SET NULL")),
+    Column("administration", JSON(none_as_null=True)),
     UniqueConstraint("workshop_id", "digest"),
 )
 
@@ -88,6 +105,8 @@ participants = Table(
     Column("source", String(6), nullable=False),
     Column("finished", Boolean, nullable=False),
     Column("late", Boolean, nullable=False),
+    Column("record", String(64)),
+    Column("replaced_in", ForeignKey("batches.id", ondelete="SET NULL")),
     UniqueConstraint("token_hash"),
     Index("ix_participants_workshop_id", "workshop_id"),
     Index("ix_participants_batch_id", "batch_id"),
@@ -148,7 +167,17 @@ access = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("role", String(9), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
-    CheckConstraint("role IN ('moderator', 'screen')", name="role"),
+    Column("link_id", ForeignKey("upload_links.id", ondelete="CASCADE")),
+    CheckConstraint("role IN ('moderator', 'screen', 'team')", name="role"),
+)
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("questionnaire", Text, primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
 )
 
 wordings = Table(

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from analysis.questionnaire import ANSWERS
 from data.store.batches import NewBatch, keep_batch
@@ -13,6 +13,7 @@ from data.store.counting import Tally as Tally
 from data.store.counting import counts as counts
 from data.store.counting import tally as tally
 from data.store.engine import Store
+from data.store.errors import OutdatedComparison as OutdatedComparison
 from data.store.errors import UnknownAnswer as UnknownAnswer
 from data.store.errors import UnknownPerspective as UnknownPerspective
 from data.store.errors import UnknownSheet as UnknownSheet
@@ -30,10 +31,16 @@ from data.store.writer import touch
 
 @dataclass(frozen=True)
 class EnteredSheet:
-    """A sheet that came on paper or in a file; ``answers`` by statement id, blanks left out."""
+    """A sheet that came on paper or in a file; ``answers`` by statement id, blanks left out.
+
+    ``record`` is the keyed hash by which the record of a file is known again, ``replaces`` the participant id of the
+    version that it takes the place of; both may be empty.
+    """
 
     perspective: str
     answers: Mapping[str, str]
+    record: str = ""
+    replaces: str = ""
 
 
 _JOINING = (
@@ -140,8 +147,9 @@ def add_sheets(
 ) -> int:
     """Store all these sheets or none; gives their number.
 
-    Those that come after the closing are marked late. Raises WrongState once the workshop is finished,
-    AlreadyImported, UnknownPerspective, UnknownStatement or UnknownAnswer.
+    Those that come after the closing are marked late; those that are replaced count no more until the batch is undone.
+    Raises WrongState once the workshop is finished, AlreadyImported, OutdatedComparison, UnknownLink,
+    UnknownPerspective, UnknownStatement or UnknownAnswer.
     """
     ids = [new_id() for _ in sheets]
     batch_id = new_id() if batch is not None else None
@@ -165,8 +173,10 @@ def add_sheets(
         late = workshop.state == "closed"
         rows = [
             _sheet_row(sheet_id, workshop_id, entered.perspective, source, batch_id=batch_id, finished=True, late=late)
+            | {"record": entered.record or None}
             for sheet_id, entered in zip(ids, sheets, strict=True)
         ]
+        _replace(connection, workshop_id, [entered.replaces for entered in sheets if entered.replaces], batch_id)
         _add(connection, workshop_id, rows, given)
         return len(rows)
 
@@ -216,6 +226,22 @@ def _sheet_row(
         "finished": finished,
         "late": late,
     }
+
+
+def _replace(connection: Connection, workshop_id: str, replaced: Sequence[str], batch_id: str | None) -> None:
+    """Let these uploaded sheets count no more; raises OutdatedComparison unless all of them still do."""
+    if not replaced:
+        return
+    current = select(participants.c.id).where(
+        participants.c.workshop_id == workshop_id,
+        participants.c.source == "upload",
+        participants.c.replaced_in.is_(None),
+    )
+    still_there = set(replaced) <= set(connection.execute(current).scalars())
+    if batch_id is None or not still_there or len(set(replaced)) < len(replaced):
+        raise OutdatedComparison
+    one = update(participants).where(participants.c.id == bindparam("replaced")).values(replaced_in=batch_id)
+    connection.execute(one, [{"replaced": sheet_id} for sheet_id in replaced])
 
 
 def _add(

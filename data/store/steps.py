@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, null, select, update
 
 from analysis.grouping import group_counts
 from analysis.results import Group
@@ -14,7 +14,7 @@ from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.releases import Release, drop_release, keep_release
 from data.store.rows import AnyRow, day_here, lock
-from data.store.schema import batches, participants, wordings, workshops
+from data.store.schema import batches, participants, upload_links, wordings, workshops
 from data.store.writer import touch
 
 
@@ -80,21 +80,25 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "prepared", "open", "closed")
         drop_release(connection, workshop_id)
-        _delete_sheets(connection, workshop_id)
+        _delete_sheets(connection, workshop_id, batches.c.administration.is_(null()))
         _set(connection, workshop_id, state="prepared", locked=False)
 
     store.write(work, erases=True)
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
-    """No phone can be recognised any more; single sheets go on the given day. Raises WrongState unless closed."""
+    """No phone and no record of a file can be recognised any more; single sheets go on the given day.
+
+    Upload links end, and what the Verwaltungsbogen was before goes. Raises WrongState unless closed.
+    """
 
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "closed", "finished")
-        connection.execute(
-            update(participants).where(participants.c.workshop_id == workshop_id).values(token_hash=None)
-        )
-        _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on)
+        of_workshop = participants.c.workshop_id == workshop_id
+        connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None))
+        connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
+        connection.execute(delete(upload_links).where(upload_links.c.workshop_id == workshop_id))
+        _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on, record_key=None)
 
     store.write(work, erases=True)
 
@@ -131,9 +135,14 @@ def _set(connection: Connection, workshop_id: str, **values: object) -> None:
     touch(connection, workshop_id)
 
 
-def _delete_sheets(connection: Connection, workshop_id: str) -> int:
+def _with_administration(workshop_id: str) -> tuple[ColumnElement[bool], ...]:
+    return batches.c.workshop_id == workshop_id, batches.c.administration.is_not(null())
+
+
+def _delete_sheets(connection: Connection, workshop_id: str, *which_batches: ColumnElement[bool]) -> int:
+    """All sheets, replaced ones too, and the entries of their files; gives the number of sheets."""
     deleted = connection.execute(delete(participants).where(participants.c.workshop_id == workshop_id)).rowcount
-    connection.execute(delete(batches).where(batches.c.workshop_id == workshop_id))
+    connection.execute(delete(batches).where(batches.c.workshop_id == workshop_id, *which_batches))
     if deleted:
         touch(connection, workshop_id)
     return deleted

@@ -16,7 +16,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.questionnaires import digest_of, in_order, keep, parsed
 from data.store.questionnaires import questionnaire as questionnaire
 from data.store.releases import Release as Release
-from data.store.rows import SELECT_WORKSHOPS, lock, new_id, workshop_of
+from data.store.rows import SELECT_WORKSHOPS, lock, new_id, new_record_key, workshop_of
 from data.store.rows import State as State
 from data.store.rows import Workshop as Workshop
 from data.store.saving import normalised
@@ -74,6 +74,7 @@ def create_workshop(
         "locked": False,
         "revision": 1,
         "closings": 0,
+        "record_key": new_record_key(),
     }
 
     def work(connection: Connection) -> Workshop:

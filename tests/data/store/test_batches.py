@@ -6,7 +6,7 @@ from data.store.rows import day_here
 from data.store.sheets import EnteredSheet, Tally, add_sheets, tally
 from data.store.workshops import Workshop
 
-FILE = NewBatch("Antworten.xlsx", "d" * 64, "template")
+FILE = NewBatch("Antworten.xlsx", "d" * 64, "template", ledger={"total": 9})
 SHEETS = [EnteredSheet("rat", {"1.01": "A", "1.02": "B"}), EnteredSheet("fachamt", {"1.01": "C"})]
 
 
@@ -15,7 +15,8 @@ def test_batch_is_listed_with_its_numbers(store: Store, prepared: Workshop) -> N
 
     found = batches(store, prepared.id)
 
-    assert found == [Batch(found[0].id, "Antworten.xlsx", 2, 3, "template", day_here())]
+    own = found[0].id
+    assert found == [Batch(own, "Antworten.xlsx", 2, 3, "template", day_here(), own, 1, {"total": 9}, None, False)]
     assert has_batch(store, prepared.id, "d" * 64)
     assert not has_batch(store, prepared.id, "e" * 64)
 

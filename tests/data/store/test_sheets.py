@@ -300,4 +300,6 @@ def test_tables_hold_no_time_and_no_hidden_order(store: Store, phone: JoinPhone)
         "source",
         "finished",
         "late",
+        "record",
+        "replaced_in",
     }

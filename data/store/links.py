@@ -1,0 +1,100 @@
+"""Upload links: teams open them as often as they like to hand in files for one workshop, until they expire."""
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.store.access import hashed
+from data.store.engine import Store
+from data.store.errors import UnknownLink as UnknownLink
+from data.store.errors import WrongState as WrongState
+from data.store.rows import lock, new_id
+from data.store.schema import access
+from data.store.schema import upload_links as table
+
+
+@dataclass(frozen=True)
+class UploadLink:
+    """A link as the moderator sees it; its token is shown once and not stored."""
+
+    id: str
+    label: str
+    valid_until: datetime
+
+    @property
+    def expired(self) -> bool:
+        return self.valid_until <= datetime.now(UTC)
+
+
+def create_upload_link(store: Store, workshop_id: str, *, label: str, valid: timedelta) -> tuple[str, str]:
+    """A new link: its id and its token, of which only the hash is stored. Raises WrongState once finished."""
+    link_id, token = new_id(), secrets.token_urlsafe(24)
+    values = {
+        "id": link_id,
+        "workshop_id": workshop_id,
+        "token_hash": hashed(token),
+        "label": label,
+        "valid_until": int(time.time() + valid.total_seconds()),
+    }
+
+    def work(connection: Connection) -> None:
+        workshop = lock(connection, workshop_id)
+        if workshop is None or workshop.state == "finished":
+            raise WrongState
+        connection.execute(delete(table).where(table.c.id == link_id))  # this work may run again
+        connection.execute(insert(table).values(**values))
+
+    store.write(work)
+    return link_id, token
+
+
+def upload_links(store: Store, workshop_id: str) -> list[UploadLink]:
+    """The workshop's links, expired ones too, by their labels."""
+    query = (
+        select(table.c.id, table.c.label, table.c.valid_until)
+        .where(table.c.workshop_id == workshop_id)
+        .order_by(table.c.label, table.c.id)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return [UploadLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC)) for row in rows]
+
+
+def revoke_upload_link(store: Store, link_id: str) -> None:
+    """Close the link and sign its devices out; what was uploaded by it stays."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.id == link_id))
+
+    store.write(work, erases=True)
+
+
+def redeem_upload_link(store: Store, token: str) -> tuple[str, str] | None:
+    """Let one more device in (workshop, the device's token); None if the link is unknown or too old."""
+    device = secrets.token_urlsafe(32)
+
+    def work(connection: Connection) -> tuple[str, str] | None:
+        query = select(table.c.id, table.c.workshop_id).where(
+            table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
+        )
+        link = connection.execute(query).one_or_none()
+        if link is None:
+            return None
+        values = {"token_hash": hashed(device), "role": "team", "workshop_id": link.workshop_id, "link_id": link.id}
+        connection.execute(delete(access).where(access.c.token_hash == values["token_hash"]))  # it may run again
+        connection.execute(insert(access).values(**values))
+        return link.workshop_id, device
+
+    return store.write(work)
+
+
+def insist_on_link(connection: Connection, workshop_id: str, link_id: str) -> None:
+    """Raises UnknownLink unless the link still leads into this workshop."""
+    query = select(table.c.id).where(
+        table.c.id == link_id, table.c.workshop_id == workshop_id, table.c.valid_until > int(time.time())
+    )
+    if connection.execute(query).first() is None:
+        raise UnknownLink

@@ -1,0 +1,86 @@
+"""What uploaded files left of their records, so that a file that grew is compared with it; stays inside ``data``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select, update
+
+from data.store.engine import Store
+from data.store.errors import WrongState as WrongState
+from data.store.rows import lock, new_record_key
+from data.store.schema import answers, batches, participants, workshops
+
+
+@dataclass(frozen=True)
+class StoredRecord:
+    """The current version of one record of a file; ``record`` is its keyed hash."""
+
+    participant_id: str
+    record: str
+    perspective: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class StoredSurvey:
+    """All files of one survey, oldest first; ``imported_on`` is the newest's day."""
+
+    id: str
+    filenames: tuple[str, ...]
+    imported_on: date
+    records: tuple[StoredRecord, ...]
+
+
+_CURRENT = (
+    participants.c.workshop_id == batches.c.workshop_id,
+    participants.c.source == "upload",
+    participants.c.replaced_in.is_(None),
+    participants.c.record.is_not(None),
+)
+
+
+def record_key(store: Store, workshop_id: str) -> bytes:
+    """The workshop's secret for keyed hashes; raises WrongState once it is finished, when the secret is gone."""
+
+    def work(connection: Connection) -> str:
+        workshop = lock(connection, workshop_id)
+        if workshop is None or workshop.state == "finished":
+            raise WrongState
+        key: str = workshop.record_key or new_record_key()
+        connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(record_key=key))
+        return key
+
+    with store.reading() as connection:
+        stored = connection.execute(select(workshops.c.record_key).where(workshops.c.id == workshop_id)).scalar()
+    return bytes.fromhex(stored or store.write(work))
+
+
+def stored_surveys(store: Store, workshop_id: str) -> tuple[StoredSurvey, ...]:
+    """The surveys with records that count now and can be recognised."""
+    of_workshop = batches.c.workshop_id == workshop_id
+    files = select(batches.c.survey, batches.c.filename, batches.c.imported_on)
+    sheets = select(participants.c.id, participants.c.record, participants.c.perspective, batches.c.survey)
+    given = select(answers.c.participant_id, answers.c.statement, answers.c.answer)
+    to_batch = participants.c.batch_id == batches.c.id
+    sheets = sheets.join_from(participants, batches, to_batch).where(of_workshop, *_CURRENT)
+    given = given.join_from(answers, participants).join(batches, to_batch).where(of_workshop, *_CURRENT)
+    with store.reading() as connection:
+        found = connection.execute(files.where(of_workshop).order_by(batches.c.survey, batches.c.number)).all()
+        people = connection.execute(sheets.order_by(participants.c.id)).all()
+        by_person: dict[str, dict[str, str]] = {row.id: {} for row in people}
+        for participant_id, statement, answer in connection.execute(given):
+            by_person[participant_id][statement] = answer
+    records: dict[str, list[StoredRecord]] = {}
+    for row in people:
+        record = StoredRecord(row.id, row.record, row.perspective, by_person[row.id])
+        records.setdefault(row.survey, []).append(record)
+    return tuple(
+        StoredSurvey(
+            survey,
+            tuple(row.filename for row in found if row.survey == survey),
+            max(row.imported_on for row in found if row.survey == survey),
+            tuple(of_survey),
+        )
+        for survey, of_survey in sorted(records.items())
+    )
