@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from config import ROOT
@@ -25,6 +27,8 @@ TEXT_TITLE = "CSV"
 
 _START = "import sys; sys.path.append(sys.argv[1]); from data.intake.worker import main; main()"
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+_MEMORY_AT_ONCE = {"MALLOC_TOP_PAD_": str(64 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
+"""The child asks for few large pieces of memory instead of many small ones: a tenth of the time; glibc only."""
 _READING = threading.BoundedSemaphore(2)
 """Two children at a time: each may take 1.5 GiB."""
 
@@ -52,11 +56,12 @@ def read_file(content: bytes) -> tuple[Sheet, ...]:
         raise UnusableFileError(EMPTY)
     if len(content) > MOST_BYTES:
         raise UnusableFileError(TOO_LARGE)
-    found = json.loads(_answer(content))
+    head, _, numbers = _answer(content).partition(b"\n")
+    found = json.loads(head)
     if "refused" in found:
         raise UnusableFileError(found["refused"])
-    values = [_value(one) for one in found["values"]]
-    return tuple(_sheet(one, values) for one in found["sheets"])
+    cells = map([_value(one) for one in found["values"]].__getitem__, array("I", numbers))
+    return tuple(_sheet(one, cells) for one in found["sheets"])
 
 
 def _answer(content: bytes) -> bytes:
@@ -70,7 +75,7 @@ def _answer(content: bytes) -> bytes:
                 stderr=subprocess.DEVNULL,
                 timeout=SECONDS,
                 cwd=tempfile.gettempdir(),
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _MEMORY_AT_ONCE,
                 check=False,
             )
     except subprocess.TimeoutExpired as error:
@@ -88,10 +93,10 @@ def _value(sent: Any) -> Value:
     return value
 
 
-def _sheet(sent: Mapping[str, Any], values: list[Value]) -> Sheet:
+def _sheet(sent: Mapping[str, Any], cells: Iterator[Value]) -> Sheet:
     return Sheet(
         title=TEXT_TITLE if sent["title"] is None else sent["title"],
-        rows=tuple(tuple([values[place] for place in row]) for row in sent["rows"]),
+        rows=tuple([tuple(islice(cells, width)) for width in sent["widths"]]),
         hidden=sent["hidden"],
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in sent["merged"]),
         errors={(row, column): text for row, column, text in sent["errors"]},

@@ -1,20 +1,16 @@
-"""Finds in a workbook's XML what the reader does not tell: error cells, formulas without a value, and sizes.
+"""Finds in a sheet's XML what the reader does not tell: error cells, formulas without a value, and sizes.
 
 Addresses are (row, column), 1-based. The XML is searched as bytes, not parsed, because parsing takes ten times as long.
 """
 
 import html
-import io
-import posixpath
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from defusedxml.ElementTree import fromstring
-
-from data.intake.guard import DAMAGED, MOST_UNPACKED, TOO_LARGE, UnusableFileError
+from data.intake.guard import DAMAGED, TOO_LARGE, UnusableFileError
+from data.intake.package import BEGINNING, SheetPart
 
 MOST_ROWS = 50_000
 """Five times the largest survey that the budget is made for; Excel would go to 1,048,576."""
@@ -25,19 +21,13 @@ MOST_CELLS = 5_000_000
 MOST_MARKED = 100_000
 """Error cells, formulas and merged ranges; a sheet with more is no list of answers."""
 
-MOST_OF_DIRECTORY = 2_000_000
-"""Bytes of the parts that name the sheets; the only ones that are parsed."""
-
 Address = tuple[int, int]
 
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet\b")
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _ERROR = re.compile(rb"""\st=["']e["']""")
 _FAR = tuple(
     re.compile(rb" r=%b(?=[A-Z]{3}|[A-Z]*(?:[5-9][0-9]{4}|[0-9]{6}))([A-Z]*)([0-9]+)" % q) for q in (b'"', b"'")
 )
-_BEGINNING = 10_000
 
 
 @dataclass
@@ -48,86 +38,29 @@ class Marked:
     formulas: dict[Address, str] = field(default_factory=dict)
 
 
-def scanned(content: bytes, *, places: bool) -> dict[str, Marked]:
-    """The marked cells of an .xlsx by the sheet's title; raises UnusableFileError, also for sizes that lie.
+def check_sizes(sheets: Iterable[SheetPart], *, places: bool) -> None:
+    """That the sheets do not hold more than the reader can take; raises UnusableFileError.
 
     With ``places`` also for cells so far out that the reader would ask for gigabytes. Needed only where memory has no
     limit: the look at a million addresses takes as long as all the rest.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {entry.filename.lower().replace("\\", "/").lstrip("/"): entry for entry in archive.infolist()}
-        titles = _titles(archive, parts)
-        found: dict[str, Marked] = {}
-        cells = unpacked = 0
-        for name, entry in parts.items():
-            if not name.endswith((".xml", ".rels")):
-                continue
-            xml = _unpacked(archive, entry, MOST_UNPACKED - unpacked)
-            unpacked += len(xml)
-            if name in titles:
-                prefix = _prefix(xml)
-                if prefix is None:
-                    continue
-                cells += xml.count(b"</" + prefix + b"c>")
-                if cells > MOST_CELLS:
-                    raise UnusableFileError(TOO_LARGE)
-                if places:
-                    _check_places(xml, prefix)
-                found[titles[name]] = marked_cells(xml, prefix)
-    return found
+    cells = 0
+    for sheet in sheets:
+        cells += sheet.xml.count(b"</" + sheet.prefix + b"c>")
+        if cells > MOST_CELLS:
+            raise UnusableFileError(TOO_LARGE)
+        if places:
+            _check_places(sheet.xml, sheet.prefix)
 
 
-def check_parts(content: bytes) -> None:
-    """For an .ods: that its parts are as large as declared and declare no entities; raises UnusableFileError."""
-    left = MOST_UNPACKED
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for entry in archive.infolist():
-            if entry.filename.lower().endswith(".xml"):
-                left -= len(_unpacked(archive, entry, left))
-
-
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
-    """The part's bytes; more or others than declared raise BadZipFile."""
-    with archive.open(entry) as file:
-        xml = file.read(min(most, entry.file_size) + 1)
-    if len(xml) > most:
-        raise UnusableFileError(TOO_LARGE)
-    strange = (
-        _DECLARED.search(xml, 0, _BEGINNING) or b"\0" in xml[:_BEGINNING]
-    )  # UTF-16: neither searched nor read here
-    if strange or len(xml) != entry.file_size:
-        raise UnusableFileError(DAMAGED)
-    return xml
-
-
-def _titles(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
-    """The sheets' titles by the name of their part."""
-    relations = parts.get("xl/_rels/workbook.xml.rels")
-    if relations is None:
-        raise UnusableFileError(DAMAGED)
-    targets = {
-        one.get("Id"): posixpath.normpath(posixpath.join("/xl", (one.get("Target") or "").replace("\\", "/")))
-        for one in fromstring(_unpacked(archive, relations, MOST_OF_DIRECTORY))
-    }
-    titles: dict[str, str] = {}
-    for sheet in fromstring(_unpacked(archive, parts["xl/workbook.xml"], MOST_OF_DIRECTORY)).iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            relation = next((value for key, value in sheet.items() if key.rpartition("}")[2] == "id"), None)
-            titles[targets.get(relation, "").lstrip("/").lower()] = sheet.get("name") or ""
-    return titles
-
-
-def _prefix(xml: bytes) -> bytes | None:
-    """What stands before the names of elements: mostly nothing, with some writers "x:"; None for a sheet of charts."""
-    root = _ROOT.search(xml, 0, _BEGINNING)
-    if root is None:
-        return None
-    return root[1] + b":" if root[1] else b""
+def scanned(sheets: Iterable[SheetPart]) -> dict[str, Marked]:
+    """The marked cells by the sheet's title; raises UnusableFileError."""
+    return {sheet.title: marked_cells(sheet.xml, sheet.prefix) for sheet in sheets}
 
 
 def marked_cells(xml: bytes, prefix: bytes = b"") -> Marked:
     """Of one sheet's XML; raises UnusableFileError for a sheet that is cut off."""
-    if b"</" + prefix + b"worksheet" not in xml[-_BEGINNING:]:
+    if b"</" + prefix + b"worksheet" not in xml[-BEGINNING:]:
         raise UnusableFileError(DAMAGED)
     found = Marked()
     cells = _Cells(xml, prefix)

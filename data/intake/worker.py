@@ -1,22 +1,28 @@
-"""Reads a file from stdin to JSON on stdout, as a process that may die without harm.
+"""Reads a file from stdin to JSON and numbers on stdout, as a process that may die without harm.
 
-It knows nothing of questionnaires, the store or settings. JSON, because loading it makes nothing but data,
-whatever a hostile file may have made of this process; each different value is sent once, and the rows refer to it.
+It knows nothing of questionnaires, the store or settings. Loading what it says makes nothing but data, whatever a
+hostile file may have made of this process: each different value is sent once as JSON, and the rows refer to it.
 """
 
 import contextlib
 import gc
 import io
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+import threading
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
 from data.intake.decoding import decoded, records
 from data.intake.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
-from data.intake.scan import MOST_CELLS, MOST_COLUMNS, MOST_MARKED, MOST_ROWS, Marked, check_parts, scanned
+from data.intake.package import SheetPart, for_reader, sheet_parts, unpacked
+from data.intake.scan import MOST_CELLS, MOST_COLUMNS, MOST_MARKED, MOST_ROWS, Marked, check_sizes, scanned
 
 MEMORY = 3 << 29
 SECONDS = 30
@@ -38,58 +44,70 @@ def limit_resources() -> bool:
     return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
 
 
-class _Values:
-    """Each different value once, with its place; place 0 is the empty cell."""
+class _Places(dict[object, int]):
+    """For each value its place among the different ones; place 0 is the empty cell."""
 
     def __init__(self) -> None:
-        self.values: list[Any] = [None]
-        self._texts: dict[object, int] = {"": 0}
-        self._others: dict[tuple[type, object], int] = {}
-        self._lengths: list[int] = [0]
-        self._cells = self._characters = 0
+        super().__init__({"": 0})
+        self.values_sent: list[Any] = [None]
+        self.lengths = [0]
+        self._alike: dict[tuple[bool, object], int] = {}
 
-    def rows(self, rows: Iterable[Sequence[object]]) -> list[list[int]]:
-        """Places instead of values, without the empty ends; raises UnusableFileError beyond the caps."""
-        texts, lengths = self._texts, self._lengths
-        found: list[list[int]] = []
-        filled = 0
-        for row in rows:
-            places = [place if (place := texts.get(value)) is not None else self._place(value) for value in row]
-            while places and places[-1] == 0:
-                places.pop()
-            found.append(places)
-            if places:
-                filled = len(found)
-                self._cells += len(places)
-                self._characters += sum([lengths[place] for place in places])
-                if filled > MOST_ROWS or len(places) > MOST_COLUMNS:
-                    raise UnusableFileError(TOO_LARGE)
-                if self._cells > MOST_CELLS or self._characters > MOST_CHARACTERS:
-                    raise UnusableFileError(TOO_LARGE)
-        return found[:filled]
-
-    def _place(self, value: object) -> int:
-        if isinstance(value, str):
-            cleaned = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-            if cleaned not in self._texts:
-                self._texts[cleaned] = self._add(cleaned)
-            self._texts[value] = self._texts[cleaned]
-            return self._texts[value]
+    def __missing__(self, value: object) -> int:
         if value is None:
             return 0
-        key = (type(value), value)
-        if key not in self._others:
-            self._others[key] = self._add(_plain(value))
-        return self._others[key]
+        if value == 0 or value == 1:  # not kept here, because True == 1.0
+            key = (isinstance(value, bool), value)
+            if key not in self._alike:
+                self._alike[key] = self._add(_plain(value))
+            return self._alike[key]
+        plain = _plain(value)
+        self[value] = self[plain] if isinstance(plain, str) and plain != value else self._add(plain)
+        return self[value]
 
     def _add(self, value: object) -> int:
-        self.values.append(value)
-        self._lengths.append(len(value) if isinstance(value, str) else 1)
-        return len(self.values) - 1
+        self.values_sent.append(value)
+        self.lengths.append(len(value) if isinstance(value, str) else 1)
+        return len(self.lengths) - 1
+
+
+class _Cells:
+    """The cells of all sheets, row by row: each the place of its value."""
+
+    def __init__(self) -> None:
+        self.places = array("I")
+        self.place_of = _Places()
+
+    def add(self, rows: Iterable[Sequence[object]], *, indent: int = 0) -> list[int]:
+        """How many cells of each row are kept: all but the empty ends; raises UnusableFileError beyond the caps."""
+        place_of = self.place_of.__getitem__
+        widths: list[int] = []
+        filled = 0
+        for row in rows:
+            places = list(map(place_of, row))
+            while places and places[-1] == 0:
+                places.pop()
+            if places:
+                places[:0] = [0] * indent
+                filled = len(widths) + 1
+                if filled > MOST_ROWS or len(places) > MOST_COLUMNS:
+                    raise UnusableFileError(TOO_LARGE)
+                self.places.extend(places)
+            widths.append(len(places))
+        self._check_sizes()
+        return widths[:filled]
+
+    def _check_sizes(self) -> None:
+        lengths, cells = self.place_of.lengths, len(self.places)
+        long = cells * max(lengths) > MOST_CHARACTERS and sum(map(lengths.__getitem__, self.places)) > MOST_CHARACTERS
+        if long or cells > MOST_CELLS:
+            raise UnusableFileError(TOO_LARGE)
 
 
 def _plain(value: object) -> object:
-    """What JSON can hold: whole numbers as such, days tagged, times of day and spans as text."""
+    """What JSON can hold: clean text, whole numbers as such, days tagged, times of day and spans as text."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1 << 53 else value
     if isinstance(value, datetime):
@@ -101,80 +119,115 @@ def _plain(value: object) -> object:
     return value
 
 
-def read(content: bytes, *, limited: bool) -> dict[str, Any]:
-    """``{"sheets": […], "values": […]}``; raises UnusableFileError, or whatever the reader raises."""
+class _Beside:
+    """A scan in a thread of its own, because the reader lets other threads run while it reads."""
+
+    def __init__(self, sheets: Sequence[SheetPart]) -> None:
+        self._sheets = sheets
+        self._found: dict[str, Marked] | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._scan, daemon=True)
+        self._thread.start()
+
+    def _scan(self) -> None:
+        try:
+            self._found = scanned(self._sheets)
+        except Exception as error:  # raised again where the result is asked for
+            self._error = error
+
+    def result(self) -> dict[str, Marked]:
+        self._thread.join()
+        if self._found is None:
+            raise self._error or UnusableFileError(DAMAGED)
+        return self._found
+
+
+def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
+    """``{"sheets": […], "values": […]}`` and the cells as places in ``values``, each an unsigned int.
+
+    Raises UnusableFileError, or whatever the reader raises.
+    """
     kind = container(content)
-    values = _Values()
+    cells = _Cells()
     if kind == "text":
-        sheets = [_sheet(None, values.rows(records(decoded(content))))]
+        sheets = [_sheet(None, cells.add(records(decoded(content))))]
+    elif kind == "xlsx":
+        sheets = _xlsx_sheets(content, cells, limited=limited)
     else:
-        marked = scanned(content, places=not limited) if kind == "xlsx" else {}
         if kind == "ods":
-            check_parts(content)
-        sheets = list(_workbook_sheets(content, values, marked))
-    return {"sheets": sheets, "values": values.values}
+            unpacked(content)
+        sheets = list(_tables(_opened(io.BytesIO(content)), cells))
+    return {"sheets": sheets, "values": cells.place_of.values_sent}, cells.places.tobytes()
 
 
-def _workbook_sheets(content: bytes, values: _Values, marked: dict[str, Marked]) -> Iterable[dict[str, Any]]:
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+def _xlsx_sheets(content: bytes, cells: _Cells, *, limited: bool) -> list[dict[str, Any]]:
+    parts = unpacked(content)
+    sheets = sheet_parts(parts)
+    check_sizes(sheets, places=not limited)
+    book = _opened(for_reader(parts, sheets))
+    scan = _Beside(sheets)
+    tables = list(_tables(book, cells))
+    marked = scan.result()
+    return [table | _marks(marked.get(table["title"], Marked())) for table in tables]
 
+
+def _opened(file: io.BytesIO) -> CalamineWorkbook:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return CalamineWorkbook.from_filelike(file)
     except PasswordError as error:
         raise UnusableFileError(PROTECTED) from error
-    cells = 0
+
+
+def _tables(book: CalamineWorkbook, cells: _Cells) -> Iterator[dict[str, Any]]:
+    area = 0
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(place)
         rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
-        cells += rows * columns
-        if rows > MOST_ROWS or columns > MOST_COLUMNS or cells > MOST_CELLS:
+        area += rows * columns
+        if rows > MOST_ROWS or columns > MOST_COLUMNS or area > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
         merged = sheet.merged_cell_ranges or []
         if len(merged) > MOST_MARKED:
             raise UnusableFileError(TOO_LARGE)
         yield _sheet(
             about.name,
-            values.rows(sheet.to_python(skip_empty_area=False)),
+            cells.add(sheet.iter_rows(), indent=sheet.start[1]) if sheet.start else [],
             hidden=about.visible != SheetVisibleEnum.Visible,
             merged=[[top + 1, left + 1, bottom + 1, right + 1] for (top, left), (bottom, right) in merged],
-            marked=marked.get(about.name),
         )
 
 
 def _sheet(
-    title: str | None,
-    rows: list[list[int]],
-    *,
-    hidden: bool = False,
-    merged: Sequence[Sequence[int]] = (),
-    marked: Marked | None = None,
+    title: str | None, widths: list[int], *, hidden: bool = False, merged: Sequence[Sequence[int]] = ()
 ) -> dict[str, Any]:
-    found = Marked() if marked is None else marked
+    return {"title": title, "widths": widths, "hidden": hidden, "merged": merged} | _marks(Marked())
+
+
+def _marks(marked: Marked) -> dict[str, list[list[Any]]]:
     return {
-        "title": title,
-        "rows": rows,
-        "hidden": hidden,
-        "merged": merged,
-        "errors": [[*place, text] for place, text in found.errors.items()],
-        "formulas": [[*place, text] for place, text in found.formulas.items()],
+        "errors": [[*place, text] for place, text in marked.errors.items()],
+        "formulas": [[*place, text] for place, text in marked.formulas.items()],
     }
 
 
 def main() -> None:
-    """Always answers with JSON, if it lives: what was read, or why it was refused."""
+    """Always answers, if it lives: a line of JSON and the cells, or why the file was refused."""
     limited = limit_resources()
     gc.disable()  # this process ends soon; looking for cycles among a million cells takes half a second
+    cells = b""
     try:
-        found = json.dumps(read(sys.stdin.buffer.read(), limited=limited))
+        found, cells = read(sys.stdin.buffer.read(), limited=limited)
     except UnusableFileError as error:
-        found = json.dumps({"refused": str(error)})
+        found = {"refused": str(error)}
     except (MemoryError, RecursionError):
-        found = json.dumps({"refused": TOO_LARGE})
+        found = {"refused": TOO_LARGE}
     except Exception:  # libraries raise whatever a broken file provokes
-        found = json.dumps({"refused": DAMAGED})
-    sys.stdout.write(found)
+        found = {"refused": DAMAGED}
+    sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + cells)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # without giving back the memory bit by bit
 
 
 if __name__ == "__main__":

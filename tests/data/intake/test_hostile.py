@@ -14,7 +14,8 @@ import pytest
 
 from data.intake import reading
 from data.intake.guard import DAMAGED, EMPTY, MOST_BYTES, PROTECTED, TOO_LARGE, WORD, UnusableFileError
-from data.intake.scan import Marked, scanned
+from data.intake.package import sheet_parts, unpacked
+from data.intake.scan import check_sizes
 from tests.data.intake.files import (
     blanks,
     old_workbook,
@@ -157,7 +158,7 @@ def test_a_hostile_file_gets_its_sentence(name: str, tmp_path: Path) -> None:
 )
 def test_far_cells_are_found_where_memory_has_no_limit(rows: str) -> None:
     with pytest.raises(UnusableFileError) as refusal:
-        scanned(workbook(_cell("A1") + rows), places=True)
+        check_sizes(sheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
 
     assert str(refusal.value) == TOO_LARGE
 
@@ -166,7 +167,7 @@ def test_far_cells_without_content_are_no_harm() -> None:
     last = '<row r="50000"><c r="BXX50000"><v>1</v></c></row>'
     rows = f'{last}<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"></c></row>'
 
-    assert scanned(workbook(_cell("A1") + rows), places=True) == {"Blatt": Marked()}
+    check_sizes(sheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
 
 
 def test_eight_million_cells_are_refused(tmp_path: Path) -> None:
