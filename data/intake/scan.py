@@ -67,14 +67,14 @@ def marked_cells(xml: bytes, prefix: bytes = b"") -> Marked:
     for start in _all(xml, b' t="e"', b" t='e'"):
         for place, _tag, inner in cells.around(start):
             value = re.search(rb"<(?:[\w.-]+:)?v\b[^>]*>([^<]*)<", inner)
-            _mark(found.errors, place, _text(value[1]) if value else "#?")
+            mark(found.errors, place, _text(value[1]) if value else "#?")
     alone = re.compile(
         rb"\s*<%bf\b(?:[^>]*/>|[^>]*>([^<]*)</%bf>)\s*(?:<%bv\s*/>|<%bv[^>]*></%bv>)?\s*$" % ((prefix,) * 5)
     )
     for hit in re.finditer(rb"<%bf[\s/>]" % prefix, xml):
         for place, tag, inner in cells.around(hit.start() - 1):
             if (formula := alone.match(inner)) and not _ERROR.search(tag):
-                _mark(found.formulas, place, _text(formula[1] or b"").removeprefix("="))
+                mark(found.formulas, place, _text(formula[1] or b"").removeprefix("="))
     return found
 
 
@@ -137,7 +137,7 @@ class _Cells:
         return self._counted
 
 
-def _mark(marks: dict[Address, str], place: Address, text: str) -> None:
+def mark(marks: dict[Address, str], place: Address, text: str) -> None:
     marks[place] = text
     if len(marks) > MOST_MARKED:
         raise UnusableFileError(TOO_LARGE)

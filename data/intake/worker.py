@@ -13,7 +13,7 @@ import re
 import sys
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,8 +21,9 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from data.intake.decoding import decoded, records
 from data.intake.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
+from data.intake.opendocument import marked_tables
 from data.intake.package import SheetPart, for_reader, sheet_parts, unpacked
-from data.intake.scan import MOST_CELLS, MOST_COLUMNS, MOST_MARKED, MOST_ROWS, Marked, check_sizes, scanned
+from data.intake.scan import MOST_CELLS, MOST_COLUMNS, MOST_MARKED, MOST_ROWS, Address, Marked, check_sizes, scanned
 
 MEMORY = 3 << 29
 SECONDS = 30
@@ -134,6 +135,7 @@ class _Beside:
             self._found = scanned(self._sheets)
         except Exception as error:  # raised again where the result is asked for
             self._error = error
+        self._sheets = ()
 
     def result(self) -> dict[str, Marked]:
         self._thread.join()
@@ -154,9 +156,8 @@ def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
     elif kind == "xlsx":
         sheets = _xlsx_sheets(content, cells, limited=limited)
     else:
-        if kind == "ods":
-            unpacked(content)
-        sheets = list(_tables(_opened(io.BytesIO(content)), cells))
+        marked = marked_tables(unpacked(content)["content.xml"]) if kind == "ods" else {}
+        sheets = _with_marks(_tables(_opened(io.BytesIO(content)), cells, marked), marked)
     return {"sheets": sheets, "values": cells.place_of.values_sent}, cells.places.tobytes()
 
 
@@ -166,9 +167,9 @@ def _xlsx_sheets(content: bytes, cells: _Cells, *, limited: bool) -> list[dict[s
     check_sizes(sheets, places=not limited)
     book = _opened(for_reader(parts, sheets))
     scan = _Beside(sheets)
-    tables = list(_tables(book, cells))
-    marked = scan.result()
-    return [table | _marks(marked.get(table["title"], Marked())) for table in tables]
+    del parts, sheets  # as much again as the reader holds
+    tables = list(_tables(book, cells, {}))
+    return _with_marks(tables, scan.result())
 
 
 def _opened(file: io.BytesIO) -> CalamineWorkbook:
@@ -178,7 +179,8 @@ def _opened(file: io.BytesIO) -> CalamineWorkbook:
         raise UnusableFileError(PROTECTED) from error
 
 
-def _tables(book: CalamineWorkbook, cells: _Cells) -> Iterator[dict[str, Any]]:
+def _tables(book: CalamineWorkbook, cells: _Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
+    """Each sheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
     area = 0
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -191,18 +193,35 @@ def _tables(book: CalamineWorkbook, cells: _Cells) -> Iterator[dict[str, Any]]:
         merged = sheet.merged_cell_ranges or []
         if len(merged) > MOST_MARKED:
             raise UnusableFileError(TOO_LARGE)
+        indent = sheet.start[1] if sheet.start else 0
+        filled = _without(marked.get(about.name, Marked()).errors, sheet.iter_rows(), indent) if sheet.start else ()
         yield _sheet(
             about.name,
-            cells.add(sheet.iter_rows(), indent=sheet.start[1]) if sheet.start else [],
+            cells.add(filled, indent=indent),
             hidden=about.visible != SheetVisibleEnum.Visible,
             merged=[[top + 1, left + 1, bottom + 1, right + 1] for (top, left), (bottom, right) in merged],
         )
+
+
+def _without(errors: Iterable[Address], rows: Iterable[list[Any]], indent: int) -> Iterator[list[Any]]:
+    columns: dict[int, list[int]] = {}
+    for row, column in errors:
+        columns.setdefault(row, []).append(column - 1 - indent)
+    for number, values in enumerate(rows, 1):
+        for column in columns.get(number, ()):
+            if 0 <= column < len(values):
+                values[column] = ""
+        yield values
 
 
 def _sheet(
     title: str | None, widths: list[int], *, hidden: bool = False, merged: Sequence[Sequence[int]] = ()
 ) -> dict[str, Any]:
     return {"title": title, "widths": widths, "hidden": hidden, "merged": merged} | _marks(Marked())
+
+
+def _with_marks(tables: Iterable[dict[str, Any]], marked: Mapping[str, Marked]) -> list[dict[str, Any]]:
+    return [table | _marks(marked.get(table["title"], Marked())) for table in tables]
 
 
 def _marks(marked: Marked) -> dict[str, list[list[Any]]]:

@@ -57,11 +57,17 @@ def workbook(rows: str, *, shared: str = "", after: str = "", dimension: str = "
 
 def spreadsheet(rows: Sequence[Sequence[object]], *, title: str = "Blatt", kind: str = ODS_TYPE) -> bytes:
     """An .ods of texts, numbers, truths and dates."""
-    names = ("office", "table", "text")
-    spaces = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in names)
     body = "".join(
         f"<table:table-row>{''.join(map(_ods_cell, row)) or '<table:table-cell/>'}</table:table-row>" for row in rows
     )
+    return spreadsheet_of(body, title=title, kind=kind)
+
+
+def spreadsheet_of(body: str, *, title: str = "Blatt", kind: str = ODS_TYPE) -> bytes:
+    """An .ods with one table of these rows."""
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in names)
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     table = f'<table:table table:name="{title}">{body}</table:table>'
     content = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
