@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -17,10 +17,22 @@ How = Literal["code", "text", "suffix"]
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _SIGNS = re.compile(r"[\W_]+")
-_END = re.compile(r"[\[(]([^\[\]]+?)[\])]\s*$")
-_BREAKS = re.compile(r"\s[-–—]\s|:\s|\.\s?|\?\s?|!\s?|\n|\[|\(|>|\|")
-_CODE_AND_TEXT = re.compile(r"\s*([^\s]{1,60}?)[.:)\]–—-]*(?:\s+|$)(.*)", re.DOTALL)
-_BRACKETS = re.compile(r"[\[\]_().:/\\-]+")
+_BREAK = re.compile(r"\s?[-–—]\s|:\s*|\.\s*|\?\s*|!\s*|…\s*|;\s|[\n\t\[(>|/„“”»«\"]")
+_CODE_AND_TEXT = re.compile(r"\s*([^\s]{1,60}?)[.:;|)\]–—-]*(?:\s+|(?<=\][.:;|])|$)(.*)", re.DOTALL)
+_SEPARATORS = re.compile(r"[\[\]_().:/\\-]+")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_NUMBERING = re.compile(r"\W*\d[\d.]*[.):\]–-]*\s+(?=\S)")
+_COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
+"""What Excel tables ("Frage2") and scripts ("Frage.1") put behind a head that comes again."""
+_MEASURED = re.compile(
+    r"\s*(?:(?:points|punkte|feedback)\s+[-–]\s|(?:gruppenzeit|fragenzeit|group time|question time):)"
+)
+"""Heads that end in a question but hold no answer to it: points of a quiz, seconds."""
+_REMARK = re.compile(
+    r"\s*(?:kommentar|anmerkung|bemerkung|begründung|erläuterung|comment|remark|reason)(?:en|e|s)?"
+    r"(?: zu| zur aussage| on| for)?\s*[:–-]\s*(.+)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -30,15 +42,33 @@ class Match:
     statements: tuple[str, ...]
     how: How
     other_text: bool = False
-    """The code fits, but a text beside it is not the statement's."""
+    """The code fits, but a text beside it is another statement's."""
 
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Only words and figures count: no tags, entities, invisible signs, punctuation, case or blanks."""
-    cleaned = _TAG.sub(" ", html.unescape(html.unescape(text)))
-    cleaned = unicodedata.normalize("NFKC", cleaned).translate(_INVISIBLE).casefold().replace("&", " und ")
-    return " ".join(_SIGNS.sub(" ", cleaned).split())
+    cleaned = visible(_without_markup(text)).casefold()
+    return " ".join(_SIGNS.sub(" ", cleaned.replace("&", " und ")).split())
+
+
+def visible(text: str) -> str:
+    """Without soft hyphens and the like, all kinds of blanks as blanks."""
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+
+
+def squeezed(text: str) -> str:
+    """As plain, with all words in one: where blanks got lost or came in between is no difference."""
+    return plain(text).replace(" ", "")
+
+
+def ends(text: str) -> Iterator[tuple[str, str]]:
+    """What may be the row's text behind a question's, the longest first: what stands before it, and it."""
+    cleaned = _without_markup(text)
+    if "_" in cleaned and not any(map(str.isspace, cleaned.strip())):
+        cleaned = cleaned.replace("_", " ")
+    for found in _BREAK.finditer(cleaned):
+        yield cleaned[: found.end()], cleaned[found.end() :]
 
 
 class Catalogue:
@@ -48,41 +78,67 @@ class Catalogue:
         self.questionnaire = questionnaire
         statements = questionnaire.statements.values()
         self._codes = _owners({one.id: [_code(name) for name in (one.id, *one.codes)] for one in statements})
-        self._texts = _owners({one.id: [plain(text) for text in one.text.values()] for one in statements})
+        self._ids = {_code(one.id) for one in statements}
+        self._texts = _owners({one.id: [squeezed(text) for text in one.text.values()] for one in statements})
         self._numbers = {one.id: number for one in statements if (number := _number(one.id)) is not None}
+        self.texts = {one.id: tuple(dict.fromkeys(map(plain, one.text.values()))) for one in statements}
+        """The plain texts of each statement in all languages."""
+        self._longer = _longer(self.texts)
 
     def match(self, heads: Sequence[Value]) -> Match | None:
         """What the heads of one column mean together: a code before a text before the text at an end."""
         texts = [head for head in heads if isinstance(head, str) and head.strip()]
-        coded = self._by_code(heads, texts)
-        if coded is not None:
+        if any(map(self._is_about, texts)):
+            return None
+        if coded := self._by_code(heads, texts):
             return coded
-        for how, find in (("text", self._by_text), ("suffix", self._by_end)):
-            for text in reversed(texts):
-                if found := find(text):
-                    return Match(found, "text" if how == "text" else "suffix")
+        for text in reversed(texts):
+            if found := self._by_text(text):
+                return Match(found, "text")
+        for text in reversed(texts):
+            if found := self._by_end(text):
+                return Match(found, "suffix")
         return None
 
     def text_of(self, statement: str) -> str:
         """The statement's German text."""
         return self.questionnaire.statements[statement].text["de"]
 
+    def _is_about(self, text: str) -> bool:
+        """Whether the column says something about the answer to a statement instead of the answer."""
+        folded = text.casefold()
+        remark = _REMARK.fullmatch(folded)
+        return bool(_MEASURED.match(folded)) or (remark is not None and bool(self._by_text(remark[1])))
+
     def _by_code(self, heads: Sequence[Value], texts: Sequence[str]) -> Match | None:
+        """A whole number does not count beside the text of another statement: "3" is then the survey's numbering."""
         for head in heads:
-            if isinstance(head, int | float) and not isinstance(head, bool):
-                same = tuple(one for one, number in self._numbers.items() if number == float(head))
-                if same:
-                    return Match(same, "code", self._is_other(same, texts))
-        for text in texts:
-            if found := self._codes.get(_code(text)):
-                return Match(found, "code", self._is_other(found, [one for one in texts if one != text]))
-        for text in texts:
-            both = _CODE_AND_TEXT.fullmatch(text)
-            if both is None or not any(map(str.isdigit, both[1])) or not (found := self._codes.get(_code(both[1]))):
-                continue
-            other = self._is_other(found, [both[2]])
-            if not (other and both[1].isdecimal()):  # "3. Text" may be the survey's own numbering
+            found = self._coded(head)
+            other = bool(found) and self._is_other(found, [text for text in texts if text is not head])
+            if found and not (other and str(head).strip().isdecimal()):
                 return Match(found, "code", other)
+        return next(filter(None, map(self._by_code_and_text, texts)), None)
+
+    def _coded(self, head: Value) -> tuple[str, ...]:
+        """Those called so; as a number 1.1 may be both "1.1" and "1.10"."""
+        if isinstance(head, str):
+            found = self._codes.get(_code(head), ())
+            return found if found or not _DECIMAL.fullmatch(head.strip()) else self._numbered(head.replace(",", "."))
+        return self._numbered(head) if isinstance(head, int | float) and not isinstance(head, bool) else ()
+
+    def _numbered(self, number: str | float) -> tuple[str, ...]:
+        return tuple(one for one, own in self._numbers.items() if own == float(number))
+
+    def _by_code_and_text(self, text: str) -> Match | None:
+        """ "G02Q01[SQ001]. Frage [Aussage]", "1.01 Aussage", "Frage [1.01 Aussage]"."""
+        code, rest = _code_and_text(text)
+        if (found := self._codes.get(code, ())) and not code.isdecimal():
+            return Match(found, "code", self._is_other(found, [rest]))
+        for before, end in ends(text):
+            code, rest = _code_and_text(end)
+            found = self._codes.get(code, ()) if code in self._ids and not code.isdecimal() else ()
+            if found and (before.endswith(("[", "(")) or not plain(rest) or self._by_text(rest)):
+                return Match(found, "code", self._is_other(found, [rest]))
         return None
 
     def _is_other(self, statements: Sequence[str], texts: Iterable[str]) -> bool:
@@ -91,17 +147,28 @@ class Catalogue:
         return any(one and not set(one) & set(statements) for one in found)
 
     def _by_text(self, text: str) -> tuple[str, ...]:
-        return self._texts.get(plain(text), ())
+        """The whole text, maybe behind a number of its own or before the number of a copy."""
+        unnumbered = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+        forms = (text, unnumbered, _COPY.sub("", text), _COPY.sub("", unnumbered))
+        return next((found for form in forms if (found := self._texts.get(squeezed(form), ()))), ())
 
     def _by_end(self, text: str) -> tuple[str, ...]:
-        """The text in the last brackets, or what follows a break; the longest end that fits."""
-        bracketed = _END.search(text)
-        if bracketed is not None and (found := self._by_text(bracketed[1])):
-            return found
-        for place in (found.end() for found in _BREAKS.finditer(text)):
-            if found := self._by_text(text[place:]):
-                return found
+        """The text behind a break; together with those that end in it, where their beginning seems to stand before."""
+        for before, end in ends(text):
+            if found := self._by_text(end):
+                said = set(plain(before).split())
+                longer = [
+                    other
+                    for one in found
+                    for other, words in self._longer.get(one, ())
+                    if 2 * len(words & said) >= len(words)
+                ]
+                return tuple(dict.fromkeys([*found, *longer]))
         return ()
+
+
+def _without_markup(text: str) -> str:
+    return _TAG.sub(" ", html.unescape(html.unescape(text)))
 
 
 def _owners(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -113,9 +180,26 @@ def _owners(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(statements) for name, statements in owners.items()}
 
 
+def _longer(texts: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, set[str]]]]:
+    """For each statement those whose text ends in its text, with the words that they have before it."""
+    found: defaultdict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    every = [(one, text) for one, called in texts.items() for text in called if text]
+    for one, text in every:
+        for other, longer in every:
+            if other != one and longer.endswith(f" {text}"):
+                found[one].append((other, set(longer.removesuffix(text).split())))
+    return dict(found)
+
+
 def _code(text: str) -> str:
     """Brackets, underscores, case and blanks do not matter: G02Q01[SQ001] = g02q01_sq001."""
-    return _BRACKETS.sub("_", "".join(text.split()).casefold()).strip("_")
+    return _SEPARATORS.sub("_", "".join(text.split()).casefold()).strip("_")
+
+
+def _code_and_text(text: str) -> tuple[str, str]:
+    """A code with a figure in it and what follows, or two empty texts."""
+    both = _CODE_AND_TEXT.fullmatch(text)
+    return (_code(both[1]), both[2]) if both is not None and any(map(str.isdigit, both[1])) else ("", "")
 
 
 def _number(identifier: str) -> float | None:
