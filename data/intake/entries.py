@@ -1,6 +1,6 @@
 """Reads what people enter into single cells; books each as imported or rejected."""
 
-from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire
+from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.cells import RawCell
 from data.intake.ledger import Booking
 from data.intake.vocabulary import AnswerWords, PerspectiveWords, normalised
@@ -37,7 +37,7 @@ class Entries:
         reason = why_no_value(cell)
         found = self._answers.answer(cell.text) if cell.kind == "text" else None
         if found is None:
-            self.booking.reject(sheet, cell, reason or self._allowed())
+            self.booking.reject(sheet, cell, reason or self._answers.allowed)
             return None
         self.booking.book("imported")
         return found
@@ -75,10 +75,6 @@ class Entries:
             return [one for one in ids if _as_number(one) == float(cell.text)]
         name = normalised(cell.text)
         return [one for one in ids if normalised(one) == name]
-
-    def _allowed(self) -> str:
-        labels = " · ".join(f"{step.code} {step.label.get('de', '')}" for step in self.questionnaire.scale)
-        return f"Erlaubt sind {', '.join(ANSWERS[:-1])} und {ANSWERS[-1]} oder die Antwort in Worten: {labels}."
 
 
 def why_no_value(cell: RawCell) -> str | None:

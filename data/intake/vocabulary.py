@@ -1,5 +1,6 @@
 """What people write for an answer or a perspective, and what it means."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -17,14 +18,16 @@ UNSTATED_WORDS = (
     "Prefer not to say",
     "Not stated",
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_LETTER_AND_LABEL = re.compile(r"([a-e])(?:\s*[–—\-:.)=]+\s*|\s+)(.+)")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_BEFORE_LABEL = re.compile(r"([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})(?:\s*[–—\-−:.,)\]=([|]+\s*|\s+)(.+)")
+_BEHIND_LABEL = re.compile(r"(.+?)\s*[(\[=]\s*([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})")
+_GENDER_SIGN = re.compile(r"(?<=\w)[*:_/·](?=in(?:nen)?)")
 
 
 @lru_cache(maxsize=10_000)
 def normalised(text: str) -> str:
-    """Case, blanks, invisible signs, quotes and a full stop at the end do not matter."""
-    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold().replace("&", " und ")
+    """Case, blanks, invisible signs, entities, quotes and a full stop at the end do not matter."""
+    plain = unicodedata.normalize("NFKC", html.unescape(text)).translate(_INVISIBLE).casefold().replace("&", " und ")
     return " ".join(plain.split()).strip(" .„“”\"'‚‘’()[]")
 
 
@@ -33,21 +36,38 @@ def is_one_of(text: str, names: Iterable[str]) -> bool:
     return normalised(text) in {normalised(name) for name in names}
 
 
+def one_choice(text: str) -> str:
+    """Normalised, without the ";" that tools write behind the only one of several possible choices."""
+    return normalised(normalised(text).rstrip("; "))
+
+
+def apart(word: str) -> tuple[str, str] | None:
+    """A letter or number and the words beside it: ("1", "trifft zu") of "1 – Trifft zu" or "Trifft zu (1)"."""
+    if (before := _BEFORE_LABEL.fullmatch(word)) is not None:
+        return before[1], normalised(before[2])
+    if (behind := _BEHIND_LABEL.fullmatch(word)) is not None:
+        return behind[2], normalised(behind[1])
+    return None
+
+
 class AnswerWords:
-    """Understands A–E, the labels of the scale in any language, and "A – Trifft zu"."""
+    """Understands A–E, the labels of the scale in any language, and a label beside its letter or any number."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         labels = {normalised(label): step.code for step in questionnaire.scale for label in step.label.values()}
         self._codes = labels | {code.casefold(): code for code in ANSWERS}
+        named = " · ".join(f"{step.code} {step.label.get('de', '')}" for step in questionnaire.scale)
+        self.allowed = f"Erlaubt sind {', '.join(ANSWERS[:-1])} und {ANSWERS[-1]} oder die Antwort in Worten: {named}."
 
     def answer(self, text: str) -> str | None:
-        """The answer's code, or None if it is not understood."""
-        word = normalised(text)
-        both = _LETTER_AND_LABEL.fullmatch(word)
+        """The answer's code, or None if it is not understood; a letter beside a label must be its own."""
+        word = one_choice(text)
+        both = apart(word)
         if word in self._codes or both is None:
             return self._codes.get(word)
-        letter, label = both.groups()
-        return letter.upper() if self._codes.get(normalised(label)) == letter.upper() else None
+        mark, label = both
+        code = self._codes.get(label)
+        return code if mark.upper() not in ANSWERS or mark.upper() == code else None
 
 
 class PerspectiveWords:
@@ -67,15 +87,24 @@ class PerspectiveWords:
 
     def perspective(self, text: str) -> str | None:
         """The perspective key, or None if it is unknown or two perspectives are called so."""
-        return self._keys.get(normalised(text)) or None
+        name = _name(text)
+        if name in self._keys:
+            return self._keys[name] or None
+        both = apart(name)
+        return (self._keys.get(both[1]) or None) if both is not None else None
 
     def _add(self, names: Mapping[str, Iterable[str]]) -> None:
         """Names that an earlier kind of name has taken stay there; two owners within one kind leave it to nobody."""
         own: dict[str, str] = {}
         for key, called in names.items():
-            for name in {normalised(name) for name in called} - {""}:
+            for name in {_name(name) for name in called} - {""}:
                 own[name] = key if own.get(name, key) == key else ""
         self._keys = own | self._keys
+
+
+def _name(text: str) -> str:
+    """Bürgermeister:in, Bürgermeister_in and Bürgermeister*in are one."""
+    return _GENDER_SIGN.sub("*", one_choice(text))
 
 
 def _sector_titles(titles: Mapping[str, str]) -> list[str]:
