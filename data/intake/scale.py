@@ -144,6 +144,6 @@ class _Sorting:
 
 
 def _no_text(value: Value) -> str:
-    if value in _TRUTHS.values():
+    if isinstance(value, bool) or value in _TRUTHS.values():
         return _TRUTH
     return _DATE if isinstance(value, date) else ""

@@ -1,10 +1,13 @@
 """What values of statement columns mean, and what is asked about them."""
 
+import random
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Value
@@ -396,6 +399,46 @@ def test_truth_values_are_not_one_and_zero() -> None:
     assert [scale.reading[value] for value in row] == ["A", truth, "B", "A"]
 
 
+def test_truth_values_counted_as_such_are_rejected_too() -> None:
+    scale = _scale({True: 3, "Trifft zu": 1})
+
+    assert scale.questions == ()
+    assert scale.reading[True] == f"Hier steht ein Wahrheitswert (WAHR oder FALSCH), keine Antwort. {ALLOWED}"
+
+
 def test_heads_of_answer_columns_are_read_like_values() -> None:
     assert _read({"Trifft zu": 3, "Trifft eher zu": 0}) == {"Trifft zu": "A", "Trifft eher zu": "B"}
     assert _ids(_scale({"1": 3, "2": 0, "3": 1, "4": 5, "5": 0})) == ["direction"]
+
+
+WORDS: tuple[Value, ...] = (
+    *("A", "e", "Trifft zu", "1 – Trifft eher zu", "Agree", "Strongly agree", "Disagree", "trifft voll zu", "stimmt"),
+    *("stimme zu", "stimme eher zu", "lehne ab", "ja", "nein", "nicht zutreffend", "zutreffend", "k. A.", "weiß nicht"),
+    *(0, 1, 2, 3, 4, 5, 6, 7, 9, 99, -1, -9, 2.5, "1", "2,0", "A1", "A2", "AO01", "opt3", "q1_1", "q2_2"),
+    *("Trifft zuu", "1/2", "", ".", "N/A", "WAHR", "-", date(2025, 3, 1)),
+)
+
+
+@given(st.dictionaries(st.sampled_from(WORDS), st.integers(1, 50)), st.integers(0, 9))
+def test_every_value_has_a_reading_and_every_question_an_end(values: dict[Value, int], place: int) -> None:
+    first = _scale(values)
+    ids = _ids(first)
+    given_answers = {one.id: one.choices[place % len(one.choices)] for one in first.questions}
+    second = _scale(values, given_answers)
+
+    assert first.reading.keys() >= values.keys()
+    assert (PENDING in first.reading.values()) == bool(ids)
+    assert len(set(ids)) == len(ids)
+    assert PENDING not in second.reading.values()
+    certain = {value: reading for value, reading in first.reading.items() if reading != PENDING}
+    assert certain.items() <= second.reading.items()
+    assert set(_ids(second)) <= set(ids)
+
+
+@given(st.dictionaries(st.sampled_from(WORDS), st.integers(1, 50)), st.randoms(use_true_random=False))
+def test_the_order_of_the_cells_changes_nothing(values: dict[Value, int], draw: random.Random) -> None:
+    shuffled = list(values.items())
+    draw.shuffle(shuffled)
+
+    assert _scale(dict(shuffled)).reading == _scale(values).reading
+    assert set(_ids(_scale(dict(shuffled)))) == set(_ids(_scale(values)))
