@@ -1,8 +1,11 @@
-"""``run.py check``: reads sheets without storing them and prints what a closed workshop would show."""
+"""``run.py check``: reads files without storing them and prints what a closed workshop would show."""
 
 import json
+import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,43 +14,108 @@ from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from data.counting import count_sheets
-from data.intake.template import TemplateFile, read_template
+from data.intake.files import sheets_of, understood_file
+from data.intake.guard import UnusableFileError
+from data.intake.novelty import Comparison, compare
+from data.intake.understanding import Options, Understood
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
+from data.store.sheets import EnteredSheet
+from data.store.surveys import StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
 from texts import words
 
-OK, PROBLEMS, REFUSED = 0, 1, 2
+OK, PROBLEMS, REFUSED, NEEDS_ANSWER = 0, 1, 2, 3
 
 
-def check(files: Sequence[Path], *, questionnaire_path: Path, threshold: int, mode: Mode, as_json: bool) -> int:
-    """Print the report; returns 0 read, 1 problems, 2 refused."""
+@dataclass(frozen=True)
+class Checked:
+    """A file, and what it adds to the files before it."""
+
+    path: Path
+    found: Understood
+    comparison: Comparison
+
+
+def check(
+    files: Sequence[Path],
+    *,
+    questionnaire_path: Path,
+    threshold: int,
+    mode: Mode,
+    as_json: bool,
+    answers: Mapping[str, str],
+    options: Options,
+) -> int:
+    """Print the report; returns 0 read, 1 problems, 2 refused, 3 a question is open."""
     try:
         questionnaire = load_questionnaire(questionnaire_path)
     except QuestionnaireError as error:
         message = "Der Fragebogen hat Fehler: " + " · ".join(error.problems)
         _print_refusal(files, message, as_json=as_json)
         return REFUSED
-    read = [(path, read_template(path, questionnaire, filename=path.name)) for path in files]
-    everything, asked = _results([file for _, file in read], questionnaire, threshold, mode)
+    read = [_understood(path, questionnaire, answers, options) for path in files]
+    checked, sheets = _compared(list(zip(files, read, strict=True)))
+    everything, asked = _results(read, sheets, questionnaire, threshold, mode)
     if as_json:
-        report = {"files": [_file_as_json(path, file) for path, file in read]}
+        report = {"files": [_file_as_json(one) for one in checked]}
         report |= results_as_json(everything, asked, questionnaire, words("de"))
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
-        for path, file in read:
-            print("\n".join(_file_as_text(path, file)))
+        for one in checked:
+            print("\n".join(_file_as_text(one)))
         if asked.respondents:
             print("\n" + results_as_text(asked, questionnaire, words("de")))
-    if any(file.refused is not None for _, file in read):
+    return _outcome(read)
+
+
+def _outcome(read: Sequence[Understood]) -> int:
+    if any(file.status == "refused" for file in read):
         return REFUSED
-    return PROBLEMS if any(file.problems for _, file in read) else OK
+    if any(file.status == "needs_answer" for file in read):
+        return NEEDS_ANSWER
+    return PROBLEMS if any(file.problems or file.quarantined for file in read) else OK
+
+
+def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:
+    try:
+        sheets = sheets_of(path)
+    except UnusableFileError as error:
+        return Understood(path.name, refused=str(error))
+    return understood_file(sheets, questionnaire, filename=path.name, answers=answers, options=options)
+
+
+def _compared(read: Sequence[tuple[Path, Understood]]) -> tuple[list[Checked], list[EnteredSheet]]:
+    """Each file beside those before it, so that nobody counts twice; and the sheets that count in the end."""
+    key = secrets.token_bytes(32)
+    surveys: dict[str, list[tuple[str, EnteredSheet]]] = {}
+    checked = []
+    for number, (path, found) in enumerate(read):
+        known = tuple(_survey(name, sheets) for name, sheets in surveys.items())
+        comparison = compare(found.records, known, key=key)
+        replaced = {change.sheet.replaces for change in comparison.changed}
+        for name, sheets in surveys.items():
+            surveys[name] = [one for one in sheets if one[0] not in replaced]
+        survey = surveys.setdefault(comparison.survey or str(number), [])
+        coming = (*comparison.new, *(change.sheet for change in comparison.changed))
+        survey += [(f"{number}-{place}", replace(sheet, replaces="")) for place, sheet in enumerate(coming)]
+        checked.append(Checked(path, found, comparison))
+    return checked, [sheet for sheets in surveys.values() for _, sheet in sheets]
+
+
+def _survey(name: str, sheets: Sequence[tuple[str, EnteredSheet]]) -> StoredSurvey:
+    records = tuple(StoredRecord(one, sheet.record, sheet.perspective, sheet.answers) for one, sheet in sheets)
+    return StoredSurvey(name, (), date.min, records)
 
 
 def _results(
-    files: Sequence[TemplateFile], questionnaire: Questionnaire, threshold: int, mode: Mode
+    files: Sequence[Understood],
+    sheets: Sequence[EnteredSheet],
+    questionnaire: Questionnaire,
+    threshold: int,
+    mode: Mode,
 ) -> tuple[Results, Results]:
     """Results over all statements of the questionnaire, and over those that the files ask."""
-    counts, people = count_sheets(sheet for file in files for sheet in file.sheets)
+    counts, people = count_sheets(sheets)
     groups = form_groups(people, questionnaire, threshold=threshold, mode=mode)
     of_groups = group_counts(counts, groups)
     asked = [one for one in questionnaire.statements if any(one in file.statements for file in files)]
@@ -71,56 +139,54 @@ def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> Non
     if not as_json:
         print(message, file=sys.stderr)
         return
-    refused = [_refused_as_json(path, message) for path in files]
+    nothing = compare((), (), key=b"")
+    refused = [_file_as_json(Checked(path, Understood(path.name, refused=message), nothing)) for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
     print(json.dumps({"files": refused} | empty, ensure_ascii=False, indent=1))
 
 
-def _refused_as_json(path: Path, message: str) -> dict[str, Any]:
+def _file_as_json(checked: Checked) -> dict[str, Any]:
+    found, comparison = checked.found, checked.comparison
     return {
-        "file": str(path),
-        "tool": "template",
-        "status": "refused",
-        "message": message,
-        "respondents": 0,
-        "without_answers": 0,
-        "cells": {"total": 0, "imported": 0, "metadata": 0, "ignored": 0, "rejected": 0},
-        "problems": [],
-        "questions": [],
-        "quarantined": [],
-    }
-
-
-def _file_as_json(path: Path, file: TemplateFile) -> dict[str, Any]:
-    if file.refused is not None:
-        return _refused_as_json(path, file.refused)
-    ledger = file.ledger
-    return _refused_as_json(path, "") | {
-        "status": "ok",
-        "message": None,
-        "respondents": len(file.sheets),
-        "without_answers": file.without_answers,
-        "cells": {
-            "total": ledger.total,
-            "imported": ledger.imported,
-            "metadata": ledger.metadata,
-            "ignored": ledger.ignored,
-            "rejected": ledger.rejected,
-        },
+        "file": str(checked.path),
+        "tool": found.tool,
+        "status": found.status,
+        "message": found.refused,
+        "respondents": 0 if found.refused is not None else found.people,
+        "without_answers": found.without_answers,
+        "unfinished": found.unfinished,
+        "new": len(comparison.new),
+        "changed": len(comparison.changed),
+        "unchanged": comparison.unchanged,
+        "duplicates": comparison.duplicates,
+        "cells": asdict(found.ledger),
+        "questions": [
+            {"id": one.id, "kind": one.kind, "text": one.text, "choices": list(one.choices)} for one in found.questions
+        ],
         "problems": [
             {"cell": f"{problem.sheet}!{problem.cell}", "value": problem.value, "reason": problem.reason}
-            for problem in file.problems
+            for problem in found.problems
         ],
+        "quarantined": [{"row": one.row, "sheet": one.sheet, "reason": one.reason} for one in found.quarantined],
+        "left_out": [{"row": one.row, "sheet": one.sheet, "reason": one.reason} for one in found.left_out],
+        "columns": [asdict(one) for one in found.columns],
+        "notes": list(found.notes),
+        "comments": [asdict(one) for one in found.comments],
     }
 
 
-def _file_as_text(path: Path, file: TemplateFile) -> list[str]:
-    if file.refused is not None:
-        return [f"{path}: nicht gelesen. {file.refused}"]
-    ledger = file.ledger
+def _file_as_text(checked: Checked) -> list[str]:
+    found, ledger = checked.found, checked.found.ledger
+    if found.refused is not None:
+        return [f"{checked.path}: nicht gelesen. {found.refused}"]
     lines = [
-        f"{path}: {len(file.sheets)} Bögen mit Antworten, {file.without_answers} ohne.",
+        f"{checked.path}: {found.people} Bögen mit Antworten, {found.without_answers} ohne.",
         f"  Zellen: {ledger.total} = {ledger.imported} übernommen + {ledger.metadata} Überschriften und Texte "
         f"+ {ledger.ignored} nicht gebraucht + {ledger.rejected} nicht lesbar",
     ]
-    return lines + [f"  {one.sheet}!{one.cell}: „{one.value}“ {one.reason}" for one in file.problems]
+    lines += [f"  Frage {one.id}: {one.text}" for one in found.questions]
+    lines += [f"    --answer '{one.id}={choice}'" for one in found.questions for choice in one.choices]
+    lines += [f"  Zeile {one.row} ({one.sheet}) zurückgestellt: {one.reason}" for one in found.quarantined]
+    lines += [f"  Zeile {one.row} ({one.sheet}) nicht gezählt: {one.reason}" for one in found.left_out]
+    lines += [f"  {note}" for note in found.notes]
+    return lines + [f"  {one.sheet}!{one.cell}: „{one.value}“ {one.reason}" for one in found.problems]

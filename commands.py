@@ -76,6 +76,19 @@ def _parser() -> _Parser:
     check.add_argument("--threshold", type=_threshold, default=5, metavar="N", help="kleinste gezeigte Gruppe (5)")
     check.add_argument("--groups", choices=("sectors", "perspectives"), default="sectors", help="Ausgang der Gruppen")
     check.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
+    check.add_argument(
+        "--answer",
+        type=_answer,
+        action="append",
+        default=[],
+        metavar="ID=WERT",
+        help="Antwort auf eine Frage zur Datei",
+    )
+    check.add_argument(
+        "--source", choices=("participants", "administration"), default="participants", help="wessen Bögen es sind"
+    )
+    check.add_argument("--only-finished", action="store_true", help="nur abgeschlossene Bögen zählen")
+    check.add_argument("--comments", action="store_true", help="Freitexte mit ausgeben, in zufälliger Reihenfolge")
     check.set_defaults(run=_check)
     return parser
 
@@ -84,6 +97,14 @@ def _threshold(value: str) -> int:
     if not value.isdecimal() or int(value) < LOWEST_THRESHOLD:
         raise argparse.ArgumentTypeError(f"eine ganze Zahl ab {LOWEST_THRESHOLD} wird erwartet, nicht {value!r}")
     return int(value)
+
+
+def _answer(value: str) -> tuple[str, str]:
+    """The question's id never has a "=" in it."""
+    name, sign, given = value.partition("=")
+    if not (name.strip() and sign and given.strip()):
+        raise argparse.ArgumentTypeError(f"ID=WERT wird erwartet, nicht {value!r}")
+    return name.strip(), given.strip()
 
 
 def _start(settings: Settings) -> int:
@@ -190,6 +211,7 @@ def _template(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Read the files without storing anything and print what a closed workshop would show."""
     from checking import check
+    from data.intake.understanding import Options
 
     return check(
         options.files,
@@ -197,6 +219,8 @@ def _check(options: argparse.Namespace) -> int:
         threshold=options.threshold,
         mode=options.groups,
         as_json=options.json,
+        answers=dict(options.answer),
+        options=Options(source=options.source, only_finished=options.only_finished, comments=options.comments),
     )
 
 

@@ -1,15 +1,24 @@
-"""Sheets that were filled in as Excel files."""
+"""Answers that were collected elsewhere: exports of survey tools, own tables, the filled template."""
 
+from reports.lists import list_workbook
 from reports.template import template
-from ui import frame, guard, session, show, uploading
+from ui import batches, frame, guard, session, show, upload_links, uploading
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 questionnaire = session.questionnaire(workshop)
 
 show.title(frame.headline(_("Datei hochladen"), workshop))
-show.paragraph(_("Laden Sie die Vorlage herunter, verteilen Sie sie, und laden Sie sie ausgefüllt wieder hoch."))
+show.paragraph(
+    _(
+        "Hier laden Sie Antworten hoch, die anderswo gesammelt wurden: Exporte aus LimeSurvey, Microsoft Forms, "
+        "Nextcloud Forms, Google Forms, SoSci Survey, Unipark, SurveyMonkey, KoboToolbox, Formbricks oder Qualtrics, "
+        "eigene Tabellen oder die ausgefüllte Vorlage. Die Datei selbst wird nicht gespeichert."
+    )
+)
 
 uploading.offer_template(workshop, questionnaire, template)
-uploading.take_files(workshop, questionnaire)
-uploading.list_batches(workshop)
+source = uploading.choose_source(workshop)
+uploading.take_files(workshop, questionnaire, source, list_workbook)
+batches.list_batches(workshop)
+upload_links.offer(workshop)

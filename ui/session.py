@@ -19,7 +19,7 @@ from data.store.workshops import workshop as stored_workshop
 from texts import Words
 from texts import words as words_of
 from web import runtime
-from web.identity import hashed, moderator_of, staff_language, staff_token
+from web.identity import access_of, hashed, staff_language, staff_token
 
 CHOSEN = "workshop"
 SCREEN = "leinwand"
@@ -39,27 +39,42 @@ def access() -> Access | None:
     if st.session_state.get("_who", token) != token:
         st.session_state.clear()
     st.session_state["_who"] = token
-    return moderator_of(dict(st.context.cookies), store())
+    who = access_of(dict(st.context.cookies), store())
+    if who is not None:
+        st.session_state["_role"] = who.role
+    return who
+
+
+def is_moderator() -> bool:
+    """Whether who is looking may steer the workshop and see its results."""
+    who = access()
+    return who is not None and who.role == "moderator"
+
+
+def was_team() -> bool:
+    """Whether this window was a team's the last time that it was anybody's."""
+    return bool(st.session_state.get("_role") == "team")
 
 
 def sign_out_others() -> None:
-    """Every other moderator and screen has to sign in anew."""
+    """Every other moderator, screen and team has to sign in anew."""
     revoke_all(store(), but=hashed(staff_token(dict(st.context.cookies))))
 
 
 def is_screen() -> bool:
     """Whether this window is the projector's: without Streamlit's frame, in large type."""
     who = access()
-    return st.query_params.get(SCREEN) == "1" or (who is not None and who.role == "screen")
+    role = who.role if who else None
+    return role == "screen" or (role != "team" and st.query_params.get(SCREEN) == "1")
 
 
 def words() -> Words:
-    """The moderator's language."""
+    """The language of who is signed in."""
     return words_of(staff_language(dict(st.context.cookies)))
 
 
 def choosable_workshops() -> list[Workshop]:
-    """Workshops in use, newest first; a screen that belongs to one sees that one."""
+    """Workshops in use, newest first; a screen or a team that belongs to one sees that one."""
     who = access()
     only = who.workshop_id if who else None
     return [one for one in workshops(store()) if not one.archived and only in (None, one.id)]
@@ -158,6 +173,11 @@ def _known(key: str) -> str:
 def remember(key: str, value: object) -> None:
     """Keep a value of this window until it is closed."""
     st.session_state[key] = value
+
+
+def forget(key: str) -> None:
+    """Let go of what ``remember`` kept."""
+    st.session_state.pop(key, None)
 
 
 def remembered(key: str, default: object = None) -> Any:

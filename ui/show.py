@@ -31,6 +31,11 @@ def heading(text: str) -> None:
     st.html(f"<h2>{escape(text)}</h2>")
 
 
+def part(text: str) -> None:
+    """A heading below a heading."""
+    st.html(f"<h3>{escape(text)}</h3>")
+
+
 def finding(text: str) -> None:
     """The sentence that a chart is about."""
     st.html(f'<h2 class="finding">{escape(text)}</h2>')

@@ -1,21 +1,41 @@
-"""The page Datei hochladen: what was read, what could not be read, accept, undo."""
+"""The page Datei hochladen: read the dropped files, ask what they leave open, take them over."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from random import SystemRandom
+from typing import Any
 
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.template import TemplateFile, read_template
-from data.store.administration import AdministrationAnswer, administration_sheet, save_administration
-from data.store.batches import Batch, NewBatch, batches, has_batch, undo_batch
-from data.store.sheets import WrongState, add_sheets
+from data.intake.files import sheets_of, understood_file
+from data.intake.guard import UnusableFileError
+from data.intake.novelty import Comparison, compare
+from data.intake.reading import Sheet
+from data.intake.understanding import Options, Source, Understood
+from data.store.administration import AdministrationAnswer, administration_sheet
+from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
+from data.store.links import UnknownLink
+from data.store.remembered import remember, remembered
+from data.store.sheets import EnteredSheet, WrongState, add_sheets
+from data.store.surveys import record_key, stored_surveys
 from data.store.workshops import Workshop
 from texts import Words
-from ui import guard, session, show
-from ui.inputs import day
+from ui import file_questions, file_report, session, show
+from ui.file_report import Listing
 
-MANY_PROBLEMS = 200
+KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file in this window; ``digest`` tells it from all others."""
+
+    name: str
+    content: bytes
+    digest: str
 
 
 def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., bytes]) -> None:
@@ -31,148 +51,239 @@ def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., b
     )
 
 
-def take_files(of: Workshop, asked: Questionnaire) -> None:
-    """Read each dropped file and show what became of its cells; nothing is stored before "Übernehmen"."""
+def choose_source(of: Workshop) -> Source:
+    """Whose answers the files hold; teams with a link bring those of participants."""
+    _ = session.words()
+    who = session.access()
+    if who is None or who.role == "team" or not of.administration:
+        return "participants"
+    titles: dict[Source, str] = {
+        "participants": _("Bögen von Teilnehmenden"),
+        "administration": _("der gemeinsame Verwaltungsbogen (genau ein Bogen)"),
+    }
+    return st.radio(_("Was steht in den Dateien?"), list(titles), format_func=titles.get, key="upload-source")
+
+
+def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: Listing) -> None:
+    """Read each dropped file and show what became of it; nothing is stored before "Übernehmen"."""
     _ = session.words()
     files = st.file_uploader(
-        _("Ausgefüllte Vorlagen hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
-        type=["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"],
+        _("Dateien hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
+        type=KINDS,
         accept_multiple_files=True,
-        key=f"files-{session.remembered('uploads', 0)}",
+        key="files",
     )
-    for file in files:
+    taken = session.remembered("taken", frozenset())
+    for number, file in enumerate(files, 1):
         content = file.getvalue()
-        digest = hashlib.sha256(content).hexdigest()
+        dropped = Dropped(file.name, content, hashlib.sha256(content).hexdigest())
+        if (dropped.digest, source) in taken:
+            continue
         with st.container(border=True):
             show.heading(file.name)
-            _one_file(of, asked, file.name, content, digest)
+            progress = _("Datei {number} von {all} wird gelesen …", number=number, all=len(files))
+            _OneFile(of, asked, source, dropped, listing).run(progress)
 
 
-def _one_file(of: Workshop, asked: Questionnaire, name: str, content: bytes, digest: str) -> None:
-    _ = session.words()
-    if has_batch(session.store(), of.id, digest):
-        st.info(_("Genau diese Datei ist schon übernommen; sie wird kein zweites Mal gezählt."))
-        return
-    kept = f"read-{of.questionnaire_digest}-{digest}"
-    found: TemplateFile | None = session.remembered(kept)
-    if found is None:
-        with st.spinner(_("Die Datei wird gelesen …")):
-            found = read_template(content, asked, filename=name)
-        session.remember(kept, found)
-    if found.refused is not None:
-        st.error(_("Diese Datei lässt sich nicht übernehmen."))
-        st.text(found.refused)
-        return
-    foreign = sorted(found.statements - set(of.room))
-    if foreign:
-        st.error(
-            _("Diese Aussagen werden im Raum nicht gefragt: {ids}. Bitte die Spalten löschen.", ids=", ".join(foreign))
-        )
-        return
-    _summary(_, found)
-    _problems(_, found)
-    _accept(of, found, name, digest)
+class _OneFile:
+    """One file from reading to taking over."""
 
+    def __init__(self, of: Workshop, asked: Questionnaire, source: Source, file: Dropped, listing: Listing) -> None:
+        self._of, self._asked, self._source, self._file, self._listing = of, asked, source, file, listing
+        self._key = f"{source}-{file.digest[:20]}"
+        self._wanted = of.administration if source == "administration" else of.room
 
-def _summary(_: Words, found: TemplateFile) -> None:
-    """The ledger: every cell of the file ends in exactly one of these."""
-    show.paragraph(_.plural("Ein Bogen mit Antworten gelesen.", "{n} Bögen mit Antworten gelesen.", len(found.sheets)))
-    if found.without_answers:
-        show.note(_.plural("Eine Zeile ohne Antworten.", "{n} Zeilen ohne Antworten.", found.without_answers))
-    ledger = found.ledger
-    show.table(
-        [_("Zellen der Datei"), _("Anzahl")],
-        [
-            [_("übernommen"), str(ledger.imported)],
-            [_("Überschriften und Texte"), str(ledger.metadata)],
-            [_("nicht gebraucht"), str(ledger.ignored)],
-            [_("nicht lesbar"), str(ledger.rejected)],
-            [_("zusammen"), str(ledger.total)],
-        ],
-        caption=_("Was aus den Zellen der Datei wird. Die Datei selbst wird nicht gespeichert."),
-    )
-
-
-def _problems(_: Words, found: TemplateFile) -> None:
-    if not found.problems:
-        return
-    st.warning(
-        _.plural(
-            "Eine Zelle ließ sich nicht lesen. Am besten in Excel verbessern und die Datei neu hochladen.",
-            "{n} Zellen ließen sich nicht lesen. Am besten in Excel verbessern und die Datei neu hochladen.",
-            len(found.problems),
-        )
-    )
-    show.table(
-        [_("Zelle"), _("Inhalt"), _("Warum nicht")],
-        [[f"{p.sheet}!{p.cell}", p.value, p.reason] for p in found.problems[:MANY_PROBLEMS]],
-        caption=_("Zellen, die sich nicht lesen ließen"),
-    )
-
-
-def _accept(of: Workshop, found: TemplateFile, name: str, digest: str) -> None:
-    """One transaction for the whole file; problems must be accepted knowingly."""
-    _ = session.words()
-    if found.administration:
-        _accept_administration(of, found)
-    if not found.sheets:
-        return
-    label = _("Übernehmen")
-    if found.problems:
-        label = _("Ohne diese Zellen übernehmen")
-    if st.button(label, key=f"accept-{digest}", type="secondary" if found.problems else "primary"):
-        try:
-            add_sheets(
-                session.store(), of.id, found.sheets, source="upload", batch=NewBatch(name[:120], digest, "template")
+    def run(self, progress: str) -> None:
+        """Show what is known, and the next step."""
+        _ = session.words()
+        if has_batch(session.store(), self._of.id, self._file.digest, administration=self._source == "administration"):
+            st.info(_("Genau diese Datei ist schon übernommen; sie wird kein zweites Mal gezählt."))
+            return
+        with st.spinner(progress):
+            sheets = self._sheets()
+            found = None if isinstance(sheets, str) else self._understood(sheets)
+        reason = sheets if isinstance(sheets, str) else found.refused if found is not None else None
+        if found is None or reason is not None:
+            st.error(_("Diese Datei lässt sich nicht übernehmen."))
+            st.text(reason)
+            return
+        file_report.recognised(_, found)
+        self._ask(found)
+        if found.questions:
+            file_report.columns(_, found, self._asked)
+            st.info(
+                _.plural(
+                    "Eine Frage ist noch offen. Danach lässt sich die Datei übernehmen.",
+                    "{n} Fragen sind noch offen. Danach lässt sich die Datei übernehmen.",
+                    len(found.questions),
+                )
             )
+            return
+        self._report(_, found)
+
+    def _sheets(self) -> tuple[Sheet, ...] | str:
+        """Read once for this window; or the German sentence why that is not possible."""
+        kept = f"sheets-{self._file.digest}"
+        found: tuple[Sheet, ...] | str | None = session.remembered(kept)
+        if found is None:
+            try:
+                found = sheets_of(self._file.content)
+            except UnusableFileError as error:
+                found = str(error)
+            session.remember(kept, found)
+        return found
+
+    def _understood(self, sheets: tuple[Sheet, ...]) -> Understood:
+        """Kept as long as answers and options stay the same."""
+        options = Options(
+            source=self._source,
+            asked=frozenset(self._wanted),
+            only_finished=session.remembered(f"finished-{self._key}", False),
+            with_excluded=session.remembered(f"excluded-{self._key}", False),
+            without_tests=session.remembered(f"tests-{self._key}", False),
+            comments=session.remembered(f"comments-{self._key}", False),
+        )
+        inputs = (self._of.questionnaire_digest, options, tuple(sorted(self._answers().items())))
+        kept: tuple[Any, Understood] | None = session.remembered(f"understood-{self._key}")
+        if kept is not None and kept[0] == inputs:
+            return kept[1]
+        found = understood_file(sheets, self._asked, filename=self._file.name, answers=self._answers(), options=options)
+        session.remember(f"understood-{self._key}", (inputs, found))
+        return found
+
+    def _answers(self) -> dict[str, str]:
+        answers: dict[str, str] = session.remembered(f"answers-{self._key}", {})
+        return answers
+
+    def _ask(self, found: Understood) -> None:
+        """What was answered for a file with the same heads is there already, to be confirmed or corrected."""
+        _ = session.words()
+        if found.fingerprint and session.remembered(f"recalled-{self._key}") is None:
+            earlier = remembered(session.store(), self._asked.id, found.fingerprint)
+            session.remember(f"recalled-{self._key}", bool(earlier))
+            if earlier:
+                self._answer(earlier | self._answers())
+        if not found.asked:
+            return
+        if session.remembered(f"recalled-{self._key}"):
+            show.note(_("Die Antworten stammen von einer früheren Datei mit denselben Überschriften. Bitte prüfen."))
+        now = file_questions.ask(found, self._asked, self._key, self._answers())
+        if now != self._answers():
+            self._answer(now)
+
+    def _answer(self, answers: Mapping[str, str]) -> None:
+        session.remember(f"answers-{self._key}", dict(answers))
+        st.rerun()
+
+    def _report(self, _: Words, found: Understood) -> None:
+        file_report.notes(_, found, self._wanted)
+        self._offer_options(_, found)
+        comparison = self._comparison(found)
+        file_report.novelty(_, comparison)
+        if found.records:
+            file_report.preview(_, found, self._asked)
+        file_report.columns(_, found, self._asked)
+        file_report.ledger(_, asdict(found.ledger))
+        file_report.problems(_, found, self._listing, self._key)
+        file_report.comments(_, found, self._listing, self._key)
+        self._accept(_, found, comparison)
+
+    def _offer_options(self, _: Words, found: Understood) -> None:
+        """Only what makes a difference for this file."""
+        offered = {
+            "finished": (_("Nur abgeschlossene Bögen zählen"), found.unfinished),
+            "tests": (_("Testbögen nicht zählen"), found.tests),
+            "excluded": (_("Auch die nicht gezählten Zeilen zählen"), len(found.left_out)),
+            "comments": (
+                _("Kommentare zum Herunterladen bereitstellen (sie werden nicht gespeichert)"),
+                any(one.use == "comment" for one in found.columns),
+            ),
+        }
+        for name, (label, applies) in offered.items():
+            key = f"{name}-{self._key}"
+            if applies or session.remembered(key, False):
+                before = session.remembered(key, False)
+                if st.checkbox(label, value=before, key=f"{key}-box") != before:
+                    session.remember(key, not before)
+                    st.rerun()
+
+    def _comparison(self, found: Understood) -> Comparison:
+        """Beside the files that are in the workshop; or, if wanted, as a survey of its own."""
+        store = session.store()
+        try:
+            key = record_key(store, self._of.id)
+        except WrongState:
+            return compare((), (), key=b"")
+        surveys = stored_surveys(store, self._of.id)
+        comparison = compare(found.records, surveys, key=key)
+        if comparison.unchanged or comparison.changed:
+            _ = session.words()
+            apart = st.checkbox(_("Das ist eine andere Befragung: alle Bögen als neu zählen"), key=f"apart-{self._key}")
+            if apart:
+                return compare(found.records, (), key=key)
+        return comparison
+
+    def _accept(self, _: Words, found: Understood, comparison: Comparison) -> None:
+        """One transaction for the whole file; problems must be accepted knowingly."""
+        if found.administration:
+            self._accept_administration(_, found)
+        if not found.records:
+            return
+        if not (comparison.new or comparison.changed):
+            st.info(_("Alle Bögen dieser Datei sind schon da; es gibt nichts zu übernehmen."))
+            return
+        unread = bool(found.problems or found.quarantined)
+        label = _("Ohne diese Zellen übernehmen") if unread else _("Übernehmen")
+        if st.button(label, key=f"accept-{self._key}", type="secondary" if unread else "primary"):
+            coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
+            SystemRandom().shuffle(coming)
+            self._store(lambda: self._add(coming, found, comparison.survey), found)
+
+    def _add(self, coming: list[EnteredSheet], found: Understood, survey: str | None) -> None:
+        store = session.store()
+        known = frozenset(batch.id for batch in batches(store, self._of.id))
+        batch = replace(self._batch(found), survey=survey, known=known)
+        add_sheets(store, self._of.id, coming, source="upload", batch=batch)
+
+    def _batch(self, found: Understood) -> NewBatch:
+        who = session.access()
+        return NewBatch(
+            self._file.name[:LONGEST_NAME],
+            self._file.digest,
+            found.tool,
+            ledger=asdict(found.ledger),
+            link_id=who.link_id if who is not None else None,
+        )
+
+    def _accept_administration(self, _: Words, found: Understood) -> None:
+        before = administration_sheet(session.store(), self._of.id)
+        answered = sum(answer.answer is not None for answer in found.administration)
+        show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
+        label = _("Verwaltungsbogen übernehmen")
+        if any(one.answer is not None for one in before.values()):
+            label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
+        if st.button(label, key=f"administration-{self._key}"):
+            asked = set(self._of.administration)
+            given: list[AdministrationAnswer] = [one for one in found.administration if one.statement in asked]
+            self._store(lambda: add_administration(session.store(), self._of.id, given, self._batch(found)), found)
+
+    def _store(self, work: Callable[[], None], found: Understood) -> None:
+        """Do it, remember how the file was mapped, and forget the file."""
+        _ = session.words()
+        try:
+            work()
         except WrongState:
             st.error(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
             return
-        session.remember("uploads", session.remembered("uploads", 0) + 1)
+        except (AlreadyImported, OutdatedComparison):
+            st.warning(_("Inzwischen wurde eine andere Datei übernommen. Bitte die Angaben noch einmal prüfen."))
+            return
+        except UnknownLink:
+            st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
+            return
+        if found.fingerprint and self._answers():
+            remember(session.store(), self._asked.id, found.fingerprint, self._answers())
+        for name in ("sheets", "understood", "answers"):
+            session.forget(f"{name}-{self._file.digest if name == 'sheets' else self._key}")
+        session.remember("taken", session.remembered("taken", frozenset()) | {(self._file.digest, self._source)})
         st.rerun()
-
-
-def _accept_administration(of: Workshop, found: TemplateFile) -> None:
-    _ = session.words()
-    before = administration_sheet(session.store(), of.id)
-    answered = sum(answer.answer is not None for answer in found.administration)
-    show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
-    label = _("Verwaltungsbogen übernehmen")
-    if any(one.answer is not None for one in before.values()):
-        label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
-    if st.button(label, key=f"administration-{of.id}"):
-        asked = set(of.administration)
-        emptied = [AdministrationAnswer(one, None) for one in before]
-        given = [answer for answer in found.administration if answer.statement in asked]
-        save_administration(session.store(), of.id, [*emptied, *given])
-        st.success(_("Der Verwaltungsbogen ist gespeichert."))
-
-
-def list_batches(of: Workshop) -> None:
-    """What was taken over, each with undo."""
-    _ = session.words()
-    taken = batches(session.store(), of.id)
-    if not taken:
-        return
-    show.heading(_("Übernommene Dateien"))
-    guard.note_late_sheets(of)
-    for batch in taken:
-        _batch(_, batch)
-
-
-def _batch(_: Words, batch: Batch) -> None:
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    with left:
-        show.paragraph(
-            _(
-                "{name}: {people} Bögen, {answers} Antworten, übernommen am {day}",
-                name=batch.filename,
-                people=batch.people,
-                answers=batch.answers,
-                day=day(batch.imported_on),
-            )
-        )
-    with right:
-        if st.button(_("Zurücknehmen"), key=f"undo-{batch.id}"):
-            undo_batch(session.store(), batch.id)
-            st.rerun()

@@ -55,12 +55,13 @@ def _cells(sheet: Sheet) -> Iterator[RawCell]:
     for row, values in enumerate(sheet.rows, 1):
         for column, value in enumerate(values, 1):
             if value is not None and (row, column) not in marked:
-                yield RawCell(row, column, _kind(value), str(value))
+                yield RawCell(row, column, kind_of(value), str(value))
     yield from (RawCell(*place, "error", text) for place, text in sheet.errors.items())
     yield from (RawCell(*place, "formula", f"={text}") for place, text in sheet.formulas.items())
 
 
-def _kind(value: Value) -> str:
+def kind_of(value: Value) -> str:
+    """text, number, date or truth."""
     if isinstance(value, bool):
         return "truth"
     if isinstance(value, int | float):

@@ -1,11 +1,15 @@
 """A table of respondents as it was recognised in a file: which rows are heads, which columns mean what."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from data.intake.reading import Sheet, Value
+
+_TECHNICAL = re.compile(r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|\w*\d\w*(?:\[\w+\])*$", re.IGNORECASE)
+"""Qualtrics' ImportId, Nextcloud's and LimeSurvey's codes, HXL tags, SurveyMonkey's second line."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,9 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """The lowest head that says something, for people to read."""
-        return next((str(head) for head in reversed(self.heads) if head is not None and str(head).strip()), "")
+        """The lowest head that says something, for people to read; a tool's own ids only where nothing else is said."""
+        said = [str(head).strip() for head in reversed(self.heads) if head is not None and str(head).strip()]
+        return next((head for head in said if not _TECHNICAL.match(head)), said[0] if said else "")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,123 @@
+"""A file as it comes: our own template or anybody's export, read to the same thing."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from analysis.questionnaire import Questionnaire
+from data.intake.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
+from data.intake.cells import raw_sheet
+from data.intake.guard import UnusableFileError
+from data.intake.headings import Catalogue
+from data.intake.ledger import Ledger
+from data.intake.novelty import FileRecord
+from data.intake.reading import TEXT_TITLE, Sheet, Value, read_file
+from data.intake.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
+from data.intake.template import understand as template_understood
+from data.intake.understanding import USUAL, Options, Understood, understood
+from data.intake.vocabulary import is_one_of
+from data.store.administration import AdministrationAnswer
+
+SEVERAL_PEOPLE = (
+    "Diese Datei enthält {n} Bögen. Der Verwaltungsbogen ist genau ein gemeinsamer Bogen. "
+    "Bögen mehrerer Stellen laden Sie bitte als Bögen von Teilnehmenden hoch."
+)
+UNREADABLE = "Die Datei lässt sich nicht öffnen."
+
+
+def sheets_of(source: bytes | Path) -> tuple[Sheet, ...]:
+    """The sheets of a file of any format, read in a child process; raises UnusableFileError."""
+    if isinstance(source, bytes):
+        return read_file(source)
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise UnusableFileError(UNREADABLE) from error
+    return read_file(content)
+
+
+def understood_file(
+    sheets: Sequence[Sheet],
+    questionnaire: Questionnaire,
+    *,
+    filename: str,
+    answers: Mapping[str, str] | None = None,
+    options: Options = USUAL,
+) -> Understood:
+    """What the file holds; never raises for what is in it."""
+    if is_template(sheets, questionnaire):
+        found = _from_template(sheets, questionnaire, filename, options)
+    else:
+        found = understood(sheets, questionnaire, filename=filename, answers=answers, options=options)
+    return _as_administration(found) if options.source == "administration" else found
+
+
+def is_template(sheets: Sequence[Sheet], questionnaire: Questionnaire) -> bool:
+    """Whether a sheet is called and begins like one of our template; in a text file the second row must, too."""
+    catalogue = Catalogue(questionnaire)
+    for sheet in sheets:
+        first, second = ([*sheet.rows, (), ()])[:2]
+        if is_one_of(sheet.title, [ADMINISTRATION_SHEET]) and _begins(first, STATEMENT_HEADS):
+            return True
+        coded = any((match := catalogue.match([head])) is not None and match.how == "code" for head in first)
+        if not coded:
+            continue
+        if is_one_of(sheet.title, [ANSWERS_SHEET]):
+            return True
+        if sheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS):
+            return True
+    return False
+
+
+def _begins(row: Sequence[Value], names: Sequence[str]) -> bool:
+    return bool(row) and isinstance(row[0], str) and is_one_of(row[0], names)
+
+
+def _from_template(
+    sheets: Sequence[Sheet], questionnaire: Questionnaire, filename: str, options: Options
+) -> Understood:
+    try:
+        read = template_understood(map(raw_sheet, sheets), questionnaire, filename=filename)
+    except UnusableFileError as error:
+        return Understood(filename, tool="template", refused=str(error))
+    wanted = questionnaire.statements if options.asked is None else options.asked
+    people = [{one: answer for one, answer in sheet.answers.items() if one in wanted} for sheet in read.sheets]
+    records = tuple(
+        FileRecord(sheet.perspective, answers, "", "")
+        for sheet, answers in zip(read.sheets, people, strict=True)
+        if answers
+    )
+    return Understood(
+        filename,
+        tool="template",
+        statements=frozenset(one for one in read.statements if one in wanted),
+        people=len(records),
+        records=records,
+        without_answers=read.without_answers + len(read.sheets) - len(records),
+        administration=read.administration,
+        problems=read.problems,
+        notes=_not_asked(read, wanted),
+        ledger=_without(read.ledger, sum(len(sheet.answers) for sheet in read.sheets) - sum(map(len, people))),
+    )
+
+
+def _not_asked(read: TemplateFile, wanted: Collection[str]) -> tuple[str, ...]:
+    foreign = sorted(one for one in read.statements if one not in wanted)
+    if not foreign:
+        return ()
+    return (f"Diese Aussagen werden im Raum nicht gefragt und deshalb nicht übernommen: {', '.join(foreign)}.",)
+
+
+def _without(ledger: Ledger, answers: int) -> Ledger:
+    """Answers to statements that are not asked are not needed."""
+    return replace(ledger, imported=ledger.imported - answers, ignored=ledger.ignored + answers)
+
+
+def _as_administration(found: Understood) -> Understood:
+    """The one person's answers as the Verwaltungsbogen; of several people the file is refused."""
+    if found.refused is not None or found.questions or not found.records:
+        return found
+    if len(found.records) > 1:
+        return replace(found, refused=SEVERAL_PEOPLE.format(n=len(found.records)))
+    answers = tuple(AdministrationAnswer(one, answer) for one, answer in found.records[0].answers.items())
+    return replace(found, administration=answers, records=())

@@ -1,0 +1,250 @@
+"""Makes people out of the rows of a recognised table; every non-empty cell is booked exactly once."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analysis.questionnaire import ANSWERS, UNSTATED
+from data.intake.cells import RawCell, kind_of
+from data.intake.entries import ERROR
+from data.intake.ledger import Booking, Fate
+from data.intake.novelty import FileRecord
+from data.intake.open_points import BLANK, PENDING
+from data.intake.perspective_column import PerspectiveChoice
+from data.intake.reading import Value
+from data.intake.scale import Scale
+from data.intake.tables import Column, Part, Table
+from data.intake.tools import RecordState
+
+Use = Literal["statement", "perspective", "technical", "personal", "comment", "unused", "left_out", "not_asked", "open"]
+_FATES: Mapping[Use, Fate] = {
+    "statement": "imported",
+    "perspective": "imported",
+    "technical": "metadata",
+    "personal": "ignored",
+    "comment": "ignored",
+    "unused": "ignored",
+    "left_out": "ignored",
+    "not_asked": "ignored",
+    "open": "rejected",
+}
+_NO_MARK = frozenset({"", "0", "false", "nein", "no", "-", "–"})
+NO_RESULT = (
+    "Formel ohne gespeichertes Ergebnis. Bitte die Datei einmal in Excel öffnen und speichern, "
+    "dann noch einmal hochladen."
+)
+SEVERAL_MARKS = "Hier ist mehr als eine Antwort angekreuzt."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the columns mean (``uses``, ``statements`` by index) and how their values are read.
+
+    By place of the record: ``left_out`` and ``quarantined`` are not counted; ``moved`` says for records whose cells
+    stand in wrong columns in which one the value of a column stands (0: in none).
+    """
+
+    table: Table
+    uses: Sequence[Use]
+    statements: Mapping[int, str]
+    scale: Scale
+    perspective: PerspectiveChoice
+    states: Sequence[RecordState]
+    left_out: frozenset[int] = frozenset()
+    quarantined: frozenset[int] = frozenset()
+    moved: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class People:
+    """``records`` have at least one answer, in the order of the file."""
+
+    records: tuple[FileRecord, ...]
+    without_answers: int
+
+
+def people_of(plan: Plan, booking: Booking) -> People:
+    """Read all records of the table and book every cell of its sheets."""
+    reader = _Reader(plan, booking)
+    for number, part in enumerate(plan.table.parts):
+        _book_around(part, booking)
+        reader.book_marked(number)
+    records: list[FileRecord] = []
+    without = 0
+    for place, rows in enumerate(plan.table.records):
+        if place in plan.left_out or place in plan.quarantined:
+            fate: Fate = "ignored" if place in plan.left_out else "rejected"
+            booking.book(fate, sum(filled(plan.table.parts[part], row) for part, row in enumerate(rows) if row))
+            continue
+        record = reader.person(place, rows)
+        if record.answers:
+            records.append(record)
+        else:
+            without += 1
+    return People(tuple(records), without)
+
+
+def filled(part: Part, row: int) -> int:
+    """How many cells of the row hold a value."""
+    return len(part.sheet.rows[row - 1]) - part.sheet.rows[row - 1].count(None) if row <= len(part.sheet.rows) else 0
+
+
+def _book_around(part: Part, booking: Booking) -> None:
+    """Titles and heads tell what the rest is; sums and notes are not needed."""
+    booking.book("metadata", sum(filled(part, row) for row in (*part.above, *part.heads)))
+    booking.book("ignored", sum(filled(part, row) for row in part.below))
+
+
+class _Reader:
+    """Reads one person after the other. Values of one column are told apart once, not cell by cell."""
+
+    def __init__(self, plan: Plan, booking: Booking) -> None:
+        self._plan, self._booking = plan, booking
+        self._statements: list[list[tuple[int, int, str]]] = [[] for _ in plan.table.parts]
+        self._others: list[list[tuple[int, int]]] = [[] for _ in plan.table.parts]
+        for index, column in enumerate(plan.table.columns):
+            statement = plan.statements.get(index)
+            if statement is not None and not column.options:
+                self._statements[column.part].append((index, column.number, statement))
+            else:
+                self._others[column.part].append((index, column.number))
+
+    def person(self, place: int, rows: tuple[int, ...]) -> FileRecord:
+        """The person in these rows, one a part."""
+        answers: dict[str, str] = {}
+        said: list[str | None] = []
+        titled: str | None = None
+        moved = self._plan.moved.get(place)
+        for part, row in enumerate(rows):
+            if not row:
+                continue
+            self._read_answers(part, row, moved, answers)
+            said.append(self._read_others(part, row, moved, answers))
+            titled = titled or self._plan.perspective.of_part.get(part)
+        perspective = next(filter(None, said), None) or titled or self._plan.perspective.default or UNSTATED
+        state = self._plan.states[place]
+        return FileRecord(perspective, answers, state.identity, state.moment)
+
+    def book_marked(self, part: int) -> None:
+        """Error values and formulas without a result: rejected where an answer is expected."""
+        sheet = self._plan.table.parts[part].sheet
+        known = {
+            number: index
+            for index, column in enumerate(self._plan.table.columns)
+            if column.part == part
+            for number in (column.number, *(option for option, _ in column.options))
+        }
+        places = {rows[part]: place for place, rows in enumerate(self._plan.table.records)}
+        around = self._plan.table.parts[part]
+        for (row, column), text in (*sheet.errors.items(), *sheet.formulas.items()):
+            use = self._plan.uses[known[column]] if column in known else "unused"
+            is_error = (row, column) in sheet.errors
+            if row not in places:
+                self._booking.book("metadata" if row in (*around.above, *around.heads) else "ignored")
+            elif places[row] in self._plan.left_out:
+                self._booking.book("ignored")
+            elif use in ("statement", "perspective"):
+                kind, shown = ("error", text) if is_error else ("formula", f"={text}")
+                self._reject(part, row, column, shown, kind, ERROR if is_error else NO_RESULT)
+            else:
+                self._booking.book("rejected" if places[row] in self._plan.quarantined else _FATES[use])
+
+    def _read_answers(self, part: int, row: int, moved: Mapping[int, int] | None, answers: dict[str, str]) -> None:
+        values = self._values(part, row)
+        width, readings, imported = len(values), self._plan.scale.reading, 0
+        for index, number, statement in self._statements[part]:
+            source = number if moved is None else moved.get(index, number)
+            value = values[source - 1] if 0 < source <= width else None
+            if value is None:
+                continue
+            meaning = readings[value]
+            if meaning in ANSWERS:
+                answers[statement] = meaning
+                imported += 1
+            else:
+                self._book_no_answer(part, row, source, value, meaning)
+        self._booking.book("imported", imported)
+
+    def _book_no_answer(self, part: int, row: int, column: int, value: Value, meaning: str) -> None:
+        if meaning == BLANK:
+            self._booking.book("ignored")
+        elif meaning == PENDING:
+            self._booking.book("rejected")
+        else:
+            self._reject(part, row, column, str(value), kind_of(value), meaning)
+
+    def _read_others(self, part: int, row: int, moved: Mapping[int, int] | None, answers: dict[str, str]) -> str | None:
+        """The perspective, if it stands in this part; marks in answer columns become answers."""
+        values = self._values(part, row)
+        perspective = None
+        for index, number in self._others[part]:
+            column = self._plan.table.columns[index]
+            if column.options:
+                self._read_marks(part, row, column, index, answers)
+                continue
+            source = number if moved is None else moved.get(index, number)
+            value = values[source - 1] if 0 < source <= len(values) else None
+            if value is None:
+                continue
+            if index in self._plan.perspective.columns:
+                found = self._plan.perspective.of[value]
+                perspective = perspective or found
+                self._booking.book("rejected" if found is None else "imported")
+            else:
+                self._booking.book(_FATES[self._plan.uses[index]])
+        return perspective
+
+    def _read_marks(self, part: int, row: int, column: Column, index: int, answers: dict[str, str]) -> None:
+        """One mark in the columns of a statement's answers; several are a contradiction."""
+        values = self._values(part, row)
+        cells = [(number, head, values[number - 1]) for number, head in column.options if number <= len(values)]
+        cells = [cell for cell in cells if cell[2] is not None]
+        statement = self._plan.statements.get(index)
+        if statement is None:
+            self._booking.book(_FATES[self._plan.uses[index]], len(cells))
+            return
+        marks = [cell for cell in cells if str(cell[2]).strip().casefold() not in _NO_MARK]
+        self._booking.book("ignored", len(cells) - len(marks))
+        if len(marks) > 1:
+            for number, _, value in marks:
+                self._reject(part, row, number, str(value), kind_of(value), SEVERAL_MARKS)
+        for number, head, value in marks if len(marks) == 1 else ():
+            meaning = self._plan.scale.reading[head]
+            if meaning in ANSWERS:
+                answers[statement] = meaning
+                self._booking.book("imported")
+            else:
+                self._book_no_answer(part, row, number, value, meaning)
+
+    def _values(self, part: int, row: int) -> tuple[Value, ...]:
+        rows = self._plan.table.parts[part].sheet.rows
+        return rows[row - 1] if row <= len(rows) else ()
+
+    def _reject(self, part: int, row: int, column: int, text: str, kind: str, reason: str) -> None:
+        where = self._plan.table.parts[part]
+        place = (column, row) if where.flipped else (row, column)
+        self._booking.reject(where.sheet.title, RawCell(*place, kind, text), reason)
+
+
+def answer_values(table: Table, statements: Iterable[int]) -> Counter[Value]:
+    """How often each value stands in these columns; with a column for each answer, its heads."""
+    found: Counter[Value] = Counter()
+    plain: dict[int, list[int]] = {}
+    for index in statements:
+        column = table.columns[index]
+        if column.options:
+            for number, head in column.options:
+                marked = Column(column.part, number, ())
+                found[head] += sum(value is not None for value in table.values(marked))
+        else:
+            plain.setdefault(column.part, []).append(column.number)
+    for part, numbers in plain.items():
+        rows = table.parts[part].sheet.rows
+        places = {record[part] for record in table.records} - {0}
+        for row in places:
+            values = rows[row - 1] if row <= len(rows) else ()
+            width = len(values)
+            found.update([values[number - 1] for number in numbers if number <= width])
+    found.pop(None, None)
+    return found

@@ -1,0 +1,115 @@
+"""Finds the rows of a Nextcloud Forms export whose cells have moved, and puts back what can be put back for certain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from data.intake.open_points import BLANK, PENDING
+from data.intake.questions import Question, question_id
+from data.intake.reading import Value
+from data.intake.realign import Grids, keeps_places, realigned
+from data.intake.scale import Scale
+from data.intake.tables import Column, Table
+
+PUT_BACK, LEAVE_OUT = "wieder einordnen", "diese Zeilen nicht zählen"
+MOVED = (
+    "Nextcloud Forms hat in dieser Zeile Antworten in falsche Spalten geschrieben; "
+    "wohin sie gehören, ist nicht eindeutig. Die Zeile wird nicht gezählt."
+)
+NOT_WANTED = "Die verschobenen Antworten dieser Zeile werden auf Wunsch nicht gezählt."
+NOT_YET = "Die Antworten dieser Zeile sind verschoben; die Frage dazu ist noch offen."
+HINT = "Machen Sie die Tabellenfragen in Nextcloud Forms zu Pflichtfragen, dann kann das nicht geschehen."
+_ROWS_NAMED = 10
+
+
+@dataclass(frozen=True)
+class ShiftedRows:
+    """By place of the record: why it is ``quarantined``, or in which column the value of a column stands (0: none)."""
+
+    questions: tuple[Question, ...] = ()
+    quarantined: Mapping[int, str] = field(default_factory=dict)
+    moved: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+
+
+def shifted_rows(table: Table, uses: Sequence[str], scale: Scale, answers: Mapping[str, str]) -> ShiftedRows:
+    """Look at every row; what fits in one way only is proposed, what fits in several is never counted."""
+    asked = [index for index, use in enumerate(uses) if use not in ("technical", "personal")]
+    asked.sort(key=lambda index: table.columns[index].number)
+    grids = grids_of([table.columns[index] for index in asked])
+    if len(table.parts) > 1 or not grids:
+        return ShiftedRows()
+    rows = [[table.value(record, table.columns[index]) for index in asked] for record in table.records]
+    if keeps_places(rows, grids):
+        return ShiftedRows()
+
+    def readable(place: int, value: Value) -> bool:
+        is_answer = scale.reading.get(value, "") in ("A", "B", "C", "D", "E", PENDING)
+        is_step = is_answer or scale.reading.get(value) == BLANK
+        return is_step if uses[asked[place]] == "statement" else not is_answer
+
+    outcomes = {place: realigned(row, grids, readable) for place, row in enumerate(rows)}
+    quarantined = {place: MOVED for place, one in outcomes.items() if one.kind in ("many", "none")}
+    certain = {place: one.skipped for place, one in outcomes.items() if one.kind == "one"}
+    if not certain:
+        return ShiftedRows(quarantined=quarantined)
+    question = _question([table.records[place][0] for place in certain])
+    answer = question.answer(answers)
+    if answer != PUT_BACK:
+        reason = NOT_YET if answer is None else NOT_WANTED
+        return ShiftedRows((question,), quarantined | dict.fromkeys(certain, reason))
+    numbers = [table.columns[index].number for index in asked]
+    moved = {
+        place: dict(zip(asked, _sources(numbers, grids, skipped), strict=True)) for place, skipped in certain.items()
+    }
+    return ShiftedRows((question,), quarantined, moved)
+
+
+def grids_of(columns: Sequence[Column]) -> Grids:
+    """Runs of columns "Frage (Zeile)" of the same question: place of the first, and how many."""
+    found, place = [], 0
+    for question, run in groupby(columns, key=lambda column: _question_of(column.heading)):
+        length = len(list(run))
+        if question and length > 1:
+            found.append((place, length))
+        place += length
+    return found
+
+
+def _question_of(heading: str) -> str:
+    """What stands before the last brackets; empty without brackets at the end."""
+    text, depth = heading.rstrip(), 0
+    if not text.endswith(")"):
+        return ""
+    for place in range(len(text) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(text[place], 0)
+        if depth == 0:
+            return text[:place].strip()
+    return ""
+
+
+def _sources(numbers: Sequence[int], grids: Grids, skipped: Sequence[int]) -> list[int]:
+    """For each column the number of the one in which its value was written."""
+    gone = {start: length for grid, (start, length) in enumerate(grids) if grid in skipped}
+    sources: list[int] = []
+    written = 0
+    place = 0
+    while place < len(numbers):
+        length = gone.get(place)
+        if length is not None:
+            sources += [0] * length
+        else:
+            sources.append(numbers[written] if written < len(numbers) else 0)
+        written += 1
+        place += length or 1
+    return sources
+
+
+def _question(rows: Sequence[int]) -> Question:
+    named = ", ".join(map(str, rows[:_ROWS_NAMED])) + (" …" if len(rows) > _ROWS_NAMED else "")
+    which = f"In Zeile {named}" if len(rows) == 1 else f"In {len(rows)} Zeilen ({named})"
+    text = (
+        f"{which} hat Nextcloud Forms für eine ganz übersprungene Tabellenfrage nur eine leere Zelle geschrieben; "
+        f"alle Antworten dahinter stehen zu weit links. Wohin sie gehören, ist hier eindeutig. Sollen sie wieder "
+        f"eingeordnet werden? {HINT}"
+    )
+    return Question(question_id("realign"), "realign", text, (PUT_BACK, LEAVE_OUT))

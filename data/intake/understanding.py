@@ -1,0 +1,298 @@
+"""What a file of any tool holds: recognised, matched, read to people, with all that it leaves open as questions.
+
+A pure function of the sheets and the answers given so far; it is run again with each answer.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import SystemRandom
+from typing import Literal
+
+from analysis.questionnaire import Questionnaire
+from data.intake import tools
+from data.intake.free_text import Comment, comments_of, is_free_text, recovered
+from data.intake.guard import UnusableFileError
+from data.intake.headings import Catalogue
+from data.intake.layout import tables_of
+from data.intake.ledger import Booking, Ledger, Problem
+from data.intake.matching import found_by_heads, looks_like_answers, matched
+from data.intake.novelty import FileRecord
+from data.intake.people import Plan, Use, answer_values, people_of
+from data.intake.perspective_column import PerspectiveChoice
+from data.intake.perspective_column import find as perspectives_found
+from data.intake.questions import Question
+from data.intake.reading import Sheet
+from data.intake.scale import Scale
+from data.intake.scale import understood as scale_understood
+from data.intake.shifted_rows import ShiftedRows, shifted_rows
+from data.intake.tables import Table
+from data.intake.tools import RecordState
+from data.store.administration import AdministrationAnswer
+
+Source = Literal["participants", "administration"]
+Status = Literal["ok", "needs_answer", "refused"]
+
+UNFINISHED = "nicht abgeschlossen"
+TEST = "Testbogen"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is wanted of the file beyond the usual.
+
+    ``asked``: the statements of the room (None: all of the questionnaire). ``with_excluded``: also those whom the tool
+    marks as testers or mere viewers; ``without_tests``: not those of a pretest; ``comments``: hand out free texts.
+    """
+
+    source: Source = "participants"
+    asked: Collection[str] | None = None
+    only_finished: bool = False
+    with_excluded: bool = False
+    without_tests: bool = False
+    comments: bool = False
+
+
+USUAL = Options()
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """What a column is taken for; ``how`` a statement was found: code, text, suffix or confirmed."""
+
+    column: str
+    heading: str
+    use: Use
+    statement: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is not counted, as Excel numbers it, and why."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a file holds. While ``questions`` are open, ``records`` is empty and ``people`` says how many rows wait.
+
+    ``asked``: all questions of the file, also those answered. ``records`` have at least one answer, in random order.
+    ``statements`` are those with a column. ``fingerprint`` recognises the survey by its heads.
+    """
+
+    filename: str
+    tool: str = "table"
+    refused: str | None = None
+    asked: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
+    statements: frozenset[str] = frozenset()
+    people: int = 0
+    records: tuple[FileRecord, ...] = ()
+    without_answers: int = 0
+    unfinished: int = 0
+    tests: int = 0
+    administration: tuple[AdministrationAnswer, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    quarantined: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    fingerprint: str = ""
+
+    @property
+    def status(self) -> Status:
+        """Whether the file can be taken over as it is."""
+        if self.refused is not None:
+            return "refused"
+        return "needs_answer" if self.questions else "ok"
+
+
+def understood(
+    sheets: Sequence[Sheet],
+    questionnaire: Questionnaire,
+    *,
+    filename: str,
+    answers: Mapping[str, str] | None = None,
+    options: Options = USUAL,
+) -> Understood:
+    """Recognise, match and read a foreign file; never raises for what is in the file."""
+    given = {} if answers is None else answers
+    catalogue = Catalogue(questionnaire)
+    try:
+        layout = tables_of(sheets, catalogue, given)
+    except UnusableFileError as error:
+        return Understood(filename, refused=str(error))
+    booking = Booking()
+    for sheet, _reason in layout.unused:
+        booking.book("ignored", cells_of(sheet))
+    notes = (*layout.notes, *(f"Blatt „{sheet.title}“: {reason}" for sheet, reason in layout.unused))
+    open_here = tuple(one for one in layout.questions if one.answer(given) is None)
+    if layout.table is None:
+        skipped = {id(sheet) for sheet, _reason in layout.unused}
+        booking.book("rejected", sum(cells_of(sheet) for sheet in sheets if id(sheet) not in skipped))
+        return Understood(filename, asked=layout.questions, questions=open_here, notes=notes, ledger=booking.ledger)
+    understanding = _Understanding(layout.table, catalogue, given, options)
+    return understanding.result(filename, layout.questions, notes, booking)
+
+
+class _Understanding:
+    """The steps from a table to its people, each with what the former ones found."""
+
+    def __init__(self, table: Table, catalogue: Catalogue, answers: Mapping[str, str], options: Options) -> None:
+        self._table, self._catalogue, self._answers, self._options = table, catalogue, answers, options
+        self._questionnaire = catalogue.questionnaire
+        self._tool = tools.recognised(table)
+        found = found_by_heads(table, catalogue)
+        self._meanings = {i: one for i, one in tools.meanings(table, self._tool).items() if i not in found}
+        self._perspective = self._find_perspective([i for i in self._indices if i not in found | self._meanings])
+        taken = {*found, *self._meanings, *self._perspective.columns}
+        free = [index for index in self._indices if index not in taken]
+        known = answer_values(table, [index for index, (statements, *_) in found.items() if len(statements) == 1])
+        like = looks_like_answers(table, free, known, self._questionnaire, tool=self._tool)
+        self._matching = matched(table, catalogue, found, like, answers)
+        self._uses = self._used()
+        self._statements = {
+            index: one for index, one in self._matching.statements.items() if self._uses[index] == "statement"
+        }
+        self._scale = self._understand_scale()
+        self._states = tools.record_states(table, self._tool, self._meanings)
+        self._left_out = self._rows_left_out()
+        self._shifted = self._find_shifted()
+
+    @property
+    def _indices(self) -> range:
+        return range(len(self._table.columns))
+
+    def _find_perspective(self, free: Sequence[int]) -> PerspectiveChoice:
+        if self._options.source == "administration":
+            return PerspectiveChoice()
+        return perspectives_found(
+            self._table, free, self._questionnaire, self._answers, is_unanswered=self._is_unanswered
+        )
+
+    def _is_unanswered(self, text: str) -> bool:
+        return tools.is_unanswered(self._tool, text)
+
+    def _used(self) -> list[Use]:
+        """What each column is taken for."""
+        uses: list[Use] = []
+        for index in self._indices:
+            statement = self._matching.statements.get(index)
+            if statement is not None:
+                asked = self._options.asked is None or statement in self._options.asked
+                uses.append("statement" if asked else "not_asked")
+            elif index in self._perspective.columns:
+                uses.append("perspective")
+            elif index in self._meanings:
+                uses.append("personal" if self._meanings[index] == "personal" else "technical")
+            elif index in self._matching.open:
+                uses.append("open")
+            elif index in self._matching.left_out:
+                uses.append("left_out")
+            else:
+                uses.append("comment" if is_free_text(self._table, self._table.columns[index]) else "unused")
+        return uses
+
+    def _understand_scale(self) -> Scale:
+        return scale_understood(
+            answer_values(self._table, self._statements),
+            self._questionnaire,
+            self._answers,
+            tool=self._tool,
+            is_unanswered=self._is_unanswered,
+        )
+
+    def _rows_left_out(self) -> dict[int, str]:
+        """Reasons by place of the record."""
+        reasons: dict[int, str] = {}
+        for place, state in enumerate(self._states):
+            if state.excluded and not self._options.with_excluded:
+                reasons[place] = state.excluded
+            elif state.is_test and self._options.without_tests:
+                reasons[place] = TEST
+            elif state.finished is False and self._options.only_finished:
+                reasons[place] = UNFINISHED
+        return reasons
+
+    def _find_shifted(self) -> ShiftedRows:
+        if self._tool != "nextcloud-forms":
+            return ShiftedRows()
+        return shifted_rows(self._table, self._uses, self._scale, self._answers)
+
+    def result(self, filename: str, asked: Sequence[Question], notes: Sequence[str], booking: Booking) -> Understood:
+        """All of it, with every cell booked."""
+        every = (
+            *asked,
+            *self._perspective.questions,
+            *self._matching.asked,
+            *self._scale.questions,
+            *self._shifted.questions,
+        )
+        questions = tuple(one for one in every if one.answer(self._answers) is None)
+        plan = Plan(
+            table=self._table,
+            uses=self._uses,
+            statements=self._statements,
+            scale=self._scale,
+            perspective=self._perspective,
+            states=self._states,
+            left_out=frozenset(self._left_out),
+            quarantined=frozenset(self._shifted.quarantined),
+            moved=self._shifted.moved,
+        )
+        people = people_of(plan, booking)
+        records = list(people.records)
+        SystemRandom().shuffle(records)
+        return Understood(
+            filename,
+            tool=self._tool,
+            asked=every,
+            questions=questions,
+            columns=self._column_uses(),
+            statements=frozenset(self._statements.values()),
+            people=len(records),
+            records=() if questions else tuple(records),
+            without_answers=people.without_answers,
+            unfinished=sum(state.finished is False for state in self._counted()),
+            tests=sum(state.is_test for state in self._counted()),
+            problems=booking.problems,
+            quarantined=self._rows(self._shifted.quarantined),
+            left_out=self._rows(self._left_out),
+            notes=(*notes, *self._matching.notes, *recovered(self._table, self._uses)),
+            comments=comments_of(self._table, self._uses, self._tool) if self._options.comments else (),
+            ledger=booking.ledger,
+            fingerprint=tools.fingerprint(self._table, self._tool),
+        )
+
+    def _counted(self) -> list[RecordState]:
+        return [state for place, state in enumerate(self._states) if place not in self._left_out]
+
+    def _column_uses(self) -> tuple[ColumnUse, ...]:
+        return tuple(
+            ColumnUse(
+                self._table.letter(column),
+                column.heading,
+                self._uses[index],
+                self._matching.statements.get(index, ""),
+                str(self._matching.how.get(index, "")),
+            )
+            for index, column in enumerate(self._table.columns)
+        )
+
+    def _rows(self, reasons: Mapping[int, str]) -> tuple[LeftOut, ...]:
+        """Where the records stand in the file."""
+        found = []
+        for place, reason in reasons.items():
+            part, row = next((part, row) for part, row in enumerate(self._table.records[place]) if row)
+            found.append(LeftOut(self._table.parts[part].sheet.title, row, reason))
+        return tuple(found)
+
+
+def cells_of(sheet: Sheet) -> int:
+    """How many cells of the sheet are not empty."""
+    return sum(len(row) - row.count(None) for row in sheet.rows) + len(sheet.errors) + len(sheet.formulas)

@@ -1,0 +1,68 @@
+"""Files that were taken over, each with what became of its cells, and with undo."""
+
+import streamlit as st
+
+from data.intake.tools import TOOL_NAMES
+from data.store.batches import Batch, BuiltUpon, WrongState, batches, undo_batch
+from data.store.workshops import Workshop
+from texts import Words
+from ui import file_report, guard, session, show
+from ui.inputs import day
+
+
+def list_batches(of: Workshop) -> None:
+    """All files of the workshop; a team sees those that came by its own link."""
+    _ = session.words()
+    who = session.access()
+    taken = batches(session.store(), of.id, who.link_id if who is not None else None)
+    if not taken:
+        return
+    show.heading(_("Übernommene Dateien"))
+    if who is not None and who.role == "moderator":
+        guard.note_late_sheets(of)
+    for batch in taken:
+        _show(_, batch)
+
+
+def _show(_: Words, batch: Batch) -> None:
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        show.paragraph(_line(_, batch))
+        if batch.ledger:
+            with st.expander(_("Zellen dieser Datei")):
+                file_report.ledger(_, batch.ledger)
+    with right:
+        if st.button(_("Zurücknehmen"), key=f"undo-{batch.id}"):
+            _undo(_, batch)
+
+
+def _line(_: Words, batch: Batch) -> str:
+    if batch.has_administration:
+        return _(
+            "{name}: Verwaltungsbogen, {answers} Antworten, übernommen am {day}",
+            name=batch.filename,
+            answers=batch.answers,
+            day=day(batch.imported_on),
+        )
+    tool = {str(tool): name for tool, name in TOOL_NAMES.items() if tool != "table"}.get(batch.source)
+    line = _(
+        "{name}: {people} Bögen, {answers} Antworten, übernommen am {day}",
+        name=batch.filename,
+        people=batch.people,
+        answers=batch.answers,
+        day=day(batch.imported_on),
+    )
+    return line if tool is None else f"{line} ({tool})"
+
+
+def _undo(_: Words, batch: Batch) -> None:
+    try:
+        undo_batch(session.store(), batch.id)
+    except BuiltUpon as later:
+        st.warning(_("Auf diese Datei baut „{name}“ auf. Bitte zuerst diese zurücknehmen.", name=str(later)))
+        return
+    except WrongState:
+        st.error(_("Dieser Workshop ist abgeschlossen; der Verwaltungsbogen bleibt, wie er ist."))
+        return
+    session.remember("taken", frozenset())
+    st.rerun()

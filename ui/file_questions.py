@@ -1,0 +1,147 @@
+"""Asks what an uploaded file leaves open; every answer can be corrected until the file is taken over."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analysis.questionnaire import Questionnaire
+from data.intake.matching import NONE
+from data.intake.questions import Kind, Question
+from data.intake.understanding import Understood
+from texts import Words, perspective_title
+from ui import session, show
+
+FEW = 4
+"""Choices that stand below each other; more are a list to choose from."""
+SHORT = 110
+
+
+def ask(found: Understood, asked: Questionnaire, key: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Show all questions of the file with what was answered so far; gives the answers as they are now.
+
+    ``key`` tells the widgets of one file from those of another.
+    """
+    _ = session.words()
+    now = dict(answers)
+    columns = [one for one in found.asked if one.kind == "statement" and NONE in one.choices and one.choices]
+    others = [one for one in found.asked if one not in columns]
+    for kind, title in _titles(_).items():
+        of_kind = [one for one in others if one.kind == kind]
+        if of_kind:
+            show.part(title)
+        for question in of_kind:
+            now |= _ask_one(question, asked, key, answers)
+    if columns:
+        show.part(_("Welche Aussage steht in welcher Spalte?"))
+        now |= _ask_columns(columns, asked, key, answers)
+    return now
+
+
+def _titles(_: Words) -> dict[Kind, str]:
+    return {
+        "sheets": _("Mehrere Blätter"),
+        "transposed": _("Personen nebeneinander"),
+        "direction": _("Was bedeuten die Werte?"),
+        "missing": _("Keine Einschätzung oder nicht beantwortet?"),
+        "perspective": _("Welche Perspektive?"),
+        "statement": _("Eine Aussage in mehreren Spalten"),
+        "realign": _("Verschobene Zeilen"),
+    }
+
+
+def _ask_one(question: Question, asked: Questionnaire, key: str, answers: Mapping[str, str]) -> dict[str, str]:
+    _ = session.words()
+    given = question.answer(answers)
+    choices = list(question.choices)
+    place = choices.index(given) if given is not None else None
+    label, name = show.plain(question.text), f"question-{key}-{question.id}"
+    titled = _choice_title(_, question, asked)
+    if len(choices) <= FEW:
+        chosen = st.radio(label, choices, index=place, format_func=titled, key=name)
+    else:
+        chosen = st.selectbox(label, choices, index=place, format_func=titled, key=name, placeholder=_("Bitte wählen"))
+    return {} if chosen is None else {question.id: chosen}
+
+
+def _choice_title(_: Words, question: Question, asked: Questionnaire) -> Callable[[str], str]:
+    def titled(choice: str) -> str:
+        if choice == NONE:
+            return _("keine davon")
+        if question.kind == "perspective" and choice in asked.perspective_keys:
+            return perspective_title(_, choice, asked)
+        if question.kind == "statement":
+            return statement_title(_, choice, asked) if choice in asked.statements else _("Spalte {name}", name=choice)
+        return choice
+
+    return titled
+
+
+def statement_title(_: Words, statement: str, asked: Questionnaire) -> str:
+    """Number and text, cut for lists."""
+    text = f"{statement} {_.local(asked.statements[statement].text)}"
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+def _ask_columns(
+    questions: Sequence[Question], asked: Questionnaire, key: str, answers: Mapping[str, str]
+) -> dict[str, str]:
+    """One row a column, with a list of statements to choose from."""
+    _ = session.words()
+    quick = _quick_answers(_, questions, key, answers)
+    if quick is not None:
+        session.remember(_round(key), session.remembered(_round(key), 0) + 1)
+        return quick
+    titles = {one: statement_title(_, one, asked) for one in asked.statements}
+    titles[NONE] = _("diese Spalte nicht übernehmen")
+    ids = {title: one for one, title in titles.items()}
+    column, statement = _("Spalte"), _("Aussage")
+    given = [one.answer(answers) for one in questions]
+    frame = pd.DataFrame(
+        {
+            column: [one.text for one in questions],
+            statement: [None if one is None else titles[one] for one in given],
+        },
+        dtype="object",
+    )
+    offered = {choice for one in questions for choice in one.choices}
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        width="stretch",
+        disabled=[column],
+        column_config={
+            column: st.column_config.TextColumn(column, width="large"),
+            statement: st.column_config.SelectboxColumn(
+                statement, options=[title for one, title in titles.items() if one in offered], width="large"
+            ),
+        },
+        key=f"columns-{key}-{session.remembered(_round(key), 0)}",
+    )
+    chosen = [ids.get(title) for title in edited[statement]]
+    return {one.id: choice for one, choice in zip(questions, chosen, strict=True) if choice in one.choices}
+
+
+def _quick_answers(
+    _: Words, questions: Sequence[Question], key: str, answers: Mapping[str, str]
+) -> dict[str, str] | None:
+    """What a button answers at once: all proposals, or the statements in the order of the columns."""
+    still = [one for one in questions if one.answer(answers) is None]
+    likely = {one.id: one.proposed for one in still if one.proposed}
+    left, right = st.columns(2)
+    with left:
+        if likely and st.button(
+            _.plural("Den Vorschlag übernehmen", "{n} Vorschläge übernehmen", len(likely)), key=f"likely-{key}"
+        ):
+            return likely
+    missing = [choice for choice in still[0].choices if choice != NONE] if still else []
+    in_order = {one.id: choice for one, choice in zip(still, sorted(missing), strict=False)}
+    alike = len(still) == len(missing) > 1 and all(set(one.choices) == set(still[0].choices) for one in still)
+    with right:
+        if alike and st.button(_("Der Reihe nach zuordnen (bitte danach prüfen)"), key=f"in-order-{key}"):
+            return in_order
+    return None
+
+
+def _round(key: str) -> str:
+    return f"round-{key}"

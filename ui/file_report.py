@@ -1,0 +1,203 @@
+"""What became of an uploaded file: people and answers, columns, cells, and what could not be read."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from analysis.questionnaire import Questionnaire
+from data.intake.novelty import Comparison
+from data.intake.tools import TOOL_NAMES
+from data.intake.understanding import ColumnUse, Understood
+from texts import Words, perspective_title
+from ui import show
+
+MANY_PROBLEMS = 200
+
+Listing = Callable[[str, Sequence[str], Sequence[Sequence[str]]], bytes]
+"""Makes an Excel file of a title, heads and rows."""
+
+
+def recognised(_: Words, found: Understood) -> None:
+    """One line: which tool, how many people, how many statements."""
+    tools: Mapping[str, str] = TOOL_NAMES
+    tool = _("Vorlage") if found.tool == "template" else tools.get(found.tool, found.tool)
+    if found.tool == "table":
+        tool = _("eigene Tabelle")
+    people = _.plural("Ein Bogen mit Antworten", "{n} Bögen mit Antworten", found.people)
+    statements = _.plural("eine Aussage", "{n} Aussagen", len(found.statements))
+    show.paragraph(_("Erkannt: {tool} · {people} · {statements}", tool=tool, people=people, statements=statements))
+
+
+def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
+    """What the person should know before taking the file over."""
+    if found.without_answers:
+        show.note(_.plural("Eine Zeile ohne Antworten.", "{n} Zeilen ohne Antworten.", found.without_answers))
+    missing = [one for one in wanted if one not in found.statements]
+    if missing and found.statements and found.tool != "template":
+        show.note(_("Diese Aussagen fehlen in der Datei: {ids}.", ids=", ".join(missing)))
+    if found.unfinished:
+        show.note(
+            _.plural(
+                "Ein Bogen ist nicht abgeschlossen; seine Antworten zählen mit.",
+                "{n} Bögen sind nicht abgeschlossen; ihre Antworten zählen mit.",
+                found.unfinished,
+            )
+        )
+    for text in found.notes:
+        show.note(text)
+    personal = [f"{one.column} „{one.heading}“" for one in found.columns if one.use == "personal"]
+    if personal:
+        show.note(_("Aus Datenschutzgründen nicht übernommen: {columns}.", columns=", ".join(personal)))
+
+
+def preview(_: Words, found: Understood, asked: Questionnaire) -> None:
+    """How many people of which perspective, how many answers in which Handlungsfeld; never a single sheet."""
+    people = Counter(record.perspective for record in found.records)
+    show.table(
+        [_("Perspektive"), _("Bögen")],
+        [[perspective_title(_, key, asked), str(people[key])] for key in asked.perspective_keys if key in people],
+        caption=_("Bögen mit Antworten je Perspektive"),
+    )
+    answers = Counter(asked.field_of[one] for record in found.records for one in record.answers)
+    show.table(
+        [_("Handlungsfeld"), _("Antworten")],
+        [[_.local(field.title), str(answers[field.id])] for field in asked.fields if field.id in answers],
+        caption=_("Antworten je Handlungsfeld"),
+    )
+
+
+def ledger(_: Words, cells: Mapping[str, int]) -> None:
+    """Every cell of the file ends in exactly one of these."""
+    names = {
+        "imported": _("übernommen"),
+        "metadata": _("Überschriften und Angaben zum Bogen"),
+        "ignored": _("nicht gebraucht"),
+        "rejected": _("nicht lesbar"),
+        "total": _("zusammen"),
+    }
+    show.table(
+        [_("Zellen der Datei"), _("Anzahl")],
+        [[title, str(cells[name])] for name, title in names.items()],
+        caption=_("Was aus den Zellen der Datei wird. Die Datei selbst wird nicht gespeichert."),
+    )
+
+
+def columns(_: Words, found: Understood, asked: Questionnaire) -> None:
+    """What each column was taken for."""
+    if not found.columns:
+        return
+    with st.expander(_("Was aus den Spalten wird")):
+        show.table(
+            [_("Spalte"), _("Überschrift"), _("Bedeutung")],
+            [[one.column, one.heading, _meaning(_, one, asked)] for one in found.columns],
+            caption=_("Was aus den Spalten wird"),
+        )
+
+
+def _meaning(_: Words, column: ColumnUse, asked: Questionnaire) -> str:
+    uses = {
+        "perspective": _("Perspektive"),
+        "technical": _("Angaben zum Bogen (Nummer, Zeit): nur zum Wiedererkennen"),
+        "personal": _("aus Datenschutzgründen nicht übernommen"),
+        "comment": _("Freitext: nicht übernommen"),
+        "unused": _("keine Aussage dieses Fragebogens: nicht übernommen"),
+        "left_out": _("auf Wunsch nicht übernommen"),
+        "open": _("noch offen"),
+    }
+    if column.use in uses:
+        return uses[column.use]
+    how = {
+        "code": _("nach dem Code"),
+        "text": _("nach dem Wortlaut"),
+        "suffix": _("nach dem Wortlaut am Ende"),
+        "confirmed": _("von Ihnen zugeordnet"),
+    }
+    statement = f"{column.statement} {_.local(asked.statements[column.statement].text)}"
+    if column.use == "not_asked":
+        return _("{statement} (wird im Raum nicht gefragt: nicht übernommen)", statement=statement)
+    return f"{statement} ({how[column.how]})"
+
+
+def problems(_: Words, found: Understood, listing: Listing, key: str) -> None:
+    """Cells and rows that could not be read, with the address and the reason; the content only on request."""
+    _rows_left_out(_, found)
+    if not found.problems:
+        return
+    st.warning(
+        _.plural(
+            "Eine Zelle ließ sich nicht lesen. Am besten in Excel verbessern und die Datei neu hochladen.",
+            "{n} Zellen ließen sich nicht lesen. Am besten in Excel verbessern und die Datei neu hochladen.",
+            len(found.problems),
+        )
+    )
+    with_values = st.checkbox(_("Mit dem Inhalt der Zellen"), key=f"values-{key}")
+    heads = [_("Zelle"), *([_("Inhalt")] if with_values else []), _("Warum nicht")]
+    rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), one.reason] for one in found.problems]
+    show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"))
+    st.download_button(
+        _("Liste herunterladen"),
+        listing(_("Nicht lesbar"), heads, rows),
+        file_name="nicht-lesbar.xlsx",
+        on_click="ignore",
+        key=f"problems-{key}",
+    )
+
+
+def _rows_left_out(_: Words, found: Understood) -> None:
+    for title, rows in (
+        (_("Zurückgestellte Zeilen"), found.quarantined),
+        (_("Nicht gezählte Zeilen"), found.left_out),
+    ):
+        if rows:
+            show.table(
+                [_("Zeile"), _("Warum nicht")],
+                [[f"{one.sheet}, {one.row}", one.reason] for one in rows[:MANY_PROBLEMS]],
+                caption=title,
+            )
+
+
+def novelty(_: Words, comparison: Comparison) -> None:
+    """How much of the file is there already."""
+    changed = comparison.changed
+    if not (comparison.unchanged or changed or comparison.duplicates):
+        return
+    show.paragraph(
+        _(
+            "{new} neu · {changed} geändert · {unchanged} schon vorhanden",
+            new=len(comparison.new),
+            changed=len(changed),
+            unchanged=comparison.unchanged,
+        )
+    )
+    if changed:
+        show.note(
+            _(
+                "In den geänderten Bögen: {added} Antworten kommen dazu, {altered} sind anders, {removed} fallen weg.",
+                added=sum(one.added for one in changed),
+                altered=sum(one.altered for one in changed),
+                removed=sum(one.removed for one in changed),
+            )
+        )
+    if comparison.duplicates:
+        show.note(
+            _.plural(
+                "Ein Bogen steht zweimal in der Datei und zählt einmal.",
+                "{n} Bögen stehen mehrfach in der Datei und zählen je einmal.",
+                comparison.duplicates,
+            )
+        )
+
+
+def comments(_: Words, found: Understood, listing: Listing, key: str) -> None:
+    """Free texts to take along, in random order; they are not stored."""
+    if not found.comments:
+        return
+    rows = [[one.heading, text] for one in found.comments for text in one.texts]
+    st.download_button(
+        _("Kommentare herunterladen"),
+        listing(_("Kommentare"), [_("Frage"), _("Kommentar")], rows),
+        file_name="kommentare.xlsx",
+        on_click="ignore",
+        key=f"comments-{key}",
+    )
