@@ -21,6 +21,9 @@ MOST_CELLS = 5_000_000
 MOST_MARKED = 100_000
 """Error cells, formulas and merged ranges; a sheet with more is no list of answers."""
 
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+"""By the number that .xls and .xlsb store."""
+
 Address = tuple[int, int]
 
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")

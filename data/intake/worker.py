@@ -9,28 +9,23 @@ import gc
 import io
 import json
 import os
-import re
 import sys
 import threading
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from data.intake import binary_workbook, old_workbook
 from data.intake.decoding import decoded, records
 from data.intake.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
 from data.intake.opendocument import marked_tables
 from data.intake.package import SheetPart, for_reader, sheet_parts, unpacked
+from data.intake.places import Cells
 from data.intake.scan import MOST_CELLS, MOST_COLUMNS, MOST_MARKED, MOST_ROWS, Address, Marked, check_sizes, scanned
 
 MEMORY = 3 << 29
 SECONDS = 30
-MOST_CHARACTERS = 60_000_000
-"""Of all cells together: 120 columns of 10,000 people with 50 characters each."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def limit_resources() -> bool:
@@ -43,81 +38,6 @@ def limit_resources() -> bool:
         with contextlib.suppress(ValueError, OSError):  # a system may know a limit and not allow it
             resource.setrlimit(limit, (most, most))
     return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
-
-
-class _Places(dict[object, int]):
-    """For each value its place among the different ones; place 0 is the empty cell."""
-
-    def __init__(self) -> None:
-        super().__init__({"": 0})
-        self.values_sent: list[Any] = [None]
-        self.lengths = [0]
-        self._alike: dict[tuple[bool, object], int] = {}
-
-    def __missing__(self, value: object) -> int:
-        if value is None:
-            return 0
-        if value == 0 or value == 1:  # not kept here, because True == 1.0
-            key = (isinstance(value, bool), value)
-            if key not in self._alike:
-                self._alike[key] = self._add(_plain(value))
-            return self._alike[key]
-        plain = _plain(value)
-        self[value] = self[plain] if isinstance(plain, str) and plain != value else self._add(plain)
-        return self[value]
-
-    def _add(self, value: object) -> int:
-        self.values_sent.append(value)
-        self.lengths.append(len(value) if isinstance(value, str) else 1)
-        return len(self.lengths) - 1
-
-
-class _Cells:
-    """The cells of all sheets, row by row: each the place of its value."""
-
-    def __init__(self) -> None:
-        self.places = array("I")
-        self.place_of = _Places()
-
-    def add(self, rows: Iterable[Sequence[object]], *, indent: int = 0) -> list[int]:
-        """How many cells of each row are kept: all but the empty ends; raises UnusableFileError beyond the caps."""
-        place_of = self.place_of.__getitem__
-        widths: list[int] = []
-        filled = 0
-        for row in rows:
-            places = list(map(place_of, row))
-            while places and places[-1] == 0:
-                places.pop()
-            if places:
-                places[:0] = [0] * indent
-                filled = len(widths) + 1
-                if filled > MOST_ROWS or len(places) > MOST_COLUMNS:
-                    raise UnusableFileError(TOO_LARGE)
-                self.places.extend(places)
-            widths.append(len(places))
-        self._check_sizes()
-        return widths[:filled]
-
-    def _check_sizes(self) -> None:
-        lengths, cells = self.place_of.lengths, len(self.places)
-        long = cells * max(lengths) > MOST_CHARACTERS and sum(map(lengths.__getitem__, self.places)) > MOST_CHARACTERS
-        if long or cells > MOST_CELLS:
-            raise UnusableFileError(TOO_LARGE)
-
-
-def _plain(value: object) -> object:
-    """What JSON can hold: clean text, whole numbers as such, days tagged, times of day and spans as text."""
-    if isinstance(value, str):
-        return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 1 << 53 else value
-    if isinstance(value, datetime):
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, time | timedelta):
-        return str(value)
-    return value
 
 
 class _Beside:
@@ -150,18 +70,27 @@ def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
     Raises UnusableFileError, or whatever the reader raises.
     """
     kind = container(content)
-    cells = _Cells()
+    cells = Cells()
     if kind == "text":
         sheets = [_sheet(None, cells.add(records(decoded(content))))]
     elif kind == "xlsx":
         sheets = _xlsx_sheets(content, cells, limited=limited)
-    else:
-        marked = marked_tables(unpacked(content)["content.xml"]) if kind == "ods" else {}
+    elif kind == "ods":
+        marked = marked_tables(unpacked(content)["content.xml"])
         sheets = _with_marks(_tables(_opened(io.BytesIO(content)), cells, marked), marked)
-    return {"sheets": sheets, "values": cells.place_of.values_sent}, cells.places.tobytes()
+    else:
+        book = _opened(io.BytesIO(content))
+        tables = list(_tables(book, cells, {}))
+        marked = binary_workbook.marked_sheets(content) if kind == "xlsb" else _marked_by_order(book, content)
+        sheets = _with_marks(tables, marked)
+    return {"sheets": sheets, "values": cells.values}, cells.places.tobytes()
 
 
-def _xlsx_sheets(content: bytes, cells: _Cells, *, limited: bool) -> list[dict[str, Any]]:
+def _marked_by_order(book: CalamineWorkbook, content: bytes) -> dict[str, Marked]:
+    return dict(zip(book.sheet_names, old_workbook.marked_sheets(content), strict=False))
+
+
+def _xlsx_sheets(content: bytes, cells: Cells, *, limited: bool) -> list[dict[str, Any]]:
     parts = unpacked(content)
     sheets = sheet_parts(parts)
     check_sizes(sheets, places=not limited)
@@ -179,7 +108,7 @@ def _opened(file: io.BytesIO) -> CalamineWorkbook:
         raise UnusableFileError(PROTECTED) from error
 
 
-def _tables(book: CalamineWorkbook, cells: _Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
+def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
     """Each sheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
     area = 0
     for place, about in enumerate(book.sheets_metadata):

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -95,8 +96,16 @@ def _ods_cell(value: object) -> str:
     return f"<table:table-cell {kind}>{lines}</table:table-cell>"
 
 
+@dataclass(frozen=True)
+class Failed:
+    """An error in a cell of an .xls or .xlsb, typed or as the result of a formula."""
+
+    code: int
+    formula: bool = False
+
+
 def old_workbook(rows: Sequence[Sequence[object]], *, title: str = "Blatt") -> bytes:
-    """An .xls (BIFF8) of texts and numbers."""
+    """An .xls (BIFF8) of texts, numbers and errors."""
 
     def record(kind: int, *data: bytes) -> bytes:
         body = b"".join(data)
@@ -113,11 +122,50 @@ def old_workbook(rows: Sequence[Sequence[object]], *, title: str = "Blatt") -> b
                 cells += record(0x0204, place, struct.pack("<HB", len(value), 1), value.encode("utf-16-le"))
             elif isinstance(value, int | float):
                 cells += record(0x0203, place, struct.pack("<d", value))
+            elif isinstance(value, Failed) and value.formula:
+                cells += record(0x0006, place, bytes([2, 0, value.code, 0, 0, 0, 255, 255]), bytes(8))
+            elif isinstance(value, Failed):
+                cells += record(0x0205, place, bytes([value.code, 1]))
     named = struct.pack("<BB", len(title), 1) + title.encode("utf-16-le")
     start, end = beginning(0x0005), record(0x000A)
     place_of_sheet = len(start) + 4 + 6 + len(named) + len(end)
     sheet = record(0x0085, struct.pack("<IBB", place_of_sheet, 0, 0), named)
     return ole({"Workbook": start + sheet + end + beginning(0x0010) + cells + end})
+
+
+def binary_workbook(rows: Sequence[Sequence[object]], *, title: str = "Blatt") -> bytes:
+    """An .xlsb of texts, numbers and errors."""
+
+    def record(kind: int, *data: bytes) -> bytes:
+        body = b"".join(data)
+        number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return number + bytes([len(body) & 0x7F | 0x80, len(body) >> 7]) + body
+
+    def text(written: str) -> bytes:
+        return struct.pack("<I", len(written)) + written.encode("utf-16-le")
+
+    cells = b""
+    for row, values in enumerate(rows):
+        cells += record(0x00, struct.pack("<I", row), bytes(13))
+        for column, value in enumerate(values):
+            place = struct.pack("<II", column, 0)
+            if isinstance(value, str):
+                cells += record(0x06, place, text(value))
+            elif isinstance(value, int | float):
+                cells += record(0x05, place, struct.pack("<d", value))
+            elif isinstance(value, Failed):
+                cells += record(0x0B if value.formula else 0x03, place, bytes([value.code]), bytes(10 * value.formula))
+    book = record(0x9C, struct.pack("<II", 0, 1), text("rId1"), text(title)) + record(0x90) + record(0x9D)
+    sheet = record(0x94, bytes(16)) + record(0x91) + cells + record(0x92)
+    target = f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/>'
+    return zipped(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}">{target}</Relationships>',
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
 
 
 def ole(streams: Mapping[str, bytes]) -> bytes:
