@@ -2,7 +2,6 @@
 
 import io
 import random
-import statistics
 import time
 from collections.abc import Callable
 
@@ -12,8 +11,9 @@ from data.intake.reading import read_file
 from tests.data.intake.files import zipped
 
 PEOPLE, COLUMNS = 10_000, 120
-ROUNDS = 3
-BUDGET = 2.5
+ROUNDS = 5
+BUDGET = 1.8
+"""Of the 2.5 seconds until an export is understood; the rest is for matching."""
 LABELS = ("Trifft zu", "Trifft eher zu", "Trifft eher nicht zu", "Trifft nicht zu", "Keine Einschätzung möglich")
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -80,12 +80,13 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _seconds(work: Callable[[], object], *, rounds: int) -> float:
+    """Of the quickest round: what else the machine does only ever adds to it."""
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return min(times)
 
 
 if __name__ == "__main__":
