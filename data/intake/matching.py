@@ -159,7 +159,7 @@ def _settle_conflicts(
         if statement in but:
             continue
         rivals = [index for index, one in result.statements.items() if one == statement]
-        if len(rivals) < 2:
+        if len(rivals) < 2 or _of_appended_sheets(table, rivals):
             continue
         letters = {table.letter(table.columns[index]): index for index in rivals}
         question = Question(
@@ -176,6 +176,14 @@ def _settle_conflicts(
                 continue
             del result.statements[index]
             (result.open if answer is None else result.left_out).add(index)
+
+
+def _of_appended_sheets(table: Table, indices: Sequence[int]) -> bool:
+    """Whether each stands in a sheet of its own, and each person in one of these sheets."""
+    parts = {table.columns[index].part for index in indices}
+    return len(parts) == len(indices) and not any(
+        sum(record[part] > 0 for part in parts) > 1 for record in table.records
+    )
 
 
 def _complete_each_other(table: Table, indices: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from analysis.questionnaire import ANSWERS
 from data.intake.open_points import BLANK, PENDING
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
@@ -20,6 +21,7 @@ NOT_WANTED = "Die verschobenen Antworten dieser Zeile werden auf Wunsch nicht ge
 NOT_YET = "Die Antworten dieser Zeile sind verschoben; die Frage dazu ist noch offen."
 HINT = "Machen Sie die Tabellenfragen in Nextcloud Forms zu Pflichtfragen, dann kann das nicht geschehen."
 _ROWS_NAMED = 10
+_STEPS = frozenset({*ANSWERS, BLANK, PENDING})
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,8 @@ def shifted_rows(table: Table, uses: Sequence[str], scale: Scale, answers: Mappi
         return ShiftedRows()
 
     def readable(place: int, value: Value) -> bool:
-        is_answer = scale.reading.get(value, "") in ("A", "B", "C", "D", "E", PENDING)
-        is_step = is_answer or scale.reading.get(value) == BLANK
-        return is_step if uses[asked[place]] == "statement" else not is_answer
+        """Elsewhere than in a statement's column anything may stand, also a remark that reads "Trifft zu"."""
+        return uses[asked[place]] != "statement" or scale.reading.get(value) in _STEPS
 
     outcomes = {place: realigned(row, grids, readable) for place, row in enumerate(rows)}
     quarantined = {place: MOVED for place, one in outcomes.items() if one.kind in ("many", "none")}
