@@ -17,9 +17,9 @@ TEXTS = {
     "T1": "Alle Menschen können am öffentlichen Leben teilnehmen (z. B. an Festen).",
     "T2": "Migrant*innen-Organisationen werden früh beteiligt.",
     "T3": "Informationen & Anträge gibt es in mehreren Sprachen.",
-    "A1": "Die Ausländerbehörde erklärt ihre Entscheidungen verständlich.",
-    "A2": "Beschäftigte werden im Umgang mit Vielfalt geschult.",
-    "A3": "Beschwerden wird schnell nachgegangen.",
+    "S1": "Die Ausländerbehörde erklärt ihre Entscheidungen verständlich.",
+    "S2": "Beschäftigte werden im Umgang mit Vielfalt geschult.",
+    "S3": "Beschwerden wird schnell nachgegangen.",
 }
 ENGLISH = {
     "L1": "Our municipality has a shared vision of integration.",
@@ -28,13 +28,13 @@ ENGLISH = {
     "T1": "Everyone can take part in public life (e.g. in festivals).",
     "T2": "Migrant organisations are involved early on.",
     "T3": "Information & forms are available in several languages.",
-    "A1": "The immigration office explains its decisions clearly.",
-    "A2": "Employees are trained in dealing with diversity.",
-    "A3": "Complaints are followed up quickly.",
+    "S1": "The immigration office explains its decisions clearly.",
+    "S2": "Employees are trained in dealing with diversity.",
+    "S3": "Complaints are followed up quickly.",
 }
 CODES = {
     one: (f"G{group:02}Q01[SQ{row:03}]", f"SA{group:02}_{row:02}", f"v_{10 * group + row}", f"feld{group}/a{row}")
-    for group, letter in enumerate("LTA", 2)
+    for group, letter in enumerate("LTS", 2)
     for row, one in ((row, f"{letter}{row}") for row in (1, 2, 3))
 }
 """What LimeSurvey, SoSci Survey, EFS and Kobo call the statements."""
