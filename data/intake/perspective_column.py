@@ -30,6 +30,7 @@ _ASKING = re.compile(r"(?:(?:zu|aus|in|für|from|to|in|for) )?(?:welche\w*|which
 _FURTHER = re.compile(r"\b(?:other|sonstiges?|comment|kommentar|option id|bitte angeben|please specify)$")
 _LONGEST_HEAD = 120
 _MOST_WORDS = 4
+_MOST_GROUPS, _MOST_OFFERED = 15, 12
 _LONGEST_VALUES = 60
 _SAMPLE = 200
 _ENOUGH_KNOWN = 0.5
@@ -60,8 +61,10 @@ def find(
     """
     asking = PerspectiveValues(questionnaire, answers, is_unanswered)
     candidates = _fitting(_candidates(table, free, asking), len(table.records))
-    if len(candidates) < 2:
-        return _chosen(table, candidates[0] if candidates else None, asking)
+    if not candidates:
+        return _without_likely_column(table, free, asking)
+    if len(candidates) == 1:
+        return _chosen(table, candidates[0], asking)
     question = _which_column(table, candidates)
     answer = question.answer(answers)
     if answer is None:
@@ -77,6 +80,26 @@ def _chosen(table: Table, candidate: _Candidate | None, asking: PerspectiveValue
     if candidate is None:
         return asking.without_column(table)
     return asking.choice(table, candidate.columns, candidate.values)
+
+
+def _without_likely_column(table: Table, free: Sequence[int], asking: PerspectiveValues) -> PerspectiveChoice:
+    """One perspective for all, or the column that a person names: an export of codes has no heads that say it."""
+    possible: dict[str, tuple[int, Counter[Value]]] = {}
+    for index in free:
+        values = Counter[Value](table.values(table.columns[index]))
+        del values[None]
+        said = Counter({value: cells for value, cells in values.items() if not asking.is_blank(value)})
+        if 1 < len(said) <= _MOST_GROUPS and len(said) < said.total() and _are_short(said):
+            possible[f"Spalte {table.letter(table.columns[index])}"] = index, values
+        if len(possible) == _MOST_OFFERED:
+            break
+    found = asking.without_column(table, tuple(possible))
+    named = asking.answer(found.questions[0]) if found.questions else None
+    if named not in possible:
+        return found
+    index, values = possible[named]
+    chosen = asking.choice(table, (index,), values)
+    return replace(chosen, questions=(*found.questions, *chosen.questions))
 
 
 def _candidates(table: Table, free: Sequence[int], asking: PerspectiveValues) -> list[_Candidate]:
@@ -145,9 +168,12 @@ def _is_known(candidate: _Candidate, people: int) -> bool:
 
 def _is_choice(candidate: _Candidate) -> bool:
     """Whether the values look chosen, not written: short ones, and few where none is known."""
-    length = sum(len(str(value)) * cells for value, cells in candidate.values.items())
-    is_short = length <= _LONGEST_VALUES * candidate.values.total()
-    return is_short and (candidate.known > 0 or len(candidate.values) <= MOST_ASKED)
+    return _are_short(candidate.values) and (candidate.known > 0 or len(candidate.values) <= MOST_ASKED)
+
+
+def _are_short(values: Counter[Value]) -> bool:
+    length = sum(len(str(value)) * cells for value, cells in values.items())
+    return length <= _LONGEST_VALUES * values.total()
 
 
 def _which_column(table: Table, candidates: Iterable[_Candidate]) -> Question:

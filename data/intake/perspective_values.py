@@ -58,8 +58,11 @@ class PerspectiveValues:
         keys, asked = self._of_values(values, f"In der Spalte {table.letter(column)} („{column.heading}“)")
         return PerspectiveChoice(tuple(columns), {None: UNSTATED} | keys, UNSTATED, asked)
 
-    def without_column(self, table: Table) -> PerspectiveChoice:
-        """By the titles of sheets that were put below each other, if they are perspectives; else one for all."""
+    def without_column(self, table: Table, further: Sequence[str] = ()) -> PerspectiveChoice:
+        """By the titles of sheets that were put below each other, if they are perspectives; else one for all.
+
+        ``further`` are choices beside the perspectives.
+        """
         titles = [part.sheet.title for part in table.parts]
         of_title = {title: self._words.perspective(title) for title in titles}
         if _is_appended(table) and any(of_title.values()):
@@ -70,8 +73,14 @@ class PerspectiveValues:
             )
         likely = of_title[titles[0]] if len(titles) == 1 else None
         text = "Diese Datei nennt keine Perspektive. Alle Bögen dieser Datei gehören zu:"
-        question = self._question(question_id("perspective"), text, likely or "")
-        return PerspectiveChoice(default=question.answer(self._answers), questions=(question,))
+        if further:
+            text += " (Steht die Perspektive doch in einer Spalte, wählen Sie diese.)"
+        question = Question(question_id("perspective"), "perspective", text, (*self._keys, *further), likely or "")
+        return PerspectiveChoice(default=self.answer(question), questions=(question,))
+
+    def answer(self, question: Question) -> str | None:
+        """What was answered; a perspective also by its title."""
+        return question.answer(self._answers)
 
     def _of_values(self, values: Counter[Value], where: str) -> tuple[dict[Value, str | None], tuple[Question, ...]]:
         """The key of each value; unknown ones by the answers to their questions."""
@@ -84,7 +93,7 @@ class PerspectiveValues:
             unknown = defaultdict(list, {ALL_OTHERS: [one for group in unknown.values() for one in group]})
         asked = [self._about(name, group, values, where) for name, group in unknown.items()]
         for question in asked:
-            found |= dict.fromkeys(unknown[question.id], question.answer(self._answers))
+            found |= dict.fromkeys(unknown[question.id], self.answer(question))
         return found, tuple(asked)
 
     def _about(self, name: str, group: Sequence[Value], values: Counter[Value], where: str) -> Question:
@@ -93,10 +102,7 @@ class PerspectiveValues:
             text = f"{where} stehen {len(group)} Angaben, die keine Perspektive nennen ({cells}-mal). Alle gehören zu:"
         else:
             text = f"{where} steht „{canonical(group[0])}“ ({cells}-mal). Welche Perspektive ist das?"
-        return self._question(name, text)
-
-    def _question(self, name: str, text: str, proposed: str = "") -> Question:
-        return Question(name, "perspective", text, self._keys, proposed)
+        return Question(name, "perspective", text, self._keys)
 
 
 def _is_appended(table: Table) -> bool:

@@ -254,3 +254,14 @@ def test_the_same_column_on_several_sheets_is_one(joined: bool) -> None:
 
     assert (choice.columns, _ids(choice)) == ((1, 3), [])
     assert choice.of == {None: UNSTATED, "Rat": "kommunalpolitik", "Amt": "fachverwaltung"}
+
+
+def test_a_column_whose_head_says_nothing_can_be_named():
+    table = _table(["G01Q01", "AO01", "AO02", "AO01", "N/A"], ["G09", "ein", "langer", "Text", "steht"])
+
+    asked = _found(table)
+    chosen = _found(table, {"perspective": "Spalte A"})
+
+    assert asked.questions[0].choices == (*KEYS, "Spalte A")
+    assert (chosen.columns, _ids(chosen)) == ((0,), ["perspective", "perspective:ao01", "perspective:ao02"])
+    assert chosen.of["N/A"] == UNSTATED
