@@ -95,10 +95,13 @@ def _by_identity(records: Iterable[FileRecord], key: bytes) -> dict[str, FileRec
     found: dict[str, FileRecord] = {}
     for one in records:
         record_hash = _keyed_hash(key, f"id|{one.identity}")
-        found[record_hash] = max(
-            one, found.get(record_hash, one), key=lambda record: (len(record.answers), _row(record))
-        )
+        earlier = found.get(record_hash)
+        found[record_hash] = one if earlier is None else max(earlier, one, key=_fullness)
     return found
+
+
+def _fullness(one: FileRecord) -> tuple[int, str]:
+    return len(one.answers), _row(one)
 
 
 def _sorted_by_identity(
