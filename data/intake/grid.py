@@ -1,0 +1,99 @@
+"""A sheet to be looked at by row and column, whatever its rows' lengths, and what kind of thing a cell holds."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+
+from data.intake.reading import Sheet, Value
+
+_FIGURES = re.compile(r"[+-]?\d[\d\s.,:/+\-TZ%]*(?:\s?[AaPp][Mm])?(?:\s[A-Za-z]{2,5})?")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?")
+
+
+class Grid:
+    """Rows and columns from 1; an error and a formula without a stored value fill their cell, and their value is None.
+
+    A text of blanks only counts as an empty cell.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._marked: defaultdict[int, list[int]] = defaultdict(list)
+        for row, column in (*sheet.errors, *sheet.formulas):
+            self._marked[row].append(column)
+        self.height = max(len(sheet.rows), *self._marked, 0)
+        self.width = max((*map(len, sheet.rows), *(max(columns) for columns in self._marked.values())), default=0)
+
+    def value(self, row: int, column: int) -> Value:
+        """What is stored there; None also beyond the end."""
+        values = self.sheet.rows[row - 1] if row <= len(self.sheet.rows) else ()
+        return values[column - 1] if column <= len(values) else None
+
+    def cells(self, row: int) -> dict[int, Value]:
+        """The filled cells of a row by column."""
+        values = self.sheet.rows[row - 1] if row <= len(self.sheet.rows) else ()
+        found: dict[int, Value] = dict.fromkeys(self._marked.get(row, ()))
+        found.update((place, one) for place, one in enumerate(values, 1) if one is not None and not is_blank(one))
+        return found
+
+    def is_empty(self, row: int) -> bool:
+        """Whether nothing at all is stored in the row, not even blanks."""
+        return row not in self._marked and (row > len(self.sheet.rows) or not any_stored(self.sheet.rows[row - 1]))
+
+    def column(self, column: int, rows: range) -> dict[int, Value]:
+        """The values in these rows of a column by row, without empty ones."""
+        values = {row: self.value(row, column) for row in rows}
+        return {row: value for row, value in values.items() if value is not None and not is_blank(value)}
+
+    def used_columns(self, columns: Sequence[int], first: int) -> set[int]:
+        """Those of these columns in which anything is stored from this row on."""
+        found = {column for row, marked in self._marked.items() if row >= first for column in marked}
+        for column in columns:
+            place = column - 1
+            stored = (row[place] for row in self.sheet.rows[first - 1 :] if len(row) > place)
+            if any_stored(stored):
+                found.add(column)
+        return found & set(columns)
+
+    def spread(self, row: int) -> Mapping[int, Value]:
+        """The filled cells of a row; what stands in merged cells stands in each of their columns."""
+        found = self.cells(row)
+        for top, left, bottom, right in self.sheet.merged:
+            if top <= row <= bottom and (value := self.value(top, left)) is not None:
+                found = {**dict.fromkeys(range(left, right + 1), value), **found}
+        return found
+
+
+def flipped(sheet: Sheet) -> Sheet:
+    """Rows and columns change places."""
+    return Sheet(
+        title=sheet.title,
+        rows=tuple(zip_longest(*sheet.rows)),
+        hidden=sheet.hidden,
+        merged=tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
+        errors={(column, row): text for (row, column), text in sheet.errors.items()},
+        formulas={(column, row): text for (row, column), text in sheet.formulas.items()},
+    )
+
+
+def any_stored(values: Iterable[Value]) -> bool:
+    """Whether one of the values is not None; 0 and False are values."""
+    return any(value is not None for value in values)
+
+
+def is_blank(value: Value) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def is_figure(value: Value) -> bool:
+    """A number, a truth, a date, or a text of that kind: "0,76", "01.03.2025 09:15", "9:15:02 AM MEZ"."""
+    return value is not None and (not isinstance(value, str) or _FIGURES.fullmatch(value.strip()) is not None)
+
+
+def number(value: Value) -> float | None:
+    """The number, also from a text with a comma or a percent sign; None if it is none."""
+    if isinstance(value, str):
+        text = value.strip()
+        return float(text.rstrip("% \t").replace(",", ".")) if _NUMBER.fullmatch(text) else None
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
