@@ -11,7 +11,8 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -20,7 +21,7 @@ from data.intake import binary_workbook, old_workbook
 from data.intake.decoding import decoded, records
 from data.intake.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
 from data.intake.opendocument import marked_tables
-from data.intake.package import SheetPart, for_reader, sheet_parts, unpacked
+from data.intake.package import for_reader, sheet_parts, unpacked
 from data.intake.places import Cells
 from data.intake.scan import MOST_CELLS, MOST_COLUMNS, MOST_MARKED, MOST_ROWS, Address, Marked, check_sizes, scanned
 
@@ -43,19 +44,17 @@ def limit_resources() -> bool:
 class _Beside:
     """A scan in a thread of its own, because the reader lets other threads run while it reads."""
 
-    def __init__(self, sheets: Sequence[SheetPart]) -> None:
-        self._sheets = sheets
+    def __init__(self, scan: Callable[[], dict[str, Marked]]) -> None:
         self._found: dict[str, Marked] | None = None
         self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._scan, daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(scan,), daemon=True)
         self._thread.start()
 
-    def _scan(self) -> None:
+    def _run(self, scan: Callable[[], dict[str, Marked]]) -> None:
         try:
-            self._found = scanned(self._sheets)
+            self._found = scan()
         except Exception as error:  # raised again where the result is asked for
             self._error = error
-        self._sheets = ()
 
     def result(self) -> dict[str, Marked]:
         self._thread.join()
@@ -76,8 +75,10 @@ def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
     elif kind == "xlsx":
         sheets = _xlsx_sheets(content, cells, limited=limited)
     elif kind == "ods":
-        marked = marked_tables(unpacked(content)["content.xml"])
-        sheets = _with_marks(_tables(_opened(io.BytesIO(content)), cells, marked), marked)
+        scan = _Beside(partial(marked_tables, unpacked(content)["content.xml"]))
+        book = _opened(io.BytesIO(content))
+        marked = scan.result()
+        sheets = _with_marks(_tables(book, cells, marked), marked)
     else:
         book = _opened(io.BytesIO(content))
         tables = list(_tables(book, cells, {}))
@@ -95,7 +96,7 @@ def _xlsx_sheets(content: bytes, cells: Cells, *, limited: bool) -> list[dict[st
     sheets = sheet_parts(parts)
     check_sizes(sheets, places=not limited)
     book = _opened(for_reader(parts, sheets))
-    scan = _Beside(sheets)
+    scan = _Beside(partial(scanned, sheets))
     del parts, sheets  # as much again as the reader holds
     tables = list(_tables(book, cells, {}))
     return _with_marks(tables, scan.result())

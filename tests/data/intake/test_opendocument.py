@@ -86,6 +86,12 @@ def test_a_table_that_begins_further_right_keeps_its_addresses() -> None:
     assert (sheet.rows, sheet.errors) == (((), (None, "x")), {(2, 3): "#DIV/0!"})
 
 
+def test_rows_in_groups_and_rows_without_cells_are_counted() -> None:
+    group = f"<table:table-row-group>{_row(TEXT)}</table:table-row-group><table:table-row/>"
+
+    assert _read(group, _row(TEXT), _row(_cell(ERROR, "#N/A"), TEXT)).errors == {(4, 1): "#N/A"}
+
+
 def test_a_note_is_not_what_a_cell_shows() -> None:
     note = "<office:annotation><text:p>warum?</text:p></office:annotation><text:p>#N/A</text:p>"
 
