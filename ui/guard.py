@@ -12,6 +12,10 @@ def workshop_or_stop() -> Workshop:
     """The chosen workshop."""
     _ = session.words()
     found = session.workshop()
+    who = session.access()
+    if found is None and who is not None and who.role == "team":
+        st.info(_("Dieser Workshop nimmt gerade keine Dateien an. Bitte fragen Sie die Moderation."))
+        st.stop()
     if found is None:
         st.info(_("Noch gibt es keinen Workshop. Legen Sie ihn unter „Workshops“ an."))
         st.stop()

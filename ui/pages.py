@@ -21,10 +21,10 @@ def open_page() -> None:
     if who is None:
         st.set_page_config(page_title=product, page_icon=ICON, layout="wide")
         show.title(product)
-        st.info(_("Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."))
+        st.info(_over(_))
         st.stop()
     screen = session.is_screen()
-    sections = _screen_pages(_) if who.role == "screen" else _all_pages(_)
+    sections = {"screen": _screen_pages, "team": _team_pages, "moderator": _all_pages}[who.role](_)
     offered = [page for pages in sections.values() for page in pages]
     page = st.navigation(offered, position="hidden" if screen else "sidebar", expanded=True)
     st.set_page_config(page_title=f"{page.title} · {product}", page_icon=ICON, layout="wide")
@@ -42,8 +42,23 @@ def open_page() -> None:
             _offer_language_and_sign_out(_, page.url_path)
 
 
+def _over(_: Words) -> str:
+    """What to say once the sign-in is over."""
+    if session.was_team():
+        return _("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen.")
+    return _("Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus.")
+
+
 def _screen_pages(_: Words) -> dict[str, list[st.Page]]:
     return {_("Im Raum"): _room_pages(_, comes_first=True)}
+
+
+def _team_pages(_: Words) -> dict[str, list[st.Page]]:
+    return {_("Vorbereiten"): [_upload_page(_, comes_first=True)], _("Hinweise"): _text_pages(_)}
+
+
+def _upload_page(_: Words, *, comes_first: bool) -> st.Page:
+    return st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen", default=comes_first)
 
 
 def _room_pages(_: Words, *, comes_first: bool) -> list[st.Page]:
@@ -59,17 +74,21 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
         _("Vorbereiten"): [
             st.Page(ROOT / "pages/workshops.py", title=_("Workshops"), url_path="workshops", default=True),
             st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
-            st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen"),
+            _upload_page(_, comes_first=False),
         ],
         _("Im Raum"): _room_pages(_, comes_first=False),
         _("Danach"): [st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht")],
-        _("Hinweise"): [
-            st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe"),
-            st.Page(ROOT / "pages/privacy.py", title=_("Datenschutz"), url_path="info-datenschutz"),
-            st.Page(ROOT / "pages/imprint.py", title=_("Impressum"), url_path="info-impressum"),
-            st.Page(ROOT / "pages/accessibility.py", title=_("Barrierefreiheit"), url_path="info-barrierefreiheit"),
-        ],
+        _("Hinweise"): _text_pages(_),
     }
+
+
+def _text_pages(_: Words) -> list[st.Page]:
+    return [
+        st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe"),
+        st.Page(ROOT / "pages/privacy.py", title=_("Datenschutz"), url_path="info-datenschutz"),
+        st.Page(ROOT / "pages/imprint.py", title=_("Impressum"), url_path="info-impressum"),
+        st.Page(ROOT / "pages/accessibility.py", title=_("Barrierefreiheit"), url_path="info-barrierefreiheit"),
+    ]
 
 
 def _offer_language_and_sign_out(_: Words, page: str) -> None:

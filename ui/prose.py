@@ -67,7 +67,9 @@ def edit_texts(of: Workshop) -> None:
 
 
 def offer_editing(place: Place, title: str, german: str, english: str) -> None:
-    """The German and the English text of the whole instance, each behind its label."""
+    """The German and the English text of the whole instance, each behind its label; nothing for teams."""
+    if not session.is_moderator():
+        return
     _ = session.words()
     with st.expander(german):
         edit_text(place, title)

@@ -187,7 +187,12 @@ def another_device(of: Workshop) -> None:
         show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))
     if st.button(_("Alle anderen Geräte abmelden")):
         session.sign_out_others()
-        st.success(_("Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr."))
+        st.success(
+            _(
+                "Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr. "
+                "Links für Teams gelten weiter, bis Sie sie unter „Datei hochladen“ widerrufen."
+            )
+        )
 
 
 def begin_anew(of: Workshop) -> None:

@@ -12,7 +12,7 @@ from data.store.engine import Store
 from texts import LANGUAGES
 
 STAFF_COOKIE = "selbstcheck"
-"""Holds the token of a moderator or a screen, and behind a dot their language."""
+"""Holds the token of a moderator, a screen or a team, and behind a dot their language."""
 
 STAFF_DAYS = 30
 SHEET_DAYS = 14
@@ -34,24 +34,24 @@ def hashed(token: str) -> str:
 
 
 def staff_token(cookies: Mapping[str, str]) -> str:
-    """The token of a moderator or a screen; empty for everyone else."""
+    """The token of a moderator, a screen or a team; empty for everyone else."""
     return cookies.get(STAFF_COOKIE, "").partition(".")[0]
 
 
 def staff_language(cookies: Mapping[str, str]) -> str:
-    """The language that a moderator or a screen has chosen; German until then."""
+    """The language that they have chosen; German until then."""
     chosen = cookies.get(STAFF_COOKIE, "").partition(".")[2]
     return chosen if chosen in LANGUAGES else "de"
 
 
-def moderator_of(cookies: Mapping[str, str], store: Store) -> Access | None:
-    """The access of the moderator or screen who holds these cookies; None for everyone else."""
+def access_of(cookies: Mapping[str, str], store: Store) -> Access | None:
+    """What the moderator, screen or team with these cookies may do; None for everyone else."""
     token = staff_token(cookies)
     return role_of(store, hashed(token)) if token else None
 
 
 def set_staff_cookie(connection: HTTPConnection, response: Response, token: str, language: str) -> None:
-    """Sign in a moderator or a screen, or change their language."""
+    """Sign in a moderator, a screen or a team, or change their language."""
     set_cookie(connection, response, STAFF_COOKIE, f"{token}.{language}", days=STAFF_DAYS)
 
 

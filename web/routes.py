@@ -10,10 +10,11 @@ from starlette.routing import Route
 
 from data.store.access import redeem_key, revoke
 from data.store.engine import answers_now
-from texts import words
+from data.store.links import link_behind, redeem_upload_link
+from texts import LANGUAGES, words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
-from web.identity import STAFF_COOKIE, clear_cookie, hashed, moderator_of, set_staff_cookie, staff_token
+from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token
 
 
 def routes() -> list[Route]:
@@ -21,6 +22,7 @@ def routes() -> list[Route]:
     return [
         Route("/health", health),
         Route("/anmelden/{key}", sign_in, methods=["GET"]),
+        Route("/team/{token}", open_team_link, methods=["GET"]),
         Route("/abmelden", sign_out, methods=["POST"]),
         Route("/sprache/{language}", change_language, methods=["POST"]),
         Route(PREFIX + "{name}", static_file),
@@ -41,12 +43,12 @@ async def health(_request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     """Redeem a one-time key, with ?lang= in a language; whoever merely looks ahead does not use it up."""
-    if request.method == "HEAD" or "prefetch" in request.headers.get("sec-purpose", ""):
+    if _looks_ahead(request):
         return Response(status_code=204)
     store = runtime.store()
     redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"])
     if redeemed is None:
-        if await asyncio.to_thread(moderator_of, request.cookies, store):
+        if await asyncio.to_thread(access_of, request.cookies, store):
             return RedirectResponse("/", 303)
         return _used_up(request)
     _role, _workshop, token = redeemed
@@ -55,8 +57,29 @@ async def sign_in(request: Request) -> Response:
     return response
 
 
+async def open_team_link(request: Request) -> Response:
+    """Let this browser upload for the link's workshop; a moderator stays one and is led to the same page."""
+    if _looks_ahead(request):
+        return Response(status_code=204)
+    store, token = runtime.store(), request.path_params["token"]
+    language = light.preferred_language(request, LANGUAGES)
+    link = await asyncio.to_thread(link_behind, store, token)
+    who = await asyncio.to_thread(access_of, request.cookies, store)
+    if link is not None and who is not None and who.role == "moderator":
+        return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
+    if link is not None and who is not None and who.link_id == link[0]:
+        return RedirectResponse("/", 303)
+    redeemed = await asyncio.to_thread(redeem_upload_link, store, token)
+    if redeemed is None:
+        sentence = words(language)("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen.")
+        return light.message(request, sentence, status=410, language=language)
+    response = RedirectResponse("/", 303)
+    set_staff_cookie(request, response, redeemed[1], language)
+    return response
+
+
 async def change_language(request: Request) -> Response:
-    """Speak the chosen language to this moderator, on the page that ?seite= names, with the rest of the query."""
+    """Speak the chosen language to who is signed in, on the page that ?seite= names, with the rest of the query."""
     query = dict(request.query_params)
     page = query.pop("seite", "")
     target = page if re.fullmatch("[a-z-]*", page) else ""
@@ -83,6 +106,12 @@ async def static_file(request: Request) -> Response:
         if asset.address == request.url.path:
             return asset_response(request, asset)
     return Response("Nicht gefunden", 404, media_type="text/plain")
+
+
+def _looks_ahead(request: Request) -> bool:
+    """Does nobody open the page: a program looks what is there, or another page embeds it?"""
+    is_page = request.headers.get("sec-fetch-dest", "document") == "document"
+    return request.method == "HEAD" or "prefetch" in request.headers.get("sec-purpose", "") or not is_page
 
 
 def _used_up(request: Request) -> Response:

@@ -19,7 +19,7 @@ from data.store.access import Access
 from web import runtime
 from web.frame import StreamlitFrame
 from web.headers import HeaderList, light_headers, streamlit_headers
-from web.identity import moderator_of, staff_token
+from web.identity import access_of, staff_token
 from web.light import refusal, words_for
 from web.origin import is_own_origin
 from web.routes import nothing_here
@@ -29,8 +29,10 @@ _log = logging.getLogger(__name__)
 _STREAMLIT = ("/_stcore/", "/media/", "/component/", "/static/", "/oauth2callback", "/auth/")
 _FILES = ("/favicon.png", "/manifest.json")
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-_ONLY_TEAM = ("/_stcore/upload_file",)
-_ONLY_STAFF = ("/media/",)
+_UPLOADS = "/_stcore/upload_file"
+_UPLOADING = ("moderator", "team")
+_MADE_FILES = "/media/"
+"""Files offered for download. The address is a hash of the content: only who was offered a file knows it."""
 
 Entrance = Callable[[Request], Response]
 
@@ -39,8 +41,8 @@ class Shell:
     """Pure ASGI middleware around everything.
 
     ``own``: our routes, which it answers itself: on the way through Streamlit's middleware each request would take
-    twice as long. ``entrance``: the page for people without a moderator's or screen's cookie; ``static``: Streamlit's
-    installed static folder.
+    twice as long. ``entrance``: the page for people who are not signed in; ``static``: Streamlit's installed static
+    folder.
     """
 
     def __init__(self, app: ASGIApp, *, own: Sequence[Route], entrance: Entrance, static: Path) -> None:
@@ -86,16 +88,16 @@ class Shell:
             return PlainTextResponse("Anfrage von einer fremden Seite", 403)
         if path.startswith("/static/"):
             return await self._frame.file(request, path)
-        if path.startswith((*_ONLY_TEAM, *_ONLY_STAFF)):
+        if path.startswith((_UPLOADS, _MADE_FILES)):
             access = await _access(request)
-            allowed = access is not None and (access.role == "moderator" or path.startswith(_ONLY_STAFF))
+            allowed = access is not None and (access.role in _UPLOADING or path.startswith(_MADE_FILES))
             return None if allowed else JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
         if path.startswith(_STREAMLIT) or path in _FILES:
             return None
         return await self._page(request, outgoing)
 
     async def _page(self, request: Request, outgoing: "_Outgoing") -> ASGIApp:
-        """The dashboard's frame for moderators and screens, the entrance for everyone else."""
+        """The dashboard's frame for moderators, screens and teams, the entrance for everyone else."""
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("Diese Adresse nimmt nichts entgegen.", 405, {"Allow": "GET, HEAD"})
         if request.url.path.count("/") == 1 and await _access(request) is not None:
@@ -134,7 +136,7 @@ class _Outgoing:
 async def _access(connection: Request | WebSocket) -> Access | None:
     if not staff_token(connection.cookies):
         return None
-    return await asyncio.to_thread(lambda: moderator_of(connection.cookies, runtime.store()))
+    return await asyncio.to_thread(lambda: access_of(connection.cookies, runtime.store()))
 
 
 def _foreign_write(scope: Scope) -> ASGIApp | None:

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from data.store.access import hashed
 from data.store.engine import Store
@@ -72,15 +72,20 @@ def revoke_upload_link(store: Store, link_id: str) -> None:
     store.write(work, erases=True)
 
 
+def link_behind(store: Store, token: str) -> tuple[str, str] | None:
+    """The link with this token (its id, its workshop), without letting anybody in; None if unknown or too old."""
+    query = select(table.c.id, table.c.workshop_id).where(*_valid(token))
+    with store.reading() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else (row.id, row.workshop_id)
+
+
 def redeem_upload_link(store: Store, token: str) -> tuple[str, str] | None:
     """Let one more device in (workshop, the device's token); None if the link is unknown or too old."""
     device = secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> tuple[str, str] | None:
-        query = select(table.c.id, table.c.workshop_id).where(
-            table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
-        )
-        link = connection.execute(query).one_or_none()
+        link = connection.execute(select(table.c.id, table.c.workshop_id).where(*_valid(token))).one_or_none()
         if link is None:
             return None
         values = {"token_hash": hashed(device), "role": "team", "workshop_id": link.workshop_id, "link_id": link.id}
@@ -89,6 +94,10 @@ def redeem_upload_link(store: Store, token: str) -> tuple[str, str] | None:
         return link.workshop_id, device
 
     return store.write(work)
+
+
+def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
 
 
 def insist_on_link(connection: Connection, workshop_id: str, link_id: str) -> None:

@@ -37,12 +37,19 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """Opens a page by its address, as somebody with a real cookie; how that reaches the script is all we add."""
+    """Opens a page by its address, as somebody with a real cookie (a new one, or that of a ``device``).
 
-    def open_page(address: str = "", *, role: Role = "moderator", workshop: str = "", **query: str) -> AppTest:
-        redeemed = redeem_key(store, issue_key(store, role, valid=timedelta(minutes=5)))
-        assert redeemed is not None
-        monkeypatch.setattr(ContextProxy, "cookies", {STAFF_COOKIE: redeemed[2]})
+    How that reaches the script is all we add.
+    """
+
+    def open_page(
+        address: str = "", *, role: Role = "moderator", device: str = "", workshop: str = "", **query: str
+    ) -> AppTest:
+        if not device:
+            redeemed = redeem_key(store, issue_key(store, role, valid=timedelta(minutes=5)))
+            assert redeemed is not None
+            device = redeemed[2]
+        monkeypatch.setattr(ContextProxy, "cookies", {STAFF_COOKIE: device})
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         app._page_hash = calc_hash(address) if address else ""  # switch_page would need a run of another page before
         app.query_params.update({"w": workshop} if workshop else {}, **query)

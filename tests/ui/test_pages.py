@@ -201,7 +201,8 @@ def test_moderator_signs_out_all_other_devices(visit: Visit, store: Store, stage
 
     assert role_of(store, hashed(other[2])) is None
     assert [one.value for one in app.success] == [
-        "Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr."
+        "Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr. "
+        "Links für Teams gelten weiter, bis Sie sie unter „Datei hochladen“ widerrufen."
     ]
     assert headings(app.run()) == [f"{stages.open.title} · {stages.open.municipality}"]
 

@@ -11,6 +11,7 @@ from data.store.links import (
     UnknownLink,
     WrongState,
     create_upload_link,
+    link_behind,
     redeem_upload_link,
     revoke_upload_link,
     upload_links,
@@ -54,6 +55,16 @@ def test_expired_link_opens_nothing_and_its_devices_are_nobody(store: Store, pre
     assert role_of(store, _hashed(device)) is None
     assert redeem_upload_link(store, token) is None
     assert redeem_upload_link(store, "invented") is None
+
+
+def test_looking_behind_a_link_lets_nobody_in(store: Store, prepared: Workshop) -> None:
+    link_id, token = create_upload_link(store, prepared.id, label="Amt", valid=AN_HOUR)
+    _expired, old = create_upload_link(store, prepared.id, label="Rat", valid=-AN_HOUR)
+
+    assert link_behind(store, token) == (link_id, prepared.id)
+    assert [link_behind(store, one) for one in (old, "invented")] == [None, None]
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM access")).scalar_one() == 0
 
 
 def test_revoked_link_signs_its_devices_out_and_leaves_its_files(store: Store, prepared: Workshop) -> None:
