@@ -1,6 +1,6 @@
 """Finds the rows that name a sheet's columns: the row of names, groups above it, labels below it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.intake.crosses import Options, option_columns
@@ -39,7 +39,7 @@ def main_row(grid: Grid, reader: Reader) -> tuple[int, Mentions] | None:
     Short codes count only as far down as a row that looks like names: below it they are answers.
     """
     rows = [row for row in range(1, min(grid.height, LOOKED_AT) + 1) if grid.cells(row)][:FILLED_LOOKED_AT]
-    found = {row: reader.mentions(grid.cells(row)) for row in rows}
+    found = _mentions(grid, reader, rows)
     names = next((row for row in rows if _looks_like_names(grid, reader, row)), None)
     if not any(mentions.certain for mentions in found.values()) and names is not None:
         found = {row: mentions for row, mentions in found.items() if row <= names}
@@ -48,6 +48,16 @@ def main_row(grid: Grid, reader: Reader) -> tuple[int, Mentions] | None:
     if best is not None and (found[best].certain or found[best].different >= fewest):
         return best, found[best]
     return None if names is None else (names, found[names])
+
+
+def _mentions(grid: Grid, reader: Reader, rows: Sequence[int]) -> dict[int, Mentions]:
+    """By row, as far down as there is anything to be found: a few rows below one that names statements."""
+    found: dict[int, Mentions] = {}
+    for row in rows:
+        if any(len(mentions.certain) > 1 for mentions in list(found.values())[:-MOST_ABOVE]):
+            break
+        found[row] = reader.mentions(grid.cells(row))
+    return found
 
 
 def header_of(grid: Grid, reader: Reader) -> Header | None:

@@ -75,7 +75,9 @@ def _is_close(grid: Grid, row: int, after_gap: bool) -> bool:
     if after_gap or row > grid.height - TAIL or row > len(grid.sheet.rows):
         return True
     lead = next((value for value in grid.sheet.rows[row - 1] if value is not None), None)
-    return lead is None or (isinstance(lead, str) and bool(is_blank(lead) or _SUM.match(lead) or _NOTE.match(lead)))
+    if not isinstance(lead, str):
+        return lead is None
+    return not lead[:1].isdigit() and bool(is_blank(lead) or _SUM.match(lead) or _NOTE.match(lead))
 
 
 def _is_no_person(
@@ -109,7 +111,9 @@ def _is_sum(given: Sequence[Value], cells: Mapping[int, Value], usual: _Usual, a
     lead, others = cells[first], {column: value for column, value in cells.items() if column != first}
     figures = all(value is None or number(value) is not None for value in given)
     numbers = [found for value in given if (found := number(value)) is not None]
-    odd = bool(given) and figures and (usual.texts or not numbers or not all(one.is_integer() for one in numbers))
+    apart = bool(usual.kinds) or len(given) < len(cells)  # without any other column numbers may be somebody's answers
+    fractions = not all(one.is_integer() for one in numbers)
+    odd = bool(given) and figures and ((usual.texts and apart) or not numbers or fractions)
     misplaced = usual.kinds.get(first) == "figure" and isinstance(lead, str) and _WORD.search(lead) is not None
     if not isinstance(lead, str) or not _SUM.match(lead):
         return (odd or (bool(given) and figures and misplaced)) and not usual.fits(cells, strictly=False)

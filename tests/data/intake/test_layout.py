@@ -109,6 +109,12 @@ def test_people_without_number_or_with_words_for_it_are_people():
     assert table_of(sheet([NAMES, *rows])).records == ((2,), (3,), (4,), (5,))
 
 
+def test_somebody_who_wrote_numbers_where_others_wrote_words_is_a_person():
+    rows = [TEXTS, [*"ABCDEABCD"], [*"BBCDEABCD"], [1, 2, 3, 4, 5, 1, 2, 3, 4]]
+
+    assert table_of(sheet(rows)).records == ((2,), (3,), (4,))
+
+
 def test_a_remark_in_the_first_column_makes_nobody_a_sum():
     names = ["Was fehlt?", "Perspektive", *TEXTS]
     rows = [person("Gesamt gesehen fehlt Geld", "ABCDEABCD"), person("Summe der Teile", "BBCDEABCD")]
