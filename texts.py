@@ -24,6 +24,21 @@ def rounded(value: Fraction, places: int = 1) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
+TOOLS = {
+    "limesurvey": "LimeSurvey",
+    "msforms": "Microsoft Forms",
+    "nextcloud-forms": "Nextcloud Forms",
+    "google-forms": "Google Forms",
+    "sosci": "SoSci Survey",
+    "efs": "Unipark (EFS)",
+    "surveymonkey": "SurveyMonkey",
+    "kobo": "KoboToolbox",
+    "formbricks": "Formbricks",
+    "qualtrics": "Qualtrics",
+}
+"""Names of the survey tools whose exports are recognised."""
+
+
 class Words:
     """Speaks one language: ``_("{n} dabei", n=24)``. German messages are their own keys."""
 
@@ -182,3 +197,9 @@ def standard_prose(place: str, language: str) -> str:
 def answer_labels(_: Words, questionnaire: Questionnaire) -> dict[str, str]:
     """The five answers in words, by letter."""
     return {step.code: _.local(step.label) for step in questionnaire.scale}
+
+
+def tool_title(_: Words, tool: str) -> str:
+    """What made an uploaded file."""
+    own = {"template": _("unsere Vorlage"), "table": _("eigene Tabelle")}
+    return own.get(tool) or TOOLS.get(tool, tool)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from data.intake.tools import TOOL_NAMES
 from data.store.batches import Batch, BuiltUpon, WrongState, batches, undo_batch
 from data.store.workshops import Workshop
-from texts import Words
+from texts import Words, tool_title
 from ui import file_report, guard, session, show
 from ui.inputs import day
 
@@ -29,8 +28,7 @@ def _show(_: Words, batch: Batch) -> None:
     with left:
         show.paragraph(_line(_, batch))
         if batch.ledger:
-            with st.expander(_("Zellen dieser Datei")):
-                file_report.ledger(_, batch.ledger)
+            file_report.ledger(_, batch.ledger)
     with right:
         if st.button(_("Zurücknehmen"), key=f"undo-{batch.id}"):
             _undo(_, batch)
@@ -44,15 +42,14 @@ def _line(_: Words, batch: Batch) -> str:
             answers=batch.answers,
             day=day(batch.imported_on),
         )
-    tool = {str(tool): name for tool, name in TOOL_NAMES.items() if tool != "table"}.get(batch.source)
-    line = _(
-        "{name}: {people} Bögen, {answers} Antworten, übernommen am {day}",
+    return _(
+        "{name}: {people} Bögen, {answers} Antworten, übernommen am {day} ({tool})",
         name=batch.filename,
         people=batch.people,
         answers=batch.answers,
         day=day(batch.imported_on),
+        tool=tool_title(_, batch.source),
     )
-    return line if tool is None else f"{line} ({tool})"
 
 
 def _undo(_: Words, batch: Batch) -> None:

@@ -24,14 +24,15 @@ def ask(found: Understood, asked: Questionnaire, key: str, answers: Mapping[str,
     """
     _ = session.words()
     now = dict(answers)
-    columns = [one for one in found.asked if one.kind == "statement" and NONE in one.choices and one.choices]
-    others = [one for one in found.asked if one not in columns]
+    columns = [one for one in found.asked if one.kind == "statement" and one.label]
     for kind, title in _titles(_).items():
-        of_kind = [one for one in others if one.kind == kind]
+        of_kind = [one for one in found.asked if one.kind == kind and one not in columns]
         if of_kind:
             show.part(title)
         for question in of_kind:
-            now |= _ask_one(question, asked, key, answers)
+            if not question.label:
+                now |= _ask_one(question, asked, key, answers)
+        now |= _ask_side_by_side([one for one in of_kind if one.label], asked, key, answers)
     if columns:
         show.part(_("Welche Aussage steht in welcher Spalte?"))
         now |= _ask_columns(columns, asked, key, answers)
@@ -50,14 +51,26 @@ def _titles(_: Words) -> dict[Kind, str]:
     }
 
 
+def _ask_side_by_side(
+    questions: Sequence[Question], asked: Questionnaire, key: str, answers: Mapping[str, str]
+) -> dict[str, str]:
+    """Many values of one column, each with its list."""
+    now: dict[str, str] = {}
+    for place in range(0, len(questions), 2):
+        for column, question in zip(st.columns(2), questions[place : place + 2], strict=False):
+            with column:
+                now |= _ask_one(question, asked, key, answers)
+    return now
+
+
 def _ask_one(question: Question, asked: Questionnaire, key: str, answers: Mapping[str, str]) -> dict[str, str]:
     _ = session.words()
     given = question.answer(answers)
     choices = list(question.choices)
     place = choices.index(given) if given is not None else None
-    label, name = show.plain(question.text), f"question-{key}-{question.id}"
+    label, name = show.plain(question.label or question.text), f"question-{key}-{question.id}"
     titled = _choice_title(_, question, asked)
-    if len(choices) <= FEW:
+    if len(choices) <= FEW or question.kind == "direction":
         chosen = st.radio(label, choices, index=place, format_func=titled, key=name)
     else:
         chosen = st.selectbox(label, choices, index=place, format_func=titled, key=name, placeholder=_("Bitte wählen"))
@@ -95,12 +108,13 @@ def _ask_columns(
     titles = {one: statement_title(_, one, asked) for one in asked.statements}
     titles[NONE] = _("diese Spalte nicht übernehmen")
     ids = {title: one for one, title in titles.items()}
-    column, statement = _("Spalte"), _("Aussage")
+    column, example, statement, nothing = _("Spalte"), _("zum Beispiel"), _("Aussage"), _("Bitte wählen")
     given = [one.answer(answers) for one in questions]
     frame = pd.DataFrame(
         {
-            column: [one.text for one in questions],
-            statement: [None if one is None else titles[one] for one in given],
+            column: [one.label for one in questions],
+            example: [" · ".join(one.examples) for one in questions],
+            statement: [nothing if one is None else titles[one] for one in given],
         },
         dtype="object",
     )
@@ -109,11 +123,16 @@ def _ask_columns(
         frame,
         hide_index=True,
         width="stretch",
-        disabled=[column],
+        height="content",
+        disabled=[column, example],
         column_config={
-            column: st.column_config.TextColumn(column, width="large"),
+            column: st.column_config.TextColumn(column, width="medium"),
+            example: st.column_config.TextColumn(example, width="small"),
             statement: st.column_config.SelectboxColumn(
-                statement, options=[title for one, title in titles.items() if one in offered], width="large"
+                statement,
+                options=[nothing, *(title for one, title in titles.items() if one in offered)],
+                width="large",
+                required=True,
             ),
         },
         key=f"columns-{key}-{session.remembered(_round(key), 0)}",

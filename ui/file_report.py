@@ -7,9 +7,8 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from data.intake.novelty import Comparison
-from data.intake.tools import TOOL_NAMES
 from data.intake.understanding import ColumnUse, Understood
-from texts import Words, perspective_title
+from texts import Words, perspective_title, tool_title
 from ui import show
 
 MANY_PROBLEMS = 200
@@ -20,13 +19,16 @@ Listing = Callable[[str, Sequence[str], Sequence[Sequence[str]]], bytes]
 
 def recognised(_: Words, found: Understood) -> None:
     """One line: which tool, how many people, how many statements."""
-    tools: Mapping[str, str] = TOOL_NAMES
-    tool = _("Vorlage") if found.tool == "template" else tools.get(found.tool, found.tool)
-    if found.tool == "table":
-        tool = _("eigene Tabelle")
     people = _.plural("Ein Bogen mit Antworten", "{n} Bögen mit Antworten", found.people)
     statements = _.plural("eine Aussage", "{n} Aussagen", len(found.statements))
-    show.paragraph(_("Erkannt: {tool} · {people} · {statements}", tool=tool, people=people, statements=statements))
+    show.paragraph(
+        _(
+            "Erkannt: {tool} · {people} · {statements}",
+            tool=tool_title(_, found.tool),
+            people=people,
+            statements=statements,
+        )
+    )
 
 
 def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
@@ -54,32 +56,30 @@ def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
 def preview(_: Words, found: Understood, asked: Questionnaire) -> None:
     """How many people of which perspective, how many answers in which Handlungsfeld; never a single sheet."""
     people = Counter(record.perspective for record in found.records)
-    show.table(
-        [_("Perspektive"), _("Bögen")],
-        [[perspective_title(_, key, asked), str(people[key])] for key in asked.perspective_keys if key in people],
-        caption=_("Bögen mit Antworten je Perspektive"),
-    )
     answers = Counter(asked.field_of[one] for record in found.records for one in record.answers)
-    show.table(
-        [_("Handlungsfeld"), _("Antworten")],
-        [[_.local(field.title), str(answers[field.id])] for field in asked.fields if field.id in answers],
-        caption=_("Antworten je Handlungsfeld"),
-    )
+    left, right = st.columns(2)
+    with left:
+        show.table(
+            [_("Perspektive"), _("Bögen")],
+            [[perspective_title(_, key, asked), str(people[key])] for key in asked.perspective_keys if key in people],
+            caption=_("Bögen mit Antworten je Perspektive"),
+        )
+    with right:
+        show.table(
+            [_("Handlungsfeld"), _("Antworten")],
+            [[_.local(field.title), str(answers[field.id])] for field in asked.fields if field.id in answers],
+            caption=_("Antworten je Handlungsfeld"),
+        )
 
 
 def ledger(_: Words, cells: Mapping[str, int]) -> None:
     """Every cell of the file ends in exactly one of these."""
-    names = {
-        "imported": _("übernommen"),
-        "metadata": _("Überschriften und Angaben zum Bogen"),
-        "ignored": _("nicht gebraucht"),
-        "rejected": _("nicht lesbar"),
-        "total": _("zusammen"),
-    }
-    show.table(
-        [_("Zellen der Datei"), _("Anzahl")],
-        [[title, str(cells[name])] for name, title in names.items()],
-        caption=_("Was aus den Zellen der Datei wird. Die Datei selbst wird nicht gespeichert."),
+    show.note(
+        _(
+            "{total} Zellen der Datei = {imported} übernommen + {metadata} Überschriften und Angaben zum Bogen "
+            "+ {ignored} nicht gebraucht + {rejected} nicht lesbar",
+            **cells,
+        )
     )
 
 

@@ -58,10 +58,12 @@ def matched(
     found: Mapping[int, tuple[tuple[str, ...], How, bool]],
     answer_like: Collection[int],
     answers: Mapping[str, str],
+    *,
+    wanted: Collection[str],
 ) -> Matching:
     """Take what is certain; ask about columns of several statements, statements of several columns, and look-alikes.
 
-    ``answer_like`` are unknown columns that hold answers; they are asked about while statements are missing.
+    ``answer_like`` are unknown columns that hold answers; they are asked about while ``wanted`` statements are missing.
     """
     result = Matching()
     ids = _ids(table.columns)
@@ -74,7 +76,7 @@ def matched(
             _ask_column(result, table, index, ids[index], statements, catalogue, answers)
     _settle_conflicts(result, table, catalogue, answers)
     settled = set(result.statements.values())
-    missing = [one for one in catalogue.questionnaire.statements if one not in result.statements.values()]
+    missing = [one for one in catalogue.questionnaire.statements if one in wanted and one not in settled]
     if missing:
         for index in sorted(answer_like):
             likely = proposals(table.columns[index].heading, catalogue)
@@ -133,14 +135,15 @@ def _ask_column(
 ) -> None:
     column = table.columns[index]
     text = f"Welche Aussage steht in Spalte {table.letter(column)} („{_short(column.heading)}“)?"
-    examples = list(dict.fromkeys(str(value) for value in table.values(column) if value is not None))[:_EXAMPLES]
+    examples = tuple(_short(str(one)) for one in dict.fromkeys(table.values(column)) if _is_filled(one))[:_EXAMPLES]
     if examples:
-        text += f" Dort steht zum Beispiel: {', '.join(map(_short, examples))}."
+        text += f" Dort steht zum Beispiel: {', '.join(examples)}."
     if likely:
         texts = " · ".join(f"{one} „{catalogue.text_of(one)}“" for one in likely)
         text += f" Ähnlich, aber nicht gleich: {texts}"
     proposed = likely[0] if len(likely) == 1 and likely[0] in choices else ""
-    question = Question(name, "statement", text, (*choices, NONE), proposed)
+    label = f"{table.letter(column)} „{_short(column.heading)}“"
+    question = Question(name, "statement", text, (*choices, NONE), proposed, label, examples)
     result.asked.append(question)
     answer = question.answer(answers)
     if answer is None:

@@ -102,7 +102,8 @@ class PerspectiveValues:
             text = f"{where} stehen {len(group)} Angaben, die keine Perspektive nennen ({cells}-mal). Alle gehören zu:"
         else:
             text = f"{where} steht „{canonical(group[0])}“ ({cells}-mal). Welche Perspektive ist das?"
-        return Question(name, "perspective", text, self._keys)
+        label = f"„{canonical(group[0])}“ ({cells}-mal)"
+        return Question(name, "perspective", text, self._keys, label="" if name == ALL_OTHERS else label)
 
 
 def _is_appended(table: Table) -> bool:

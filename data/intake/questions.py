@@ -13,13 +13,18 @@ LONGEST_SUBJECT = 80
 
 @dataclass(frozen=True)
 class Question:
-    """``choices`` are the answers that count; ``proposed`` is one of them or empty, and never taken by itself."""
+    """``choices`` are the answers that count; ``proposed`` is one of them or empty, and never taken by itself.
+
+    ``label`` says in short what is asked about where many questions of a kind stand together; ``examples`` of it.
+    """
 
     id: str
     kind: Kind
     text: str
     choices: tuple[str, ...]
     proposed: str = ""
+    label: str = ""
+    examples: tuple[str, ...] = ()
 
     def answer(self, answers: Mapping[str, str]) -> str | None:
         """The choice that was made, also from its unmistakable beginning; None while there is none."""

@@ -154,7 +154,8 @@ class _Understanding:
         free = [index for index in self._indices if index not in taken]
         known = answer_values(table, [index for index, (statements, *_) in found.items() if len(statements) == 1])
         like = looks_like_answers(table, free, known, self._questionnaire, tool=self._tool)
-        self._matching = matched(table, catalogue, found, like, answers)
+        wanted = self._questionnaire.statements if options.asked is None else options.asked
+        self._matching = matched(table, catalogue, found, like, answers, wanted=wanted)
         self._uses = self._used()
         self._statements = {
             index: one for index, one in self._matching.statements.items() if self._uses[index] == "statement"
@@ -255,7 +256,7 @@ class _Understanding:
             questions=questions,
             columns=self._column_uses(),
             statements=frozenset(self._statements.values()),
-            people=len(records),
+            people=self._waiting() if questions else len(records),
             records=() if questions else tuple(records),
             without_answers=people.without_answers,
             unfinished=sum(state.finished is False for state in self._counted()),
@@ -268,6 +269,10 @@ class _Understanding:
             ledger=booking.ledger,
             fingerprint=tools.fingerprint(self._table, self._tool),
         )
+
+    def _waiting(self) -> int:
+        """Rows that may become people once the questions are answered."""
+        return len(self._states) - len({*self._left_out, *self._shifted.quarantined})
 
     def _counted(self) -> list[RecordState]:
         return [state for place, state in enumerate(self._states) if place not in self._left_out]
