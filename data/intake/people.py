@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from analysis.questionnaire import ANSWERS, UNSTATED
@@ -13,7 +14,7 @@ from data.intake.novelty import FileRecord
 from data.intake.open_points import BLANK, PENDING
 from data.intake.perspective_column import PerspectiveChoice
 from data.intake.reading import Value
-from data.intake.scale import Scale
+from data.intake.scale import Scale, told_apart
 from data.intake.tables import Column, Part, Table
 from data.intake.tools import RecordState
 
@@ -29,6 +30,7 @@ _FATES: Mapping[Use, Fate] = {
     "not_asked": "ignored",
     "open": "rejected",
 }
+_LETTERS = frozenset(ANSWERS)
 _NO_MARK = frozenset({"", "0", "false", "nein", "no", "-", "–"})
 NO_RESULT = (
     "Formel ohne gespeichertes Ergebnis. Bitte die Datei einmal in Excel öffnen und speichern, "
@@ -109,6 +111,7 @@ class _Reader:
                 self._statements[column.part].append((index, column.number, statement))
             else:
                 self._others[column.part].append((index, column.number))
+        self._sources = [[number for _, number, _ in columns] for columns in self._statements]
 
     def person(self, place: int, rows: tuple[int, ...]) -> FileRecord:
         """The person in these rows, one a part."""
@@ -151,20 +154,22 @@ class _Reader:
                 self._booking.book("rejected" if places[row] in self._plan.quarantined else _FATES[use])
 
     def _read_answers(self, part: int, row: int, moved: Mapping[int, int] | None, answers: dict[str, str]) -> None:
+        """Most rows hold nothing but answers and blanks; only the others are looked at cell by cell."""
         values = self._values(part, row)
-        width, readings, imported = len(values), self._plan.scale.reading, 0
-        for index, number, statement in self._statements[part]:
-            source = number if moved is None else moved.get(index, number)
-            value = values[source - 1] if 0 < source <= width else None
-            if value is None:
-                continue
-            meaning = readings[value]
-            if meaning in ANSWERS:
-                answers[statement] = meaning
-                imported += 1
-            else:
-                self._book_no_answer(part, row, source, value, meaning)
-        self._booking.book("imported", imported)
+        width, readings, columns = len(values), self._plan.scale.reading, self._statements[part]
+        if moved is None:
+            sources = self._sources[part]
+        else:
+            sources = [moved.get(index, number) for index, number, _ in columns]
+        given = [values[source - 1] if 0 < source <= width else None for source in sources]
+        meanings = [readings[value] for value in given]
+        found = {column[2]: one for column, one in zip(columns, meanings, strict=True) if one in _LETTERS}
+        answers |= found
+        self._booking.book("imported", len(found))
+        if len(found) + given.count(None) < len(given):
+            for source, value, meaning in zip(sources, given, meanings, strict=True):
+                if value is not None and meaning not in _LETTERS:
+                    self._book_no_answer(part, row, source, value, meaning)
 
     def _book_no_answer(self, part: int, row: int, column: int, value: Value, meaning: str) -> None:
         if meaning == BLANK:
@@ -211,7 +216,7 @@ class _Reader:
                 self._reject(part, row, number, str(value), kind_of(value), SEVERAL_MARKS)
         for number, head, value in marks if len(marks) == 1 else ():
             meaning = self._plan.scale.reading[head]
-            if meaning in ANSWERS:
+            if meaning in _LETTERS:
                 answers[statement] = meaning
                 self._booking.book("imported")
             else:
@@ -240,11 +245,18 @@ def answer_values(table: Table, statements: Iterable[int]) -> Counter[Value]:
         else:
             plain.setdefault(column.part, []).append(column.number)
     for part, numbers in plain.items():
-        rows = table.parts[part].sheet.rows
-        places = {record[part] for record in table.records} - {0}
-        for row in places:
-            values = rows[row - 1] if row <= len(rows) else ()
-            width = len(values)
-            found.update([values[number - 1] for number in numbers if number <= width])
+        found += _values_in(table, part, numbers)
     found.pop(None, None)
+    return found
+
+
+def _values_in(table: Table, part: int, numbers: Sequence[int]) -> Counter[Value]:
+    """Truth values are told from 1 and 0 where there are such."""
+    rows = table.parts[part].sheet.rows
+    places = {record[part] for record in table.records} - {0}
+    lines = [rows[row - 1] for row in places if row <= len(rows)]
+    lines = [[values[number - 1] for number in numbers if number <= len(values)] for values in lines]
+    found: Counter[Value] = Counter(chain.from_iterable(lines))
+    if 0 in found or 1 in found:
+        return Counter(value for line in lines for value in told_apart(line))
     return found

@@ -3,6 +3,7 @@
 A pure function of the sheets and the answers given so far; it is run again with each answer.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import SystemRandom
@@ -21,7 +22,7 @@ from data.intake.people import Plan, Use, answer_values, people_of
 from data.intake.perspective_column import PerspectiveChoice
 from data.intake.perspective_column import find as perspectives_found
 from data.intake.questions import Question
-from data.intake.reading import Sheet
+from data.intake.reading import Sheet, Value
 from data.intake.scale import Scale
 from data.intake.scale import understood as scale_understood
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
@@ -152,7 +153,8 @@ class _Understanding:
         self._perspective = self._find_perspective([i for i in self._indices if i not in found | self._meanings])
         taken = {*found, *self._meanings, *self._perspective.columns}
         free = [index for index in self._indices if index not in taken]
-        known = answer_values(table, [index for index, (statements, *_) in found.items() if len(statements) == 1])
+        certain = {index for index, (statements, *_) in found.items() if len(statements) == 1}
+        known = answer_values(table, certain)
         like = looks_like_answers(table, free, known, self._questionnaire, tool=self._tool)
         wanted = self._questionnaire.statements if options.asked is None else options.asked
         self._matching = matched(table, catalogue, found, like, answers, wanted=wanted)
@@ -160,7 +162,8 @@ class _Understanding:
         self._statements = {
             index: one for index, one in self._matching.statements.items() if self._uses[index] == "statement"
         }
-        self._scale = self._understand_scale()
+        same = self._statements.keys() == certain
+        self._scale = self._understand_scale(known if same else answer_values(table, self._statements))
         self._states = tools.record_states(table, self._tool, self._meanings)
         self._left_out = self._rows_left_out()
         self._shifted = self._find_shifted()
@@ -199,9 +202,9 @@ class _Understanding:
                 uses.append("comment" if is_free_text(self._table, self._table.columns[index]) else "unused")
         return uses
 
-    def _understand_scale(self) -> Scale:
+    def _understand_scale(self, values: Counter[Value]) -> Scale:
         return scale_understood(
-            answer_values(self._table, self._statements),
+            values,
             self._questionnaire,
             self._answers,
             tool=self._tool,
