@@ -157,10 +157,7 @@ class _Reader:
         """Most rows hold nothing but answers and blanks; only the others are looked at cell by cell."""
         values = self._values(part, row)
         width, readings, columns = len(values), self._plan.scale.reading, self._statements[part]
-        if moved is None:
-            sources = self._sources[part]
-        else:
-            sources = [moved.get(index, number) for index, number, _ in columns]
+        sources = self._sources[part] if moved is None else [moved.get(index, number) for index, number, _ in columns]
         given = [values[source - 1] if 0 < source <= width else None for source in sources]
         meanings = [readings[value] for value in given]
         found = {column[2]: one for column, one in zip(columns, meanings, strict=True) if one in _LETTERS}
@@ -254,8 +251,10 @@ def _values_in(table: Table, part: int, numbers: Sequence[int]) -> Counter[Value
     """Truth values are told from 1 and 0 where there are such."""
     rows = table.parts[part].sheet.rows
     places = {record[part] for record in table.records} - {0}
-    lines = [rows[row - 1] for row in places if row <= len(rows)]
-    lines = [[values[number - 1] for number in numbers if number <= len(values)] for values in lines]
+    lines = [
+        [values[number - 1] for number in numbers if number <= len(values)]
+        for values in (rows[row - 1] for row in places if row <= len(rows))
+    ]
     found: Counter[Value] = Counter(chain.from_iterable(lines))
     if 0 in found or 1 in found:
         return Counter(value for line in lines for value in told_apart(line))
