@@ -12,12 +12,12 @@ from ui.inputs import day
 def list_batches(of: Workshop) -> None:
     """All files of the workshop; a team sees those that came by its own link."""
     _ = session.words()
-    who = session.access()
-    taken = batches(session.store(), of.id, who.link_id if who is not None else None)
+    who = session.who()
+    taken = batches(session.store(), of.id, who.link_id)
     if not taken:
         return
     show.heading(_("Übernommene Dateien"))
-    if who is not None and who.role == "moderator":
+    if who.role == "moderator":
         guard.note_late_sheets(of)
     for batch in taken:
         _show(_, batch)

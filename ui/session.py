@@ -45,6 +45,14 @@ def access() -> Access | None:
     return who
 
 
+def who() -> Access:
+    """The role of who is signed in; once that is over, the page runs and says so."""
+    found = access()
+    if found is None:
+        st.rerun()
+    return found
+
+
 def is_moderator() -> bool:
     """Whether who is looking may steer the workshop and see its results."""
     who = access()

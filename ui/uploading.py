@@ -54,8 +54,7 @@ def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., b
 def choose_source(of: Workshop) -> Source:
     """Whose answers the files hold; teams with a link bring those of participants."""
     _ = session.words()
-    who = session.access()
-    if who is None or who.role == "team" or not of.administration:
+    if session.who().role == "team" or not of.administration:
         return "participants"
     titles: dict[Source, str] = {
         "participants": _("Bögen von Teilnehmenden"),
@@ -214,7 +213,7 @@ class _OneFile:
             key = record_key(store, self._of.id)
         except WrongState:
             return compare((), (), key=b"")
-        surveys = stored_surveys(store, self._of.id)
+        surveys = stored_surveys(store, self._of.id, self._link())
         comparison = compare(found.records, surveys, key=key)
         if comparison.unchanged or comparison.changed:
             _ = session.words()
@@ -246,14 +245,17 @@ class _OneFile:
         add_sheets(store, self._of.id, coming, source="upload", batch=batch)
 
     def _batch(self, found: Understood) -> NewBatch:
-        who = session.access()
         return NewBatch(
             self._file.name[:LONGEST_NAME],
             self._file.digest,
             found.tool,
             ledger=asdict(found.ledger),
-            link_id=who.link_id if who is not None else None,
+            link_id=self._link(),
         )
+
+    def _link(self) -> str | None:
+        """A team's link: its files are compared with its own, so that the numbers tell nothing of others' sheets."""
+        return session.who().link_id
 
     def _accept_administration(self, _: Words, found: Understood) -> None:
         before = administration_sheet(session.store(), self._of.id)

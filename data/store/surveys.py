@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
@@ -56,9 +56,11 @@ def record_key(store: Store, workshop_id: str) -> bytes:
     return bytes.fromhex(stored or store.write(work))
 
 
-def stored_surveys(store: Store, workshop_id: str) -> tuple[StoredSurvey, ...]:
-    """The surveys with records that count now and can be recognised."""
+def stored_surveys(store: Store, workshop_id: str, link_id: str | None = None) -> tuple[StoredSurvey, ...]:
+    """The surveys with records that count now and can be recognised; with a link only those that came by it."""
     of_workshop = batches.c.workshop_id == workshop_id
+    if link_id is not None:
+        of_workshop = and_(of_workshop, batches.c.link_id == link_id)
     files = select(batches.c.survey, batches.c.filename, batches.c.imported_on)
     sheets = select(participants.c.id, participants.c.record, participants.c.perspective, batches.c.survey)
     given = select(answers.c.participant_id, answers.c.statement, answers.c.answer)
