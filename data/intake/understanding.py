@@ -224,7 +224,7 @@ class _Understanding:
         return reasons
 
     def _find_shifted(self) -> ShiftedRows:
-        if self._tool != "nextcloud-forms":
+        if self._tool not in ("nextcloud-forms", "table"):  # without its own columns an export is but a table
             return ShiftedRows()
         return shifted_rows(self._table, self._uses, self._scale, self._answers)
 

@@ -78,6 +78,16 @@ def test_moved_row_that_fits_in_two_ways_is_set_aside():
     assert found.ledger.rejected == 9
 
 
+def test_moved_rows_are_found_where_the_columns_of_the_tool_were_deleted():
+    people = [*UNTOUCHED, FIRST_SKIPPED, replace(FIRST_SKIPPED, comment="Das reicht.")]
+    table = [row[3:] for row in nc.rows(people, CODELESS, questions="grid", shifted=True)]
+
+    found = file(nc.csv(table), "a.csv", CODELESS).understood({"realign": "wieder einordnen"})
+
+    assert (found.tool, found.status, came_out(found)) == ("table", "ok", put_in([*UNTOUCHED, people[-1]]))
+    assert [one.row for one in found.quarantined] == [len(people)]
+
+
 def test_numbers_as_heads_and_answers_are_asked_about():
     ids = dict(zip(TEXTS, ("1.1", "1.10", "1.2", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3"), strict=True))
     asked = nine(codes={}, ids=ids)
