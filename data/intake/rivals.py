@@ -1,0 +1,144 @@
+"""Statements that stand in several columns: which one counts, or whether they are versions of one question."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.intake.headings import Catalogue, How
+from data.intake.questions import Question, question_id
+from data.intake.reading import Value
+from data.intake.tables import Column, Table
+
+NONE = "keine"
+"""The choice that leaves a column out."""
+
+ALL = "zusammenführen"
+"""The choice that takes a statement from several columns, of which each person has filled only one."""
+
+ONE_BY_ONE = "einzeln entscheiden"
+"""The choice to be asked about each of several such statements."""
+
+
+@dataclass
+class Matching:
+    """``statements`` by index of the column; ``how``: "confirmed" where a person said it. ``asked`` are all questions.
+
+    ``open`` are the columns that wait for an answer, ``left_out`` those that a person does not want.
+    """
+
+    statements: dict[int, str] = field(default_factory=dict)
+    how: dict[int, How | str] = field(default_factory=dict)
+    asked: list[Question] = field(default_factory=list)
+    open: set[int] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+
+def settle_rivals(
+    result: Matching, table: Table, catalogue: Catalogue, answers: Mapping[str, str], *, but: Collection[str] = ()
+) -> None:
+    """A statement has one column; of several a person chooses. ``but``: those that are settled."""
+    conflicts: dict[str, list[int]] = {}
+    for statement in catalogue.questionnaire.statements:
+        rivals = [index for index, one in result.statements.items() if one == statement]
+        if statement not in but and len(rivals) > 1 and not _of_appended_sheets(table, rivals):
+            conflicts[statement] = _without_empty(result, table, rivals)
+    conflicts = {statement: rivals for statement, rivals in conflicts.items() if len(rivals) > 1}
+    versions = {one: rivals for one, rivals in conflicts.items() if _complete_each_other(table, rivals)}
+    settled = _settle_versions(result, table, versions, answers) if len(versions) > 1 and not but else set()
+    for statement, rivals in conflicts.items():
+        if statement not in settled:
+            _settle(result, table, catalogue, answers, statement, rivals, can_join=statement in versions)
+
+
+def _without_empty(result: Matching, table: Table, rivals: Sequence[int]) -> list[int]:
+    """Columns in which nobody wrote anything, as a form leaves them of a deleted question, are no rivals."""
+    columns = {index: table.columns[index] for index in rivals}
+    kept = [index for index, one in columns.items() if any(_filled(table, one)) or _is_marked(table, one)]
+    kept = kept or list(rivals[:1])
+    for index in rivals:
+        if index not in kept:
+            del result.statements[index]
+    return kept
+
+
+def _settle_versions(
+    result: Matching, table: Table, versions: Mapping[str, Sequence[int]], answers: Mapping[str, str]
+) -> set[str]:
+    """One question for all statements of which each person has filled one column; which of them it settles."""
+    statement, rivals = next(iter(versions.items()))
+    letters = " und ".join(table.letter(table.columns[index]) for index in rivals)
+    question = Question(
+        question_id("statement", "doppelt"),
+        "statement",
+        f"{len(versions)} Aussagen stehen in mehreren Spalten (zum Beispiel {statement} in {letters}). Niemand hat "
+        "mehr als eine davon ausgefüllt, wie bei Fassungen in mehreren Sprachen. "
+        "Sollen die Spalten zusammengeführt werden?",
+        (ALL, ONE_BY_ONE),
+    )
+    result.asked.append(question)
+    answer = question.answer(answers)
+    if answer is None:
+        for index in (index for rivals in versions.values() for index in rivals):
+            del result.statements[index]
+            result.open.add(index)
+    return set() if answer == ONE_BY_ONE else set(versions)
+
+
+def _settle(
+    result: Matching,
+    table: Table,
+    catalogue: Catalogue,
+    answers: Mapping[str, str],
+    statement: str,
+    rivals: Sequence[int],
+    *,
+    can_join: bool,
+) -> None:
+    """The column that a person chooses for the statement."""
+    letters = {table.letter(table.columns[index]): index for index in rivals}
+    question = Question(
+        question_id("statement", f"doppelt {statement}"),
+        "statement",
+        f"Die Aussage {statement} „{catalogue.text_of(statement)}“ steht in mehreren Spalten: "
+        f"{', '.join(letters)}. Welche gilt?",
+        (*letters, *([ALL] if can_join else []), NONE),
+    )
+    result.asked.append(question)
+    answer = question.answer(answers)
+    for letter, index in letters.items():
+        if answer in (letter, ALL):
+            continue
+        del result.statements[index]
+        (result.open if answer is None else result.left_out).add(index)
+
+
+def _of_appended_sheets(table: Table, indices: Sequence[int]) -> bool:
+    """Whether each stands in a sheet of its own, and each person in one of these sheets."""
+    parts = {table.columns[index].part for index in indices}
+    return len(parts) == len(indices) and not any(
+        sum(record[part] > 0 for part in parts) > 1 for record in table.records
+    )
+
+
+def _complete_each_other(table: Table, indices: Sequence[int]) -> bool:
+    """Whether nobody has filled two of these columns, as where a form has branches."""
+    columns = [_filled(table, table.columns[index]) for index in indices]
+    return not any(sum(filled) > 1 for filled in zip(*columns, strict=True))
+
+
+def _filled(table: Table, column: Column) -> Iterator[bool]:
+    """For each person whether something stands in the column, or in one of its answers' columns."""
+    numbers = [number for number, _ in column.options] or [column.number]
+    values = [table.values(Column(column.part, number, ())) for number in numbers]
+    return (any(map(is_filled, cells)) for cells in zip(*values, strict=True))
+
+
+def _is_marked(table: Table, column: Column) -> bool:
+    """Whether an error or a formula without a result stands in the column."""
+    sheet = table.parts[column.part].sheet
+    return any(number == column.number for _, number in (*sheet.errors, *sheet.formulas))
+
+
+def is_filled(value: Value) -> bool:
+    """Whether more than blanks stands there."""
+    return value is not None and str(value).strip() != ""
