@@ -24,7 +24,7 @@ from data.store.surveys import StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
 from texts import words
 
-OK, PROBLEMS, REFUSED, NEEDS_ANSWER = 0, 1, 2, 3
+OK, PROBLEMS, REFUSED = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def check(
     answers: Mapping[str, str],
     options: Options,
 ) -> int:
-    """Print the report; returns 0 read, 1 problems, 2 refused, 3 a question is open."""
+    """Print the report; returns 0 read, 1 problems or open questions, 2 refused."""
     try:
         questionnaire = load_questionnaire(questionnaire_path)
     except QuestionnaireError as error:
@@ -71,9 +71,7 @@ def check(
 def _outcome(read: Sequence[Understood]) -> int:
     if any(file.status == "refused" for file in read):
         return REFUSED
-    if any(file.status == "needs_answer" for file in read):
-        return NEEDS_ANSWER
-    return PROBLEMS if any(file.problems or file.quarantined for file in read) else OK
+    return PROBLEMS if any(file.questions or file.problems or file.quarantined for file in read) else OK
 
 
 def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:
