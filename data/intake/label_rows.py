@@ -13,6 +13,10 @@ _TAG = re.compile(r"#[A-Za-z]\w*(?:\s*[+#]\w+)*")
 _TECHNICAL = {"id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "token"} | {
     "submission_id", "user_id", "user_display_name", "timestamp",
 }  # fmt: skip
+_KINDS_OF_ANSWER = {
+    "response", "open-ended response", "other (please specify)",
+    "antwort", "offene antwort", "sonstiges (bitte angeben)",
+}  # fmt: skip
 _MOST = 0.8
 _LONG = 20
 
@@ -37,13 +41,16 @@ def label_rows(grid: Grid, reader: Reader, main: int, mentions: Mentions) -> lis
 
 
 def _is_signed(cells: Mapping[int, Value]) -> bool:
-    """Qualtrics' import ids, HXL tags, and names that only machines use."""
+    """Qualtrics' import ids, HXL tags, names that only machines use, and SurveyMonkey's "Response"."""
     texts = [value.strip() for value in cells.values() if isinstance(value, str)]
     if not texts or len(texts) < len(cells):
         return False
     imported = sum(text.startswith('{"ImportId"') for text in texts)
     technical = len(_TECHNICAL.intersection(text.casefold() for text in texts))
-    return 2 * imported >= len(texts) or technical >= 2 or all(map(_TAG.fullmatch, texts))
+    kinds = sum(text.casefold() in _KINDS_OF_ANSWER for text in texts)
+    if 2 * imported >= len(texts) or technical >= 2 or (kinds >= 2 and 2 * kinds > len(texts)):
+        return True
+    return all(map(_TAG.fullmatch, texts))
 
 
 def _labels_figures(cells: Mapping[int, Value], sample: list[dict[int, Value]]) -> bool:

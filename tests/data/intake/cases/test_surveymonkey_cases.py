@@ -33,3 +33,16 @@ def test_single_person_is_no_row_of_heads(how):
     found = file(sm.csv(table) if how == "csv" else sm.xlsx(table), f"a.{how}", CODELESS).understood()
 
     assert (found.status, came_out(found)) == ("ok", put_in(COMMENTED[:1]))
+
+
+@pytest.mark.parametrize("word", ["Response", "Antwort"])
+def test_row_of_responses_is_nobody_where_the_first_columns_were_deleted(word):
+    table = sm.rows(PEOPLE, CODELESS)
+    heads = [*sm.META, "Welche Perspektive bringen Sie mit?", *TEXTS.values(), "Noch etwas?"]
+    table[:2] = [heads, [""] * 9 + [word] * 10 + ["Open-Ended Response"]]
+
+    whole = file(sm.csv(table), "a.csv", CODELESS).understood()
+    cut = file(sm.csv([row[9:] for row in table]), "a.csv", CODELESS).understood()
+
+    assert [(one.status, one.problems, one.without_answers) for one in (whole, cut)] == [("ok", (), 0)] * 2
+    assert came_out(whole) == came_out(cut) == put_in(PEOPLE)
