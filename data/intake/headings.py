@@ -24,6 +24,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _NUMBERING = re.compile(r"\W*\d[\d.]*[.):\]–-]*\s+(?=\S)")
 _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 """What Excel tables ("Frage2") and scripts ("Frage.1") put behind a head that comes again."""
+_STATEMENT = re.compile(r"\s*(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?\s*", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:(?:points|punkte|feedback)\s+[-–]\s|(?:gruppenzeit|fragenzeit|group time|question time):)"
 )
@@ -122,7 +123,7 @@ class Catalogue:
     def _coded(self, head: Value) -> tuple[str, ...]:
         """Those called so; as a number 1.1 may be both "1.1" and "1.10"."""
         if isinstance(head, str):
-            found = self._codes.get(_code(head), ())
+            found = self._codes.get(_code(head), ()) or self._codes.get(_code(_STATEMENT.sub("", head)), ())
             return found if found or not _DECIMAL.fullmatch(head.strip()) else self._numbered(head.replace(",", "."))
         return self._numbered(head) if isinstance(head, int | float) and not isinstance(head, bool) else ()
 

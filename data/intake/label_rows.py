@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from data.intake.grid import Grid, is_figure
+from data.intake.grid import Grid, is_figure, number
 from data.intake.mentions import Mentions, Reader
 from data.intake.reading import Value
 
@@ -19,6 +19,7 @@ _KINDS_OF_ANSWER = {
 }  # fmt: skip
 _MOST = 0.8
 _LONG = 20
+_STEPS = 5
 
 
 def label_rows(grid: Grid, reader: Reader, main: int, mentions: Mentions) -> list[int]:
@@ -34,7 +35,8 @@ def label_rows(grid: Grid, reader: Reader, main: int, mentions: Mentions) -> lis
             if any(map(reader.is_answer, cells.values())):
                 break
             names = grid.cells(main)
-            if not (_labels_figures(cells, sample) or _labels_codes(cells, names)):
+            named = _labels_figures(cells, sample) or _labels_codes(cells, names)
+            if not named and not _numbers_statements(cells, reader, mentions):
                 break
         found.append(row)
     return found
@@ -72,6 +74,18 @@ def _labels_codes(cells: Mapping[int, Value], names: Mapping[int, Value]) -> boo
     long = sum(len(text) > _LONG and " " in text for text in texts)
     filled = len(cells) >= max(6, 0.9 * len(names)) and len(texts) == len(cells)
     return filled and bare == len(names) and 2 * long >= len(cells)
+
+
+def _numbers_statements(cells: Mapping[int, Value], reader: Reader, mentions: Mentions) -> bool:
+    """The statements' own codes, or running numbers: more of them than a scale has steps."""
+    given = {column: cells[column] for column in sorted(mentions.places) if column in cells}
+    if len(given) <= _STEPS:
+        return False
+    numbers = [number(value) for value in given.values()]
+    running = [place for place, one in enumerate(numbers) if one is not None and one == (numbers[0] or 0) + place]
+    said = reader.mentions(given).places
+    own = [column for column, statements in said.items() if statements == mentions.places[column]]
+    return len(running) == len(given) or len(own) >= _MOST * len(given)
 
 
 def _columns(sample: list[dict[int, Value]]) -> set[int]:

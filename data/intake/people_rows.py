@@ -121,7 +121,7 @@ def _is_sum(given: Sequence[Value], cells: Mapping[int, Value], usual: _Usual, a
         return odd
     if _DOUBTFUL.fullmatch(lead):
         return bool(given) and figures and (after_gap or misplaced)
-    return (bool(given) and figures) or not usual.fits(others, strictly=False)
+    return (bool(given) and figures) or not usual.fits(others, strictly=not given)
 
 
 def _is_note(cells: Mapping[int, Value], usual: _Usual, after_gap: bool) -> bool:

@@ -1,0 +1,54 @@
+"""Tables as people really make them: rows that number, hint or add up, and heads of few words."""
+
+import pytest
+
+from data.intake.reading import Sheet
+from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, nine, put_in
+from tests.exports.people import labels, perspective_title
+
+WORDS = labels(ASKED)
+HEAD = ["Nr.", "Perspektive", *TEXTS.values()]
+ROWS = [
+    [number, perspective_title(one, ASKED), *(WORDS.get(one.answers.get(key, "")) for key in TEXTS)]
+    for number, one in enumerate(PEOPLE, 1)
+]
+NUMBERED = nine(codes={}, ids=dict(zip(TEXTS, map(str, range(1, 10)), strict=True)))
+
+
+def understood(*rows, questionnaire=ASKED, answers=None):
+    sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
+    return File((sheet,), "tabelle.xlsx", questionnaire).understood(answers)
+
+
+@pytest.mark.parametrize(
+    "named", [TEXTS, range(1, 10), range(11, 20), [f"G0{n}Q01[SQ00{m}]" for n in (2, 3, 4) for m in (1, 2, 3)]]
+)
+def test_a_row_that_numbers_the_statements_is_nobody(named):
+    found = understood(HEAD, [None, None, *named], *ROWS)
+
+    assert (found.status, found.problems, found.without_answers) == ("ok", (), 0)
+    assert came_out(found) == put_in(PEOPLE)
+
+
+def test_somebody_may_answer_in_the_order_of_the_numbers():
+    found = understood(HEAD, [1, "Kommunalpolitik", 1, 2, 3, 4, 5], [2, "Kommunalpolitik", *[1] * 9])
+
+    assert found.people == 2
+
+
+@pytest.mark.parametrize("named", ["Aussage {}", "AUSSAGE {}:", "Aussage Nr. {}", "Statement {}"])
+def test_a_statement_may_be_called_by_its_number(named):
+    head = ["Nr.", "Perspektive", *(named.format(number) for number in range(1, 10))]
+    found = understood(head, *ROWS, questionnaire=NUMBERED)
+
+    assert found.status == "ok"
+    assert [column.statement for column in found.columns if column.use == "statement"] == list(NUMBERED.statements)
+    assert found.people == len(PEOPLE)
+
+
+@pytest.mark.parametrize("footer", [["Gesamt", "9 Personen"], ["Summe", None, *[3] * 9], ["n = 9"], ["Gesamt: 9"]])
+def test_a_row_that_adds_up_is_nobody(footer):
+    found = understood(HEAD, *ROWS, footer)
+
+    assert (found.status, found.problems, found.without_answers) == ("ok", (), 0)
+    assert came_out(found) == put_in(PEOPLE)
