@@ -16,7 +16,7 @@ _UNANSWERED: Mapping[ToolId, frozenset[str]] = {
 _DATABASE_NULL = "NULL"
 _VV = {"{newline}": "\n", "{cr}": "\n", "{tab}": "\t", "{quote}": '"', "{lbrace}": "{"}
 _VV_MARK = re.compile("|".join(map(re.escape, ("{cr}{newline}", *_VV))))
-_WHOLE = re.compile(r"-?\d+[.,]0")
+_WHOLE = re.compile(r"(-?\d+)[.,]0{1,2}")
 _ESCAPED = re.compile(r"'(?=[=+\-@\t\r\n])")
 _YES, _NO = ("1", "true", "wahr", "yes", "ja"), ("0", "false", "falsch", "no", "nein")
 _TRUTHS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
@@ -42,7 +42,7 @@ def truth(text: str) -> bool | None:
 
 
 def canonical(value: Value) -> str:
-    """The same text for 1, 1.0, "1" and "1.0"; dates in ISO form."""
+    """The same text for 1, 1.0, "1", "1.0" and "1,00"; dates in ISO form."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -50,4 +50,5 @@ def canonical(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = str(value).strip()
-    return text[:-2] if _WHOLE.fullmatch(text) else text
+    whole = _WHOLE.fullmatch(text)
+    return text if whole is None else whole[1]

@@ -163,7 +163,8 @@ def _fitting(candidates: Sequence[_Candidate], people: int) -> list[_Candidate]:
 
 def _is_known(candidate: _Candidate, people: int) -> bool:
     filled = candidate.values.total()
-    return candidate.known >= _ENOUGH_KNOWN and filled >= max(2, people * len(candidate.columns) / 2)
+    fewest = max(min(2, people), people * len(candidate.columns) / 2)
+    return candidate.known >= _ENOUGH_KNOWN and filled >= fewest
 
 
 def _is_choice(candidate: _Candidate) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from data.intake.conventions import cleaned, is_unanswered
 from data.intake.everyday_heads import everyday_meaning
 from data.intake.headings import plain, visible
-from data.intake.reading import Value
+from data.intake.reading import Sheet, Value
 from data.intake.record_states import RecordState, record_states
 from data.intake.signature import Meaning, Signature, ToolId, head_name
 from data.intake.signatures import SIGNATURES
-from data.intake.tables import Column, Table
+from data.intake.tables import Column, Part, Table
 
 __all__ = [
     "Meaning",
@@ -20,10 +20,13 @@ __all__ = [
     "cleaned",
     "fingerprint",
     "is_unanswered",
+    "likely",
     "meanings",
     "recognised",
     "record_states",
 ]
+
+_LOOKED_AT, _FILLED_LOOKED_AT = 40, 3
 
 ENOUGH = 3
 """Weight of heads from which a tool is recognised: one that only this tool has, or several that it shares."""
@@ -38,6 +41,18 @@ def recognised(table: Table) -> ToolId:
     weights = {tool: _weight(signature, named, every, titles) for tool, signature in SIGNATURES.items()}
     first, second = sorted(weights, key=lambda tool: -weights[tool])[:2]
     return first if weights[first] >= ENOUGH and weights[first] > weights[second] else "table"
+
+
+def likely(sheets: Iterable[Sheet]) -> ToolId:
+    """The tool by the first filled rows of sheets of which no table was made."""
+    for sheet in sheets:
+        filled = [number for number, row in enumerate(sheet.rows[:_LOOKED_AT], 1) if any(map(_is_said, row))]
+        for number in filled[:_FILLED_LOOKED_AT]:
+            part = Part(sheet, (number,))
+            heads = tuple(Column(0, place, (value,)) for place, value in enumerate(sheet.rows[number - 1], 1))
+            if (tool := recognised(Table((part,), heads, ()))) != "table":
+                return tool
+    return "table"
 
 
 def meanings(table: Table, tool: ToolId) -> dict[int, Meaning]:
@@ -99,7 +114,11 @@ def _texts(heads: Iterable[Value]) -> list[str]:
 
 
 def _said(heads: Iterable[Value]) -> list[Value]:
-    return [head for head in heads if head is not None and str(head).strip()]
+    return list(filter(_is_said, heads))
+
+
+def _is_said(head: Value) -> bool:
+    return head is not None and bool(str(head).strip())
 
 
 def _plain_head(head: Value) -> str:

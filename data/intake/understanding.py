@@ -23,6 +23,7 @@ from data.intake.perspective_column import PerspectiveChoice
 from data.intake.perspective_column import find as perspectives_found
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
+from data.intake.refusals import SHORTENED
 from data.intake.scale import Scale
 from data.intake.scale import understood as scale_understood
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
@@ -127,7 +128,7 @@ def understood(
     try:
         layout = tables_of(sheets, catalogue, given)
     except UnusableFileError as error:
-        return Understood(filename, refused=str(error))
+        return Understood(filename, tool=_likely_tool(sheets, str(error)), refused=str(error))
     booking = Booking()
     for sheet, _reason in layout.unused:
         booking.book("ignored", cells_of(sheet))
@@ -136,9 +137,21 @@ def understood(
     if layout.table is None:
         skipped = {id(sheet) for sheet, _reason in layout.unused}
         booking.book("rejected", sum(cells_of(sheet) for sheet in sheets if id(sheet) not in skipped))
-        return Understood(filename, asked=layout.questions, questions=open_here, notes=notes, ledger=booking.ledger)
+        return Understood(
+            filename,
+            tool=tools.likely(sheets),
+            asked=layout.questions,
+            questions=open_here,
+            notes=notes,
+            ledger=booking.ledger,
+        )
     understanding = _Understanding(layout.table, catalogue, given, options)
     return understanding.result(filename, layout.questions, notes, booking)
+
+
+def _likely_tool(sheets: Sequence[Sheet], refusal: str) -> tools.ToolId:
+    """Only LimeSurvey shortens questions."""
+    return "limesurvey" if refusal == SHORTENED else tools.likely(sheets)
 
 
 class _Understanding:

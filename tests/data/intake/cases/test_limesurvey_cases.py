@@ -169,12 +169,29 @@ def test_abbreviated_headers_are_refused_with_what_to_do(how):
 
     found = file(content, f"results-survey482913.{how}").understood()
 
-    assert (found.status, found.people, found.records) == ("refused", 0, ())
+    assert (found.tool, found.status, found.people, found.records) == ("limesurvey", "refused", 0, ())
     assert found.refused == (
         "Diese LimeSurvey-Datei enthält abgekürzte Fragen, die sich nicht zuordnen lassen. Bitte in LimeSurvey unter "
         "„Antworten exportieren“ als Überschriften „Fragencode“ oder „Vollständiger Fragetext“ wählen und die Datei "
         "noch einmal hochladen."
     )
+
+
+def test_only_person_has_the_perspective_that_stands_under_a_code():
+    table = ls.rows(PEOPLE[:1], ASKED, headings="code")
+
+    found = file(ls.csv(table), "results-survey482913.csv").understood()
+
+    assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE[:1]))
+
+
+def test_whole_numbers_with_decimals_are_whole_numbers():
+    words = {answer: f"{number},00" for answer, number in ONE_IS_AGREE.items()}
+    table = ls.rows(COMMENTED, ASKED, words=words)
+
+    found = file(ls.csv(table), "results-survey482913.csv").understood(CODED_PERSPECTIVES | ONE_UP)
+
+    assert came_out(found) == put_in(COMMENTED)
 
 
 def test_made_people_use_every_answer():
