@@ -56,11 +56,12 @@ def find(
 ) -> PerspectiveChoice:
     """Find the column among those that mean nothing else (``free``) by its head and its values.
 
-    Several that fit are asked about, and so are unknown values; without a column the titles of the sheets count, or one
-    answer for the whole file.
+    Several that fit are one where nobody has filled two, as in a form with versions in two languages or with a column
+    for each choice. Others are asked about, and so are unknown values; without a column the titles of the sheets count,
+    or one answer for the whole file.
     """
     asking = PerspectiveValues(questionnaire, answers, is_unanswered)
-    candidates = _fitting(_candidates(table, free, asking), len(table.records))
+    candidates = _together(table, _fitting(_candidates(table, free, asking), len(table.records)))
     if not candidates:
         return _without_likely_column(table, free, asking)
     if len(candidates) == 1:
@@ -74,6 +75,17 @@ def find(
     named = next((one for one in candidates if table.letter(table.columns[one.columns[0]]) == answer), None)
     found = _chosen(table, named, asking)
     return replace(found, questions=(question, *found.questions))
+
+
+def _together(table: Table, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """All in one, if each person has filled only one of their columns."""
+    columns = [table.columns[index] for one in candidates for index in one.columns]
+    filled = zip(*([value is not None for value in table.values(column)] for column in columns), strict=True)
+    if len(candidates) < 2 or any(sum(person) > 1 for person in filled):
+        return list(candidates)
+    values = sum((one.values for one in candidates), Counter[Value]())
+    indices = tuple(index for one in candidates for index in one.columns)
+    return [_Candidate(indices, values, True, max(one.known for one in candidates))]
 
 
 def _chosen(table: Table, candidate: _Candidate | None, asking: PerspectiveValues) -> PerspectiveChoice:

@@ -2,6 +2,8 @@
 
 from tests.data.intake.cases.kit import CODELESS, ENGLISH, PEOPLE, TEXTS, came_out, file, put_in
 from tests.exports import googleforms as gf
+from tests.exports import surveymonkey as sm
+from tests.exports.people import perspective_title
 from tests.exports.workbooks import workbook
 
 TABLE = gf.rows(PEOPLE, CODELESS)
@@ -50,3 +52,27 @@ def test_error_in_the_second_column_keeps_it_a_rival():
     broken = type(twice)((type(sheet)(sheet.title, sheet.rows, False, (), {(3, 13): "#REF!"}, {}),), "a.xlsx", CODELESS)
 
     assert [one.id for one in broken.understood().questions] == ["statement:doppelt l1"]
+
+
+def test_perspective_with_a_column_for_each_choice_is_one_column():
+    table = sm.rows(PEOPLE, CODELESS)
+    titles = [one.title["de"] for one in CODELESS.perspectives.values()]
+    table[0][9:10] = [table[0][9], *[""] * (len(titles) - 1)]
+    table[1][9:10] = titles
+    for row, person in zip(table[2:], PEOPLE, strict=True):
+        row[9:10] = [one if one == perspective_title(person, CODELESS) else "" for one in titles]
+
+    found = file(sm.csv(table), "a.csv", CODELESS).understood()
+
+    assert (found.status, found.questions, came_out(found)) == ("ok", (), put_in(PEOPLE))
+
+
+def test_perspective_in_two_languages_is_one_column():
+    table = [[*TWO_LANGUAGES[0], "Which perspective do you bring?"], *([*row, None] for row in TWO_LANGUAGES[1:])]
+    for row, person in zip(table[5:], PEOPLE[4:], strict=True):
+        row[1], row[-1] = None, CODELESS.perspectives[person.perspective].title["en"]
+    twofold = file(workbook({"Formularantworten 1": table}), questionnaire=CODELESS)
+
+    found = twofold.understood({"statement:doppelt": "zusammenführen"})
+
+    assert (found.status, found.questions, came_out(found)) == ("ok", (), put_in(PEOPLE))
