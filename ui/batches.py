@@ -42,10 +42,11 @@ def _line(_: Words, batch: Batch) -> str:
             answers=batch.answers,
             day=day(batch.imported_on),
         )
-    return _(
-        "{name}: {people} Bögen, {answers} Antworten, übernommen am {day} ({tool})",
+    return _.plural(
+        "{name}: ein Bogen, {answers} Antworten, übernommen am {day} ({tool})",
+        "{name}: {n} Bögen, {answers} Antworten, übernommen am {day} ({tool})",
+        batch.people,
         name=batch.filename,
-        people=batch.people,
         answers=batch.answers,
         day=day(batch.imported_on),
         tool=tool_title(_, batch.source),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
+from data.intake.ledger import Problem
 from data.intake.novelty import Comparison
 from data.intake.understanding import ColumnUse, Understood
 from texts import Words, perspective_title, tool_title
@@ -133,7 +134,8 @@ def problems(_: Words, found: Understood, listing: Listing, key: str) -> None:
     )
     with_values = st.checkbox(_("Mit dem Inhalt der Zellen"), key=f"values-{key}")
     heads = [_("Zelle"), *([_("Inhalt")] if with_values else []), _("Warum nicht")]
-    rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), one.reason] for one in found.problems]
+    listed = sorted(found.problems, key=_place)
+    rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), one.reason] for one in listed]
     show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"))
     st.download_button(
         _("Liste herunterladen"),
@@ -142,6 +144,12 @@ def problems(_: Words, found: Understood, listing: Listing, key: str) -> None:
         on_click="ignore",
         key=f"problems-{key}",
     )
+
+
+def _place(of: Problem) -> tuple[str, int, int, str]:
+    """Row by row, as somebody goes through the sheet."""
+    column = of.cell.rstrip("0123456789")
+    return of.sheet, int(of.cell.removeprefix(column) or 0), len(column), column
 
 
 def _rows_left_out(_: Words, found: Understood) -> None:

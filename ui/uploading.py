@@ -31,10 +31,11 @@ LONGEST_NAME = 120
 
 @dataclass(frozen=True)
 class Dropped:
-    """A file in this window; ``digest`` tells it from all others."""
+    """A file in this window; ``id`` is that of one upload, ``digest`` the same for the same bytes."""
 
     name: str
     content: bytes
+    id: str
     digest: str
 
 
@@ -72,14 +73,18 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
         accept_multiple_files=True,
         key="files",
     )
-    taken = session.remembered("taken", frozenset())
+    taken, shown = session.remembered("taken", frozenset()), set()
     for number, file in enumerate(files, 1):
-        content = file.getvalue()
-        dropped = Dropped(file.name, content, hashlib.sha256(content).hexdigest())
-        if (dropped.digest, source) in taken:
+        if (file.file_id, source) in taken:
             continue
+        content = file.getvalue()
+        dropped = Dropped(file.name, content, file.file_id, hashlib.sha256(content).hexdigest())
         with st.container(border=True):
             show.heading(file.name)
+            if dropped.digest in shown:
+                st.info(_("Genau diese Datei steht schon weiter oben; sie wird kein zweites Mal gezählt."))
+                continue
+            shown.add(dropped.digest)
             progress = _("Datei {number} von {all} wird gelesen …", number=number, all=len(files))
             _OneFile(of, asked, source, dropped, listing).run(progress)
 
@@ -95,7 +100,7 @@ class _OneFile:
     def run(self, progress: str) -> None:
         """Show what is known, and the next step."""
         _ = session.words()
-        if has_batch(session.store(), self._of.id, self._file.digest, administration=self._source == "administration"):
+        if self._has_administration() if self._source == "administration" else self._has_sheets():
             st.info(_("Genau diese Datei ist schon übernommen; sie wird kein zweites Mal gezählt."))
             return
         with st.spinner(progress):
@@ -119,6 +124,12 @@ class _OneFile:
             )
             return
         self._report(_, found)
+
+    def _has_sheets(self) -> bool:
+        return has_batch(session.store(), self._of.id, self._file.digest)
+
+    def _has_administration(self) -> bool:
+        return has_batch(session.store(), self._of.id, self._file.digest, administration=True)
 
     def _sheets(self) -> tuple[Sheet, ...] | str:
         """Read once for this window; or the German sentence why that is not possible."""
@@ -224,7 +235,7 @@ class _OneFile:
 
     def _accept(self, _: Words, found: Understood, comparison: Comparison) -> None:
         """One transaction for the whole file; problems must be accepted knowingly."""
-        if found.administration:
+        if found.administration and not self._has_administration():
             self._accept_administration(_, found)
         if not found.records:
             return
@@ -270,7 +281,7 @@ class _OneFile:
             self._store(lambda: add_administration(session.store(), self._of.id, given, self._batch(found)), found)
 
     def _store(self, work: Callable[[], None], found: Understood) -> None:
-        """Do it, remember how the file was mapped, and forget the file."""
+        """Do it, remember how the file was mapped, and forget the file unless there is more in it."""
         _ = session.words()
         try:
             work()
@@ -285,7 +296,9 @@ class _OneFile:
             return
         if found.fingerprint and self._answers():
             remember(session.store(), self._asked.id, found.fingerprint, self._answers())
+        if found.records and not self._has_sheets():
+            st.rerun()  # of our template only the Verwaltungsbogen was taken over
         for name in ("sheets", "understood", "answers"):
             session.forget(f"{name}-{self._file.digest if name == 'sheets' else self._key}")
-        session.remember("taken", session.remembered("taken", frozenset()) | {(self._file.digest, self._source)})
+        session.remember("taken", session.remembered("taken", frozenset()) | {(self._file.id, self._source)})
         st.rerun()

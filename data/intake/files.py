@@ -114,9 +114,11 @@ def _without(ledger: Ledger, answers: int) -> Ledger:
 
 
 def _as_administration(found: Understood) -> Understood:
-    """The one person's answers as the Verwaltungsbogen; of several people the file is refused."""
+    """The Verwaltungsbogen of our template, else the one person's answers; of several people the file is refused."""
     if found.refused is not None or found.questions or not found.records:
         return found
+    if found.administration:
+        return replace(found, records=())
     if len(found.records) > 1:
         return replace(found, refused=SEVERAL_PEOPLE.format(n=len(found.records)))
     answers = tuple(AdministrationAnswer(one, answer) for one, answer in found.records[0].answers.items())
