@@ -1,12 +1,18 @@
 """Statements that stand in several columns: which one counts, or whether they are versions of one question."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.intake.conventions import canonical
+from data.intake.degrees import degree_of
 from data.intake.headings import Catalogue, How
+from data.intake.missing import missing_word
+from data.intake.numbered_steps import numbered
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
 from data.intake.tables import Column, Table
+from data.intake.vocabulary import AnswerWords
 
 NONE = "keine"
 """The choice that leaves a column out."""
@@ -38,10 +44,11 @@ def settle_rivals(
 ) -> None:
     """A statement has one column; of several a person chooses. ``but``: those that are settled."""
     conflicts: dict[str, list[int]] = {}
+    words = AnswerWords(catalogue.questionnaire)
     for statement in catalogue.questionnaire.statements:
         rivals = [index for index, one in result.statements.items() if one == statement]
         if statement not in but and len(rivals) > 1 and not _of_appended_sheets(table, rivals):
-            conflicts[statement] = _without_empty(result, table, rivals)
+            conflicts[statement] = _likely(result, table, rivals, words)
     conflicts = {statement: rivals for statement, rivals in conflicts.items() if len(rivals) > 1}
     versions = {one: rivals for one, rivals in conflicts.items() if _complete_each_other(table, rivals)}
     settled = _settle_versions(result, table, versions, answers) if len(versions) > 1 and not but else set()
@@ -50,15 +57,29 @@ def settle_rivals(
             _settle(result, table, catalogue, answers, statement, rivals, can_join=statement in versions)
 
 
-def _without_empty(result: Matching, table: Table, rivals: Sequence[int]) -> list[int]:
-    """Columns in which nobody wrote anything, as a form leaves them of a deleted question, are no rivals."""
+def _likely(result: Matching, table: Table, rivals: Sequence[int], words: AnswerWords) -> list[int]:
+    """Without empty columns, which a form keeps of deleted questions, and without remarks beside answers."""
     columns = {index: table.columns[index] for index in rivals}
-    kept = [index for index, one in columns.items() if any(_filled(table, one)) or _is_marked(table, one)]
-    kept = kept or list(rivals[:1])
+    filled = [index for index, one in columns.items() if any(_filled(table, one)) or _is_marked(table, one)]
+    answered = [index for index in filled if _holds_answers(table, columns[index], words)]
+    kept = answered or filled or list(rivals[:1])
     for index in rivals:
         if index not in kept:
             del result.statements[index]
     return kept
+
+
+def _holds_answers(table: Table, column: Column, words: AnswerWords) -> bool:
+    """Whether at least half of what stands there may be answers."""
+    if column.options or _is_marked(table, column):
+        return True
+    texts = Counter(canonical(value) for value in table.values(column) if is_filled(value))
+    return 2 * sum(cells for text, cells in texts.items() if _may_be_answer(text, words)) >= texts.total()
+
+
+def _may_be_answer(text: str, words: AnswerWords) -> bool:
+    known = words.answer(text), numbered(text), degree_of(text), missing_word(text)
+    return any(one is not None for one in known)
 
 
 def _settle_versions(

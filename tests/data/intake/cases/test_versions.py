@@ -76,3 +76,24 @@ def test_perspective_in_two_languages_is_one_column():
     found = twofold.understood({"statement:doppelt": "zusammenführen"})
 
     assert (found.status, found.questions, came_out(found)) == ("ok", (), put_in(PEOPLE))
+
+
+def test_reasons_that_repeat_the_statement_are_no_second_answers():
+    reasons = [
+        "Das steht im Haushalt.",
+        None,
+        "5 Jahre lang nicht",
+        "Weiß ich aus dem Rat, ja",
+        None,
+        "so",
+        "2",
+        "",
+        "x",
+    ]
+    heads = [f"Bitte begründen Sie kurz: {text}" for text in TEXTS.values()]
+    table = [[*TABLE[0], *heads], *([*row, *[one] * 9] for row, one in zip(TABLE[1:], reasons, strict=True))]
+
+    found = file(workbook({"Formularantworten 1": table}), questionnaire=CODELESS).understood()
+
+    assert (found.status, found.questions, found.problems) == ("ok", (), ())
+    assert came_out(found) == put_in(PEOPLE)
