@@ -182,9 +182,22 @@ def _file_as_text(checked: Checked) -> list[str]:
         f"  Zellen: {ledger.total} = {ledger.imported} übernommen + {ledger.metadata} Überschriften und Texte "
         f"+ {ledger.ignored} nicht gebraucht + {ledger.rejected} nicht lesbar",
     ]
-    lines += [f"  Frage {one.id}: {one.text}" for one in found.questions]
-    lines += [f"    --answer '{one.id}={choice}'" for one in found.questions for choice in one.choices]
+    lines += _questions_as_text(found)
     lines += [f"  Zeile {one.row} ({one.sheet}) zurückgestellt: {one.reason}" for one in found.quarantined]
     lines += [f"  Zeile {one.row} ({one.sheet}) nicht gezählt: {one.reason}" for one in found.left_out]
     lines += [f"  {note}" for note in found.notes]
     return lines + [f"  {one.sheet}!{one.cell}: „{one.value}“ {one.reason}" for one in found.problems]
+
+
+def _questions_as_text(found: Understood) -> list[str]:
+    """Each with its choices, said once where several have the same."""
+    lines: list[str] = []
+    said: tuple[str, ...] = ()
+    for one in found.questions:
+        lines += [
+            f"  Frage: {one.text}",
+            f"    --answer '{one.id}=…'" + (" (Auswahl wie oben)" if one.choices == said else ""),
+        ]
+        lines += [f"      {choice}" for choice in one.choices if one.choices != said]
+        said = one.choices
+    return lines

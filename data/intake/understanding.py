@@ -27,7 +27,7 @@ from data.intake.refusals import SHORTENED
 from data.intake.scale import Scale
 from data.intake.scale import understood as scale_understood
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
-from data.intake.tables import Table
+from data.intake.tables import Column, Part, Table
 from data.intake.tools import RecordState
 from data.store.administration import AdministrationAnswer
 
@@ -36,6 +36,7 @@ Status = Literal["ok", "needs_answer", "refused"]
 
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
+_ROWS_OF_HEADS = 10
 
 
 @dataclass(frozen=True)
@@ -312,6 +313,17 @@ class _Understanding:
             part, row = next((part, row) for part, row in enumerate(self._table.records[place]) if row)
             found.append(LeftOut(self._table.parts[part].sheet.title, row, reason))
         return tuple(found)
+
+
+def _tool_of(sheets: Sequence[Sheet]) -> tools.ToolId:
+    """The tool of a file without a usable table, by whichever of its first rows looks like a tool's heads."""
+    for sheet in sheets:
+        for number, row in enumerate(sheet.rows[:_ROWS_OF_HEADS], 1):
+            columns = tuple(Column(0, place, (head,)) for place, head in enumerate(row, 1))
+            tool = tools.recognised(Table((Part(sheet, (number,)),), columns, ()))
+            if tool != "table":
+                return tool
+    return "table"
 
 
 def cells_of(sheet: Sheet) -> int:
