@@ -86,7 +86,10 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
                 continue
             shown.add(dropped.digest)
             progress = _("Datei {number} von {all} wird gelesen …", number=number, all=len(files))
-            _OneFile(of, asked, source, dropped, listing).run(progress)
+            one.run(progress)
+    if files and not left:  # all are taken over: the browser and the server let go of them
+        session.remember("uploads", session.remembered("uploads", 0) + 1)
+        st.rerun()
 
 
 class _OneFile:

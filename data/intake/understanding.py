@@ -275,7 +275,7 @@ class _Understanding:
             statements=frozenset(self._statements.values()),
             people=self._waiting() if questions else len(records),
             records=() if questions else tuple(records),
-            without_answers=people.without_answers,
+            without_answers=0 if questions else people.without_answers,
             unfinished=sum(state.finished is False for state in self._counted()),
             tests=sum(state.is_test for state in self._counted()),
             problems=booking.problems,
