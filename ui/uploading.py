@@ -71,7 +71,7 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
         _("Dateien hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
         type=KINDS,
         accept_multiple_files=True,
-        key="files",
+        key=f"files-{session.remembered('uploads', 0)}",
     )
     taken, shown = session.remembered("taken", frozenset()), set()
     for number, file in enumerate(files, 1):
@@ -86,8 +86,10 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
                 continue
             shown.add(dropped.digest)
             progress = _("Datei {number} von {all} wird gelesen …", number=number, all=len(files))
-            one.run(progress)
-    if files and not left:  # all are taken over: the browser and the server let go of them
+            _OneFile(of, asked, source, dropped, listing).run(progress)
+    if files and all(
+        (file.file_id, source) in taken for file in files
+    ):  # all are taken over: the browser and the server let go of them
         session.remember("uploads", session.remembered("uploads", 0) + 1)
         st.rerun()
 
