@@ -86,6 +86,8 @@ def _phrases() -> Iterator[tuple[str, str, Degree]]:
 
 
 _Key = tuple[Degree, str]
+_SIGNS = {"++": 3, "+": 2, "-": -2, "--": -3}
+_DASHES = str.maketrans("−–—", "---")
 _Order = dict[_Key, Reading]
 _FEW = 0.05
 _NO_ORDER = "Diese Antworten haben keine klare Ordnung von vier Stufen. {allowed}"
@@ -94,8 +96,11 @@ _SUBJECT = re.compile(r"^(?:(?:ich|i|das|dies|this|it|is)\s+)+")
 
 
 def degree_of(text: str) -> tuple[str, str, Degree] | None:
-    """Family, plain phrase and degree of "1 – Stimme eher zu"; None for all other words."""
+    """Family, plain phrase and degree of "1 – Stimme eher zu" or "++"; None for all other words."""
     word = one_choice(text)
+    sign = word.translate(_DASHES).replace(" ", "")
+    if sign in _SIGNS:
+        return "+", sign, _SIGNS[sign]
     both = apart(word)
     for candidate in (word, *([both[1]] if both is not None else ())):
         phrase = " ".join(re.sub(r"[\W_]+", " ", candidate).split())

@@ -54,17 +54,20 @@ def number_findings(
     *,
     tool: str,
     allowed: str,
-    alone: bool,
+    beside: Mapping[Step, Reading] | None,
 ) -> Findings:
     """Ask for the direction of each kind of code, and what its other numbers mean.
 
-    ``alone``: nothing but numbers and codes is in the file. A single code among other answers is no scale.
+    ``beside``: what numbers mean that stand beside labels, as in "1 – Trifft zu"; None where nothing but numbers and
+    codes is in the file. A single code among other answers is no scale, and a single 0 is no step.
     """
     kinds: defaultdict[str, defaultdict[Step, list[Written]]] = defaultdict(lambda: defaultdict(list))
     for one in written:
         if (found := numbered(one.text)) is not None:
             kinds[found[0]][found[1]].append(one)
-    codes = {kind for kind, groups in kinds.items() if not kind or len(groups) > 1 or (alone and len(kinds) == 1)}
+    codes = {
+        kind for kind, groups in kinds.items() if not kind or len(groups) > 1 or (beside is None and len(kinds) == 1)
+    }
     readings: dict[Value, Reading] = {}
     points: list[OpenPoint] = []
     for kind, groups in sorted(kinds.items()):
@@ -72,7 +75,8 @@ def number_findings(
             readings |= rejected([one for group in groups.values() for one in group], NO_STEP.format(allowed=allowed))
             continue
         subject = kind if len(codes) > 1 else ""
-        found_here = _KindOfCode(groups, names, tool, allowed).findings(subject, answers)
+        known = beside if not kind else None if beside is None else {}
+        found_here = _KindOfCode(groups, names, tool, allowed, known).findings(subject, answers)
         readings |= found_here.readings
         points += found_here.points
     return Findings(readings, tuple(points))
@@ -82,12 +86,17 @@ class _KindOfCode:
     """The numbers of one kind of code, each with its spellings."""
 
     def __init__(
-        self, groups: Mapping[Step, Sequence[Written]], names: Mapping[Reading, str], tool: str, allowed: str
+        self,
+        groups: Mapping[Step, Sequence[Written]],
+        names: Mapping[Reading, str],
+        tool: str,
+        allowed: str,
+        beside: Mapping[Step, Reading] | None,
     ) -> None:
         self._groups = dict(sorted(groups.items()))
-        self._names, self._tool, self._allowed = names, tool, allowed
+        self._names, self._tool, self._allowed, self._beside = names, tool, allowed, beside or {}
         within = {number for number in groups if number in range(6)}
-        self._steps = within - {0} if 5 in within else within
+        self._steps = within - {0} if 5 in within or (within == {0} and beside is not None) else within
         self._missing = [one for one in self._groups if one not in self._steps and _may_be_missing(one)]
         self._strange = [one for one in self._groups if one not in self._steps and one not in self._missing]
 
@@ -96,9 +105,11 @@ class _KindOfCode:
         if not self._fits():
             reason = f"Die Zahlen dieser Datei passen zu keiner Skala mit vier oder fünf Stufen. {self._allowed}"
             return Findings(rejected(self._written(self._groups), reason))
-        points = [self._direction(subject)] if self._steps else []
         reason = f"Diese Zahl gehört nicht zur Skala dieser Datei. {self._allowed}"
         readings = rejected(self._written(self._strange), reason)
+        certain = self._certain()
+        readings |= certain
+        points = [self._direction(subject)] if self._steps and not certain else []
         if points and points[0].question.answer(answers) == NOT_TAKEN:
             readings |= rejected(self._written(self._missing), ON_REQUEST)
         else:
@@ -110,13 +121,20 @@ class _KindOfCode:
         cells = sum(one.cells for one in self._written(self._groups))
         strange = sum(one.cells for one in self._written(self._strange))
         beyond = _BEYOND & self._groups.keys()
-        return strange <= max(1, _FEW * cells) and len(beyond) < 3 and not beyond >= {6, 7}
+        fits = strange <= max(1, _FEW * cells) and len(beyond) < 3 and not beyond >= {6, 7}
+        return fits and bool(not self._steps or self._fitting())
+
+    def _certain(self) -> dict[Value, Reading]:
+        """The numbers between two that stand beside their labels: nobody need say what 2 means."""
+        fitting = self._fitting() if self._steps and len(self._beside) > 1 else []
+        ways = {tuple(meaning[number] for number in sorted(self._steps)) for meaning in fitting}
+        return self._readings(fitting[0]) if len(ways) == 1 else {}
 
     def _direction(self, subject: str) -> OpenPoint:
         steps = self._written(self._steps)
         outcomes: dict[str, Mapping[Value, Reading]] = {}
-        for meaning in self._meanings():
-            readings = {one.value: meaning[number] for number in self._steps for one in self._groups[number]}
+        for meaning in self._fitting():
+            readings = self._readings(meaning)
             if readings not in outcomes.values():
                 outcomes[self._choice(meaning)] = readings
         outcomes[NOT_TAKEN] = rejected(steps, ON_REQUEST)
@@ -126,6 +144,15 @@ class _KindOfCode:
             f"Was bedeutet {self._spelled(min(self._steps))}?"
         )
         return OpenPoint(Question(question_id("direction", subject), "direction", text, tuple(outcomes)), outcomes)
+
+    def _readings(self, meaning: Meaning) -> dict[Value, Reading]:
+        return {one.value: meaning[number] for number in self._steps for one in self._groups[number]}
+
+    def _fitting(self) -> list[Meaning]:
+        """The readings that go with the numbers beside labels; a single such number may be a slip."""
+        every = self._meanings()
+        fitting = [one for one in every if all(one.get(number) == read for number, read in self._beside.items())]
+        return fitting if fitting or len(self._beside) > 1 else every
 
     def _meanings(self) -> list[Meaning]:
         """All readings of a scale of four steps and E that the numbers allow; the first two are up and down."""

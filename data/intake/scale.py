@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import RATINGS, Questionnaire
 from data.intake.conventions import canonical
 from data.intake.degrees import degree_findings, degree_of
 from data.intake.missing import missing_findings, missing_word
@@ -71,9 +71,9 @@ def understood(
     for value, cells in values.items():
         sorting.add(value, cells)
     sorting.part_missing_from_degrees()
-    alone = not (sorting.labels or sorting.degrees)
+    beside = None if not (sorting.labels or sorting.degrees) else sorting.numbered_labels
     found = (
-        number_findings(sorting.numbers, names, answers, tool=tool, allowed=words.allowed, alone=alone),
+        number_findings(sorting.numbers, names, answers, tool=tool, allowed=words.allowed, beside=beside),
         degree_findings(sorting.degrees, sorting.labels, names, allowed=words.allowed),
         missing_findings(sorting.missing, names, tool=tool),
     )
@@ -128,14 +128,31 @@ class _Sorting:
         return both is not None and len(both[1]) > 1 and self._words.answer(both[1]) is not None
 
     def part_missing_from_degrees(self) -> None:
-        """ "Nicht zutreffend" is a degree only beside others of its family."""
-        phrases: defaultdict[str, set[str]] = defaultdict(set)
+        """ "Nicht zutreffend" is a degree only beside others of its family, "-" only beside "+"."""
+        families: defaultdict[str, set[str]] = defaultdict(set)
         for one in self.degrees:
             family, phrase, _ = degree_of(one.text) or ("", "", 0)
-            phrases[family].add(phrase)
-        lone = {phrase for family in phrases.values() if len(family) == 1 for phrase in family}
-        self.missing += [one for one in self.degrees if missing_word(one.text) in lone]
-        self.degrees = [one for one in self.degrees if missing_word(one.text) not in lone]
+            families[family].add(phrase)
+        lone = {name for name, phrases in families.items() if len(phrases) == 1 or not phrases - {"-", "--"}}
+        missing = [one for one in self.degrees if missing_word(one.text) and (degree_of(one.text) or ("",))[0] in lone]
+        self.missing += missing
+        self.degrees = [one for one in self.degrees if one not in missing]
+
+    @property
+    def numbered_labels(self) -> dict[float, Reading]:
+        """The steps that numbers beside labels mean: 1 of "1 – Trifft zu"; empty where one means two of them."""
+        found: dict[float, Reading] = {}
+        for value, answer in self.labels.items():
+            both = apart(one_choice(canonical(value)))
+            beside = numbered(both[0]) if both is not None else None
+            if (
+                beside is not None
+                and not beside[0]
+                and answer in RATINGS
+                and found.setdefault(beside[1], answer) != answer
+            ):
+                return {}
+        return found
 
     def _why_not(self, text: str) -> str:
         parts = [self._words.answer(part) or numbered(part) for part in _BETWEEN.split(text)]

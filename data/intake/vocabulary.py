@@ -17,6 +17,17 @@ UNSTATED_WORDS = (
     "I prefer not to say",
     "Prefer not to say",
     "Not stated",
+    "Ohne Angabe",
+    "Keine Angaben",
+    "Nicht angegeben",
+    "Möchte ich nicht angeben",
+    "k. A.",
+    "k.A.",
+    "kA",
+    "o. A.",
+    "n/a",
+    "-",
+    "–",
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BEFORE_LABEL = re.compile(r"([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})(?:\s*[–—\-−:.,)\]=([|]+\s*|\s+)(.+)")

@@ -52,3 +52,46 @@ def test_a_row_that_adds_up_is_nobody(footer):
 
     assert (found.status, found.problems, found.without_answers) == ("ok", (), 0)
     assert came_out(found) == put_in(PEOPLE)
+
+
+def spelled(**words):
+    """The rows with other words for the answers."""
+    other = {WORDS[answer]: word for answer, word in words.items()}
+    return [[*row[:2], *(other.get(value, value) for value in row[2:])] for row in ROWS]
+
+
+def test_numbers_between_two_with_labels_need_no_question():
+    found = understood(
+        HEAD, *spelled(A="1 – trifft zu", B=2, C=3, D="4 – trifft nicht zu", E="9 – keine Einschätzung möglich")
+    )
+
+    assert (found.status, found.problems) == ("ok", ())
+    assert came_out(found) == put_in(PEOPLE)
+
+
+def test_numbers_that_count_from_the_other_end_are_understood_by_their_labels():
+    found = understood(HEAD, *spelled(A="4 = Trifft zu", B="3", C="2", D="1 = Trifft nicht zu"))
+
+    assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE))
+
+
+def test_numbers_of_a_scale_of_five_steps_between_labels_are_rejected():
+    found = understood(HEAD, *spelled(A="1 – trifft zu", B=2, C=4, D="5 – trifft nicht zu"))
+
+    assert found.status == "ok"
+    assert {one.value for one in found.problems} == {"2", "4"}
+
+
+def test_signs_for_answers_are_asked_about_together():
+    rows = spelled(A="++", B="+", C="–", D="--", E="0")
+    found = understood(HEAD, *rows)
+    missing, direction = found.questions
+
+    assert (missing.kind, direction.kind) == ("missing", "direction")
+    assert came_out(understood(HEAD, *rows, answers={direction.id: "++ = A", missing.id: "E"})) == put_in(PEOPLE)
+
+
+def test_a_dash_beside_answers_in_words_is_no_answer_of_the_scale():
+    found = understood(HEAD, *spelled(E="-"))
+
+    assert [one.kind for one in found.questions] == ["missing"]

@@ -33,7 +33,7 @@ def test_sosci_asks_for_perspectives_direction_and_the_way_out(export):
     assert found.tool == "sosci"
     assert kinds(found) == ["perspective"] * len(USED) + ["direction", "missing"]
     assert "-1" in found.questions[-1].text
-    assert (found.people, found.records) == (0, ())
+    assert (found.people, found.records) == (len(PEOPLE), ())
 
 
 def test_sosci_row_of_labels_is_no_respondent_and_viewers_are_shown_and_not_counted(export):
