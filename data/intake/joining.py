@@ -60,6 +60,12 @@ def appended(blocks: Sequence[Block]) -> Table:
     return Table(tuple(block.part for block in blocks), _columns(blocks), tuple(records))
 
 
+def side_by_side(blocks: Sequence[Block]) -> Table:
+    """The first rows of all sheets are the first person, and so on; as many on each."""
+    records = tuple(zip(*(block.people for block in blocks), strict=True))
+    return Table(tuple(block.part for block in blocks), _columns(blocks), records)
+
+
 def joined(blocks: Sequence[Block], key: Key) -> tuple[Table, tuple[str, ...]]:
     """A person is a key; rows without one stay people of their own. Says whose rows are missing on which sheet."""
     rows = [_rows_by_key(block, number) for block, number in zip(blocks, key.numbers, strict=True)]

@@ -70,6 +70,8 @@ def are_counts(grid: Grid, reader: Reader, down: Down) -> bool:
     people = [column for column, values in beside.items() if _are_answers(reader, values) and column not in figures]
     if figures and (is_long(down) or (len(figures) + len(options) >= len(counted) and not people)):
         return True
+    if is_long(down) and people:
+        return False
     bare = {column: values for column, values in counted.items() if column not in figures}
     return _exceed_codes(bare) or _share_people(heads, bare)
 

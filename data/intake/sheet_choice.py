@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from data.intake.blocks import Block
 from data.intake.headings import plain
-from data.intake.joining import Key, appended, common_key, joined, single
+from data.intake.joining import Key, appended, common_key, joined, side_by_side, single
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
 from data.intake.tables import Table
 
 APPEND = "untereinander anfügen"
+BY_LINE = "Zeile für Zeile zusammenführen"
 SPLIT_KEY = "lfdn"
 """EFS repeats it on every sheet of a table that was too wide for one."""
 _OVERLAP = 0.2
@@ -23,7 +24,10 @@ def split_blocks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Key | None
 
 
 def question_about(blocks: Sequence[Block], key: Key | None) -> Question:
-    """Join or append, or take one of them; the first choice is what the sheets look like."""
+    """Join or append, or take one of them; the first choice is what the sheets look like.
+
+    Without a key nothing is proposed for sheets of different statements: they may be the same people in the same order.
+    """
     joining = () if key is None else (_join(key),)
     parted = _have_different_statements(blocks)
     one_each = tuple(_only(block) for block in blocks)
@@ -32,13 +36,15 @@ def question_about(blocks: Sequence[Block], key: Key | None) -> Question:
     text = f"Antworten stehen auf mehreren Blättern (in Klammern die Zahl der Zeilen): {titles}. "
     if parted:
         text += "Die Blätter enthalten verschiedene Aussagen. Gehören die Zeilen zu denselben Personen?"
-        choices = (*joining, APPEND, *one_each)
+        choices = (*(joining or _line_by_line(blocks)), APPEND, *one_each)
     else:
         text += "Die Blätter enthalten dieselben Aussagen. Stehen darauf verschiedene Personen?"
         choices = (APPEND, *one_each)
     if alike:
         text += " Achtung: Zwei Blätter enthalten genau dieselben Zeilen; aneinandergefügt zählen sie doppelt."
-    return Question(question_id("sheets"), "sheets", text, choices, "" if alike else choices[0])
+    return Question(
+        question_id("sheets"), "sheets", text, choices, "" if alike or (parted and not joining) else choices[0]
+    )
 
 
 def chosen_table(
@@ -52,8 +58,14 @@ def chosen_table(
         return *joined(blocks, key), ()
     if choice == APPEND:
         return appended(blocks), (), ()
+    if choice == BY_LINE:
+        return side_by_side(blocks), (), ()
     wanted = next(block for block in blocks if _only(block) == choice)
     return single(wanted), (), tuple(block for block in blocks if block is not wanted)
+
+
+def _line_by_line(blocks: Sequence[Block]) -> tuple[str, ...]:
+    return (BY_LINE,) if len({len(block.people) for block in blocks}) == 1 else ()
 
 
 def _join(key: Key) -> str:

@@ -23,7 +23,7 @@ from data.intake.perspective_column import PerspectiveChoice
 from data.intake.perspective_column import find as perspectives_found
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
-from data.intake.refusals import SHORTENED
+from data.intake.refusals import NO_STATEMENT, SHORTENED
 from data.intake.scale import Scale
 from data.intake.scale import understood as scale_understood
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
@@ -269,6 +269,7 @@ class _Understanding:
         return Understood(
             filename,
             tool=self._tool,
+            refused=None if questions or self._matching.statements or self._matching.asked else NO_STATEMENT,
             asked=every,
             questions=questions,
             columns=self._column_uses(),

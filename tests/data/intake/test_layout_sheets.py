@@ -103,7 +103,10 @@ def test_sheets_whose_numbers_are_not_unique_are_not_joined():
     one = sheet([NAMES[:6], [1, "a", *"ABCD"], [1, "a", *"BBCD"]], "Eins")
     two = sheet([["Nr.", *TEXTS[4:]], [1, *"AAAAA"], [1, *"BBBBB"]], "Zwei")
 
-    assert layout_of(one, two).questions[0].choices == ("untereinander anfügen", "nur „Eins“", "nur „Zwei“")
+    question = layout_of(one, two).questions[0]
+    lines = "Zeile für Zeile zusammenführen"
+    assert question.choices == (lines, "untereinander anfügen", "nur „Eins“", "nur „Zwei“")
+    assert question.proposed == ""
 
 
 def test_a_table_that_efs_split_is_joined_without_asking():

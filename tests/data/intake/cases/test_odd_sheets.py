@@ -1,0 +1,60 @@
+"""Sheets as people really keep them: without numbers, one line for each answer, or without any statement."""
+
+from data.intake import refusals
+from data.intake.reading import Sheet
+from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in
+from tests.exports.people import labels, made_people, perspective_title
+
+WORDS = labels(ASKED)
+
+
+def understood(sheets, answers=None):
+    made = [Sheet(title, tuple(map(tuple, rows)), False, (), {}, {}) for title, rows in sheets.items()]
+    return File(tuple(made), "tabelle.xlsx").understood(answers)
+
+
+def of_field(number, people, *, head=True):
+    asked = [one.id for one in ASKED.fields[number].statements]
+    rows = [["Perspektive", *(TEXTS[one] for one in asked)]]
+    return rows + [
+        [perspective_title(one, ASKED), *(WORDS.get(one.answers.get(key, "")) for key in asked)] for one in people
+    ]
+
+
+def test_sheets_without_numbers_may_be_joined_line_by_line_but_it_is_never_proposed():
+    people = made_people(ASKED, 12)
+    sheets = {f"Feld {number}": of_field(number, people) for number in range(3)}
+
+    (question,) = understood(sheets).questions
+
+    assert (question.proposed, question.choices[0]) == ("", "Zeile für Zeile zusammenführen")
+    assert came_out(understood(sheets, {"sheets": "Zeile für Zeile"})) == put_in(people)
+
+
+def test_sheets_of_different_length_are_not_joined_line_by_line():
+    people = made_people(ASKED, 12)
+    sheets = {f"Feld {number}": of_field(number, people[number:]) for number in range(3)}
+
+    assert "Zeile für Zeile zusammenführen" not in understood(sheets).questions[0].choices
+
+
+def test_a_line_for_each_answer_of_many_people_is_no_count():
+    rows = [["Person", "Aussage", "Antwort"]]
+    rows += [
+        [number, TEXTS[key], WORDS[answer]] for number in range(20, 50) for key, answer in PEOPLE[0].answers.items()
+    ]
+
+    assert understood({"Antworten lang": rows}).refused == refusals.ONE_ROW_AN_ANSWER
+
+
+def test_a_file_without_any_statement_is_refused_and_not_passed_as_empty():
+    head = ["Nr.", "Perspektive", *(f"{text} [{label}]" for text in TEXTS.values() for label in WORDS.values())]
+    rows = [
+        [1, "Kommunalpolitik", *["x", None, None, None, None] * 9],
+        [2, "Kommunalpolitik", *[None, "x", None, None, None] * 9],
+    ]
+
+    found = understood({"Kreuze": [head, *rows]})
+
+    assert (found.status, found.refused, kinds(found)) == ("refused", refusals.NO_STATEMENT, [])
+    assert found.people == 0
