@@ -8,7 +8,7 @@ from data.intake.signature import ToolId
 
 _UNANSWERED: Mapping[ToolId, frozenset[str]] = {
     "limesurvey": frozenset({"N/A", "{question_not_shown}"}),
-    "sosci": frozenset({"-9", "nicht beantwortet", "[NA] nicht beantwortet"}),
+    "sosci": frozenset({"-9", "nicht beantwortet", "[NA] nicht beantwortet", "[-9] nicht beantwortet"}),
     "efs": frozenset({"-77", "-66", "-99"}),
     "qualtrics": frozenset({"-99"}),
     "table": frozenset({"N/A", "{question_not_shown}"}),

@@ -24,6 +24,8 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _NUMBERING = re.compile(r"\W*\d[\d.]*[.):\]–-]*\s+(?=\S)")
 _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 """What Excel tables ("Frage2") and scripts ("Frage.1") put behind a head that comes again."""
+_PATH = re.compile(r"\s*[^\s/]+(?:/[^\s/]+)*/([^\s/]*[^\W\d][^\s/]*)\s*")
+"""Kobo's groups before the name of a question."""
 _STATEMENT = re.compile(r"\s*(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?\s*", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:(?:points|punkte|feedback)\s+[-–]\s|(?:gruppenzeit|fragenzeit|group time|question time):)"
@@ -135,6 +137,8 @@ class Catalogue:
         code, rest = _code_and_text(text)
         if (found := self._codes.get(code, ())) and not code.isdecimal():
             return Match(found, "code", self._is_other(found, [rest]))
+        if (path := _PATH.fullmatch(text)) is not None and (found := self._codes.get(_code(path[1]), ())):
+            return Match(found, "code")
         for before, end in ends(text):
             code, rest = _code_and_text(end)
             found = self._codes.get(code, ()) if code in self._ids and not code.isdecimal() else ()

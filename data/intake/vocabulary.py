@@ -71,8 +71,13 @@ class AnswerWords:
         self.allowed = f"Erlaubt sind {', '.join(ANSWERS[:-1])} und {ANSWERS[-1]} oder die Antwort in Worten: {named}."
 
     def answer(self, text: str) -> str | None:
-        """The answer's code, or None if it is not understood; a letter beside a label must be its own."""
+        """The answer's code, or None if it is not understood; a letter beside a label must be its own.
+
+        Kobo's names of answers have underscores: "trifft_eher_zu".
+        """
         word = one_choice(text)
+        if "_" in word and word not in self._codes:
+            word = word.replace("_", " ")
         both = apart(word)
         if word in self._codes or both is None:
             return self._codes.get(word)

@@ -5,7 +5,7 @@ import pytest
 from data.intake.understanding import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, PEOPLE, came_out, file, kinds, nine, put_in, with_use
 from tests.exports import formbricks, kobo, qualtrics
-from tests.exports.people import ONE_IS_AGREE
+from tests.exports.people import ONE_IS_AGREE, labels
 
 NAMES = [f"feld{field}/a{row}" for field in (1, 2, 3) for row in (1, 2, 3)]
 NAMED = nine(codes=dict(zip(ASKED.statements, ([name] for name in NAMES), strict=True)))
@@ -78,3 +78,18 @@ def test_only_finished_ones_are_taken_on_request():
 
     assert came_out(found) == put_in(finished)
     assert len(found.left_out) == len(PEOPLE) - len(finished) > 0
+
+
+def test_kobo_names_that_are_codes_and_labels_need_no_question():
+    short = nine(codes={one: [f"frage_{place}"] for place, one in enumerate(ASKED.statements)})
+    words = {answer: "_".join(label.lower().split()) for answer, label in labels(ASKED).items()}
+    head = ["start", "perspektive", *(f"teil{place // 3}/frage_{place}" for place in range(9)), "_id", "_uuid"]
+    rows = [
+        ["", one.perspective, *(words.get(one.answers.get(key, ""), "") for key in ASKED.statements), f"{place}", "u"]
+        for place, one in enumerate(PEOPLE)
+    ]
+
+    found = file(kobo.csv([head, *rows]), "kobo.csv", short).understood()
+
+    assert (found.tool, found.status, found.problems) == ("kobo", "ok", ())
+    assert came_out(found) == put_in(PEOPLE)

@@ -5,7 +5,7 @@ import pytest
 from data.intake.understanding import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, came_out, file, kinds, nine, put_in
 from tests.exports import sosci
-from tests.exports.people import made_people
+from tests.exports.people import labels, made_people
 
 PEOPLE = made_people(ASKED, 13)
 
@@ -86,4 +86,15 @@ def test_sosci_variables_without_labels_are_found_by_the_codes_of_the_questionna
     assert kinds(export.understood(column)) == ["perspective"] * len(USED) + ["direction", "missing"]
     assert found.status == "ok"
     assert {column.how for column in found.columns if column.use == "statement"} == {"code"}
+    assert came_out(found) == put_in(PEOPLE)
+
+
+def test_sosci_labels_beside_their_numbers_need_no_question():
+    words = {answer: f"[{place}] {label}" for place, (answer, label) in enumerate(labels(ASKED).items(), 1)}
+    table = sosci.rows(PEOPLE, ASKED, words=words)
+    table = [["[-9] nicht beantwortet" if cell == "-9" else cell for cell in row] for row in table]
+
+    found = file(sosci.csv_utf16(table), "data.csv", CODELESS).understood(CHOSEN)
+
+    assert (found.tool, found.status, found.problems) == ("sosci", "ok", ())
     assert came_out(found) == put_in(PEOPLE)
