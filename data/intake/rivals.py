@@ -61,7 +61,7 @@ def _likely(result: Matching, table: Table, rivals: Sequence[int], words: Answer
     """Without empty columns, which a form keeps of deleted questions, and without remarks beside answers."""
     columns = {index: table.columns[index] for index in rivals}
     filled = [index for index, one in columns.items() if any(_filled(table, one)) or _is_marked(table, one)]
-    answered = [index for index in filled if _holds_answers(table, columns[index], words)]
+    answered = [index for index in filled if len(filled) > 1 and _holds_answers(table, columns[index], words)]
     kept = answered or filled or list(rivals[:1])
     for index in rivals:
         if index not in kept:
