@@ -11,6 +11,7 @@ from typing import Literal
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Value
+from data.intake.vocabulary import spellings
 
 How = Literal["code", "text", "suffix"]
 
@@ -27,6 +28,7 @@ _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 _PATH = re.compile(r"\s*[^\s/]+(?:/[^\s/]+)*/([^\s/]*[^\W\d][^\s/]*)\s*")
 """Kobo's groups before the name of a question."""
 _STATEMENT = re.compile(r"\s*(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?\s*", re.IGNORECASE)
+_REQUIRED = re.compile(r"\s*[(\[]\s*(?:pflicht(?:frage|feld|angabe)?|erforderlich|required)\s*[)\]]\W*$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:(?:points|punkte|feedback)\s+[-–]\s|(?:gruppenzeit|fragenzeit|group time|question time):)"
 )
@@ -82,7 +84,9 @@ class Catalogue:
         statements = questionnaire.statements.values()
         self._codes = _owners({one.id: [_code(name) for name in (one.id, *one.codes)] for one in statements})
         self._ids = {_code(one.id) for one in statements}
-        self._texts = _owners({one.id: [squeezed(text) for text in one.text.values()] for one in statements})
+        self._texts = _owners(
+            {one.id: [squeezed(form) for text in one.text.values() for form in spellings(text)] for one in statements}
+        )
         self._numbers = {one.id: number for one in statements if (number := _number(one.id)) is not None}
         self.texts = {one.id: tuple(dict.fromkeys(map(plain, one.text.values()))) for one in statements}
         """The plain texts of each statement in all languages."""
@@ -154,7 +158,8 @@ class Catalogue:
     def _by_text(self, text: str) -> tuple[str, ...]:
         """The whole text, maybe behind a number of its own or before the number of a copy."""
         unnumbered = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
-        forms = (text, unnumbered, _COPY.sub("", text), _COPY.sub("", unnumbered))
+        asked = _REQUIRED.sub("", unnumbered)
+        forms = (text, unnumbered, _COPY.sub("", text), _COPY.sub("", unnumbered), asked)
         return next((found for form in forms if (found := self._texts.get(squeezed(form), ()))), ())
 
     def _by_end(self, text: str) -> tuple[str, ...]:

@@ -35,6 +35,15 @@ _BEHIND_LABEL = re.compile(r"(.+?)\s*[(\[=]\s*([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})
 _GENDER_SIGN = re.compile(r"(?<=\w)[*:_/·](?=in(?:nen)?)")
 
 
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The text, and as it is written where there are no umlauts."""
+    return tuple(dict.fromkeys((text, text.translate(_SPELLED_OUT))))
+
+
 @lru_cache(maxsize=10_000)
 def normalised(text: str) -> str:
     """Case, blanks, invisible signs, entities, quotes and a full stop at the end do not matter."""
@@ -65,7 +74,12 @@ class AnswerWords:
     """Understands A–E, the labels of the scale in any language, and a label beside its letter or any number."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        labels = {normalised(label): step.code for step in questionnaire.scale for label in step.label.values()}
+        labels = {
+            normalised(spelling): step.code
+            for step in questionnaire.scale
+            for label in step.label.values()
+            for spelling in spellings(label)
+        }
         self._codes = labels | {code.casefold(): code for code in ANSWERS}
         named = " · ".join(f"{step.code} {step.label.get('de', '')}" for step in questionnaire.scale)
         self.allowed = f"Erlaubt sind {', '.join(ANSWERS[:-1])} und {ANSWERS[-1]} oder die Antwort in Worten: {named}."
@@ -80,10 +94,16 @@ class AnswerWords:
             word = word.replace("_", " ")
         both = apart(word)
         if word in self._codes or both is None:
-            return self._codes.get(word)
+            return self._codes.get(word) or self._in_languages(word)
         mark, label = both
         code = self._codes.get(label)
         return code if mark.upper() not in ANSWERS or mark.upper() == code else None
+
+    def _in_languages(self, word: str) -> str | None:
+        """The same answer in several languages: "Trifft zu / Agree"."""
+        labels = [normalised(part) for part in _BETWEEN_LANGUAGES.split(word)]
+        found = {self._codes.get(label) for label in labels}
+        return found.pop() if len(set(labels)) > 1 and len(found) == 1 and all(len(one) > 1 for one in labels) else None
 
 
 class PerspectiveWords:
@@ -113,7 +133,7 @@ class PerspectiveWords:
         """Names that an earlier kind of name has taken stay there; two owners within one kind leave it to nobody."""
         own: dict[str, str] = {}
         for key, called in names.items():
-            for name in {_name(name) for name in called} - {""}:
+            for name in {_name(form) for title in called for form in spellings(title)} - {""}:
                 own[name] = key if own.get(name, key) == key else ""
         self._keys = own | self._keys
 

@@ -95,3 +95,36 @@ def test_a_dash_beside_answers_in_words_is_no_answer_of_the_scale():
     found = understood(HEAD, *spelled(E="-"))
 
     assert [one.kind for one in found.questions] == ["missing"]
+
+
+def test_answers_in_two_languages_at_once_are_answers():
+    english = {step.label["de"]: f"{step.label['de']} / {step.label['en']}" for step in ASKED.scale}
+    rows = [[*row[:2], *(english.get(value, value) for value in row[2:])] for row in ROWS]
+
+    found = understood(HEAD, *rows)
+
+    assert (found.status, found.problems) == ("ok", ())
+    assert came_out(found) == put_in(PEOPLE)
+
+
+def test_two_different_answers_in_a_cell_are_none():
+    found = understood(HEAD, *ROWS, [10, "Kommunalpolitik", "Trifft zu / Trifft nicht zu", "A / B"])
+
+    assert [one.cell for one in found.problems] == ["C11", "D11"]
+
+
+def test_heads_and_answers_without_umlauts_are_the_same():
+    umlauts = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+    rows = [[value.translate(umlauts) if isinstance(value, str) else value for value in row] for row in (HEAD, *ROWS)]
+
+    found = understood(*rows)
+
+    assert (found.status, found.problems) == ("ok", ())
+    assert came_out(found) == put_in(PEOPLE)
+
+
+@pytest.mark.parametrize("mark", ["(Pflichtfrage)", "[Pflichtfeld]", "(required) *", "*"])
+def test_the_mark_of_a_required_question_says_nothing(mark):
+    found = understood([*HEAD[:2], *(f"Bitte einschätzen: {text} {mark}" for text in TEXTS.values())], *ROWS)
+
+    assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE))
