@@ -101,7 +101,7 @@ def _ask_columns(
 ) -> dict[str, str]:
     """One row a column, with a list of statements to choose from."""
     _ = session.words()
-    quick = _quick_answers(_, questions, key, answers)
+    quick = _quick_answers(_, questions, asked, key, answers)
     if quick is not None:
         session.remember(_round(key), session.remembered(_round(key), 0) + 1)
         return quick
@@ -142,23 +142,27 @@ def _ask_columns(
 
 
 def _quick_answers(
-    _: Words, questions: Sequence[Question], key: str, answers: Mapping[str, str]
+    _: Words, questions: Sequence[Question], asked: Questionnaire, key: str, answers: Mapping[str, str]
 ) -> dict[str, str] | None:
     """What a button answers at once: all proposals, or the statements in the order of the columns."""
     still = [one for one in questions if one.answer(answers) is None]
     likely = {one.id: one.proposed for one in still if one.proposed}
-    left, right = st.columns(2)
-    with left:
-        if likely and st.button(
-            _.plural("Den Vorschlag übernehmen", "{n} Vorschläge übernehmen", len(likely)), key=f"likely-{key}"
-        ):
-            return likely
-    missing = [choice for choice in still[0].choices if choice != NONE] if still else []
-    in_order = {one.id: choice for one, choice in zip(still, sorted(missing), strict=False)}
+    if likely:
+        show.table(
+            [_("Spalte"), _("Vorschlag")],
+            [[one.label, statement_title(_, one.proposed, asked)] for one in still if one.proposed],
+            caption=_("Ähnlich, aber nicht gleich: bitte vergleichen"),
+        )
+    given = {one.answer(answers) for one in questions}
+    missing = [one for one in asked.statements if still and one in still[0].choices and one not in given]
+    in_order = {one.id: statement for one, statement in zip(still, missing, strict=False)}
     alike = len(still) == len(missing) > 1 and all(set(one.choices) == set(still[0].choices) for one in still)
-    with right:
-        if alike and st.button(_("Der Reihe nach zuordnen (bitte danach prüfen)"), key=f"in-order-{key}"):
-            return in_order
+    if likely and st.button(
+        _.plural("Den Vorschlag übernehmen", "{n} Vorschläge übernehmen", len(likely)), key=f"likely-{key}"
+    ):
+        return likely
+    if alike and st.button(_("Der Reihe nach zuordnen (bitte danach prüfen)"), key=f"in-order-{key}"):
+        return in_order
     return None
 
 
