@@ -16,6 +16,8 @@ TAIL = 50
 _SAMPLE = 100
 _USUAL = 0.6
 _FEW = 3
+_HIGHEST = 10.0
+_MISSING = {66, 77, 88, 96, 97, 98, 99, 666, 777, 888, 996, 997, 998, 999}
 _WORD = re.compile(r"[^\W\d_]{3}")
 _SUM = re.compile(
     r"\s*(?:(?:mittelwert|durchschnitt|median|modus|modalwert|summe|anzahl|gesamt(?:ergebnis|summe|zahl|wert|mittel\w*)?"
@@ -35,11 +37,15 @@ _NOTE = re.compile(
 
 @dataclass(frozen=True)
 class _Usual:
-    """What people's rows look like: columns that are nearly always filled, and with what; whether answers are texts."""
+    """What people's rows look like: columns that are nearly always filled, and with what; whether answers are texts.
+
+    ``highest``: the greatest number among answers, 10 at least, that stands for no missing answer.
+    """
 
     kinds: Mapping[int, Kind]
     known: Mapping[int, frozenset[Value]]
     texts: bool
+    highest: float
 
     def fits(self, cells: Mapping[int, Value], *, strictly: bool) -> bool:
         """Whether one of these columns holds its kind of thing; ``strictly``: a text is one that others have too."""
@@ -112,15 +118,15 @@ def _is_sum(given: Sequence[Value], cells: Mapping[int, Value], usual: _Usual, a
     figures = all(value is None or number(value) is not None for value in given)
     numbers = [found for value in given if (found := number(value)) is not None]
     apart = bool(usual.kinds) or len(given) < len(cells)  # without any other column numbers may be somebody's answers
-    fractions = not all(one.is_integer() for one in numbers)
-    odd = bool(given) and figures and ((usual.texts and apart) or not numbers or fractions)
+    strange = not all(one.is_integer() and (one <= usual.highest or one in _MISSING) for one in numbers)
+    odd = bool(given) and figures and ((usual.texts and apart) or not numbers or strange)
     misplaced = usual.kinds.get(first) == "figure" and isinstance(lead, str) and _WORD.search(lead) is not None
     if not isinstance(lead, str) or not _SUM.match(lead):
         return (odd or (bool(given) and figures and misplaced)) and not usual.fits(cells, strictly=False)
     if odd or len(lead.split()) > _FEW:
         return odd
     if _DOUBTFUL.fullmatch(lead):
-        return bool(given) and figures and (after_gap or misplaced)
+        return bool(given) and figures and (after_gap or usual.kinds.get(first) == "figure")
     return (bool(given) and figures) or not usual.fits(others, strictly=not given)
 
 
@@ -145,10 +151,12 @@ def _usual(grid: Grid, first: int, free: Sequence[int], asked: Sequence[int]) ->
     columns = {column: [cells[column] for cells in sample if column in cells] for column in free}
     filled = {column: values for column, values in columns.items() if len(values) >= max(1, _USUAL * len(sample))}
     given = [cells[column] for cells in sample for column in asked if column in cells]
+    before = [number(cells[column]) for cells in sample[:-1] for column in asked if column in cells]
     return _Usual(
         kinds={column: Counter(map(_kind, values)).most_common(1)[0][0] for column, values in filled.items()},
         known={column: frozenset(values) for column, values in filled.items()},
         texts=sum(number(value) is None for value in given) > _USUAL * len(given),
+        highest=max([_HIGHEST, *(one for one in before if one is not None and one not in _MISSING)]),
     )
 
 

@@ -128,3 +128,31 @@ def test_the_mark_of_a_required_question_says_nothing(mark):
     found = understood([*HEAD[:2], *(f"Bitte einschätzen: {text} {mark}" for text in TEXTS.values())], *ROWS)
 
     assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE))
+
+
+FOOTERS = {
+    "N": ["N", None, *[9] * 9],
+    "MW": ["MW", None, *[2] * 9],
+    "sums without a name": [None, None, *[23] * 9],
+    "means without a name": [None, None, *[2.5] * 9],
+}
+
+
+@pytest.mark.parametrize("footer", FOOTERS.values(), ids=FOOTERS)
+def test_a_row_that_adds_up_numbers_is_nobody(footer):
+    rows = spelled(A=1, B=2, C=3, D=4, E=5)
+
+    found = understood(HEAD, *rows, footer, answers={"direction": "1 = A Trifft zu, 2 = B"})
+
+    assert (found.status, found.problems, found.without_answers) == ("ok", (), 0)
+    assert came_out(found) == put_in(PEOPLE)
+
+
+def test_somebody_without_number_and_perspective_counts():
+    rows = spelled(A=1, B=2, C=3, D=4, E=99)
+
+    found = understood(
+        HEAD, *rows, [None, None, *[2] * 8, 99], answers={"direction": "1 = A Trifft zu", "missing:99": "E"}
+    )
+
+    assert found.people == len(PEOPLE) + 1
