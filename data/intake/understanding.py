@@ -29,6 +29,7 @@ from data.intake.scale import understood as scale_understood
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
 from data.intake.tables import Column, Part, Table
 from data.intake.tools import RecordState
+from data.intake.vocabulary import PerspectiveWords, normalised
 from data.store.administration import AdministrationAnswer
 
 Source = Literal["participants", "administration"]
@@ -124,7 +125,7 @@ def understood(
     options: Options = USUAL,
 ) -> Understood:
     """Recognise, match and read a foreign file; never raises for what is in the file."""
-    given = {} if answers is None else answers
+    given = _with_keys(answers or {}, questionnaire)
     catalogue = Catalogue(questionnaire)
     try:
         layout = tables_of(sheets, catalogue, given)
@@ -148,6 +149,15 @@ def understood(
         )
     understanding = _Understanding(layout.table, catalogue, given, options)
     return understanding.result(filename, layout.questions, notes, booking)
+
+
+def _with_keys(answers: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
+    """Perspectives may also be answered by their titles."""
+    words = PerspectiveWords(questionnaire)
+    return {
+        name: (words.perspective(given) or given) if normalised(name).startswith("perspective") else given
+        for name, given in answers.items()
+    }
 
 
 def _likely_tool(sheets: Sequence[Sheet], refusal: str) -> tools.ToolId:

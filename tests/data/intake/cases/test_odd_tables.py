@@ -156,3 +156,11 @@ def test_somebody_without_number_and_perspective_counts():
     )
 
     assert found.people == len(PEOPLE) + 1
+
+
+def test_the_perspective_of_a_file_may_be_answered_by_its_title():
+    rows = [[row[0], *row[2:]] for row in (HEAD, *ROWS)]
+
+    found = understood(*rows, answers={"perspective": ASKED.perspectives["kommunalpolitik"].title["de"]})
+
+    assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE, perspective="kommunalpolitik"))
