@@ -3,8 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from data.intake.conventions import is_unanswered
+from data.intake.degrees import degree_of
 from data.intake.grid import Grid, is_figure, number
 from data.intake.mentions import Mentions, Reader
+from data.intake.missing import missing_word
+from data.intake.numbered_steps import numbered
 from data.intake.reading import Value
 
 MOST_BELOW = 2
@@ -18,6 +22,7 @@ _KINDS_OF_ANSWER = {
     "antwort", "offene antwort", "sonstiges (bitte angeben)",
 }  # fmt: skip
 _MOST = 0.8
+_FEWEST_LABELS, _FEWEST_PEOPLE = 4, 5
 _LONG = 20
 _STEPS = 5
 
@@ -36,7 +41,8 @@ def label_rows(grid: Grid, reader: Reader, main: int, mentions: Mentions) -> lis
                 break
             names = grid.cells(main)
             named = _labels_figures(cells, sample) or _labels_codes(cells, names)
-            if not named and not _numbers_statements(cells, reader, mentions):
+            named = named or _numbers_statements(cells, reader, mentions)
+            if not (named or _labels_answers(cells, sample, mentions)):
                 break
         found.append(row)
     return found
@@ -86,6 +92,21 @@ def _numbers_statements(cells: Mapping[int, Value], reader: Reader, mentions: Me
     said = reader.mentions(given).places
     own = [column for column, statements in said.items() if statements == mentions.places[column]]
     return len(running) == len(given) or len(own) >= _MOST * len(given)
+
+
+def _labels_answers(cells: Mapping[int, Value], sample: list[dict[int, Value]], mentions: Mentions) -> bool:
+    """Texts over most statements that are no answers, and that nobody gives; codes only if all are different."""
+    given = [value for column in mentions.places if isinstance(value := cells.get(column), str)]
+    most = len(given) >= max(_FEWEST_LABELS, _MOST * len(mentions.places))
+    if not most or any(map(_may_be_given, given)) or (any(map(numbered, given)) and len(set(given)) < len(given)):
+        return False
+    answers = [{one[column] for column in mentions.places if column in one} for one in sample]
+    return sum(map(bool, answers)) >= _FEWEST_PEOPLE and set(given).isdisjoint(set().union(*answers))
+
+
+def _may_be_given(text: str) -> bool:
+    said = is_figure(text) or is_unanswered("table", text)
+    return said or degree_of(text) is not None or missing_word(text) is not None
 
 
 def _columns(sample: list[dict[int, Value]]) -> set[int]:

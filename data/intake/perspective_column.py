@@ -78,10 +78,12 @@ def find(
 
 
 def _together(table: Table, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """All in one, if each person has filled only one of their columns."""
+    """All in one, if each person has filled only one of their columns, and they say which perspective it is."""
+    if len(candidates) < 2 or any(one.known < _ENOUGH_KNOWN for one in candidates):
+        return list(candidates)
     columns = [table.columns[index] for one in candidates for index in one.columns]
     filled = zip(*([value is not None for value in table.values(column)] for column in columns), strict=True)
-    if len(candidates) < 2 or any(sum(person) > 1 for person in filled):
+    if any(sum(person) > 1 for person in filled):
         return list(candidates)
     values = sum((one.values for one in candidates), Counter[Value]())
     indices = tuple(index for one in candidates for index in one.columns)

@@ -1,5 +1,7 @@
 """Statements that have several columns: versions in two languages, branches, what deleted questions leave behind."""
 
+import pytest
+
 from tests.data.intake.cases.kit import CODELESS, ENGLISH, PEOPLE, TEXTS, came_out, file, put_in
 from tests.exports import googleforms as gf
 from tests.exports import surveymonkey as sm
@@ -97,3 +99,44 @@ def test_reasons_that_repeat_the_statement_are_no_second_answers():
 
     assert (found.status, found.questions, found.problems) == ("ok", (), ())
     assert came_out(found) == put_in(PEOPLE)
+
+
+def test_marks_for_a_perspective_say_nothing_by_themselves():
+    titles = [one.title["de"] for one in CODELESS.perspectives.values()]
+    heads = [TABLE[0][0], *(f"Perspektive [{one}]" for one in titles), *TABLE[0][2:]]
+    rows = [[row[0], *("Y" if row[1] == one else None for one in titles), *row[2:]] for row in TABLE[1:]]
+
+    found = file(workbook({"Formularantworten 1": [heads, *rows]}), questionnaire=CODELESS).understood()
+
+    assert [one.id for one in found.questions] == ["perspective-column"]
+
+
+@pytest.mark.parametrize("below", [[f"Q{one}" for one in range(1, 10)], ["trifft zu … trifft nicht zu"] * 9])
+def test_row_of_names_below_the_statements_is_nobody(below):
+    table = [TABLE[0], [None, None, *below], *TABLE[1:]]
+
+    found = file(workbook({"Formularantworten 1": table}), questionnaire=CODELESS).understood()
+
+    assert (found.status, found.problems, found.without_answers) == ("ok", (), 0)
+    assert came_out(found) == put_in(PEOPLE)
+
+
+@pytest.mark.parametrize("answer", ["weiß nicht", "stimme voll zu", "0", "-99", "{question_not_shown}", "A9"])
+def test_first_person_who_alone_gives_an_answer_is_still_a_person(answer):
+    table = [list(row) for row in TABLE]
+    table[1][ANSWERED] = [answer] * 9
+
+    found = file(workbook({"Formularantworten 1": table}), questionnaire=CODELESS).understood()
+
+    first = [one for one in found.asked if one.kind in ("missing", "direction")]
+    assert first or found.problems or found.without_answers == 1
+
+
+def test_first_person_with_words_of_their_own_is_still_a_person():
+    table = [list(row) for row in TABLE]
+    table[1][ANSWERED] = ["Trifft zuu", *table[1][3:11]]
+
+    found = file(workbook({"Formularantworten 1": table}), questionnaire=CODELESS).understood()
+
+    assert [(one.cell, one.value) for one in found.problems] == [("C2", "Trifft zuu")]
+    assert found.people == len(PEOPLE)
