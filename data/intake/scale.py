@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.questionnaire import CANNOT_JUDGE, RATINGS, Questionnaire
 from data.intake.conventions import canonical
 from data.intake.degrees import degree_findings, degree_of
 from data.intake.missing import missing_findings, missing_word
@@ -118,10 +118,15 @@ class _Sorting:
             self.numbers.append(written)
         elif degree_of(text) is not None:
             self.degrees.append(written)
-        elif missing_word(text) is not None:
+        elif missing_word(text) is not None or self._is_way_out(text):
             self.missing.append(written)
         else:
             self.certain[value] = self._why_not(text).format(allowed=self._words.allowed)
+
+    def _is_way_out(self, text: str) -> bool:
+        """E and other words that there is no answer: "keine Einschätzung möglich / weiß nicht"."""
+        parts = [part.strip() for part in _BETWEEN.split(one_choice(text)) if part.strip()]
+        return len(parts) > 1 and all(missing_word(one) or self._words.answer(one) == CANNOT_JUDGE for one in parts)
 
     def _is_contradiction(self, text: str) -> bool:
         both = apart(one_choice(text))

@@ -32,6 +32,7 @@ UNSTATED_WORDS = (
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BEFORE_LABEL = re.compile(r"([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})(?:\s*[–—\-−:.,)\]=([|]+\s*|\s+)(.+)")
 _BEHIND_LABEL = re.compile(r"(.+?)\s*[(\[=]\s*([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})")
+_EXAMPLES = re.compile(r"\s*[(\[]\s*(?:z\.? ?b\.|zum beispiel|bspw\.|e\.? ?g\.|u\.? ?a\.).*$")
 _GENDER_SIGN = re.compile(r"(?<=\w)[*:_/·](?=in(?:nen)?)")
 
 
@@ -57,8 +58,8 @@ def is_one_of(text: str, names: Iterable[str]) -> bool:
 
 
 def one_choice(text: str) -> str:
-    """Normalised, without the ";" that tools write behind the only one of several possible choices."""
-    return normalised(normalised(text).rstrip("; "))
+    """Normalised, without the ";" that tools write behind the only one of several possible choices, "!" and "*"."""
+    return normalised(normalised(text).rstrip("; !*"))
 
 
 def apart(word: str) -> tuple[str, str] | None:
@@ -127,7 +128,15 @@ class PerspectiveWords:
         if name in self._keys:
             return self._keys[name] or None
         both = apart(name)
-        return (self._keys.get(both[1]) or None) if both is not None else None
+        if both is not None and both[1] in self._keys:
+            return self._keys[both[1]] or None
+        return self._keys.get(_EXAMPLES.sub("", name)) or self._of_sector(name)
+
+    def _of_sector(self, name: str) -> str | None:
+        """ "Verwaltung: Ämter"; the sector alone would be less."""
+        sector, _, rest = (part.strip() for part in name.partition(":"))
+        known = self._keys.get(sector, "").startswith(sector_only(""))
+        return (self._keys.get(rest) or None) if known else None
 
     def _add(self, names: Mapping[str, Iterable[str]]) -> None:
         """Names that an earlier kind of name has taken stay there; two owners within one kind leave it to nobody."""

@@ -164,3 +164,34 @@ def test_the_perspective_of_a_file_may_be_answered_by_its_title():
     found = understood(*rows, answers={"perspective": ASKED.perspectives["kommunalpolitik"].title["de"]})
 
     assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE, perspective="kommunalpolitik"))
+
+
+@pytest.mark.parametrize("word", ["keine Einschätzung möglich / weiß nicht", "weiß nicht oder keine Angabe"])
+def test_two_words_for_no_answer_are_asked_about(word):
+    rows = spelled(E=word)
+
+    (question,) = understood(HEAD, *rows).questions
+
+    assert question.kind == "missing"
+    assert came_out(understood(HEAD, *rows, answers={question.id: "E"})) == put_in(PEOPLE)
+
+
+def test_signs_behind_a_label_say_nothing():
+    found = understood(HEAD, *spelled(A="Trifft zu!", D="trifft nicht zu *"))
+
+    assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE))
+
+
+@pytest.mark.parametrize("said", ["Verwaltung: {}", "{} (z. B. Sozialamt, Schulamt)", "2. {}", "{};"])
+def test_a_perspective_may_have_its_sector_before_it_or_examples_behind_it(said):
+    title = ASKED.perspectives["fachverwaltung"].title["de"]
+
+    found = understood(HEAD, *([row[0], said.format(title), *row[2:]] for row in ROWS))
+
+    assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE, perspective="fachverwaltung"))
+
+
+def test_a_more_precise_word_in_brackets_is_asked_about():
+    found = understood(HEAD, [1, "Verwaltung (Ausländeramt)", "A"], [2, "Kommunalpolitik", "A"])
+
+    assert [one.kind for one in found.questions] == ["perspective"]
