@@ -1,0 +1,57 @@
+"""The command line reads the same files with a questionnaire of nine statements."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from config import ROOT
+from tests.data.intake.cases.kit import ASKED, CODES, ENGLISH, PEOPLE, TEXTS
+from tests.exports import limesurvey as ls
+from tests.exports.people import A1_TO_A5
+
+DIRECTION = (
+    "direction=A1 = A Trifft zu, A2 = B Trifft eher zu, A3 = C Trifft eher nicht zu, A4 = D Trifft nicht zu, A5 = E"
+)
+
+
+@pytest.fixture
+def asked(tmp_path):
+    content = yaml.safe_load((ROOT / "questionnaire.yaml").read_text(encoding="utf-8"))
+    content["fields"] = content["fields"][:3]
+    for place, field in enumerate(content["fields"]):
+        field["statements"] = [
+            {"id": one, "text": {"de": TEXTS[one], "en": ENGLISH[one]}, "codes": list(CODES[one])}
+            for one in list(TEXTS)[3 * place : 3 * place + 3]
+        ]
+    path = tmp_path / "neun.yaml"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def test_command_line_asks_for_the_direction_and_takes_the_answer(tmp_path, asked):
+    path = tmp_path / "results-survey482913.csv"
+    path.write_bytes(ls.csv(ls.rows(PEOPLE, ASKED, headings="code", words=A1_TO_A5), separator=","))
+
+    asking = _checked(path, asked, "perspective=fachverwaltung")
+    found = _checked(path, asked, "perspective=fachverwaltung", DIRECTION)
+
+    file = asking["files"][0]
+    assert (file["tool"], file["status"]) == ("limesurvey", "needs_answer")
+    assert [(one["id"], one["kind"]) for one in file["questions"]] == [("direction", "direction")]
+    file = found["files"][0]
+    assert (file["tool"], file["status"], file["respondents"]) == ("limesurvey", "ok", len(PEOPLE))
+    cells = file["cells"]
+    assert cells["total"] == sum(cells[fate] for fate in ("imported", "metadata", "ignored", "rejected"))
+    given = [one.answers.get("L1") for one in PEOPLE]
+    assert found["statements"]["L1"]["counts"] == {letter: given.count(letter) for letter in "ABCD"}
+    assert found["statements"]["L1"]["e"] == given.count("E")
+
+
+def _checked(path, questionnaire, *answers):
+    command = [sys.executable, "run.py", "check", str(path), "--json", "--questionnaire", str(questionnaire)]
+    for answer in answers:
+        command += ["--answer", answer]
+    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout)
