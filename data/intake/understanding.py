@@ -24,6 +24,7 @@ from data.intake.perspective_column import find as perspectives_found
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
 from data.intake.refusals import NO_STATEMENT, SHORTENED
+from data.intake.row_notes import rows_of_nobody
 from data.intake.scale import Scale
 from data.intake.scale import understood as scale_understood
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
@@ -292,7 +293,7 @@ class _Understanding:
             problems=booking.problems,
             quarantined=self._rows(self._shifted.quarantined),
             left_out=self._rows(self._left_out),
-            notes=(*notes, *self._matching.notes, *recovered(self._table, self._uses)),
+            notes=(*notes, *rows_of_nobody(self._table), *self._matching.notes, *recovered(self._table, self._uses)),
             comments=comments_of(self._table, self._uses, self._tool) if self._options.comments else (),
             ledger=booking.ledger,
             fingerprint=tools.fingerprint(self._table, self._tool),
