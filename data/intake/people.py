@@ -166,9 +166,11 @@ class _Reader:
             found = {statement: one for statement, one in named if one in _LETTERS}
         answers |= found
         self._booking.book("imported", len(found))
-        if len(found) + given.count(None) < len(given):
+        waiting = meanings.count(PENDING)
+        self._booking.book("rejected", waiting)
+        if len(found) + given.count(None) + waiting < len(given):
             for (index, number, _), value, meaning in zip(self._statements[part], given, meanings, strict=True):
-                if value is not None and meaning not in _LETTERS:
+                if value is not None and meaning not in _LETTERS and meaning != PENDING:
                     source = number if moved is None else moved.get(index, number)
                     self._book_no_answer(part, row, source, value, meaning)
 
