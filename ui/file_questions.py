@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.matching import NONE
 from data.intake.questions import Kind, Question
+from data.intake.rivals import ALL, NONE, ONE_BY_ONE
 from data.intake.understanding import Understood
 from texts import Words, perspective_title
 from ui import session, show
@@ -78,9 +78,15 @@ def _ask_one(question: Question, asked: Questionnaire, key: str, answers: Mappin
 
 
 def _choice_title(_: Words, question: Question, asked: Questionnaire) -> Callable[[str], str]:
+    fixed = {
+        NONE: _("keine davon"),
+        ALL: _("zusammenführen: Jede Person hat nur eine davon ausgefüllt"),
+        ONE_BY_ONE: _("einzeln entscheiden"),
+    }
+
     def titled(choice: str) -> str:
-        if choice == NONE:
-            return _("keine davon")
+        if choice in fixed:
+            return fixed[choice]
         if question.kind == "perspective" and choice in asked.perspective_keys:
             return perspective_title(_, choice, asked)
         if question.kind == "statement":
