@@ -13,6 +13,8 @@ from texts import Words, perspective_title, tool_title
 from ui import show
 
 MANY_PROBLEMS = 200
+GERMAN = "de"
+"""What is said about a file's cells and rows is German on every page, as in the list and on the command line."""
 
 Listing = Callable[[str, Sequence[str], Sequence[Sequence[str]]], bytes]
 """Makes an Excel file of a title, heads and rows."""
@@ -48,7 +50,7 @@ def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
             )
         )
     for text in found.notes:
-        show.note(text)
+        show.note(text, language=GERMAN)
     personal = [f"{one.column} „{one.heading}“" for one in found.columns if one.use == "personal"]
     if personal:
         show.note(_("Aus Datenschutzgründen nicht übernommen: {columns}.", columns=", ".join(personal)))
@@ -136,7 +138,7 @@ def problems(_: Words, found: Understood, listing: Listing, key: str) -> None:
     heads = [_("Zelle"), *([_("Inhalt")] if with_values else []), _("Warum nicht")]
     listed = sorted(found.problems, key=_place)
     rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), one.reason] for one in listed]
-    show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"))
+    show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"), language=GERMAN)
     st.download_button(
         _("Liste herunterladen"),
         listing(_("Nicht lesbar"), heads, rows),
@@ -162,6 +164,7 @@ def _rows_left_out(_: Words, found: Understood) -> None:
                 [_("Zeile"), _("Warum nicht")],
                 [[f"{one.sheet}, {one.row}", one.reason] for one in rows[:MANY_PROBLEMS]],
                 caption=title,
+                language=GERMAN,
             )
 
 

@@ -41,9 +41,9 @@ def finding(text: str) -> None:
     st.html(f'<h2 class="finding">{escape(text)}</h2>')
 
 
-def note(text: str) -> None:
-    """A quiet line below something."""
-    st.html(f'<p class="note">{escape(text)}</p>')
+def note(text: str, *, language: str = "") -> None:
+    """A quiet line below something; ``language`` where it is not the page's."""
+    st.html(f'<p class="note"{_spoken(language)}>{escape(text)}</p>')
 
 
 def paragraph(text: str) -> None:
@@ -78,8 +78,11 @@ def _prose(text: str) -> str:
     return "".join(parts)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> None:
-    """A real table that can be read aloud and copied; the first column names the row."""
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, language: str = "") -> None:
+    """A real table that can be read aloud and copied; the first column names the row.
+
+    ``language``: that of the cells, where it is not the page's.
+    """
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(
         f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"
@@ -87,8 +90,13 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -
     )
     st.html(
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table></div>"
+        f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody{_spoken(language)}>{lines}</tbody></table></div>"
     )
+
+
+def _spoken(language: str) -> str:
+    """For screen readers: which voice reads this."""
+    return f' lang="{language}"' if language else ""
 
 
 def qr_code(content: str, *, alt: str, height: str) -> None:

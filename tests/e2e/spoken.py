@@ -11,7 +11,7 @@ WRITTEN_BY_PEOPLE = re.compile(
 """Gaps for the municipality, Streamlit's message as the help quotes it, names, languages by their own names."""
 
 STREAMLITS_OWN = {
-    "de": {"Skip to main content", "App pages", "Close", "Upload", "upload", "file upload"},
+    "de": {"Skip to main content", "App pages", "Close", "Upload", "upload", "file upload", "Add files", "Open"},
     "en": {"Schließen"},
 }
 """What Streamlit says in its own words: in English, and to people with a German browser in German."""
@@ -29,19 +29,25 @@ FOREIGN = {
 }
 """Words that give a language away."""
 
-SEEN = """() => {
+GERMAN_EVERYWHERE = '[class*="st-key-question-"]'
+"""What a file leaves open is asked in German on every page, as on the command line."""
+
+SEEN = """unseen => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
         if (!text || parent.closest('script, style, noscript, textarea')) continue;
+        if (parent.closest(unseen)) continue;
         const language = parent.closest('[lang]')?.lang;
         if (language && language !== document.documentElement.lang) continue;
         if (parent.closest('svg') || parent.checkVisibility()) found.push(text);
     }
     for (const name of ['aria-label', 'alt', 'title', 'placeholder'])
-        for (const one of document.querySelectorAll(`[${name}]`))
-            if (!one.closest('[inert]') && one.getAttribute(name)) found.push(one.getAttribute(name));
+        for (const one of document.querySelectorAll(`[${name}]`)) {
+            const said = one.getAttribute(name);
+            if (said && one.checkVisibility() && !one.closest(`[inert], ${unseen}`)) found.push(said);
+        }
     found.push(document.title);
     return found;
 }"""
@@ -49,8 +55,11 @@ SEEN = """() => {
 
 def seen(page: Page) -> list[str]:
     """Every text on the page, names that people gave left out."""
-    texts = [WRITTEN_BY_PEOPLE.sub("", text).strip() for text in page.evaluate(SEEN)]
     language = page.locator("html").get_attribute("lang") or ""
+    texts = [
+        WRITTEN_BY_PEOPLE.sub("", text).strip()
+        for text in page.evaluate(SEEN, GERMAN_EVERYWHERE if language == "en" else "none")
+    ]
     return sorted({text for text in texts if text} - STREAMLITS_OWN[language])
 
 

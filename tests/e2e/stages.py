@@ -1,10 +1,12 @@
 """Workshops at every step of their life in the store of a started server, and every page that shows them."""
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
 from data.questionnaire_file import load_questionnaire
@@ -12,6 +14,10 @@ from data.samples.demo import fill_demo
 from data.store.engine import Store, open_store
 from data.store.releases import reveal
 from data.store.workshops import Workshop, create_workshop, finish_workshop, open_workshop
+from tests.exports import efs, handmade, limesurvey, msforms
+from tests.exports.people import ONE_IS_AGREE, Person
+from tests.exports.sample import PEOPLE, SHORT
+from tests.exports.workbooks import saved
 from tests.running import ROOT
 from texts import words
 
@@ -113,6 +119,38 @@ def _administration(page: Page) -> None:
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
 
 
+def with_wrong_cells(people: Sequence[Person]) -> bytes:
+    """A table made by hand, with something else than an answer in C6 and an error in D7."""
+    book = load_workbook(io.BytesIO(handmade.titled(people, SHORT)))
+    book.worksheets[0]["C6"], book.worksheets[0]["D7"] = "vielleicht", "#REF!"
+    return saved(book)
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    """Drop a file on the page Datei hochladen and wait until it is read."""
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    until_it_stands(page)
+
+
+def _open_questions(page: Page) -> None:
+    drop(page, "codes.xlsx", limesurvey.xlsx(limesurvey.rows(PEOPLE, SHORT, words=ONE_IS_AGREE), SHORT))
+    drop(page, "efs.csv", efs.csv(efs.rows(PEOPLE, SHORT, embedded=1)))
+    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
+
+
+def _report_with_problems(page: Page) -> None:
+    drop(page, "tabelle.xlsx", with_wrong_cells(PEOPLE))
+    page.get_by_text(said(page, "Mit dem Inhalt der Zellen")).click()
+    expect(page.get_by_role("cell", name="vielleicht")).to_be_visible()
+
+
+def _taken_over(page: Page) -> None:
+    drop(page, "forms.xlsx", msforms.xlsx(msforms.rows(PEOPLE, SHORT)))
+    page.get_by_role("button", name=said(page, "Übernehmen"), exact=True).click()
+    expect(page.get_by_role("heading", name=said(page, "Übernommene Dateien"))).to_be_visible()
+
+
 def said(page: Page, german: str) -> str:
     """A sentence in the language of the page."""
     return words(page.locator("html").get_attribute("lang") or "de")(german)
@@ -126,6 +164,9 @@ DESK = {
     "schließen": DeskPage("teilnahme", "open", _closing_dialog),
     "boegen Papier": DeskPage("boegen", "open"),
     "boegen Verwaltung": DeskPage("boegen", "open", _administration),
+    "hochladen Fragen": DeskPage("hochladen", "open", _open_questions),
+    "hochladen Bericht": DeskPage("hochladen", "open", _report_with_problems),
+    "hochladen Dateien": DeskPage("hochladen", "open", _taken_over),
     "hochladen": DeskPage("hochladen", "open"),
     "ueberblick verdeckt": DeskPage("ueberblick", "closed"),
     **{

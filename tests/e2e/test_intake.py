@@ -13,11 +13,10 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from data.store.engine import Store
 from data.store.sheets import tally
-from tests.e2e.stages import new_workshop, sign_in, store_of, until_it_stands
+from tests.e2e.stages import new_workshop, sign_in, store_of, until_it_stands, with_wrong_cells
 from tests.exports import efs, handmade, limesurvey, msforms, nextcloud
 from tests.exports.people import ONE_IS_AGREE, Person, made_people
 from tests.exports.sample import SHORT
-from tests.exports.workbooks import saved
 from tests.running import RunningServer
 from texts import words
 
@@ -204,12 +203,10 @@ def test_a_column_is_given_its_statement_with_the_keyboard_alone(
 
 
 def test_unreadable_cells_are_downloaded_as_a_list(desk: Page, server: RunningServer, store: Store) -> None:
-    book = load_workbook(io.BytesIO(handmade.titled(LIME, SHORT)))
-    book.worksheets[0]["C6"], book.worksheets[0]["D7"] = "vielleicht", "#REF!"
     workshop = new_workshop(store, is_open=True, title="Mit Fehlern")
     desk.goto(f"{server.base}/hochladen?w={workshop.id}")
     until_it_stands(desk)
-    drop(desk, {"eigene.xlsx": saved(book)})
+    drop(desk, {"eigene.xlsx": with_wrong_cells(LIME)})
 
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Liste herunterladen").click()

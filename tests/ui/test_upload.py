@@ -18,8 +18,8 @@ from data.store.sheets import counts, tally
 from data.store.workshops import Workshop
 from reports.lists import list_workbook
 from reports.template import template
-from tests.e2e.stages import new_workshop
-from tests.exports import efs, handmade, limesurvey, msforms, nextcloud
+from tests.e2e.stages import new_workshop, with_wrong_cells
+from tests.exports import efs, limesurvey, msforms, nextcloud
 from tests.exports.people import ONE_IS_AGREE, QUESTIONNAIRE, Person, made_people
 from tests.exports.sample import SHORT
 from tests.exports.workbooks import saved
@@ -95,7 +95,7 @@ def taken(app: AppTest) -> list[str]:
 
 def rows_of(app: AppTest, caption: str) -> list[list[str]]:
     """The cells of our own table with this caption."""
-    found = re.findall(rf"<caption>{caption}</caption>.*?<tbody>(.*?)</tbody>", html_of(app), re.DOTALL)
+    found = re.findall(rf"<caption>{caption}</caption>.*?<tbody[^>]*>(.*?)</tbody>", html_of(app), re.DOTALL)
     assert len(found) == 1
     return [
         [unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
@@ -146,14 +146,6 @@ def cells(content: bytes) -> list[tuple[object, ...]]:
 def coded(people: Sequence[Person]) -> bytes:
     """A LimeSurvey export of codes: numbers for answers, AO01 … for perspectives."""
     return limesurvey.xlsx(limesurvey.rows(people, SHORT, words=ONE_IS_AGREE), SHORT)
-
-
-def with_wrong_cells(people: Sequence[Person]) -> bytes:
-    book = load_workbook(io.BytesIO(handmade.titled(people, SHORT)))
-    sheet = book.worksheets[0]
-    sheet["C6"] = "vielleicht"
-    sheet["D7"] = "#REF!"
-    return saved(book)
 
 
 def test_the_same_bytes_are_counted_once_in_this_window_and_in_any_other(
