@@ -111,6 +111,7 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
     problems = desk.get_by_role("region", name="Zellen, die sich nicht lesen ließen").locator("tbody tr")
     expect(problems).to_have_count(len(WRONG))
     expect(problems.locator("th")).to_have_text([f"Antworten!{cell}" for cell in sorted(WRONG, key=by_row)])
+    desk.get_by_text("Mit dem Inhalt der Zellen").click()
     expect(problems.locator("td:nth-child(2)")).to_have_text([WRONG[cell] for cell in sorted(WRONG, key=by_row)])
     assert tally(store, workshop.id).people == {}
 

@@ -112,7 +112,7 @@ def upload_template(desk: Page, base: str, stages: Stages) -> None:
     asked = load_questionnaire(QUESTIONNAIRE)
     empty = template(asked, statements=asked.short_form)
     desk.locator("input[type=file]").set_input_files({"name": "leer.xlsx", "mimeType": EXCEL, "buffer": empty})
-    expect(desk.get_by_text("0 Bögen mit Antworten gelesen.")).to_be_visible()
+    expect(desk.get_by_text("Erkannt: unsere Vorlage · 0 Bögen mit Antworten")).to_be_visible()
 
 
 def test_no_page_of_the_phone_calls_a_foreign_host(browser: Browser, server: RunningServer, stages: Stages) -> None:
