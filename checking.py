@@ -14,10 +14,10 @@ from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from data.counting import count_sheets
+from data.intake.containers.guard import UnusableFileError
 from data.intake.files import sheets_of, understood_file
-from data.intake.guard import UnusableFileError
 from data.intake.novelty import Comparison, compare
-from data.intake.understanding import Options, Understood
+from data.intake.understood import Options, Understood
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.store.sheets import EnteredSheet
 from data.store.surveys import StoredRecord, StoredSurvey

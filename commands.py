@@ -211,7 +211,7 @@ def _template(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Read the files without storing anything and print what a closed workshop would show."""
     from checking import check
-    from data.intake.understanding import Options
+    from data.intake.understood import Options
 
     return check(
         options.files,

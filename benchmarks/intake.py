@@ -11,7 +11,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from data.intake.files import sheets_of, understood_file
-from data.intake.understanding import Understood
+from data.intake.understood import Understood
 from tests.data.intake.files import zipped
 from tests.exports.people import PERSPECTIVE_QUESTION, QUESTIONNAIRE
 

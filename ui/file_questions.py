@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from data.intake.questions import Kind, Question
 from data.intake.rivals import ALL, NONE, ONE_BY_ONE
-from data.intake.understanding import Understood
+from data.intake.understood import Understood
 from texts import Words, perspective_title
 from ui import session, show
 

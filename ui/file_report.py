@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from data.intake.ledger import Problem
 from data.intake.novelty import Comparison
-from data.intake.understanding import ColumnUse, Understood
+from data.intake.understood import ColumnUse, Understood
 from texts import Words, perspective_title, tool_title
 from ui import show
 

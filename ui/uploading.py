@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
+from data.intake.containers.guard import UnusableFileError
 from data.intake.files import sheets_of, understood_file
-from data.intake.guard import UnusableFileError
 from data.intake.novelty import Comparison, compare
 from data.intake.reading import Sheet
-from data.intake.understanding import Options, Source, Understood
+from data.intake.understood import Options, Source, Understood
 from data.store.administration import AdministrationAnswer, administration_sheet
 from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
 from data.store.links import UnknownLink

@@ -5,17 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.questionnaire import Questionnaire
-from data.intake.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
-from data.intake.cells import raw_sheet
-from data.intake.guard import UnusableFileError
+from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
 from data.intake.novelty import FileRecord
+from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
+from data.intake.own_template.cells import raw_sheet
+from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
+from data.intake.own_template.template import understand as template_understood
 from data.intake.reading import TEXT_TITLE, Sheet, Value, read_file
-from data.intake.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
-from data.intake.template import understand as template_understood
-from data.intake.understanding import USUAL, Options, Understood, understood
-from data.intake.vocabulary import is_one_of
+from data.intake.understanding import understood
+from data.intake.understood import USUAL, Options, Understood
+from data.intake.wording.vocabulary import is_one_of
 from data.store.administration import AdministrationAnswer
 
 SEVERAL_PEOPLE = (

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
-from data.intake import tools
 from data.intake.reading import Value
+from data.intake.survey_tools import tools
 from data.intake.tables import Column, Table
 
 LONG = 25

@@ -11,7 +11,7 @@ from typing import Literal
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Value
-from data.intake.vocabulary import spellings
+from data.intake.wording.vocabulary import spellings
 
 How = Literal["code", "text", "suffix"]
 

@@ -4,16 +4,16 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from itertools import islice
 
 from analysis.questionnaire import Questionnaire
-from data.intake.conventions import canonical
 from data.intake.headings import Catalogue, How
-from data.intake.numbered_steps import numbered
 from data.intake.proposals import proposals
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
 from data.intake.rivals import ALL, NONE, Matching, is_filled, settle_rivals
+from data.intake.survey_tools.conventions import canonical
+from data.intake.survey_tools.tools import ToolId, is_unanswered
 from data.intake.tables import Column, Table
-from data.intake.tools import ToolId, is_unanswered
-from data.intake.vocabulary import AnswerWords
+from data.intake.wording.numbered_steps import numbered
+from data.intake.wording.vocabulary import AnswerWords
 
 __all__ = ["ALL", "NONE", "Matching", "found_by_heads", "looks_like_answers", "matched"]
 

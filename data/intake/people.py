@@ -8,16 +8,16 @@ from operator import itemgetter
 from typing import Literal
 
 from analysis.questionnaire import ANSWERS, UNSTATED
-from data.intake.cells import RawCell, kind_of
-from data.intake.entries import ERROR
 from data.intake.ledger import Booking, Fate
 from data.intake.novelty import FileRecord
-from data.intake.open_points import BLANK, PENDING
-from data.intake.perspective_column import PerspectiveChoice
+from data.intake.own_template.cells import RawCell, kind_of
+from data.intake.own_template.entries import ERROR
 from data.intake.reading import Value
-from data.intake.scale import Scale, told_apart
+from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Column, Part, Table
-from data.intake.tools import RecordState
+from data.intake.wording.open_points import BLANK, PENDING
+from data.intake.wording.perspective_column import PerspectiveChoice
+from data.intake.wording.scale import Scale, told_apart
 
 Use = Literal["statement", "perspective", "technical", "personal", "comment", "unused", "left_out", "not_asked", "open"]
 _FATES: Mapping[Use, Fate] = {

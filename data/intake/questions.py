@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from data.intake.vocabulary import normalised
+from data.intake.wording.vocabulary import normalised
 
 Kind = Literal["direction", "perspective", "statement", "missing", "sheets", "transposed", "realign"]
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from config import ROOT
-from data.intake.guard import DAMAGED, EMPTY, MOST_BYTES, TOO_LARGE, UnusableFileError
+from data.intake.containers.guard import DAMAGED, EMPTY, MOST_BYTES, TOO_LARGE, UnusableFileError
 
 __all__ = ["TEXT_TITLE", "Sheet", "UnusableFileError", "Value", "read_file"]
 
@@ -25,7 +25,7 @@ SECONDS = 30
 TEXT_TITLE = "CSV"
 """The title of the one sheet of a text file."""
 
-_START = "import sys; sys.path.append(sys.argv[1]); from data.intake.worker import main; main()"
+_START = "import sys; sys.path.append(sys.argv[1]); from data.intake.containers.worker import main; main()"
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 _MEMORY_AT_ONCE = {"MALLOC_TOP_PAD_": str(64 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
 """The child asks for few large pieces of memory instead of many small ones: a tenth of the time; glibc only."""

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.intake.conventions import canonical
-from data.intake.degrees import degree_of
 from data.intake.headings import Catalogue, How
-from data.intake.missing import missing_word
-from data.intake.numbered_steps import numbered
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
-from data.intake.vocabulary import AnswerWords
+from data.intake.wording.degrees import degree_of
+from data.intake.wording.missing import missing_word
+from data.intake.wording.numbered_steps import numbered
+from data.intake.wording.vocabulary import AnswerWords
 
 NONE = "keine"
 """The choice that leaves a column out."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from analysis.questionnaire import ANSWERS
-from data.intake.open_points import BLANK, PENDING
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
 from data.intake.realign import Grids, keeps_places, realigned
-from data.intake.scale import Scale
 from data.intake.tables import Column, Table
+from data.intake.wording.open_points import BLANK, PENDING
+from data.intake.wording.scale import Scale
 
 PUT_BACK, LEAVE_OUT = "wieder einordnen", "diese Zeilen nicht zählen"
 MOVED = (

@@ -4,117 +4,34 @@ A pure function of the sheets and the answers given so far; it is run again with
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from random import SystemRandom
-from typing import Literal
 
 from analysis.questionnaire import Questionnaire
-from data.intake import tools
-from data.intake.free_text import Comment, comments_of, is_free_text, recovered
-from data.intake.guard import UnusableFileError
+from data.intake.containers.guard import UnusableFileError
+from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import Catalogue
-from data.intake.layout import tables_of
-from data.intake.ledger import Booking, Ledger, Problem
+from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
-from data.intake.novelty import FileRecord
 from data.intake.people import Plan, Use, answer_values, people_of
-from data.intake.perspective_column import PerspectiveChoice
-from data.intake.perspective_column import find as perspectives_found
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
-from data.intake.refusals import NO_STATEMENT, SHORTENED
-from data.intake.row_notes import rows_of_nobody
-from data.intake.scale import Scale
-from data.intake.scale import understood as scale_understood
+from data.intake.sheets.layout import tables_of
+from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED
+from data.intake.sheets.row_notes import rows_of_nobody
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
-from data.intake.tables import Column, Part, Table
-from data.intake.tools import RecordState
-from data.intake.vocabulary import PerspectiveWords, normalised
-from data.store.administration import AdministrationAnswer
-
-Source = Literal["participants", "administration"]
-Status = Literal["ok", "needs_answer", "refused"]
+from data.intake.survey_tools import tools
+from data.intake.survey_tools.tools import RecordState
+from data.intake.tables import Table
+from data.intake.understood import USUAL, ColumnUse, LeftOut, Options, Understood
+from data.intake.wording.perspective_column import PerspectiveChoice
+from data.intake.wording.perspective_column import find as perspectives_found
+from data.intake.wording.scale import Scale
+from data.intake.wording.scale import understood as scale_understood
+from data.intake.wording.vocabulary import PerspectiveWords, normalised
 
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
-_ROWS_OF_HEADS = 10
-
-
-@dataclass(frozen=True)
-class Options:
-    """What is wanted of the file beyond the usual.
-
-    ``asked``: the statements of the room (None: all of the questionnaire). ``with_excluded``: also those whom the tool
-    marks as testers or mere viewers; ``without_tests``: not those of a pretest; ``comments``: hand out free texts.
-    """
-
-    source: Source = "participants"
-    asked: Collection[str] | None = None
-    only_finished: bool = False
-    with_excluded: bool = False
-    without_tests: bool = False
-    comments: bool = False
-
-
-USUAL = Options()
-
-
-@dataclass(frozen=True)
-class ColumnUse:
-    """What a column is taken for; ``how`` a statement was found: code, text, suffix or confirmed."""
-
-    column: str
-    heading: str
-    use: Use
-    statement: str = ""
-    how: str = ""
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A row that is not counted, as Excel numbers it, and why."""
-
-    sheet: str
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class Understood:
-    """What a file holds. While ``questions`` are open, ``records`` is empty and ``people`` says how many rows wait.
-
-    ``asked``: all questions of the file, also those answered. ``records`` have at least one answer, in random order.
-    ``statements`` are those with a column. ``fingerprint`` recognises the survey by its heads.
-    """
-
-    filename: str
-    tool: str = "table"
-    refused: str | None = None
-    asked: tuple[Question, ...] = ()
-    questions: tuple[Question, ...] = ()
-    columns: tuple[ColumnUse, ...] = ()
-    statements: frozenset[str] = frozenset()
-    people: int = 0
-    records: tuple[FileRecord, ...] = ()
-    without_answers: int = 0
-    unfinished: int = 0
-    tests: int = 0
-    administration: tuple[AdministrationAnswer, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    quarantined: tuple[LeftOut, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    ledger: Ledger = field(default_factory=Ledger)
-    fingerprint: str = ""
-
-    @property
-    def status(self) -> Status:
-        """Whether the file can be taken over as it is."""
-        if self.refused is not None:
-            return "refused"
-        return "needs_answer" if self.questions else "ok"
 
 
 def understood(
@@ -325,17 +242,6 @@ class _Understanding:
             part, row = next((part, row) for part, row in enumerate(self._table.records[place]) if row)
             found.append(LeftOut(self._table.parts[part].sheet.title, row, reason))
         return tuple(found)
-
-
-def _tool_of(sheets: Sequence[Sheet]) -> tools.ToolId:
-    """The tool of a file without a usable table, by whichever of its first rows looks like a tool's heads."""
-    for sheet in sheets:
-        for number, row in enumerate(sheet.rows[:_ROWS_OF_HEADS], 1):
-            columns = tuple(Column(0, place, (head,)) for place, head in enumerate(row, 1))
-            tool = tools.recognised(Table((Part(sheet, (number,)),), columns, ()))
-            if tool != "table":
-                return tool
-    return "table"
 
 
 def cells_of(sheet: Sheet) -> int:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from data.intake import reading
-from data.intake.guard import DAMAGED, EMPTY, MOST_BYTES, PROTECTED, TOO_LARGE, WORD, UnusableFileError
-from data.intake.package import sheet_parts, unpacked
-from data.intake.scan import check_sizes
+from data.intake.containers.guard import DAMAGED, EMPTY, MOST_BYTES, PROTECTED, TOO_LARGE, WORD, UnusableFileError
+from data.intake.containers.package import sheet_parts, unpacked
+from data.intake.containers.scan import check_sizes
 from tests.data.intake.files import (
     blanks,
     old_workbook,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from analysis.questionnaire import Questionnaire, Statement
 from data.intake.files import sheets_of, understood_file
 from data.intake.reading import Sheet
-from data.intake.understanding import USUAL, Options, Understood, cells_of
+from data.intake.understanding import cells_of
+from data.intake.understood import USUAL, Options, Understood
 from tests.exports.people import QUESTIONNAIRE, Person, made_people
 
 TEXTS = {

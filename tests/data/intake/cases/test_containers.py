@@ -5,7 +5,7 @@ import json
 import pytest
 
 from commands import main
-from data.intake import guard
+from data.intake.containers import guard
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, put_in
 from tests.data.intake.files import binary_workbook, old_workbook, ole, spreadsheet, zipped
 from tests.exports.delimited import delimited

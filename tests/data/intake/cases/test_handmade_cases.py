@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from data.intake import refusals
 from data.intake.ledger import Ledger
+from data.intake.sheets import refusals
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, kinds, put_in
 from tests.exports import handmade, particify
 from tests.exports.people import labels, made_people, perspective_title

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.intake.understanding import Options
+from data.intake.understood import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, PEOPLE, came_out, file, kinds, nine, put_in, with_use
 from tests.exports import formbricks, kobo, qualtrics
 from tests.exports.people import ONE_IS_AGREE, labels

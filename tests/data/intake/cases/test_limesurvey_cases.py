@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.intake.understanding import Options
+from data.intake.understood import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, PEOPLE, TEXTS, came_out, file, kinds, put_in, with_use
 from tests.exports import limesurvey as ls
 from tests.exports.people import A1_TO_A5, COMMENT_QUESTION, ONE_IS_AGREE, PERSPECTIVE_QUESTION

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.intake.understanding import Options
+from data.intake.understood import Options
 from tests.data.intake.cases.kit import CODELESS, PEOPLE, TEXTS, came_out, file, kinds, nine, put_in, with_use
 from tests.exports import nextcloud as nc
 from tests.exports.people import COMMENT_QUESTION, made_people

@@ -1,7 +1,7 @@
 """Sheets as people really keep them: without numbers, one line for each answer, or without any statement."""
 
-from data.intake import refusals
 from data.intake.reading import Sheet
+from data.intake.sheets import refusals
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in
 from tests.exports.people import labels, made_people, perspective_title
 

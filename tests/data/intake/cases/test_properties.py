@@ -15,7 +15,7 @@ from analysis.questionnaire import ANSWERS
 from data.intake.files import sheets_of, understood_file
 from data.intake.novelty import compare
 from data.intake.reading import Sheet
-from data.intake.understanding import Understood
+from data.intake.understood import Understood
 from data.questionnaire_file import parse_questionnaire
 from data.store.batches import NewBatch, batches, undo_batch
 from data.store.engine import open_store

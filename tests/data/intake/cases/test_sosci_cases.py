@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.intake.understanding import Options
+from data.intake.understood import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, came_out, file, kinds, nine, put_in
 from tests.exports import sosci
 from tests.exports.people import labels, made_people

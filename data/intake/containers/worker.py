@@ -1,0 +1,192 @@
+"""Reads a file from stdin to JSON and numbers on stdout, as a process that may die without harm.
+
+It knows nothing of questionnaires, the store or settings. Loading what it says makes nothing but data, whatever a
+hostile file may have made of this process: each different value is sent once as JSON, and the rows refer to it.
+"""
+
+import contextlib
+import gc
+import io
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from data.intake.containers import binary_workbook, old_workbook
+from data.intake.containers.decoding import decoded, records
+from data.intake.containers.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
+from data.intake.containers.opendocument import marked_tables
+from data.intake.containers.package import for_reader, sheet_parts, unpacked
+from data.intake.containers.places import Cells
+from data.intake.containers.scan import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_MARKED,
+    MOST_ROWS,
+    Address,
+    Marked,
+    check_sizes,
+    scanned,
+)
+
+MEMORY = 3 << 29
+SECONDS = 30
+
+
+def limit_resources() -> bool:
+    """Cap memory and processor time; whether memory is capped (not on Windows: there the scan and the clock hold)."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # a system may know a limit and not allow it
+            resource.setrlimit(limit, (most, most))
+    return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
+
+
+class _Beside:
+    """A scan in a thread of its own, because the reader lets other threads run while it reads."""
+
+    def __init__(self, scan: Callable[[], dict[str, Marked]]) -> None:
+        self._found: dict[str, Marked] | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, args=(scan,), daemon=True)
+        self._thread.start()
+
+    def _run(self, scan: Callable[[], dict[str, Marked]]) -> None:
+        try:
+            self._found = scan()
+        except Exception as error:  # raised again where the result is asked for
+            self._error = error
+
+    def result(self) -> dict[str, Marked]:
+        self._thread.join()
+        if self._found is None:
+            raise self._error or UnusableFileError(DAMAGED)
+        return self._found
+
+
+def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
+    """``{"sheets": […], "values": […]}`` and the cells as places in ``values``, each an unsigned int.
+
+    Raises UnusableFileError, or whatever the reader raises.
+    """
+    kind = container(content)
+    cells = Cells()
+    if kind == "text":
+        sheets = [_sheet(None, cells.add(records(decoded(content))))]
+    elif kind == "xlsx":
+        sheets = _xlsx_sheets(content, cells, limited=limited)
+    elif kind == "ods":
+        scan = _Beside(partial(marked_tables, unpacked(content)["content.xml"]))
+        book = _opened(io.BytesIO(content))
+        marked = scan.result()
+        sheets = _with_marks(_tables(book, cells, marked), marked)
+    else:
+        book = _opened(io.BytesIO(content))
+        tables = list(_tables(book, cells, {}))
+        marked = binary_workbook.marked_sheets(content) if kind == "xlsb" else _marked_by_order(book, content)
+        sheets = _with_marks(tables, marked)
+    return {"sheets": sheets, "values": cells.values}, cells.places.tobytes()
+
+
+def _marked_by_order(book: CalamineWorkbook, content: bytes) -> dict[str, Marked]:
+    return dict(zip(book.sheet_names, old_workbook.marked_sheets(content), strict=False))
+
+
+def _xlsx_sheets(content: bytes, cells: Cells, *, limited: bool) -> list[dict[str, Any]]:
+    parts = unpacked(content)
+    sheets = sheet_parts(parts)
+    check_sizes(sheets, places=not limited)
+    book = _opened(for_reader(parts, sheets))
+    scan = _Beside(partial(scanned, sheets))
+    del parts, sheets  # as much again as the reader holds
+    tables = list(_tables(book, cells, {}))
+    return _with_marks(tables, scan.result())
+
+
+def _opened(file: io.BytesIO) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(file)
+    except PasswordError as error:
+        raise UnusableFileError(PROTECTED) from error
+
+
+def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
+    """Each sheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
+    area = 0
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_index(place)
+        rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+        area += rows * columns
+        if rows > MOST_ROWS or columns > MOST_COLUMNS or area > MOST_CELLS:
+            raise UnusableFileError(TOO_LARGE)
+        merged = sheet.merged_cell_ranges or []
+        if len(merged) > MOST_MARKED:
+            raise UnusableFileError(TOO_LARGE)
+        indent = sheet.start[1] if sheet.start else 0
+        filled = _without(marked.get(about.name, Marked()).errors, sheet.iter_rows(), indent) if sheet.start else ()
+        yield _sheet(
+            about.name,
+            cells.add(filled, indent=indent),
+            hidden=about.visible != SheetVisibleEnum.Visible,
+            merged=[[top + 1, left + 1, bottom + 1, right + 1] for (top, left), (bottom, right) in merged],
+        )
+
+
+def _without(errors: Iterable[Address], rows: Iterable[list[Any]], indent: int) -> Iterator[list[Any]]:
+    columns: dict[int, list[int]] = {}
+    for row, column in errors:
+        columns.setdefault(row, []).append(column - 1 - indent)
+    for number, values in enumerate(rows, 1):
+        for column in columns.get(number, ()):
+            if 0 <= column < len(values):
+                values[column] = ""
+        yield values
+
+
+def _sheet(
+    title: str | None, widths: list[int], *, hidden: bool = False, merged: Sequence[Sequence[int]] = ()
+) -> dict[str, Any]:
+    return {"title": title, "widths": widths, "hidden": hidden, "merged": merged} | _marks(Marked())
+
+
+def _with_marks(tables: Iterable[dict[str, Any]], marked: Mapping[str, Marked]) -> list[dict[str, Any]]:
+    return [table | _marks(marked.get(table["title"], Marked())) for table in tables]
+
+
+def _marks(marked: Marked) -> dict[str, list[list[Any]]]:
+    return {
+        "errors": [[*place, text] for place, text in marked.errors.items()],
+        "formulas": [[*place, text] for place, text in marked.formulas.items()],
+    }
+
+
+def main() -> None:
+    """Always answers, if it lives: a line of JSON and the cells, or why the file was refused."""
+    limited = limit_resources()
+    gc.disable()  # this process ends soon; looking for cycles among a million cells takes half a second
+    cells = b""
+    try:
+        found, cells = read(sys.stdin.buffer.read(), limited=limited)
+    except UnusableFileError as error:
+        found = {"refused": str(error)}
+    except (MemoryError, RecursionError):
+        found = {"refused": TOO_LARGE}
+    except Exception:  # libraries raise whatever a broken file provokes
+        found = {"refused": DAMAGED}
+    sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + cells)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # without giving back the memory bit by bit
+
+
+if __name__ == "__main__":
+    main()

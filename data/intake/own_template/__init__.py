@@ -1,0 +1,1 @@
+"""Our own Excel template, filled in."""

@@ -1,0 +1,69 @@
+"""The sheet Verwaltungsbogen: heads in row 1, then one statement a row with answer, reason and who knows."""
+
+from collections.abc import Iterable, Mapping
+
+from data.intake.own_template.cells import RawCell, RawSheet
+from data.intake.own_template.entries import Entries
+from data.intake.wording.vocabulary import is_one_of, normalised
+from data.store.administration import AdministrationAnswer
+
+HEADS = {
+    "statement": ("Aussage", "Statement"),
+    "text": ("Text",),
+    "answer": ("Antwort", "Answer"),
+    "reason": ("Begründung", "Reason"),
+    "who_knows": ("Wer weiß Bescheid", "Who knows"),
+}
+NO_NUMBER = "In dieser Zeile fehlt die Nummer der Aussage."
+
+
+def read_administration_sheet(sheet: RawSheet, entries: Entries) -> dict[str, AdministrationAnswer]:
+    """What is filled in, by statement."""
+    rows = sheet.rows()
+    heads = rows.pop(1, [])
+    columns = _columns(heads)
+    entries.booking.book("metadata", sum(cell.column in columns for cell in heads))
+    entries.booking.book("ignored", sum(cell.column not in columns for cell in heads))
+    found: dict[str, AdministrationAnswer] = {}
+    seen: set[str] = set()
+    for cells in rows.values():
+        answer = _read_row(sheet.title, cells, columns, entries, seen)
+        if answer is not None and (answer.answer is not None or answer.reason or answer.who_knows):
+            found[answer.statement] = answer
+    return found
+
+
+def _columns(heads: Iterable[RawCell]) -> dict[int, str]:
+    columns: dict[int, str] = {}
+    for cell in heads:
+        for name, called in HEADS.items():
+            if is_one_of(cell.text, called) and name not in columns.values():
+                columns[cell.column] = name
+    return columns
+
+
+def _read_row(
+    sheet: str, cells: Iterable[RawCell], columns: Mapping[int, str], entries: Entries, seen: set[str]
+) -> AdministrationAnswer | None:
+    """One statement; without a usable number everything entered in the row is rejected."""
+    named: dict[str, RawCell] = {}
+    for cell in cells:
+        if cell.column in columns and normalised(cell.text):
+            named[columns[cell.column]] = cell
+        else:
+            entries.booking.book("ignored")
+    if named.pop("text", None) is not None:
+        entries.booking.book("metadata")
+    number = named.pop("statement", None)
+    statement, fault = (None, NO_NUMBER) if number is None else entries.statement(number)
+    if statement in seen:
+        statement, fault = None, f"Aussage {statement} gibt es in diesem Blatt zweimal; nur die erste wird gelesen."
+    if statement is None:
+        for cell in [*([] if number is None else [number]), *named.values()]:
+            entries.booking.reject(sheet, cell, fault)
+        return None
+    seen.add(statement)
+    entries.booking.book("metadata")
+    texts = {name: entries.text(sheet, named[name]) for name in ("reason", "who_knows") if name in named}
+    answer = entries.answer(sheet, named["answer"]) if "answer" in named else None
+    return AdministrationAnswer(statement, answer, **texts)

@@ -1,0 +1,89 @@
+"""Reads what people enter into single cells; books each as imported or rejected."""
+
+from analysis.questionnaire import UNSTATED, Questionnaire
+from data.intake.ledger import Booking
+from data.intake.own_template.cells import RawCell
+from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
+
+LONGEST_TEXT = 2_000
+FORMULA = "Formel statt Wert: bitte als Wert einfügen."
+ERROR = "Fehlerwert aus Excel: bitte eine Antwort eintragen oder die Zelle leeren."
+DATE = "Excel hat die Nummer in ein Datum verwandelt: bitte als Text eintragen."
+UNKNOWN_STATEMENT = "Diese Aussage gibt es im Fragebogen nicht."
+UNKNOWN_PERSPECTIVE = "Diese Perspektive gibt es nicht; der Bogen zählt ohne Angabe. Erlaubt: siehe Blatt „Hilfe“."
+
+
+class Entries:
+    """Understands cells of one file in the words of its questionnaire."""
+
+    def __init__(self, questionnaire: Questionnaire, booking: Booking) -> None:
+        self.questionnaire = questionnaire
+        self.booking = booking
+        self._answers = AnswerWords(questionnaire)
+        self._perspectives = PerspectiveWords(questionnaire)
+
+    def perspective(self, sheet: str, cell: RawCell) -> str:
+        """The perspective key; an unknown one is rejected and counts as "ohne-angabe"."""
+        reason = why_no_value(cell)
+        found = None if reason else self._perspectives.perspective(cell.text)
+        if found is None:
+            self.booking.reject(sheet, cell, reason or UNKNOWN_PERSPECTIVE)
+            return UNSTATED
+        self.booking.book("imported")
+        return found
+
+    def answer(self, sheet: str, cell: RawCell) -> str | None:
+        """A to E, or None for a rejected cell; numbers have no direction and are rejected."""
+        reason = why_no_value(cell)
+        found = self._answers.answer(cell.text) if cell.kind == "text" else None
+        if found is None:
+            self.booking.reject(sheet, cell, reason or self._answers.allowed)
+            return None
+        self.booking.book("imported")
+        return found
+
+    def text(self, sheet: str, cell: RawCell) -> str:
+        """A reason or a name in the Verwaltungsbogen; empty where it is rejected."""
+        reason = why_no_value(cell)
+        if reason is None and len(cell.text) > LONGEST_TEXT:
+            reason = f"Der Text ist länger als {LONGEST_TEXT} Zeichen."
+        if reason is not None:
+            self.booking.reject(sheet, cell, reason)
+            return ""
+        self.booking.book("imported")
+        return cell.text.strip()
+
+    def statement(self, cell: RawCell) -> tuple[str | None, str]:
+        """The statement that a cell names, or None and why there is none."""
+        reason = DATE if cell.kind == "date" else why_no_value(cell)
+        if reason is not None:
+            return None, reason
+        found = self._statements_called(cell)
+        if len(found) > 1:
+            return None, f"Die Nummer ist nicht eindeutig ({' oder '.join(found)}): bitte als Text eintragen."
+        return (found[0], "") if found else (None, UNKNOWN_STATEMENT)
+
+    def is_text_of(self, text: str, statement: str) -> bool:
+        """Whether this is the statement's text in one of its languages."""
+        known = self.questionnaire.statements.get(statement)
+        return known is not None and normalised(text) in {normalised(one) for one in known.text.values()}
+
+    def _statements_called(self, cell: RawCell) -> list[str]:
+        """Ids that a cell names; as a number, Excel makes 1.1 of both "1.1" and "1.10"."""
+        ids = self.questionnaire.statements
+        if cell.kind == "number":
+            return [one for one in ids if _as_number(one) == float(cell.text)]
+        name = normalised(cell.text)
+        return [one for one in ids if normalised(one) == name]
+
+
+def why_no_value(cell: RawCell) -> str | None:
+    """Formulas and error values are never taken for what they show."""
+    return {"formula": FORMULA, "error": ERROR}.get(cell.kind)
+
+
+def _as_number(identifier: str) -> float | None:
+    try:
+        return float(identifier)
+    except ValueError:
+        return None

@@ -1,0 +1,92 @@
+"""Reads our own template, in any format: answers, the Verwaltungsbogen, and what became of every cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import SystemRandom
+
+from analysis.questionnaire import Questionnaire
+from data.intake.ledger import Booking, Ledger, Problem
+from data.intake.own_template.administration_sheet import read_administration_sheet
+from data.intake.own_template.answers_sheet import read_answers_sheet
+from data.intake.own_template.cells import RawSheet, read_sheets
+from data.intake.own_template.entries import Entries
+from data.intake.reading import TEXT_TITLE, UnusableFileError
+from data.intake.wording.vocabulary import normalised
+from data.store.administration import AdministrationAnswer
+from data.store.sheets import EnteredSheet
+
+ANSWERS_SHEET = "Antworten"
+ADMINISTRATION_SHEET = "Verwaltungsbogen"
+HELP_SHEET = "Hilfe"
+NO_SHEET = "Das Blatt „Antworten“ fehlt. Bitte die Vorlage aus diesem Workshop verwenden."
+NO_STATEMENT = (
+    "Im Blatt „Antworten“ steht in der ersten Zeile keine Aussage dieses Fragebogens. "
+    "Bitte die Vorlage aus diesem Workshop verwenden."
+)
+
+
+@dataclass(frozen=True)
+class TemplateFile:
+    """What a file holds; ``refused`` says in German why it holds nothing.
+
+    ``sheets`` have at least one answer and come in random order. ``statements`` are those with a column.
+    """
+
+    filename: str
+    refused: str | None = None
+    sheets: tuple[EnteredSheet, ...] = ()
+    without_answers: int = 0
+    administration: tuple[AdministrationAnswer, ...] = ()
+    statements: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+def read_template(source: bytes | Path, questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
+    """Read a filled template of any format in a child process; never raises for what is in the file."""
+    try:
+        return understand(read_sheets(_content(source)), questionnaire, filename=filename)
+    except UnusableFileError as error:
+        return TemplateFile(filename, refused=str(error))
+
+
+def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
+    """The same for cells that are already read; raises UnusableFileError if it is another workbook."""
+    booking = Booking()
+    entries = Entries(questionnaire, booking)
+    people: list[EnteredSheet] = []
+    statements: frozenset[str] = frozenset()
+    administration: dict[str, AdministrationAnswer] = {}
+    reason = NO_SHEET
+    for sheet in raw:
+        title = normalised(sheet.title)
+        if title in (normalised(ANSWERS_SHEET), normalised(TEXT_TITLE)):
+            people, statements = read_answers_sheet(sheet, entries)
+            reason = NO_STATEMENT
+        elif title == normalised(ADMINISTRATION_SHEET):
+            administration = read_administration_sheet(sheet, entries)
+        else:
+            booking.book("metadata" if title == normalised(HELP_SHEET) else "ignored", len(sheet.cells))
+    if not statements and not administration:
+        raise UnusableFileError(reason)
+    answered = [person for person in people if person.answers]
+    SystemRandom().shuffle(answered)
+    return TemplateFile(
+        filename,
+        sheets=tuple(answered),
+        without_answers=len(people) - len(answered),
+        administration=tuple(administration.values()),
+        statements=statements,
+        problems=booking.problems,
+        ledger=booking.ledger,
+    )
+
+
+def _content(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise UnusableFileError("Die Datei lässt sich nicht öffnen.") from error

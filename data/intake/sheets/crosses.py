@@ -1,0 +1,58 @@
+"""Statements that have a column for each answer, with a cross in one of them."""
+
+from collections import Counter
+
+from data.intake.sheets.grid import Grid
+from data.intake.sheets.mentions import Mentions, Reader
+from data.intake.wording.vocabulary import normalised
+
+Options = tuple[tuple[int, str], ...]
+
+FEWEST, MOST = 4, 6
+_SAME = 0.8
+
+
+def option_columns(grid: Grid, reader: Reader, row: int, mentions: Mentions) -> dict[int, Options]:
+    """By the first of its columns, the columns of each statement with their answers' heads, which stand below.
+
+    The statement may be merged above them, stand over the first only, or be repeated. Empty where this is no such
+    layout, that is where the answers' heads are not the same for the statements.
+    """
+    groups = {first: _group(grid, row, first, mentions) for first in _firsts(mentions)}
+    lists = Counter(_labels(options) for options in groups.values() if FEWEST <= len(options) <= MOST)
+    if not lists:
+        return {}
+    (usual, times), *_ = lists.most_common(1)
+    answers = sum(map(reader.is_answer, usual)) >= FEWEST
+    if times < _SAME * len(groups) or (times == 1 and not answers and usual not in (tuple("12345"), tuple("1234"))):
+        return {}
+    cut = {first: options[: len(usual)] for first, options in groups.items()}
+    return {
+        first: tuple((column, text) for column, text in options if not answers or reader.is_answer(text))
+        for first, options in cut.items()
+        if _labels(options) == usual
+    }
+
+
+def _firsts(mentions: Mentions) -> list[int]:
+    places = mentions.places
+    return [column for column in sorted(places) if places.get(column - 1) != places[column]]
+
+
+def _group(grid: Grid, row: int, first: int, mentions: Mentions) -> Options:
+    """The columns from this one on, as far as no other head begins and no answer comes again."""
+    found: dict[str, int] = {}
+    column = first
+    while column <= grid.width:
+        own = grid.value(row, column) is None or mentions.places.get(column) == mentions.places[first]
+        label = grid.value(row + 1, column)
+        text = "" if label is None else str(label).strip()
+        if not own or not text or normalised(text) in {normalised(one) for one in found}:
+            break
+        found[text] = column
+        column += 1
+    return tuple((column, text) for text, column in found.items())
+
+
+def _labels(options: Options) -> tuple[str, ...]:
+    return tuple(normalised(text) for _, text in options)

@@ -1,0 +1,121 @@
+"""Tables of several sheets as one: people found again by a key, or one sheet's people after the other's."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from data.intake.headings import plain
+from data.intake.reading import Value
+from data.intake.sheets.blocks import Block
+from data.intake.tables import Column, Table
+
+ByKey = Callable[[Sequence[Value]], bool]
+
+_KEY = re.compile(
+    r"(?:lfd(?: ?nr| ?nummer)?|lfdn|nr|nummer|no|number|id|index|case|key|code|kennung|schlüssel|pseudonym|uuid|person"
+    r"|(?:(?:laufende|fortlaufende|personen|teilnehmer|teilnehmenden|frage)?(?:bogen|antwort|interview)?) ?"
+    r"(?:nr|nummer|id|code)"
+    r"|(?:response|respondent|participant|submission|record) ?(?:id|code|no|number))"
+)
+_MOST_ADDRESSES = 20
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column that all sheets have, by its place in each, with different values for different people."""
+
+    heading: str
+    numbers: tuple[int, ...]
+
+
+def names_a_key(heads: Sequence[Value]) -> bool:
+    """Whether a head says that the column numbers people."""
+    return any(isinstance(head, str) and _KEY.fullmatch(plain(head)) is not None for head in heads)
+
+
+def common_key(blocks: Sequence[Block], by_key: ByKey) -> Key | None:
+    """What people of all the sheets can be found again by: first columns that say so, then any other."""
+    first, *others = blocks
+    for column in sorted(first.columns, key=lambda column: not by_key(column.heads)):
+        same = [_same_heading(column, other) for other in others]
+        numbers = (column.number, *(one.number for one in same if one is not None))
+        if column.heading and column.number not in first.meant and None not in same and _finds_people(blocks, numbers):
+            return Key(column.heading, numbers)
+    return None
+
+
+def single(block: Block) -> Table:
+    """One sheet alone."""
+    return Table((block.part,), block.columns, tuple((row,) for row in block.people))
+
+
+def appended(blocks: Sequence[Block]) -> Table:
+    """Every row is a person of its own, whose columns are those of the sheet."""
+    records = [
+        tuple(row if place == own else 0 for place in range(len(blocks)))
+        for own, block in enumerate(blocks)
+        for row in block.people
+    ]
+    return Table(tuple(block.part for block in blocks), _columns(blocks), tuple(records))
+
+
+def side_by_side(blocks: Sequence[Block]) -> Table:
+    """The first rows of all sheets are the first person, and so on; as many on each."""
+    records = tuple(zip(*(block.people for block in blocks), strict=True))
+    return Table(tuple(block.part for block in blocks), _columns(blocks), records)
+
+
+def joined(blocks: Sequence[Block], key: Key) -> tuple[Table, tuple[str, ...]]:
+    """A person is a key; rows without one stay people of their own. Says whose rows are missing on which sheet."""
+    rows = [_rows_by_key(block, number) for block, number in zip(blocks, key.numbers, strict=True)]
+    keys = dict.fromkeys(value for found in rows for value in found if value)
+    records = [tuple(found.get(value, 0) for found in rows) for value in keys]
+    for place, (block, number) in enumerate(zip(blocks, key.numbers, strict=True)):
+        unnamed = [row for row in block.people if not key_text(block.part.value(row, number))]
+        records += [tuple(row if one == place else 0 for one in range(len(blocks))) for row in unnamed]
+    table = Table(tuple(block.part for block in blocks), _columns(blocks), tuple(records))
+    return table, tuple(note for place in range(len(blocks)) if (note := _missing(blocks, key, records, place)))
+
+
+def key_text(value: Value) -> str:
+    """12, "12" and " 12 " are the same person."""
+    return "" if value is None else str(value).strip().casefold()
+
+
+def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:
+    return tuple(replace(column, part=place) for place, block in enumerate(blocks) for column in block.columns)
+
+
+def _same_heading(column: Column, block: Block) -> Column | None:
+    return next((one for one in block.columns if plain(one.heading) == plain(column.heading)), None)
+
+
+def _finds_people(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
+    """Nobody has the key of another, and at least half of the people of the smallest sheet are on all others."""
+    found = [_rows_by_key(block, number) for block, number in zip(blocks, numbers, strict=True)]
+    for block, number, rows in zip(blocks, numbers, found, strict=True):
+        filled = sum(bool(key_text(block.part.value(row, number))) for row in block.people)
+        if not rows or filled > len(rows) or 2 * filled < len(block.people):
+            return False
+    common = set(found[0]).intersection(*found[1:])
+    return len(common) >= _ALIKE * min(len(block.people) for block in blocks)
+
+
+def _rows_by_key(block: Block, number: int) -> dict[str, int]:
+    values = {key_text(block.part.value(row, number)): row for row in block.people}
+    return {value: row for value, row in values.items() if value}
+
+
+def _missing(blocks: Sequence[Block], key: Key, records: Sequence[tuple[int, ...]], place: int) -> str:
+    """Where those people's keys stand whom this sheet does not have."""
+    cells = []
+    for record in records:
+        if not record[place]:
+            own = next(other for other, row in enumerate(record) if row)
+            cells.append(f"{blocks[own].sheet.title}!{blocks[own].part.address(record[own], key.numbers[own])}")
+    if not cells:
+        return ""
+    more = f" und {len(cells) - _MOST_ADDRESSES} weiteren" if len(cells) > _MOST_ADDRESSES else ""
+    named = ", ".join(cells[:_MOST_ADDRESSES])
+    return f"Auf dem Blatt „{blocks[place].sheet.title}“ fehlt die Zeile zu „{key.heading}“ in {named}{more}."

@@ -1,0 +1,148 @@
+"""Finds the table of people in the sheets of a file, however they are laid out, and asks where that is not certain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from data.intake.containers.guard import UnusableFileError
+from data.intake.headings import Catalogue
+from data.intake.questions import Question, question_id
+from data.intake.reading import Sheet
+from data.intake.sheets import refusals
+from data.intake.sheets.blocks import Block, Kind, block_of
+from data.intake.sheets.grid import Grid
+from data.intake.sheets.joining import ByKey, common_key, joined, names_a_key, single
+from data.intake.sheets.mentions import Reader
+from data.intake.sheets.sheet_choice import chosen_table, question_about, split_blocks
+from data.intake.tables import Table
+
+Unused = tuple[tuple[Sheet, str], ...]
+
+YES, NO = "ja", "nein"
+_MOST_HEADS = 6
+
+_REASONS: Mapping[Kind, str] = {
+    "across": refusals.SHEET_ACROSS,
+    "no people": refusals.SHEET_WITHOUT_PEOPLE,
+    "counts": refusals.SHEET_OF_COUNTS,
+    "long": refusals.SHEET_OF_SINGLE_ANSWERS,
+    "shortened": refusals.SHEET_SHORTENED,
+    "list": refusals.SHEET_OF_STATEMENTS,
+    "people": refusals.SHEET_WITHOUT_STATEMENTS,
+    "unknown": refusals.SHEET_WITHOUT_STATEMENTS,
+    "none": refusals.SHEET_WITHOUT_STATEMENTS,
+}
+_REFUSALS: Sequence[tuple[Kind, str]] = (
+    ("counts", refusals.COUNTED),
+    ("shortened", refusals.SHORTENED),
+    ("long", refusals.ONE_ROW_AN_ANSWER),
+    ("no people", refusals.NO_PEOPLE),
+    ("list", refusals.NO_PEOPLE),
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``table`` is None while a question about the sheets is open; ``questions`` also holds answered ones.
+
+    ``unused`` are sheets with the reason why nothing of them is used.
+    """
+
+    table: Table | None
+    questions: tuple[Question, ...]
+    unused: Unused
+    notes: tuple[str, ...]
+
+
+def tables_of(
+    sheets: Sequence[Sheet], catalogue: Catalogue, answers: Mapping[str, str], *, by_key: ByKey = names_a_key
+) -> Layout:
+    """The table of a file; raises UnusableFileError where it holds no answers of single people.
+
+    ``by_key`` tells by its heads whether a column says whose row it is.
+    """
+    reader = Reader(catalogue)
+    filled = [sheet for sheet in sheets if Grid(sheet).height]
+    hidden = tuple((sheet, refusals.HIDDEN_SHEET) for sheet in filled if sheet.hidden)
+    blocks = [block_of(sheet, reader) for sheet in filled if not sheet.hidden]
+    with_people = [block for block in blocks if block.kind == "people"]
+    across = [block for block in blocks if block.kind == "across"]
+    if with_people or not across:
+        found = _of_blocks(blocks, with_people, by_key, answers)
+        return replace(found, unused=hidden + found.unused)
+    question = _question_about_turning(across)
+    choice = question.answer(answers)
+    if choice == NO:
+        raise UnusableFileError(refusals.NOT_ACROSS)
+    if choice is None:
+        return Layout(None, (question,), hidden, ())
+    found = _of_blocks(blocks, across, by_key, answers)
+    return replace(found, questions=(question, *found.questions), unused=hidden + found.unused)
+
+
+def _of_blocks(blocks: Sequence[Block], wanted: Sequence[Block], by_key: ByKey, answers: Mapping[str, str]) -> Layout:
+    """The table of the sheets with answers of people to statements, or else to what may be statements."""
+    candidates = wanted or [block for block in blocks if block.kind == "unknown"]
+    split, split_key = split_blocks([block for block in blocks if block.people and not block.part.flipped])
+    if split_key is not None and not _others(wanted, split):
+        table, notes = joined(split, split_key)
+        return _layout(table, blocks, split, notes=notes)
+    if not candidates:
+        raise UnusableFileError(_refusal(blocks))
+    if len(candidates) == 1:
+        return _layout(single(candidates[0]), blocks, candidates)
+    key = common_key(candidates, by_key)
+    question = question_about(candidates, key)
+    chosen, notes, left_out = chosen_table(question, candidates, key, answers)
+    found = _layout(chosen, blocks, candidates, questions=(question,), notes=notes)
+    not_chosen = tuple((block.sheet, refusals.SHEET_NOT_CHOSEN) for block in left_out)
+    return replace(found, unused=found.unused + not_chosen)
+
+
+def _layout(
+    table: Table | None,
+    blocks: Sequence[Block],
+    used: Sequence[Block],
+    *,
+    questions: tuple[Question, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Layout:
+    unused = tuple((block.sheet, _REASONS[block.kind]) for block in _others(blocks, used))
+    merged = tuple(note for block in used if (note := _note_on_merged(block)))
+    return Layout(table, questions, unused, notes + merged)
+
+
+def _others(blocks: Sequence[Block], used: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if not any(block is one for one in used)]
+
+
+def _refusal(blocks: Sequence[Block]) -> str:
+    kinds = {block.kind for block in blocks}
+    return next((reason for kind, reason in _REFUSALS if kind in kinds), refusals.NO_STATEMENT)
+
+
+def _question_about_turning(across: Sequence[Block]) -> Question:
+    block = across[0]
+    title = f"Auf dem Blatt „{block.sheet.title}“" if len(across) == 1 else "Auf den Blättern"
+    heads = [str(block.part.value(row, 1)) for row in block.people[:_MOST_HEADS]]
+    more = " …" if len(block.people) > _MOST_HEADS else ""
+    text = (
+        f"{title} stehen die Aussagen untereinander, daneben {len(block.people)} Spalten ({', '.join(heads)}{more}). "
+        "Enthält jede dieser Spalten die Antworten einer Person?"
+    )
+    return Question(question_id("transposed"), "transposed", text, (YES, NO))
+
+
+def _note_on_merged(block: Block) -> str:
+    """A value that stands for several people is stored only for the first."""
+    first = block.part.heads[-1] + 1
+    found = [
+        block.part.address(top, left)
+        for top, left, bottom, _ in block.part.sheet.merged
+        if top >= first and bottom > top
+    ]
+    if not found:
+        return ""
+    return (
+        f"Auf dem Blatt „{block.sheet.title}“ sind Zellen über mehrere Zeilen verbunden ({', '.join(found[:20])}). "
+        "Ihr Wert gilt nur für die erste dieser Zeilen."
+    )

@@ -1,0 +1,54 @@
+"""What tools write into cells that nobody typed: marks for a skipped question, escapes, yes and no."""
+
+import re
+from collections.abc import Mapping
+
+from data.intake.reading import Value
+from data.intake.survey_tools.signature import ToolId
+
+_UNANSWERED: Mapping[ToolId, frozenset[str]] = {
+    "limesurvey": frozenset({"N/A", "{question_not_shown}"}),
+    "sosci": frozenset({"-9", "nicht beantwortet", "[NA] nicht beantwortet", "[-9] nicht beantwortet"}),
+    "efs": frozenset({"-77", "-66", "-99"}),
+    "qualtrics": frozenset({"-99"}),
+    "table": frozenset({"N/A", "{question_not_shown}"}),
+}
+_DATABASE_NULL = "NULL"
+_VV = {"{newline}": "\n", "{cr}": "\n", "{tab}": "\t", "{quote}": '"', "{lbrace}": "{"}
+_VV_MARK = re.compile("|".join(map(re.escape, ("{cr}{newline}", *_VV))))
+_WHOLE = re.compile(r"(-?\d+)[.,]0{1,2}")
+_ESCAPED = re.compile(r"'(?=[=+\-@\t\r\n])")
+_YES, _NO = ("1", "true", "wahr", "yes", "ja"), ("0", "false", "falsch", "no", "nein")
+_TRUTHS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
+
+
+def is_unanswered(tool: ToolId, text: str) -> bool:
+    """Whether the tool writes this where a question was skipped; words that a person may have chosen are not meant."""
+    stripped = text.strip()
+    return not stripped or stripped == _DATABASE_NULL or stripped in _UNANSWERED.get(tool, ())
+
+
+def cleaned(tool: ToolId, text: str) -> str:
+    """As it was typed: without the apostrophe before a formula, and LimeSurvey's marks decoded."""
+    unescaped = _ESCAPED.sub("", text, count=1) if _ESCAPED.match(text) else text
+    if tool != "limesurvey" or "{" not in unescaped:
+        return unescaped
+    return _VV_MARK.sub(lambda mark: _VV.get(mark[0], "\n"), unescaped)
+
+
+def truth(text: str) -> bool | None:
+    """Yes or no as tools and Excel write it; None for anything else."""
+    return _TRUTHS.get(text.casefold())
+
+
+def canonical(value: Value) -> str:
+    """The same text for 1, 1.0, "1", "1.0" and "1,00"; dates in ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value).strip()
+    whole = _WHOLE.fullmatch(text)
+    return text if whole is None else whole[1]

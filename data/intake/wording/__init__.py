@@ -1,0 +1,1 @@
+"""What people and tools write for answers and perspectives, and what it means."""

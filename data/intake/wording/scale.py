@@ -1,0 +1,171 @@
+"""What the values of the statement columns mean as answers: A to E, not answered, still open, or rejected and why."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.questionnaire import CANNOT_JUDGE, RATINGS, Questionnaire
+from data.intake.questions import Question
+from data.intake.reading import Value
+from data.intake.survey_tools.conventions import canonical
+from data.intake.wording.degrees import degree_findings, degree_of
+from data.intake.wording.missing import missing_findings, missing_word
+from data.intake.wording.numbered_steps import number_findings, numbered
+from data.intake.wording.open_points import BLANK, NO_STEP, PENDING, Reading, Written, answer_names
+from data.intake.wording.vocabulary import AnswerWords, apart, one_choice
+
+__all__ = ["BLANK", "PENDING", "Reading", "Scale", "told_apart", "understood"]
+
+_DATE = "Hier steht ein Datum, keine Antwort. {allowed}"
+_TRUTH = "Hier steht ein Wahrheitswert (WAHR oder FALSCH), keine Antwort. {allowed}"
+_SEVERAL = "Hier stehen mehrere Antworten; es darf nur eine sein. {allowed}"
+_CONTRADICTION = "Der Buchstabe und die Antwort daneben gehören nicht zusammen. {allowed}"
+_TRUTHS = {True: "WAHR", False: "FALSCH"}
+_BETWEEN = re.compile(r"[/;,|+\n]|\b(?:oder|und|or|and)\b")
+_VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """``reading`` of each distinct value, also of the empty cell; ``questions``: all that the file asks.
+
+    A reading is A to E, BLANK, PENDING, or else the German reason why the value is rejected.
+    """
+
+    reading: Mapping[Value, Reading]
+    questions: tuple[Question, ...]
+
+
+def told_apart(values: Sequence[Value]) -> Sequence[Value]:
+    """The same to be counted, with WAHR and FALSCH for truth values, which as keys would pass for 1 and 0."""
+    if bool not in set(map(type, values)):
+        return values
+    return [_TRUTHS[value] if isinstance(value, bool) else value for value in values]
+
+
+class _WithTruths(dict[Value, Reading]):
+    """Readings of a file in which truth values stand; they are not those of 1 and 0."""
+
+    def __getitem__(self, value: Value) -> Reading:
+        return super().__getitem__(_TRUTHS[value] if isinstance(value, bool) else value)
+
+
+def understood(
+    values: Counter[Value],
+    questionnaire: Questionnaire,
+    answers: Mapping[str, str],
+    *,
+    tool: str,
+    is_unanswered: Callable[[str], bool],
+) -> Scale:
+    """Read all distinct values of the statement columns, told apart, with the number of their cells.
+
+    Labels and letters A–E are read at once. What has no direction (numbers, codes, other words of agreement) or may
+    mean E as well as no answer is asked, once each; what is none of these is rejected.
+    """
+    words = AnswerWords(questionnaire)
+    names = answer_names(questionnaire)
+    sorting = _Sorting(words, is_unanswered)
+    for value, cells in values.items():
+        sorting.add(value, cells)
+    sorting.part_missing_from_degrees()
+    beside = None if not (sorting.labels or sorting.degrees) else sorting.numbered_labels
+    found = (
+        number_findings(sorting.numbers, names, answers, tool=tool, allowed=words.allowed, beside=beside),
+        degree_findings(sorting.degrees, sorting.labels, names, allowed=words.allowed),
+        missing_findings(sorting.missing, names, tool=tool),
+    )
+    reading: dict[Value, Reading] = {None: BLANK} | sorting.certain | sorting.labels
+    for findings in found:
+        reading |= findings.readings
+        for point in findings.points:
+            reading |= point.readings(answers)
+    if not reading.keys().isdisjoint(_TRUTHS.values()):
+        reading = _WithTruths(reading)
+    return Scale(reading, tuple(point.question for findings in found for point in findings.points))
+
+
+class _Sorting:
+    """Sorts distinct values by what they look like."""
+
+    def __init__(self, words: AnswerWords, is_unanswered: Callable[[str], bool]) -> None:
+        self._words, self._is_unanswered = words, is_unanswered
+        self.certain: dict[Value, Reading] = {}
+        self.labels: dict[Value, Reading] = {}
+        self.numbers: list[Written] = []
+        self.degrees: list[Written] = []
+        self.missing: list[Written] = []
+
+    def add(self, value: Value, cells: int) -> None:
+        """``value`` is told apart from truth values."""
+        text = canonical(value)
+        written = Written(value, text, cells)
+        answer = self._words.answer(text)
+        reason = _no_text(value)
+        if reason:
+            self.certain[value] = reason.format(allowed=self._words.allowed)
+        elif answer is not None:
+            self.labels[value] = answer
+            if degree_of(text) is not None:
+                self.degrees.append(written)
+        elif not _VISIBLE.search(text) or self._is_unanswered(text):
+            self.certain[value] = BLANK
+        elif self._is_contradiction(text):
+            self.certain[value] = _CONTRADICTION.format(allowed=self._words.allowed)
+        elif numbered(text) is not None:
+            self.numbers.append(written)
+        elif degree_of(text) is not None:
+            self.degrees.append(written)
+        elif missing_word(text) is not None or self._is_way_out(text):
+            self.missing.append(written)
+        else:
+            self.certain[value] = self._why_not(text).format(allowed=self._words.allowed)
+
+    def _is_way_out(self, text: str) -> bool:
+        """E and other words that there is no answer: "keine Einschätzung möglich / weiß nicht"."""
+        parts = [part.strip() for part in _BETWEEN.split(one_choice(text)) if part.strip()]
+        return len(parts) > 1 and all(missing_word(one) or self._words.answer(one) == CANNOT_JUDGE for one in parts)
+
+    def _is_contradiction(self, text: str) -> bool:
+        both = apart(one_choice(text))
+        return both is not None and len(both[1]) > 1 and self._words.answer(both[1]) is not None
+
+    def part_missing_from_degrees(self) -> None:
+        """ "Nicht zutreffend" is a degree only beside others of its family, "-" only beside "+"."""
+        families: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self.degrees:
+            family, phrase, _ = degree_of(one.text) or ("", "", 0)
+            families[family].add(phrase)
+        lone = {name for name, phrases in families.items() if len(phrases) == 1 or not phrases - {"-", "--"}}
+        missing = [one for one in self.degrees if missing_word(one.text) and (degree_of(one.text) or ("",))[0] in lone]
+        self.missing += missing
+        self.degrees = [one for one in self.degrees if one not in missing]
+
+    @property
+    def numbered_labels(self) -> dict[float, Reading]:
+        """The steps that numbers beside labels mean: 1 of "1 – Trifft zu"; empty where one means two of them."""
+        found: dict[float, Reading] = {}
+        for value, answer in self.labels.items():
+            both = apart(one_choice(canonical(value)))
+            beside = numbered(both[0]) if both is not None else None
+            if (
+                beside is not None
+                and not beside[0]
+                and answer in RATINGS
+                and found.setdefault(beside[1], answer) != answer
+            ):
+                return {}
+        return found
+
+    def _why_not(self, text: str) -> str:
+        parts = [self._words.answer(part) or numbered(part) for part in _BETWEEN.split(text)]
+        several = sum(part is not None for part in parts) > 1 or ("/" in text and any(parts))
+        return _SEVERAL if several else NO_STEP
+
+
+def _no_text(value: Value) -> str:
+    if isinstance(value, bool) or value in _TRUTHS.values():
+        return _TRUTH
+    return _DATE if isinstance(value, date) else ""
