@@ -1,9 +1,8 @@
-"""The page Datei hochladen: read the dropped files, ask what they leave open, take them over."""
+"""The page Datei hochladen: read the dropped files, ask what they leave open, show what becomes of them."""
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
-from random import SystemRandom
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -11,32 +10,16 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from data.intake.containers.guard import UnusableFileError
 from data.intake.files import sheets_of, understood_file
-from data.intake.novelty import Comparison, compare
 from data.intake.reading import Sheet
 from data.intake.understood import Options, Source, Understood
-from data.store.administration import AdministrationAnswer, administration_sheet
-from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
-from data.store.links import UnknownLink
-from data.store.remembered import remember, remembered
-from data.store.sheets import EnteredSheet, WrongState, add_sheets
-from data.store.surveys import record_key, stored_surveys
+from data.store.remembered import remembered
 from data.store.workshops import Workshop
 from texts import Words
 from ui import file_questions, file_report, session, show
 from ui.file_report import Listing
+from ui.taking_over import Dropped, compared, offer
 
 KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
-LONGEST_NAME = 120
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A file in this window; ``id`` is that of one upload, ``digest`` the same for the same bytes."""
-
-    name: str
-    content: bytes
-    id: str
-    digest: str
 
 
 def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., bytes]) -> None:
@@ -67,6 +50,9 @@ def choose_source(of: Workshop) -> Source:
 def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: Listing) -> None:
     """Read each dropped file and show what became of it; nothing is stored before "Übernehmen"."""
     _ = session.words()
+    if of.state == "finished":
+        st.info(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
+        return
     files = st.file_uploader(
         _("Dateien hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
         type=KINDS,
@@ -78,34 +64,32 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
         if (file.file_id, source) in taken:
             continue
         content = file.getvalue()
-        dropped = Dropped(file.name, content, file.file_id, hashlib.sha256(content).hexdigest())
+        digest = hashlib.sha256(content).hexdigest()
         with st.container(border=True):
             show.heading(file.name)
-            if dropped.digest in shown:
+            if digest in shown:
                 st.info(_("Genau diese Datei steht schon weiter oben; sie wird kein zweites Mal gezählt."))
                 continue
-            shown.add(dropped.digest)
+            shown.add(digest)
             progress = _("Datei {number} von {all} wird gelesen …", number=number, all=len(files))
-            _OneFile(of, asked, source, dropped, listing).run(progress)
-    if files and all(
-        (file.file_id, source) in taken for file in files
-    ):  # all are taken over: the browser and the server let go of them
+            dropped = Dropped(of, asked, source, file.name, content, digest, file.file_id)
+            _OneFile(dropped, listing).run(progress)
+    if files and all((file.file_id, source) in taken for file in files):  # the browser and the server let go of them
         session.remember("uploads", session.remembered("uploads", 0) + 1)
         st.rerun()
 
 
 class _OneFile:
-    """One file from reading to taking over."""
+    """One file from reading to its report."""
 
-    def __init__(self, of: Workshop, asked: Questionnaire, source: Source, file: Dropped, listing: Listing) -> None:
-        self._of, self._asked, self._source, self._file, self._listing = of, asked, source, file, listing
-        self._key = f"{source}-{file.digest[:20]}"
-        self._wanted = of.administration if source == "administration" else of.room
+    def __init__(self, file: Dropped, listing: Listing) -> None:
+        self._file, self._listing = file, listing
+        self._asked, self._key = file.asked, file.key
 
     def run(self, progress: str) -> None:
         """Show what is known, and the next step."""
         _ = session.words()
-        if self._has_administration() if self._source == "administration" else self._has_sheets():
+        if self._file.is_there():
             st.info(_("Genau diese Datei ist schon übernommen; sie wird kein zweites Mal gezählt."))
             return
         with st.spinner(progress):
@@ -130,12 +114,6 @@ class _OneFile:
             return
         self._report(_, found)
 
-    def _has_sheets(self) -> bool:
-        return has_batch(session.store(), self._of.id, self._file.digest)
-
-    def _has_administration(self) -> bool:
-        return has_batch(session.store(), self._of.id, self._file.digest, administration=True)
-
     def _sheets(self) -> tuple[Sheet, ...] | str:
         """Read once for this window; or the German sentence why that is not possible."""
         kept = f"sheets-{self._file.digest}"
@@ -151,14 +129,14 @@ class _OneFile:
     def _understood(self, sheets: tuple[Sheet, ...]) -> Understood:
         """Kept as long as answers and options stay the same."""
         options = Options(
-            source=self._source,
-            asked=frozenset(self._wanted),
+            source=self._file.source,
+            asked=frozenset(self._file.wanted),
             only_finished=session.remembered(f"finished-{self._key}", False),
             with_excluded=session.remembered(f"excluded-{self._key}", False),
             without_tests=session.remembered(f"tests-{self._key}", False),
             comments=session.remembered(f"comments-{self._key}", False),
         )
-        inputs = (self._of.questionnaire_digest, options, tuple(sorted(self._answers().items())))
+        inputs = (self._file.of.questionnaire_digest, options, tuple(sorted(self._answers().items())))
         kept: tuple[Any, Understood] | None = session.remembered(f"understood-{self._key}")
         if kept is not None and kept[0] == inputs:
             return kept[1]
@@ -167,8 +145,7 @@ class _OneFile:
         return found
 
     def _answers(self) -> dict[str, str]:
-        answers: dict[str, str] = session.remembered(f"answers-{self._key}", {})
-        return answers
+        return self._file.answers()
 
     def _ask(self, found: Understood) -> None:
         """What was answered for a file with the same heads is there already, to be confirmed or corrected."""
@@ -191,9 +168,9 @@ class _OneFile:
         st.rerun()
 
     def _report(self, _: Words, found: Understood) -> None:
-        file_report.notes(_, found, self._wanted)
+        file_report.notes(_, found, self._file.wanted)
         self._offer_options(_, found)
-        comparison = self._comparison(found)
+        comparison, known = compared(self._file, found)
         file_report.novelty(_, comparison)
         if found.records:
             file_report.preview(_, found, self._asked)
@@ -201,7 +178,7 @@ class _OneFile:
         file_report.ledger(_, asdict(found.ledger))
         file_report.problems(_, found, self._listing, self._key)
         file_report.comments(_, found, self._listing, self._key)
-        self._accept(_, found, comparison)
+        offer(self._file, found, comparison, known)
 
     def _offer_options(self, _: Words, found: Understood) -> None:
         """Only what makes a difference for this file."""
@@ -221,89 +198,3 @@ class _OneFile:
                 if st.checkbox(label, value=before, key=f"{key}-box") != before:
                     session.remember(key, not before)
                     st.rerun()
-
-    def _comparison(self, found: Understood) -> Comparison:
-        """Beside the files that are in the workshop; or, if wanted, as a survey of its own."""
-        store = session.store()
-        try:
-            key = record_key(store, self._of.id)
-        except WrongState:
-            return compare((), (), key=b"")
-        surveys = stored_surveys(store, self._of.id, self._link())
-        comparison = compare(found.records, surveys, key=key)
-        if comparison.unchanged or comparison.changed:
-            _ = session.words()
-            apart = st.checkbox(_("Das ist eine andere Befragung: alle Bögen als neu zählen"), key=f"apart-{self._key}")
-            if apart:
-                return compare(found.records, (), key=key)
-        return comparison
-
-    def _accept(self, _: Words, found: Understood, comparison: Comparison) -> None:
-        """One transaction for the whole file; problems must be accepted knowingly."""
-        if found.administration and not self._has_administration():
-            self._accept_administration(_, found)
-        if not found.records:
-            return
-        if not (comparison.new or comparison.changed):
-            st.info(_("Alle Bögen dieser Datei sind schon da; es gibt nichts zu übernehmen."))
-            return
-        unread = bool(found.problems or found.quarantined)
-        label = _("Ohne diese Zellen übernehmen") if unread else _("Übernehmen")
-        if st.button(label, key=f"accept-{self._key}", type="secondary" if unread else "primary"):
-            coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
-            SystemRandom().shuffle(coming)
-            self._store(lambda: self._add(coming, found, comparison.survey), found)
-
-    def _add(self, coming: list[EnteredSheet], found: Understood, survey: str | None) -> None:
-        store = session.store()
-        known = frozenset(batch.id for batch in batches(store, self._of.id))
-        batch = replace(self._batch(found), survey=survey, known=known)
-        add_sheets(store, self._of.id, coming, source="upload", batch=batch)
-
-    def _batch(self, found: Understood) -> NewBatch:
-        return NewBatch(
-            self._file.name[:LONGEST_NAME],
-            self._file.digest,
-            found.tool,
-            ledger=asdict(found.ledger),
-            link_id=self._link(),
-        )
-
-    def _link(self) -> str | None:
-        """A team's link: its files are compared with its own, so that the numbers tell nothing of others' sheets."""
-        return session.who().link_id
-
-    def _accept_administration(self, _: Words, found: Understood) -> None:
-        before = administration_sheet(session.store(), self._of.id)
-        answered = sum(answer.answer is not None for answer in found.administration)
-        show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
-        label = _("Verwaltungsbogen übernehmen")
-        if any(one.answer is not None for one in before.values()):
-            label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
-        if st.button(label, key=f"administration-{self._key}"):
-            asked = set(self._of.administration)
-            given: list[AdministrationAnswer] = [one for one in found.administration if one.statement in asked]
-            self._store(lambda: add_administration(session.store(), self._of.id, given, self._batch(found)), found)
-
-    def _store(self, work: Callable[[], None], found: Understood) -> None:
-        """Do it, remember how the file was mapped, and forget the file unless there is more in it."""
-        _ = session.words()
-        try:
-            work()
-        except WrongState:
-            st.error(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
-            return
-        except (AlreadyImported, OutdatedComparison):
-            st.warning(_("Inzwischen wurde eine andere Datei übernommen. Bitte die Angaben noch einmal prüfen."))
-            return
-        except UnknownLink:
-            st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
-            return
-        if found.fingerprint and self._answers():
-            remember(session.store(), self._asked.id, found.fingerprint, self._answers())
-        if found.records and not self._has_sheets():
-            st.rerun()  # of our template only the Verwaltungsbogen was taken over
-        for name in ("sheets", "understood", "answers"):
-            session.forget(f"{name}-{self._file.digest if name == 'sheets' else self._key}")
-        session.remember("taken", session.remembered("taken", frozenset()) | {(self._file.id, self._source)})
-        st.rerun()

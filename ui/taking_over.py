@@ -1,0 +1,148 @@
+"""Takes a file over into the workshop: what of it is new, one transaction, and what is remembered of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from random import SystemRandom
+
+import streamlit as st
+
+from analysis.questionnaire import Questionnaire
+from data.intake.novelty import Comparison, compare
+from data.intake.understood import Source, Understood
+from data.store.administration import administration_sheet
+from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
+from data.store.links import UnknownLink
+from data.store.remembered import remember
+from data.store.sheets import EnteredSheet, WrongState, add_sheets
+from data.store.surveys import record_key, stored_surveys
+from data.store.workshops import Workshop
+from texts import Words
+from ui import session, show
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file in this window, for a workshop and its questionnaire.
+
+    ``id`` is that of one upload, ``digest`` the same for the same bytes.
+    """
+
+    of: Workshop
+    asked: Questionnaire
+    source: Source
+    name: str
+    content: bytes
+    digest: str
+    id: str
+
+    @property
+    def key(self) -> str:
+        """Tells its widgets and what is kept of it from those of others."""
+        return f"{self.source}-{self.digest[:20]}"
+
+    @property
+    def wanted(self) -> Sequence[str]:
+        """The statements that this source is asked."""
+        return self.of.administration if self.source == "administration" else self.of.room
+
+    def answers(self) -> dict[str, str]:
+        """What was answered about it so far."""
+        answers: dict[str, str] = session.remembered(f"answers-{self.key}", {})
+        return answers
+
+    def is_there(self) -> bool:
+        """Whether this very file is in the workshop."""
+        return self.has_administration() if self.source == "administration" else self.has_sheets()
+
+    def has_sheets(self) -> bool:
+        """Whether the people of this very file are."""
+        return has_batch(session.store(), self.of.id, self.digest)
+
+    def has_administration(self) -> bool:
+        """Whether its Verwaltungsbogen is."""
+        return has_batch(session.store(), self.of.id, self.digest, administration=True)
+
+
+def compared(file: Dropped, found: Understood) -> tuple[Comparison, frozenset[str]]:
+    """Beside the files that are in the workshop, or, if wanted, as a survey of its own; and which files those are.
+
+    A team's file is compared with the team's own ones, so that the numbers tell nothing of others' sheets.
+    """
+    _ = session.words()
+    store, workshop_id = session.store(), file.of.id
+    key = record_key(store, workshop_id)
+    known = frozenset(batch.id for batch in batches(store, workshop_id))
+    comparison = compare(found.records, stored_surveys(store, workshop_id, session.who().link_id), key=key)
+    if comparison.unchanged or comparison.changed:
+        label = _("Das ist eine andere Befragung: alle Bögen als neu zählen")
+        if st.checkbox(label, key=f"apart-{file.key}"):
+            return compare(found.records, (), key=key), known
+    return comparison, known
+
+
+def offer(file: Dropped, found: Understood, comparison: Comparison, known: frozenset[str]) -> None:
+    """One transaction for the whole file; problems must be accepted knowingly. ``known``: the files compared with."""
+    _ = session.words()
+    if found.administration and not file.has_administration():
+        _offer_administration(_, file, found)
+    if not found.records:
+        return
+    if not (comparison.new or comparison.changed):
+        st.info(_("Alle Bögen dieser Datei sind schon da; es gibt nichts zu übernehmen."))
+        return
+    unread = bool(found.problems or found.quarantined)
+    label = _("Ohne diese Zellen übernehmen") if unread else _("Übernehmen")
+    if st.button(label, key=f"accept-{file.key}", type="secondary" if unread else "primary"):
+        coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
+        SystemRandom().shuffle(coming)
+        batch = replace(_batch(file, found), survey=comparison.survey, known=known)
+        _store(file, found, lambda: _add(file, coming, batch))
+
+
+def _add(file: Dropped, coming: list[EnteredSheet], batch: NewBatch) -> None:
+    add_sheets(session.store(), file.of.id, coming, source="upload", batch=batch)
+
+
+def _batch(file: Dropped, found: Understood) -> NewBatch:
+    link = session.who().link_id
+    return NewBatch(file.name[:LONGEST_NAME], file.digest, found.tool, ledger=asdict(found.ledger), link_id=link)
+
+
+def _offer_administration(_: Words, file: Dropped, found: Understood) -> None:
+    if session.who().role == "team":
+        show.note(_("Den Verwaltungsbogen in dieser Datei kann nur die Moderation übernehmen."))
+        return
+    answered = sum(answer.answer is not None for answer in found.administration)
+    show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
+    label = _("Verwaltungsbogen übernehmen")
+    if any(one.answer is not None for one in administration_sheet(session.store(), file.of.id).values()):
+        label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
+    if st.button(label, key=f"administration-{file.key}"):
+        given = [one for one in found.administration if one.statement in file.of.administration]
+        _store(file, found, lambda: add_administration(session.store(), file.of.id, given, _batch(file, found)))
+
+
+def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
+    """Do it, remember how the file was mapped, and forget the file unless there is more in it."""
+    _ = session.words()
+    try:
+        work()
+    except WrongState:
+        st.error(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
+        return
+    except (AlreadyImported, OutdatedComparison):
+        st.warning(_("Inzwischen wurde eine andere Datei übernommen. Bitte die Angaben noch einmal prüfen."))
+        return
+    except UnknownLink:
+        st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
+        return
+    if found.fingerprint and file.answers():
+        remember(session.store(), file.asked.id, found.fingerprint, file.answers())
+    if found.records and not file.has_sheets():
+        st.rerun()  # of our template only the Verwaltungsbogen was taken over
+    for kept in (f"sheets-{file.digest}", f"understood-{file.key}", f"answers-{file.key}"):
+        session.forget(kept)
+    session.remember("taken", session.remembered("taken", frozenset()) | {(file.id, file.source)})
+    st.rerun()
