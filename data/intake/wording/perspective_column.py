@@ -10,7 +10,9 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.headings import plain
 from data.intake.questions import Question
 from data.intake.reading import Value
+from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
+from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.perspective_values import MOST_ASKED, PerspectiveChoice, PerspectiveValues
 
 __all__ = ["NO_COLUMN", "PerspectiveChoice", "find"]
@@ -103,7 +105,8 @@ def _without_likely_column(table: Table, free: Sequence[int], asking: Perspectiv
         values = Counter[Value](table.values(table.columns[index]))
         del values[None]
         said = Counter({value: cells for value, cells in values.items() if not asking.is_blank(value)})
-        if 1 < len(said) <= _MOST_GROUPS and len(said) < said.total() and _are_short(said):
+        repeated = len(said) < said.total() or all(numbered(canonical(value)) for value in said)
+        if 1 < len(said) <= _MOST_GROUPS and repeated and _are_short(said):
             possible[f"Spalte {table.letter(table.columns[index])}"] = index, values
         if len(possible) == _MOST_OFFERED:
             break

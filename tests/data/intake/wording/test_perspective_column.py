@@ -212,7 +212,7 @@ def test_other_columns_are_none_of_perspectives(column: list[Value]) -> None:
 
 
 def test_a_file_without_perspectives_belongs_to_one_or_to_none() -> None:
-    table = _table(["Nr.", 1, 2])
+    table = _table(["Thema", "Rad", "Bus"])
     choice = _found(table)
 
     assert choice.questions[0].text == "Diese Datei nennt keine Perspektive. Alle Bögen dieser Datei gehören zu:"
@@ -265,3 +265,7 @@ def test_a_column_whose_head_says_nothing_can_be_named():
     assert asked.questions[0].choices == (*KEYS, "Spalte A")
     assert (chosen.columns, _ids(chosen)) == ((0,), ["perspective", "perspective:ao01", "perspective:ao02"])
     assert chosen.of["N/A"] == UNSTATED
+
+
+def test_codes_that_are_all_different_may_be_perspectives_too() -> None:
+    assert _found(_table(["v_1", 1, 2, 3])).questions[0].choices == (*KEYS, "Spalte A")
