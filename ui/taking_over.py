@@ -93,7 +93,9 @@ def offer(file: Dropped, found: Understood, comparison: Comparison, known: froze
         st.info(_("Alle Bögen dieser Datei sind schon da; es gibt nichts zu übernehmen."))
         return
     unread = bool(found.problems or found.quarantined)
-    label = _("Ohne diese Zellen übernehmen") if unread else _("Übernehmen")
+    label = _("Übernehmen")
+    if unread:
+        label = _("Ohne diese Zellen übernehmen") if found.problems else _("Ohne diese Zeilen übernehmen")
     if st.button(label, key=f"accept-{file.key}", type="secondary" if unread else "primary"):
         coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
         SystemRandom().shuffle(coming)

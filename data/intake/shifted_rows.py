@@ -14,8 +14,8 @@ from data.intake.wording.scale import Scale
 
 PUT_BACK, LEAVE_OUT = "wieder einordnen", "diese Zeilen nicht zählen"
 MOVED = (
-    "Nextcloud Forms hat in dieser Zeile Antworten in falsche Spalten geschrieben; "
-    "wohin sie gehören, ist nicht eindeutig. Die Zeile wird nicht gezählt."
+    "Nextcloud Forms verschiebt Antworten, wenn jemand eine ganze Tabellenfrage überspringt. "
+    "Ob das hier so ist und wohin die Antworten gehören, ist nicht eindeutig. Die Zeile wird nicht gezählt."
 )
 NOT_WANTED = "Die verschobenen Antworten dieser Zeile werden auf Wunsch nicht gezählt."
 NOT_YET = "Die Antworten dieser Zeile sind verschoben; die Frage dazu ist noch offen."
