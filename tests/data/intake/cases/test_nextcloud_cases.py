@@ -71,8 +71,8 @@ def test_moved_row_that_fits_in_two_ways_is_set_aside():
     assert [(one.row, one.reason) for one in found.quarantined] == [
         (
             2,
-            "Nextcloud Forms hat in dieser Zeile Antworten in falsche Spalten geschrieben; "
-            "wohin sie gehören, ist nicht eindeutig. Die Zeile wird nicht gezählt.",
+            "Nextcloud Forms verschiebt Antworten, wenn jemand eine ganze Tabellenfrage überspringt. "
+            "Ob das hier so ist und wohin die Antworten gehören, ist nicht eindeutig. Die Zeile wird nicht gezählt.",
         )
     ]
     assert found.ledger.rejected == 9
