@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from random import SystemRandom
 
 from analysis.questionnaire import Questionnaire
+from data.intake.column_values import answer_values
 from data.intake.containers.guard import UnusableFileError
 from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import Catalogue
 from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
-from data.intake.people import Plan, Use, answer_values, people_of
+from data.intake.people import Plan, Use, people_of
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
 from data.intake.sheets.layout import tables_of
