@@ -18,6 +18,7 @@ from data.intake.containers.guard import UnusableFileError
 from data.intake.files import sheets_of, understood_file
 from data.intake.novelty import Comparison, compare
 from data.intake.understood import Options, Understood
+from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.store.sheets import EnteredSheet
 from data.store.surveys import StoredRecord, StoredSurvey
@@ -54,6 +55,7 @@ def check(
         _print_refusal(files, message, as_json=as_json)
         return REFUSED
     read = [_understood(path, questionnaire, answers, options) for path in files]
+    _complain_about_answers(answers, read)
     checked, sheets = _compared(list(zip(files, read, strict=True)))
     everything, asked = _results(read, sheets, questionnaire, threshold, mode)
     if as_json:
@@ -72,6 +74,17 @@ def _outcome(read: Sequence[Understood]) -> int:
     if any(file.status == "refused" for file in read):
         return REFUSED
     return PROBLEMS if any(file.questions or file.problems or file.quarantined for file in read) else OK
+
+
+def _complain_about_answers(answers: Mapping[str, str], read: Sequence[Understood]) -> None:
+    """Say which answers are to no question, or no choice of one; on stderr, so that JSON stays JSON."""
+    for name, given in answers.items():
+        asked = [one for file in read for one in file.asked if normalised(one.id) == normalised(name)]
+        still_open = [one for file in read for one in file.questions if normalised(one.id) == normalised(name)]
+        if not asked:
+            print(f"--answer {name}={given}: Keine der Dateien stellt diese Frage.", file=sys.stderr)
+        elif len(still_open) == len(asked):
+            print(f"--answer {name}={given}: Das passt zu keiner Auswahl dieser Frage.", file=sys.stderr)
 
 
 def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:

@@ -50,8 +50,25 @@ def test_command_line_asks_for_the_direction_and_takes_the_answer(tmp_path, aske
     assert found["statements"]["L1"]["e"] == given.count("E")
 
 
+def test_command_line_names_answers_that_fit_nothing(tmp_path, asked):
+    path = tmp_path / "results-survey482913.csv"
+    path.write_bytes(ls.csv(ls.rows(PEOPLE, ASKED, headings="code", words=A1_TO_A5), separator=","))
+
+    run = _run(path, asked, "perspective=Mars", "sheets=ja")
+
+    assert run.returncode == 1
+    assert run.stderr.splitlines() == [
+        "--answer perspective=Mars: Das passt zu keiner Auswahl dieser Frage.",
+        "--answer sheets=ja: Keine der Dateien stellt diese Frage.",
+    ]
+
+
 def _checked(path, questionnaire, *answers):
+    return json.loads(_run(path, questionnaire, *answers).stdout)
+
+
+def _run(path, questionnaire, *answers):
     command = [sys.executable, "run.py", "check", str(path), "--json", "--questionnaire", str(questionnaire)]
     for answer in answers:
         command += ["--answer", answer]
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
