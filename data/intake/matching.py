@@ -4,18 +4,16 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from itertools import islice
 
 from analysis.questionnaire import Questionnaire
-from data.intake.headings import Catalogue, How
+from data.intake.headings import Catalogue, Match
 from data.intake.proposals import proposals
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
-from data.intake.rivals import ALL, NONE, Matching, is_filled, settle_rivals
+from data.intake.rivals import NONE, Matching, is_filled, settle_rivals
 from data.intake.survey_tools.conventions import canonical
 from data.intake.survey_tools.tools import ToolId, is_unanswered
 from data.intake.tables import Column, Table
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.vocabulary import AnswerWords
-
-__all__ = ["ALL", "NONE", "Matching", "found_by_heads", "looks_like_answers", "matched"]
 
 _SAMPLE = 300
 _EXAMPLES = 3
@@ -23,20 +21,16 @@ _MOST_STEPS = 9
 _HIGHEST_STEP = 5
 
 
-def found_by_heads(table: Table, catalogue: Catalogue) -> dict[int, tuple[tuple[str, ...], How, bool]]:
-    """By index of the column: the statements that its heads may mean, by what, and whether a text contradicts."""
-    found = {}
-    for index, column in enumerate(table.columns):
-        match = catalogue.match(column.heads)
-        if match is not None:
-            found[index] = (match.statements, match.how, match.other_text)
-    return found
+def found_by_heads(table: Table, catalogue: Catalogue) -> dict[int, Match]:
+    """What the heads of the columns mean, by index; without those that mean nothing."""
+    matches = ((index, catalogue.match(column.heads)) for index, column in enumerate(table.columns))
+    return {index: match for index, match in matches if match is not None}
 
 
 def matched(
     table: Table,
     catalogue: Catalogue,
-    found: Mapping[int, tuple[tuple[str, ...], How, bool]],
+    found: Mapping[int, Match],
     answer_like: Collection[int],
     answers: Mapping[str, str],
     *,
@@ -48,13 +42,13 @@ def matched(
     """
     result = Matching()
     ids = _ids(table.columns)
-    for index, (statements, how, other_text) in found.items():
-        if len(statements) == 1:
-            result.statements[index], result.how[index] = statements[0], how
-            if other_text:
-                result.notes.append(_contradiction(table, table.columns[index], statements[0]))
+    for index, match in found.items():
+        if len(match.statements) == 1:
+            result.statements[index], result.how[index] = match.statements[0], match.how
+            if match.other_text:
+                result.notes.append(_contradiction(table, table.columns[index], match.statements[0]))
         else:
-            _ask_column(result, table, index, ids[index], statements, catalogue, answers)
+            _ask_column(result, table, index, ids[index], match.statements, catalogue, answers)
     settle_rivals(result, table, catalogue, answers)
     settled = set(result.statements.values())
     missing = [one for one in catalogue.questionnaire.statements if one in wanted and one not in settled]

@@ -96,7 +96,7 @@ class _Understanding:
         self._perspective = self._find_perspective([i for i in self._indices if i not in found | self._meanings])
         taken = {*found, *self._meanings, *self._perspective.columns}
         free = [index for index in self._indices if index not in taken]
-        certain = {index for index, (statements, *_) in found.items() if len(statements) == 1}
+        certain = {index for index, match in found.items() if len(match.statements) == 1}
         known = answer_values(table, certain)
         like = looks_like_answers(table, free, known, self._questionnaire, tool=self._tool)
         wanted = self._questionnaire.statements if options.asked is None else options.asked
