@@ -7,14 +7,13 @@ from random import SystemRandom
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.novelty import Comparison, compare
+from data.intake.novelty import Comparison, compare_with_stored
 from data.intake.understood import Source, Understood
 from data.store.administration import administration_sheet
-from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
+from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, has_batch
 from data.store.links import UnknownLink
 from data.store.remembered import remember
 from data.store.sheets import EnteredSheet, WrongState, add_sheets
-from data.store.surveys import record_key, stored_surveys
 from data.store.workshops import Workshop
 from texts import Words
 from ui import session, show
@@ -65,25 +64,27 @@ class Dropped:
         return has_batch(session.store(), self.of.id, self.digest, administration=True)
 
 
-def compared(file: Dropped, found: Understood) -> tuple[Comparison, frozenset[str]]:
-    """Beside the files that are in the workshop, or, if wanted, as a survey of its own; and which files those are.
+def compared(file: Dropped, found: Understood) -> Comparison:
+    """Beside the files that are in the workshop, or, if wanted, as a survey of its own.
 
     A team's file is compared with the team's own ones, so that the numbers tell nothing of others' sheets.
     """
     _ = session.words()
-    store, workshop_id = session.store(), file.of.id
-    key = record_key(store, workshop_id)
-    known = frozenset(batch.id for batch in batches(store, workshop_id))
-    comparison = compare(found.records, stored_surveys(store, workshop_id, session.who().link_id), key=key)
-    if comparison.unchanged or comparison.changed:
+
+    def comparison(*, apart: bool) -> Comparison:
+        link_id = session.who().link_id
+        return compare_with_stored(session.store(), file.of.id, found.records, link_id=link_id, apart=apart)
+
+    beside = comparison(apart=False)
+    if beside.unchanged or beside.changed:
         label = _("Das ist eine andere Befragung: alle Bögen als neu zählen")
         if st.checkbox(label, key=f"apart-{file.key}"):
-            return compare(found.records, (), key=key), known
-    return comparison, known
+            return comparison(apart=True)
+    return beside
 
 
-def offer(file: Dropped, found: Understood, comparison: Comparison, known: frozenset[str]) -> None:
-    """One transaction for the whole file; problems must be accepted knowingly. ``known``: the files compared with."""
+def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
+    """One transaction for the whole file; problems must be accepted knowingly."""
     _ = session.words()
     if found.administration and not file.has_administration():
         _offer_administration(_, file, found)
@@ -99,7 +100,7 @@ def offer(file: Dropped, found: Understood, comparison: Comparison, known: froze
     if st.button(label, key=f"accept-{file.key}", type="secondary" if unread else "primary"):
         coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
         SystemRandom().shuffle(coming)
-        batch = replace(_batch(file, found), survey=comparison.survey, known=known)
+        batch = replace(_batch(file, found), survey=comparison.survey, known=comparison.known)
         _store(file, found, lambda: _add(file, coming, batch))
 
 

@@ -170,7 +170,7 @@ class _OneFile:
     def _report(self, _: Words, found: Understood) -> None:
         file_report.notes(_, found, self._file.wanted)
         self._offer_options(_, found)
-        comparison, known = compared(self._file, found)
+        comparison = compared(self._file, found)
         file_report.novelty(_, comparison)
         if found.records:
             file_report.preview(_, found, self._asked)
@@ -178,7 +178,7 @@ class _OneFile:
         file_report.ledger(_, asdict(found.ledger))
         file_report.problems(_, found, self._listing, self._key)
         file_report.comments(_, found, self._listing, self._key)
-        offer(self._file, found, comparison, known)
+        offer(self._file, found, comparison)
 
     def _offer_options(self, _: Words, found: Understood) -> None:
         """Only what makes a difference for this file."""

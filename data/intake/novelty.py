@@ -4,11 +4,13 @@ import hmac
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import SystemRandom
 
+from data.store.batches import batches
+from data.store.engine import Store
 from data.store.sheets import EnteredSheet
-from data.store.surveys import StoredRecord, StoredSurvey
+from data.store.surveys import StoredRecord, StoredSurvey, record_key, stored_surveys
 
 SAME_SURVEY = 0.6
 """Share of equal answers, among those given both times, from which equal ids mean the same people."""
@@ -47,7 +49,8 @@ class Comparison:
     """What a file brings; ``new`` and ``changed`` in random order.
 
     ``survey``: the stored survey that it continues, None if it begins one. ``unchanged``: records that are stored
-    already. ``duplicates``: records left out because the file has the same identity twice.
+    already. ``duplicates``: records left out because the file has the same identity twice. ``known``: ids of the stored
+    batches with which it was compared.
     """
 
     survey: str | None
@@ -55,6 +58,20 @@ class Comparison:
     changed: tuple[Change, ...]
     unchanged: int
     duplicates: int
+    known: frozenset[str] = frozenset()
+
+
+def compare_with_stored(
+    store: Store, workshop_id: str, records: Iterable[FileRecord], *, link_id: str | None, apart: bool = False
+) -> Comparison:
+    """Compare a file with the workshop's files; with a team's link only with those that came by it.
+
+    ``apart``: it is known to be another survey. Raises WrongState once the workshop is finished.
+    """
+    key = record_key(store, workshop_id)
+    known = frozenset(batch.id for batch in batches(store, workshop_id))
+    surveys = () if apart else stored_surveys(store, workshop_id, link_id)
+    return replace(compare(records, surveys, key=key), known=known)
 
 
 def compare(records: Iterable[FileRecord], surveys: Sequence[StoredSurvey], *, key: bytes) -> Comparison:
