@@ -20,8 +20,7 @@ from data.intake.novelty import Comparison, compare
 from data.intake.understood import Options, Understood
 from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
-from data.store.sheets import EnteredSheet
-from data.store.surveys import StoredRecord, StoredSurvey
+from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
 from texts import words
 

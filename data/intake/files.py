@@ -8,7 +8,6 @@ from analysis.questionnaire import Questionnaire
 from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
-from data.intake.novelty import FileRecord
 from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
 from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
@@ -17,7 +16,7 @@ from data.intake.reading import TEXT_TITLE, Sheet, Value, read_file
 from data.intake.understanding import understood
 from data.intake.understood import USUAL, Options, Understood
 from data.intake.wording.vocabulary import is_one_of
-from data.store.administration import AdministrationAnswer
+from data.sheet import AdministrationAnswer, FileRecord
 
 SEVERAL_PEOPLE = (
     "Diese Datei enthält {n} Bögen. Der Verwaltungsbogen ist genau ein gemeinsamer Bogen. "

@@ -13,8 +13,7 @@ from data.intake.own_template.cells import RawSheet, read_sheets
 from data.intake.own_template.entries import Entries
 from data.intake.reading import TEXT_TITLE, UnusableFileError
 from data.intake.wording.vocabulary import normalised
-from data.store.administration import AdministrationAnswer
-from data.store.sheets import EnteredSheet
+from data.sheet import AdministrationAnswer, EnteredSheet
 
 ANSWERS_SHEET = "Antworten"
 ADMINISTRATION_SHEET = "Verwaltungsbogen"
