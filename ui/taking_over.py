@@ -145,7 +145,7 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
         remember(session.store(), file.asked.id, found.fingerprint, file.answers())
     if found.records and not file.has_sheets():
         st.rerun()  # of our template only the Verwaltungsbogen was taken over
-    for kept in (f"sheets-{file.digest}", f"understood-{file.key}", f"answers-{file.key}"):
+    for kept in (f"understood-{file.key}", f"answers-{file.key}"):
         session.forget(kept)
     session.remember("taken", session.remembered("taken", frozenset()) | {(file.id, file.source)})
     st.rerun()

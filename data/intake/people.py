@@ -7,7 +7,6 @@ from typing import Literal
 from analysis.questionnaire import ANSWERS, UNSTATED
 from data.intake.column_values import picker
 from data.intake.ledger import Booking, Fate
-from data.intake.novelty import FileRecord
 from data.intake.own_template.cells import RawCell, kind_of
 from data.intake.own_template.entries import ERROR
 from data.intake.reading import Value
@@ -16,6 +15,7 @@ from data.intake.tables import Column, Part, Table
 from data.intake.wording.open_points import BLANK, PENDING
 from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.scale import Scale
+from data.sheet import FileRecord
 
 Use = Literal["statement", "perspective", "technical", "personal", "comment", "unused", "left_out", "not_asked", "open"]
 _FATES: Mapping[Use, Fate] = {

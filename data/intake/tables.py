@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
+from data.intake.addresses import cell_address as cell_address
+from data.intake.addresses import column_letters
 from data.intake.reading import Sheet, Value
 
 _TECHNICAL = re.compile(r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|\w*\d\w*(?:\[\w+\])*$", re.IGNORECASE)
@@ -80,10 +80,5 @@ class Table:
     def letter(self, column: Column) -> str:
         """The column in Excel's way, with its sheet where there are several: F, or Blatt2!F."""
         part = self.parts[column.part]
-        letter = str(column.number) if part.flipped else get_column_letter(column.number)
+        letter = str(column.number) if part.flipped else column_letters(column.number)
         return letter if len(self.parts) == 1 else f"{part.sheet.title}!{letter}"
-
-
-def cell_address(row: int, column: int) -> str:
-    """Excel's name of a cell; both numbers are 1-based."""
-    return f"{get_column_letter(column)}{row}"

@@ -1,12 +1,12 @@
 """Sheets that the team enters: from paper, or from files that may grow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from analysis.questionnaire import ANSWERS
+from data.sheet import EnteredSheet as EnteredSheet
 from data.store.batches import NewBatch, keep_batch
 from data.store.engine import Store
 from data.store.errors import OutdatedComparison, UnknownAnswer, UnknownStatement, WrongState
@@ -14,20 +14,6 @@ from data.store.questionnaires import insist_on_perspectives, parsed
 from data.store.rows import lock, new_id
 from data.store.schema import answers, participants, workshops
 from data.store.writer import touch
-
-
-@dataclass(frozen=True)
-class EnteredSheet:
-    """A sheet that came on paper or in a file; ``answers`` by statement id, blanks left out.
-
-    ``record`` is the keyed hash by which the record of a file is known again, ``replaces`` the participant id of the
-    version that it takes the place of; both may be empty.
-    """
-
-    perspective: str
-    answers: Mapping[str, str]
-    record: str = ""
-    replaces: str = ""
 
 
 def add_sheets(

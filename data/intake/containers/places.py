@@ -1,9 +1,9 @@
-"""Makes of rows what is quickly handed over: each different value once, and for each cell its place among them."""
+"""Makes of rows what takes little memory: each different value once, and for each cell its place among them."""
 
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from data.intake.containers.guard import TOO_LARGE, UnusableFileError
@@ -51,7 +51,7 @@ class Cells:
 
     @property
     def values(self) -> list[Any]:
-        """Each different value once, as JSON can hold it."""
+        """Each different value once."""
         return self._place_of.sent
 
     def add(self, rows: Iterable[Sequence[object]], *, indent: int = 0) -> list[int]:
@@ -81,15 +81,11 @@ class Cells:
 
 
 def _plain(value: object) -> object:
-    """What JSON can hold: clean text, whole numbers as such, days tagged, times of day and spans as text."""
+    """Clean text, whole numbers as such, times of day and spans as text."""
     if isinstance(value, str):
         return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1 << 53 else value
-    if isinstance(value, datetime):
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
     if isinstance(value, time | timedelta):
         return str(value)
     return value
