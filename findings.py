@@ -30,10 +30,10 @@ def reason(_: Words, statement: StatementResult) -> str:
     title = pattern_finding(_, statement)
     if statement.pattern == "kaum_einschaetzbar":
         return _(
-            "{title} {e} von {answered} können das nicht einschätzen",
+            "{title} {e} von {people} Personen können das nicht einschätzen",
             title=title,
             e=statement.e,
-            answered=statement.answered,
+            people=statement.people,
         )
     if statement.pattern == "zu_wenige" or statement.disagreement is None:
         return title
@@ -143,9 +143,9 @@ def e_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
         return _("Die meisten konnten die meisten Aussagen einschätzen")
     first = results.by_statement[results.knowledge_gaps[0]]
     return _(
-        "{e} von {answered} können nicht einschätzen: „{statement}“ Wer weiß es?",
+        "{e} von {people} Personen können nicht einschätzen: „{statement}“ Wer weiß es?",
         e=first.e,
-        answered=first.answered,
+        people=first.people,
         statement=_.local(questionnaire.statements[first.id].text),
     )
 

@@ -18,14 +18,17 @@ BAND_ORDER = ("gering", "mittel", "gross")
 def pattern(
     *,
     ratings: Ratings | None,
-    e: int | None,
-    answered: int | None,
+    e: int,
+    answered: int,
     disagreement: Fraction | None,
     group_distance: Fraction | None,
     threshold: int,
 ) -> Pattern:
-    """The first rule that fits; None stands for what is not shown."""
-    if answered is None or e is None or answered < threshold:
+    """The first rule that fits; None stands for what is not shown.
+
+    ``answered`` is the base of this one comparison, whether it is shown or not; what is shown of E is of people.
+    """
+    if answered < threshold:
         return "zu_wenige"
     if 2 * e >= answered:
         return "kaum_einschaetzbar"
@@ -48,13 +51,9 @@ def discuss_first(statements: Iterable[StatementResult]) -> tuple[str, ...]:
 
 
 def knowledge_gaps(statements: Iterable[StatementResult]) -> tuple[str, ...]:
-    """Ids of the statements that at least half could not judge, by the share of E."""
-    gaps = [s for s in statements if s.pattern == "kaum_einschaetzbar" and s.e is not None and s.answered]
-    return tuple(statement.id for statement in sorted(gaps, key=_e_share, reverse=True))
-
-
-def _e_share(statement: StatementResult) -> Fraction:
-    return Fraction(statement.e or 0, statement.answered or 1)
+    """Ids of the statements that at least half could not judge, by the share of E among all people."""
+    gaps = [s for s in statements if s.pattern == "kaum_einschaetzbar" and s.e is not None]
+    return tuple(statement.id for statement in sorted(gaps, key=lambda s: -(s.e or 0)))
 
 
 def _talk_order(statement: StatementResult) -> tuple[int, int, Fraction]:

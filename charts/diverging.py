@@ -105,7 +105,7 @@ def _segments(rows: Sequence[StatementResult], answer: str, units: bool) -> go.B
 
 
 def _e_bars(rows: Sequence[StatementResult]) -> go.Bar:
-    shares = [None if row.e is None or not row.answered else row.e / row.answered for row in rows]
+    shares = [None if row.e is None else row.e / row.people for row in rows]
     return go.Bar(
         name=CANNOT_JUDGE,
         orientation="h",
@@ -158,8 +158,8 @@ def _write_numbers(
         for answer in RATINGS:
             _write_count(drawing, statement.ratings, answer, row, format_, pixels, units)
         _write(drawing, f"<b>{statement.ratings.n}</b>", _N, "paper", row, format_.label, INK, xanchor="right")
-    if statement.e is not None and statement.answered:
-        text = plain(labels.e_of.format(e=statement.e, answered=statement.answered))
+    if statement.e is not None:
+        text = plain(labels.e_of.format(e=statement.e, people=statement.people))
         _write(drawing, text, _E[0], "paper", row - 0.14, format_.smallest, INK, xanchor="left")
         _track(drawing, row)
 

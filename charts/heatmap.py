@@ -64,8 +64,8 @@ def e_statement_heatmap(
     """How many of each group answered "Keine Einschätzung möglich", as "6 von 8", for at most seven statements."""
     rows = []
     for statement in (results.by_statement[id_] for id_ in statements):
-        cells = [(statement.cells[group.id].e, statement.cells[group.id].answered) for group in results.groups]
-        rows.append([_e_count(e, answered, labels) for e, answered in [*cells, (statement.e, statement.answered)]])
+        cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
+        rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
     return _map(
         results, labels, [labels.statements[id_] for id_ in statements], rows, FORMATS[size], FORMATS[size].text_column
     )
@@ -75,10 +75,10 @@ def _level(level: Fraction, labels: Labels) -> _Square:
     return _Square(labels.number(level), level_colour(level))
 
 
-def _e_count(e: int | None, answered: int | None, labels: Labels) -> _Square:
-    if e is None or not answered:
+def _e_count(e: int | None, people: int, labels: Labels) -> _Square:
+    if e is None:
         return _HIDDEN
-    return _Square(labels.e_of.format(e=e, answered=answered), e_colour(Fraction(e, answered)))
+    return _Square(labels.e_of.format(e=e, people=people), e_colour(Fraction(e, people)))
 
 
 def _map(

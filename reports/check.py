@@ -46,7 +46,7 @@ def _statement(statement: StatementResult) -> dict[str, Any]:
         "pattern": statement.pattern,
         "groups": {group: _cell(cell) for group, cell in statement.cells.items()},
         "e_groups": {
-            group: None if cell.e is None else {"e": cell.e, "of": cell.answered}
+            group: None if cell.e is None else {"e": cell.e, "of": cell.people}
             for group, cell in statement.cells.items()
         },
     }

@@ -154,6 +154,10 @@ def method_box(_: Words, results: Results) -> tuple[str, ...]:
             n=results.threshold,
             hidden=hidden_text(_),
         ),
+        _(
+            "„Keine Einschätzung möglich“ wird über alle Personen der Gruppe gezählt, "
+            "auch über die, die nichts angekreuzt haben."
+        ),
         _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und in keinem anderen Wert enthalten."),
         _("Mittelwerte und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
         _("Handlungsfelder: Mittel über die Werte ihrer Aussagen."),

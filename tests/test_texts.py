@@ -92,7 +92,7 @@ WITH_TEXTS = replace(
 )
 
 SHOWN = Cell(Ratings(5, 0, 0, 0), Fraction(4), 0, 5)
-HIDDEN = Cell(None, None, None, None)
+HIDDEN = Cell(None, None, None, 12)
 
 STATEMENT = StatementResult(
     id="1.01",
@@ -104,6 +104,7 @@ STATEMENT = StatementResult(
     group_distance=None,
     band="mittel",
     pattern="geteilt",
+    people=22,
     e=0,
     answered=21,
     blank=1,
@@ -311,7 +312,7 @@ def test_camps_are_counted_in_people(_: Words) -> None:
         ),
         (
             {"pattern": "kaum_einschaetzbar", "e": 12, "answered": 20},
-            "kaum einschätzbar: Wer weiß es? 12 von 20 können das nicht einschätzen",
+            "kaum einschätzbar: Wer weiß es? 12 von 22 Personen können das nicht einschätzen",
         ),
         ({"pattern": "zu_wenige", "ratings": None, "disagreement": None}, "zu wenige Antworten"),
     ],
@@ -431,7 +432,7 @@ def test_e_finding_asks_who_knows(_: Words) -> None:
     hardly = replace(STATEMENT, pattern="kaum_einschaetzbar", e=12, answered=20)
 
     assert e_finding(_, results_of(statements=(hardly,), knowledge_gaps=("1.01",)), QUESTIONNAIRE) == (
-        "12 von 20 können nicht einschätzen: „Es gibt ein Leitbild.“ Wer weiß es?"
+        "12 von 22 Personen können nicht einschätzen: „Es gibt ein Leitbild.“ Wer weiß es?"
     )
     assert e_finding(_, results_of(), QUESTIONNAIRE) == "Die meisten konnten die meisten Aussagen einschätzen"
 

@@ -32,7 +32,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         hidden=hidden_text(_),
         too_few=_("zu wenige Antworten"),
         too_small=_("grau: Unterschied zu klein zum Deuten"),
-        e_of=_("{e} von {answered}"),
+        e_of=_("{e} von {people}"),
         people=_("n = {n}"),
         rated=_("Bewertet"),
         group_distance=_("Gruppen-Abstand"),

@@ -105,8 +105,8 @@ def _in_order_of_talk(results: Results) -> tuple[str, ...]:
 
 
 def _by_e(results: Results) -> tuple[str, ...]:
-    with_e = [statement for statement in results.statements if statement.e and statement.answered]
-    return tuple(s.id for s in sorted(with_e, key=lambda s: -(s.e or 0) / (s.answered or 1)))
+    with_e = [statement for statement in results.statements if statement.e]
+    return tuple(s.id for s in sorted(with_e, key=lambda s: -(s.e or 0)))
 
 
 def _answer_head(_: Words, questionnaire: Questionnaire) -> list[str]:
@@ -151,11 +151,8 @@ def _e_row(_: Words, statement: StatementResult, results: Results, questionnaire
     cells = [statement.cells[group.id] for group in results.groups]
     return [
         _.local(questionnaire.statements[statement.id].text),
-        _("{e} von {answered}", e=statement.e, answered=statement.answered),
-        *(
-            hidden_text(_) if cell.e is None else _("{e} von {answered}", e=cell.e, answered=cell.answered)
-            for cell in cells
-        ),
+        _("{e} von {people}", e=statement.e, people=statement.people),
+        *(hidden_text(_) if cell.e is None else _("{e} von {people}", e=cell.e, people=cell.people) for cell in cells),
     ]
 
 

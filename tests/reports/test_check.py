@@ -12,7 +12,6 @@ from data.questionnaire_file import parse_questionnaire
 from reports.check import results_as_json, results_as_text
 from texts import words
 
-HIDDEN = Cell(None, None, None, None)
 UNSEEN = FieldCell(None, 0, None, 0)
 GROUPS = (
     Group("verwaltung", 6, ("fach",)),
@@ -29,11 +28,12 @@ APART = StatementResult(
     group_distance=Fraction(177, 118) - Fraction(55, 53),
     band="gross",
     pattern="auseinander",
+    people=20,
     e=0,
     answered=19,
     blank=1,
     cells={
-        "verwaltung": Cell(Ratings(1, 1, 1, 2), Fraction(11, 5), 0, 5),
+        "verwaltung": Cell(Ratings(1, 1, 1, 2), Fraction(11, 5), 0, 6),
         "politik": Cell(Ratings(5, 1, 0, 0), Fraction(23, 6), 0, 6),
         "uebrige": Cell(Ratings(1, 2, 3, 2), Fraction(18, 8), 0, 8),
     },
@@ -48,9 +48,10 @@ HARDLY = StatementResult(
     group_distance=None,
     band=None,
     pattern="kaum_einschaetzbar",
+    people=20,
     e=16,
-    answered=20,
-    blank=0,
+    answered=None,
+    blank=None,
     cells={
         "verwaltung": Cell(None, None, 5, 6),
         "politik": Cell(None, None, 5, 6),
@@ -67,10 +68,15 @@ SILENT = StatementResult(
     group_distance=None,
     band=None,
     pattern="zu_wenige",
-    e=None,
+    people=20,
+    e=1,
     answered=None,
     blank=None,
-    cells=dict.fromkeys(("verwaltung", "politik", "uebrige"), HIDDEN),
+    cells={
+        "verwaltung": Cell(None, None, 1, 6),
+        "politik": Cell(None, None, 0, 6),
+        "uebrige": Cell(None, None, 0, 8),
+    },
 )
 STEERING = FieldResult(
     id="steuerung",
@@ -82,7 +88,7 @@ STEERING = FieldResult(
     pattern="auseinander",
     rated=1,
     asked=2,
-    e_share=Fraction(16, 39),
+    e_share=Fraction(16, 40),
     cells={
         "verwaltung": FieldCell(Fraction(9, 4), 1, None, 0),
         "politik": FieldCell(Fraction(23, 6), 1, None, 0),
@@ -171,7 +177,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
                     "uebrige": {"counts": {"A": 1, "B": 2, "C": 3, "D": 2}, "level": 2.3},
                 },
                 "e_groups": {
-                    "verwaltung": {"e": 0, "of": 5},
+                    "verwaltung": {"e": 0, "of": 6},
                     "politik": {"e": 0, "of": 6},
                     "uebrige": {"e": 0, "of": 8},
                 },
@@ -179,7 +185,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
             "1.02": {
                 "counts": None,
                 "e": 16,
-                "blank": 0,
+                "blank": None,
                 "level": None,
                 "disagreement": None,
                 "group_distance": None,
@@ -194,7 +200,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
             },
             "2.01": {
                 "counts": None,
-                "e": None,
+                "e": 1,
                 "blank": None,
                 "level": None,
                 "disagreement": None,
@@ -202,7 +208,11 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
                 "band": None,
                 "pattern": "zu_wenige",
                 "groups": {"verwaltung": None, "politik": None, "uebrige": None},
-                "e_groups": {"verwaltung": None, "politik": None, "uebrige": None},
+                "e_groups": {
+                    "verwaltung": {"e": 1, "of": 6},
+                    "politik": {"e": 0, "of": 6},
+                    "uebrige": {"e": 0, "of": 8},
+                },
             },
         },
         "fields": {
@@ -289,7 +299,8 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Kaum einschätzbar: Wer weiß es?",
         "  1.02 Es gibt ein Ziel.",
-        "       kaum einschätzbar: Wer weiß es? 16 von 20 können das nicht einschätzen · Wie weit auseinander? –",
+        "       kaum einschätzbar: Wer weiß es? 16 von 20 Personen können das nicht einschätzen · "
+        "Wie weit auseinander? –",
         "       Verwaltung: nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         "       Politik & Leitung: nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         "       Übrige Perspektiven (Zivilgesellschaft, Wirtschaft): nicht einzeln gezeigt (Schutz kleiner Gruppen)",
