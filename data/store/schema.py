@@ -107,6 +107,7 @@ participants = Table(
     Column("late", Boolean, nullable=False),
     Column("record", String(64)),
     Column("replaced_in", ForeignKey("batches.id", ondelete="SET NULL")),
+    Column("sequence", Integer, nullable=False, server_default="0"),
     UniqueConstraint("token_hash"),
     Index("ix_participants_workshop_id", "workshop_id"),
     Index("ix_participants_batch_id", "batch_id"),
