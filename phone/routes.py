@@ -90,9 +90,9 @@ class _Desk:
         room = await self._rooms.find(store, request.path_params["code"])
         if room is not None:
             return visit_of(request, store, room)
-        if self._wrong_codes.refuses(address_of(request)):
-            raise TooManyWrongCodes
-        raise WrongCode
+        if await self._wrong_codes.answers(address_of(request)):
+            raise WrongCode
+        raise TooManyWrongCodes
 
 
 class _Endpoint:
