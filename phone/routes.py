@@ -115,9 +115,9 @@ class _Desk:
         fault = codes.fault(tidied(request.path_params["code"]))
         if fault is not None:
             raise IMPOSSIBLE[fault]
-        if self._wrong_codes.refuses(address_of(request)):
-            raise TooManyWrongCodes
-        raise WrongCode
+        if await self._wrong_codes.answers(address_of(request)):
+            raise WrongCode
+        raise TooManyWrongCodes
 
 
 class _Endpoint:

@@ -9,7 +9,7 @@ from config import load_settings
 from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.workshops import create_workshop
-from ui import session, show
+from ui import large, session, show
 from ui.inputs import THRESHOLDS, date_input, threshold_input
 
 
@@ -60,6 +60,8 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
     with st.expander(_("Anderer Fragebogen")):
         show.note(_("Eine YAML-Datei im Format von questionnaire.yaml, zum Beispiel ein Fragebogen mit Lizenz."))
         uploaded = st.file_uploader(_("Fragebogen-Datei wählen"), type=["yaml", "yml"], key="own-questionnaire")
+    if uploaded is not None and large.had_no_room(_, uploaded.file_id, uploaded.name):
+        return "", None
     try:
         text = (
             uploaded.getvalue().decode("utf-8-sig")

@@ -18,6 +18,7 @@ from data.store.workshops import questionnaire as stored_questionnaire
 from data.store.workshops import workshop as stored_workshop
 from texts import Words
 from texts import words as words_of
+from ui import large
 from web import runtime
 from web.identity import access_of, hashed, staff_language, staff_token
 
@@ -179,15 +180,18 @@ def _known(key: str) -> str:
 
 
 def remember(key: str, value: object) -> None:
-    """Keep a value of this window until it is closed."""
-    st.session_state[key] = value
+    """Keep a value of this window until it is closed; a large one as long as there is room for it."""
+    forget(key)
+    if not large.keep(key, value):
+        st.session_state[key] = value
 
 
 def forget(key: str) -> None:
     """Let go of what ``remember`` kept."""
     st.session_state.pop(key, None)
+    large.let_go(key)
 
 
 def remembered(key: str, default: object = None) -> Any:
     """What ``remember`` kept."""
-    return st.session_state.get(key, default)
+    return st.session_state[key] if key in st.session_state else large.kept(key, default)

@@ -13,7 +13,7 @@ from data.intake.understood import Options, Source, Understood
 from data.store.remembered import remembered
 from data.store.workshops import Workshop
 from texts import Words
-from ui import file_questions, file_report, session, show
+from ui import file_questions, file_report, large, session, show
 from ui.file_report import Listing
 from ui.taking_over import Dropped, compared, offer
 
@@ -59,7 +59,7 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
     )
     taken, shown = session.remembered("taken", frozenset()), set()
     for number, file in enumerate(files, 1):
-        if (file.file_id, source) in taken:
+        if (file.file_id, source) in taken or large.had_no_room(_, file.file_id, file.name):
             continue
         content = file.getvalue()
         digest = hashlib.sha256(content).hexdigest()

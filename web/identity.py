@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from data.store.access import Access, role_of
+from data.store.access import SIGNED_IN_DAYS, Access, role_of
 from data.store.engine import Store
 from texts import LANGUAGES
 
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
 
-STAFF_DAYS = 30
+STAFF_DAYS = SIGNED_IN_DAYS
 SHEET_DAYS = 14
 
 

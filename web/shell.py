@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -16,13 +15,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from data.store.access import Access
+from data.store.engine import StoreUnavailable
 from web import runtime
 from web.frame import StreamlitFrame
 from web.headers import HeaderList, light_headers, streamlit_headers
-from web.identity import access_of, staff_token
+from web.identity import access_of, hashed, is_encrypted, staff_token
+from web.lanes import Lanes
 from web.light import refusal, words_for
-from web.origin import is_own_origin
+from web.origin import as_streamlit_expects, is_own_origin
+from web.pace import Paces
+from web.patience import SlowBody, patient
 from web.routes import nothing_here
+from web.sessions import Visitor, let_in
+from web.window import Window
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +37,8 @@ _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 _UPLOADS = "/_stcore/upload_file"
 _UPLOADING = ("moderator", "team")
 _MADE_FILES = "/media/"
-"""Files offered for download. The address is a hash of the content: only who was offered a file knows it."""
+_NOT_KEPT = [(b"cache-control", b"no-store")]
+_TOO_MANY_WINDOWS = 1013
 
 Entrance = Callable[[Request], Response]
 
@@ -42,10 +48,12 @@ class Shell:
 
     ``own``: our routes, which it answers itself: on the way through Streamlit's middleware each request would take
     twice as long. ``entrance``: the page for people who are not signed in; ``static``: Streamlit's installed static
-    folder.
+    folder; ``last_run``: a message by which a page runs anew.
     """
 
-    def __init__(self, app: ASGIApp, *, own: Sequence[Route], entrance: Entrance, static: Path) -> None:
+    def __init__(
+        self, app: ASGIApp, *, own: Sequence[Route], entrance: Entrance, static: Path, last_run: bytes = b""
+    ) -> None:
         self._app = app
         self._routes = Router(own, default=request_response(nothing_here))
         self._own = frozenset(route.path.split("/")[1] for route in own)
@@ -53,6 +61,9 @@ class Shell:
         self._frame = StreamlitFrame(static)
         self._light = light_headers()
         self._heavy = streamlit_headers(self._frame.html)
+        self._last_run = last_run
+        self._paces = Paces()
+        self._lanes = Lanes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -65,6 +76,8 @@ class Shell:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_own = scope["path"].lstrip("/").partition("/")[0] in self._own
         outgoing = _Outgoing(send, self._light if is_own else self._heavy)
+        if scope["method"] not in ("GET", "HEAD"):
+            receive = patient(receive)
         try:
             if is_own:
                 answer = _foreign_write(scope) or self._routes
@@ -73,6 +86,8 @@ class Shell:
             await answer(scope, receive, outgoing)
         except ClientDisconnect:
             return
+        except SlowBody:
+            await _give_up(scope, receive, outgoing)
         except HTTPException as error:
             await _refuse(error, scope, receive, outgoing)
         except Exception as error:
@@ -84,17 +99,29 @@ class Shell:
         request = Request(scope)
         if path.startswith(_CLOSED) or path.find("/_stcore/") > 0:
             return PlainTextResponse("Nicht gefunden", 404)
-        if path.startswith(_STREAMLIT) and not is_own_origin(request.headers):
+        if path.startswith(_STREAMLIT) and not _is_own(request):
             return PlainTextResponse("Anfrage von einer fremden Seite", 403)
         if path.startswith("/static/"):
             return await self._frame.file(request, path)
-        if path.startswith((_UPLOADS, _MADE_FILES)):
-            access = await _access(request)
-            allowed = access is not None and (access.role in _UPLOADING or path.startswith(_MADE_FILES))
-            return None if allowed else JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
+        if path.startswith(_UPLOADS):
+            return await self._upload(request)
+        if path.startswith(_MADE_FILES):
+            outgoing.headers = [*self._heavy, *_NOT_KEPT]
+            return await _made_file(request)
         if path.startswith(_STREAMLIT) or path in _FILES:
             return None
         return await self._page(request, outgoing)
+
+    async def _upload(self, request: Request) -> ASGIApp:
+        """People who may upload, into a window of their own, a few at once."""
+        access = await _access(request)
+        if access is None or access.role not in _UPLOADING:
+            return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
+        sessions, device = runtime.sessions(), hashed(staff_token(request.cookies))
+        session_id = request.url.path.removeprefix(_UPLOADS).strip("/").partition("/")[0]
+        if sessions is None or not sessions.belongs(session_id, device):
+            return JSONResponse({"error": "Dieses Fenster ist nicht mehr verbunden. Bitte laden Sie es neu."}, 400)
+        return self._lanes.through(self._app, access.link_id or device, is_team=access.link_id is not None)
 
     async def _page(self, request: Request, outgoing: "_Outgoing") -> ASGIApp:
         """The dashboard's frame for moderators, screens and teams, the entrance for everyone else."""
@@ -110,10 +137,27 @@ class Shell:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Streamlit would ask a foreign host about an unknown origin and stand still meanwhile: it never sees one."""
         socket = WebSocket(scope, receive, send)
-        if is_own_origin(socket.headers) and await _access(socket) is not None:
-            await self._app(scope, receive, send)
-        else:
+        access = await _access(socket) if _is_own(socket) else None
+        if access is None:
             await socket.close(1008)
+            return
+        visitor = Visitor(hashed(staff_token(socket.cookies)), access.link_id)
+        sessions = runtime.sessions()
+        if sessions is not None and not sessions.has_room_for(visitor):
+            await socket.close(_TOO_MANY_WINDOWS)
+            return
+        window = Window(
+            receive,
+            visitor,
+            pause=self._paces.of_a_window(visitor.owner),
+            is_signed_in=lambda: _is_still_there(socket),
+            last_run=self._last_run,
+        )
+        let_in(visitor)
+        try:
+            await self._app({**scope, "headers": as_streamlit_expects(scope["headers"])}, window.receive, send)
+        finally:
+            window.close()
 
 
 class _Outgoing:
@@ -139,15 +183,53 @@ async def _access(connection: Request | WebSocket) -> Access | None:
     return await asyncio.to_thread(lambda: access_of(connection.cookies, runtime.store()))
 
 
+async def _is_still_there(socket: WebSocket) -> bool:
+    """Whether the sign-in of this window still holds; while the store does not answer, the page says that itself."""
+    try:
+        return await _access(socket) is not None
+    except StoreUnavailable:
+        return True
+
+
+async def _made_file(request: Request) -> ASGIApp | None:
+    """Only who was offered a file gets it."""
+    if await _access(request) is None:
+        return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
+    sessions, file_id = runtime.sessions(), Path(request.url.path).stem
+    if sessions is None or not sessions.was_offered(file_id, hashed(staff_token(request.cookies))):
+        sentence = (
+            "Diese Datei gibt es hier nicht mehr. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."
+        )
+        return PlainTextResponse(sentence, 404)
+    return None
+
+
+def _is_own(connection: Request | WebSocket) -> bool:
+    is_websocket = connection.scope["type"] == "websocket"
+    return is_own_origin(connection.headers, websocket=is_websocket, encrypted=is_encrypted(connection))
+
+
 def _foreign_write(scope: Scope) -> ASGIApp | None:
     """A refusal where another site's page wants to change something here."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return None
-    if is_own_origin(Headers(scope=scope)):
-        return None
     request = Request(scope)
+    if _is_own(request):
+        return None
     _ = words_for(request)
     return refusal(request, _("Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."), 403)
+
+
+async def _give_up(scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
+    """Somebody announced more than they send."""
+    if outgoing.started:
+        return
+    request = Request(scope)
+    _ = words_for(request)
+    sentence = _("Das Senden hat zu lange gedauert. Bitte versuchen Sie es noch einmal.")
+    response = refusal(request, sentence, 408)
+    response.headers["Connection"] = "close"
+    await response(scope, receive, outgoing)
 
 
 async def _refuse(error: HTTPException, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:

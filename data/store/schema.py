@@ -169,6 +169,8 @@ access = Table(
     Column("role", String(9), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
     Column("link_id", ForeignKey("upload_links.id", ondelete="CASCADE")),
+    Column("valid_until", Integer, nullable=False, server_default="0"),
+    Column("used_on", Date, nullable=False, server_default="1970-01-01"),
     CheckConstraint("role IN ('moderator', 'screen', 'team')", name="role"),
 )
 
