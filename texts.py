@@ -105,6 +105,10 @@ def method_sentences(_: Words) -> tuple[str, ...]:
             "100 % = die eine Hälfte sagt „trifft zu“, die andere „trifft nicht zu“."
         ),
         _(
+            "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
+            "und die mit dem niedrigsten auseinander."
+        ),
+        _(
             "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
             "als zwei aus derselben Gruppe."
         ),
