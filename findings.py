@@ -1,6 +1,6 @@
 """What the results say, in whole sentences: titles of charts and reasons to talk, made from the measures alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -107,6 +107,7 @@ def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> 
         return Finding(_("Je Handlungsfeld wird nur eine Gruppe einzeln gezeigt; zu vergleichen gibt es nichts"))
     apart = [field for field in results.fields if field.pattern == "auseinander"]
     readable = {field.id: span(field) or Fraction(0) for field in results.fields if readable_groups(field)}
+    widest = tuple(field for field in readable if readable[field] == max(readable.values()))
     if named := tuple(field.id for field in apart if field.id in readable):
         names = ", ".join(_.local(questionnaire.field(field).short) for field in named)
         sentence = _.plural(
@@ -115,18 +116,24 @@ def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> 
             len(named),
             names=names,
         )
-        return Finding(sentence, named)
+        if set(widest) & set(named):
+            return Finding(sentence, named)
+        return Finding(f"{sentence}. {_widest_sentence(_, widest, readable, questionnaire)}", (*named, *widest))
     if readable:
-        widest = tuple(field for field in readable if readable[field] == max(readable.values()))
-        sentence = _(
-            "Am weitesten liegen die Perspektiven bei {fields} auseinander (Spannweite {steps} Stufen)",
-            fields=_titles(_, widest, questionnaire),
-            steps=_.number(readable[widest[0]]),
-        )
-        return Finding(sentence, widest)
+        return Finding(_widest_sentence(_, widest, readable, questionnaire), widest)
     if apart:
         return Finding(_("Die Perspektiven unterscheiden sich etwas, zu wenig zum Deuten"))
     return Finding(_("Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich"))
+
+
+def _widest_sentence(
+    _: Words, fields: Sequence[str], span_of: Mapping[str, Fraction], questionnaire: Questionnaire
+) -> str:
+    return _(
+        "Die größte Spannweite zwischen Perspektiven hat {fields} ({steps} Stufen)",
+        fields=_titles(_, fields, questionnaire),
+        steps=_.number(span_of[fields[0]]),
+    )
 
 
 def administration_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
@@ -172,7 +179,7 @@ def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) ->
         return Finding(_("Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich"))
     counted = apart or divided
     named = tuple(statement for statement in counted if statement in part)
-    if counted and len(part) < len(results.statements) and part:
+    if part and len(named) < len(counted):
         sentences.append(
             _.plural("Hier ist eine davon markiert", "Hier sind {n} davon markiert", len(named))
             if named

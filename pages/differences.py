@@ -20,8 +20,7 @@ with top:
     part = differences.choose_part(differences.choose_statements(view, results))
 view.draw(workshop, release, results, questionnaire, part)
 
-differences.name_order(view)
-show.note(overview.base(results))
+show.note(differences.base(view, results))
 guard.note_late_sheets(workshop)
 if not session.is_screen():
     address = {name: st.query_params.get(name, "") for name in ("ordnung", "teil")}

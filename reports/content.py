@@ -17,6 +17,7 @@ from texts import (
     method_sentences,
     perspective_title,
     rounded,
+    sheets_title,
 )
 
 FIRST_TO_DISCUSS = 7
@@ -24,11 +25,7 @@ FIRST_TO_DISCUSS = 7
 
 def title_lines(_: Words, results: Results, title: str) -> tuple[str, ...]:
     """What stands on top of each report and each of its parts: whose it is, how many people, and what it is not."""
-    people = _.plural("Eine Person hat geantwortet.", "{n} Personen haben geantwortet.", results.respondents)
-    if results.without_answers:
-        empty = _.plural("Ein Bogen ohne Antworten.", "{n} Bögen ohne Antworten.", results.without_answers)
-        people = f"{people} {empty}"
-    return title, people, method_sentences(_)[0]
+    return title, sheets_title(_, results.respondents, results.without_answers), method_sentences(_)[0]
 
 
 def field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:

@@ -41,7 +41,9 @@ from texts import (
     pattern_title,
     perspective_title,
     rounded,
+    sheets_title,
     standard_prose,
+    taken_cells_title,
     words,
 )
 
@@ -214,10 +216,12 @@ def test_method_says_what_it_is_and_is_not(_: Words) -> None:
     assert method_sentences(_) == (
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
+        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
         "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
-        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel und die mit dem niedrigsten auseinander.",
+        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
+        "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
         "als zwei aus derselben Gruppe.",
     )
@@ -250,6 +254,22 @@ def test_perspective_of_a_sheet_has_a_title(_: Words, key: str, title: str) -> N
 )
 def test_group_has_a_title_and_a_short_one(_: Words, group: Group, title: str, short: str) -> None:
     assert (group_title(_, group, QUESTIONNAIRE), group_short(_, group, QUESTIONNAIRE)) == (title, short)
+
+
+def test_people_are_counted_in_the_same_words_everywhere(_: Words) -> None:
+    assert sheets_title(_, 34) == "34 Bögen mit Antworten"
+    assert sheets_title(_, 1, 1) == "Ein Bogen mit Antworten, ein Bogen ohne Antworten"
+    assert sheets_title(_, 34, 2) == "34 Bögen mit Antworten, 2 Bögen ohne Antworten"
+
+
+def test_cells_taken_over_add_up_to_answers_and_perspectives(_: Words) -> None:
+    assert taken_cells_title(_, 132, 126, 0) == "132 übernommene Zellen = 126 Antworten + 6 Perspektiven"
+    assert taken_cells_title(_, 22, 21, 0) == "22 übernommene Zellen = 21 Antworten + eine Perspektive"
+    assert taken_cells_title(_, 150, 126, 15) == (
+        "150 übernommene Zellen = 126 Antworten + 15 Antworten im Verwaltungsbogen "
+        "+ 9 Perspektiven, Begründungen und Zuständige"
+    )
+    assert taken_cells_title(_, 126, 126, 0) == ""
 
 
 def test_patterns_are_plain_words(_: Words) -> None:
@@ -395,11 +415,19 @@ WIDE = field_cells(Fraction(3), Fraction(12, 5))
             "Die Perspektiven unterscheiden sich etwas, zu wenig zum Deuten",
             (),
         ),
+        # the widest marks are elsewhere: both are named
+        (
+            ("auseinander", "staerke"),
+            (WIDE, field_cells(Fraction(3), Fraction(2))),
+            "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung. "
+            "Die größte Spannweite zwischen Perspektiven hat „Teilhabe & Bildung“ (1,0 Stufen)",
+            ("steuerung", "teilhabe"),
+        ),
         # not apart by the measure, but the picture shows two marks that can be told apart
         (
             ("staerke", "staerke"),
             (CLOSE, WIDE),
-            "Am weitesten liegen die Perspektiven bei „Teilhabe & Bildung“ auseinander (Spannweite 0,6 Stufen)",
+            "Die größte Spannweite zwischen Perspektiven hat „Teilhabe & Bildung“ (0,6 Stufen)",
             ("teilhabe",),
         ),
         (

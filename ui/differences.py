@@ -16,10 +16,9 @@ from data.store.releases import Release
 from data.store.workshops import Workshop
 from findings import differences_finding, e_finding, reason
 from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
-from ui import session, show
+from ui import overview, session, show
 from ui.charts import labels, show_chart, size
 from ui.inputs import pick_from_list, pick_one
-from ui.overview import spread_cells
 from ui.suggestions import statement_notes
 
 ROWS = 7
@@ -56,7 +55,11 @@ def choose_statements(view: View, results: Results) -> tuple[str, ...]:
     _ = session.words()
     if not view.sortable:
         return view.of(results, ())
-    order = pick_from_list(_("Reihenfolge der Aussagen"), order_titles(_), "ordnung")
+    if session.is_screen():  # sorted in the moderator's window; the projector is told by the address
+        wanted = st.query_params.get("ordnung", "")
+        order = wanted if wanted in order_titles(_) else next(iter(order_titles(_)))
+    else:
+        order = pick_from_list(_("Reihenfolge der Aussagen"), order_titles(_), "ordnung")
     return view.of(results, ordered(results, cast(Order, order)))
 
 
@@ -70,12 +73,13 @@ def order_titles(_: Words) -> dict[str, str]:
     }
 
 
-def name_order(view: View) -> None:
-    """In which order the statements stand; on the projector, too."""
+def base(view: View, results: Results) -> str:
+    """How many people stand behind what is shown, and in which order; on the projector, too."""
     _ = session.words()
-    if view.sortable:
-        title = order_titles(_)[st.query_params.get("ordnung", "besprechen")]
-        show.note(_("Reihenfolge der Aussagen: {order}", order=title))
+    people = overview.base(results)
+    titles = order_titles(_)
+    title = titles.get(st.query_params.get("ordnung", ""), titles["besprechen"])
+    return f"{people} · {_('Reihenfolge der Aussagen: {order}', order=title)}" if view.sortable else people
 
 
 def choose_part(statements: Sequence[str]) -> tuple[str, ...]:
@@ -191,7 +195,7 @@ def _group_row(_: Words, statement: StatementResult, results: Results, questionn
             else _("{level} (n = {n})", level=_.number(cell.level), n=cell.ratings.n)
             for cell in cells
         ),
-        *spread_cells(_, statement),
+        *overview.spread_cells(_, statement),
     ]
 
 

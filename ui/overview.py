@@ -15,7 +15,7 @@ from charts.radar import radar
 from data.store.releases import Release
 from data.store.workshops import Workshop
 from findings import administration_finding, groups_finding, overview_finding, pattern_finding
-from texts import Words, band_title, group_title, hidden_text, method_sentences
+from texts import Words, band_title, group_title, hidden_text, method_sentences, sheets_title
 from ui import session, show
 from ui.charts import labels, show_chart, size
 from ui.inputs import pick_one
@@ -44,11 +44,7 @@ def choose_view(results: Results) -> str:
 def base(results: Results) -> str:
     """How many people stand behind what is shown."""
     _ = session.words()
-    sentence = _.plural("Ein Bogen mit Antworten", "{n} Bögen mit Antworten", results.respondents)
-    if not results.without_answers:
-        return sentence
-    empty = _.plural("ein Bogen ohne Antworten", "{n} Bögen ohne Antworten", results.without_answers)
-    return _("{with_answers}, {without_answers}", with_answers=sentence, without_answers=empty)
+    return sheets_title(_, results.respondents, results.without_answers)
 
 
 def method() -> None:

@@ -280,6 +280,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
     shown = results_as_text(ALL, questionnaire, words("de")).splitlines()
 
     assert shown == [
+        "20 Bögen mit Antworten",
         "Gruppen:",
         "  Verwaltung: 6",
         "  Politik & Leitung: 6",
@@ -307,10 +308,12 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
+        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
         "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
-        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel und die mit dem niedrigsten auseinander.",
+        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
+        "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
         "als zwei aus derselben Gruppe.",
     ]
@@ -325,7 +328,7 @@ def test_text_of_a_divided_field_speaks_of_perspectives_only_where_two_are_shown
         for field in (divided, unseen)
     ]
 
-    assert [text.splitlines()[6] for text in lines] == [
+    assert [text.splitlines()[7] for text in lines] == [
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt, quer durch alle Perspektiven",
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt",
     ]

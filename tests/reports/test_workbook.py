@@ -35,7 +35,7 @@ def test_workbook_has_four_sheets_that_say_what_they_are(results: Results, quest
     for sheet in book:
         assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
             "=Musterlingen · 1. Oktober 2026",
-            "12 Personen haben geantwortet. Ein Bogen ohne Antworten.",
+            "12 Bögen mit Antworten, ein Bogen ohne Antworten",
             "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         ]
 
@@ -60,7 +60,10 @@ def test_workbook_shows_the_same_numbers_as_the_screen(results: Results, questio
     assert f"{row[13].value:.0%}".replace("%", " %") == _.percent(statement.disagreement)
     assert row[13].number_format == "0 %"
     # Verwaltung 20/6 = 3.33… and Zivilgesellschaft 10/6 = 1.66…, shown as 3,3 and 1,7
-    assert [str(row[place].value) for place in (16, 17)] == ["1.6", _.number(statement.group_distance).replace(",", ".")]
+    assert [str(row[place].value) for place in (16, 17)] == [
+        "1.6",
+        _.number(statement.group_distance).replace(",", "."),
+    ]
     assert [row[place].number_format for place in (16, 17)] == ["0.0", "0.0"]
 
 
