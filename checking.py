@@ -22,7 +22,7 @@ from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
-from texts import words
+from texts import sheets_title, taken_cells_title, words
 
 OK, PROBLEMS, REFUSED = 0, 1, 2
 UNREADABLE = "Die Datei lässt sich nicht öffnen."
@@ -192,10 +192,14 @@ def _file_as_text(checked: Checked) -> list[str]:
     if found.refused is not None:
         return [f"{checked.path}: nicht gelesen. {found.refused}"]
     lines = [
-        f"{checked.path}: {found.people} Bögen mit Antworten, {found.without_answers} ohne.",
+        f"{checked.path}: {sheets_title(words('de'), found.people, found.without_answers)}.",
         f"  Zellen: {ledger.total} = {ledger.imported} übernommen + {ledger.metadata} Überschriften und Texte "
         f"+ {ledger.ignored} nicht gebraucht + {ledger.rejected} nicht lesbar",
     ]
+    answers = sum(len(record.answers) for record in found.records)
+    of_administration = sum(one.answer is not None for one in found.administration)
+    if taken := taken_cells_title(words("de"), ledger.imported, answers, of_administration):
+        lines.append(f"  {taken}")
     lines += _questions_as_text(found)
     lines += [f"  Zeile {one.row} ({one.sheet}) zurückgestellt: {one.reason}" for one in found.quarantined]
     lines += [f"  Zeile {one.row} ({one.sheet}) nicht gezählt: {one.reason}" for one in found.left_out]

@@ -173,14 +173,14 @@ def _field(
         rated=len(rated),
         asked=len(statements),
         e_share=mean(shares),
-        cells={group.id: _field_cell([statement.cells[group.id] for statement in statements]) for group in groups},
+        cells={group.id: _field_cell([one.cells[group.id] for one in statements], group.people) for group in groups},
         administration_level=administration_level,
         administration_band=_band(administration_level, len(by_administration), len(statements), bands),
         administration_rated=len(by_administration),
     )
 
 
-def _field_cell(cells: Sequence[Cell]) -> FieldCell:
+def _field_cell(cells: Sequence[Cell], people: int) -> FieldCell:
     levels = [cell.level for cell in cells if cell.level is not None]
     shares = [Fraction(cell.e, cell.people) for cell in cells if cell.e is not None]
     return FieldCell(
@@ -188,6 +188,7 @@ def _field_cell(cells: Sequence[Cell]) -> FieldCell:
         shown=len(levels),
         e_share=mean(shares) if 2 * len(shares) >= len(cells) else None,
         e_shown=len(shares),
+        people=people,
     )
 
 

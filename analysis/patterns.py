@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from analysis.measures import tenths
 from analysis.results import Pattern, Ratings, StatementResult
 
 WIDE = Fraction(1, 3)
@@ -56,10 +57,9 @@ def knowledge_gaps(statements: Iterable[StatementResult]) -> tuple[str, ...]:
     return tuple(statement.id for statement in sorted(gaps, key=lambda s: -(s.e or 0)))
 
 
-def _talk_order(statement: StatementResult) -> tuple[int, int, Fraction]:
+def _talk_order(statement: StatementResult) -> tuple[int, Fraction, Fraction]:
     distance = max(statement.group_distance or Fraction(0), Fraction(0))
     band = BAND_ORDER.index(statement.band or "gering")
     if distance >= GROUPS_FAR_APART:
         band = max(band, BAND_ORDER.index("mittel"))
-    tenths = int(distance * 10 + Fraction(1, 2))
-    return -band, -tenths, -(statement.disagreement or Fraction(0))
+    return -band, -tenths(distance), -(statement.disagreement or Fraction(0))

@@ -90,13 +90,14 @@ class StatementResult:
 class FieldCell:
     """A group's mean over its shown cells of a field; None where fewer than half of the statements are shown.
 
-    ``shown`` and ``e_shown`` say over how many statements each mean goes.
+    ``shown`` and ``e_shown`` say over how many statements each mean goes, ``people`` is the size of the group.
     """
 
     level: Fraction | None
     shown: int
     e_share: Fraction | None
     e_shown: int
+    people: int
 
 
 @dataclass(frozen=True)

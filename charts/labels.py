@@ -33,7 +33,7 @@ class Labels:
     e_of: str
     people: str
     rated: str
-    group_distance: str
+    span: str
     number: Callable[[Fraction], str]
 
     def line(self, line: str) -> str:

@@ -26,7 +26,8 @@ def template(
     administration: Sequence[str] | None = None,
     language: str = "de",
 ) -> bytes:
-    """An .xlsx for these statements; the Verwaltungsbogen's (the same ones by default) stand on their own sheet.
+    """An .xlsx for these statements; those that the administration is asked (all, by default) stand on their own sheet;
+    without any there is none.
 
     The words by which the file is recognised when it comes back stay German in every language.
     """
@@ -34,11 +35,11 @@ def template(
     book = Workbook()
     answers = book.worksheets[0]
     answers.title = "Antworten"
-    sheet = book.create_sheet("Verwaltungsbogen")
-    help_sheet = book.create_sheet("Hilfe")
-    perspectives = _write_help(help_sheet, _, questionnaire)
+    of_administration = tuple(questionnaire.statements) if administration is None else administration
+    if of_administration:
+        _write_administration(book.create_sheet("Verwaltungsbogen"), _, questionnaire, of_administration)
+    perspectives = _write_help(book.create_sheet("Hilfe"), _, questionnaire, administration=bool(of_administration))
     _write_answers(answers, _, questionnaire, statements, perspectives)
-    _write_administration(sheet, _, questionnaire, statements if administration is None else administration)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -82,15 +83,18 @@ def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, st
     print_on(sheet, repeat_rows="1:1")
 
 
-def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire) -> str:
+def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire, *, administration: bool) -> str:
     """Write how it works; gives the address of the list of perspectives."""
     lines = [
         _("Blatt „Antworten“: ab Zeile 3 eine Person je Zeile, je Aussage ein Buchstabe von A bis E."),
         _("Leere Zellen sind erlaubt: Wer eine Aussage nicht beantwortet, lässt sie leer."),
         _("Bitte keine Namen und keine E-Mail-Adressen eintragen. Eigene Spalten werden nicht übernommen."),
         _("Die Zeile mit den Nummern der Aussagen bitte nicht ändern. Die Zeile mit den Texten darf fehlen."),
-        _("Blatt „Verwaltungsbogen“: die eine gemeinsame Sicht der Verwaltung, auf Wunsch mit Begründung."),
     ]
+    if administration:
+        lines.append(
+            _("Blatt „Verwaltungsbogen“: die eine gemeinsame Sicht der Verwaltung, auf Wunsch mit Begründung.")
+        )
     write_text(sheet["A1"], _.local(questionnaire.title), font=TITLE, alignment=None)
     for row, line in enumerate(lines, 3):
         write_text(sheet.cell(row, 1), line)

@@ -277,8 +277,16 @@ def test_check_of_a_broken_questionnaire_names_the_place(tmp_path):
 
 
 def test_check_prints_text_for_people(tmp_path):
-    printed = check(workbook_of(people_of(LAYOUT, 9), tmp_path / "bogen.xlsx"))
+    people = people_of(LAYOUT, 9)
 
+    printed = check(workbook_of(people, tmp_path / "bogen.xlsx"))
+
+    first, cells, taken = printed.splitlines()[:3]
+    answers = sum(len(answers) for _, answers in people)
+    assert first.endswith("bogen.xlsx: 24 Bögen mit Antworten.")
+    assert f"= {answers + 22} übernommen" in cells  # two of the 24 name no perspective
+    assert taken == f"  {answers + 22} übernommene Zellen = {answers} Antworten + 22 Perspektiven"
+    assert "\n24 Bögen mit Antworten\n" in printed
     assert "Zuerst besprechen:" in printed
     assert "nicht einzeln gezeigt (Schutz kleiner Gruppen)" in printed
 

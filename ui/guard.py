@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.results import Results
 from data.store.releases import Release, late_sheets, reveal
 from data.store.workshops import Workshop
+from texts import sheets_title
 from ui import session, show
 
 
@@ -43,8 +44,7 @@ def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple
 
 def _offer_reveal(of: Workshop, closed: Release, page: str, button: str) -> None:
     _ = session.words()
-    people = sum(group.people for group in closed.groups)
-    show.paragraph(_.plural("Ein Bogen liegt vor.", "{n} Bögen liegen vor.", people))
+    show.paragraph(sheets_title(_, sum(group.people for group in closed.groups), closed.without_answers))
     if not closed.shown:
         show.note(_("Damit ist das Ergebnis endgültig: Spätere Bögen verändern es nicht mehr."))
     if st.button(button, type="primary"):

@@ -8,6 +8,8 @@ import streamlit as st
 from ui import session
 
 THRESHOLDS = (5, 3)
+LIST_WIDTH = 320
+"""Pixels of a list that unfolds."""
 
 
 def day(of: date) -> str:
@@ -39,12 +41,26 @@ def date_input(label: str, value: date, *, key: str) -> date | None:
 def pick_one(label: str, titles: Mapping[str, str], name: str) -> str:
     """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
     the same."""
-    wanted = st.query_params.get(name)
-    if session.remembered(name) not in titles:
-        session.remember(name, wanted if wanted in titles else next(iter(titles)))
-    chosen: str = session.remembered(name)
+    chosen = _kept(titles, name)
     st.segmented_control(
         label, list(titles), format_func=titles.get, default=chosen, label_visibility="collapsed", key=name
     )
     st.query_params[name] = chosen
+    return chosen
+
+
+def pick_from_list(label: str, titles: Mapping[str, str], name: str) -> str:
+    """Like ``pick_one``, as a list that unfolds: for what is rarely changed."""
+    chosen = _kept(titles, name)
+    st.selectbox(label, list(titles), format_func=lambda one: titles[one], key=name, width=LIST_WIDTH)
+    st.query_params[name] = chosen
+    return chosen
+
+
+def _kept(titles: Mapping[str, str], name: str) -> str:
+    """What was chosen in this window, else what the address says, else the first."""
+    wanted = st.query_params.get(name)
+    if session.remembered(name) not in titles:
+        session.remember(name, wanted if wanted in titles else next(iter(titles)))
+    chosen: str = session.remembered(name)
     return chosen

@@ -16,7 +16,7 @@ from data.store.workshops import (
     open_workshop,
     reopen_workshop,
 )
-from texts import perspective_title
+from texts import perspective_title, sheets_title
 from ui import session, show
 from ui.closing import closing_dialog
 from ui.inputs import pick_one
@@ -96,7 +96,9 @@ def _tally_text(of: Workshop, now: Tally) -> str:
     if of.state == "prepared":
         return _("Die Umfrage beginnt gleich.")
     if of.state in ("closed", "finished"):
-        return _("Die Umfrage ist geschlossen. {present} Bögen.", present=now.present)
+        closed = session.release(of)
+        counted = sum(group.people for group in closed.groups) if closed else sum(now.people.values())
+        return _("Die Umfrage ist geschlossen: {sheets}.", sheets=sheets_title(_, counted))
     return _("{present} dabei · {finished} fertig", present=now.present, finished=now.finished)
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from io import BytesIO
 
@@ -78,15 +78,24 @@ def _prose(text: str) -> str:
     return "".join(parts)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, language: str = "") -> None:
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    caption: str,
+    language: str = "",
+    marked: Collection[int] = (),
+) -> None:
     """A real table that can be read aloud and copied; the first column names the row.
 
-    ``language``: that of the cells, where it is not the page's.
+    ``language``: that of the cells, where it is not the page's. ``marked``: rows of which the sentence above speaks.
     """
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"
-        for first, *rest in rows
+        f'<tr><th scope="row">{f"<mark>{escape(first)}</mark>" if number in marked else escape(first)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for number, (first, *rest) in enumerate(rows)
     )
     st.html(
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'

@@ -117,13 +117,15 @@ def _offer_administration(_: Words, file: Dropped, found: Understood) -> None:
     if session.who().role == "team":
         show.note(_("Den Verwaltungsbogen in dieser Datei kann nur die Moderation übernehmen."))
         return
-    answered = sum(answer.answer is not None for answer in found.administration)
+    given = [one for one in found.administration if one.statement in file.of.administration]
+    answered = sum(answer.answer is not None for answer in given)
     show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
+    if foreign := [one.statement for one in found.administration if one not in given]:
+        show.note(_("Diese Aussagen stehen nicht im Verwaltungsbogen dieses Workshops: {ids}.", ids=", ".join(foreign)))
     label = _("Verwaltungsbogen übernehmen")
     if any(one.answer is not None for one in administration_sheet(session.store(), file.of.id).values()):
         label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
     if st.button(label, key=f"administration-{file.key}"):
-        given = [one for one in found.administration if one.statement in file.of.administration]
         _store(file, found, lambda: add_administration(session.store(), file.of.id, given, _batch(file, found)))
 
 

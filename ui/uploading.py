@@ -21,9 +21,12 @@ KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
 
 
 def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., bytes]) -> None:
-    """The empty Excel file for this workshop's statements."""
+    """The empty Excel file for this workshop: what the room is asked, and what the administration is."""
     _ = session.words()
-    content = session.made(("template", of.questionnaire_digest, of.room), lambda: template(asked, statements=of.room))
+    content = session.made(
+        ("template", of.questionnaire_digest, of.room, of.administration),
+        lambda: template(asked, statements=of.room, administration=of.administration),
+    )
     st.download_button(
         _("Excel-Vorlage herunterladen"),
         content,
@@ -162,6 +165,7 @@ class _OneFile:
             file_report.preview(_, found, self._asked)
         file_report.columns(_, found, self._asked)
         file_report.ledger(_, asdict(found.ledger))
+        file_report.taken_cells(_, found)
         file_report.problems(_, found, self._listing, self._key)
         file_report.comments(_, found, self._listing, self._key)
         offer(self._file, found, comparison)

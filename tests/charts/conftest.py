@@ -94,7 +94,7 @@ def _field_cell(group: str, statements: list[StatementResult]) -> FieldCell:
     hide = group == "uebrige" and statements[0].field in ("oeffnung", "teilhabe", "kommunikation")
     hide = hide or (group == "zivilgesellschaft" and statements[0].field in ("oeffnung", "kommunikation"))
     mean = None if hide else sum((level for level in levels if level is not None), Fraction(0)) / len(levels)
-    return FieldCell(mean, 0 if hide else len(levels), sum(shares, Fraction(0)) / 3, 3)
+    return FieldCell(mean, 0 if hide else len(levels), sum(shares, Fraction(0)) / 3, 3, GROUPS[group][1])
 
 
 def made_results() -> Results:
@@ -158,7 +158,7 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         e_of="{e} von {people}",
         people="n = {n}",
         rated="n",
-        group_distance="Gruppen-abstand",
+        span="Spannweite",
         number=lambda value: f"{float(value):.1f}".replace(".", ","),
     )
 

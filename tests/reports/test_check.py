@@ -12,7 +12,7 @@ from data.questionnaire_file import parse_questionnaire
 from reports.check import results_as_json, results_as_text
 from texts import words
 
-UNSEEN = FieldCell(None, 0, None, 0)
+UNSEEN = FieldCell(None, 0, None, 0, 8)
 GROUPS = (
     Group("verwaltung", 6, ("fach",)),
     Group("politik", 6, ("rat",)),
@@ -90,8 +90,8 @@ STEERING = FieldResult(
     asked=2,
     e_share=Fraction(16, 40),
     cells={
-        "verwaltung": FieldCell(Fraction(9, 4), 1, None, 0),
-        "politik": FieldCell(Fraction(23, 6), 1, None, 0),
+        "verwaltung": FieldCell(Fraction(9, 4), 1, None, 0, 6),
+        "politik": FieldCell(Fraction(23, 6), 1, None, 0, 6),
         "uebrige": UNSEEN,
     },
 )
@@ -280,6 +280,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
     shown = results_as_text(ALL, questionnaire, words("de")).splitlines()
 
     assert shown == [
+        "20 Bögen mit Antworten",
         "Gruppen:",
         "  Verwaltung: 6",
         "  Politik & Leitung: 6",
@@ -291,7 +292,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Zuerst besprechen:",
         "  1.01 Es gibt ein Leitbild.",
-        "       Perspektiven gehen auseinander · Gruppenabstand 0,5 Stufen · "
+        "       Perspektiven gehen auseinander · Spannweite 1,6 Stufen · "
         "11 trifft (eher) zu : 8 trifft (eher) nicht zu · Wie weit auseinander? groß",
         "       Verwaltung: A 1 B 1 C 1 D 2",
         "       Politik & Leitung: A 5 B 1 C 0 D 0",
@@ -307,9 +308,12 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
+        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
         "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
+        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
+        "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
         "als zwei aus derselben Gruppe.",
     ]
@@ -324,7 +328,7 @@ def test_text_of_a_divided_field_speaks_of_perspectives_only_where_two_are_shown
         for field in (divided, unseen)
     ]
 
-    assert [text.splitlines()[6] for text in lines] == [
+    assert [text.splitlines()[7] for text in lines] == [
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt, quer durch alle Perspektiven",
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt",
     ]

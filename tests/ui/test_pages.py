@@ -273,4 +273,4 @@ def test_hidden_cell_says_so_and_the_shown_one_beside_it_stays(visit: Visit, wit
     text = load_questionnaire(QUESTIONNAIRE).statements[FIRST[0]].text["de"]
     row = re.search(rf'<th scope="row">{re.escape(text)}</th>(.*?)</tr>', html_of(app))
     assert row is not None
-    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["4,0 (n = 6)", HIDDEN, HIDDEN]
+    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["4,0 (n = 6)", HIDDEN, HIDDEN, "–", "–"]
