@@ -1,6 +1,7 @@
 """A chart as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
 
 from collections.abc import Callable, Sequence
+from zlib import crc32
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -56,6 +57,10 @@ def show_chart(
     if session.is_screen():
         st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding}")
         return
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding}")
-    with st.expander(_("Als Tabelle")):
-        show.table(head, rows, caption=alt)
+    name = f"{crc32(repr(key).encode()):x}"
+    with st.container(key=f"wide-{name}"):
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding}")
+        with st.expander(_("Als Tabelle")):
+            show.table(head, rows, caption=alt)
+    with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
+        show.stacked_table(head, rows, caption=alt)
