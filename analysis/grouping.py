@@ -99,13 +99,15 @@ def showing_more(
 ) -> tuple[tuple[Mode, tuple[Group, ...]], ...]:
     """Modes in which more groups are shown than with this choice, the most first, each without further merging.
 
-    Further merging never shows more: each group that is chosen stands no more for itself, and at most one that would
-    have had to join stands for itself again.
+    Of two with equally many, the one that needs the smaller change. Further merging never shows more: each group that
+    is chosen stands no more for itself, and at most one that would have had to join stands for itself again.
     """
     now = form_groups(people, questionnaire, threshold=threshold, mode=mode, also_merge=also_merge)
-    others = [(one, form_groups(people, questionnaire, threshold=threshold, mode=one)) for one in MODES]
-    more = [(one, groups) for one, groups in others if len(groups) > len(now)]
-    return tuple(sorted(more, key=lambda choice: -len(choice[1])))
+    by_number: dict[int, tuple[Mode, tuple[Group, ...]]] = {}
+    for one in sorted(MODES, key=lambda other: other != mode):
+        groups = form_groups(people, questionnaire, threshold=threshold, mode=one)
+        by_number.setdefault(len(groups), (one, groups))
+    return tuple(by_number[number] for number in sorted(by_number, reverse=True) if number > len(now))
 
 
 def _sizes(people: pd.DataFrame, questionnaire: Questionnaire) -> dict[str, int]:

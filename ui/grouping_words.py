@@ -73,7 +73,7 @@ def _kept(_: Words, one: KeptIn, asked: Questionnaire, threshold: int) -> str:
     gaps = {
         "perspective": _.local(asked.perspectives[one.perspective].short),
         "people": one.people,
-        "sector": next(_.local(sector.short) for sector in asked.sectors if sector.id == one.sector),
+        "sector": next(_.local(sector.title) for sector in asked.sectors if sector.id == one.sector),
         "threshold": threshold,
         "others": one.others,
     }

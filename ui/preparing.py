@@ -29,8 +29,6 @@ from ui.inputs import (
 class _More:
     """All that has a sensible default."""
 
-    text: str
-    questionnaire: Questionnaire | None
     title: Typed
     held_on: Typed
     room: tuple[str, ...]
@@ -41,17 +39,24 @@ class _More:
 
 
 def create_form() -> None:
-    """Name the municipality, press the button; whoever wants anything else finds it below."""
+    """Name the municipality, press the button; whoever wants anything else finds it below.
+
+    All of it is one form: an input outside would send its value as it loses the focus, and the click be overtaken.
+    """
     _ = session.words()
-    with st.form("create"):
+    above = st.container()
+    text, asked = _questionnaire_choice()
+    if asked is None:
+        return
+    with above, st.form("create"):
         municipality = line(_("Kommune"), key="municipality-new")
         is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary")
         below = st.container()
-    with st.expander(_("Mehr: Titel, Datum, Aussagen, Gruppen, WLAN")):
-        more = _more()
+        with st.expander(_("Mehr: Titel, Datum, Aussagen, Gruppen, WLAN")):
+            more = _more(asked)
     if not is_wanted or not needed((municipality, _("Bitte die Kommune angeben."))):
         return
-    new = _created(municipality.text, more)
+    new = _created(municipality.text, text, more)
     if new is None:
         below.error(_("Bitte die Angaben unter „Mehr“ prüfen."))
         return
@@ -59,31 +64,28 @@ def create_form() -> None:
     st.switch_page("pages/participation.py")
 
 
-def _more() -> _More:
+def _more(asked: Questionnaire) -> _More:
     _ = session.words()
-    title = line(_("Titel"), _("Selbstcheck-Workshop"), key="title-new")
-    held_on = date_line(date.today(), key="date-new")
-    text, asked = _questionnaire_choice()
-    room: tuple[str, ...] = ()
-    administration: tuple[str, ...] = ()
-    if asked is not None:
-        room = _statements_radio(_("Aussagen im Raum"), asked, short_first=True, key="room")
-        administration = _statements_radio(
-            _("Aussagen im Verwaltungsbogen"), asked, short_first=False, key="administration"
-        )
-    threshold = threshold_input(THRESHOLDS[0], key="threshold-new")
     titles = grouping_words.modes(_)
-    mode: Mode = st.radio(_("Gruppen gehen aus von"), MODES, format_func=titles.get, horizontal=True, key="mode-new")
-    wifi = wifi_lines(key="new")
-    return _More(text, asked, title, held_on, room, administration, threshold, mode, wifi)
+    return _More(
+        title=line(_("Titel"), _("Selbstcheck-Workshop"), key="title-new"),
+        held_on=date_line(date.today(), key="date-new"),
+        room=_statements_radio(_("Aussagen im Raum"), asked, short_first=True, key="room"),
+        administration=_statements_radio(
+            _("Aussagen im Verwaltungsbogen"), asked, short_first=False, key="administration"
+        ),
+        threshold=threshold_input(THRESHOLDS[0], key="threshold-new"),
+        mode=st.radio(_("Gruppen gehen aus von"), MODES, format_func=titles.get, horizontal=True, key="mode-new"),
+        wifi=wifi_lines(key="new"),
+    )
 
 
-def _created(municipality: str, more: _More) -> Workshop | None:
+def _created(municipality: str, text: str, more: _More) -> Workshop | None:
     """The new workshop; None if something is wrong, which then stands at its field."""
     _ = session.words()
     has_title = needed((more.title, _("Bitte einen Titel angeben.")))
     held_on = date_of(more.held_on)
-    if not (wifi_is_possible(*more.wifi) and has_title and held_on is not None and more.questionnaire is not None):
+    if not (wifi_is_possible(*more.wifi) and has_title and held_on is not None):
         return None
     name, password = more.wifi
     return create_workshop(
@@ -91,7 +93,7 @@ def _created(municipality: str, more: _More) -> Workshop | None:
         municipality=municipality,
         title=more.title.text,
         held_on=held_on,
-        questionnaire_text=more.text,
+        questionnaire_text=text,
         room=more.room,
         administration=more.administration,
         threshold=more.threshold,
