@@ -22,11 +22,12 @@ from phone.visit import TABLET, Visit
 from web.arrivals import arrival
 from web.contact import note_contact
 from web.identity import hashed, new_token
+from web.limits import address_of
 
 
 async def show_start(visit: Visit) -> Response:
     """Where this phone belongs now: wait, join, go on, or thanks."""
-    note_contact(visit.room.code)
+    note_contact(visit.room.code, address_of(visit.request))
     if not visit.room.is_open:
         return _not_open(visit)
     sheet = await visit.sheet()

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 
 from data.store.access import Access
 from data.store.engine import StoreUnavailable
-from web import runtime
+from web import light, runtime
 from web.frame import StreamlitFrame
 from web.headers import HeaderList, light_headers, streamlit_headers
 from web.identity import access_of, hashed, is_encrypted, staff_token
@@ -58,7 +58,7 @@ class Shell:
         self._routes = Router(own, default=request_response(nothing_here))
         self._own = frozenset(route.path.split("/")[1] for route in own)
         self._entrance = entrance
-        self._frame = StreamlitFrame(static)
+        self._frame = StreamlitFrame(static, light.assets()["desk.js"].address)
         self._light = light_headers()
         self._heavy = streamlit_headers(self._frame.html)
         self._last_run = last_run

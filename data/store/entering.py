@@ -23,14 +23,15 @@ def add_sheets(
     *,
     source: Literal["paper", "upload"],
     batch: NewBatch | None = None,
+    named: Sequence[str] = (),
 ) -> int:
-    """Store all these sheets or none; gives their number.
+    """Store all these sheets or none; gives their number. ``named``: ids by which the caller can take them back.
 
     Those that come after the closing are marked late; those that are replaced count no more until the batch is undone.
     Raises WrongState once the workshop is finished, AlreadyImported, OutdatedComparison, UnknownLink,
     UnknownPerspective, UnknownStatement or UnknownAnswer.
     """
-    ids = [new_id() for _ in sheets]
+    ids = list(named) or [new_id() for _ in sheets]
     batch_id = new_id() if batch is not None else None
     given = [
         {"participant_id": sheet_id, "statement": statement, "answer": answer}
