@@ -12,6 +12,8 @@ from config import load_settings
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NEVER_IN_A_NAME = frozenset(" %<>^|\\\"'`{}")
+_LONGEST = 300
+"""A name has at most 253 signs."""
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -59,9 +61,13 @@ def as_streamlit_expects(raw: RawHeaders) -> RawHeaders:
     return [*kept, (b"origin", b"http://" + host)]
 
 
-@lru_cache(maxsize=1024)
 def parsed(address: str) -> Origin | None:
     """What stands in an Origin header; None where that is no scheme, host and port."""
+    return _parsed(address) if len(address) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _parsed(address: str) -> Origin | None:
     try:
         parts = urlsplit(address)
         scheme, port = parts.scheme, parts.port

@@ -75,6 +75,7 @@ class Doorkeeper:
         def connection_made(protocol: Any, transport: asyncio.Transport) -> None:
             made(protocol, transport)
             self._seen[protocol] = (None, False, 0), self._clock()
+            self._make_room()
 
         return connection_made
 
@@ -86,26 +87,28 @@ class Doorkeeper:
 
     def look(self) -> None:
         """Close the connections whose time is over."""
-        silent = []
         for connection in list(self._seen):
             transport = connection.transport
-            state = _state(connection)
-            _cycle, is_answering, unread = state
-            if (transport.is_closing() and not unread) or transport.get_protocol() is not connection:
+            if (transport.is_closing() and not _state(connection)[2]) or transport.get_protocol() is not connection:
                 del self._seen[connection]  # gone, or a websocket by now
-            elif self._is_over(connection, state):
+            elif self._is_over(connection):
                 transport.abort()
-            elif not is_answering and not unread:
-                silent.append(connection)
-        if self._room is not None and len(self._seen) > self._room:
-            longest = sorted(silent, key=lambda one: self._seen[one][1])
-            for connection in longest[: len(self._seen) - self._room]:
-                connection.transport.abort()
 
-    def _is_over(self, connection: Connection, state: State) -> bool:
+    def _make_room(self) -> None:
+        """Whoever has said nothing for the longest goes first."""
+        if self._room is None or len(self._seen) <= self._room:
+            return
+        for connection in list(self._seen):
+            _cycle, is_answering, unread = _state(connection)
+            if connection.transport.is_closing() or not (is_answering or unread):
+                connection.transport.abort()
+                del self._seen[connection]
+                return
+
+    def _is_over(self, connection: Connection) -> bool:
         """Nobody waits for a request without a head, or for a reader who does not read."""
         before, since = self._seen[connection]
-        now = self._clock()
+        state, now = _state(connection), self._clock()
         if state != before:
             self._seen[connection] = state, now
             return False

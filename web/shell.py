@@ -1,6 +1,5 @@
 """The outermost layer: headers on every response, and who may come near Streamlit at all."""
 
-import asyncio
 import logging
 import secrets
 import traceback
@@ -9,36 +8,26 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
 
-from data.store.access import Access
 from data.store.engine import StoreUnavailable
-from web import light, runtime
+from web import light
 from web.frame import StreamlitFrame
+from web.gate import UPLOADS, Gate, access_to, is_own, made_file
 from web.headers import HeaderList, light_headers, streamlit_headers
-from web.identity import access_of, hashed, is_encrypted, staff_token
-from web.lanes import Lanes
 from web.light import refusal, words_for
-from web.origin import as_streamlit_expects, is_own_origin
-from web.pace import Paces
 from web.patience import SlowBody, patient
 from web.routes import nothing_here
-from web.sessions import Visitor, let_in
-from web.window import Window
 
 _log = logging.getLogger(__name__)
 
 _STREAMLIT = ("/_stcore/", "/media/", "/component/", "/static/", "/oauth2callback", "/auth/")
 _FILES = ("/favicon.png", "/manifest.json")
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-_UPLOADS = "/_stcore/upload_file"
-_UPLOADING = ("moderator", "team")
 _MADE_FILES = "/media/"
 _NOT_KEPT = [(b"cache-control", b"no-store")]
-_TOO_MANY_WINDOWS = 1013
 
 Entrance = Callable[[Request], Response]
 
@@ -61,15 +50,13 @@ class Shell:
         self._frame = StreamlitFrame(static, light.assets()["desk.js"].address)
         self._light = light_headers()
         self._heavy = streamlit_headers(self._frame.html)
-        self._last_run = last_run
-        self._paces = Paces()
-        self._lanes = Lanes()
+        self._gate = Gate(app, last_run)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
+            await self._gate.websocket(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -99,65 +86,29 @@ class Shell:
         request = Request(scope)
         if path.startswith(_CLOSED) or path.find("/_stcore/") > 0:
             return PlainTextResponse("Nicht gefunden", 404)
-        if path.startswith(_STREAMLIT) and not _is_own(request):
+        if path.startswith(_STREAMLIT) and not is_own(request):
             return PlainTextResponse("Anfrage von einer fremden Seite", 403)
         if path.startswith("/static/"):
             return await self._frame.file(request, path)
-        if path.startswith(_UPLOADS):
-            return await self._upload(request)
+        if path.startswith(UPLOADS):
+            return await self._gate.upload(request)
         if path.startswith(_MADE_FILES):
             outgoing.headers = [*self._heavy, *_NOT_KEPT]
-            return await _made_file(request)
+            return await made_file(request)
         if path.startswith(_STREAMLIT) or path in _FILES:
             return None
         return await self._page(request, outgoing)
-
-    async def _upload(self, request: Request) -> ASGIApp:
-        """People who may upload, into a window of their own, a few at once."""
-        access = await _access(request)
-        if access is None or access.role not in _UPLOADING:
-            return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
-        sessions, device = runtime.sessions(), hashed(staff_token(request.cookies))
-        session_id = request.url.path.removeprefix(_UPLOADS).strip("/").partition("/")[0]
-        if sessions is None or not sessions.belongs(session_id, device):
-            return JSONResponse({"error": "Dieses Fenster ist nicht mehr verbunden. Bitte laden Sie es neu."}, 400)
-        return self._lanes.through(self._app, access.link_id or device, is_team=access.link_id is not None)
 
     async def _page(self, request: Request, outgoing: "_Outgoing") -> ASGIApp:
         """The dashboard's frame for moderators, screens and teams, the entrance for everyone else."""
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("Diese Adresse nimmt nichts entgegen.", 405, {"Allow": "GET, HEAD"})
-        if request.url.path.count("/") == 1 and await _access(request) is not None:
+        if request.url.path.count("/") == 1 and await access_to(request) is not None:
             return self._frame.page(request)
         outgoing.headers = self._light
         if request.url.path == "/":
             return self._entrance(request)
         return RedirectResponse("/", 303)
-
-    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Streamlit would ask a foreign host about an unknown origin and stand still meanwhile: it never sees one."""
-        socket = WebSocket(scope, receive, send)
-        access = await _access(socket) if _is_own(socket) else None
-        if access is None:
-            await socket.close(1008)
-            return
-        visitor = Visitor(hashed(staff_token(socket.cookies)), access.link_id)
-        sessions = runtime.sessions()
-        if sessions is not None and not sessions.has_room_for(visitor):
-            await socket.close(_TOO_MANY_WINDOWS)
-            return
-        window = Window(
-            receive,
-            visitor,
-            pause=self._paces.of_a_window(visitor.owner),
-            is_signed_in=lambda: _is_still_there(socket),
-            last_run=self._last_run,
-        )
-        let_in(visitor)
-        try:
-            await self._app({**scope, "headers": as_streamlit_expects(scope["headers"])}, window.receive, send)
-        finally:
-            window.close()
 
 
 class _Outgoing:
@@ -177,44 +128,12 @@ class _Outgoing:
         await self._send(event)
 
 
-async def _access(connection: Request | WebSocket) -> Access | None:
-    if not staff_token(connection.cookies):
-        return None
-    return await asyncio.to_thread(lambda: access_of(connection.cookies, runtime.store()))
-
-
-async def _is_still_there(socket: WebSocket) -> bool:
-    """Whether the sign-in of this window still holds; while the store does not answer, the page says that itself."""
-    try:
-        return await _access(socket) is not None
-    except StoreUnavailable:
-        return True
-
-
-async def _made_file(request: Request) -> ASGIApp | None:
-    """Only who was offered a file gets it."""
-    if await _access(request) is None:
-        return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
-    sessions, file_id = runtime.sessions(), Path(request.url.path).stem
-    if sessions is None or not sessions.was_offered(file_id, hashed(staff_token(request.cookies))):
-        sentence = (
-            "Diese Datei gibt es hier nicht mehr. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."
-        )
-        return PlainTextResponse(sentence, 404)
-    return None
-
-
-def _is_own(connection: Request | WebSocket) -> bool:
-    is_websocket = connection.scope["type"] == "websocket"
-    return is_own_origin(connection.headers, websocket=is_websocket, encrypted=is_encrypted(connection))
-
-
 def _foreign_write(scope: Scope) -> ASGIApp | None:
     """A refusal where another site's page wants to change something here."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return None
     request = Request(scope)
-    if _is_own(request):
+    if is_own(request):
         return None
     _ = words_for(request)
     return refusal(request, _("Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."), 403)
