@@ -44,7 +44,7 @@ def routes() -> list[Route]:
         route("/t/{code}/danke", GET=pages.show_thanks),
         route("/t/{code}/perspektive", GET=pages.show_perspective, POST=pages.post_perspective),
         route("/t/{code}/loeschen", GET=pages.show_delete, POST=pages.delete),
-        route("/t/{code}/weitergeben", POST=pages.pass_on),
+        route("/t/{code}/weitergeben", GET=pages.ask_who_is_there, POST=pages.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
         Route("/beitreten", enter, methods=["GET", "POST"]),
         *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in ("", "/{rest:path}")),
@@ -133,7 +133,10 @@ class _Endpoint:
             handler = self._handlers.get("GET" if request.method == "HEAD" else request.method)
             if handler is None:
                 raise WrongMethod
-            response = await handler(await self._desk.visit(request))
+            visit = await self._desk.visit(request)
+            response = await handler(visit)
+            if visit.tablet and visit.token and handler is not api.show_state and "set-cookie" not in response.headers:
+                visit.remember(response)  # a sign of life
         except REFUSALS as error:
             response = _refused(request, error, self._handlers)
         await response(scope, receive, send)

@@ -55,12 +55,12 @@ def set_staff_cookie(connection: HTTPConnection, response: Response, token: str,
     set_cookie(connection, response, STAFF_COOKIE, f"{token}.{language}", days=STAFF_DAYS)
 
 
-def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: int) -> None:
+def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: float) -> None:
     """Set one of our cookies: unreadable for scripts, never sent along from other sites."""
     response.set_cookie(
         name,
         value,
-        max_age=days * 24 * 3600,
+        max_age=round(days * 24 * 3600),
         path="/",
         secure=is_encrypted(connection),
         httponly=True,
