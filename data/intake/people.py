@@ -140,11 +140,12 @@ class _Reader:
         }
         places = {rows[part]: place for place, rows in enumerate(self._plan.table.records)}
         around = self._plan.table.parts[part]
+        named = {*around.above, *around.heads}
         for (row, column), text in (*sheet.errors.items(), *sheet.formulas.items()):
             use = self._plan.uses[known[column]] if column in known else "unused"
             is_error = (row, column) in sheet.errors
             if row not in places:
-                self._booking.book("metadata" if row in (*around.above, *around.heads) else "ignored")
+                self._booking.book("metadata" if row in named else "ignored")
             elif places[row] in self._plan.left_out:
                 self._booking.book("ignored")
             elif use in ("statement", "perspective"):

@@ -1,14 +1,18 @@
 """A table of respondents as it was recognised in a file: which rows are heads, which columns mean what."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.intake.addresses import cell_address as cell_address
 from data.intake.addresses import column_letters
 from data.intake.reading import Sheet, Value
 
-_TECHNICAL = re.compile(r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|\w*\d\w*(?:\[\w+\])*$", re.IGNORECASE)
+_TECHNICAL = re.compile(
+    r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|(?=\w*\d)\w+(?:\[\w+\])*$", re.IGNORECASE
+)
 """Qualtrics' ImportId, Nextcloud's and LimeSurvey's codes, HXL tags, SurveyMonkey's second line."""
 
 
@@ -25,6 +29,24 @@ class Part:
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
     flipped: bool = False
+
+    @cached_property
+    def around(self) -> frozenset[int]:
+        """Rows that are nobody's."""
+        return frozenset((*self.above, *self.heads, *self.below))
+
+    @cached_property
+    def marked_columns(self) -> frozenset[int]:
+        """Those with an error or a formula without a result."""
+        return frozenset(column for _, column in (*self.sheet.errors, *self.sheet.formulas))
+
+    @cached_property
+    def formulas_by_column(self) -> Mapping[int, Sequence[tuple[int, str]]]:
+        """Formulas without a result with their rows, from the top."""
+        found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for (row, column), text in sorted(self.sheet.formulas.items()):
+            found[column].append((row, text))
+        return found
 
     def value(self, row: int, column: int) -> Value:
         """What stands there; None also beyond the end. Error cells and formulas without a value are None."""

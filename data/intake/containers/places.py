@@ -48,6 +48,7 @@ class Cells:
     def __init__(self) -> None:
         self.places = array("I")
         self._place_of = _Places()
+        self._area = 0
 
     @property
     def values(self) -> list[Any]:
@@ -70,13 +71,14 @@ class Cells:
                     raise UnusableFileError(TOO_LARGE)
                 self.places.extend(places)
             widths.append(len(places))
+        self._area += filled * max(widths, default=0)
         self._check_sizes()
         return widths[:filled]
 
     def _check_sizes(self) -> None:
         lengths, cells = self._place_of.lengths, len(self.places)
         long = cells * max(lengths) > MOST_CHARACTERS and sum(map(lengths.__getitem__, self.places)) > MOST_CHARACTERS
-        if long or cells > MOST_CELLS:
+        if long or self._area > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from data.intake.containers.scan import MOST_COLUMNS
 from data.intake.reading import Sheet, Value
 from data.intake.sheets.grid import Grid, flipped, is_figure, number
 from data.intake.sheets.header_rows import Header, header_of
@@ -83,6 +84,8 @@ def _statements_down(grid: Grid, reader: Reader, down: Down) -> Block:
         return Block("counts", grid.sheet, Part(grid.sheet, ()))
     if is_long(down):
         return Block("long", grid.sheet, Part(grid.sheet, ()))
+    if grid.height > MOST_COLUMNS:
+        return Block("list", grid.sheet, Part(grid.sheet, ()))
     turned = Grid(flipped(grid.sheet))
     block = _people_down(turned, reader, header_of(turned, reader))
     kind: Kind = "across" if block.kind == "people" and _hold_answers(block, reader) else "list"
