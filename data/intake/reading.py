@@ -39,7 +39,8 @@ class Sheet:
 
     ``errors`` are the cells with an error value, ``formulas`` those without a stored one (the text after "="); both are
     None in ``rows``. A formula with a stored value counts as that value. ``merged``: first row, first column, last row,
-    last column. All of these are 1-based. Whole numbers are int, line ends "\\n".
+    last column. All of these are 1-based. Whole numbers are int, line ends "\\n". ``lengths``: of a text file, how many
+    cells each row has between its separators, with the empty ones at its end.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...]
     errors: Mapping[tuple[int, int], str]
     formulas: Mapping[tuple[int, int], str]
+    lengths: tuple[int, ...] = ()
 
 
 def read_file(content: bytes) -> tuple[Sheet, ...]:
@@ -101,4 +103,5 @@ def _sheet(sent: Mapping[str, Any], cells: Iterator[Value]) -> Sheet:
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in sent["merged"]),
         errors={(row, column): text for row, column, text in sent["errors"]},
         formulas={(row, column): text for row, column, text in sent["formulas"]},
+        lengths=tuple(sent.get("lengths", ())),
     )

@@ -80,7 +80,8 @@ def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
     kind = container(content)
     cells = Cells()
     if kind == "text":
-        sheets = [_sheet(None, cells.add(records(decoded(content))))]
+        rows = records(decoded(content))
+        sheets = [_sheet(None, cells.add(rows)) | {"lengths": list(map(len, rows))}]
     elif kind == "xlsx":
         sheets = _xlsx_sheets(content, cells, limited=limited)
     elif kind == "ods":
