@@ -1,7 +1,7 @@
 """A table of respondents as it was recognised in a file: which rows are heads, which columns mean what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
@@ -17,7 +17,8 @@ class Part:
     """One sheet of a table, people down. ``flipped``: in the file they run across, so that addresses change places.
 
     ``above`` are rows of titles, ``heads`` the rows that name the columns, ``below`` rows that are no people, such as
-    sums. All are row numbers of ``sheet``, 1-based.
+    sums. All are row numbers of ``sheet``, 1-based. ``copied``: the columns of a row whose value in ``sheet`` is stored
+    further up in the file, and holds here, too.
     """
 
     sheet: Sheet
@@ -25,6 +26,7 @@ class Part:
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
     flipped: bool = False
+    copied: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """What stands there; None also beyond the end. Error cells and formulas without a value are None."""

@@ -4,11 +4,11 @@ A pure function of the sheets and the answers given so far; it is run again with
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from random import SystemRandom
 
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.column_values import answer_values
 from data.intake.containers.guard import UnusableFileError
 from data.intake.free_text import comments_of, is_free_text, recovered
@@ -16,6 +16,7 @@ from data.intake.headings import Catalogue
 from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.moved.evidence import moved_rows
+from data.intake.novelty import FileRecord
 from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
@@ -27,6 +28,7 @@ from data.intake.survey_tools import tools
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Table
 from data.intake.understood import USUAL, ColumnUse, LeftOut, Options, Understood
+from data.intake.wording.named_blocks import FOR_ALL, question_about_blocks, with_blocks_filled
 from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.perspective_column import find as perspectives_found
 from data.intake.wording.scale import Scale
@@ -75,14 +77,20 @@ def understood(
         return Understood(
             filename, tool=understanding.tool, refused=ALL_MOVED.format(reason=next(iter(moved.values())))
         )
+    aside = tuple(_left_out(layout.table, place, reason) for place, reason in sorted(moved.items()))
+    rows_aside = [layout.table.records[place] for place in moved]
+    for record in rows_aside:
+        rows = zip(layout.table.parts, record, strict=True)
+        booking.book("rejected", sum(filled(part, row) for part, row in rows if row))
     if moved:
         kept = tuple(record for place, record in enumerate(layout.table.records) if place not in moved)
         understanding = _Understanding(replace(layout.table, records=kept), catalogue, given, options)
-    aside = tuple(_left_out(layout.table, place, reason) for place, reason in sorted(moved.items()))
-    for place in moved:
-        rows = zip(layout.table.parts, layout.table.records[place], strict=True)
-        booking.book("rejected", sum(filled(part, row) for part, row in rows if row))
-    return understanding.result(filename, layout.questions, notes, booking, aside)
+    asked = list(layout.questions)
+    if (question := understanding.question_about_blocks()) is not None:
+        asked.append(question)
+        if question.answer(given) == FOR_ALL:
+            understanding = understanding.with_blocks_filled({record[0] for record in rows_aside})
+    return understanding.result(filename, asked, notes, booking, aside)
 
 
 def _left_out(table: Table, place: int, reason: str) -> LeftOut:
@@ -132,6 +140,19 @@ class _Understanding:
         self._states = tools.record_states(table, self._tool, self._meanings)
         self._left_out = self._rows_left_out()
         self._shifted = self._find_shifted()
+
+    def question_about_blocks(self) -> Question | None:
+        """Whether a perspective that only the first row of a block names holds for the others."""
+        return question_about_blocks(self._table, self._perspective, self._is_empty)
+
+    def with_blocks_filled(self, unknown: Collection[int]) -> "_Understanding":
+        """The same with perspectives for all rows of a block; ``unknown`` are rows that may have named another."""
+        column = self._table.columns[self._perspective.columns[0]]
+        table = with_blocks_filled(self._table, column, self._is_empty, unknown)
+        return _Understanding(table, self._catalogue, self._answers, self._options)
+
+    def _is_empty(self, value: Value) -> bool:
+        return value is None or not str(value).strip()
 
     @property
     def _indices(self) -> range:
@@ -251,11 +272,25 @@ class _Understanding:
             problems=booking.problems,
             quarantined=(*aside, *self._rows(self._shifted.quarantined)),
             left_out=self._rows(self._left_out),
-            notes=(*notes, *rows_of_nobody(self._table), *self._matching.notes, *recovered(self._table, self._uses)),
+            notes=(
+                *notes,
+                *rows_of_nobody(self._table),
+                *self._matching.notes,
+                *recovered(self._table, self._uses),
+                *(() if questions else self._without_perspective(records)),
+            ),
             comments=comments_of(self._table, self._uses, self._tool) if self._options.comments else (),
             ledger=booking.ledger,
             fingerprint=tools.fingerprint(self._table, self._tool),
         )
+
+    def _without_perspective(self, records: Sequence[FileRecord]) -> tuple[str, ...]:
+        """How many people nobody can put into a group."""
+        without = sum(one.perspective == UNSTATED for one in records)
+        if not without or self._options.source == "administration":
+            return ()
+        who = "1 Bogen hat" if without == 1 else f"{without} Bögen haben"
+        return (f"{who} keine Perspektive (leer oder „möchte ich nicht sagen“), von {len(records)} mit Antworten.",)
 
     def _waiting(self) -> int:
         """Rows that may become people once the questions are answered."""

@@ -52,7 +52,13 @@ class Kinds(dict[Value, Kind]):
         self._labels = [one_choice(text) for step in questionnaire.scale for text in step.label.values()]
 
     def __missing__(self, value: Value) -> Kind:
-        self[value] = kind = "moment" if isinstance(value, date) else self._kind(canonical(value))
+        if isinstance(value, date):
+            kind = "moment"
+        elif isinstance(value, str):
+            kind = _by_figures(value) or self._kind(canonical(value))
+        else:
+            kind = "number"
+        self[value] = kind
         return kind
 
     def _kind(self, text: str) -> Kind:
@@ -83,6 +89,13 @@ class Kinds(dict[Value, Kind]):
         word = one_choice(text)
         slip = any(fuzz.ratio(word, label) >= _SLIP or label in word for label in self._labels)
         return "word" if slip else "text"
+
+
+def _by_figures(text: str) -> Kind:
+    """What most values are that hardly come again: told before all words are tried; "" for others."""
+    if text.isdecimal():
+        return "number"
+    return "moment" if text[:1].isdecimal() and _MOMENT.fullmatch(text) else ""
 
 
 def shown(kind: Kind) -> str:
