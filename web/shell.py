@@ -12,7 +12,6 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.store.engine import StoreUnavailable
 from web import light
 from web.frame import StreamlitFrame
 from web.gate import UPLOADS, Gate, access_to, is_own, made_file

@@ -21,7 +21,8 @@ class Part:
     """One sheet of a table, people down. ``flipped``: in the file they run across, so that addresses change places.
 
     ``above`` are rows of titles, ``heads`` the rows that name the columns, ``below`` rows that are no people, such as
-    sums. All are row numbers of ``sheet``, 1-based.
+    sums. All are row numbers of ``sheet``, 1-based. ``copied``: the columns of a row whose value in ``sheet`` is stored
+    further up in the file, and holds here, too.
     """
 
     sheet: Sheet
@@ -29,6 +30,7 @@ class Part:
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
     flipped: bool = False
+    copied: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def around(self) -> frozenset[int]:

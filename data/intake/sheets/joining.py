@@ -1,6 +1,5 @@
 """Tables of several sheets as one: people found again by a key, or one sheet's people after the other's."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,6 @@ from data.intake.tables import Column, Table
 
 ByKey = Callable[[Sequence[Value]], bool]
 
-_KEY = re.compile(
-    r"(?:lfd(?: ?nr| ?nummer)?|lfdn|nr|nummer|no|number|id|index|case|key|code|kennung|schlüssel|pseudonym|uuid|person"
-    r"|(?:(?:laufende|fortlaufende|personen|teilnehmer|teilnehmenden|frage)?(?:bogen|antwort|interview)?) ?"
-    r"(?:nr|nummer|id|code)"
-    r"|(?:response|respondent|participant|submission|record) ?(?:id|code|no|number))"
-)
 _MOST_ADDRESSES = 20
 _ALIKE = 0.5
 
@@ -27,11 +20,6 @@ class Key:
 
     heading: str
     numbers: tuple[int, ...]
-
-
-def names_a_key(heads: Sequence[Value]) -> bool:
-    """Whether a head says that the column numbers people."""
-    return any(isinstance(head, str) and _KEY.fullmatch(plain(head)) is not None for head in heads)
 
 
 def common_key(blocks: Sequence[Block], by_key: ByKey) -> Key | None:
