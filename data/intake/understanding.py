@@ -10,6 +10,7 @@ from random import SystemRandom
 from analysis.questionnaire import Questionnaire
 from data.intake.column_values import answer_values
 from data.intake.containers.guard import UnusableFileError
+from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import Catalogue
 from data.intake.ledger import Booking
@@ -29,7 +30,7 @@ from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.perspective_column import find as perspectives_found
 from data.intake.wording.scale import Scale
 from data.intake.wording.scale import understood as scale_understood
-from data.intake.wording.vocabulary import PerspectiveWords, normalised
+from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
@@ -188,6 +189,7 @@ class _Understanding:
             scale=self._scale,
             perspective=self._perspective,
             states=self._states,
+            crosses=crosses_of(self._table, AnswerWords(self._questionnaire)),
             left_out=frozenset(self._left_out),
             quarantined=frozenset(self._shifted.quarantined),
             moved=self._shifted.moved,
