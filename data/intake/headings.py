@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -91,6 +91,11 @@ class Catalogue:
         self.texts = {one.id: tuple(dict.fromkeys(map(plain, one.text.values()))) for one in statements}
         """The plain texts of each statement in all languages."""
         self._longer = _longer(self.texts)
+
+    @property
+    def squeezed_texts(self) -> Collection[str]:
+        """All texts of the statements, in all languages and spellings."""
+        return self._texts.keys()
 
     def match(self, heads: Sequence[Value]) -> Match | None:
         """What the heads of one column mean together: a code before a text before the text at an end."""
