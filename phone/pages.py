@@ -99,6 +99,7 @@ async def post_questions(visit: Visit) -> Response:
         return _to(visit, "?hinweis=neu")
     except WorkshopClosed:
         return _to(visit)
+    visit.count(saved)
     still_open = next((statement for statement in asked if statement not in saved.answers), None)
     if step and "weiter" in form and still_open:
         return _to(visit, f"fragen?schritt={step.number}&offen=1#a{still_open}")

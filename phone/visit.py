@@ -13,6 +13,8 @@ from texts import Words, words
 from web.arrivals import arrival
 from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
 from web.light import preferred_language
+from web.limits import address_of
+from web.same_address import note_sheet
 
 TABLET = "tablet"
 TABLET_MINUTES = 20
@@ -53,6 +55,11 @@ class Visit:
             return None
         except WorkshopClosed:
             return await asyncio.to_thread(sheet, self.store, self.token_hash, self.room.code)
+
+    def count(self, saved: SavedSheet) -> None:
+        """Note that this address has brought a sheet; a tablet that is passed round brings many."""
+        if saved.answers and not self.tablet:
+            note_sheet(self.room.code, self.token_hash, address_of(self.request))
 
     def remember(self, response: Response) -> Response:
         """Set the sheet's cookie on the response."""
