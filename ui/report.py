@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
+from reports.filename import file_name
 from ui import session, show
 from ui.inputs import day
 
@@ -25,7 +26,7 @@ def workbook_download(of: Workshop, release: Release, results: Results, workbook
     st.download_button(
         _("Excel-Bericht herunterladen"),
         content,
-        file_name=f"selbstcheck-{of.code}-{of.id[:8]}-{release.number}.xlsx",
+        file_name=file_name(of.municipality, of.held_on, "xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         type="primary",
