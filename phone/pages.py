@@ -1,5 +1,6 @@
 """The phone's pages and forms: each takes a visit and answers it."""
 
+import asyncio
 import contextlib
 
 from starlette.responses import RedirectResponse, Response
@@ -14,19 +15,24 @@ from data.store.sheets import (
     finish_sheet,
     join,
     save_answers,
+    take_back,
 )
 from phone import screens
-from phone.forms import answers_in, form_of
+from phone.forms import changes_in, form_of
 from phone.refusals import NotUnderstood, refusal
 from phone.visit import TABLET, Visit
 from web.arrivals import arrival
 from web.contact import note_contact
 from web.identity import hashed, new_token
+from web.limits import address_of
+
+_ENOUGH = 16
+"""Signs of a sheet's stored name by which it is found again among those that have just begun."""
 
 
 async def show_start(visit: Visit) -> Response:
     """Where this phone belongs now: wait, join, go on, or thanks."""
-    note_contact(visit.room.code)
+    note_contact(visit.room.code, address_of(visit.request))
     if not visit.room.is_open:
         return _not_open(visit)
     sheet = await visit.sheet()
@@ -58,29 +64,45 @@ async def start(visit: Visit) -> Response:
         return screens.join_screen(joined, sentence, status)
     except WrongState:
         return _to(visit)
-    return joined.remember(_to(visit, "fragen"))
+    return joined.remember(_to(joined, f"fragen?beginn={joined.token_hash[:_ENOUGH]}"))
 
 
 async def show_questions(visit: Visit) -> Response:
     """The questionnaire with what is saved, at the asked step or the first open one."""
     if not visit.room.is_open:
         return _not_open(visit)
+    asked = visit.request.query_params
     sheet = await visit.sheet()
     if sheet is None:
-        return _to(visit, "?hinweis=neu")
-    return _in_language(visit, screens.questions_screen(visit, sheet, visit.request.query_params.get("schritt", "")))
+        begun = asked.get("beginn", "")
+        return _to(visit, "?hinweis=neu") if visit.token or not begun else await _not_kept(visit, begun)
+    page = screens.questions_screen(visit, sheet, asked.get("schritt", ""), is_open=asked.get("offen") == "1")
+    return _in_language(visit, page)
+
+
+async def _not_kept(visit: Visit, begun: str) -> Response:
+    """The browser came without the cookie that it has just been given: say so; its sheet is nobody's."""
+    if len(begun) == _ENOUGH and begun.isalnum():
+        await asyncio.to_thread(take_back, visit.store, visit.room.workshop.id, begun)
+    return screens.cookies_screen(visit)
 
 
 async def post_questions(visit: Visit) -> Response:
     """Save a step without JavaScript and go where the button says."""
     form = await _form(visit)
+    step = next((step for step in visit.room.steps if str(step.number) == form.get("schritt")), None)
+    asked = [statement.id for statement in step.statements] if step else []
     try:
-        await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, answers_in(form)))
+        changes = changes_in(form, asked)
+        saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
     except UnknownSheet:
         return _to(visit, "?hinweis=neu")
     except WorkshopClosed:
         return _to(visit)
-    target = form.get("ziel", "")
+    still_open = next((statement for statement in asked if statement not in saved.answers), None)
+    if step and "weiter" in form and still_open:
+        return _to(visit, f"fragen?schritt={step.number}&offen=1#a{still_open}")
+    target = form.get("weiter", form.get("ziel", ""))
     return _to(visit, f"fragen?schritt={target}" if target.isalnum() and target.isascii() else "fragen")
 
 
@@ -148,6 +170,15 @@ async def delete(visit: Visit) -> Response:
     return visit.forget(_to(visit, f"?hinweis=geloescht&lang={visit.language}"))
 
 
+async def ask_who_is_there(visit: Visit) -> Response:
+    """Cover the sheet of a device that is passed round; where nobody answers, hand it in (without JavaScript, too)."""
+    if await visit.sheet() is None or not visit.room.is_open:
+        return _to(visit)
+    if visit.tablet and visit.request.query_params.get("antwort") == "keine":
+        return await pass_on(visit)
+    return screens.still_there_screen(visit)
+
+
 async def pass_on(visit: Visit) -> Response:
     """Hand the sheet in, and let the device forget it for the next person."""
     if visit.room.is_open and visit.token:
@@ -183,4 +214,8 @@ def _in_language(visit: Visit, page: Response) -> Response:
 
 def _to(visit: Visit, place: str = "") -> Response:
     gap = "" if not place or place.startswith("?") else "/"
+    if visit.tablet and "tablet=1" not in place and (visit.token is None or "?" in place):
+        path, mark, anchor = place.partition("#")
+        place = f"{path}{'&' if '?' in path else '?'}tablet=1{mark}{anchor}"
+        gap = "" if place.startswith("?") else "/"
     return RedirectResponse(f"/t/{visit.room.code}{gap}{place}", 303)

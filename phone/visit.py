@@ -15,6 +15,8 @@ from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_coo
 from web.light import preferred_language
 
 TABLET = "tablet"
+TABLET_MINUTES = 20
+"""Without a sign of life a device that is passed round forgets its sheet by itself."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Visit:
     def remember(self, response: Response) -> Response:
         """Set the sheet's cookie on the response."""
         value = f"{self.token}.{self.language}.{TABLET if self.tablet else 'phone'}"
-        set_cookie(self.request, response, sheet_cookie(self.room.code), value, days=SHEET_DAYS)
+        days = TABLET_MINUTES / (24 * 60) if self.tablet else SHEET_DAYS
+        set_cookie(self.request, response, sheet_cookie(self.room.code), value, days=days)
         return response
 
     def forget(self, response: Response) -> Response:

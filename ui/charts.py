@@ -1,6 +1,7 @@
 """A chart as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
 
 from collections.abc import Callable, Mapping, Sequence
+from zlib import crc32
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -60,7 +61,12 @@ def show_chart(
     if session.is_screen():
         st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding.sentence}")
         return
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding.sentence}")
-    with st.expander(_("Als Tabelle")):
-        marked = [place for place, row in enumerate(rows) if row in finding.named]
-        show.table(head, list(rows.values()), caption=alt, marked=marked)
+    name = f"{crc32(repr(key).encode()):x}"
+    lines = list(rows.values())
+    marked = [place for place, row in enumerate(rows) if row in finding.named]
+    with st.container(key=f"wide-{name}"):
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding.sentence}")
+        with st.expander(_("Als Tabelle")):
+            show.table(head, lines, caption=alt, marked=marked)
+    with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
+        show.stacked_table(head, lines, caption=alt, marked=marked)

@@ -105,7 +105,7 @@ def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
 
 
 def _add(file: Dropped, coming: list[EnteredSheet], batch: NewBatch) -> None:
-    add_sheets(session.store(), file.of.id, coming, source="upload", batch=batch)
+    add_sheets(session.store("team"), file.of.id, coming, source="upload", batch=batch)
 
 
 def _batch(file: Dropped, found: Understood) -> NewBatch:
@@ -144,10 +144,10 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
         st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
         return
     if found.fingerprint and file.answers():
-        remember(session.store(), file.asked.id, found.fingerprint, file.answers())
+        remember(session.store("team"), file.asked.id, found.fingerprint, file.answers())
     if found.records and not file.has_sheets():
         st.rerun()  # of our template only the Verwaltungsbogen was taken over
-    for kept in (f"sheets-{file.digest}", f"understood-{file.key}", f"answers-{file.key}"):
+    for kept in (f"understood-{file.key}", f"answers-{file.key}"):
         session.forget(kept)
     session.remember("taken", session.remembered("taken", frozenset()) | {(file.id, file.source)})
     st.rerun()

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from config import ROOT
 from texts import LANGUAGES, Words, words
 from web.assets import Asset, read_assets
+from web.codes import tidied
 from web.frame import accepts_gzip
 from web.identity import sheet_cookie
 
@@ -122,7 +123,7 @@ def own_name(language: str) -> str:
 
 def _of_a_sheet(request: Request) -> str:
     """The language in which this device answers, of the workshop in the address rather than of another one."""
-    own = request.cookies.get(sheet_cookie(str(request.path_params.get("code", "")).upper()), "")
+    own = request.cookies.get(sheet_cookie(tidied(str(request.path_params.get("code", "")))), "")
     all_sheets = (value for name, value in request.cookies.items() if name.startswith(sheet_cookie("")))
     return next((value.split(".")[1] for value in (own, *all_sheets) if value.count(".") == 2), "")
 

@@ -2,39 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from analysis.questionnaire import Questionnaire
 from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
-from data.intake.novelty import FileRecord
 from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
 from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
 from data.intake.own_template.template import understand as template_understood
-from data.intake.reading import TEXT_TITLE, Sheet, Value, read_file
+from data.intake.reading import TEXT_TITLE, Sheet, Value
 from data.intake.understanding import understood
 from data.intake.understood import USUAL, Options, Understood
 from data.intake.wording.vocabulary import is_one_of
-from data.store.administration import AdministrationAnswer
+from data.sheet import AdministrationAnswer, FileRecord
 
 SEVERAL_PEOPLE = (
     "Diese Datei enthält {n} Bögen. Der Verwaltungsbogen ist genau ein gemeinsamer Bogen. "
     "Bögen mehrerer Stellen laden Sie bitte als Bögen von Teilnehmenden hoch."
 )
-UNREADABLE = "Die Datei lässt sich nicht öffnen."
-
-
-def sheets_of(source: bytes | Path) -> tuple[Sheet, ...]:
-    """The sheets of a file of any format, read in a child process; raises UnusableFileError."""
-    if isinstance(source, bytes):
-        return read_file(source)
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        raise UnusableFileError(UNREADABLE) from error
-    return read_file(content)
 
 
 def understood_file(

@@ -7,30 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import SystemRandom
 
+from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
+from data.sheet import FileRecord as FileRecord
 from data.store.batches import batches
 from data.store.engine import Store
-from data.store.sheets import EnteredSheet
-from data.store.surveys import StoredRecord, StoredSurvey, record_key, stored_surveys
+from data.store.surveys import record_key, stored_surveys
 
 SAME_SURVEY = 0.6
 """Share of equal answers, among those given both times, from which equal ids mean the same people."""
 
 CONTINUED = 0.5
 """Share of a survey's records without any time stamp that a file must contain to continue it."""
-
-
-@dataclass(frozen=True)
-class FileRecord:
-    """One person's row of a file, blanks and Unicode already made uniform.
-
-    ``identity`` names it within its tool, with all that never changes ("" where the file has no ids); ``moment`` is its
-    time stamp to the minute or "", used only without identity.
-    """
-
-    perspective: str
-    answers: Mapping[str, str]
-    identity: str
-    moment: str
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Sheets that the team enters: from paper, or from files that may grow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from analysis.questionnaire import ANSWERS
+from data.sheet import EnteredSheet as EnteredSheet
 from data.store.batches import NewBatch, keep_batch
 from data.store.engine import Store
 from data.store.errors import OutdatedComparison, UnknownAnswer, UnknownStatement, WrongState
@@ -16,20 +16,6 @@ from data.store.schema import answers, participants, workshops
 from data.store.writer import touch
 
 
-@dataclass(frozen=True)
-class EnteredSheet:
-    """A sheet that came on paper or in a file; ``answers`` by statement id, blanks left out.
-
-    ``record`` is the keyed hash by which the record of a file is known again, ``replaces`` the participant id of the
-    version that it takes the place of; both may be empty.
-    """
-
-    perspective: str
-    answers: Mapping[str, str]
-    record: str = ""
-    replaces: str = ""
-
-
 def add_sheets(
     store: Store,
     workshop_id: str,
@@ -37,14 +23,15 @@ def add_sheets(
     *,
     source: Literal["paper", "upload"],
     batch: NewBatch | None = None,
+    named: Sequence[str] = (),
 ) -> int:
-    """Store all these sheets or none; gives their number.
+    """Store all these sheets or none; gives their number. ``named``: ids by which the caller can take them back.
 
     Those that come after the closing are marked late; those that are replaced count no more until the batch is undone.
     Raises WrongState once the workshop is finished, AlreadyImported, OutdatedComparison, UnknownLink,
     UnknownPerspective, UnknownStatement or UnknownAnswer.
     """
-    ids = [new_id() for _ in sheets]
+    ids = list(named) or [new_id() for _ in sheets]
     batch_id = new_id() if batch is not None else None
     given = [
         {"participant_id": sheet_id, "statement": statement, "answer": answer}

@@ -188,7 +188,8 @@ def test_over_with_the_sign_in_nothing_is_left(visit: Visit, store: Store, stage
     assert drawings(app) == []
     assert stages.revealed.municipality not in html_of(app)
     assert [one.value for one in app.info] == [
-        "Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."
+        "Diese Anmeldung gilt nicht mehr. Aus diesem Fenster wird nichts mehr geändert. "
+        "„python3 run.py key“ gibt eine neue Adresse aus."
     ]
 
 

@@ -18,6 +18,14 @@ MANY_UNPACKED = 10_000_000
 EMPTY = "Die Datei ist leer (0 Byte). Bitte noch einmal exportieren oder speichern."
 DAMAGED = "Die Datei ist beschädigt oder unvollständig. Bitte neu speichern oder noch einmal übertragen."
 TOO_LARGE = "Die Datei ist zu groß. Bitte auf mehrere Dateien verteilen oder leere Bereiche löschen."
+TOO_SLOW = (
+    "Diese Datei zu lesen dauert zu lange. Bitte auf mehrere Dateien verteilen, leere Bereiche und lange Texte löschen "
+    "und noch einmal hochladen."
+)
+NOT_UNDERSTOOD = (
+    "Diese Datei ließ sich nicht auswerten; nichts davon wurde übernommen. Bitte die Antworten in unsere Excel-Vorlage "
+    "übertragen oder als .csv speichern und noch einmal hochladen."
+)
 PROTECTED = "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern."
 NO_TABLE = (
     "Das ist keine Tabelle. Bitte eine Datei aus Excel oder LibreOffice (.xlsx, .xls, .ods) oder eine CSV-Datei wählen."

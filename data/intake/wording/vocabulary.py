@@ -45,10 +45,21 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, text.translate(_SPELLED_OUT))))
 
 
+LONGEST_WORDING = 4_000
+"""Characters of a text that are compared."""
+_AT_ONCE = 500
+
+
+def composed(text: str) -> str:
+    """Unicode's one form (NFKC), long texts in pieces: a long row of accents takes the square of its length."""
+    pieces = (text[start : start + _AT_ONCE] for start in range(0, len(text), _AT_ONCE))
+    return text if text.isascii() else "".join(unicodedata.normalize("NFKC", piece) for piece in pieces)
+
+
 @lru_cache(maxsize=10_000)
 def normalised(text: str) -> str:
     """Case, blanks, invisible signs, entities, quotes and a full stop at the end do not matter."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text)).translate(_INVISIBLE).casefold().replace("&", " und ")
+    plain = composed(html.unescape(text[:LONGEST_WORDING])).translate(_INVISIBLE).casefold().replace("&", " und ")
     return " ".join(plain.split()).strip(" .„“”\"'‚‘’()[]")
 
 
