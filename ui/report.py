@@ -7,12 +7,13 @@ import streamlit as st
 from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from reports.filename import file_name
 from ui import session, show
 from ui.inputs import day
 
 
-def workbook_download(of: Workshop, release: Release, results: Results, workbook: Callable[..., bytes]) -> None:
+def workbook_download(
+    of: Workshop, release: Release, results: Results, workbook: Callable[..., bytes], *, file_name: str
+) -> None:
     """Overview, statements, groups and method as Excel; hidden stays hidden."""
     _ = session.words()
     title = _("{title} · {municipality} · {day}", title=of.title, municipality=of.municipality, day=day(of.held_on))
@@ -26,7 +27,7 @@ def workbook_download(of: Workshop, release: Release, results: Results, workbook
     st.download_button(
         _("Excel-Bericht herunterladen"),
         content,
-        file_name=file_name(of.municipality, of.held_on, "xlsx"),
+        file_name=file_name,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         type="primary",

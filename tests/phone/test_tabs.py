@@ -183,10 +183,32 @@ def test_tablet_left_alone_covers_the_answers_and_asks(tablet: Page) -> None:
     tablet.clock.fast_forward("00:15")
 
     expect(tablet.get_by_role("heading", name="Sind Sie noch da?")).to_be_focused()
-    assert (
-        tablet.locator("body").inner_text().split()
-        == ["Sind", "Sie", "noch", "da?", "Ohne", "Antwort", "wird", "der", "Bogen", "in", "einer", "Minute", "abgegeben.", "Dieses", "Gerät", "zeigt", "ihn", "dann", "nicht", "mehr.", "Ja,", "weiter", "Nächste", "Person"]
-    )
+    assert tablet.locator("body").inner_text().split() == [
+        "Sind",
+        "Sie",
+        "noch",
+        "da?",
+        "Ohne",
+        "Antwort",
+        "wird",
+        "der",
+        "Bogen",
+        "in",
+        "einer",
+        "Minute",
+        "abgegeben.",
+        "Dieses",
+        "Gerät",
+        "zeigt",
+        "ihn",
+        "dann",
+        "nicht",
+        "mehr.",
+        "Ja,",
+        "weiter",
+        "Nächste",
+        "Person",
+    ]
     tablet.get_by_role("link", name="Ja, weiter").click()
     expect(option(tablet, ROOM[0], "B")).to_be_checked()
     expect(option(tablet, ROOM[0], "B")).to_be_visible()
