@@ -7,6 +7,7 @@ from analysis.questionnaire import Questionnaire
 from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
+from data.intake.mending.prepared import prepared
 from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
 from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
@@ -32,10 +33,15 @@ def understood_file(
     options: Options = USUAL,
 ) -> Understood:
     """What the file holds; never raises for what is in it."""
-    if is_template(sheets, questionnaire):
-        found = _from_template(sheets, questionnaire, filename, options)
+    try:
+        mended = prepared(sheets, Catalogue(questionnaire))
+    except UnusableFileError as error:
+        return Understood(filename, refused=str(error))
+    if is_template(mended.sheets, questionnaire):
+        found = _from_template(mended.sheets, questionnaire, filename, options)
     else:
-        found = understood(sheets, questionnaire, filename=filename, answers=answers, options=options)
+        found = understood(mended.sheets, questionnaire, filename=filename, answers=answers, options=options)
+    found = mended.named(found)
     return _as_administration(found) if options.source == "administration" else found
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -95,6 +95,11 @@ class Catalogue:
         self._longer = _longer(self.texts)
         self._lengths = frozenset(map(len, self._texts))
         self._known: dict[tuple[tuple[type, Value], ...], Match | None] = {}
+
+    @property
+    def squeezed_texts(self) -> Collection[str]:
+        """All texts of the statements, in all languages and spellings."""
+        return self._texts.keys()
 
     def match(self, heads: Sequence[Value]) -> Match | None:
         """What the heads of one column mean together: a code before a text before the text at an end."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from analysis.questionnaire import ANSWERS, UNSTATED
 from data.intake.column_values import picker
+from data.intake.crossed import Crosses
 from data.intake.ledger import Booking, Fate
 from data.intake.own_template.cells import RawCell, kind_of
 from data.intake.own_template.entries import ERROR
@@ -30,7 +31,6 @@ _FATES: Mapping[Use, Fate] = {
     "open": "rejected",
 }
 _LETTERS = frozenset(ANSWERS)
-_NO_MARK = frozenset({"", "0", "false", "nein", "no", "-", "–"})
 NO_RESULT = (
     "Formel ohne gespeichertes Ergebnis. Bitte die Datei einmal in Excel öffnen und speichern, "
     "dann noch einmal hochladen."
@@ -52,6 +52,7 @@ class Plan:
     scale: Scale
     perspective: PerspectiveChoice
     states: Sequence[RecordState]
+    crosses: Crosses
     left_out: frozenset[int] = frozenset()
     quarantined: frozenset[int] = frozenset()
     moved: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
@@ -233,12 +234,14 @@ class _Reader:
         if statement is None:
             self._booking.book(_FATES[self._plan.uses[index]], len(cells))
             return
-        marks = [cell for cell in cells if str(cell[2]).strip().casefold() not in _NO_MARK]
+        faults = [(cell, self._plan.crosses.fault(cell[1], cell[2])) for cell in cells]
+        marks = [(cell, fault) for cell, fault in faults if fault != ""]
         self._booking.book("ignored", len(cells) - len(marks))
-        if len(marks) > 1:
-            for number, _, value in marks:
-                self._reject(part, row, number, str(value), kind_of(value), SEVERAL_MARKS)
-        for number, head, value in marks if len(marks) == 1 else ():
+        several = len(marks) > 1
+        for (number, head, value), fault in marks:
+            if several or fault:
+                self._reject(part, row, number, str(value), kind_of(value), fault or SEVERAL_MARKS)
+                continue
             meaning = self._plan.scale.reading[head]
             if meaning in _LETTERS:
                 answers[statement] = meaning

@@ -9,14 +9,16 @@ from dataclasses import replace
 from random import SystemRandom
 
 from analysis.questionnaire import UNSTATED, Questionnaire
+from data.intake.bundles import bundled
 from data.intake.column_values import answer_values
 from data.intake.containers.guard import UnusableFileError
+from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import Catalogue
 from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.moved.evidence import moved_rows
-from data.intake.novelty import FileRecord
+from data.intake.paired import paired
 from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
@@ -33,7 +35,8 @@ from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.perspective_column import find as perspectives_found
 from data.intake.wording.scale import Scale
 from data.intake.wording.scale import understood as scale_understood
-from data.intake.wording.vocabulary import PerspectiveWords, normalised
+from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
+from data.sheet import FileRecord
 
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
@@ -49,8 +52,14 @@ def understood(
     options: Options = USUAL,
 ) -> Understood:
     """Recognise, match and read a foreign file; never raises for what is in the file."""
-    given = _with_keys(answers or {}, questionnaire)
     catalogue = Catalogue(questionnaire)
+    given = _with_keys(answers or {}, questionnaire)
+    return bundled(lambda one: _understood(sheets, catalogue, one, filename=filename, options=options), given)
+
+
+def _understood(
+    sheets: Sequence[Sheet], catalogue: Catalogue, given: Mapping[str, str], *, filename: str, options: Options
+) -> Understood:
     try:
         layout = tables_of(sheets, catalogue, given)
     except UnusableFileError as error:
@@ -119,17 +128,26 @@ class _Understanding:
     def __init__(self, table: Table, catalogue: Catalogue, answers: Mapping[str, str], options: Options) -> None:
         self._table, self._catalogue, self._answers, self._options = table, catalogue, answers, options
         self._questionnaire = catalogue.questionnaire
+        self._words = AnswerWords(self._questionnaire)
         self._tool = tools.recognised(table)
-        found = found_by_heads(table, catalogue)
-        self._meanings = {i: one for i, one in tools.meanings(table, self._tool).items() if i not in found}
-        self._perspective = self._find_perspective([i for i in self._indices if i not in found | self._meanings])
-        taken = {*found, *self._meanings, *self._perspective.columns}
+        self._paired = paired(table, catalogue, found_by_heads(table, catalogue), answers, self._words)
+        found = self._paired.found
+        beside = self._paired.beside | self._paired.open
+        self._meanings = {
+            i: one for i, one in tools.meanings(table, self._tool).items() if i not in found.keys() | beside
+        }
+        taken = {*found, *self._meanings, *beside}
+        self._perspective = self._find_perspective([index for index in self._indices if index not in taken])
+        taken |= {*self._perspective.columns}
         free = [index for index in self._indices if index not in taken]
         certain = {index for index, match in found.items() if len(match.statements) == 1}
         known = answer_values(table, certain)
         like = looks_like_answers(table, free, known, self._questionnaire, tool=self._tool)
         wanted = self._questionnaire.statements if options.asked is None else options.asked
         self._matching = matched(table, catalogue, found, like, answers, wanted=wanted)
+        self._matching.asked[:0] = self._paired.asked
+        self._matching.open |= self._paired.open
+        self._matching.notes += self._paired.notes
         self._uses = self._used()
         self._statements = {
             index: one for index, one in self._matching.statements.items() if self._uses[index] == "statement"
@@ -184,6 +202,8 @@ class _Understanding:
                 uses.append("open")
             elif index in self._matching.left_out:
                 uses.append("left_out")
+            elif index in self._paired.beside:
+                uses.append("unused")
             else:
                 uses.append("comment" if is_free_text(self._table, self._table.columns[index]) else "unused")
         return uses
@@ -195,6 +215,7 @@ class _Understanding:
             self._answers,
             tool=self._tool,
             is_unanswered=self._is_unanswered,
+            told=self._paired.told,
         )
 
     def _rows_left_out(self) -> dict[int, str]:
@@ -249,6 +270,7 @@ class _Understanding:
             scale=self._scale,
             perspective=self._perspective,
             states=self._states,
+            crosses=crosses_of(self._table, self._words),
             left_out=frozenset(self._left_out),
             quarantined=frozenset(self._shifted.quarantined),
             moved=self._shifted.moved,

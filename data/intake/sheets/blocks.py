@@ -32,6 +32,7 @@ _FEWEST_ANSWERED = 3
 _SAMPLE = 60
 _TIMES = 3
 _LONGEST_WORD = 60
+_NO_CODE = 2
 _COUNTS_OF_COMMENTS = {"frage", "antwort", "favorit", "score"}
 """Particify's list of written questions."""
 
@@ -110,7 +111,8 @@ def _kind(grid: Grid, reader: Reader, header: Header, people: tuple[int, ...]) -
         return "unknown" if people and _may_be_answers(grid, header, people, reader) else "none"
     if not people:
         return "no people"
-    return "counts" if _are_groups(grid, header, people, reader) else "people"
+    counted = _count_crosses(grid, header, people) if header.options else _are_groups(grid, header, people, reader)
+    return "counts" if counted else "people"
 
 
 def _are_cut(heads: Iterable[Value], *, at_least: int = 0) -> bool:
@@ -131,6 +133,16 @@ def _are_groups(grid: Grid, header: Header, people: tuple[int, ...], reader: Rea
     free = [column for column in header.heads if column not in header.statements]
     named = [{cells.get(column) for cells in rows if reader.is_answer(cells.get(column))} for column in free]
     return any(len(answers) >= _FEWEST_ANSWERED and len(answers) >= len(rows) - 2 for answers in named)
+
+
+def _count_crosses(grid: Grid, header: Header, people: Sequence[int]) -> bool:
+    """Under the answers stand numbers of people: several at a statement, and more than any code of yes and no."""
+    rows = [grid.cells(row) for row in people[:_SAMPLE]]
+    given = [[cells.get(column) for column, _ in crossed] for cells in rows for crossed in header.options.values()]
+    numbers = [[found for value in values if (found := number(value))] for values in given]
+    filled = [values for values in numbers if values]
+    several = sum(len(values) > 1 and max(values) > _NO_CODE for values in filled)
+    return bool(filled) and 2 * several > len(filled)
 
 
 def _hold_answers(block: Block, reader: Reader) -> bool:
