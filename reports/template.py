@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire
 from reports.cells import BOLD, HEAD_FILL, TITLE, WRAP, print_on, write_head, write_text
+from reports.heights import fit_rows
 from texts import Words, answer_labels, perspective_title, words
 
 PEOPLE = 500
@@ -58,8 +59,7 @@ def _write_answers(
         for cell in row:
             cell.fill = HEAD_FILL
     sheet.column_dimensions["A"].width = 44
-    longest = max((len(_.local(questionnaire.statements[one].text)) for one in statements), default=0)
-    sheet.row_dimensions[2].height = 15 * (longest // 20 + 2)
+    fit_rows(sheet)
     sheet.freeze_panes = "B3"
     last = PEOPLE + 2
     _add_list(sheet, f"A3:A{last}", perspectives, _("Perspektive"), _("Eine Person je Zeile. Leer: ohne Angabe."))
@@ -77,6 +77,7 @@ def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, st
             sheet.cell(row, column).alignment = WRAP
     for letter, width in zip("ABCDE", (10, 70, 11, 50, 30), strict=True):
         sheet.column_dimensions[letter].width = width
+    fit_rows(sheet)
     sheet.freeze_panes = "C2"
     if statements:
         _add_answer_list(sheet, f"C2:C{len(statements) + 1}", _, questionnaire)
@@ -110,6 +111,7 @@ def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire, *, administr
         row += 1
         write_text(sheet.cell(row, 1), title)
     sheet.column_dimensions["A"].width = 100
+    fit_rows(sheet)
     print_on(sheet, landscape=False)
     return f"Hilfe!$A${first}:$A${row}"
 

@@ -98,7 +98,7 @@ def table(
     """
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(
-        f'<tr><th scope="row">{_marked(first, number in marked)}</th>'
+        f'<tr{_marked(number in marked)}><th scope="row">{escape(first)}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         + "</tr>"
         for number, (first, *rest) in enumerate(rows)
@@ -117,7 +117,7 @@ def stacked_table(
     It is laid out as blocks, so it says itself that it is a table.
     """
     lines = "".join(
-        f'<tr role="row"><th role="rowheader" scope="row">{_marked(first, number in marked)}</th>'
+        f'<tr role="row"{_marked(number in marked)}><th role="rowheader" scope="row">{escape(first)}</th>'
         + "".join(
             f'<td role="cell"><span>{escape(name)}</span> {escape(cell)}</td>'
             for name, cell in zip(head[1:], rest, strict=True)
@@ -131,8 +131,8 @@ def stacked_table(
     )
 
 
-def _marked(text: str, is_marked: bool) -> str:
-    return f"<mark>{escape(text)}</mark>" if is_marked else escape(text)
+def _marked(is_marked: bool) -> str:
+    return ' class="named"' if is_marked else ""
 
 
 def _spoken(language: str) -> str:

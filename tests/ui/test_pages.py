@@ -281,6 +281,44 @@ def test_hidden_values_are_not_in_what_a_page_sends(
     assert [one for one in numbers if abs(one - 10 / 3) < 0.01 or abs(one - 11 / 5) < 0.01] == []
 
 
+@pytest.mark.parametrize(
+    ("order", "title"),
+    [
+        ("", "Zuerst besprechen"),
+        ("uneinigkeit", "Am weitesten auseinander"),
+        ("spannweite", "Größte Spannweite"),
+        ("fragebogen", "Reihenfolge des Fragebogens"),
+        ("unbekannt", "Zuerst besprechen"),
+    ],
+)
+@pytest.mark.parametrize("window", ["page", "screen"])
+def test_differences_stand_in_the_chosen_order_which_is_named(
+    visit: Visit, stages: Stages, order: str, title: str, window: str
+) -> None:
+    query = {"leinwand": "1"} if window == "screen" else {}
+
+    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung=order, **query)
+
+    assert f"Reihenfolge der Aussagen: {title}" in html_of(app)
+
+
+def test_statements_stand_as_in_the_questionnaire_if_so_chosen(visit: Visit, stages: Stages) -> None:
+    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung="fragebogen")
+
+    asked = load_questionnaire(QUESTIONNAIRE).only(stages.revealed.room).statements.values()
+    rows = re.findall(r'<tr(?: class="named")?><th scope="row">(.*?)</th>', html_of(app))
+    assert rows[:7] == [statement.text["de"] for statement in asked][:7]
+
+
+def test_rows_that_the_sentence_names_are_marked_in_the_table(visit: Visit, stages: Stages) -> None:
+    app = visit("ueberblick", workshop=stages.revealed.id, sicht="radar")
+
+    (finding,) = re.findall(r'<h2 class="finding">(.*?)</h2>', html_of(app))
+    rows = re.findall(r'<tr class="named"><th scope="row">(.*?)</th>', html_of(app))
+    assert sorted(rows) == sorted(re.findall("„(.*?)“", finding))
+    assert len(rows) == 2
+
+
 def test_hidden_cell_says_so_and_the_shown_one_beside_it_stays(visit: Visit, with_a_hidden_cell: Workshop) -> None:
     app = visit("unterschiede", workshop=with_a_hidden_cell.id, sicht="gruppen")
 
