@@ -9,9 +9,9 @@ from random import SystemRandom
 
 from analysis.questionnaire import Questionnaire
 from data.intake.column_values import answer_values
-from data.intake.containers.guard import UnusableFileError
+from data.intake.containers.guard import TOO_MANY_QUESTIONS, UnusableFileError
 from data.intake.free_text import comments_of, is_free_text, recovered
-from data.intake.headings import Catalogue
+from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
 from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.people import Plan, Use, people_of
@@ -31,8 +31,11 @@ from data.intake.wording.scale import Scale
 from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import PerspectiveWords, normalised
 
+MOST_QUESTIONS = 250
+"""Nobody answers more; a file of the whole questionnaire has a column to ask about for each statement at most."""
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
+_LONGEST_SHOWN, _NAMED = 300, 10
 
 
 def understood(
@@ -181,6 +184,8 @@ class _Understanding:
             *self._shifted.questions,
         )
         questions = tuple(one for one in every if one.answer(self._answers) is None)
+        if len(every) > MOST_QUESTIONS:
+            return Understood(filename, tool=self._tool, refused=TOO_MANY_QUESTIONS.format(n=len(every)))
         plan = Plan(
             table=self._table,
             uses=self._uses,
@@ -211,7 +216,14 @@ class _Understanding:
             problems=booking.problems,
             quarantined=self._rows(self._shifted.quarantined),
             left_out=self._rows(self._left_out),
-            notes=(*notes, *rows_of_nobody(self._table), *self._matching.notes, *recovered(self._table, self._uses)),
+            notes=(
+                *notes,
+                *long_heads(self._table),
+                *rows_of_nobody(self._table),
+                *self._matching.notes,
+                *recovered(self._table, self._uses),
+                *booking.notes,
+            ),
             comments=comments_of(self._table, self._uses, self._tool) if self._options.comments else (),
             ledger=booking.ledger,
             fingerprint=tools.fingerprint(self._table, self._tool),
@@ -228,7 +240,7 @@ class _Understanding:
         return tuple(
             ColumnUse(
                 self._table.letter(column),
-                column.heading,
+                shortened(column.heading),
                 self._uses[index],
                 self._matching.statements.get(index, ""),
                 str(self._matching.how.get(index, "")),
@@ -243,6 +255,20 @@ class _Understanding:
             part, row = next((part, row) for part, row in enumerate(self._table.records[place]) if row)
             found.append(LeftOut(self._table.parts[part].sheet.title, row, reason))
         return tuple(found)
+
+
+def long_heads(table: Table) -> tuple[str, ...]:
+    """A note on heads that are too long to be read."""
+    letters = [table.letter(column) for column in table.columns if any(map(is_too_long, column.heads))]
+    if not letters:
+        return ()
+    named = ", ".join(letters[:_NAMED]) + (" …" if len(letters) > _NAMED else "")
+    return (f"Überschriften mit mehr als {LONGEST_HEAD} Zeichen werden nicht gelesen (Spalte {named}). Bitte kürzen.",)
+
+
+def shortened(text: str) -> str:
+    """For people to know a column by."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def cells_of(sheet: Sheet) -> int:
