@@ -18,6 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from config import SettingError, load_settings
 from data.store.engine import Store, StoreUnavailable
+from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from web import address, card, legal, runtime
@@ -25,7 +26,7 @@ from web import routes as web
 from web.greeting import greeting
 from web.shell import Shell
 
-ONE_DAY = 24 * 3600
+ONE_HOUR = 3600
 START_FAILED = 70
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False  # our pages are named by st.navigation, also for the first visitor
     store = await _store_or_end()
     print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
-    deleting = asyncio.create_task(_delete_due_sheets_daily())
+    deleting = asyncio.create_task(_delete_what_is_due())
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # a room's answers at once are many short-lived objects, and no garbage cycles
@@ -55,13 +56,14 @@ async def _store_or_end() -> Store:
         os._exit(START_FAILED)  # the server would go on and answer every request with an error
 
 
-async def _delete_due_sheets_daily() -> None:
+async def _delete_what_is_due() -> None:
     while True:
         try:
             await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
+            await asyncio.to_thread(forget_expired, runtime.store())
         except StoreUnavailable as error:
-            _log.error("Fällige Bögen sind noch nicht gelöscht: %s", error)
-        await asyncio.sleep(ONE_DAY)
+            _log.error("Fälliges ist noch nicht gelöscht: %s", error)
+        await asyncio.sleep(ONE_HOUR)
 
 
 def _today() -> date:

@@ -32,11 +32,10 @@ from data.intake.novelty import FileRecord, compare_with_stored
 from data.store.batches import NewBatch, batches, undo_batch
 from data.store.engine import open_store
 from data.store.sheets import add_sheets, counts, tally
-from data.store.workshops import open_workshop
+from data.store.workshops import Workshop, open_workshop, workshop
 from phone import routes as phone_routes
 from web import runtime
 
-PEOPLE = 10_000
 PHONES = 300
 EVERY = 3.0
 """Seconds between two answers of one phone."""
@@ -52,38 +51,41 @@ def main() -> int:
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="an empty PostgreSQL database; without: a temporary SQLite file")
+    parser.add_argument("--people", type=int, default=10_000, help="in the file; the budget is for 10,000")
+    given = parser.parse_args()
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
-        url = parser.parse_args().url or f"sqlite:///{folder}/store.sqlite3"
+        url = given.url or f"sqlite:///{folder}/store.sqlite3"
         store = open_store(url)
-        workshop = long_workshop(store)
-        open_workshop(store, workshop.id)
+        of = long_workshop(store)
+        open_workshop(store, of.id)
         store.close()
         with _started(url) as port:
-            lost = uvloop.run(_measure(port, workshop.code, workshop.id, workshop.room, report))
+            acknowledged = uvloop.run(_measure(port, of, given.people, report))
         store = open_store(url)
-        stored = int(counts(store, workshop.id)[0]["people"].sum())
-        report.line("answers that are missing", lost - stored, 0, "")
-        report.line("people that are missing", PEOPLE + PHONES - tally(store, workshop.id).present, 0, "")
+        stored = int(counts(store, of.id)[0]["people"].sum())
+        report.line("answers that are missing", acknowledged - stored, 0, "")
+        report.line("people that are missing", given.people + PHONES - tally(store, of.id).present, 0, "")
         store.close()
     return 0 if report.is_met else 1
 
 
-async def _measure(port: int, code: str, workshop_id: str, room: tuple[str, ...], report: Report) -> int:
+async def _measure(port: int, of: Workshop, people: int, report: Report) -> int:
     """Print the figures; gives the number of acknowledged answers."""
+    code, room = of.code, of.room
     phones = [Phone(port, code) for _ in range(PHONES)]
     for number, phone in enumerate(phones):
         await phone.join(PERSPECTIVES[number % len(PERSPECTIVES)])
     await _answering(phones, room, asyncio.create_task(asyncio.sleep(2)))  # warm
     without = await _answering(phones, room, asyncio.create_task(asyncio.sleep(SECONDS)))
     moderator = Phone(port, code)
-    asked = asyncio.create_task(moderator.ask("POST", f"/take-over/{workshop_id}"))
+    asked = asyncio.create_task(moderator.ask("POST", f"/take-over/{of.id}/{people}"))
     during = await _answering(phones, room, asked)
     took = json.loads(asked.result().body)
-    undoing = asyncio.create_task(moderator.ask("POST", f"/undo/{workshop_id}"))
+    undoing = asyncio.create_task(moderator.ask("POST", f"/undo/{of.id}"))
     undone = await _answering(phones, room, undoing)
-    again = json.loads((await moderator.ask("POST", f"/take-over/{workshop_id}")).body)
-    report.line(f"taking over {PEOPLE:,} × {len(room)}, nobody answering", again["seconds"], 8, "s")
+    again = json.loads((await moderator.ask("POST", f"/take-over/{of.id}/{people}")).body)
+    report.line(f"taking over {people:,} × {len(room)}, nobody answering", again["seconds"], 8, "s")
     print(f"  the same beside {PHONES} phones: {took['seconds']:.1f} s; compared before in {took['compared']:.1f} s")
     print(f"  phones' p95 without {p95(without):.1f} ms, with {p95(during):.1f} ms ({len(during)} answers, all stored)")
     print(f"  the longest wait without {max(without):.0f} ms, with {max(during):.0f} ms")
@@ -130,13 +132,15 @@ def _started(url: str) -> Iterator[int]:
 
 def _serve(port: int) -> None:
     async def take_over(request: Request) -> JSONResponse:
-        return JSONResponse(await asyncio.to_thread(_take_over, request.path_params["workshop"]))
+        return JSONResponse(
+            await asyncio.to_thread(_take_over, request.path_params["workshop"], request.path_params["people"])
+        )
 
     async def undo(request: Request) -> JSONResponse:
         return JSONResponse(await asyncio.to_thread(_undo, request.path_params["workshop"]))
 
     own = [
-        Route("/take-over/{workshop}", take_over, methods=["POST"]),
+        Route("/take-over/{workshop}/{people:int}", take_over, methods=["POST"]),
         Route("/undo/{workshop}", undo, methods=["POST"]),
     ]
     runtime.store()
@@ -144,17 +148,18 @@ def _serve(port: int) -> None:
     runtime.close()
 
 
-def _take_over(workshop_id: str) -> dict[str, float]:
+def _take_over(workshop_id: str, people: int) -> dict[str, float]:
     store = runtime.store()
-    room = _room(workshop_id)
+    of = workshop(store, workshop_id)
+    assert of is not None
     records = [
         FileRecord(
             PERSPECTIVES[number % 4],
-            {statement: ANSWERS[(number * 7 + place * 3 + number // 5) % 5] for place, statement in enumerate(room)},
+            {statement: ANSWERS[(number * 7 + place * 3 + number // 5) % 5] for place, statement in enumerate(of.room)},
             f"tool|{number}",
             "",
         )
-        for number in range(PEOPLE)
+        for number in range(people)
     ]
     start = time.perf_counter()
     found = compare_with_stored(store, workshop_id, records, link_id=None)
@@ -170,14 +175,6 @@ def _undo(workshop_id: str) -> dict[str, float]:
     store = runtime.store()
     undo_batch(store, batches(store, workshop_id)[0].id)
     return {}
-
-
-def _room(workshop_id: str) -> tuple[str, ...]:
-    from data.store.workshops import workshop
-
-    found = workshop(runtime.store(), workshop_id)
-    assert found is not None
-    return found.room
 
 
 if __name__ == "__main__":
