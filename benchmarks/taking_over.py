@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -76,9 +77,10 @@ async def _measure(port: int, of: Workshop, people: int, report: Report) -> int:
     phones = [Phone(port, code) for _ in range(PHONES)]
     for number, phone in enumerate(phones):
         await phone.join(PERSPECTIVES[number % len(PERSPECTIVES)])
+    moderator = Phone(port, code)
+    await moderator.ask("POST", f"/prepare/{of.id}/{people}")
     await _answering(phones, room, asyncio.create_task(asyncio.sleep(2)))  # warm
     without = await _answering(phones, room, asyncio.create_task(asyncio.sleep(SECONDS)))
-    moderator = Phone(port, code)
     asked = asyncio.create_task(moderator.ask("POST", f"/take-over/{of.id}/{people}"))
     during = await _answering(phones, room, asked)
     took = json.loads(asked.result().body)
@@ -136,10 +138,15 @@ def _serve(port: int) -> None:
             await asyncio.to_thread(_take_over, request.path_params["workshop"], request.path_params["people"])
         )
 
+    async def prepare(request: Request) -> JSONResponse:
+        _records(request.path_params["workshop"], request.path_params["people"])
+        return JSONResponse({})
+
     async def undo(request: Request) -> JSONResponse:
         return JSONResponse(await asyncio.to_thread(_undo, request.path_params["workshop"]))
 
     own = [
+        Route("/prepare/{workshop}/{people:int}", prepare, methods=["POST"]),
         Route("/take-over/{workshop}/{people:int}", take_over, methods=["POST"]),
         Route("/undo/{workshop}", undo, methods=["POST"]),
     ]
@@ -148,11 +155,12 @@ def _serve(port: int) -> None:
     runtime.close()
 
 
-def _take_over(workshop_id: str, people: int) -> dict[str, float]:
-    store = runtime.store()
-    of = workshop(store, workshop_id)
+@cache
+def _records(workshop_id: str, people: int) -> tuple[FileRecord, ...]:
+    """The file as it comes from the process that reads it."""
+    of = workshop(runtime.store(), workshop_id)
     assert of is not None
-    records = [
+    return tuple(
         FileRecord(
             PERSPECTIVES[number % 4],
             {statement: ANSWERS[(number * 7 + place * 3 + number // 5) % 5] for place, statement in enumerate(of.room)},
@@ -160,7 +168,12 @@ def _take_over(workshop_id: str, people: int) -> dict[str, float]:
             "",
         )
         for number in range(people)
-    ]
+    )
+
+
+def _take_over(workshop_id: str, people: int) -> dict[str, float]:
+    store = runtime.store()
+    records = _records(workshop_id, people)
     start = time.perf_counter()
     found = compare_with_stored(store, workshop_id, records, link_id=None)
     compared = time.perf_counter() - start
