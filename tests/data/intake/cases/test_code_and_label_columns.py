@@ -106,9 +106,8 @@ def test_codes_that_often_contradict_their_words_are_one_question():
 
 
 def test_other_words_beside_codes_are_one_question():
-    other = dict(
-        zip("ABCDE", ("stimme zu", "stimme eher zu", "stimme eher nicht zu", "stimme nicht zu", ""), strict=True)
-    )
+    said = ("stimme zu", "stimme eher zu", "stimme eher nicht zu", "stimme nicht zu", "")
+    other = dict(zip("ABCDE", said, strict=True))
     table = rows("{}", "{}:label", FOUR_IS_AGREE, words=other)
     expected = [type(one)(one.perspective, {k: v for k, v in one.answers.items() if v != "E"}) for one in PEOPLE]
 

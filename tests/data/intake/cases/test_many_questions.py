@@ -15,14 +15,12 @@ EVERY = list(QUESTIONNAIRE.statements)
 def understood(columns: int, answers: dict[str, str] | None = None) -> Understood:
     """So many columns of answers under names that nobody knows, beside two that are known."""
     codes = EVERY[: columns + 2]
-    heads: list[Value] = ["Perspektive", *codes[:2], *(f"v_{place}" for place in range(columns))]
-    rows = [
-        [
-            perspective_title(one, QUESTIONNAIRE),
-            *(WORDS[one.answers[key]] if key in one.answers else None for key in codes),
-        ]
-        for one in PEOPLE
-    ]
+    known = [QUESTIONNAIRE.statements[one].text["de"] for one in codes[:2]]
+    heads: list[Value] = ["Perspektive", *known, *(f"v_{place}" for place in range(columns))]
+    rows: list[list[Value]] = []
+    for one in PEOPLE:
+        given = [WORDS[one.answers[key]] if key in one.answers else None for key in codes]
+        rows.append([perspective_title(one, QUESTIONNAIRE), *given])
     sheet = Sheet("Blatt", tuple(map(tuple, [heads, *rows])), False, (), {}, {})
     return understood_file([sheet], QUESTIONNAIRE, filename="blatt.xlsx", answers=answers)
 
