@@ -1,4 +1,4 @@
-"""Takes a file over into the workshop: what of it is new, one transaction, and what is remembered of it."""
+"""Takes a file over into the workshop: what of it is new, all of it or nothing, and what is remembered of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -94,7 +94,7 @@ def compared(file: Dropped, found: Understood) -> Comparison:
 
 
 def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
-    """One transaction for the whole file; problems must be accepted knowingly."""
+    """The whole file or nothing of it; problems must be accepted knowingly."""
     _ = session.words()
     if found.administration and not file.has_administration():
         _offer_administration(_, file, found)
@@ -115,7 +115,7 @@ def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
 
 
 def _add(file: Dropped, coming: list[EnteredSheet], batch: NewBatch) -> None:
-    add_sheets(session.store(), file.of.id, coming, source="upload", batch=batch)
+    add_sheets(session.store("team"), file.of.id, coming, source="upload", batch=batch)
 
 
 def _batch(file: Dropped, found: Understood) -> NewBatch:
@@ -127,13 +127,15 @@ def _offer_administration(_: Words, file: Dropped, found: Understood) -> None:
     if session.who().role == "team":
         show.note(_("Den Verwaltungsbogen in dieser Datei kann nur die Moderation übernehmen."))
         return
-    answered = sum(answer.answer is not None for answer in found.administration)
+    given = [one for one in found.administration if one.statement in file.of.administration]
+    answered = sum(answer.answer is not None for answer in given)
     show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
+    if foreign := [one.statement for one in found.administration if one not in given]:
+        show.note(_("Diese Aussagen stehen nicht im Verwaltungsbogen dieses Workshops: {ids}.", ids=", ".join(foreign)))
     label = _("Verwaltungsbogen übernehmen")
     if any(one.answer is not None for one in administration_sheet(session.store(), file.of.id).values()):
         label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
     if st.button(label, key=f"administration-{file.key}"):
-        given = [one for one in found.administration if one.statement in file.of.administration]
         _store(file, found, lambda: add_administration(session.store(), file.of.id, given, _batch(file, found)))
 
 
@@ -152,10 +154,10 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
         st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
         return
     if found.fingerprint and file.answers():
-        remember(session.store(), file.asked.id, found.fingerprint, file.answers())
+        remember(session.store("team"), file.asked.id, found.fingerprint, file.answers())
     if found.records and not file.has_sheets():
         st.rerun()  # of our template only the Verwaltungsbogen was taken over
-    for kept in (f"sheets-{file.digest}", f"understood-{file.key}", f"answers-{file.key}"):
+    for kept in (f"understood-{file.key}", f"answers-{file.key}"):
         session.forget(kept)
     session.remember("taken", session.remembered("taken", frozenset()) | {(file.id, file.source)})
     st.rerun()

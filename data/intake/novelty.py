@@ -7,28 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from random import SystemRandom
 
+from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
+from data.sheet import FileRecord as FileRecord
 from data.store.batches import batches
 from data.store.engine import Store
-from data.store.sheets import EnteredSheet
-from data.store.surveys import StoredRecord, StoredSurvey, WrongState, record_key, stored_surveys
+from data.store.surveys import WrongState, record_key, stored_surveys
 from data.store.workshops import workshop
 
 MOSTLY_OTHERS = 10
 """A file with more rows without id and time stamp than so many for each one repeated could be a list of guesses."""
-
-
-@dataclass(frozen=True)
-class FileRecord:
-    """One person's row of a file, blanks and Unicode already made uniform.
-
-    ``identity`` names it within its tool, with all that never changes ("" where the file has no ids); ``moment`` is its
-    time stamp to the minute or "", used only without identity.
-    """
-
-    perspective: str
-    answers: Mapping[str, str]
-    identity: str
-    moment: str
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from data.store.unfinished import COUNTS
 
 @dataclass(frozen=True)
 class Tally:
-    """How many take part; ``people`` by perspective key are sheets with at least one of A–E.
+    """How many take part, and who they are: sheets with at least one of A–E; ``people`` by perspective key.
 
-    ``finished`` pressed Fertig or answered every statement of the room.
+    ``finished`` of them pressed Fertig or answered every statement of the room. ``without_answers`` stand apart: they
+    are part of no other number.
     """
 
     present: int
@@ -38,9 +39,13 @@ _ANSWERED = (
 _TALLY = (
     select(
         _ANSWERED.c.perspective,
-        func.count().label("present"),
+        func.count().label("sheets"),
         func.sum(
-            case((or_(_ANSWERED.c.finished, _ANSWERED.c.answered >= bindparam("asked", type_=Integer)), 1), else_=0)
+            case(
+                (_ANSWERED.c.answered == 0, 0),
+                (or_(_ANSWERED.c.finished, _ANSWERED.c.answered >= bindparam("asked", type_=Integer)), 1),
+                else_=0,
+            )
         ).label("finished"),
         func.sum(case((_ANSWERED.c.answered > 0, 1), else_=0)).label("respondents"),
     )
@@ -108,10 +113,10 @@ def _by_perspective(connection: Connection, workshop_id: str) -> Sequence[AnyRow
 
 def _tally_of(perspectives: Sequence[AnyRow]) -> Tally:
     return Tally(
-        present=sum(row.present for row in perspectives),
+        present=sum(row.respondents for row in perspectives),
         finished=sum(row.finished for row in perspectives),
         people={row.perspective: int(row.respondents) for row in perspectives if row.respondents},
-        without_answers=sum(row.present - row.respondents for row in perspectives),
+        without_answers=sum(row.sheets - row.respondents for row in perspectives),
     )
 
 

@@ -1,10 +1,9 @@
 """Sheets that the team enters: from paper, or from files that may grow."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import Literal
@@ -12,6 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, select, update
 
 from analysis.questionnaire import ANSWERS
+from data.sheet import EnteredSheet as EnteredSheet
 from data.store.batches import NewBatch, begin_batch, complete_batch, is_complete
 from data.store.engine import Store
 from data.store.errors import OutdatedComparison, StoreUnavailable, UnknownAnswer, UnknownStatement, WrongState
@@ -28,36 +28,29 @@ ANSWERS_A_SLICE = 1_000
 Source = Literal["paper", "upload"]
 
 
-@dataclass(frozen=True)
-class EnteredSheet:
-    """A sheet that came on paper or in a file; ``answers`` by statement id, blanks left out.
-
-    ``record`` is the keyed hash by which the record of a file is known again, ``replaces`` the participant id of the
-    version that it takes the place of; both may be empty.
-    """
-
-    perspective: str
-    answers: Mapping[str, str]
-    record: str = ""
-    replaces: str = ""
-
-
 _Slice = Sequence[tuple[str, EnteredSheet]]
 """Sheets with their ids."""
 
 
 def add_sheets(
-    store: Store, workshop_id: str, sheets: Sequence[EnteredSheet], *, source: Source, batch: NewBatch | None = None
+    store: Store,
+    workshop_id: str,
+    sheets: Sequence[EnteredSheet],
+    *,
+    source: Source,
+    batch: NewBatch | None = None,
+    named: Sequence[str] = (),
 ) -> int:
-    """Store all these sheets or none; gives their number.
+    """Store all these sheets or none; gives their number. ``named``: ids by which the caller can take them back.
 
     Those that come after the closing are marked late; those that are replaced count no more until the batch is undone.
     A large file comes in slices, and counts with the last of them. Raises WrongState once the workshop is finished,
     AlreadyImported, OutdatedComparison, UnknownLink, UnknownPerspective, UnknownStatement or UnknownAnswer.
     """
-    named = sorted(((new_id(), entered) for entered in sheets), key=itemgetter(0))  # no order of the file is left
-    entering = _Entering(store, workshop_id, source, batch, named)
-    slices = list(_slices(named))
+    ids = list(named) or [new_id() for _ in sheets]
+    with_ids = sorted(zip(ids, sheets, strict=True), key=itemgetter(0))  # no order of the file is left
+    entering = _Entering(store, workshop_id, source, batch, with_ids)
+    slices = list(_slices(with_ids))
     if batch is None or len(slices) < 2:
         store.write(entering.at_once)
     else:

@@ -97,7 +97,7 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "closed", "finished")
         of_workshop = participants.c.workshop_id == workshop_id
-        connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None))
+        connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
         connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
         connection.execute(delete(upload_links).where(upload_links.c.workshop_id == workshop_id))
         _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on, record_key=None)

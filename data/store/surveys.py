@@ -1,38 +1,16 @@
 """What uploaded files left of their records, so that a file that grew is compared with it; stays inside ``data``."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, String, and_, cast, func, select, update
 
+from data.sheet import StoredRecord as StoredRecord
+from data.sheet import StoredSurvey as StoredSurvey
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.rows import lock, new_record_key
 from data.store.schema import answers, batches, participants, workshops
 from data.store.unfinished import COMPLETE, COUNTS
-
-
-@dataclass(frozen=True)
-class StoredRecord:
-    """The current version of one record of a file; ``record`` is its keyed hash."""
-
-    participant_id: str
-    record: str
-    perspective: str
-    answers: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class StoredSurvey:
-    """All files of one survey, oldest first; ``imported_on`` is the newest's day."""
-
-    id: str
-    filenames: tuple[str, ...]
-    imported_on: date
-    records: tuple[StoredRecord, ...]
-
 
 _CURRENT = (
     participants.c.workshop_id == batches.c.workshop_id,

@@ -185,8 +185,8 @@ def test_profiles_show_each_group_before_the_room(results: Results, labels: Labe
 
 @pytest.mark.parametrize("size", ["page", "screen"])
 def test_no_figure_holds_anything_of_a_hidden_group(results: Results, size: Size) -> None:
-    cells = {group: Cell(None, None, None, None) for group in GROUPS}
-    fields = {group: FieldCell(None, 0, None, 0) for group in GROUPS}
+    cells = {group: Cell(None, None, None, people) for group, (_, people) in GROUPS.items()}
+    fields = {group: FieldCell(None, 0, None, 0, people) for group, (_, people) in GROUPS.items()}
     hidden = replace(
         results,
         statements=tuple(replace(statement, cells=cells) for statement in results.statements),

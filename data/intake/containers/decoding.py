@@ -89,8 +89,8 @@ def records(text: str) -> list[list[str]]:
     csv.field_size_limit(LONGEST_FIELD)
     stated = re.match(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE)
     if stated is not None:
-        return _parsed(text[stated.end() :], stated[1])
-    return _parsed(text, separator(text))
+        return parsed(text[stated.end() :], stated[1])
+    return parsed(text, separator(text))
 
 
 def separator(text: str) -> str:
@@ -115,7 +115,7 @@ def _columns_alike(rows: Iterable[list[str]]) -> float:
     return min(columns, _MOST_COLUMNS_THAT_COUNT) * alike / widths.total()
 
 
-def _parsed(text: str, delimiter: str) -> list[list[str]]:
+def parsed(text: str, delimiter: str) -> list[list[str]]:
     """With quotes as agreed; where they are not, as they stand; an open quote never swallows rows unnoticed."""
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))

@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.intake.reading import Value
-from data.intake.sheets.crosses import Options, option_columns
+from data.intake.sheets.crosses import FEWEST, Options, option_columns
 from data.intake.sheets.grid import Grid, is_figure
 from data.intake.sheets.label_rows import label_rows
 from data.intake.sheets.mentions import Mentions, Reader
+from data.intake.sheets.option_heads import Heads, options_in_heads
 
 LOOKED_AT = 40
 """Rows at the top of a sheet among which the names are sought, and how many of them may be filled."""
+CELLS_LOOKED_AT = 4_000
+"""Cells of these rows: a table of thousands of columns has no fifteen rows of titles."""
 FILLED_LOOKED_AT = 15
 MOST_ABOVE = 2
 _FEWEST_CODES = 3
 _MOST = 0.9
-
-Heads = Mapping[int, tuple[Value, ...]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def main_row(grid: Grid, reader: Reader) -> tuple[int, Mentions] | None:
 
     Short codes count only as far down as a row that looks like names: below it they are answers.
     """
-    rows = [row for row in range(1, min(grid.height, LOOKED_AT) + 1) if grid.cells(row)][:FILLED_LOOKED_AT]
+    rows = _filled_rows(grid)
     found = _mentions(grid, reader, rows)
     names = next((row for row in rows if _looks_like_names(grid, reader, row)), None)
     if not any(mentions.certain for mentions in found.values()) and names is not None:
@@ -48,6 +49,16 @@ def main_row(grid: Grid, reader: Reader) -> tuple[int, Mentions] | None:
     if best is not None and (found[best].certain or found[best].different >= fewest):
         return best, found[best]
     return None if names is None else (names, found[names])
+
+
+def _filled_rows(grid: Grid) -> list[int]:
+    cells, found = 0, list[int]()
+    for row in range(1, min(grid.height, LOOKED_AT) + 1):
+        filled = len(grid.cells(row))
+        if filled and len(found) < FILLED_LOOKED_AT and (not found or cells + filled <= CELLS_LOOKED_AT):
+            found.append(row)
+            cells += filled
+    return found
 
 
 def _mentions(grid: Grid, reader: Reader, rows: Sequence[int]) -> dict[int, Mentions]:
@@ -66,10 +77,12 @@ def header_of(grid: Grid, reader: Reader) -> Header | None:
     if main is None:
         return None
     row, mentions = main
-    options = option_columns(grid, reader, row, mentions)
-    below = [row + 1] if options else label_rows(grid, reader, row, mentions)
-    rows = (*_rows_above(grid, row, mentions), row, *below)
-    heads = _heads(grid, rows, row, options)
+    lowest, options = option_columns(grid, reader, row, mentions)
+    below = range(row + 1, lowest + 1) if options else label_rows(grid, reader, row, mentions)
+    rows = (*_rows_above(grid, reader, row, mentions), row, *below)
+    heads = _heads(grid, reader, rows, row, options)
+    if not options:
+        heads, options = options_in_heads(grid, reader, rows[-1], heads)
     matches = {column: reader.catalogue.match(texts) for column, texts in heads.items()}
     statements = {column: match.statements for column, match in matches.items() if match is not None}
     return Header(rows, mentions, heads, statements, options)
@@ -88,11 +101,11 @@ def _looks_like_names(grid: Grid, reader: Reader, row: int) -> bool:
     return not again and not any(is_figure(value) or reader.is_answer(value) for value in cells.values())
 
 
-def _rows_above(grid: Grid, main: int, mentions: Mentions) -> list[int]:
+def _rows_above(grid: Grid, reader: Reader, main: int, mentions: Mentions) -> list[int]:
     """Rows directly above the names that name columns too: variable names, questions of a matrix, titles of groups."""
     found: list[int] = []
     for row in range(main - 1, max(main - 1 - MOST_ABOVE, 0), -1):
-        if not _names_columns(grid, row, main, mentions):
+        if not _names_columns(grid, row, main, mentions) and not _names_answers(grid, reader, row, mentions):
             break
         found.insert(0, row)
     return found
@@ -112,6 +125,12 @@ def _names_columns(grid: Grid, row: int, main: int, mentions: Mentions) -> bool:
     return over or (first > 1 and min(grid.spread(row)) >= first)
 
 
+def _names_answers(grid: Grid, reader: Reader, row: int, mentions: Mentions) -> bool:
+    """Answers stand over the statements: all statements come again below each of them."""
+    over = [value for column, value in grid.cells(row).items() if column in mentions.places]
+    return len(over) >= FEWEST and all(map(reader.is_answer, over))
+
+
 def _stands_alone(grid: Grid, cells: Mapping[int, Value], main: int) -> bool:
     """The row names columns, at least two, over which the row of names says nothing."""
     names = grid.cells(main)
@@ -119,10 +138,10 @@ def _stands_alone(grid: Grid, cells: Mapping[int, Value], main: int) -> bool:
     return len(alone) >= 2 and len(grid.used_columns(sorted(alone), main + 1)) >= 2
 
 
-def _heads(grid: Grid, rows: tuple[int, ...], main: int, options: Mapping[int, Options]) -> Heads:
+def _heads(grid: Grid, reader: Reader, rows: tuple[int, ...], main: int, options: Mapping[int, Options]) -> Heads:
     """Every column with a head or with anything below. An answer's own column is none, nor its name a head."""
     taken = {column for one in options.values() for column, _ in one}
-    lines = [_line(grid, row, main) for row in rows]
+    lines = [_line(grid, reader, row, main) for row in rows]
     if options:
         lines[-1] = {column: text for column, text in lines[-1].items() if column not in taken}
     named = {column for line in lines for column in line}
@@ -131,10 +150,15 @@ def _heads(grid: Grid, rows: tuple[int, ...], main: int, options: Mapping[int, O
     return {column: tuple(line.get(column) for line in lines) for column in sorted(columns)}
 
 
-def _line(grid: Grid, row: int, main: int) -> Mapping[int, Value]:
-    """A row of heads by column. Where it completes the row of names, a question stands over its matrix's first row."""
+def _line(grid: Grid, reader: Reader, row: int, main: int) -> Mapping[int, Value]:
+    """A row of heads by column.
+
+    Where it completes the row of names, a question stands over its matrix's first row; so do answers over statements.
+    """
     line = dict(grid.spread(row))
-    if row < main and _stands_alone(grid, grid.cells(row), main):
+    cells = grid.cells(row)
+    answers = sum(map(reader.is_answer, cells.values())) >= FEWEST
+    if row < main and (answers or _stands_alone(grid, cells, main)):
         last: Value = None
         for column in range(1, grid.width + 1):
             last = line.get(column, last)

@@ -1,12 +1,13 @@
 """Which statements the cells of a row or a column name, where answers may look like the statements' codes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.intake.headings import Catalogue, Match
 from data.intake.reading import Value
 from data.intake.sheets.grid import number
+from data.intake.sheets.option_head import OptionHead, option_head
 from data.intake.wording.vocabulary import AnswerWords, normalised
 
 _SHORT_CODE = re.compile(r"[^\W\d_]{0,8}[\W_]*\d{1,3}(?:[._,]\d{1,3})?[\s.:)]*")
@@ -36,7 +37,7 @@ class Reader:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._words = AnswerWords(catalogue.questionnaire)
+        self.words = AnswerWords(catalogue.questionnaire)
         self._labels = tuple(normalised(text) for step in catalogue.questionnaire.scale for text in step.label.values())
         self._matches: dict[tuple[type, Value], Match | None] = {}
 
@@ -54,7 +55,7 @@ class Reader:
 
     def is_answer(self, value: Value) -> bool:
         """A letter or label of the scale."""
-        return isinstance(value, str) and self._words.answer(value) is not None
+        return isinstance(value, str) and self.words.answer(value) is not None
 
     def names_answer(self, value: Value) -> bool:
         """A head that means one answer: a letter, a label, or a label and more, such as "Trifft zu (Anzahl)"."""
@@ -67,8 +68,20 @@ class Reader:
         key = (type(value), value)
         if key not in self._matches:
             known = isinstance(value, str) or number(value) is not None
-            self._matches[key] = self.catalogue.match([value]) if known else None
+            self._matches[key] = self._looked_up(value) if known else None
         return self._matches[key]
+
+    def option_head(self, texts: Sequence[Value]) -> OptionHead | None:
+        """The statement and the answer that a column's heads name together."""
+        return option_head(texts, self.catalogue, self.words)
+
+    def _looked_up(self, value: Value) -> Match | None:
+        match = self.catalogue.match([value])
+        if match is not None or not isinstance(value, str):
+            return match
+        found = self.option_head([value])
+        worded = found is not None and self.words.answer(found.option) is not None
+        return Match((found.statement,), "suffix") if found is not None and worded else None
 
 
 def _is_short(value: Value) -> bool:

@@ -1,4 +1,4 @@
-"""What tools write into cells that nobody typed: marks for a skipped question, escapes, yes and no."""
+"""What tools write into cells that nobody typed: marks for a skipped question, escapes."""
 
 import re
 from collections.abc import Mapping
@@ -18,8 +18,6 @@ _VV = {"{newline}": "\n", "{cr}": "\n", "{tab}": "\t", "{quote}": '"', "{lbrace}
 _VV_MARK = re.compile("|".join(map(re.escape, ("{cr}{newline}", *_VV))))
 _WHOLE = re.compile(r"(-?\d+)[.,]0{1,2}")
 _ESCAPED = re.compile(r"'(?=[=+\-@\t\r\n])")
-_YES, _NO = ("1", "true", "wahr", "yes", "ja"), ("0", "false", "falsch", "no", "nein")
-_TRUTHS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
 
 
 def is_unanswered(tool: ToolId, text: str) -> bool:
@@ -34,11 +32,6 @@ def cleaned(tool: ToolId, text: str) -> str:
     if tool != "limesurvey" or "{" not in unescaped:
         return unescaped
     return _VV_MARK.sub(lambda mark: _VV.get(mark[0], "\n"), unescaped)
-
-
-def truth(text: str) -> bool | None:
-    """Yes or no as tools and Excel write it; None for anything else."""
-    return _TRUTHS.get(text.casefold())
 
 
 def canonical(value: Value) -> str:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from data.intake.reading import Value
-from data.intake.survey_tools.conventions import canonical, is_unanswered, truth
+from data.intake.survey_tools.conventions import canonical, is_unanswered
 from data.intake.survey_tools.moments import to_the_minute
 from data.intake.survey_tools.signature import Meaning, ToolId, head_name
 from data.intake.tables import Column, Table
+from data.intake.wording.yes_no import YES, truth
 
 ONLY_LOOKED = "hat den Fragebogen nur angesehen"
 TESTER = "Testbogen"
@@ -21,10 +22,9 @@ _T = TypeVar("_T")
 _ALWAYS_FINISHED: frozenset[ToolId] = frozenset({"msforms", "google-forms", "nextcloud-forms", "kobo"})
 """These store a response only when it is sent."""
 _PREVIEWS = frozenset({"survey preview", "umfragevorschau", "preview", "survey test", "1", "2", "9", "17"})
-_YES = frozenset({"1", "true", "wahr", "yes", "ja"})
 _EXCLUDED: Mapping[str, tuple[frozenset[str], str]] = {
-    "qviewer": (_YES, ONLY_LOOKED),
-    "tester": (_YES | {"tester"}, TESTER),
+    "qviewer": (YES, ONLY_LOOKED),
+    "tester": (YES | {"tester"}, TESTER),
     "status": (_PREVIEWS, PREVIEW),
     "responsetype": (_PREVIEWS, PREVIEW),
     "antworttyp": (_PREVIEWS, PREVIEW),
@@ -33,7 +33,7 @@ _EXCLUDED: Mapping[str, tuple[frozenset[str], str]] = {
 """By head: the values that exclude a response, and why."""
 _MODE = "mode"
 _INTERVIEWS = frozenset({"", "interview"})
-_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS, Questionnaire
 from data.intake.questions import Question
@@ -17,6 +18,11 @@ from data.intake.wording.open_points import BLANK, NO_STEP, PENDING, Reading, Wr
 from data.intake.wording.vocabulary import AnswerWords, apart, one_choice
 
 __all__ = ["BLANK", "PENDING", "Reading", "Scale", "told_apart", "understood"]
+
+MOST_VALUES = 3_000
+"""Different values in the columns of the statements, the most frequent ones, that are looked at."""
+LONGEST_ANSWER = 300
+"""Characters of an answer, in several languages."""
 
 _DATE = "Hier steht ein Datum, keine Antwort. {allowed}"
 _TRUTH = "Hier steht ein Wahrheitswert (WAHR oder FALSCH), keine Antwort. {allowed}"
@@ -59,6 +65,7 @@ def understood(
     *,
     tool: str,
     is_unanswered: Callable[[str], bool],
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Scale:
     """Read all distinct values of the statement columns, told apart, with the number of their cells.
 
@@ -67,11 +74,13 @@ def understood(
     """
     words = AnswerWords(questionnaire)
     names = answer_names(questionnaire)
-    sorting = _Sorting(words, is_unanswered)
-    for value, cells in values.items():
+    sorting = _Sorting(words, is_unanswered, told)
+    for value, cells in values.most_common(MOST_VALUES):
         sorting.add(value, cells)
+    for value, _cells in values.most_common()[MOST_VALUES:]:
+        sorting.reject(value)
     sorting.part_missing_from_degrees()
-    beside = None if not (sorting.labels or sorting.degrees) else sorting.numbered_labels
+    beside = None if not (sorting.labels or sorting.degrees or told) else sorting.numbered_labels
     found = (
         number_findings(sorting.numbers, names, answers, tool=tool, allowed=words.allowed, beside=beside),
         degree_findings(sorting.degrees, sorting.labels, names, allowed=words.allowed),
@@ -90,21 +99,30 @@ def understood(
 class _Sorting:
     """Sorts distinct values by what they look like."""
 
-    def __init__(self, words: AnswerWords, is_unanswered: Callable[[str], bool]) -> None:
-        self._words, self._is_unanswered = words, is_unanswered
+    def __init__(self, words: AnswerWords, is_unanswered: Callable[[str], bool], told: Mapping[str, str]) -> None:
+        self._words, self._is_unanswered, self._told = words, is_unanswered, told
         self.certain: dict[Value, Reading] = {}
         self.labels: dict[Value, Reading] = {}
         self.numbers: list[Written] = []
         self.degrees: list[Written] = []
         self.missing: list[Written] = []
 
+    def reject(self, value: Value) -> None:
+        """Without looking closer: no scale has so many steps, or such long ones."""
+        self.certain[value] = NO_STEP.format(allowed=self._words.allowed)
+
     def add(self, value: Value, cells: int) -> None:
         """``value`` is told apart from truth values."""
+        if isinstance(value, str) and len(value) > LONGEST_ANSWER:
+            self.reject(value)
+            return
         text = canonical(value)
         written = Written(value, text, cells)
         answer = self._words.answer(text)
         reason = _no_text(value)
-        if reason:
+        if text in self._told:
+            self.certain[value] = self._told[text]
+        elif reason:
             self.certain[value] = reason.format(allowed=self._words.allowed)
         elif answer is not None:
             self.labels[value] = answer
@@ -146,7 +164,8 @@ class _Sorting:
     @property
     def numbered_labels(self) -> dict[float, Reading]:
         """The steps that numbers beside labels mean: 1 of "1 – Trifft zu"; empty where one means two of them."""
-        found: dict[float, Reading] = {}
+        steps = {step[1]: answer for code, answer in self._told.items() if (step := numbered(code)) and not step[0]}
+        found: dict[float, Reading] = {step: answer for step, answer in steps.items() if answer in RATINGS}
         for value, answer in self.labels.items():
             both = apart(one_choice(canonical(value)))
             beside = numbered(both[0]) if both is not None else None

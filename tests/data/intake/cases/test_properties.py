@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import ANSWERS
-from data.intake.files import sheets_of, understood_file
+from data.intake.files import understood_file
 from data.intake.novelty import compare
-from data.intake.reading import Sheet
+from data.intake.reading import Sheet, read_file
 from data.intake.understood import Understood
 from data.questionnaire_file import parse_questionnaire
 from data.store.batches import NewBatch, batches, undo_batch
@@ -105,7 +105,7 @@ def test_a_table_is_the_same_as_csv_xlsx_and_ods(people: list[Person]):
     texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
 
     found = [
-        understood_file(sheets_of(content), ASKED, filename="blatt")
+        understood_file(read_file(content), ASKED, filename="blatt")
         for content in (workbook({"Blatt": rows}), spreadsheet(rows), delimited(texts, separator=";"))
     ]
 
@@ -147,7 +147,7 @@ def test_our_own_template_comes_back_as_it_was_filled_in(people: list[Person]):
     content = io.BytesIO()
     book.save(content)
 
-    found = File(sheets_of(content.getvalue()), "vorlage.xlsx").understood()
+    found = File(read_file(content.getvalue()), "vorlage.xlsx").understood()
 
     assert (found.tool, found.status, found.problems) == ("template", "ok", ())
     assert came_out(found) == put_in(people)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.survey_tools.conventions import canonical, cleaned, is_unanswered, truth
+from data.intake.survey_tools.conventions import canonical, cleaned, is_unanswered
 
 TOOLS = [
     "limesurvey",
@@ -92,9 +92,3 @@ def test_an_escaped_text_comes_back(text):
 )
 def test_numbers_are_the_same_text_however_they_are_stored(value, text):
     assert canonical(value) == text
-
-
-def test_truths_are_read_in_german_and_english():
-    assert [truth(text) for text in ("1", "Ja", "True", "WAHR")] == [True] * 4
-    assert [truth(text) for text in ("0", "nein", "False", "FALSCH")] == [False] * 4
-    assert truth("vielleicht") is None

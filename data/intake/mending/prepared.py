@@ -1,0 +1,67 @@
+"""The sheets as they were before other programs damaged them, with notes on what was undone and what could not be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.intake.headings import Catalogue
+from data.intake.mending.dated_codes import restored
+from data.intake.mending.letters import DAMAGED_LETTERS, Damage
+from data.intake.mending.lines import parted
+from data.intake.reading import Sheet
+from data.intake.sheets.mentions import Reader
+from data.intake.sheets.refusals import NO_STATEMENT
+from data.intake.understood import Understood
+
+_EXAMPLE = 60
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``dated``: why codes that are dates stay unclear; ``left``: damaged texts that nobody can tell any more."""
+
+    sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...]
+    dated: str
+    left: frozenset[str]
+
+    def named(self, found: Understood) -> Understood:
+        """The same with these notes, or refused for its one cause where damage left statements or answers unclear."""
+        cause = self._cause(found)
+        if cause:
+            return Understood(found.filename, tool=found.tool, refused=cause)
+        return replace(found, notes=(*self.notes, *found.notes)) if self.notes else found
+
+    def _cause(self, found: Understood) -> str:
+        unclear = any(one.kind == "statement" and one.label for one in found.asked)
+        if self.dated and (found.tool == "template" or unclear or found.refused == NO_STATEMENT):
+            return self.dated
+        heads = [one.heading for one in found.columns if one.use == "open"] if unclear else []
+        if found.refused == NO_STATEMENT:
+            heads = [one.heading for one in found.columns]
+        hit = [text for text in (*heads, *(one.value for one in found.problems)) if text in self._shown]
+        return DAMAGED_LETTERS.format(example=_cut(hit[0])) if hit else ""
+
+    @property
+    def _shown(self) -> frozenset[str]:
+        """As heads and problems show them."""
+        return frozenset(form for one in self.left for form in (one.strip(), _cut(one)))
+
+
+def prepared(sheets: Sequence[Sheet], catalogue: Catalogue) -> Prepared:
+    """Letters first, by which the rest is recognised; raises UnusableFileError where all stands in one column."""
+    damage = Damage(sheets, catalogue)
+    reader = Reader(catalogue)
+    found: list[Sheet] = []
+    notes = [damage.note]
+    causes: list[str] = []
+    for sheet in map(damage.undone, sheets):
+        whole, note = parted(sheet, reader)
+        coded, restoring, cause = restored(whole, reader)
+        found.append(coded)
+        notes += [note, restoring]
+        causes.append(cause)
+    return Prepared(tuple(found), tuple(filter(None, notes)), next(filter(None, causes), ""), damage.left)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE]}…"

@@ -1,0 +1,179 @@
+"""Code columns beside columns with the same answers in words: "Aussage" and "Aussage:label"."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.intake.headings import Catalogue, Match
+from data.intake.questions import Question, question_id
+from data.intake.rivals import NONE, is_filled
+from data.intake.survey_tools.conventions import canonical
+from data.intake.tables import Column, Table
+from data.intake.wording.degrees import degree_of
+from data.intake.wording.missing import missing_word
+from data.intake.wording.numbered_steps import numbered
+from data.intake.wording.vocabulary import AnswerWords
+
+CODES, WORDS = "die Zahlen", "die Worte"
+_NAMES = (
+    r"(?:value|antwort|answer)?[ _-]?(?:labels?|beschriftung|bezeichnung|klartext|text|wortlaut|worte?|codes?|coded"
+    r"|kodiert|codiert|numerisch|numeric|num|werte?|zahl|value)"
+)
+_BEHIND = re.compile(rf"(?<=\S)[\s:._|/\[({{–-]+{_NAMES}[\s)\]}}]*$", re.IGNORECASE)
+_BEFORE = re.compile(rf"^[\s(\[]*{_NAMES}[\s:._|/\])}}–-]+(?=\S)", re.IGNORECASE)
+_FEW = 0.05
+_MOST_WORDS = 0.9
+_ADDRESSES = 10
+
+
+@dataclass
+class Paired:
+    """``found`` has one column of each pair; ``beside`` are the others. ``told``: the answers that codes stand for."""
+
+    found: dict[int, Match]
+    beside: set[int] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
+    asked: list[Question] = field(default_factory=list)
+    open: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    codes: int
+    words: int
+    match: Match
+
+
+def paired(
+    table: Table, catalogue: Catalogue, found: Mapping[int, Match], answers: Mapping[str, str], words: AnswerWords
+) -> Paired:
+    """The codes count, and the words beside them say what they mean; where they don't agree, a person chooses."""
+    result = Paired(dict(found))
+    pairs = list(_pairs(table, catalogue, found, words))
+    if not pairs:
+        return result
+    seen = list(_seen(table, pairs))
+    told = _told(seen, words)
+    all_worded = all(words.answer(word) is not None for _, _, word in seen if word)
+    if told is None and all_worded:
+        _ask(result, table, pairs, answers)
+        return result
+    codes_count = told is not None and all_worded
+    for pair in pairs:
+        _take(result, pair, codes_count=codes_count)
+    if codes_count and told is not None:
+        result.told = told
+        result.notes = _notes(table, pairs, seen, told, words)
+    return result
+
+
+def _pairs(table: Table, catalogue: Catalogue, found: Mapping[int, Match], words: AnswerWords) -> Iterator[_Pair]:
+    """Two columns of a statement, one of numbers or codes and one of words."""
+    columns: defaultdict[str, dict[int, Match]] = defaultdict(dict)
+    for index, column in enumerate(table.columns):
+        match = found.get(index) or _without_name(column, catalogue)
+        if match is not None and len(match.statements) == 1 and not column.options:
+            columns[match.statements[0]][index] = match
+    for matches in columns.values():
+        if len(matches) == 2 and len({table.columns[index].part for index in matches}) == 1:
+            kinds = {_kind(table, table.columns[index], words): index for index in matches}
+            if kinds.keys() == {"codes", "words"}:
+                match = next(iter(sorted(matches.values(), key=lambda one: one.how)))
+                yield _Pair(kinds["codes"], kinds["words"], match)
+
+
+def _without_name(column: Column, catalogue: Catalogue) -> Match | None:
+    heads = [_BEFORE.sub("", _BEHIND.sub("", head)) if isinstance(head, str) else head for head in column.heads]
+    return catalogue.match(heads) if heads != list(column.heads) else None
+
+
+def _kind(table: Table, column: Column, words: AnswerWords) -> str:
+    texts = Counter(canonical(value) for value in table.values(column) if is_filled(value))
+    if not texts:
+        return ""
+    if all(numbered(text) is not None for text in texts):
+        return "codes"
+    worded = sum(cells for text, cells in texts.items() if len(text) > 1 and _is_worded(text, words))
+    return "words" if worded >= _MOST_WORDS * texts.total() else ""
+
+
+def _is_worded(text: str, words: AnswerWords) -> bool:
+    return words.answer(text) is not None or degree_of(text) is not None or missing_word(text) is not None
+
+
+def _seen(table: Table, pairs: Sequence[_Pair]) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """For each person and pair: the place (record, pair), the code and the words."""
+    for number, pair in enumerate(pairs):
+        codes, words = table.values(table.columns[pair.codes]), table.values(table.columns[pair.words])
+        for place, (code, word) in enumerate(zip(codes, words, strict=True)):
+            if code is not None or word is not None:
+                yield (place, number), canonical(code), canonical(word)
+
+
+def _told(seen: Sequence[tuple[tuple[int, int], str, str]], words: AnswerWords) -> dict[str, str] | None:
+    """What each code stands for by most of the words beside it; None where that is not nearly always the same."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for _, code, word in seen:
+        answer = words.answer(word) if word else None
+        if code and answer is not None:
+            counts[code][answer] += 1
+    told = {code: answers.most_common(1)[0][0] for code, answers in counts.items()}
+    cells = sum(answers.total() for answers in counts.values())
+    other = cells - sum(answers[told[code]] for code, answers in counts.items())
+    clear = all(2 * answers[told[code]] > answers.total() for code, answers in counts.items())
+    return told if told and clear and len(set(told.values())) == len(told) and other <= max(1, _FEW * cells) else None
+
+
+def _take(result: Paired, pair: _Pair, *, codes_count: bool) -> None:
+    kept, other = (pair.codes, pair.words) if codes_count else (pair.words, pair.codes)
+    result.found[kept] = pair.match
+    result.found.pop(other, None)
+    result.beside.add(other)
+
+
+def _ask(result: Paired, table: Table, pairs: Sequence[_Pair], answers: Mapping[str, str]) -> None:
+    letters = ", ".join(
+        f"{table.letter(table.columns[one.codes])} und {table.letter(table.columns[one.words])}" for one in pairs[:3]
+    )
+    text = (
+        f"{len(pairs)} Aussagen stehen in zwei Spalten, als Zahl und in Worten (zum Beispiel {letters}), und beides "
+        "passt oft nicht zusammen. Was gilt?"
+    )
+    question = Question(question_id("statement", "zahl und wort"), "statement", text, (WORDS, CODES, NONE))
+    result.asked.append(question)
+    answer = question.answer(answers)
+    for pair in pairs:
+        if answer in (WORDS, CODES):
+            _take(result, pair, codes_count=answer == CODES)
+            continue
+        for index in (pair.codes, pair.words):
+            result.found.pop(index, None)
+            (result.open if answer is None else result.beside).add(index)
+
+
+def _notes(
+    table: Table,
+    pairs: Sequence[_Pair],
+    seen: Sequence[tuple[tuple[int, int], str, str]],
+    told: Mapping[str, str],
+    words: AnswerWords,
+) -> list[str]:
+    notes = [
+        f"{len(pairs)} Aussagen stehen in zwei Spalten, als Zahl und in Worten. Es gelten die Zahlen; "
+        "was sie bedeuten, sagen die Worte daneben."
+    ]
+    odd = [place for place, code, word in seen if word and told.get(code) != words.answer(word)]
+    if odd:
+        shown = ", ".join(_address(table, pairs, place) for place in odd[:_ADDRESSES])
+        more = " …" if len(odd) > _ADDRESSES else ""
+        notes.append(f"Achtung: Zahl und Wort passen nicht zusammen in {shown}{more}. Es gilt die Zahl; bitte prüfen.")
+    return notes
+
+
+def _address(table: Table, pairs: Sequence[_Pair], place: tuple[int, int]) -> str:
+    record, number = place
+    column = table.columns[pairs[number].words]
+    row = table.records[record][column.part]
+    return table.parts[column.part].address(row, column.number)
