@@ -1,4 +1,4 @@
-"""Takes a file over into the workshop: what of it is new, one transaction, and what is remembered of it."""
+"""Takes a file over into the workshop: what of it is new, all of it or nothing, and what is remembered of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -94,7 +94,7 @@ def compared(file: Dropped, found: Understood) -> Comparison:
 
 
 def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
-    """One transaction for the whole file; problems must be accepted knowingly."""
+    """The whole file or nothing of it; problems must be accepted knowingly."""
     _ = session.words()
     if found.administration and not file.has_administration():
         _offer_administration(_, file, found)
