@@ -23,8 +23,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config import SettingError, load_settings
-from data.store.access import delete_old_sign_ins
 from data.store.engine import Store, StoreUnavailable
+from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from web import address, card, legal, open_files, runtime
@@ -35,7 +35,7 @@ from web.reach import keep_at_home
 from web.sessions import Sessions
 from web.shell import Shell
 
-ONE_DAY = 24 * 3600
+ONE_HOUR = 3600
 START_FAILED = 70
 _log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     store = await _store_or_end()
     print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
     working = [
-        asyncio.create_task(work) for work in (_delete_due_daily(), doorkeeper.keep_watch(), _tidy_up_often(sessions))
+        asyncio.create_task(work) for work in (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions))
     ]
     gc.collect()
     gc.freeze()
@@ -87,14 +87,14 @@ async def _store_or_end() -> Store:
         os._exit(START_FAILED)  # the server would go on and answer every request with an error
 
 
-async def _delete_due_daily() -> None:
+async def _delete_what_is_due() -> None:
     while True:
         try:
             await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
-            await asyncio.to_thread(delete_old_sign_ins, runtime.store())
+            await asyncio.to_thread(forget_expired, runtime.store())
         except StoreUnavailable as error:
-            _log.error("Fällige Bögen sind noch nicht gelöscht: %s", error)
-        await asyncio.sleep(ONE_DAY)
+            _log.error("Fälliges ist noch nicht gelöscht: %s", error)
+        await asyncio.sleep(ONE_HOUR)
 
 
 async def _tidy_up_often(sessions: Sessions) -> None:

@@ -103,12 +103,12 @@ def _compared(read: Sequence[tuple[Path, Understood]]) -> tuple[list[Checked], l
     checked = []
     for number, (path, found) in enumerate(read):
         known = tuple(_survey(name, sheets) for name, sheets in surveys.items())
-        comparison = compare(found.records, known, key=key)
-        replaced = {change.sheet.replaces for change in comparison.changed}
+        comparison = compare(found.records, known, key=key, at_least=1)  # who asks has all the files
+        replaced = {sheet.replaces for sheet in comparison.changed}
         for name, sheets in surveys.items():
             surveys[name] = [one for one in sheets if one[0] not in replaced]
         survey = surveys.setdefault(comparison.survey or str(number), [])
-        coming = (*comparison.new, *(change.sheet for change in comparison.changed))
+        coming = (*comparison.new, *comparison.changed)
         survey += [(f"{number}-{place}", replace(sheet, replaces="")) for place, sheet in enumerate(coming)]
         checked.append(Checked(path, found, comparison))
     return checked, [sheet for sheets in surveys.values() for _, sheet in sheets]
@@ -151,7 +151,7 @@ def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> Non
     if not as_json:
         print(message, file=sys.stderr)
         return
-    nothing = compare((), (), key=b"")
+    nothing = compare((), (), key=b"", at_least=1)
     refused = [_file_as_json(Checked(path, Understood(path.name, refused=message), nothing)) for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
     print(json.dumps({"files": refused} | empty, ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ from analysis.questionnaire import Questionnaire
 from data.store.engine import Store
 from data.store.workshops import Workshop, questionnaire, workshop_by_code
 from phone.steps import Step, steps_of
+from web import same_address
 from web.codes import is_code, tidied
 
 FRESH_SECONDS = 1.0
@@ -59,5 +60,7 @@ def _room(store: Store, code: str) -> Room | None:
     workshop = workshop_by_code(store, code)
     if workshop is None:
         return None
+    if workshop.state != "open":
+        same_address.forget(code)
     asked = questionnaire(store, workshop).only(workshop.room)
     return Room(workshop, asked, steps_of(asked))

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from phone import api, pages, paper
+from phone import api, leaving, pages, paper
 from phone.forms import form_of
 from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongMethod, refusal
 from phone.rooms import Rooms
@@ -40,11 +40,11 @@ def routes() -> list[Route]:
         route("/api/t/{code}/state", GET=api.show_state),
         route("/t/{code}", GET=pages.show_start, POST=pages.start),
         route("/t/{code}/fragen", GET=pages.show_questions, POST=pages.post_questions),
-        route("/t/{code}/fertig", POST=pages.finish),
-        route("/t/{code}/danke", GET=pages.show_thanks),
+        route("/t/{code}/fertig", POST=leaving.finish),
+        route("/t/{code}/danke", GET=leaving.show_thanks),
         route("/t/{code}/perspektive", GET=pages.show_perspective, POST=pages.post_perspective),
-        route("/t/{code}/loeschen", GET=pages.show_delete, POST=pages.delete),
-        route("/t/{code}/weitergeben", GET=pages.ask_who_is_there, POST=pages.pass_on),
+        route("/t/{code}/loeschen", GET=leaving.show_delete, POST=leaving.delete),
+        route("/t/{code}/weitergeben", GET=leaving.ask_who_is_there, POST=leaving.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
         Route("/beitreten", enter, methods=["GET", "POST"]),
         *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in ("", "/{rest:path}")),

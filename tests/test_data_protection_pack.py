@@ -9,6 +9,7 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 from config import load_settings
 from data.store.engine import _ON_SQLITE_CONNECT
 from data.store.schema import metadata
+from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS
 from texts import LANGUAGES, standard_prose
 from ui.room import KEY_FOR_ANOTHER_DEVICE
@@ -78,6 +79,8 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
         f"{SHEET_DAYS} Tage nach dem Beitreten",
         f"{STAFF_DAYS} Tage nach der Anmeldung",
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten",
+        "Ablauf eines Upload-Links",
+        f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
     ]
     assert f"[{sheets}] Tage danach" in _text("verarbeitungsverzeichnis")
     assert f"vorgegeben sind {sheets} Tage" in _text("README")

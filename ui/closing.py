@@ -11,6 +11,7 @@ from data.store.workshops import AlreadyRevealed, Workshop, WrongState, close_wo
 from texts import Words, group_title
 from ui import grouping_words, session, show
 from ui.access import asks
+from web import same_address
 
 
 class GroupsChanged(Exception):  # noqa: N818 - named by what is so
@@ -44,7 +45,7 @@ def _form(of: Workshop) -> None:
     reasons = grouping_words.why(_, people, asked, threshold=of.threshold, mode=mode, also_merge=also)
     if reasons:
         show.lines(_("Warum so?"), reasons)
-    for sentence in _unfinished(_, of, without_answers):
+    for sentence in (*_unfinished(_, of, without_answers), *from_one_address(_, of)):
         show.note(sentence)
     if not groups:
         show.note(_("Es gibt noch keinen Bogen mit Antworten."))
@@ -97,6 +98,20 @@ def _unfinished(_: Words, of: Workshop, without_answers: int) -> list[str]:
             )
         )
     return said
+
+
+def from_one_address(_: Words, of: Workshop) -> list[str]:
+    """That one address has brought enough sheets to lift a group over the threshold alone."""
+    found = same_address.most_from_one_address(of.code) if of.state == "open" else 0
+    if found < of.threshold:
+        return []
+    return [
+        _(
+            "{n} Bögen kamen von einer Adresse. Das ist normal, wenn Telefone über denselben Router kommen; sonst hat "
+            "vielleicht ein Gerät mehrere Bögen ausgefüllt. Bitte vergleichen Sie die Zahlen mit dem Raum.",
+            n=found,
+        )
+    ]
 
 
 def _close(

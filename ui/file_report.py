@@ -177,26 +177,16 @@ def _rows_left_out(_: Words, found: Understood) -> None:
 
 def novelty(_: Words, comparison: Comparison) -> None:
     """How much of the file is there already."""
-    changed = comparison.changed
-    if not (comparison.unchanged or changed or comparison.duplicates):
+    if not (comparison.unchanged or comparison.changed or comparison.duplicates):
         return
     show.paragraph(
         _(
             "{new} neu · {changed} geändert · {unchanged} schon vorhanden",
             new=len(comparison.new),
-            changed=len(changed),
+            changed=len(comparison.changed),
             unchanged=comparison.unchanged,
         )
     )
-    if changed:
-        show.note(
-            _(
-                "In den geänderten Bögen: {added} Antworten kommen dazu, {altered} sind anders, {removed} fallen weg.",
-                added=sum(one.added for one in changed),
-                altered=sum(one.altered for one in changed),
-                removed=sum(one.removed for one in changed),
-            )
-        )
     if comparison.duplicates:
         show.note(
             _.plural(

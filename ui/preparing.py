@@ -122,7 +122,7 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
         st.error(_("Die Datei ist nicht in UTF-8 gespeichert."))
     except QuestionnaireError as error:
         st.error(_("Der Fragebogen lässt sich so nicht verwenden:"))
-        for problem in error.problems[:20]:
+        for problem in error.problems:
             st.text(problem)
     return "", None
 

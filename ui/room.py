@@ -21,7 +21,7 @@ from data.store.workshops import (
 from texts import perspective_title, sheets_title
 from ui import guard, session, show
 from ui.access import asks
-from ui.closing import closing_dialog
+from ui.closing import closing_dialog, from_one_address
 from ui.inputs import pick_one
 from ui.prose import workshop_text
 from web import address
@@ -202,6 +202,8 @@ def by_perspective(of: Workshop) -> None:
         show.note(_("Noch gibt es keinen Bogen mit Antworten."))
         return
     show.table([_("Perspektive"), _("Bögen")], rows, caption=_("Bögen mit Antworten je Perspektive"))
+    for sentence in from_one_address(_, of):
+        show.note(sentence)
 
 
 def another_device(of: Workshop) -> None:

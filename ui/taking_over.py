@@ -10,7 +10,7 @@ from analysis.questionnaire import Questionnaire
 from data.intake.novelty import Comparison, compare_with_stored
 from data.intake.understood import Source, Understood
 from data.store.administration import administration_sheet
-from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, has_batch
+from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
 from data.store.links import UnknownLink
 from data.store.remembered import remember
 from data.store.sheets import EnteredSheet, WrongState, add_sheets
@@ -67,12 +67,13 @@ class Dropped:
 def compared(file: Dropped, found: Understood) -> Comparison:
     """Beside the files that are in the workshop, or, if wanted, as a survey of its own.
 
-    A team's file is compared with the team's own ones, so that the numbers tell nothing of others' sheets.
+    A team's file is compared with the team's own ones, so that the numbers tell nothing of others' sheets. What is said
+    of a file that continues none is the same for every such file.
     """
     _ = session.words()
+    link_id = session.who().link_id
 
     def comparison(*, apart: bool) -> Comparison:
-        link_id = session.who().link_id
         return compare_with_stored(session.store(), file.of.id, found.records, link_id=link_id, apart=apart)
 
     beside = comparison(apart=False)
@@ -80,6 +81,15 @@ def compared(file: Dropped, found: Understood) -> Comparison:
         label = _("Das ist eine andere Befragung: alle Bögen als neu zählen")
         if st.checkbox(label, key=f"apart-{file.key}"):
             return comparison(apart=True)
+    elif found.records and any(not one.has_administration for one in batches(session.store(), file.of.id, link_id)):
+        show.note(
+            _(
+                "Alle Bögen dieser Datei gelten als neu. Eine frühere Datei wird nur wiedererkannt, wenn mindestens "
+                "die Hälfte ihrer Bögen und mindestens {threshold} unverändert wieder dabei sind. Ist diese Datei eine "
+                "neuere Fassung, nehmen Sie die frühere bitte zuerst zurück.",
+                threshold=file.of.threshold,
+            )
+        )
     return beside
 
 
@@ -98,7 +108,7 @@ def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
     if unread:
         label = _("Ohne diese Zellen übernehmen") if found.problems else _("Ohne diese Zeilen übernehmen")
     if st.button(label, key=f"accept-{file.key}", type="secondary" if unread else "primary"):
-        coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
+        coming = [*comparison.new, *comparison.changed]
         SystemRandom().shuffle(coming)
         batch = replace(_batch(file, found), survey=comparison.survey, known=comparison.known)
         _store(file, found, lambda: _add(file, coming, batch))

@@ -26,6 +26,10 @@ SPOKEN = ("de", SIMPLE_GERMAN, *(language for language in LANGUAGES if language 
 """Languages in which our own words speak with participants, in the order in which they are offered."""
 
 
+LARGE = 64 * 1024
+"""Bytes of a page that is worth more time for compressing it."""
+
+
 @cache
 def assets() -> dict[str, Asset]:
     """Our static files by name, read once."""
@@ -53,7 +57,9 @@ def html(request: Request, text: str, status: int = 200) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language"}
     if not accepts_gzip(request):
         return HTMLResponse(text, status, headers)
-    return HTMLResponse(gzip.compress(text.encode(), 1), status, headers | {"Content-Encoding": "gzip"})
+    page = text.encode()
+    level = 1 if len(page) < LARGE else 3
+    return HTMLResponse(gzip.compress(page, level), status, headers | {"Content-Encoding": "gzip"})
 
 
 def message(request: Request, title: str, *sentences: str, status: int, language: str = "de") -> Response:

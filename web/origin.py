@@ -41,11 +41,11 @@ def is_own_origin(headers: Headers, *, websocket: bool = False, encrypted: bool 
     origin = parsed(named[0]) if len(named) == 1 else None
     if origin is None:
         return False
-    if origin == _of_public_url(load_settings().public_url):
-        return True
     hosts = headers.getlist("host")
     is_downgraded = encrypted and origin.scheme == "http"
-    return len(hosts) == 1 and not is_downgraded and origin == parsed(f"{origin.scheme}://{hosts[0]}")
+    if len(hosts) == 1 and not is_downgraded and origin == parsed(f"{origin.scheme}://{hosts[0]}"):
+        return True
+    return origin == _of_public_url(load_settings().public_url)
 
 
 def as_streamlit_expects(raw: RawHeaders) -> RawHeaders:

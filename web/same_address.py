@@ -1,7 +1,7 @@
 """How many sheets has one address brought? Told to the moderator while the room is open; in memory only.
 
-Two structures that know nothing of each other: which sheets were counted, and how many came from each address. Both hold
-hashes with a key that ends with the process, so neither an address nor a link between address and sheet can be read.
+Two structures that know nothing of each other: which sheets were counted, and how many came from each address. Both
+hold hashes with a key that ends with the process: neither an address nor a link between address and sheet can be read.
 """
 
 import hashlib

@@ -47,19 +47,19 @@ def understood_file(
 
 def is_template(sheets: Sequence[Sheet], questionnaire: Questionnaire) -> bool:
     """Whether a sheet is called and begins like one of our template; in a text file the second row must, too."""
-    catalogue = Catalogue(questionnaire)
     for sheet in sheets:
         first, second = ([*sheet.rows, (), ()])[:2]
         if is_one_of(sheet.title, [ADMINISTRATION_SHEET]) and _begins(first, STATEMENT_HEADS):
             return True
-        coded = any((match := catalogue.match([head])) is not None and match.how == "code" for head in first)
-        if not coded:
-            continue
-        if is_one_of(sheet.title, [ANSWERS_SHEET]):
-            return True
-        if sheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS):
+        as_text = sheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS)
+        if (as_text or is_one_of(sheet.title, [ANSWERS_SHEET])) and _names_codes(first, questionnaire):
             return True
     return False
+
+
+def _names_codes(heads: Sequence[Value], questionnaire: Questionnaire) -> bool:
+    matches = map(Catalogue(questionnaire).match, ([head] for head in heads))
+    return any(match is not None and match.how == "code" for match in matches)
 
 
 def _begins(row: Sequence[Value], names: Sequence[str]) -> bool:
@@ -89,7 +89,7 @@ def _from_template(
         without_answers=read.without_answers + len(read.sheets) - len(records),
         administration=read.administration,
         problems=read.problems,
-        notes=_not_asked(read, wanted),
+        notes=(*_not_asked(read, wanted), *read.notes),
         ledger=_without(read.ledger, sum(len(sheet.answers) for sheet in read.sheets) - sum(map(len, people))),
     )
 

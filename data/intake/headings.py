@@ -14,9 +14,9 @@ from data.intake.wording.vocabulary import composed, spellings
 
 How = Literal["code", "text", "suffix"]
 
-LONGEST_HEAD = 3_000
-"""Characters; a question of a survey tool has up to 2,000. What is longer is no head, and the file says so."""
-MOST_BREAKS = 60
+LONGEST_HEAD = 2_000
+"""Characters; a question of a survey tool seldom has 1,000. What is longer is no head, and the file says so."""
+MOST_BREAKS = 40
 """So many beginnings of a row's text are tried in a head, from its end; a statement has at most 20 words."""
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -29,6 +29,10 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _NUMBERING = re.compile(r"\W{0,10}\d[\d.]{0,20}[.):\]–-]{0,5}\s+(?=\S)")
 _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 """What Excel tables ("Frage2") and scripts ("Frage.1") put behind a head that comes again."""
+_MOST_BESIDE = 25
+"""Letters and figures of a number before a text and of a mark behind it."""
+_END = 60
+"""Characters at the end of a head in which such marks are sought."""
 _STATEMENT = re.compile(r"(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?", re.IGNORECASE)
 _REQUIRED = re.compile(r"[(\[]\s*(?:pflicht(?:frage|feld|angabe)?|erforderlich|required)\s*[)\]]\W*$", re.IGNORECASE)
 _MEASURED = re.compile(
@@ -159,7 +163,7 @@ class Catalogue:
         if (name := _name_in_path(text)) and (found := self._codes.get(_code(name), ())):
             return Match(found, "code")
         written = _code(text)
-        for before, end in ends(text) if any(code in written for code in self._ids) else ():
+        for before, end in ends(text) if any(map(written.__contains__, self._ids)) else ():
             code, rest = _code_and_text(end)
             found = self._codes.get(code, ()) if code in self._ids and not code.isdecimal() else ()
             if found and (before.endswith(("[", "(")) or not plain(rest) or self._by_text(rest)):
@@ -173,15 +177,16 @@ class Catalogue:
 
     def _by_text(self, text: str) -> tuple[str, ...]:
         """The whole text, maybe behind a number of its own or before the number of a copy."""
-        unnumbered = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
-        asked = _REQUIRED.sub("", unnumbered)
-        forms = dict.fromkeys((text, unnumbered, _COPY.sub("", text), _COPY.sub("", unnumbered), asked))
+        number = _NUMBERING.match(text)
+        unnumbered = text[number.end() :] if number is not None else text
+        forms = dict.fromkeys((text, unnumbered, _original(text), _original(unnumbered), _unmarked(unnumbered)))
         return next((found for form in forms if (found := self._texts.get(squeezed(form), ()))), ())
 
     def _by_end(self, text: str) -> tuple[str, ...]:
         """The text behind a break; together with those that end in it, where their beginning seems to stand before."""
-        for before, end in ends(text) if self._ends_in_text(text) else ():
-            if found := self._by_text(end):
+        last = self._last_texts(text)
+        for before, end in ends(text) if last else ():
+            if found := self._by_text(end) if any(_may_begin(end, one) for one in last) else ():
                 said = set(plain(before).split())
                 longer = [
                     other
@@ -192,16 +197,33 @@ class Catalogue:
                 return tuple(dict.fromkeys([*found, *longer]))
         return ()
 
-    def _ends_in_text(self, text: str) -> bool:
-        """Whether the last letters are a statement's: only then it is looked where its text may begin."""
+    def _last_texts(self, text: str) -> set[str]:
+        """The statements' texts, squeezed, that are its last letters: only then it is looked where one may begin."""
         cleaned = _without_markup(text)
-        letters = {squeezed(form) for form in (cleaned, _COPY.sub("", cleaned), _REQUIRED.sub("", cleaned))}
-        return any(form[-length:] in self._texts for form in letters for length in self._lengths)
+        letters = {squeezed(form) for form in (cleaned, _original(cleaned), _unmarked(cleaned))}
+        return {form[-length:] for form in letters for length in self._lengths if form[-length:] in self._texts}
 
 
 def is_too_long(head: Value) -> bool:
     """Whether it is longer than any head is."""
     return isinstance(head, str) and len(head) > LONGEST_HEAD
+
+
+def _may_begin(end: str, text: str) -> bool:
+    """Whether it begins like this squeezed text, maybe behind a number, and is hardly longer."""
+    letters = "".join(filter(str.isalnum, end))
+    first = next(filter(str.isalpha, letters), "")
+    return len(letters) <= len(text) + _MOST_BESIDE and plain(first)[:1] == next(filter(str.isalpha, text), "")
+
+
+def _original(text: str) -> str:
+    """Without the number of a copy."""
+    return text[:-_END] + _COPY.sub("", text[-_END:])
+
+
+def _unmarked(text: str) -> str:
+    """Without the mark of a question that must be answered."""
+    return text[:-_END] + _REQUIRED.sub("", text[-_END:])
 
 
 def _name_in_path(text: str) -> str:

@@ -11,10 +11,10 @@ from random import SystemRandom
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
 from data.intake.column_values import answer_values
-from data.intake.containers.guard import UnusableFileError
+from data.intake.containers.guard import TOO_MANY_QUESTIONS, UnusableFileError
 from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
-from data.intake.headings import Catalogue
+from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
 from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.moved.evidence import moved_rows
@@ -38,9 +38,12 @@ from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 from data.sheet import FileRecord
 
+MOST_QUESTIONS = 250
+"""Nobody answers more; a file of the whole questionnaire has a column to ask about for each statement at most."""
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
 ALL_MOVED = "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift. {reason}"
+_LONGEST_SHOWN, _NAMED = 300, 10
 
 
 def understood(
@@ -263,6 +266,8 @@ class _Understanding:
             *self._shifted.questions,
         )
         questions = tuple(one for one in every if one.answer(self._answers) is None)
+        if len(every) > MOST_QUESTIONS:
+            return Understood(filename, tool=self._tool, refused=TOO_MANY_QUESTIONS.format(n=len(every)))
         plan = Plan(
             table=self._table,
             uses=self._uses,
@@ -296,9 +301,11 @@ class _Understanding:
             left_out=self._rows(self._left_out),
             notes=(
                 *notes,
+                *long_heads(self._table),
                 *rows_of_nobody(self._table),
                 *self._matching.notes,
                 *recovered(self._table, self._uses),
+                *booking.notes,
                 *(() if questions else self._without_perspective(records)),
             ),
             comments=comments_of(self._table, self._uses, self._tool) if self._options.comments else (),
@@ -325,7 +332,7 @@ class _Understanding:
         return tuple(
             ColumnUse(
                 self._table.letter(column),
-                column.heading,
+                shortened(column.heading),
                 self._uses[index],
                 self._matching.statements.get(index, ""),
                 str(self._matching.how.get(index, "")),
@@ -336,6 +343,20 @@ class _Understanding:
     def _rows(self, reasons: Mapping[int, str]) -> tuple[LeftOut, ...]:
         """Where the records stand in the file."""
         return tuple(_left_out(self._table, place, reason) for place, reason in reasons.items())
+
+
+def long_heads(table: Table) -> tuple[str, ...]:
+    """A note on heads that are too long to be read."""
+    letters = [table.letter(column) for column in table.columns if any(map(is_too_long, column.heads))]
+    if not letters:
+        return ()
+    named = ", ".join(letters[:_NAMED]) + (" …" if len(letters) > _NAMED else "")
+    return (f"Überschriften mit mehr als {LONGEST_HEAD} Zeichen werden nicht gelesen (Spalte {named}). Bitte kürzen.",)
+
+
+def shortened(text: str) -> str:
+    """For people to know a column by."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def cells_of(sheet: Sheet) -> int:

@@ -10,6 +10,7 @@ from analysis.questionnaire import ANSWERS
 from data.store.engine import Store
 from data.store.rows import AnyRow
 from data.store.schema import answers, participants, workshops
+from data.store.unfinished import COUNTS
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ _ANSWERED = (
         participants.c.finished,
         select(func.count()).where(answers.c.participant_id == participants.c.id).scalar_subquery().label("answered"),
     )
-    .where(participants.c.workshop_id == bindparam("workshop"), participants.c.replaced_in.is_(None))
+    .where(participants.c.workshop_id == bindparam("workshop"), COUNTS)
     .subquery()
 )
 _TALLY = (
@@ -56,7 +57,7 @@ _PLACED = (
         participants.c.id,
         func.dense_rank().over(order_by=participants.c.perspective).label("place"),
     )
-    .where(participants.c.workshop_id == bindparam("workshop"), participants.c.replaced_in.is_(None))
+    .where(participants.c.workshop_id == bindparam("workshop"), COUNTS)
     .cte("placed")
 )
 COUNTS_BY_PLACE = (

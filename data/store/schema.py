@@ -91,6 +91,7 @@ batches = Table(
     Column("ledger", JSON, nullable=False, server_default="{}"),
     Column("link_id", ForeignKey("upload_links.id", ondelete="SET NULL")),
     Column("administration", JSON(none_as_null=True)),
+    Column("incomplete_since", Integer),  # seconds since 1970; empty once it counts
     UniqueConstraint("workshop_id", "digest"),
 )
 

@@ -6,7 +6,14 @@
   var key = "selbstcheck:" + code, api = "/api/t/" + code, start = "/t/" + code;
   var IDLE = 120000, LEFT_ALONE = 180000, CALM = 400;
   var memory = null; // where the browser keeps nothing, or no more
-  var deliver = function (then) { then(); };
+  var deliver = function (then) { // what waits, before the device is passed on
+    var now = box(), changes = {};
+    Object.keys(now.waiting).forEach(function (id) { changes[id] = now.waiting[id][0]; });
+    if (!Object.keys(changes).length) return then();
+    request("PUT", api + "/answers", { answers: changes, sequence: now.newest + 1 }).then(then, function () {
+      later(5, function () { deliver(then); });
+    });
+  };
 
   // The box: {sheet, newest: the last number, seen: when somebody was last here, waiting: {id: [answer, number]}}
   function box() {
@@ -59,6 +66,7 @@
   } else if (page === "thanks") watch(5, 20, function (state) {
     if (!tablet || state === "closed" || state === "wait") location.replace(start + location.search);
   });
+  if (page === "still") setTimeout(function () { location.replace("?antwort=keine"); }, LEFT_ALONE - IDLE);
   if (page === "join" || page === "thanks") forget();
   if (tablet && data.sheet) lookAfter();
 
@@ -151,8 +159,8 @@
 
   function answer() {
     var words = JSON.parse(data.words), status = document.getElementById("status");
-    var busy = false, failures = 0, timer = 0, current, moved = 0, afterwards = null, skipped = {}, reviewing = false;
-    var sections = all(".step");
+    var busy = false, failures = 0, timer = 0, current, calming = 0, afterwards = null, skipped = {}, reviewing = false;
+    var sections = all(".step"), order = all(".statement");
 
     function waits() { return Object.keys(box().waiting).length; }
     function change(edit) {
@@ -177,6 +185,7 @@
       var n = waits();
       if (n) say((n === 1 ? words.waitingOne : words.waitingMany).replace("{n}", n), true);
     }
+    function number(statement) { return order.indexOf(statement) + 1; }
     function isOpen(statement) { return !statement.querySelector(".answers :checked"); }
     function openStatements() { return all(".statement").filter(isOpen); }
     function section() { return sections.find(function (one) { return one.dataset.step === current; }); }
@@ -189,12 +198,12 @@
       if (busy) return;
       if (!waits()) { if (afterwards) afterwards(); return; }
       busy = true;
-      var now = change(function (it) { it.newest += 1; }), number = now.newest, changes = {}, sent = {};
+      var now = change(function (it) { it.newest += 1; }), attempt = now.newest, changes = {}, sent = {};
       Object.keys(now.waiting).forEach(function (id) {
         sent[id] = now.waiting[id][1];
         changes[id] = now.waiting[id][0];
       });
-      request("PUT", api + "/answers", { answers: changes, sequence: number }).then(function (reply) {
+      request("PUT", api + "/answers", { answers: changes, sequence: attempt }).then(function (reply) {
         return reply.json().catch(function () { return {}; }).then(function (told) {
           busy = false;
           if (reply.ok) settle(sent, told);
@@ -264,7 +273,7 @@
       openStatements().forEach(function (statement) {
         var link = document.createElement("a"), text = statement.querySelector("legend span"), item = document.createElement("li");
         link.href = "#a" + statement.dataset.id;
-        link.textContent = statement.dataset.number + ". " + text.textContent;
+        link.textContent = number(statement) + ". " + text.textContent;
         link.lang = text.lang;
         link.dataset.look = statement.dataset.id;
         item.appendChild(link);
@@ -272,9 +281,13 @@
       });
     }
     function calm() { // a second tap that was meant for the screen before does nothing
-      moved = Date.now();
-      all(".bar button").forEach(function (button) { button.disabled = true; });
-      setTimeout(function () { all(".bar button").forEach(function (button) { button.disabled = false; }); }, CALM);
+      clearTimeout(calming);
+      rest(true);
+      calming = setTimeout(function () { rest(false); }, CALM);
+    }
+    function rest(isCalm) {
+      body.classList.toggle("calm", isCalm);
+      all(".bar button").forEach(function (button) { button.disabled = isCalm; });
     }
     function address(step) { return "?schritt=" + step + (tablet ? "&tablet=1" : ""); }
     function go(step, isNew, target) {
@@ -300,7 +313,7 @@
       calm();
       statement.querySelector(".answers input").focus({ preventScroll: true });
       statement.scrollIntoView();
-      say(words.stillOpen.replace("{n}", statement.dataset.number));
+      say(words.stillOpen.replace("{n}", number(statement)));
     }
     function leadTo(statement) { go(statement.closest(".step").dataset.step, true, statement); }
     function following() { // afterwards only where something is open
@@ -360,7 +373,6 @@
       var link = event.target.closest("#look, #back, [data-look]");
       if (!link) return;
       event.preventDefault();
-      if (Date.now() - moved < CALM) return;
       if (link.id === "back") return go(sections[sections.length - 2].dataset.step, true);
       var open = openStatements();
       var wanted = open.find(function (one) { return one.dataset.id === link.dataset.look; }) || open[0];

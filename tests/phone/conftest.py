@@ -126,7 +126,9 @@ def joined(page: Page) -> Page:
     return page
 
 
-def new_workshop(store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold: int = 5) -> Workshop:
+def new_workshop(
+    store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold: int = 5, room: tuple[str, ...] = ()
+) -> Workshop:
     asked = load_questionnaire(questionnaire)
     return create_workshop(
         store,
@@ -134,7 +136,7 @@ def new_workshop(store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold
         title="Selbstcheck-Workshop",
         held_on=date(2026, 12, 1),
         questionnaire_text=questionnaire.read_text("utf-8"),
-        room=asked.short_form,
+        room=room or asked.short_form,
         administration=(),
         threshold=threshold,
     )

@@ -6,13 +6,15 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.sheets import Tally, tally
-from data.store.workshops import Workshop, workshop_by_code
+from data.store.workshops import Workshop, open_workshop, workshop_by_code
+from phone.steps import steps_of
 from phone.visit import TABLET_MINUTES
 from tests.running import RunningServer
 
-from .conftest import ROOM, Phone
+from .conftest import QUESTIONNAIRE, ROOM, Phone, new_workshop
 from .test_pages import place, ticked
 
 Phones = Callable[..., Phone]
@@ -280,3 +282,40 @@ def test_impossible_code_is_told_why_and_never_slows_anybody_down(
 
 def test_address_without_a_code_leads_to_the_entrance(phone: Phone) -> None:
     assert [place(phone.client.get(address)) for address in ("/t", "/t/", "/T")] == ["/", "/", "/"]
+
+
+# ---- budgets ----
+
+
+def sent(phone: Phone, place: str) -> int:
+    """Bytes of a page as a phone gets it."""
+    with phone.client.stream("GET", f"/t/{phone.code}{place}", headers={"Accept-Encoding": "gzip"}) as answer:
+        return sum(len(part) for part in answer.iter_raw())
+
+
+def test_every_page_of_the_long_form_fits_into_one_flight(phones: Phones, store: Store) -> None:
+    asked = load_questionnaire(QUESTIONNAIRE)
+    workshop = new_workshop(store, room=tuple(asked.statements))
+    open_workshop(store, workshop.id)
+    phone = phones(workshop)
+    phone.join()
+    steps = range(1, len(steps_of(asked)) + 1)
+    places = ["/fragen?schritt=ende", *(f"/fragen?schritt={step}" for step in steps)]
+    sizes = [sent(phone, place) for place in places]
+    phone.save({statement: "ABCDE"[number % 5] for number, statement in enumerate(asked.statements)})
+    sizes += [sent(phone, place) for place in places]
+
+    assert max(sizes) <= 14_000
+
+
+def test_long_form_explains_what_is_in_view(phones: Phones, store: Store) -> None:
+    workshop = new_workshop(store, room=tuple(load_questionnaire(QUESTIONNAIRE).statements))
+    open_workshop(store, workshop.id)
+    phone = phones(workshop)
+    phone.join()
+
+    page = phone.get("/fragen?schritt=2").text
+
+    (other,) = set(re.findall(r'href="(\?schritt=1#h1\.01)"', page))
+    assert 'id="h1.01"' not in page
+    assert '<p id="h1.01"' in phone.get(f"/fragen{other}").text

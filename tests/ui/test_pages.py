@@ -20,8 +20,9 @@ from data.store.engine import Store
 from data.store.releases import reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
-from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, set_the_stage
+from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
 from web.identity import hashed
+from web.same_address import note_sheet
 
 from .conftest import Visit
 
@@ -89,6 +90,18 @@ def test_page_renders_in_every_state(visit: Visit, stages: Stages, page: str) ->
 
         assert not app.exception, state
         assert len(headings(app)) == 1, state
+
+
+def test_moderators_learn_of_many_sheets_from_one_address_while_the_room_is_open(visit: Visit, store: Store) -> None:
+    workshop = new_workshop(store, is_open=True)
+    add_sheets(store, workshop.id, [EnteredSheet("kommunalpolitik", {"1.01": "A"})], source="paper")
+    for number in range(5):
+        before = html_of(visit("teilnahme", workshop=workshop.id))
+        note_sheet(workshop.code, f"sheet {number}", "203.0.113.9")
+
+    assert "von einer Adresse" not in before
+    assert "5 Bögen kamen von einer Adresse." in html_of(visit("teilnahme", workshop=workshop.id))
+    assert "von einer Adresse" not in html_of(visit("teilnahme", workshop=workshop.id, leinwand="1"))
 
 
 def test_workshops_of_the_same_name_are_told_apart(visit: Visit, stages: Stages) -> None:

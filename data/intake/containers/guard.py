@@ -22,6 +22,11 @@ TOO_SLOW = (
     "Diese Datei zu lesen dauert zu lange. Bitte auf mehrere Dateien verteilen, leere Bereiche und lange Texte löschen "
     "und noch einmal hochladen."
 )
+TOO_MANY_SHEETS = "Die Datei hat mehr als 100 Blätter. Bitte nur die Blätter mit den Antworten hochladen."
+TOO_MANY_QUESTIONS = (
+    "Diese Datei lässt zu viel offen: Sie stellt {n} Fragen. Bitte die Antworten mit den Codes oder den ganzen Texten "
+    "der Aussagen als Überschriften exportieren oder in unsere Excel-Vorlage übertragen und noch einmal hochladen."
+)
 NOT_UNDERSTOOD = (
     "Diese Datei ließ sich nicht auswerten; nichts davon wurde übernommen. Bitte die Antworten in unsere Excel-Vorlage "
     "übertragen oder als .csv speichern und noch einmal hochladen."

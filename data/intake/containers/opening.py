@@ -10,15 +10,16 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from data.intake.containers import binary_workbook, old_workbook
 from data.intake.containers.decoding import decoded, records
-from data.intake.containers.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
+from data.intake.containers.guard import DAMAGED, PROTECTED, TOO_LARGE, TOO_MANY_SHEETS, UnusableFileError, container
 from data.intake.containers.opendocument import marked_tables
 from data.intake.containers.package import for_reader, sheet_parts, unpacked
 from data.intake.containers.places import Cells
 from data.intake.containers.scan import (
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_MARKED,
+    MOST_MERGED,
     MOST_ROWS,
+    MOST_SHEETS,
     Address,
     Marked,
     check_sizes,
@@ -97,6 +98,8 @@ def _opened(file: io.BytesIO) -> CalamineWorkbook:
 
 def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
     """Each sheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
+    if len(book.sheets_metadata) > MOST_SHEETS:
+        raise UnusableFileError(TOO_MANY_SHEETS)
     area = 0
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -107,7 +110,7 @@ def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) 
         if rows > MOST_ROWS or columns > MOST_COLUMNS or area > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
         merged = sheet.merged_cell_ranges or []
-        if len(merged) > MOST_MARKED:
+        if len(merged) > MOST_MERGED:
             raise UnusableFileError(TOO_LARGE)
         indent = sheet.start[1] if sheet.start else 0
         filled = _without(marked.get(about.name, Marked()).errors, sheet.iter_rows(), indent) if sheet.start else ()

@@ -39,6 +39,7 @@ class TemplateFile:
     statements: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    notes: tuple[str, ...] = ()
 
 
 def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
@@ -70,4 +71,5 @@ def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filenam
         statements=statements,
         problems=booking.problems,
         ledger=booking.ledger,
+        notes=booking.notes,
     )

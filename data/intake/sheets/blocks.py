@@ -30,6 +30,7 @@ _COUNTED_GROUPS = 12
 _HIGHEST_CODE = 10
 _FEWEST_ANSWERED = 3
 _SAMPLE = 60
+_FEWEST_ROWS, _MOST_CELLS = 5, 10_000
 _TIMES = 3
 _LONGEST_WORD = 60
 _NO_CODE = 2
@@ -158,9 +159,8 @@ def _may_be_answers(grid: Grid, header: Header, people: tuple[int, ...], reader:
 
     Answers are known ones, small numbers, or words that several columns share.
     """
-    columns = [
-        [value for row in people[:_SAMPLE] if (value := grid.value(row, column)) is not None] for column in header.heads
-    ]
+    sample = people[: min(_SAMPLE, max(_FEWEST_ROWS, _MOST_CELLS // max(1, len(header.heads))))]
+    columns = [[value for row in sample if (value := grid.value(row, column)) is not None] for column in header.heads]
     spread = Counter(value for values in columns for value in set(filter(_is_word, values)))
     fewest = min(_FEWEST_ANSWERED, len(reader.catalogue.questionnaire.statements))
     shared = [values and 2 * sum(spread[value] >= fewest for value in values) > len(values) for values in columns]

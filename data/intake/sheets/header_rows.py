@@ -12,7 +12,7 @@ from data.intake.sheets.option_heads import Heads, options_in_heads
 
 LOOKED_AT = 40
 """Rows at the top of a sheet among which the names are sought, and how many of them may be filled."""
-CELLS_LOOKED_AT = 8_000
+CELLS_LOOKED_AT = 4_000
 """Cells of these rows: a table of thousands of columns has no fifteen rows of titles."""
 FILLED_LOOKED_AT = 15
 MOST_ABOVE = 2

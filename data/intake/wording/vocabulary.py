@@ -37,6 +37,7 @@ _GENDER_SIGN = re.compile(r"(?<=\w)[*:_/·](?=in(?:nen)?)")
 
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_MOST_LANGUAGES = 10
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
 
 
@@ -113,6 +114,8 @@ class AnswerWords:
 
     def _in_languages(self, word: str) -> str | None:
         """The same answer in several languages: "Trifft zu / Agree"."""
+        if not 0 < word.count("/") + word.count("|") <= _MOST_LANGUAGES:
+            return None
         labels = [normalised(part) for part in _BETWEEN_LANGUAGES.split(word)]
         found = {self._codes.get(label) for label in labels}
         return found.pop() if len(set(labels)) > 1 and len(found) == 1 and all(len(one) > 1 for one in labels) else None

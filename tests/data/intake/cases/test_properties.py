@@ -182,8 +182,8 @@ def workshop_of(tmp_path_factory):
     store.close()
 
 
-def _imported(store, workshop: str, people: Sequence[Person], name: str) -> int:
-    """Takes the file over as the page does; gives the number of sheets that it brought."""
+def _imported(store, workshop: str, people: Sequence[Person], name: str, at_least: int = 1) -> int:
+    """Takes the file over as the page does, but whatever its size; gives the number of sheets that it brought."""
     rows = [["Nr.", "Perspektive", *(STORED.statements[one].text["de"] for one in ("1.01", "1.02"))]]
     rows += [
         [n, perspective_title(one, STORED), one.answers.get("1.01"), one.answers.get("1.02")]
@@ -191,8 +191,10 @@ def _imported(store, workshop: str, people: Sequence[Person], name: str) -> int:
     ]
     sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
     found = understood_file((sheet,), STORED, filename=name)
-    comparison = compare(found.records, stored_surveys(store, workshop), key=record_key(store, workshop))
-    coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
+    comparison = compare(
+        found.records, stored_surveys(store, workshop), key=record_key(store, workshop), at_least=at_least
+    )
+    coming = [*comparison.new, *comparison.changed]
     if coming:
         known = frozenset(one.id for one in batches(store, workshop))
         batch = NewBatch(name, name, found.tool, survey=comparison.survey, known=known)
