@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +28,9 @@ _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 _PATH = re.compile(r"\s*[^\s/]+(?:/[^\s/]+)*/([^\s/]*[^\W\d][^\s/]*)\s*")
 """Kobo's groups before the name of a question."""
 _STATEMENT = re.compile(r"\s*(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?\s*", re.IGNORECASE)
+_MOST_ENDS = 60
+_BEGINNING, _END = 500, 1_500
+"""So many signs of a longer head are looked at; a statement stands at its end, a code at its beginning."""
 _REQUIRED = re.compile(r"\s*[(\[]\s*(?:pflicht(?:frage|feld|angabe)?|erforderlich|required)\s*[)\]]\W*$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:(?:points|punkte|feedback)\s+[-–]\s|(?:gruppenzeit|fragenzeit|group time|question time):)"
@@ -72,7 +75,8 @@ def ends(text: str) -> Iterator[tuple[str, str]]:
     cleaned = _without_markup(text)
     if "_" in cleaned and not any(map(str.isspace, cleaned.strip())):
         cleaned = cleaned.replace("_", " ")
-    for found in _BREAK.finditer(cleaned):
+    breaks = deque(_BREAK.finditer(cleaned), maxlen=_MOST_ENDS)
+    for found in breaks:
         yield cleaned[: found.end()], cleaned[found.end() :]
 
 
@@ -91,6 +95,8 @@ class Catalogue:
         self.texts = {one.id: tuple(dict.fromkeys(map(plain, one.text.values()))) for one in statements}
         """The plain texts of each statement in all languages."""
         self._longer = _longer(self.texts)
+        self._reach = 100 + 3 * max((len(text) for one in statements for text in one.text.values()), default=0)
+        """No longer end of a head can be a statement, whatever marks stand in it."""
 
     @property
     def squeezed_texts(self) -> Collection[str]:
@@ -99,6 +105,7 @@ class Catalogue:
 
     def match(self, heads: Sequence[Value]) -> Match | None:
         """What the heads of one column mean together: a code before a text before the text at an end."""
+        heads = [_cut(head) if isinstance(head, str) else head for head in heads]
         texts = [head for head in heads if isinstance(head, str) and head.strip()]
         if any(map(self._is_about, texts)):
             return None
@@ -170,7 +177,7 @@ class Catalogue:
     def _by_end(self, text: str) -> tuple[str, ...]:
         """The text behind a break; together with those that end in it, where their beginning seems to stand before."""
         for before, end in ends(text):
-            if found := self._by_text(end):
+            if len(end) <= self._reach and (found := self._by_text(end)):
                 said = set(plain(before).split())
                 longer = [
                     other
@@ -180,6 +187,10 @@ class Catalogue:
                 ]
                 return tuple(dict.fromkeys([*found, *longer]))
         return ()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _BEGINNING + _END else f"{text[:_BEGINNING]} … {text[-_END:]}"
 
 
 def _without_markup(text: str) -> str:
