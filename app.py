@@ -13,19 +13,29 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit import net_util
+from streamlit import runtime as streamlit_runtime
 from streamlit.file_util import get_static_dir
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config import SettingError, load_settings
 from data.store.engine import Store, StoreUnavailable
+from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
-from web import address, card, legal, runtime
+from web import address, card, legal, open_files, runtime
 from web import routes as web
 from web.greeting import greeting
+from web.patience import Doorkeeper
+from web.reach import keep_at_home
+from web.sessions import Sessions
 from web.shell import Shell
 
-ONE_DAY = 24 * 3600
+ONE_HOUR = 3600
 START_FAILED = 70
 _log = logging.getLogger(__name__)
 
@@ -35,15 +45,37 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the store before the first request, delete what is due, and keep the collector from what stays."""
     address.remember_port(int(st.get_option("server.port")))
     PagesManager.uses_pages_directory = False  # our pages are named by st.navigation, also for the first visitor
+    keep_at_home(net_util)
+    sessions = Sessions(streamlit_runtime.get_instance(), _asking_session)
+    runtime.remember_sessions(sessions)
+    doorkeeper = Doorkeeper(_open_files())
+    doorkeeper.watch(HttpToolsProtocol, H11Protocol)
     store = await _store_or_end()
     print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
-    deleting = asyncio.create_task(_delete_due_sheets_daily())
+    working = [
+        asyncio.create_task(work) for work in (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions))
+    ]
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # a room's answers at once are many short-lived objects, and no garbage cycles
     yield
-    deleting.cancel()
+    for task in working:
+        task.cancel()
     await asyncio.to_thread(runtime.close)
+
+
+def _asking_session() -> str | None:
+    """The session whose script runs in this thread."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context is not None else None
+
+
+def _open_files() -> int | None:
+    limit = open_files.raise_limit()
+    warning = open_files.warning(limit)
+    if warning is not None:
+        print(warning, file=sys.stderr, flush=True)
+    return limit
 
 
 async def _store_or_end() -> Store:
@@ -55,13 +87,21 @@ async def _store_or_end() -> Store:
         os._exit(START_FAILED)  # the server would go on and answer every request with an error
 
 
-async def _delete_due_sheets_daily() -> None:
+async def _delete_what_is_due() -> None:
     while True:
         try:
             await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
+            await asyncio.to_thread(forget_expired, runtime.store())
         except StoreUnavailable as error:
-            _log.error("Fällige Bögen sind noch nicht gelöscht: %s", error)
-        await asyncio.sleep(ONE_DAY)
+            _log.error("Fälliges ist noch nicht gelöscht: %s", error)
+        await asyncio.sleep(ONE_HOUR)
+
+
+async def _tidy_up_often(sessions: Sessions) -> None:
+    """Windows that lost their network may come back; what the others held goes within a minute."""
+    while True:
+        await asyncio.sleep(60)
+        sessions.tidy_up()
 
 
 def _today() -> date:
@@ -73,6 +113,14 @@ pages: list[Route] = [*phone.routes(), *legal.routes(), *card.routes(), *web.rou
 app = st.App(
     "dashboard.py",
     routes=pages,
-    middleware=[Middleware(Shell, own=pages, entrance=phone.entrance, static=Path(get_static_dir()))],
+    middleware=[
+        Middleware(
+            Shell,
+            own=pages,
+            entrance=phone.entrance,
+            static=Path(get_static_dir()),
+            last_run=BackMsg(rerun_script={}).SerializeToString(),
+        )
+    ],
     lifespan=lifespan,
 )

@@ -14,18 +14,18 @@ from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from data.counting import count_sheets
-from data.intake.containers.guard import UnusableFileError
-from data.intake.files import sheets_of, understood_file
+from data.intake.apart import understood_apart
+from data.intake.containers.guard import MOST_BYTES
 from data.intake.novelty import Comparison, compare
 from data.intake.understood import Options, Understood
 from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
-from data.store.sheets import EnteredSheet
-from data.store.surveys import StoredRecord, StoredSurvey
+from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
-from texts import words
+from texts import sheets_title, taken_cells_title, words
 
 OK, PROBLEMS, REFUSED = 0, 1, 2
+UNREADABLE = "Die Datei lässt sich nicht öffnen."
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,11 @@ def _complain_about_answers(answers: Mapping[str, str], read: Sequence[Understoo
 
 def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:
     try:
-        sheets = sheets_of(path)
-    except UnusableFileError as error:
-        return Understood(path.name, refused=str(error))
-    return understood_file(sheets, questionnaire, filename=path.name, answers=answers, options=options)
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError:
+        return Understood(path.name, refused=UNREADABLE)
+    return understood_apart(content, questionnaire, filename=path.name, answers=answers, options=options)
 
 
 def _compared(read: Sequence[tuple[Path, Understood]]) -> tuple[list[Checked], list[EnteredSheet]]:
@@ -102,12 +103,12 @@ def _compared(read: Sequence[tuple[Path, Understood]]) -> tuple[list[Checked], l
     checked = []
     for number, (path, found) in enumerate(read):
         known = tuple(_survey(name, sheets) for name, sheets in surveys.items())
-        comparison = compare(found.records, known, key=key)
-        replaced = {change.sheet.replaces for change in comparison.changed}
+        comparison = compare(found.records, known, key=key, at_least=1)  # who asks has all the files
+        replaced = {sheet.replaces for sheet in comparison.changed}
         for name, sheets in surveys.items():
             surveys[name] = [one for one in sheets if one[0] not in replaced]
         survey = surveys.setdefault(comparison.survey or str(number), [])
-        coming = (*comparison.new, *(change.sheet for change in comparison.changed))
+        coming = (*comparison.new, *comparison.changed)
         survey += [(f"{number}-{place}", replace(sheet, replaces="")) for place, sheet in enumerate(coming)]
         checked.append(Checked(path, found, comparison))
     return checked, [sheet for sheets in surveys.values() for _, sheet in sheets]
@@ -150,7 +151,7 @@ def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> Non
     if not as_json:
         print(message, file=sys.stderr)
         return
-    nothing = compare((), (), key=b"")
+    nothing = compare((), (), key=b"", at_least=1)
     refused = [_file_as_json(Checked(path, Understood(path.name, refused=message), nothing)) for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
     print(json.dumps({"files": refused} | empty, ensure_ascii=False, indent=1))
@@ -191,10 +192,14 @@ def _file_as_text(checked: Checked) -> list[str]:
     if found.refused is not None:
         return [f"{checked.path}: nicht gelesen. {found.refused}"]
     lines = [
-        f"{checked.path}: {found.people} Bögen mit Antworten, {found.without_answers} ohne.",
+        f"{checked.path}: {sheets_title(words('de'), found.people, found.without_answers)}.",
         f"  Zellen: {ledger.total} = {ledger.imported} übernommen + {ledger.metadata} Überschriften und Texte "
         f"+ {ledger.ignored} nicht gebraucht + {ledger.rejected} nicht lesbar",
     ]
+    answers = sum(len(record.answers) for record in found.records)
+    of_administration = sum(one.answer is not None for one in found.administration)
+    if taken := taken_cells_title(words("de"), ledger.imported, answers, of_administration):
+        lines.append(f"  {taken}")
     lines += _questions_as_text(found)
     lines += [f"  Zeile {one.row} ({one.sheet}) zurückgestellt: {one.reason}" for one in found.quarantined]
     lines += [f"  Zeile {one.row} ({one.sheet}) nicht gezählt: {one.reason}" for one in found.left_out]

@@ -198,7 +198,8 @@ def _template(options: argparse.Namespace) -> int:
     from reports.template import template
 
     questionnaire = load_questionnaire_or_stop(options.questionnaire or load_settings().questionnaire)
-    content = template(questionnaire, statements=tuple(questionnaire.statements))
+    everything = tuple(questionnaire.statements)
+    content = template(questionnaire, statements=everything, administration=everything)
     try:
         options.out.write_bytes(content)
     except OSError:

@@ -4,6 +4,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 
@@ -43,12 +44,20 @@ def load_settings() -> Settings:
 
 
 def _web_address(name: str, value: str) -> str:
-    if value and not re.match(r"https?://[^/\s]", value, re.IGNORECASE):
+    if value and not (re.match(r"https?://[^/\s]", value, re.IGNORECASE) and _has_a_port(value)):
         raise SettingError(
             f"{name}={value!r}: bitte die ganze Adresse mit http:// oder https:// angeben, "
             "zum Beispiel https://selbstcheck.example.org."
         )
     return value.rstrip("/")
+
+
+def _has_a_port(address: str) -> bool:
+    """Whether host and port can be told apart, whatever they are."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def _whole_number(name: str, default: int, lowest: int, highest: int) -> int:

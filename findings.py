@@ -1,11 +1,22 @@
 """What the results say, in whole sentences: titles of charts and reasons to talk, made from the measures alone."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.measures import smallest_difference_to_read
+from analysis.comparison import readable_groups, shown_levels, span
+from analysis.measures import smallest_difference_to_read, tenths
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
 from texts import Words, band_title, pattern_title
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about a picture; ``named``: the fields or statements that it speaks of, marked in the picture."""
+
+    sentence: str
+    named: tuple[str, ...] = ()
 
 
 def camps(_: Words, statement: StatementResult) -> str:
@@ -21,8 +32,9 @@ def camps(_: Words, statement: StatementResult) -> str:
 
 def pattern_finding(_: Words, result: StatementResult | FieldResult) -> str:
     """The pattern in plain words; of all perspectives it speaks only where at least two groups can be compared."""
-    shown = sum(cell.level is not None for cell in result.cells.values())
-    return pattern_title(_, result.pattern, groups_shown=shown >= 2)
+    if result.pattern == "auseinander" and not readable_groups(result):
+        return _("Perspektiven unterscheiden sich etwas, zu wenig zum Deuten")
+    return pattern_title(_, result.pattern, groups_shown=len(shown_levels(result)) >= 2)
 
 
 def reason(_: Words, statement: StatementResult) -> str:
@@ -30,18 +42,19 @@ def reason(_: Words, statement: StatementResult) -> str:
     title = pattern_finding(_, statement)
     if statement.pattern == "kaum_einschaetzbar":
         return _(
-            "{title} {e} von {answered} können das nicht einschätzen",
+            "{title} {e} von {people} Personen können das nicht einschätzen",
             title=title,
             e=statement.e,
-            answered=statement.answered,
+            people=statement.people,
         )
     if statement.pattern == "zu_wenige" or statement.disagreement is None:
         return title
-    if statement.group_distance is not None and statement.pattern == "auseinander":
+    width = span(statement)
+    if width is not None and statement.pattern == "auseinander":
         return _(
-            "{title} · Gruppenabstand {steps} Stufen · {camps}",
+            "{title} · Spannweite {steps} Stufen · {camps}",
             title=title,
-            steps=_.number(statement.group_distance),
+            steps=_.number(width),
             camps=camps(_, statement),
         )
     return _(
@@ -52,76 +65,130 @@ def reason(_: Words, statement: StatementResult) -> str:
     )
 
 
-def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above the radar."""
-    rated = [field for field in results.fields if field.level is not None]
-    if not rated:
-        return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
-    if len(rated) == 1:
-        return _(
-            "Aus Sicht der Anwesenden liegt „{field}“ im Mittel bei {level}",
-            field=_.local(questionnaire.field(rated[0].id).title),
-            level=_.number(_level(rated[0])),
+def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
+    """The sentence above the radar; fields that are shown with the same value are named together."""
+    levels = {field.id: tenths(field.level) for field in results.fields if field.level is not None}
+    if not levels:
+        return Finding(_("Noch sind zu wenige Antworten da, um etwas zu zeigen."))
+    high, low = max(levels.values()), min(levels.values())
+    highest, lowest = (tuple(field for field in levels if levels[field] == level) for level in (high, low))
+    if len(levels) == 1:
+        return Finding(
+            _(
+                "Aus Sicht der Anwesenden liegt {field} im Mittel bei {level}",
+                field=_titles(_, highest, questionnaire),
+                level=_.number(high),
+            ),
+            highest,
         )
-    highest = max(rated, key=_level)
-    lowest = min(rated, key=_level)
-    if _.number(_level(highest)) == _.number(_level(lowest)):
-        return _(
-            "Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da ({level})", level=_.number(_level(lowest))
+    if high == low:
+        return Finding(
+            _("Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da ({level})", level=_.number(low))
         )
-    return _(
-        "Aus Sicht der Anwesenden trifft bei „{high}“ am meisten zu ({high_level}), "
-        "bei „{low}“ am wenigsten ({low_level})",
-        high=_.local(questionnaire.field(highest.id).title),
-        high_level=_.number(_level(highest)),
-        low=_.local(questionnaire.field(lowest.id).title),
-        low_level=_.number(_level(lowest)),
+    return Finding(
+        _(
+            "Aus Sicht der Anwesenden trifft bei {high} am meisten zu ({high_level}), "
+            "bei {low} am wenigsten ({low_level})",
+            high=_titles(_, highest, questionnaire),
+            high_level=_.number(high),
+            low=_titles(_, lowest, questionnaire),
+            low_level=_.number(low),
+        ),
+        (*highest, *lowest),
     )
 
 
-def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above field × group: where perspectives differ."""
+def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
+    """The sentence above field × group: where perspectives differ, as far as the picture shows it."""
+    most_shown = max((len(shown_levels(field)) for field in results.fields), default=0)
+    if most_shown == 0:
+        return Finding(_("Die Gruppen sind zu klein, um sie einzeln zu zeigen"))
+    if most_shown == 1:
+        return Finding(_("Je Handlungsfeld wird nur eine Gruppe einzeln gezeigt; zu vergleichen gibt es nichts"))
     apart = [field for field in results.fields if field.pattern == "auseinander"]
-    if sum(any(cell.level is not None for cell in field.cells.values()) for field in results.fields) == 0:
-        return _("Die Gruppen sind zu klein, um sie einzeln zu zeigen")
-    if not apart:
-        return _("Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich")
-    names = ", ".join(_.local(questionnaire.field(field.id).short) for field in apart)
-    return _.plural(
-        "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
-        "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
-        len(apart),
-        names=names,
+    readable = {field.id: span(field) or Fraction(0) for field in results.fields if readable_groups(field)}
+    widest = tuple(field for field in readable if readable[field] == max(readable.values()))
+    if named := tuple(field.id for field in apart if field.id in readable):
+        names = ", ".join(_.local(questionnaire.field(field).short) for field in named)
+        sentence = _.plural(
+            "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
+            "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
+            len(named),
+            names=names,
+        )
+        if set(widest) & set(named):
+            return Finding(sentence, named)
+        return Finding(f"{sentence}. {_widest_sentence(_, widest, readable, questionnaire)}", (*named, *widest))
+    if readable:
+        return Finding(_widest_sentence(_, widest, readable, questionnaire), widest)
+    if apart:
+        return Finding(_("Die Perspektiven unterscheiden sich etwas, zu wenig zum Deuten"))
+    return Finding(_("Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich"))
+
+
+def _widest_sentence(
+    _: Words, fields: Sequence[str], span_of: Mapping[str, Fraction], questionnaire: Questionnaire
+) -> str:
+    return _(
+        "Die größte Spannweite zwischen Perspektiven hat {fields} ({steps} Stufen)",
+        fields=_titles(_, fields, questionnaire),
+        steps=_.number(span_of[fields[0]]),
     )
 
 
-def administration_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above Verwaltungsbogen : room."""
-    both = [(field, abs(field.administration_level - field.level)) for field in results.fields
-            if field.administration_level is not None and field.level is not None]  # fmt: skip
-    if not both:
-        return _("Zum Verwaltungsbogen gibt es noch nichts zu vergleichen")
-    field, gap = max(both, key=lambda pair: pair[1])
-    if gap < smallest_difference_to_read(max(results.respondents, 1)):
-        return _("Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich")
-    higher = (field.administration_level or 0) > (field.level or 0)
+def administration_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
+    """The sentence above Verwaltungsbogen : room; the gap is that of the two values as they are shown."""
+    pairs = {field.id: (field.administration_level, field.level) for field in results.fields}
+    gaps = {
+        field: (abs(sheet - room), tenths(sheet) - tenths(room))
+        for field, (sheet, room) in pairs.items()
+        if sheet is not None and room is not None
+    }
+    if not gaps:
+        return Finding(_("Zum Verwaltungsbogen gibt es noch nichts zu vergleichen"))
+    widest = max(gaps, key=gaps.__getitem__)
+    exact, shown = gaps[widest]
+    if exact < smallest_difference_to_read(max(results.respondents, 1)):
+        return Finding(_("Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich"))
     message = (
         _("Bei „{field}“ schätzt der Verwaltungsbogen {steps} Stufen höher ein als der Raum")
-        if higher
+        if shown > 0
         else _("Bei „{field}“ schätzt der Raum {steps} Stufen höher ein als der Verwaltungsbogen")
     )
-    return message.format(field=_.local(questionnaire.field(field.id).title), steps=_.number(gap))
+    sentence = message.format(field=_.local(questionnaire.field(widest).title), steps=_.number(abs(shown)))
+    return Finding(sentence, (widest,))
 
 
-def differences_finding(_: Words, results: Results) -> str:
-    """The sentence above the statements in the order "zuerst besprechen"."""
-    apart = sum(statement.pattern == "auseinander" for statement in results.statements)
-    divided = sum(statement.pattern == "geteilt" for statement in results.statements)
+def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) -> Finding:
+    """The sentence above the statements; ``part``: those in the picture, of which it says what is marked."""
     if not results.discuss_first:
-        return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
-    everything = len(results.statements)
-    if not apart and not divided:
-        return _("Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich")
+        return Finding(_("Noch sind zu wenige Antworten da, um etwas zu zeigen."))
+    of_groups = [statement for statement in results.statements if statement.pattern == "auseinander"]
+    apart = [statement.id for statement in of_groups if readable_groups(statement)]
+    divided = [statement.id for statement in results.statements if statement.pattern == "geteilt"]
+    sentences = [_spread_sentence(_, len(apart), len(divided), len(results.statements))] if apart or divided else []
+    if slightly := len(of_groups) - len(apart):
+        sentences.append(
+            _.plural(
+                "Bei einer Aussage unterscheiden sich Perspektiven etwas, zu wenig zum Deuten",
+                "Bei {n} Aussagen unterscheiden sich Perspektiven etwas, zu wenig zum Deuten",
+                slightly,
+            )
+        )
+    if not sentences:
+        return Finding(_("Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich"))
+    counted = apart or divided
+    named = tuple(statement for statement in counted if statement in part)
+    if part and len(named) < len(counted):
+        sentences.append(
+            _.plural("Hier ist eine davon markiert", "Hier sind {n} davon markiert", len(named))
+            if named
+            else _("Hier steht keine davon")
+        )
+    return Finding(". ".join(sentences), named)
+
+
+def _spread_sentence(_: Words, apart: int, divided: int, everything: int) -> str:
     if not divided:
         return _("Bei {apart} von {all} Aussagen gehen Perspektiven auseinander", apart=apart, all=everything)
     if not apart:
@@ -137,17 +204,21 @@ def differences_finding(_: Words, results: Results) -> str:
     )
 
 
-def e_finding(_: Words, results: Results, questionnaire: Questionnaire) -> str:
-    """The sentence above the E heat map."""
+def e_finding(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str] = ()) -> Finding:
+    """The sentence above the E heat map; ``part``: the statements in the picture."""
     if not results.knowledge_gaps:
-        return _("Die meisten konnten die meisten Aussagen einschätzen")
-    first = results.by_statement[results.knowledge_gaps[0]]
-    return _(
-        "{e} von {answered} können nicht einschätzen: „{statement}“ Wer weiß es?",
+        return Finding(_("Die meisten konnten die meisten Aussagen einschätzen"))
+    gaps = [statement for statement in results.knowledge_gaps if not part or statement in part]
+    if not gaps:
+        return Finding(_("Diese Aussagen konnten die meisten einschätzen"))
+    first = results.by_statement[gaps[0]]
+    sentence = _(
+        "{e} von {people} Personen können nicht einschätzen: „{statement}“ Wer weiß es?",
         e=first.e,
-        answered=first.answered,
+        people=first.people,
         statement=_.local(questionnaire.statements[first.id].text),
     )
+    return Finding(sentence, (first.id,))
 
 
 def field_finding(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
@@ -181,5 +252,5 @@ def suggestions(_: Words, field_id: str, pattern: Pattern, questionnaire: Questi
     return [_.local(text) for text in questionnaire.field(field_id).suggestions.get(pattern, ())]
 
 
-def _level(field: FieldResult) -> Fraction:
-    return field.level if field.level is not None else Fraction(0)
+def _titles(_: Words, fields: Iterable[str], questionnaire: Questionnaire) -> str:
+    return ", ".join(_("„{name}“", name=_.local(questionnaire.field(field).title)) for field in fields)

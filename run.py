@@ -16,7 +16,7 @@ OLDEST = (3, 11)
 FAILED = 70
 """Exit code when the set-up did not work; sub-commands have their own."""
 
-SYSTEM_PACKAGES = {"chromium": "chromium", "pg_ctl": "postgresql"}
+SYSTEM_PACKAGES = {"chromium": "chromium", "nginx": "nginx", "openssl": "openssl", "pg_ctl": "postgresql"}
 """What the tests need from the system: a program and the Debian package that brings it."""
 
 
@@ -72,7 +72,7 @@ def runs(python):
 
 
 def install_system_packages():
-    """Bring the browser and the database that the tests use, where we may; else say what is missing."""
+    """Bring the browser, the database and the proxy that the tests use, where we may; else say what is missing."""
     missing = sorted({package for program, package in SYSTEM_PACKAGES.items() if not is_there(program)})
     if not missing:
         return
@@ -90,8 +90,9 @@ def install_system_packages():
 
 
 def is_there(program):
-    """Whether a program is installed; Debian keeps PostgreSQL's outside the path."""
-    return bool(shutil.which(program)) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    """Whether a program is installed; Debian keeps those of servers outside the path."""
+    outside = (Path("/usr/sbin", program), *Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    return bool(shutil.which(program)) or any(path.exists() for path in outside)
 
 
 def hand_over(command):

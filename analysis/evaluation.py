@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.measures import VALUES, disagreement, disagreement_band, group_distance, level, mean
 from analysis.patterns import discuss_first, knowledge_gaps, pattern
-from analysis.privacy import shown_cells
+from analysis.privacy import shown_of_row
 from analysis.questionnaire import ANSWERS, CANNOT_JUDGE, RATINGS, Band, Field, Questionnaire
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
 
@@ -36,8 +36,9 @@ def evaluate(
     rows = _rows(counts, groups)
     sheet = administration or {}
     respondents = sum(group.people for group in groups)
+    answered = {one: sum(sum(answers.values()) for answers in rows.get(one, {}).values()) for one in asked.statements}
     evaluated = tuple(
-        _statement(s, asked.field_of[s], rows.get(s, {}), groups, threshold, respondents, sheet.get(s))
+        _statement(s, asked.field_of[s], rows.get(s, {}), groups, threshold, answered[s], sheet.get(s))
         for s in asked.statements
     )
     by_field: dict[str, list[StatementResult]] = {field.id: [] for field in asked.fields}
@@ -50,7 +51,8 @@ def evaluate(
         groups=tuple(groups),
         statements=evaluated,
         fields=tuple(
-            _field(field, by_field[field.id], groups, threshold, questionnaire.bands) for field in asked.fields
+            _field(field, by_field[field.id], groups, threshold, answered, questionnaire.bands)
+            for field in asked.fields
         ),
         discuss_first=discuss_first(evaluated),
         knowledge_gaps=knowledge_gaps(evaluated),
@@ -77,35 +79,27 @@ def _statement(
     row: Row,
     groups: Sequence[Group],
     threshold: int,
-    respondents: int,
+    answered: int,
     administration: str | None,
 ) -> StatementResult:
     ratings_of = {group.id: _ratings(row.get(group.id, _NOBODY)) for group in groups}
-    rated_of = {group: ratings.n for group, ratings in ratings_of.items()}
     e_of = {group.id: row.get(group.id, _NOBODY)[CANNOT_JUDGE] for group in groups}
-    answered_of = {group: rated + e_of[group] for group, rated in rated_of.items()}
-    answered = sum(answered_of.values())
+    people_of = {group.id: group.people for group in groups}
+    people, e = sum(people_of.values()), sum(e_of.values())
+    shown = shown_of_row({group: ratings.n for group, ratings in ratings_of.items()}, people_of, threshold)
 
-    room: Ratings | None = (
-        Ratings(*(sum(column) for column in zip(*ratings_of.values(), strict=True))) if groups else None
-    )
-    if room is not None and room.n < threshold:
-        room = None
-    e_is_shown = answered >= threshold
-    shown = shown_cells(rated_of, threshold) if room else frozenset()
-    e_shown = shown_cells(answered_of, threshold) if e_is_shown else frozenset()
+    room = Ratings(*(sum(column) for column in zip(*ratings_of.values(), strict=True))) if shown.room else None
     cells = {
-        group.id: Cell(
-            ratings=ratings_of[group.id] if group.id in shown else None,
-            level=level(ratings_of[group.id]) if group.id in shown else None,
-            e=e_of[group.id] if group.id in e_shown else None,
-            answered=answered_of[group.id] if group.id in e_shown else None,
+        group: Cell(
+            ratings=ratings if group in shown.cells else None,
+            level=level(ratings) if group in shown.cells else None,
+            e=e_of[group] if group in shown.e_cells else None,
+            people=people_of[group],
         )
-        for group in groups
+        for group, ratings in ratings_of.items()
     }
     spread = disagreement(room) if room else None
-    distance = group_distance([ratings_of[group.id] for group in groups if group.id in shown])
-    e = sum(e_of.values()) if e_is_shown else None
+    distance = group_distance([cell.ratings for cell in cells.values() if cell.ratings is not None])
     return StatementResult(
         id=identifier,
         field=field,
@@ -118,14 +112,15 @@ def _statement(
         pattern=pattern(
             ratings=room,
             e=e,
-            answered=answered if e_is_shown else None,
+            answered=answered,
             disagreement=spread,
             group_distance=distance,
             threshold=threshold,
         ),
-        e=e,
-        answered=answered if e_is_shown else None,
-        blank=respondents - answered if e_is_shown else None,
+        people=people,
+        e=e if shown.e else None,
+        answered=answered if room else None,
+        blank=people - answered if room else None,
         cells=cells,
         administration=administration,
     )
@@ -140,15 +135,19 @@ def _field(
     statements: Sequence[StatementResult],
     groups: Sequence[Group],
     threshold: int,
+    answered_of: Mapping[str, int],
     bands: Sequence[Band],
 ) -> FieldResult:
-    """Means over the statements' published values, so that they can be checked by hand and reveal nothing more."""
+    """Means over the statements' published values, so that they can be checked by hand and reveal nothing more.
+
+    Only the comparison of E with all answers (``answered_of``) counts what is not shown, as in each statement.
+    """
     rated = [statement for statement in statements if statement.ratings is not None]
     levels = mean(statement.level for statement in statements)
     spread = mean(statement.disagreement for statement in statements)
     distance = mean(statement.group_distance for statement in statements)
-    answered = sum(statement.answered or 0 for statement in statements)
-    e = sum(statement.e or 0 for statement in statements)
+    judged = [statement for statement in statements if answered_of[statement.id] >= threshold]
+    shares = [Fraction(statement.e, statement.people) for statement in statements if statement.e is not None]
     summed = (
         Ratings(*(sum(column) for column in zip(*(s.ratings for s in rated if s.ratings), strict=True)))
         if rated
@@ -165,30 +164,31 @@ def _field(
         band=_band(levels, len(rated), len(statements), bands),
         pattern=pattern(
             ratings=summed,
-            e=e,
-            answered=answered,
+            e=sum(statement.e or 0 for statement in judged),
+            answered=sum(answered_of[statement.id] for statement in judged),
             disagreement=spread,
             group_distance=distance,
             threshold=threshold,
         ),
         rated=len(rated),
         asked=len(statements),
-        e_share=Fraction(e, answered) if answered else None,
-        cells={group.id: _field_cell([statement.cells[group.id] for statement in statements]) for group in groups},
+        e_share=mean(shares),
+        cells={group.id: _field_cell([one.cells[group.id] for one in statements], group.people) for group in groups},
         administration_level=administration_level,
         administration_band=_band(administration_level, len(by_administration), len(statements), bands),
         administration_rated=len(by_administration),
     )
 
 
-def _field_cell(cells: Sequence[Cell]) -> FieldCell:
+def _field_cell(cells: Sequence[Cell], people: int) -> FieldCell:
     levels = [cell.level for cell in cells if cell.level is not None]
-    shares = [Fraction(cell.e, cell.answered) for cell in cells if cell.e is not None and cell.answered]
+    shares = [Fraction(cell.e, cell.people) for cell in cells if cell.e is not None]
     return FieldCell(
         level=mean(levels) if 2 * len(levels) >= len(cells) else None,
         shown=len(levels),
         e_share=mean(shares) if 2 * len(shares) >= len(cells) else None,
         e_shown=len(shares),
+        people=people,
     )
 
 

@@ -77,6 +77,12 @@ def smallest_difference_to_read(smallest_n: int) -> Fraction:
     return Fraction(tenths, 10)
 
 
+def tenths(value: Fraction) -> Fraction:
+    """The value as it is shown: to one decimal, half up (away from zero)."""
+    up = int(abs(value) * 10 + Fraction(1, 2))
+    return Fraction(up if value >= 0 else -up, 10)
+
+
 def _pairs(n: int) -> int:
     return n * (n - 1) // 2
 

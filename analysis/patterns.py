@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from analysis.measures import tenths
 from analysis.results import Pattern, Ratings, StatementResult
 
 WIDE = Fraction(1, 3)
@@ -18,14 +19,17 @@ BAND_ORDER = ("gering", "mittel", "gross")
 def pattern(
     *,
     ratings: Ratings | None,
-    e: int | None,
-    answered: int | None,
+    e: int,
+    answered: int,
     disagreement: Fraction | None,
     group_distance: Fraction | None,
     threshold: int,
 ) -> Pattern:
-    """The first rule that fits; None stands for what is not shown."""
-    if answered is None or e is None or answered < threshold:
+    """The first rule that fits; None stands for what is not shown.
+
+    ``answered`` is the base of this one comparison, whether it is shown or not; what is shown of E is of people.
+    """
+    if answered < threshold:
         return "zu_wenige"
     if 2 * e >= answered:
         return "kaum_einschaetzbar"
@@ -48,19 +52,14 @@ def discuss_first(statements: Iterable[StatementResult]) -> tuple[str, ...]:
 
 
 def knowledge_gaps(statements: Iterable[StatementResult]) -> tuple[str, ...]:
-    """Ids of the statements that at least half could not judge, by the share of E."""
-    gaps = [s for s in statements if s.pattern == "kaum_einschaetzbar" and s.e is not None and s.answered]
-    return tuple(statement.id for statement in sorted(gaps, key=_e_share, reverse=True))
+    """Ids of the statements that at least half could not judge, by the share of E among all people."""
+    gaps = [s for s in statements if s.pattern == "kaum_einschaetzbar" and s.e is not None]
+    return tuple(statement.id for statement in sorted(gaps, key=lambda s: -(s.e or 0)))
 
 
-def _e_share(statement: StatementResult) -> Fraction:
-    return Fraction(statement.e or 0, statement.answered or 1)
-
-
-def _talk_order(statement: StatementResult) -> tuple[int, int, Fraction]:
+def _talk_order(statement: StatementResult) -> tuple[int, Fraction, Fraction]:
     distance = max(statement.group_distance or Fraction(0), Fraction(0))
     band = BAND_ORDER.index(statement.band or "gering")
     if distance >= GROUPS_FAR_APART:
         band = max(band, BAND_ORDER.index("mittel"))
-    tenths = int(distance * 10 + Fraction(1, 2))
-    return -band, -tenths, -(statement.disagreement or Fraction(0))
+    return -band, -tenths(distance), -(statement.disagreement or Fraction(0))

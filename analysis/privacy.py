@@ -1,6 +1,37 @@
-"""Which cells of a row may be shown, so that no hidden one can be found by subtraction."""
+"""What of a row may be shown, so that no answer of a hidden group can be found by subtraction."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one statement lets through.
+
+    ``room``: ratings, answered and blank of all; ``cells``: groups whose ratings; ``e``: E of all; ``e_cells``: groups
+    whose E.
+    """
+
+    room: bool
+    cells: frozenset[str]
+    e: bool
+    e_cells: frozenset[str]
+
+
+def shown_of_row(rated: Mapping[str, int], people: Mapping[str, int], threshold: int) -> Shown:
+    """The rules for a statement, from the ratings of each group and its people, both in questionnaire order.
+
+    E stands apart: it is counted over all people of a group, and a group has ``threshold`` people by the way it is
+    formed. Were one smaller, the E of no group is shown.
+    """
+    room = sum(rated.values()) >= threshold
+    large_enough = all(size >= threshold for size in people.values())
+    return Shown(
+        room=room,
+        cells=shown_cells(rated, threshold) if room else frozenset(),
+        e=sum(people.values()) >= threshold,
+        e_cells=frozenset(people) if large_enough else frozenset(),
+    )
 
 
 def shown_cells(bases: Mapping[str, int], threshold: int) -> frozenset[str]:

@@ -51,13 +51,13 @@ class Group:
 class Cell:
     """What one group shows of one statement; None is hidden or empty, nobody is told which.
 
-    ``answered`` counts A–E and stands with ``e``; both follow the rules of their own (design: "E stands apart").
+    ``e`` stands apart: it is counted over all ``people`` of the group, shown or not what they rated.
     """
 
     ratings: Ratings | None
     level: Fraction | None
     e: int | None
-    answered: int | None
+    people: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class StatementResult:
 
     ``level`` 1–4, ``equal_level`` the same with every shown group weighing alike, ``disagreement`` U in 0..1,
     ``group_distance`` in steps (may be slightly negative), ``administration`` the Verwaltungsbogen's answer.
+    ``e`` is counted over all ``people`` in the room; ``answered`` (A–E) and ``blank`` stand only beside ``ratings``.
     """
 
     id: str
@@ -77,6 +78,7 @@ class StatementResult:
     group_distance: Fraction | None
     band: DisagreementBand | None
     pattern: Pattern
+    people: int
     e: int | None
     answered: int | None
     blank: int | None
@@ -88,13 +90,14 @@ class StatementResult:
 class FieldCell:
     """A group's mean over its shown cells of a field; None where fewer than half of the statements are shown.
 
-    ``shown`` and ``e_shown`` say over how many statements each mean goes.
+    ``shown`` and ``e_shown`` say over how many statements each mean goes, ``people`` is the size of the group.
     """
 
     level: Fraction | None
     shown: int
     e_share: Fraction | None
     e_shown: int
+    people: int
 
 
 @dataclass(frozen=True)

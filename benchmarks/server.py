@@ -31,9 +31,9 @@ def main() -> None:
         server = _start(folder)
         report.line("start to healthy, warm", time.perf_counter() - start, 4, "s")
         try:
-            report.line("memory after the start", _resident(server), 450, "MB")
+            report.line("memory after the start", resident(server), 350, "MB")
             phones = uvloop.run(_everybody_answers(server.port, code, room))
-            report.line(f"memory with {PHONES} phones", _resident(server), 450, "MB")
+            report.line(f"memory with {PHONES} phones", resident(server), 350, "MB")
             times = uvloop.run(_tap_to_screen(folder, code, room, phones))
             report.line("tap → stored → on the screen, p95", p95(times), 2, "s")
         finally:
@@ -44,7 +44,7 @@ def _start(folder: Path) -> RunningServer:
     return RunningServer(folder, settings={"PUBLIC_URL": ""})
 
 
-def _resident(server: RunningServer) -> float:
+def resident(server: RunningServer) -> float:
     """Megabytes of the server process."""
     status = Path(f"/proc/{server.process.pid}/status").read_text()
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000

@@ -32,7 +32,7 @@ def main() -> None:
     url = parser.parse_args().url
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(url or f"sqlite:///{folder}/store.sqlite3")
-        workshop = _workshop(store)
+        workshop = long_workshop(store)
         asked = parse_questionnaire(_long_form())
         try:
             _add_everybody(store, workshop, asked.perspective_keys)
@@ -84,7 +84,7 @@ def _long_form() -> str:
     return yaml.safe_dump(content, allow_unicode=True)
 
 
-def _workshop(store: Store) -> Workshop:
+def long_workshop(store: Store) -> Workshop:
     text = _long_form()
     statements = tuple(parse_questionnaire(text).statements)
     return create_workshop(

@@ -1,6 +1,6 @@
 """Diverging bars: who leans which way on each statement, how strongly, and who cannot judge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,7 +9,7 @@ from analysis.questionnaire import CANNOT_JUDGE, RATINGS
 from analysis.results import Ratings, Results, StatementResult
 from charts.drawing import Drawing
 from charts.labels import Labels
-from charts.rows import draw_rules, row_axis, row_height, write_row_texts
+from charts.rows import draw_rules, row_axis, row_height, write_statements
 from charts.theme import (
     ANSWER_COLOURS,
     CHARACTER,
@@ -38,8 +38,13 @@ _OFF_BAR = {"D": 1, "C": -1, "B": 1, "A": -1}
 """Where a number stands that does not fit into its segment: below (1) or above (-1), neighbours never alike."""
 
 
-def diverging(results: Results, labels: Labels, statements: Sequence[str], *, size: Size = "page") -> go.Figure:
-    """One row a statement, in the given order; D C to the left of zero, B A to its right, E in its own column."""
+def diverging(
+    results: Results, labels: Labels, statements: Sequence[str], *, named: Collection[str] = (), size: Size = "page"
+) -> go.Figure:
+    """One row a statement, in the given order; D C to the left of zero, B A to its right, E in its own column.
+
+    The rows of the ``named`` statements are marked.
+    """
     format_ = FORMATS[size]
     rows = [results.by_statement[id_] for id_ in statements]
     units = results.respondents <= MOST_UNITS
@@ -69,7 +74,7 @@ def diverging(results: Results, labels: Labels, statements: Sequence[str], *, si
     for row, statement in enumerate(rows):
         _write_numbers(drawing, statement, row, labels, format_, reach, units)
     _draw_zero(drawing, len(rows), format_)
-    write_row_texts(drawing, [labels.statements[id_] for id_ in statements], format_, format_.text_column)
+    write_statements(drawing, labels, statements, format_, named)
     _write_heads(drawing, labels, format_)
     return drawing.figure()
 
@@ -105,7 +110,7 @@ def _segments(rows: Sequence[StatementResult], answer: str, units: bool) -> go.B
 
 
 def _e_bars(rows: Sequence[StatementResult]) -> go.Bar:
-    shares = [None if row.e is None or not row.answered else row.e / row.answered for row in rows]
+    shares = [None if row.e is None else row.e / row.people for row in rows]
     return go.Bar(
         name=CANNOT_JUDGE,
         orientation="h",
@@ -158,8 +163,8 @@ def _write_numbers(
         for answer in RATINGS:
             _write_count(drawing, statement.ratings, answer, row, format_, pixels, units)
         _write(drawing, f"<b>{statement.ratings.n}</b>", _N, "paper", row, format_.label, INK, xanchor="right")
-    if statement.e is not None and statement.answered:
-        text = plain(labels.e_of.format(e=statement.e, answered=statement.answered))
+    if statement.e is not None:
+        text = plain(labels.e_of.format(e=statement.e, people=statement.people))
         _write(drawing, text, _E[0], "paper", row - 0.14, format_.smallest, INK, xanchor="left")
         _track(drawing, row)
 

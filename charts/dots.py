@@ -1,15 +1,15 @@
 """Dot plot: where the groups stand on each statement, and between which two the distance is widest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from analysis.measures import smallest_difference_to_read
-from analysis.results import Cell, Results, StatementResult
+from analysis.comparison import quiet_groups, shown_levels, span
+from analysis.results import Results, StatementResult
 from charts.drawing import Drawing
 from charts.labels import Labels
-from charts.rows import draw_rules, level_axis, row_axis, row_height, write_note, write_row_texts
+from charts.rows import draw_rules, level_axis, row_axis, row_height, write_note, write_statements
 from charts.theme import (
     CHOSEN,
     FORMATS,
@@ -27,11 +27,18 @@ _PANEL = (0.0, 0.84)
 
 
 def dots(
-    results: Results, labels: Labels, statements: Sequence[str], *, chosen: str | None = None, size: Size = "page"
+    results: Results,
+    labels: Labels,
+    statements: Sequence[str],
+    *,
+    chosen: str | None = None,
+    named: Collection[str] = (),
+    size: Size = "page",
 ) -> go.Figure:
     """One row a statement, one dot a shown group, a thin line from the lowest to the highest.
 
-    The two ends are named, and a ``chosen`` group; a row is grey where its ends are too close to be read into.
+    The two ends are named, and a ``chosen`` group; a group is grey where it is too close to every other to be read
+    into. The rows of the ``named`` statements are marked.
     """
     format_ = FORMATS[size]
     rows = [results.by_statement[id_] for id_ in statements]
@@ -39,55 +46,43 @@ def dots(
     height = top + bottom + len(rows) * row_height(top + bottom, format_)
     drawing = Drawing(format_, height=height, left=format_.text_column, right=4, top=top, bottom=bottom)
     for row, statement in enumerate(rows):
-        _draw_row(drawing, row, statement, results, labels, chosen, format_)
+        _draw_row(drawing, row, statement, labels, chosen, format_)
     drawing.layout(xaxis=level_axis(labels, format_, range=[0.5, 4.5], domain=_PANEL), yaxis=row_axis(len(rows)))
     draw_rules(drawing, len(rows))
-    write_row_texts(drawing, [labels.statements[id_] for id_ in statements], format_, format_.text_column)
-    _write_distances(drawing, rows, labels, format_)
+    write_statements(drawing, labels, statements, format_, named)
+    _write_spans(drawing, rows, labels, format_)
     note = f"<b>|</b>&nbsp;&nbsp;{plain(labels.room)}"
-    if any(_is_small(_shown(results, statement)) for statement in rows):
+    if any(quiet_groups(statement) for statement in rows):
         note += f"&nbsp;&nbsp;&nbsp;&nbsp;{plain(labels.too_small)}"
     write_note(drawing, note, format_)
     return drawing.figure()
-
-
-def _shown(results: Results, statement: StatementResult) -> dict[str, tuple[Fraction, int]]:
-    """Level and rated answers of the shown groups, in screen order."""
-    cells: list[tuple[str, Cell]] = [(group.id, statement.cells[group.id]) for group in results.groups]
-    return {id_: (cell.level, cell.ratings.n) for id_, cell in cells if cell.level is not None and cell.ratings}
-
-
-def _is_small(shown: dict[str, tuple[Fraction, int]]) -> bool:
-    levels = [level for level, _ in shown.values()]
-    if len(levels) < 2:
-        return False
-    return max(levels) - min(levels) < smallest_difference_to_read(min(n for _, n in shown.values()))
 
 
 def _draw_row(
     drawing: Drawing,
     row: int,
     statement: StatementResult,
-    results: Results,
     labels: Labels,
     chosen: str | None,
     format_: Format,
 ) -> None:
-    shown = _shown(results, statement)
+    levels = shown_levels(statement)
     if statement.level is not None:
         drawing.trace(_room(float(statement.level), row, format_))
-    if not shown:
+    if not levels:
         _write(drawing, labels.hidden if statement.ratings else labels.too_few, 2.5, row, "center", format_, MUTED)
         return
-    levels = {group: level for group, (level, _) in shown.items()}
     low, high = min(levels.values()), max(levels.values())
-    ink = MUTED if _is_small(shown) else INK
-    drawing.trace(_range(low, high, row, GREY if ink == MUTED else INK))
-    drawing.trace(_groups(levels, row, ink, chosen, format_))
+    quiet = quiet_groups(statement)
+    inks = {group: MUTED if group in quiet else INK for group in levels}
+    drawing.trace(_range(low, high, row, INK if INK in inks.values() else GREY))
+    drawing.trace(_groups(levels, row, inks, chosen, format_))
     ends = {low: 1, high: -1} if low != high else {high: -1}
     for level, side in ends.items():
-        names = [labels.groups[group] for group, own in levels.items() if own == level]
+        there = [group for group, own in levels.items() if own == level]
+        names = [labels.groups[group] for group in there]
         name = " · ".join(names) if len(names) < 3 else f"{names[0]} · {names[1]} …"
+        ink = INK if any(inks[group] == INK for group in there) else MUTED
         _name(drawing, f"{name} {labels.number(level)}", level, row + side * 0.32, ink, format_)
     if chosen in levels and levels[chosen] not in ends:
         text = f"{labels.groups[chosen]} {labels.number(levels[chosen])}"
@@ -118,9 +113,11 @@ def _range(low: Fraction, high: Fraction, row: int, colour: str) -> go.Scatter:
     )
 
 
-def _groups(levels: dict[str, Fraction], row: int, ink: str, chosen: str | None, format_: Format) -> go.Scatter:
+def _groups(
+    levels: dict[str, Fraction], row: int, inks: dict[str, str], chosen: str | None, format_: Format
+) -> go.Scatter:
     ends = (min(levels.values()), max(levels.values()))
-    colours = [ink if level in ends else PAPER for level in levels.values()]
+    lines = [CHOSEN if group == chosen else inks[group] for group in levels]
     return go.Scatter(
         x=[float(level) for level in levels.values()],
         y=[row] * len(levels),
@@ -128,8 +125,11 @@ def _groups(levels: dict[str, Fraction], row: int, ink: str, chosen: str | None,
         mode="markers",
         marker={
             "size": format_.marker,
-            "color": [CHOSEN if group == chosen else colour for group, colour in zip(levels, colours, strict=True)],
-            "line": {"color": [CHOSEN if group == chosen else ink for group in levels], "width": 3},
+            "color": [
+                line if level in ends or line == CHOSEN else PAPER
+                for line, level in zip(lines, levels.values(), strict=True)
+            ],
+            "line": {"color": lines, "width": 3},
         },
         cliponaxis=False,
     )
@@ -156,8 +156,10 @@ def _write(drawing: Drawing, text: str, x: float, y: float, anchor: str, format_
     )
 
 
-def _write_distances(drawing: Drawing, rows: Sequence[StatementResult], labels: Labels, format_: Format) -> None:
-    texts = ["–" if row.group_distance is None else labels.number(row.group_distance) for row in rows]
+def _write_spans(drawing: Drawing, rows: Sequence[StatementResult], labels: Labels, format_: Format) -> None:
+    """Spannweite at the right: the difference of the two values that stand at the ends of the row."""
+    spans = [span(row) for row in rows]
+    texts = ["–" if width is None else labels.number(width) for width in spans]
     for y, text in enumerate(texts):
         drawing.text(
             f"<b>{plain(text)}</b>",
@@ -170,7 +172,7 @@ def _write_distances(drawing: Drawing, rows: Sequence[StatementResult], labels: 
             font={"size": format_.label},
         )
     drawing.text(
-        wrapped(labels.group_distance, 10, 2),
+        wrapped(labels.span, 10, 2),
         x=1,
         xref="paper",
         xanchor="right",

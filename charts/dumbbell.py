@@ -1,5 +1,6 @@
 """Verwaltungsbogen and room side by side: two marks a field, joined by a line."""
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
@@ -22,10 +23,10 @@ from charts.theme import (
 )
 
 
-def dumbbell(results: Results, labels: Labels, *, size: Size = "page") -> go.Figure:
+def dumbbell(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:
     """Level of the room (filled circle) and of the Verwaltungsbogen (open diamond) in each field.
 
-    The line is grey where the difference is too small to be read into.
+    The line is grey where the difference is too small to be read into. ``named``: fields to mark.
     """
     format_ = FORMATS[size]
     top = round(format_.label * 4)
@@ -52,7 +53,9 @@ def dumbbell(results: Results, labels: Labels, *, size: Size = "page") -> go.Fig
     drawing.trace(_marks(labels.room, room, administration, labels, format_, INK, "circle"))
     drawing.layout(xaxis=level_axis(labels, format_), yaxis=row_axis(rows), showlegend=True, legend=_legend(format_))
     draw_rules(drawing, rows)
-    write_row_texts(drawing, [labels.fields[field.id] for field in results.fields], format_, format_.name_column)
+    marked = [row for row, field in enumerate(results.fields) if field.id in named]
+    texts = [labels.fields[field.id] for field in results.fields]
+    write_row_texts(drawing, texts, format_, format_.name_column, named=marked)
     if any_small:
         write_note(drawing, plain(labels.too_small), format_)
     return drawing.figure()

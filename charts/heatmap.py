@@ -1,6 +1,6 @@
 """Heat maps with a number in each cell: levels by field and group, and who cannot judge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -42,8 +42,8 @@ class _Square:
 _HIDDEN = _Square("–", None)
 
 
-def level_heatmap(results: Results, labels: Labels, *, size: Size = "page") -> go.Figure:
-    """Einschätzung im Mittel of each group in each field; the room stands apart at the right."""
+def level_heatmap(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:
+    """Einschätzung im Mittel of each group in each field; the room stands apart at the right"""
     rows = []
     for field in results.fields:
         levels = [*(field.cells[group.id].level for group in results.groups), field.level]
@@ -51,44 +51,46 @@ def level_heatmap(results: Results, labels: Labels, *, size: Size = "page") -> g
     return _map(
         results,
         labels,
-        [labels.fields[field.id] for field in results.fields],
+        {field.id: labels.fields[field.id] for field in results.fields},
         rows,
         FORMATS[size],
         FORMATS[size].name_column,
+        named,
     )
 
 
 def e_statement_heatmap(
-    results: Results, labels: Labels, statements: Sequence[str], *, size: Size = "page"
+    results: Results, labels: Labels, statements: Sequence[str], *, named: Collection[str] = (), size: Size = "page"
 ) -> go.Figure:
     """How many of each group answered "Keine Einschätzung möglich", as "6 von 8", for at most seven statements."""
     rows = []
     for statement in (results.by_statement[id_] for id_ in statements):
-        cells = [(statement.cells[group.id].e, statement.cells[group.id].answered) for group in results.groups]
-        rows.append([_e_count(e, answered, labels) for e, answered in [*cells, (statement.e, statement.answered)]])
-    return _map(
-        results, labels, [labels.statements[id_] for id_ in statements], rows, FORMATS[size], FORMATS[size].text_column
-    )
+        cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
+        rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
+    texts = {id_: labels.statements[id_] for id_ in statements}
+    return _map(results, labels, texts, rows, FORMATS[size], FORMATS[size].text_column, named)
 
 
 def _level(level: Fraction, labels: Labels) -> _Square:
     return _Square(labels.number(level), level_colour(level))
 
 
-def _e_count(e: int | None, answered: int | None, labels: Labels) -> _Square:
-    if e is None or not answered:
+def _e_count(e: int | None, people: int, labels: Labels) -> _Square:
+    if e is None:
         return _HIDDEN
-    return _Square(labels.e_of.format(e=e, answered=answered), e_colour(Fraction(e, answered)))
+    return _Square(labels.e_of.format(e=e, people=people), e_colour(Fraction(e, people)))
 
 
 def _map(
     results: Results,
     labels: Labels,
-    texts: Sequence[str],
+    texts: Mapping[str, str],
     rows: Sequence[Sequence[_Square]],
     format_: Format,
     margin: int,
+    named: Collection[str],
 ) -> go.Figure:
+    """Rows of squares; those of the ``named`` ids are marked, as the sentence above speaks of them."""
     stagger = _stagger(results, labels, format_, margin)
     top = round(format_.smallest * LINE * (6 if stagger else 3)) + 8
     bottom = format_.smallest * 2
@@ -103,7 +105,8 @@ def _map(
         xaxis={"range": [-0.5, _place(results, len(results.groups)) + 0.5], "visible": False, "fixedrange": True},
         yaxis=row_axis(len(rows)),
     )
-    write_row_texts(drawing, texts, format_, margin)
+    marked = [row for row, id_ in enumerate(texts) if id_ in named]
+    write_row_texts(drawing, list(texts.values()), format_, margin, named=marked)
     _write_heads(drawing, results, labels, format_, stagger)
     if any(square is _HIDDEN for squares in rows for square in squares):
         write_note(drawing, f"–&nbsp;&nbsp;{plain(labels.hidden)}", format_)

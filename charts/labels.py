@@ -16,7 +16,7 @@ class Labels:
     """Names for ids and whole sentences with named gaps.
 
     ``fields`` and ``groups`` are the short names (at most about 16 characters), ``answers`` the five labels of the
-    scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has the gaps {e} and {answered}, ``people`` has
+    scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has the gaps {e} and {people}, ``people`` has
     {n}, ``shown_of`` has {shown} and {asked}.
     """
 
@@ -33,7 +33,7 @@ class Labels:
     e_of: str
     people: str
     rated: str
-    group_distance: str
+    span: str
     number: Callable[[Fraction], str]
 
     def line(self, line: str) -> str:

@@ -1,15 +1,16 @@
 """Small multiples: each group's profile over the fields, with the room as a grey line behind it."""
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
 import plotly.graph_objects as go
 
-from analysis.measures import smallest_difference_to_read
-from analysis.results import FieldResult, Group, Results
+from analysis.comparison import quiet_groups
+from analysis.results import Group, Results
 from charts.drawing import Drawing
 from charts.labels import ROOM, Labels
-from charts.rows import row_axis
+from charts.rows import BOLD, mark_row, row_axis
 from charts.theme import (
     FORMATS,
     GREY,
@@ -28,10 +29,10 @@ from charts.theme import (
 PANELS_IN_A_ROW = 5
 
 
-def profiles(results: Results, labels: Labels, *, size: Size = "page") -> go.Figure:
+def profiles(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:
     """A panel a group, in screen order; a hidden value leaves a gap.
 
-    A dot is grey where it differs too little from the room's line to be read into.
+    A dot is grey where it is too close to that of every other group to be read into. ``named``: fields to mark.
     """
     format_ = FORMATS[size]
     across = min(PANELS_IN_A_ROW, max(len(results.groups), 1))
@@ -52,7 +53,7 @@ def profiles(results: Results, labels: Labels, *, size: Size = "page") -> go.Fig
         drawing.layout(**axes)
         _draw_panel(drawing, results, labels, group, panel, format_)
         if column == 0:
-            _write_fields(drawing, results, labels, panel, format_)
+            _write_fields(drawing, results, labels, panel, format_, named)
     _explain(drawing, labels, format_)
     return drawing.figure()
 
@@ -89,8 +90,7 @@ def _draw_panel(drawing: Drawing, results: Results, labels: Labels, group: Group
         )
     )
     levels = [field.cells[group.id].level for field in results.fields]
-    limit = smallest_difference_to_read(group.people)
-    telling = [not _is_small(field, level, limit) for field, level in zip(results.fields, levels, strict=True)]
+    telling = [group.id not in quiet_groups(field) for field in results.fields]
     drawing.trace(
         go.Scatter(
             name=group.id,
@@ -110,10 +110,6 @@ def _draw_panel(drawing: Drawing, results: Results, labels: Labels, group: Group
         text = "–" if level is None else plain(labels.number(level))
         _write(drawing, f"<b>{text}</b>" if tells and level is not None else text, row, panel, format_)
     _write_head(drawing, labels, group, panel, format_)
-
-
-def _is_small(field: FieldResult, level: Fraction | None, limit: Fraction) -> bool:
-    return level is not None and field.level is not None and abs(level - field.level) < limit
 
 
 def _number(level: Fraction | None) -> float | None:
@@ -148,14 +144,19 @@ def _write_head(drawing: Drawing, labels: Labels, group: Group, panel: str, form
     )
 
 
-def _write_fields(drawing: Drawing, results: Results, labels: Labels, panel: str, format_: Format) -> None:
+def _write_fields(
+    drawing: Drawing, results: Results, labels: Labels, panel: str, format_: Format, named: Collection[str]
+) -> None:
     font = format_.smallest + 2
     for row, field in enumerate(results.fields):
+        indent = mark_row(drawing, row, f"y{panel}", format_, format_.name_column) if field.id in named else 0
+        column = (format_.name_column - font - indent) * (BOLD if indent else 1)
+        text = wrapped(labels.fields[field.id], characters_in(column, font), 3)
         drawing.text(
-            wrapped(labels.fields[field.id], characters_in(format_.name_column - font, font), 3),
+            f"<b>{text}</b>" if indent else text,
             x=0,
             xref="paper",
-            xshift=-format_.name_column,
+            xshift=indent - format_.name_column,
             xanchor="left",
             align="left",
             y=row,

@@ -1,6 +1,6 @@
 """The radar of the Handlungsfelder: where the room stands, beside the Verwaltungsbogen or up to two groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi
@@ -39,9 +39,15 @@ _STROKES = (
 
 
 def radar(
-    results: Results, labels: Labels, *, lines: Sequence[str] = (ROOM, ADMINISTRATION), size: Size = "page"
+    results: Results,
+    labels: Labels,
+    *,
+    lines: Sequence[str] = (ROOM, ADMINISTRATION),
+    named: Collection[str] = (),
+    size: Size = "page",
 ) -> go.Figure:
-    """At most three lines by id: ROOM, ADMINISTRATION or group ids. A hidden value leaves a gap."""
+    """At most three lines by id: ROOM, ADMINISTRATION or group ids. A hidden value leaves a gap; ``named``: fields to
+    mark."""
     if not 1 <= len(lines) <= MOST_LINES:
         raise ValueError(f"a radar shows 1 to {MOST_LINES} lines, not {len(lines)}")
     format_ = FORMATS[size]
@@ -53,7 +59,7 @@ def radar(
     for rank, (line, stroke) in reversed(list(enumerate(zip(lines, _STROKES, strict=False)))):
         drawing.trace(_line(results, labels, line, stroke, angles, format_).update(legendrank=rank + 1))
     drawing.layout(
-        polar=_polar(results, labels, lines, angles, format_),
+        polar=_polar(results, labels, lines, angles, format_, named),
         showlegend=True,
         legend=_legend(format_),
     )
@@ -149,7 +155,12 @@ def _legend(format_: Format) -> dict[str, Any]:
 
 
 def _polar(
-    results: Results, labels: Labels, lines: Sequence[str], angles: Sequence[float], format_: Format
+    results: Results,
+    labels: Labels,
+    lines: Sequence[str],
+    angles: Sequence[float],
+    format_: Format,
+    named: Collection[str],
 ) -> dict[str, Any]:
     return {
         "hole": HOLE,
@@ -169,7 +180,7 @@ def _polar(
             "rotation": 90,
             "direction": "clockwise",
             "tickvals": list(angles),
-            "ticktext": [_field_text(field, labels, lines) for field in results.fields],
+            "ticktext": [_field_text(field, labels, lines, field.id in named) for field in results.fields],
             "tickfont": {"size": format_.smallest + 2},
             "ticks": "outside",
             "ticklen": format_.marker * 0.7,
@@ -182,11 +193,12 @@ def _polar(
     }
 
 
-def _field_text(field: FieldResult, labels: Labels, lines: Sequence[str]) -> str:
-    """The field's name and its values, so that nothing has to be read off the rings."""
+def _field_text(field: FieldResult, labels: Labels, lines: Sequence[str], named: bool) -> str:
+    """The field's name and its values, so that nothing has to be read off the rings; bold and underlined if named."""
     values = []
     for line, stroke in zip(lines, _STROKES, strict=False):
         level = line_level(field, line)
         shown = "–" if level is None else labels.number(level)
         values.append(f'<span style="color:{stroke.colour}">{stroke.sign} <b>{plain(shown)}</b></span>')
-    return f"{wrapped(labels.fields[field.id], 22, 3)}<br>{'   '.join(values)}"
+    name = wrapped(labels.fields[field.id], 22, 3)
+    return f"{f'<b><u>{name}</u></b>' if named else name}<br>{'   '.join(values)}"

@@ -1,28 +1,39 @@
 """Charts of rows: a text at the left, one line of marks at its right, a quiet rule between."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from charts.drawing import Drawing
 from charts.labels import Labels
-from charts.theme import FORMATS, GRID, INK, LINE, MUTED, Format, balanced, characters_in, text_lines, wrapped
+from charts.theme import FORMATS, GRID, INK, LINE, MUTED, NAMED, Format, balanced, characters_in, text_lines, wrapped
 
 ROWS_PER_SCREEN = 7
+BOLD = 0.92
+"""Part of a column that the same text fills when it is not bold."""
 
 
-def write_row_texts(drawing: Drawing, texts: Sequence[str], format_: Format, margin: int) -> None:
-    """Write the rows' texts into the left margin of this width, first row on top; long ones in smaller letters."""
+def write_row_texts(
+    drawing: Drawing, texts: Sequence[str], format_: Format, margin: int, *, named: Collection[int] = ()
+) -> None:
+    """Write the rows' texts into the left margin of this width, first row on top; long ones in smaller letters.
+
+    ``named``: rows of which the sentence above the chart speaks; they are marked.
+    """
     column = margin - format_.label
+    if named:
+        column = round((column - _indent(format_)) * BOLD)
     sizes = (format_.label, (format_.label + format_.smallest) // 2, format_.smallest)
     fitting = (size for size in sizes if all(_fits(text, column, size, format_) for text in texts))
     font = next(fitting, format_.smallest)
     lines = _lines(font, format_)
     for row, text in enumerate(texts):
+        indent = mark_row(drawing, row, "y", format_, margin) if row in named else 0
+        shown = wrapped(text, characters_in(column, font), lines)
         drawing.text(
-            wrapped(text, characters_in(column, font), lines),
+            f"<b>{shown}</b>" if indent else shown,
             x=0,
             xref="paper",
-            xshift=-margin,
+            xshift=indent - margin,
             xanchor="left",
             y=row,
             yref="y",
@@ -31,6 +42,28 @@ def write_row_texts(drawing: Drawing, texts: Sequence[str], format_: Format, mar
             showarrow=False,
             font={"size": font, "color": INK},
         )
+
+
+def write_statements(
+    drawing: Drawing, labels: Labels, statements: Sequence[str], format_: Format, named: Collection[str]
+) -> None:
+    """The statements as texts of the rows, those that are ``named`` marked."""
+    marked = [row for row, id_ in enumerate(statements) if id_ in named]
+    texts = [labels.statements[id_] for id_ in statements]
+    write_row_texts(drawing, texts, format_, format_.text_column, named=marked)
+
+
+def mark_row(drawing: Drawing, row: int, axis: str, format_: Format, margin: int) -> int:
+    """A bar before the row's text and a light ground under it; gives by how many pixels the text makes room."""
+    place = {"xref": "paper", "xsizemode": "pixel", "xanchor": 0, "yref": axis, "line": {"width": 0}, "layer": "below"}
+    rows = {"y0": row - 0.46, "y1": row + 0.46}
+    drawing.box(**place, **rows, x0=-margin, x1=-format_.label // 2, fillcolor=NAMED)
+    drawing.box(**place, **rows, x0=-margin, x1=-margin + _indent(format_) // 2, fillcolor=INK)
+    return _indent(format_)
+
+
+def _indent(format_: Format) -> int:
+    return round(format_.smallest * 0.8)
 
 
 def draw_rules(drawing: Drawing, rows: int) -> None:

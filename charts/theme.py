@@ -20,6 +20,8 @@ PAPER = "#ffffff"
 CHOSEN = "#6a3d9a"
 """For the one or two lines or groups that somebody picked; groups have no colour of their own."""
 SECOND = "#00695c"
+NAMED = "#fbf0c8"
+"""Ground of the rows of which the sentence above a chart speaks."""
 
 FONT = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 CHARACTER = 0.52

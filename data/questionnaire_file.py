@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from yaml.composer import Composer
-from yaml.constructor import SafeConstructor
-from yaml.cyaml import CParser, CSafeDumper  # type: ignore[attr-defined]
-from yaml.resolver import Resolver
+from yaml.cyaml import CSafeDumper
 
 from analysis.grouping import OTHERS
 from analysis.questionnaire import (
@@ -30,11 +27,27 @@ from analysis.questionnaire import (
     Text,
     Topic,
 )
+from data.questionnaire_yaml import LARGEST, YamlError, yaml_values
 
 Item = TypeVar("Item")
 
-LARGEST = 2_000_000
-"""Bytes of a questionnaire file; ours has about 100,000."""
+MOST_NAMED = 50
+"""Problems that are said; whoever corrects so many sees the others next time."""
+MOST = {
+    "scale": 5,
+    "bands": 10,
+    "sectors": 40,
+    "perspectives": 60,
+    "fields": 40,
+    "topics": 40,
+    "statements": 300,
+    "measures": 60,
+    "aliases": 60,
+    "codes": 60,
+}
+"""Entries of each list."""
+MOST_STATEMENTS, MOST_TEXTS, MOST_LANGUAGES = 500, 60, 30
+LONGEST_TEXT, LONGEST_WORD = 5_000, 200
 
 PATTERNS = ("staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar")
 STANDARD_BANDS = (
@@ -49,8 +62,9 @@ class QuestionnaireError(ValueError):
     """The file cannot be used; ``problems`` are German sentences, each with its place in the file."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+        further = len(problems) - MOST_NAMED
+        self.problems = (*problems[:MOST_NAMED], *([f"und {further} weitere"] if further > 0 else []))
+        super().__init__("\n".join(self.problems))
 
 
 def load_questionnaire(path: Path) -> Questionnaire:
@@ -75,7 +89,7 @@ def with_perspectives(text: str, titles: Mapping[str, Sequence[str]]) -> str:
 
     A title that is there keeps its id and its other texts. Raises QuestionnaireError if the result cannot be used.
     """
-    content = _LiteralLoader(text).get_single_data()
+    content = yaml_values(text)
     taken = {perspective["id"] for sector in content["sectors"] for perspective in sector.get("perspectives") or []}
     taken |= {sector["id"] for sector in content["sectors"]} | {UNSTATED}
     for sector in content["sectors"]:
@@ -100,59 +114,18 @@ def _new_id(title: str, taken: set[str]) -> str:
     return next(one for one in chain([base], (f"{base}-{n}" for n in count(2))) if one not in taken)
 
 
-class _LiteralLoader(Composer, CParser, SafeConstructor, Resolver):
-    """Plain YAML without aliases (they can blow up memory) and without duplicate keys (they hide texts).
-
-    libyaml reads the signs, which takes most of the time; the nodes are composed here, where aliases are refused.
-    """
-
-    def __init__(self, stream: str) -> None:
-        CParser.__init__(self, stream)
-        Composer.__init__(self)
-        SafeConstructor.__init__(self)
-        Resolver.__init__(self)
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.events.AliasEvent):
-            mark: Any = self.peek_event().start_mark  # type: ignore[union-attr]
-            raise yaml.constructor.ConstructorError(None, None, "Verweise (*name) sind nicht erlaubt", mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise yaml.constructor.ConstructorError(None, None, f"„{twice}“ steht doppelt", node.start_mark)
-        return mapping
-
-
-_UNREADABLE = (yaml.YAMLError, RecursionError, ValueError, ArithmeticError, LookupError, AttributeError)
-"""What PyYAML raises for text that is no YAML, and for values that do not fit their tag ("!!bool vielleicht")."""
-
-
 @lru_cache(maxsize=16)
 def parse_questionnaire(text: str) -> Questionnaire:
     """Build the questionnaire from YAML text; raises QuestionnaireError with all problems found."""
     try:
-        content = _LiteralLoader(text).get_single_data()
-    except _UNREADABLE as error:
-        raise QuestionnaireError((_yaml_problem(error),)) from error
+        content = yaml_values(text)
+    except YamlError as error:
+        raise QuestionnaireError((str(error),)) from error
     reader = _Reader()
     questionnaire = reader.questionnaire(content)
     if questionnaire is None or reader.problems:
         raise QuestionnaireError(tuple(reader.problems))
     return questionnaire
-
-
-def _yaml_problem(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    place = f"Zeile {mark.line + 1}, Spalte {mark.column + 1}: " if mark else ""
-    detail = str(getattr(error, "problem", "") or "")
-    german = (
-        detail if "„" in detail or "Verweise" in detail else "Das ist kein gültiges YAML (Einrückung, Doppelpunkte?)"
-    )
-    return f"{place}{german}."
 
 
 class _Reader:
@@ -175,6 +148,9 @@ class _Reader:
             fields=tuple(self.each(content, "fields", "", self.field)),
             questions=self.by_pattern(content, "questions", ""),
         )
+        number = sum(len(field.statements) for field in questionnaire.fields)
+        if number > MOST_STATEMENTS:
+            self.problems.append(f"fields: höchstens {MOST_STATEMENTS} Aussagen sind möglich, hier stehen {number}")
         self.assessments_fit(questionnaire)
         self.unique("fields", "id", (field.id for field in questionnaire.fields))
         self.unique("sectors", "id", (sector.id for sector in questionnaire.sectors))
@@ -306,7 +282,8 @@ class _Reader:
         if not isinstance(found, list):
             self.problems.append(f"{where}: eine Liste wird erwartet")
             return ()
-        return tuple(self.checked_text(text, f"{where}[{index}]") for index, text in enumerate(found))
+        texts = self.at_most(MOST_TEXTS, found, where)
+        return tuple(self.checked_text(text, f"{where}[{index}]") for index, text in enumerate(texts))
 
     def each(
         self,
@@ -323,9 +300,15 @@ class _Reader:
         if not isinstance(items, list) or not items:
             self.problems.append(f"{where}: eine Liste mit mindestens einem Eintrag wird erwartet")
             return []
+        items = self.at_most(MOST[key], items, where)
         wrong = [index for index, item in enumerate(items) if not isinstance(item, dict)]
         self.problems += [f"{where}[{index}]: ein Eintrag mit Feldern wird erwartet" for index in wrong]
         return [read(item, f"{where}[{index}]") for index, item in enumerate(items) if isinstance(item, dict)]
+
+    def at_most(self, most: int, items: list[Any], where: str) -> list[Any]:
+        if len(items) > most:
+            self.problems.append(f"{where}: höchstens {most} Einträge sind möglich, hier stehen {len(items)}")
+        return items[:most]
 
     def id(self, item: dict[str, Any], place: str) -> str:
         identifier = self.word(item, "id", place)
@@ -341,14 +324,22 @@ class _Reader:
         if not isinstance(value, str):
             self.problems.append(f"{_at(place, key)}: bitte in Anführungszeichen setzen")
             return ""
-        return value.strip()
+        return self.short(value, LONGEST_WORD, _at(place, key)).strip()
+
+    def short(self, text: str, longest: int, where: str) -> str:
+        if len(text) > longest:
+            self.problems.append(f"{where}: länger als {longest} Zeichen")
+        return text[:longest]
 
     def words(self, item: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
         values = item.get(key) or []
         if not isinstance(values, list):
             self.problems.append(f"{_at(place, key)}: eine Liste wird erwartet")
             return ()
-        return tuple(str(value).strip() for value in values)
+        where = _at(place, key)
+        return tuple(
+            self.short(str(value), LONGEST_WORD, where).strip() for value in self.at_most(MOST[key], values, where)
+        )
 
     def flag(self, item: dict[str, Any], key: str, place: str) -> bool:
         value = item.get(key, False)
@@ -370,6 +361,9 @@ class _Reader:
         if not isinstance(value, dict) or not all(isinstance(language, str) for language in value):
             self.problems.append(f"{where}: Texte stehen nach Sprache, etwa {{de: …}}")
             return {}
+        if len(value) > MOST_LANGUAGES:
+            self.problems.append(f"{where}: höchstens {MOST_LANGUAGES} Sprachen sind möglich")
+            return {}
         if not str(value.get("de") or "").strip():
             self.problems.append(f"{where}: de fehlt")
         self.problems += [
@@ -377,7 +371,11 @@ class _Reader:
             for language, words in value.items()
             if words is not None and not isinstance(words, str)
         ]
-        return {language: " ".join(str(words).split()) for language, words in value.items() if str(words or "").strip()}
+        return {
+            language: " ".join(self.short(str(words), LONGEST_TEXT, f"{where}.{language}").split())
+            for language, words in value.items()
+            if str(words or "").strip()
+        }
 
     def unique(self, kind: str, key: str, identifiers: Iterable[str]) -> None:
         seen: set[str] = set()

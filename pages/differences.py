@@ -1,4 +1,4 @@
-"""Where the room differs: statements in the order "zuerst besprechen", groups, and what few can judge."""
+"""Where the room differs: statements in a chosen order, groups, and what few can judge."""
 
 import streamlit as st
 
@@ -15,14 +15,16 @@ release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)
 
 with top:
-    view = differences.choose_view()
-    part = differences.choose_part(differences.VIEWS[view].order(results))
-differences.VIEWS[view].draw(workshop, release, results, questionnaire, part)
+    chosen = differences.choose_view()
+    view = differences.VIEWS[chosen]
+    part = differences.choose_part(differences.choose_statements(view, results))
+view.draw(workshop, release, results, questionnaire, part)
 
-show.note(overview.base(results))
+show.note(differences.base(view, results))
 guard.note_late_sheets(workshop)
 if not session.is_screen():
-    frame.screen_link(_("Leinwand öffnen"), "unterschiede", sicht=view, teil=st.query_params.get("teil", ""))
+    address = {name: st.query_params.get(name, "") for name in ("ordnung", "teil")}
+    frame.screen_link(_("Leinwand öffnen"), "unterschiede", sicht=chosen, **address)
     differences.talk_notes(part, results, questionnaire)
     show.heading(_("Zuerst besprechen"))
     differences.reasons(results, questionnaire)

@@ -16,7 +16,7 @@ if view == room.JOINING:
     if workshop.state in ("prepared", "open"):
         with joining:
             room.join_panel(workshop)
-    room.live_tally(workshop.id)
+    room.live_tally(workshop.id, session.version(workshop))
 else:
     room.show_text(workshop, view)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from reports.filename import file_name
 from reports.workbook import workbook
 from ui import frame, guard, overview, report, session, show
 
@@ -12,7 +13,8 @@ show.title(frame.headline(_("Bericht"), workshop))
 
 release, results = guard.results_or_stop(workshop, "report", _("Bericht erstellen"))
 
-report.workbook_download(workshop, release, results, workbook)
+name = file_name(workshop.municipality, workshop.held_on, "xlsx")
+report.workbook_download(workshop, release, results, workbook, file_name=name)
 show.note(overview.base(results))
 guard.note_late_sheets(workshop)
 with st.expander(_("Was steht im Bericht, und was nicht?")):

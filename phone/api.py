@@ -12,13 +12,18 @@ from phone.visit import Visit
 from web.arrivals import arrival
 from web.limits import body_of
 
+MOST_ATTEMPTS = 1_000_000
+"""More than any device makes."""
+
 
 async def put_answers(visit: Visit) -> Response:
     """Store the changes; "saved" is all that is stored, told only after the commit."""
-    changes = await _changes(visit.request)
-    saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
-    total = len(visit.room.workshop.room)
-    return JSONResponse({"saved": saved.answers, "done": len(saved.answers), "of": total})
+    changes, sequence = await _changes(visit.request)
+    saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes, sequence))
+    visit.count(saved)
+    told = {"saved": saved.answers, "done": len(saved.answers), "of": len(visit.room.workshop.room)}
+    # A late attempt stored nothing: the device sends again what still waits, with a number above this one.
+    return JSONResponse(told if sequence is None else told | {"sequence": saved.sequence, "late": saved.late})
 
 
 async def show_state(visit: Visit) -> Response:
@@ -42,12 +47,15 @@ def shown_to(visit: Visit, sheet: SavedSheet | None) -> str:
     return "thanks" if sheet.finished else "questions"
 
 
-async def _changes(request: Request) -> dict[str, str | None]:
+async def _changes(request: Request) -> tuple[dict[str, str | None], int | None]:
+    """The answers, and the number of the attempt where the device counts."""
     try:
         sent = json.loads(await body_of(request))
-        changes = sent["answers"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        changes, sequence = sent["answers"], sent.get("sequence")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise NotUnderstood from None
     if not isinstance(changes, dict) or not all(value is None or isinstance(value, str) for value in changes.values()):
         raise NotUnderstood
-    return changes
+    if sequence is not None and (type(sequence) is not int or not 0 < sequence <= MOST_ATTEMPTS):
+        raise NotUnderstood
+    return changes, sequence

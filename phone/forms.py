@@ -1,11 +1,14 @@
 """What phones send without JavaScript: plain forms."""
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from web.limits import body_of
 
+SHOWN = "war"
+OPEN = "-"
 _ANSWER = "a."
 MOST_FIELDS = 500
 
@@ -16,6 +19,18 @@ async def form_of(request: Request) -> dict[str, str]:
     return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
 
 
-def answers_in(form: dict[str, str]) -> dict[str, str | None]:
-    """Answers by statement; one ticked "Antwort löschen" is None, one not ticked at all is not there."""
-    return {name[len(_ANSWER) :]: value or None for name, value in form.items() if name.startswith(_ANSWER)}
+def changes_in(form: Mapping[str, str], asked: Sequence[str]) -> dict[str, str | None]:
+    """What the person changed of these statements, by statement; one ticked "Antwort löschen" is None.
+
+    The form says what was ticked when it was shown, a sign for each statement: an answer that it merely repeats may
+    long have been changed in another window.
+    """
+    shown = form.get(SHOWN, "")
+    before = dict(zip(asked, shown, strict=True)) if len(shown) == len(asked) else {}
+    given = {name.removeprefix(_ANSWER): value for name, value in form.items() if name.startswith(_ANSWER)}
+    return {statement: value or None for statement, value in given.items() if (value or OPEN) != before.get(statement)}
+
+
+def shown_before(asked: Sequence[str], answers: Mapping[str, str]) -> str:
+    """What a form with these answers says for ``changes_in``."""
+    return "".join(answers.get(statement, OPEN) for statement in asked)

@@ -1,8 +1,8 @@
 """The phone's pages and forms: each takes a visit and answers it."""
 
-import contextlib
+import asyncio
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from data.store.sheets import (
     UnknownPerspective,
@@ -10,28 +10,32 @@ from data.store.sheets import (
     WorkshopClosed,
     WrongState,
     change_perspective,
-    delete_sheet,
-    finish_sheet,
     join,
     save_answers,
+    take_back,
 )
 from phone import screens
-from phone.forms import answers_in, form_of
+from phone.forms import changes_in, form_of
+from phone.questions import questions_screen
 from phone.refusals import NotUnderstood, refusal
-from phone.visit import TABLET, Visit
+from phone.visit import Visit
 from web.arrivals import arrival
 from web.contact import note_contact
 from web.identity import hashed, new_token
+from web.limits import address_of
+
+_ENOUGH = 16
+"""Signs of a sheet's stored name by which it is found again among those that have just begun."""
 
 
 async def show_start(visit: Visit) -> Response:
     """Where this phone belongs now: wait, join, go on, or thanks."""
-    note_contact(visit.room.code)
+    note_contact(visit.room.code, address_of(visit.request))
     if not visit.room.is_open:
-        return _not_open(visit)
+        return screens.not_open_screen(visit)
     sheet = await visit.sheet()
     if sheet is not None:
-        return _to(visit, "danke" if sheet.finished else "fragen")
+        return visit.to("danke" if sheet.finished else "fragen")
     return screens.join_screen(visit, _note(visit))
 
 
@@ -40,7 +44,7 @@ async def start(visit: Visit) -> Response:
     form = await _form(visit)
     tablet = form.get("tablet") == "1"
     if visit.room.is_open and await visit.sheet() is not None:
-        return _to(visit, "fragen")
+        return visit.to("fragen")
     token = new_token()
     joined = visit.joining(token, language=form.get("lang", ""), tablet=tablet)
     try:
@@ -57,64 +61,56 @@ async def start(visit: Visit) -> Response:
         status, sentence = refusal(joined.words, error)
         return screens.join_screen(joined, sentence, status)
     except WrongState:
-        return _to(visit)
-    return joined.remember(_to(visit, "fragen"))
+        return visit.to()
+    return joined.remember(joined.to(f"fragen?beginn={joined.token_hash[:_ENOUGH]}"))
 
 
 async def show_questions(visit: Visit) -> Response:
     """The questionnaire with what is saved, at the asked step or the first open one."""
     if not visit.room.is_open:
-        return _not_open(visit)
+        return screens.not_open_screen(visit)
+    asked = visit.request.query_params
     sheet = await visit.sheet()
     if sheet is None:
-        return _to(visit, "?hinweis=neu")
-    return _in_language(visit, screens.questions_screen(visit, sheet, visit.request.query_params.get("schritt", "")))
+        begun = asked.get("beginn", "")
+        return visit.to("?hinweis=neu") if visit.token or not begun else await _not_kept(visit, begun)
+    page = questions_screen(visit, sheet, asked.get("schritt", ""), is_open=asked.get("offen") == "1")
+    return visit.in_language(page)
+
+
+async def _not_kept(visit: Visit, begun: str) -> Response:
+    """The browser came without the cookie that it has just been given: say so; its sheet is nobody's."""
+    if len(begun) == _ENOUGH and begun.isalnum():
+        await asyncio.to_thread(take_back, visit.store, visit.room.workshop.id, begun)
+    return screens.cookies_screen(visit)
 
 
 async def post_questions(visit: Visit) -> Response:
     """Save a step without JavaScript and go where the button says."""
     form = await _form(visit)
+    step = next((step for step in visit.room.steps if str(step.number) == form.get("schritt")), None)
+    asked = [statement.id for statement in step.statements] if step else []
     try:
-        await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, answers_in(form)))
+        changes = changes_in(form, asked)
+        saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
     except UnknownSheet:
-        return _to(visit, "?hinweis=neu")
+        return visit.to("?hinweis=neu")
     except WorkshopClosed:
-        return _to(visit)
-    target = form.get("ziel", "")
-    return _to(visit, f"fragen?schritt={target}" if target.isalnum() and target.isascii() else "fragen")
-
-
-async def finish(visit: Visit) -> Response:
-    """Hand the sheet in; a device that is passed round lets go of it at once."""
-    try:
-        await arrival(finish_sheet(visit.store, visit.token_hash, visit.room.code))
-    except UnknownSheet:
-        return _to(visit, "?hinweis=neu")
-    except WorkshopClosed:
-        return _to(visit)
-    if visit.tablet:
-        return visit.forget(_to(visit, f"danke?tablet=1&lang={visit.language}"))
-    return _to(visit, "danke")
-
-
-async def show_thanks(visit: Visit) -> Response:
-    """Thanks, and until closing the ways back in."""
-    sheet = await visit.sheet()
-    if sheet is None and visit.tablet:
-        return screens.thanks_screen(visit, None, tablet=True)
-    if not visit.room.is_open:
-        return _not_open(visit)
-    if sheet is None:
-        return _to(visit)
-    return _in_language(visit, screens.thanks_screen(visit, sheet, tablet=False))
+        return visit.to()
+    visit.count(saved)
+    still_open = next((statement for statement in asked if statement not in saved.answers), None)
+    if step and "weiter" in form and still_open:
+        return visit.to(f"fragen?schritt={step.number}&offen=1#a{still_open}")
+    target = form.get("weiter", form.get("ziel", ""))
+    return visit.to(f"fragen?schritt={target}" if target.isalnum() and target.isascii() else "fragen")
 
 
 async def show_perspective(visit: Visit) -> Response:
     """Ask for another perspective."""
     sheet = await visit.sheet()
     if sheet is None or not visit.room.is_open:
-        return _to(visit)
-    return _in_language(visit, screens.perspective_screen(visit, sheet))
+        return visit.to()
+    return visit.in_language(screens.perspective_screen(visit, sheet))
 
 
 async def post_perspective(visit: Visit) -> Response:
@@ -125,35 +121,10 @@ async def post_perspective(visit: Visit) -> Response:
     except UnknownPerspective as error:
         sheet = await visit.sheet()
         status, sentence = refusal(visit.words, error)
-        return screens.perspective_screen(visit, sheet, sentence, status) if sheet else _to(visit)
+        return screens.perspective_screen(visit, sheet, sentence, status) if sheet else visit.to()
     except (UnknownSheet, WorkshopClosed):
-        return _to(visit)
-    return _to(visit)
-
-
-async def show_delete(visit: Visit) -> Response:
-    """Ask once more."""
-    sheet = await visit.sheet()
-    if sheet is None or not visit.room.is_open:
-        return _to(visit)
-    return _in_language(visit, screens.delete_screen(visit, sheet))
-
-
-async def delete(visit: Visit) -> Response:
-    """Delete the sheet and let the device forget it."""
-    try:
-        await arrival(delete_sheet(visit.store, visit.token_hash, visit.room.code))
-    except (UnknownSheet, WorkshopClosed):
-        return _to(visit)
-    return visit.forget(_to(visit, f"?hinweis=geloescht&lang={visit.language}"))
-
-
-async def pass_on(visit: Visit) -> Response:
-    """Hand the sheet in, and let the device forget it for the next person."""
-    if visit.room.is_open and visit.token:
-        with contextlib.suppress(UnknownSheet, WorkshopClosed):
-            await arrival(finish_sheet(visit.store, visit.token_hash, visit.room.code))
-    return visit.forget(_to(visit, f"?{TABLET}=1" if visit.tablet else ""))
+        return visit.to()
+    return visit.to()
 
 
 async def _form(visit: Visit) -> dict[str, str]:
@@ -168,19 +139,3 @@ def _note(visit: Visit) -> str:
     if hint == "neu":
         return refusal(visit.words, UnknownSheet())[1]
     return visit.words("Ihre Antworten sind gelöscht.") if hint == "geloescht" else ""
-
-
-def _not_open(visit: Visit) -> Response:
-    if visit.room.workshop.state == "prepared":
-        return screens.waiting_screen(visit)
-    return _in_language(visit, screens.closed_screen(visit))
-
-
-def _in_language(visit: Visit, page: Response) -> Response:
-    """The page, and where its language was just chosen, the sheet remembers it."""
-    return visit.remember(page) if visit.token and "lang" in visit.request.query_params else page
-
-
-def _to(visit: Visit, place: str = "") -> Response:
-    gap = "" if not place or place.startswith("?") else "/"
-    return RedirectResponse(f"/t/{visit.room.code}{gap}{place}", 303)

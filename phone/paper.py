@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from analysis.questionnaire import Questionnaire
 from data.store.workshops import questionnaire
-from phone.screens import perspective_choices, text_attributes
+from phone.framing import text_attributes
+from phone.screens import perspective_choices
 from phone.steps import steps_of
 from phone.visit import Visit
 from texts import answer_labels

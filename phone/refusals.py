@@ -1,6 +1,6 @@
 """What goes wrong on a phone, worded once: a status and a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from data.store.engine import StoreUnavailable
 from data.store.sheets import (
@@ -12,11 +12,24 @@ from data.store.sheets import (
     WrongState,
 )
 from texts import Words
+from web.codes import Fault
 from web.limits import TooLarge
 
 
 class WrongCode(Exception):  # noqa: N818 - named by what is so
     """No workshop has this code."""
+
+
+class LookAlike(WrongCode):
+    """It has signs that no code has because they look like others."""
+
+
+class ForeignSign(WrongCode):
+    """It has signs of another script."""
+
+
+class WrongLength(WrongCode):
+    """It has too many or too few signs."""
 
 
 class TooManyWrongCodes(Exception):  # noqa: N818
@@ -31,7 +44,19 @@ class WrongMethod(Exception):  # noqa: N818
     """The address does not take this method."""
 
 
+IMPOSSIBLE: Mapping[Fault, type[WrongCode]] = {"lookalike": LookAlike, "foreign": ForeignSign, "length": WrongLength}
+"""What is said about a code that no workshop can have."""
+
 _SENTENCES: dict[type[Exception], tuple[int, Callable[[Words], str]]] = {
+    LookAlike: (
+        404,
+        lambda _: _("Der Code hat keine 0, kein O, keine 1, kein I und kein L. Bitte vergleichen Sie ihn."),
+    ),
+    ForeignSign: (
+        404,
+        lambda _: _("Der Code hat nur Buchstaben von A bis Z und Ziffern von 2 bis 9. Bitte vergleichen Sie ihn."),
+    ),
+    WrongLength: (404, lambda _: _("Der Code hat genau 6 Zeichen. Bitte vergleichen Sie ihn mit der Leinwand.")),
     WrongCode: (404, lambda _: _("Diesen Code gibt es nicht. Bitte vergleichen Sie ihn mit der Leinwand.")),
     TooManyWrongCodes: (429, lambda _: _("Zu viele falsche Codes. Bitte warten Sie eine Minute.")),
     NotUnderstood: (

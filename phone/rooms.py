@@ -1,7 +1,6 @@
 """The workshop behind a code, as its phones see it; looked up at most once a second for all of them."""
 
 import asyncio
-import re
 import time
 from dataclasses import dataclass
 
@@ -9,9 +8,10 @@ from analysis.questionnaire import Questionnaire
 from data.store.engine import Store
 from data.store.workshops import Workshop, questionnaire, workshop_by_code
 from phone.steps import Step, steps_of
+from web import same_address
+from web.codes import is_code, tidied
 
 FRESH_SECONDS = 1.0
-_CODE = re.compile(r"[2-9A-HJKMNP-Z]{6}")
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,6 @@ class Room:
         return self.workshop.state == "open"
 
 
-def tidy_code(typed: str) -> str:
-    """A code as it is stored, however it was typed."""
-    return re.sub(r"[\s-]", "", typed).upper()
-
-
 class Rooms:
     """Finds rooms by code; requests for the same code at the same time share one look into the store."""
 
@@ -44,8 +39,8 @@ class Rooms:
 
     async def find(self, store: Store, typed: str) -> Room | None:
         """The room, or None for a wrong code. What it says is at most a second old."""
-        code = tidy_code(typed)
-        if not _CODE.fullmatch(code):
+        code = tidied(typed)
+        if not is_code(code):
             return None
         asked, task = self._known.get(code, (0.0, None))
         if task is None or time.monotonic() - asked > FRESH_SECONDS:
@@ -65,5 +60,7 @@ def _room(store: Store, code: str) -> Room | None:
     workshop = workshop_by_code(store, code)
     if workshop is None:
         return None
+    if workshop.state != "open":
+        same_address.forget(code)
     asked = questionnaire(store, workshop).only(workshop.room)
     return Room(workshop, asked, steps_of(asked))

@@ -1,22 +1,31 @@
 """Addresses of the participants' pages; design §7."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from phone import api, pages, paper
+from phone import api, leaving, pages, paper
 from phone.forms import form_of
-from phone.refusals import REFUSALS, TooManyWrongCodes, WrongCode, WrongMethod, refusal
-from phone.rooms import Rooms, tidy_code
+from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
+from phone.rooms import Rooms
 from phone.visit import Visit, visit_of
 from texts import words
-from web import light, runtime
+from web import codes, light, runtime
+from web.codes import tidied
 from web.limits import WrongCodes, address_of
+from web.routes import nothing_here
 
 Handler = Callable[[Visit], Awaitable[Response]]
+LONGEST_SHOWN = 40
+"""Signs of a wrong code that are shown again."""
+
+PLACES = ("fragen", "danke", "perspektive", "loeschen", "weitergeben", "druck")
+_BADLY_COPIED = ("", "/", "/{code}", "/{code}/", "/{code}/{name}", "/{code}/{name}/")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -32,13 +41,14 @@ def routes() -> list[Route]:
         route("/api/t/{code}/state", GET=api.show_state),
         route("/t/{code}", GET=pages.show_start, POST=pages.start),
         route("/t/{code}/fragen", GET=pages.show_questions, POST=pages.post_questions),
-        route("/t/{code}/fertig", POST=pages.finish),
-        route("/t/{code}/danke", GET=pages.show_thanks),
+        route("/t/{code}/fertig", POST=leaving.finish),
+        route("/t/{code}/danke", GET=leaving.show_thanks),
         route("/t/{code}/perspektive", GET=pages.show_perspective, POST=pages.post_perspective),
-        route("/t/{code}/loeschen", GET=pages.show_delete, POST=pages.delete),
-        route("/t/{code}/weitergeben", POST=pages.pass_on),
+        route("/t/{code}/loeschen", GET=leaving.show_delete, POST=leaving.delete),
+        route("/t/{code}/weitergeben", GET=leaving.ask_who_is_there, POST=leaving.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
         Route("/beitreten", enter, methods=["GET", "POST"]),
+        *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in _BADLY_COPIED),
     ]
 
 
@@ -65,10 +75,22 @@ async def enter(request: Request) -> Response:
         return entrance(request, sentence, status=status)
     except ValueError:
         sent = {}
-    code = "".join(sign for sign in tidy_code(sent.get("code", "")) if sign.isascii() and sign.isalnum())
-    language = _chosen(sent)
-    place = f"/t/{code[:12]}" if code else "/"
+    typed, language = sent.get("code", ""), _chosen(sent)
+    place = f"/t/{quote(tidied(typed)[:LONGEST_SHOWN], safe='') or '-'}" if typed.strip() else "/"
     return RedirectResponse(f"{place}?lang={language}" if language else place, 303)
+
+
+async def put_right(request: Request) -> Response:
+    """An address that was copied with something too much or too little, or typed with a capital T."""
+    code = tidied(request.path_params.get("code", ""))[:LONGEST_SHOWN]
+    place = re.sub(r"\W+$", "", request.path_params.get("name", "")).lower()
+    if not code:
+        status, sentence = refusal(words(light.preferred_language(request)), WrongLength())
+        return entrance(request, sentence, status=status)
+    right = f"/t/{quote(code, safe='')}" + (f"/{place}" if place in PLACES else "")
+    if request.url.path == right or (place and place not in PLACES):
+        return await nothing_here(request)
+    return RedirectResponse(f"{right}?{request.url.query}".removesuffix("?"), 303)
 
 
 def _chosen(sent: Mapping[str, str]) -> str:
@@ -90,9 +112,12 @@ class _Desk:
         room = await self._rooms.find(store, request.path_params["code"])
         if room is not None:
             return visit_of(request, store, room)
-        if self._wrong_codes.refuses(address_of(request)):
-            raise TooManyWrongCodes
-        raise WrongCode
+        fault = codes.fault(tidied(request.path_params["code"]))
+        if fault is not None:
+            raise IMPOSSIBLE[fault]
+        if await self._wrong_codes.answers(address_of(request)):
+            raise WrongCode
+        raise TooManyWrongCodes
 
 
 class _Endpoint:
@@ -108,7 +133,10 @@ class _Endpoint:
             handler = self._handlers.get("GET" if request.method == "HEAD" else request.method)
             if handler is None:
                 raise WrongMethod
-            response = await handler(await self._desk.visit(request))
+            visit = await self._desk.visit(request)
+            response = await handler(visit)
+            if visit.tablet and visit.token and handler is not api.show_state and "set-cookie" not in response.headers:
+                visit.remember(response)  # a sign of life
         except REFUSALS as error:
             response = _refused(request, error, self._handlers)
         await response(scope, receive, send)
@@ -122,7 +150,7 @@ def _refused(request: Request, error: Exception, handlers: dict[str, Handler]) -
     if request.url.path.startswith("/api/"):
         response = JSONResponse({"error": sentence}, status)
     elif isinstance(error, WrongCode | TooManyWrongCodes):
-        response = entrance(request, sentence, tidy_code(request.path_params["code"])[:12], status)
+        response = entrance(request, sentence, tidied(request.path_params["code"])[:LONGEST_SHOWN], status)
     else:
         response = light.message(request, _("Das hat nicht geklappt."), sentence, status=status, language=language)
     if status == 405:

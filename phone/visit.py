@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from data.store.engine import Store
 from data.store.sheets import SavedSheet, UnknownSheet, WorkshopClosed, save_answers, sheet
@@ -13,8 +13,12 @@ from texts import Words, words
 from web.arrivals import arrival
 from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
 from web.light import preferred_language
+from web.limits import address_of
+from web.same_address import note_sheet
 
 TABLET = "tablet"
+TABLET_MINUTES = 20
+"""Without a sign of life a device that is passed round forgets its sheet by itself."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,29 @@ class Visit:
         except WorkshopClosed:
             return await asyncio.to_thread(sheet, self.store, self.token_hash, self.room.code)
 
+    def count(self, saved: SavedSheet) -> None:
+        """Note that this address has brought a sheet; a tablet that is passed round brings many."""
+        if saved.answers and not self.tablet:
+            note_sheet(self.room.code, self.token_hash, address_of(self.request))
+
     def remember(self, response: Response) -> Response:
         """Set the sheet's cookie on the response."""
         value = f"{self.token}.{self.language}.{TABLET if self.tablet else 'phone'}"
-        set_cookie(self.request, response, sheet_cookie(self.room.code), value, days=SHEET_DAYS)
+        days = TABLET_MINUTES / (24 * 60) if self.tablet else SHEET_DAYS
+        set_cookie(self.request, response, sheet_cookie(self.room.code), value, days=days)
         return response
+
+    def in_language(self, page: Response) -> Response:
+        """The page, and where its language was just chosen, the sheet remembers it."""
+        return self.remember(page) if self.token and "lang" in self.request.query_params else page
+
+    def to(self, place: str = "") -> Response:
+        """Lead to a page of this workshop; a device that is passed round is one even without its cookie."""
+        if self.tablet and "tablet=1" not in place and (self.token is None or "?" in place):
+            path, mark, anchor = place.partition("#")
+            place = f"{path}{'&' if '?' in path else '?'}tablet=1{mark}{anchor}"
+        gap = "" if not place or place.startswith("?") else "/"
+        return RedirectResponse(f"/t/{self.room.code}{gap}{place}", 303)
 
     def forget(self, response: Response) -> Response:
         """Take the sheet's cookie from this device."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 LONGEST = 32_000
@@ -49,14 +50,15 @@ def write_head(sheet: Any, row: int, texts: list[str], *, column: int = 1) -> No
         cell.fill = HEAD_FILL
 
 
-def print_on(sheet: Any, *, landscape: bool = True, repeat_rows: str | None = None) -> None:
-    """A4, as wide as the paper, heads on every page."""
+def print_on(sheet: Any, *, landscape: bool = True, repeat_rows: str | None = None, area: str | None = None) -> None:
+    """A4, as wide as the paper, heads on every page, no lines between the cells; ``area``: all that is filled."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.gridLines = True
+    sheet.print_options.gridLines = False
+    sheet.print_area = area or f"A1:{get_column_letter(sheet.max_column)}{sheet.max_row}"
     sheet.oddFooter.right.text = "&P / &N"
     if repeat_rows is not None:
         sheet.print_title_rows = repeat_rows

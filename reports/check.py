@@ -15,6 +15,7 @@ from texts import (
     hidden_text,
     method_sentences,
     rounded,
+    sheets_title,
 )
 
 
@@ -46,7 +47,7 @@ def _statement(statement: StatementResult) -> dict[str, Any]:
         "pattern": statement.pattern,
         "groups": {group: _cell(cell) for group, cell in statement.cells.items()},
         "e_groups": {
-            group: None if cell.e is None else {"e": cell.e, "of": cell.answered}
+            group: None if cell.e is None else {"e": cell.e, "of": cell.people}
             for group, cell in statement.cells.items()
         },
     }
@@ -85,6 +86,7 @@ def results_as_text(results: Results, questionnaire: Questionnaire, words: Words
 
 
 def _lines(results: Results, questionnaire: Questionnaire, _: Words) -> Iterator[str]:
+    yield sheets_title(_, results.respondents, results.without_answers)
     yield _("Gruppen:")
     for group in results.groups:
         yield f"  {group_title(_, group, questionnaire)}: {group.people}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results, StatementResult
 from findings import camps, pattern_finding, reason
@@ -14,9 +15,9 @@ from texts import (
     group_title,
     hidden_text,
     method_sentences,
-    pattern_title,
     perspective_title,
     rounded,
+    sheets_title,
 )
 
 FIRST_TO_DISCUSS = 7
@@ -24,11 +25,7 @@ FIRST_TO_DISCUSS = 7
 
 def title_lines(_: Words, results: Results, title: str) -> tuple[str, ...]:
     """What stands on top of each report and each of its parts: whose it is, how many people, and what it is not."""
-    people = _.plural("Eine Person hat geantwortet.", "{n} Personen haben geantwortet.", results.respondents)
-    if results.without_answers:
-        empty = _.plural("Ein Bogen ohne Antworten.", "{n} Bögen ohne Antworten.", results.without_answers)
-        people = f"{people} {empty}"
-    return title, people, method_sentences(_)[0]
+    return title, sheets_title(_, results.respondents, results.without_answers), method_sentences(_)[0]
 
 
 def field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
@@ -39,6 +36,7 @@ def field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Tab
         _("Aus Sicht der Anwesenden"),
         _("Jede Gruppe zählt gleich"),
         _("Uneinigkeit"),
+        _("Spannweite in Stufen"),
         _("Gruppenabstand in Stufen"),
         _("Muster"),
         _("Keine Einschätzung möglich"),
@@ -59,8 +57,9 @@ def _field_row(_: Words, field: FieldResult, questionnaire: Questionnaire) -> tu
         band_title(_, field.band, questionnaire),
         mean(_, field.equal_level),
         share(field.disagreement),
+        step(span(field)),
         step(field.group_distance),
-        pattern_title(_, field.pattern),
+        pattern_finding(_, field),
         share(field.e_share),
         basis.format(shown=field.rated, asked=field.asked),
         "–" if field.administration_level is None else rounded(field.administration_level),
@@ -84,6 +83,7 @@ def statement_table(_: Words, results: Results, questionnaire: Questionnaire) ->
         _("Uneinigkeit"),
         _("Wie weit auseinander?"),
         _("Lager"),
+        _("Spannweite in Stufen"),
         _("Gruppenabstand in Stufen"),
         _("Muster"),
         _("Verwaltungsbogen"),
@@ -107,6 +107,7 @@ def _statement_row(_: Words, statement: StatementResult, questionnaire: Question
         share(statement.disagreement),
         disagreement_title(_, statement.band),
         camps(_, statement),
+        step(span(statement)),
         step(statement.group_distance),
         pattern_finding(_, statement),
         statement.administration or "–",
@@ -154,7 +155,11 @@ def method_box(_: Words, results: Results) -> tuple[str, ...]:
             n=results.threshold,
             hidden=hidden_text(_),
         ),
+        _(
+            "„Keine Einschätzung möglich“ wird über alle Personen der Gruppe gezählt, "
+            "auch über die, die nichts angekreuzt haben."
+        ),
         _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und in keinem anderen Wert enthalten."),
-        _("Mittelwerte und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
+        _("Mittelwerte, Spannweiten und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
         _("Handlungsfelder: Mittel über die Werte ihrer Aussagen."),
     )

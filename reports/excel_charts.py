@@ -1,5 +1,6 @@
 """Native Excel charts, which a council office can edit; blanks where nothing may be shown."""
 
+from math import ceil
 from typing import Any
 
 from openpyxl.chart import BarChart, RadarChart, Reference
@@ -13,6 +14,8 @@ from reports.cells import NOTE, write_head, write_number, write_text
 from texts import Words, rounded
 
 ANSWER_COLOURS = {"A": "023175", "B": "458BB0", "C": "C97E53", "D": "7C1B06"}
+ROW_OF_AN_EMPTY_LINE = 0.529
+"""Centimetres of a row of 15 points."""
 INK, VIOLET = "1A1A1A", "6A3D9A"
 
 
@@ -89,8 +92,8 @@ def _draw_lines(chart: Any) -> None:
             series.graphicalProperties = GraphicalProperties(solidFill=colour)
 
 
-def add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) -> None:
-    """All answers A–D as stacked bars, D on the left as on the screen."""
+def add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) -> int:
+    """All answers A–D as stacked bars, D on the left as on the screen; gives the last row that it covers."""
     chart = BarChart()
     chart.type = "bar"
     chart.grouping = "percentStacked"
@@ -109,3 +112,4 @@ def add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) 
     chart.layout = Layout(manualLayout=ManualLayout(x=0.06, y=0.12, w=0.9, h=0.72))
     chart.width, chart.height = 26, max(8.0, 3 + statements * 0.75)
     sheet.add_chart(_calm(chart), f"A{row}")
+    return row + ceil(chart.height / ROW_OF_AN_EMPTY_LINE)

@@ -78,7 +78,7 @@ def _cell_values(_: Words, cell: Cell) -> tuple[Value, ...]:
         *counts(cell.ratings, hidden_text(_)),
         hidden_text(_) if cell.ratings is None else cell.ratings.n,
         hidden_text(_) if cell.level is None else rounded(cell.level),
-        hidden_text(_) if cell.e is None else _("{e} von {answered}", e=cell.e, answered=cell.answered),
+        hidden_text(_) if cell.e is None else _("{e} von {people}", e=cell.e, people=cell.people),
     )
 
 

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from reports.cells import print_on, write_head, write_text
+from reports.heights import fit_rows
 
 WIDTH = 44
 
@@ -22,6 +23,7 @@ def list_workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]
             write_text(sheet.cell(number, column), text)
     for column in range(1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = WIDTH
+    fit_rows(sheet)
     sheet.freeze_panes = "A2"
     print_on(sheet, repeat_rows="1:1")
     content = BytesIO()

@@ -43,7 +43,7 @@ def share(part: Fraction | None) -> Value:
 
 
 def step(distance: Fraction | None) -> Value:
-    """A Gruppenabstand with one decimal; "–" with fewer than two shown groups."""
+    """A Spannweite or Gruppenabstand with one decimal; "–" with fewer than two shown groups."""
     return "–" if distance is None else rounded(distance)
 
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire
 from reports.cells import BOLD, HEAD_FILL, TITLE, WRAP, print_on, write_head, write_text
+from reports.heights import fit_rows
 from texts import Words, answer_labels, perspective_title, words
 
 PEOPLE = 500
@@ -26,7 +27,8 @@ def template(
     administration: Sequence[str] | None = None,
     language: str = "de",
 ) -> bytes:
-    """An .xlsx for these statements; the Verwaltungsbogen's (the same ones by default) stand on their own sheet.
+    """An .xlsx for these statements; those that the administration is asked (all, by default) stand on their own sheet;
+    without any there is none.
 
     The words by which the file is recognised when it comes back stay German in every language.
     """
@@ -34,11 +36,11 @@ def template(
     book = Workbook()
     answers = book.worksheets[0]
     answers.title = "Antworten"
-    sheet = book.create_sheet("Verwaltungsbogen")
-    help_sheet = book.create_sheet("Hilfe")
-    perspectives = _write_help(help_sheet, _, questionnaire)
+    of_administration = tuple(questionnaire.statements) if administration is None else administration
+    if of_administration:
+        _write_administration(book.create_sheet("Verwaltungsbogen"), _, questionnaire, of_administration)
+    perspectives = _write_help(book.create_sheet("Hilfe"), _, questionnaire, administration=bool(of_administration))
     _write_answers(answers, _, questionnaire, statements, perspectives)
-    _write_administration(sheet, _, questionnaire, statements if administration is None else administration)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -57,8 +59,7 @@ def _write_answers(
         for cell in row:
             cell.fill = HEAD_FILL
     sheet.column_dimensions["A"].width = 44
-    longest = max((len(_.local(questionnaire.statements[one].text)) for one in statements), default=0)
-    sheet.row_dimensions[2].height = 15 * (longest // 20 + 2)
+    fit_rows(sheet)
     sheet.freeze_panes = "B3"
     last = PEOPLE + 2
     _add_list(sheet, f"A3:A{last}", perspectives, _("Perspektive"), _("Eine Person je Zeile. Leer: ohne Angabe."))
@@ -76,21 +77,25 @@ def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, st
             sheet.cell(row, column).alignment = WRAP
     for letter, width in zip("ABCDE", (10, 70, 11, 50, 30), strict=True):
         sheet.column_dimensions[letter].width = width
+    fit_rows(sheet)
     sheet.freeze_panes = "C2"
     if statements:
         _add_answer_list(sheet, f"C2:C{len(statements) + 1}", _, questionnaire)
     print_on(sheet, repeat_rows="1:1")
 
 
-def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire) -> str:
+def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire, *, administration: bool) -> str:
     """Write how it works; gives the address of the list of perspectives."""
     lines = [
         _("Blatt „Antworten“: ab Zeile 3 eine Person je Zeile, je Aussage ein Buchstabe von A bis E."),
         _("Leere Zellen sind erlaubt: Wer eine Aussage nicht beantwortet, lässt sie leer."),
         _("Bitte keine Namen und keine E-Mail-Adressen eintragen. Eigene Spalten werden nicht übernommen."),
         _("Die Zeile mit den Nummern der Aussagen bitte nicht ändern. Die Zeile mit den Texten darf fehlen."),
-        _("Blatt „Verwaltungsbogen“: die eine gemeinsame Sicht der Verwaltung, auf Wunsch mit Begründung."),
     ]
+    if administration:
+        lines.append(
+            _("Blatt „Verwaltungsbogen“: die eine gemeinsame Sicht der Verwaltung, auf Wunsch mit Begründung.")
+        )
     write_text(sheet["A1"], _.local(questionnaire.title), font=TITLE, alignment=None)
     for row, line in enumerate(lines, 3):
         write_text(sheet.cell(row, 1), line)
@@ -106,6 +111,7 @@ def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire) -> str:
         row += 1
         write_text(sheet.cell(row, 1), title)
     sheet.column_dimensions["A"].width = 100
+    fit_rows(sheet)
     print_on(sheet, landscape=False)
     return f"Hilfe!$A${first}:$A${row}"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
@@ -21,6 +22,7 @@ from reports.content import (
 )
 from reports.excel_charts import add_answer_bars, write_field_charts
 from reports.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
+from reports.heights import fit_rows
 from reports.suggestions import assessment_table, measure_table, question_table, suggestion_table
 from reports.tables import Share, Table, Value
 from texts import Words, answer_labels
@@ -56,20 +58,19 @@ def _write_overview(sheet: Any, _: Words, results: Results, questionnaire: Quest
     for table in agenda(_, results, questionnaire):
         row = _write_table(sheet, row, table, spread=True)
     row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
-    _set_widths(sheet, (34, *(15,) * 11))
     write_field_charts(sheet, chart_row, row + 2, _, results, questionnaire)
-    print_on(sheet)
-    sheet.print_area = f"A1:L{row}"
+    _set_widths(sheet, (34, *(18,) * 6, 28, *(18,) * 5))
+    print_on(sheet, repeat_rows="1:1", area=f"A1:M{row}")
 
 
 def _write_statements(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
     row = _write_title(sheet, title_lines(_, results, title))
     first = row + 1
     row = _write_table(sheet, row, statement_table(_, results, questionnaire))
-    _set_widths(sheet, (8, 24, 60, *(11,) * 5, 12, 13, 11, 13, 12, 12, 14, 30, 14, 30, 16))
+    _set_widths(sheet, (8, 24, 60, *(11,) * 5, 12, 13, 11, 13, 12, 14, 16, 30, 14, 16, 30, 18))
     sheet.freeze_panes = sheet.cell(first + 1, 4)
-    add_answer_bars(sheet, row, first, len(results.statements), _)
-    print_on(sheet, repeat_rows=f"{first}:{first}")
+    below = add_answer_bars(sheet, row, first, len(results.statements), _)
+    print_on(sheet, repeat_rows=f"{first}:{first}", area=f"A1:{get_column_letter(sheet.max_column)}{below}")
 
 
 def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
@@ -78,23 +79,24 @@ def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questio
         group_field_table(_, results, questionnaire),
         group_basis_table(_, results, questionnaire),
         group_e_table(_, results, questionnaire),
-        group_answer_table(_, results, questionnaire),
     ):
         row = _write_table(sheet, row, table)
-    _set_widths(sheet, (34, 44, 30, *(16,) * 8))
-    print_on(sheet)
+    head = _begin_page(sheet, row)
+    _write_table(sheet, row, group_answer_table(_, results, questionnaire))
+    _set_widths(sheet, (34, 44, 30, *(17,) * 8))
+    print_on(sheet, repeat_rows=head)
 
 
 def _write_suggestions(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
     row = _write_title(sheet, title_lines(_, results, title))
-    for table in (
-        assessment_table(_, results, questionnaire),
-        suggestion_table(_, results, questionnaire),
-        question_table(_, questionnaire),
-    ):
+    for table in (assessment_table(_, results, questionnaire), question_table(_, questionnaire)):
         row = _write_table(sheet, row, table) if table.rows else row
+    ideas = suggestion_table(_, results, questionnaire)
+    head = _begin_page(sheet, row) if ideas.rows else None
+    if ideas.rows:
+        _write_table(sheet, row, ideas)
     _set_widths(sheet, (34, 60, 30, 90))
-    print_on(sheet)
+    print_on(sheet, repeat_rows=head)
 
 
 def _write_measures(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
@@ -104,7 +106,7 @@ def _write_measures(sheet: Any, _: Words, results: Results, questionnaire: Quest
     )
     _write_table(sheet, row, measure_table(_, results, questionnaire))
     _set_widths(sheet, (34, 80, 50, 18))
-    print_on(sheet)
+    print_on(sheet, repeat_rows=f"{row + 1}:{row + 1}")
 
 
 def _write_method(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
@@ -115,8 +117,8 @@ def _write_method(sheet: Any, _: Words, results: Results, questionnaire: Questio
     row = _write_table(sheet, row, Table(_("Skala"), (_("Antwort"), _("Bedeutung")), scale))
     bands = tuple((_.local(band.title), _below(_, band.below)) for band in questionnaire.bands)
     _write_table(sheet, row, Table(_("Einschätzungen"), (_("Einschätzung"), _("Im Mittel")), bands))
-    _set_widths(sheet, (44, 16, 70, *(12,) * 9))
-    print_on(sheet)
+    _set_widths(sheet, (44, 16, 70, *(12,) * 5))
+    print_on(sheet, repeat_rows="1:1")
 
 
 def _below(_: Words, limit: Any) -> str:
@@ -146,7 +148,6 @@ def _write_table(sheet: Any, row: int, table: Table, *, spread: bool = False) ->
         if spread:
             sheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=6)
             sheet.merge_cells(start_row=number, end_row=number, start_column=7, end_column=12)
-            sheet.row_dimensions[number].height = 32
     return row + len(table.rows) + 3
 
 
@@ -167,10 +168,17 @@ def _write_lines(sheet: Any, row: int, title: str, lines: Sequence[str]) -> int:
     for number, line in enumerate(lines, row + 1):
         write_text(sheet.cell(number, 1), line, alignment=WRAP)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=8)
-        sheet.row_dimensions[number].height = 32
     return row + len(lines) + 2
 
 
+def _begin_page(sheet: Any, row: int) -> str:
+    """Start a long table, the last of its sheet, on a page of its own; gives the row of its heads, to be repeated."""
+    sheet.row_breaks.append(Break(id=row - 1))
+    return f"{row + 1}:{row + 1}"
+
+
 def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
+    """Widths of the columns, and with them the heights of the rows."""
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    fit_rows(sheet)

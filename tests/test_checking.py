@@ -106,7 +106,7 @@ def expected_statement(people, statement, threshold, group_of):
     answered = sum(len(letters[g]) for g in groups)
     e = sum(letters[g].count("E") for g in groups)
     open_ = shown({g: len(rated[g]) for g in groups}, threshold) if len(room) >= threshold else []
-    e_open = shown({g: len(letters[g]) for g in groups}, threshold)
+    sizes = {g: sum(group_of[perspective] == g for perspective, _ in people) for g in groups}
     distance = None
     if len(open_) >= 2:
         between = [(a, b) for g, h in combinations(open_, 2) for a in rated[g] for b in rated[h]]
@@ -140,7 +140,7 @@ def expected_statement(people, statement, threshold, group_of):
         pattern = "geteilt"
     result |= {
         "e": e,
-        "blank": len(people) - answered,
+        "blank": len(people) - answered if len(room) >= threshold else None,
         "group_distance": None if distance is None else decimal(distance),
         "pattern": pattern,
         "groups": {
@@ -152,9 +152,9 @@ def expected_statement(people, statement, threshold, group_of):
             else None
             for g in groups
         },
-        "e_groups": {g: {"e": letters[g].count("E"), "of": len(letters[g])} if g in e_open else None for g in groups},
+        "e_groups": {g: {"e": letters[g].count("E"), "of": sizes[g]} for g in groups},
     }
-    return result, u, distance, Fraction(e, answered or 1)
+    return result, u, distance, Fraction(e, len(people))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -277,8 +277,16 @@ def test_check_of_a_broken_questionnaire_names_the_place(tmp_path):
 
 
 def test_check_prints_text_for_people(tmp_path):
-    printed = check(workbook_of(people_of(LAYOUT, 9), tmp_path / "bogen.xlsx"))
+    people = people_of(LAYOUT, 9)
 
+    printed = check(workbook_of(people, tmp_path / "bogen.xlsx"))
+
+    first, cells, taken = printed.splitlines()[:3]
+    answers = sum(len(answers) for _, answers in people)
+    assert first.endswith("bogen.xlsx: 24 Bögen mit Antworten.")
+    assert f"= {answers + 22} übernommen" in cells  # two of the 24 name no perspective
+    assert taken == f"  {answers + 22} übernommene Zellen = {answers} Antworten + 22 Perspektiven"
+    assert "\n24 Bögen mit Antworten\n" in printed
     assert "Zuerst besprechen:" in printed
     assert "nicht einzeln gezeigt (Schutz kleiner Gruppen)" in printed
 

@@ -9,7 +9,9 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 from config import load_settings
 from data.store.engine import _ON_SQLITE_CONNECT
 from data.store.schema import metadata
+from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS
+from phone.visit import TABLET_MINUTES
 from texts import LANGUAGES, standard_prose
 from ui.room import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
@@ -78,6 +80,8 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
         f"{SHEET_DAYS} Tage nach dem Beitreten",
         f"{STAFF_DAYS} Tage nach der Anmeldung",
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten",
+        "Ablauf eines Upload-Links",
+        f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
     ]
     assert f"[{sheets}] Tage danach" in _text("verarbeitungsverzeichnis")
     assert f"vorgegeben sind {sheets} Tage" in _text("README")
@@ -91,6 +95,7 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
 
     days = {name: re.findall(r"\d+", line) for name, line in re.findall(r"^- (\w+)(.*)$", section, re.MULTILINE)}
     assert days == {sheet_cookie(""): [str(SHEET_DAYS)], STAFF_COOKIE: [str(STAFF_DAYS)], XSRF_COOKIE_NAME: []}
+    assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]
 
 

@@ -12,6 +12,7 @@ from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Resul
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
 from findings import (
+    Finding,
     administration_finding,
     assessment,
     camps,
@@ -40,7 +41,9 @@ from texts import (
     pattern_title,
     perspective_title,
     rounded,
+    sheets_title,
     standard_prose,
+    taken_cells_title,
     words,
 )
 
@@ -92,7 +95,10 @@ WITH_TEXTS = replace(
 )
 
 SHOWN = Cell(Ratings(5, 0, 0, 0), Fraction(4), 0, 5)
-HIDDEN = Cell(None, None, None, None)
+HIDDEN = Cell(None, None, None, 12)
+NEAR = Cell(Ratings(2, 3, 0, 0), Fraction(17, 5), 0, 5)
+FAR = Cell(Ratings(0, 4, 2, 0), Fraction(8, 3), 0, 6)
+APART = {"verwaltung": SHOWN, "politik": FAR, "uebrige": HIDDEN}
 
 STATEMENT = StatementResult(
     id="1.01",
@@ -104,6 +110,7 @@ STATEMENT = StatementResult(
     group_distance=None,
     band="mittel",
     pattern="geteilt",
+    people=22,
     e=0,
     answered=21,
     blank=1,
@@ -120,7 +127,7 @@ FIELD = FieldResult(
     rated=2,
     asked=2,
     e_share=Fraction(0),
-    cells={"verwaltung": FieldCell(Fraction(3), 2, None, 0), "politik": FieldCell(None, 0, None, 0)},
+    cells={"verwaltung": FieldCell(Fraction(3), 2, None, 0, 12), "politik": FieldCell(None, 0, None, 0, 10)},
 )
 
 
@@ -209,9 +216,12 @@ def test_method_says_what_it_is_and_is_not(_: Words) -> None:
     assert method_sentences(_) == (
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
+        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
         "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
+        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
+        "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
         "als zwei aus derselben Gruppe.",
     )
@@ -244,6 +254,22 @@ def test_perspective_of_a_sheet_has_a_title(_: Words, key: str, title: str) -> N
 )
 def test_group_has_a_title_and_a_short_one(_: Words, group: Group, title: str, short: str) -> None:
     assert (group_title(_, group, QUESTIONNAIRE), group_short(_, group, QUESTIONNAIRE)) == (title, short)
+
+
+def test_people_are_counted_in_the_same_words_everywhere(_: Words) -> None:
+    assert sheets_title(_, 34) == "34 Bögen mit Antworten"
+    assert sheets_title(_, 1, 1) == "Ein Bogen mit Antworten, ein Bogen ohne Antworten"
+    assert sheets_title(_, 34, 2) == "34 Bögen mit Antworten, 2 Bögen ohne Antworten"
+
+
+def test_cells_taken_over_add_up_to_answers_and_perspectives(_: Words) -> None:
+    assert taken_cells_title(_, 132, 126, 0) == "132 übernommene Zellen = 126 Antworten + 6 Perspektiven"
+    assert taken_cells_title(_, 22, 21, 0) == "22 übernommene Zellen = 21 Antworten + eine Perspektive"
+    assert taken_cells_title(_, 150, 126, 15) == (
+        "150 übernommene Zellen = 126 Antworten + 15 Antworten im Verwaltungsbogen "
+        "+ 9 Perspektiven, Begründungen und Zuständige"
+    )
+    assert taken_cells_title(_, 126, 126, 0) == ""
 
 
 def test_patterns_are_plain_words(_: Words) -> None:
@@ -301,8 +327,14 @@ def test_camps_are_counted_in_people(_: Words) -> None:
             "geteilt · Uneinigkeit 63 % · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
         ),
         (
-            {"pattern": "auseinander", "group_distance": Fraction(29, 20)},
-            "Perspektiven gehen auseinander · Gruppenabstand 1,5 Stufen · "
+            {"pattern": "auseinander", "group_distance": Fraction(29, 20), "cells": {"politik": SHOWN, "uebrige": FAR}},
+            # 4.0 - 2.7 as shown, although 4 - 2.66… is 1.33…: the room subtracts what it sees
+            "Perspektiven gehen auseinander · Spannweite 1,3 Stufen · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+        ),
+        (
+            # 1.8/√5 = 0.80…, so differences below 0.9 are too small to read
+            {"pattern": "auseinander", "group_distance": Fraction(2, 5), "cells": {"politik": SHOWN, "uebrige": NEAR}},
+            "Perspektiven unterscheiden sich etwas, zu wenig zum Deuten · Spannweite 0,6 Stufen · "
             "12 trifft (eher) zu : 9 trifft (eher) nicht zu",
         ),
         (
@@ -311,11 +343,11 @@ def test_camps_are_counted_in_people(_: Words) -> None:
         ),
         (
             {"pattern": "kaum_einschaetzbar", "e": 12, "answered": 20},
-            "kaum einschätzbar: Wer weiß es? 12 von 20 können das nicht einschätzen",
+            "kaum einschätzbar: Wer weiß es? 12 von 22 Personen können das nicht einschätzen",
         ),
         ({"pattern": "zu_wenige", "ratings": None, "disagreement": None}, "zu wenige Antworten"),
     ],
-    ids=["divided", "divided, groups hidden", "apart", "strength", "E", "too few"],
+    ids=["divided", "divided, groups hidden", "apart", "slightly apart", "strength", "E", "too few"],
 )
 def test_reason_says_why_in_one_line(_: Words, changes: dict, sentence: str) -> None:
     assert reason(_, replace(STATEMENT, **changes)) == sentence
@@ -342,37 +374,110 @@ def test_overview_says_where_most_and_least_holds(_: Words, levels: tuple, sente
         replace(FIELD, id=name, level=level) for name, level in zip(("steuerung", "teilhabe"), levels, strict=True)
     )
 
-    assert overview_finding(_, results_of(fields=fields), QUESTIONNAIRE) == sentence
+    assert overview_finding(_, results_of(fields=fields), QUESTIONNAIRE).sentence == sentence
+
+
+def field_cells(*levels: Fraction | None) -> dict[str, FieldCell]:
+    """Groups of nine; 1.8/√9 = 0.6, so differences below 0.6 are too small to read."""
+    return {f"g{place}": FieldCell(level, 2, None, 0, 9) for place, level in enumerate(levels)}
+
+
+CLOSE = field_cells(Fraction(3), Fraction(5, 2))
+WIDE = field_cells(Fraction(3), Fraction(12, 5))
 
 
 @pytest.mark.parametrize(
-    ("patterns", "sentence"),
+    ("patterns", "cells", "sentence", "named"),
     [
-        (("geteilt", "staerke"), "Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich"),
+        (("geteilt", "staerke"), (CLOSE, CLOSE), "Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich", ()),
         (
             ("auseinander", "staerke"),
+            (WIDE, CLOSE),
             "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung",
+            ("steuerung",),
         ),
         (
             ("auseinander", "auseinander"),
+            (WIDE, WIDE),
             "In 2 Handlungsfeldern gehen die Perspektiven auseinander: Steuerung, Teilhabe",
+            ("steuerung", "teilhabe"),
+        ),
+        # apart by the measure, but no two marks in the picture are far enough from each other
+        (
+            ("auseinander", "auseinander"),
+            (CLOSE, WIDE),
+            "In einem Handlungsfeld gehen die Perspektiven auseinander: Teilhabe",
+            ("teilhabe",),
+        ),
+        (
+            ("auseinander", "staerke"),
+            (CLOSE, CLOSE),
+            "Die Perspektiven unterscheiden sich etwas, zu wenig zum Deuten",
+            (),
+        ),
+        # the widest marks are elsewhere: both are named
+        (
+            ("auseinander", "staerke"),
+            (WIDE, field_cells(Fraction(3), Fraction(2))),
+            "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung. "
+            "Die größte Spannweite zwischen Perspektiven hat „Teilhabe & Bildung“ (1,0 Stufen)",
+            ("steuerung", "teilhabe"),
+        ),
+        # not apart by the measure, but the picture shows two marks that can be told apart
+        (
+            ("staerke", "staerke"),
+            (CLOSE, WIDE),
+            "Die größte Spannweite zwischen Perspektiven hat „Teilhabe & Bildung“ (0,6 Stufen)",
+            ("teilhabe",),
+        ),
+        (
+            ("auseinander", "staerke"),
+            (field_cells(Fraction(3), None), CLOSE | field_cells(None, None)),
+            "Je Handlungsfeld wird nur eine Gruppe einzeln gezeigt; zu vergleichen gibt es nichts",
+            (),
         ),
     ],
 )
-def test_groups_finding_names_the_fields_that_differ(_: Words, patterns: tuple, sentence: str) -> None:
+def test_groups_finding_names_the_fields_whose_marks_can_be_told_apart(
+    _: Words, patterns: tuple, cells: tuple, sentence: str, named: tuple
+) -> None:
     fields = tuple(
-        replace(FIELD, id=name, pattern=pattern)
-        for name, pattern in zip(("steuerung", "teilhabe"), patterns, strict=True)
+        replace(FIELD, id=name, pattern=pattern, cells=own)
+        for name, pattern, own in zip(("steuerung", "teilhabe"), patterns, cells, strict=True)
     )
 
-    assert groups_finding(_, results_of(fields=fields), QUESTIONNAIRE) == sentence
+    assert groups_finding(_, results_of(fields=fields), QUESTIONNAIRE) == Finding(sentence, named)
 
 
 def test_groups_finding_says_when_groups_are_too_small(_: Words) -> None:
-    hidden = replace(FIELD, cells={"uebrige": FieldCell(None, 0, None, 0)})
+    hidden = replace(FIELD, cells={"uebrige": FieldCell(None, 0, None, 0, 12)})
 
-    assert groups_finding(_, results_of(fields=(hidden,)), QUESTIONNAIRE) == (
+    assert groups_finding(_, results_of(fields=(hidden,)), QUESTIONNAIRE) == Finding(
         "Die Gruppen sind zu klein, um sie einzeln zu zeigen"
+    )
+
+
+def test_overview_names_all_fields_that_are_shown_with_the_same_value(_: Words) -> None:
+    levels = {"steuerung": Fraction(301, 100), "teilhabe": Fraction(2), "engagement": Fraction(299, 100)}
+    three = replace(
+        QUESTIONNAIRE,
+        fields=(*QUESTIONNAIRE.fields, replace(QUESTIONNAIRE.fields[0], id="engagement", title={"de": "Engagement"})),
+    )
+    fields = tuple(replace(FIELD, id=name, level=level) for name, level in levels.items())
+
+    assert overview_finding(_, results_of(fields=fields), three) == Finding(
+        "Aus Sicht der Anwesenden trifft bei „Management & Steuerung“, „Engagement“ am meisten zu (3,0), "
+        "bei „Teilhabe & Bildung“ am wenigsten (2,0)",
+        ("steuerung", "engagement", "teilhabe"),
+    )
+
+
+def test_administration_finding_subtracts_the_values_as_they_are_shown(_: Words) -> None:
+    # 3.25 is shown as 3,3 and 2.04 as 2,0: 1,3 and not 1,21
+    fields = (replace(FIELD, administration_level=Fraction(204, 100)),)
+
+    assert administration_finding(_, results_of(fields=fields), QUESTIONNAIRE) == Finding(
+        "Bei „Management & Steuerung“ schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen", ("steuerung",)
     )
 
 
@@ -380,7 +485,7 @@ def test_groups_finding_says_when_groups_are_too_small(_: Words) -> None:
     ("administration", "sentence"),
     [
         (None, "Zum Verwaltungsbogen gibt es noch nichts zu vergleichen"),
-        (Fraction(4), "Bei „Management & Steuerung“ schätzt der Verwaltungsbogen 0,8 Stufen höher ein als der Raum"),
+        (Fraction(4), "Bei „Management & Steuerung“ schätzt der Verwaltungsbogen 0,7 Stufen höher ein als der Raum"),
         (Fraction(2), "Bei „Management & Steuerung“ schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen"),
         # 1.8/√22 = 0.38…, so differences below 0.4 are too small to read
         (Fraction(13, 4) + Fraction(39, 100), "Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich"),
@@ -392,7 +497,7 @@ def test_administration_finding_names_the_widest_gap(_: Words, administration: F
         replace(FIELD, id="teilhabe", administration_level=None),
     )
 
-    assert administration_finding(_, results_of(fields=fields), QUESTIONNAIRE) == sentence
+    assert administration_finding(_, results_of(fields=fields), QUESTIONNAIRE).sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -416,13 +521,46 @@ def test_administration_finding_names_the_widest_gap(_: Words, administration: F
     ],
 )
 def test_differences_finding_counts_what_is_apart_and_divided(_: Words, patterns: tuple, sentence: str) -> None:
-    statements = tuple(replace(STATEMENT, pattern=pattern) for pattern in patterns)
+    statements = tuple(replace(STATEMENT, pattern=pattern, cells=APART) for pattern in patterns)
 
-    assert differences_finding(_, results_of(statements=statements)) == sentence
+    assert differences_finding(_, results_of(statements=statements)).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("patterns", "sentence"),
+    [
+        (("auseinander", "staerke"), "Bei einer Aussage unterscheiden sich Perspektiven etwas, zu wenig zum Deuten"),
+        (
+            ("auseinander", "auseinander", "geteilt"),
+            "Eine von 3 Aussagen ist geteilt. "
+            "Bei 2 Aussagen unterscheiden sich Perspektiven etwas, zu wenig zum Deuten",
+        ),
+    ],
+)
+def test_differences_finding_says_where_nothing_can_be_read(_: Words, patterns: tuple, sentence: str) -> None:
+    cells = {"verwaltung": SHOWN, "politik": NEAR, "uebrige": HIDDEN}
+    statements = tuple(replace(STATEMENT, pattern=pattern, cells=cells) for pattern in patterns)
+
+    assert differences_finding(_, results_of(statements=statements)).sentence == sentence
+
+
+def test_differences_finding_says_how_many_of_them_the_picture_shows(_: Words) -> None:
+    patterns = {"1": "auseinander", "2": "staerke", "3": "auseinander", "4": "bedarf"}
+    results = results_of(
+        statements=tuple(replace(STATEMENT, id=id_, pattern=of, cells=APART) for id_, of in patterns.items())
+    )
+
+    found = [differences_finding(_, results, part) for part in (("1", "2", "3", "4"), ("3", "4"), ("2", "4"))]
+
+    assert found == [
+        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander", ("1", "3")),
+        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier ist eine davon markiert", ("3",)),
+        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier steht keine davon", ()),
+    ]
 
 
 def test_differences_finding_waits_for_answers(_: Words) -> None:
-    assert differences_finding(_, results_of(discuss_first=())) == (
+    assert differences_finding(_, results_of(discuss_first=())) == Finding(
         "Noch sind zu wenige Antworten da, um etwas zu zeigen."
     )
 
@@ -430,10 +568,13 @@ def test_differences_finding_waits_for_answers(_: Words) -> None:
 def test_e_finding_asks_who_knows(_: Words) -> None:
     hardly = replace(STATEMENT, pattern="kaum_einschaetzbar", e=12, answered=20)
 
-    assert e_finding(_, results_of(statements=(hardly,), knowledge_gaps=("1.01",)), QUESTIONNAIRE) == (
-        "12 von 20 können nicht einschätzen: „Es gibt ein Leitbild.“ Wer weiß es?"
+    results = results_of(statements=(hardly,), knowledge_gaps=("1.01",))
+
+    assert e_finding(_, results, QUESTIONNAIRE, ("1.01",)) == Finding(
+        "12 von 22 Personen können nicht einschätzen: „Es gibt ein Leitbild.“ Wer weiß es?", ("1.01",)
     )
-    assert e_finding(_, results_of(), QUESTIONNAIRE) == "Die meisten konnten die meisten Aussagen einschätzen"
+    assert e_finding(_, results, QUESTIONNAIRE, ("2.01",)) == Finding("Diese Aussagen konnten die meisten einschätzen")
+    assert e_finding(_, results_of(), QUESTIONNAIRE) == Finding("Die meisten konnten die meisten Aussagen einschätzen")
 
 
 def test_prose_is_cut_into_headings_lists_and_paragraphs() -> None:
@@ -537,11 +678,11 @@ def test_every_finding_can_be_said_in_every_language(language: str) -> None:
     results = results_of(knowledge_gaps=("1.01",))
 
     sentences = [
-        overview_finding(spoken, results, QUESTIONNAIRE),
-        groups_finding(spoken, results, QUESTIONNAIRE),
-        administration_finding(spoken, results, QUESTIONNAIRE),
-        differences_finding(spoken, results),
-        e_finding(spoken, results, QUESTIONNAIRE),
+        overview_finding(spoken, results, QUESTIONNAIRE).sentence,
+        groups_finding(spoken, results, QUESTIONNAIRE).sentence,
+        administration_finding(spoken, results, QUESTIONNAIRE).sentence,
+        differences_finding(spoken, results).sentence,
+        e_finding(spoken, results, QUESTIONNAIRE).sentence,
         reason(spoken, STATEMENT),
         *method_sentences(spoken),
     ]

@@ -55,7 +55,7 @@ def _line(_: Words, batch: Batch) -> str:
 
 def _undo(_: Words, batch: Batch) -> None:
     try:
-        undo_batch(session.store(), batch.id)
+        undo_batch(session.store("team"), batch.id)
     except BuiltUpon as later:
         st.warning(_("Auf diese Datei baut „{name}“ auf. Bitte zuerst diese zurücknehmen.", name=str(later)))
         return

@@ -10,6 +10,7 @@ from data.store.questionnaires import text_of
 from data.store.workshops import (
     Workshop,
     WorkshopLocked,
+    WrongState,
     change_workshop,
     create_workshop,
     delete_workshop,
@@ -18,7 +19,17 @@ from data.store.workshops import (
 )
 from texts import Words
 from ui import session, show
-from ui.inputs import date_input, day, threshold_input
+from ui.access import asks
+from ui.inputs import (
+    date_line,
+    date_of,
+    day,
+    line,
+    needed,
+    threshold_input,
+    wifi_is_possible,
+    wifi_lines,
+)
 
 
 def state_title(_: Words, of: Workshop) -> str:
@@ -84,30 +95,34 @@ def _archived_card(one: Workshop) -> None:
 def _change(one: Workshop) -> None:
     _ = session.words()
     with st.form(f"change-{one.id}"):
-        municipality = st.text_input(_("Kommune"), one.municipality, max_chars=80)
-        title = st.text_input(_("Titel"), one.title, max_chars=80)
-        held_on = date_input(_("Datum (TT.MM.JJJJ)"), one.held_on, key=f"date-{one.id}")
-        wifi_name = st.text_input(_("Name des WLANs"), one.wifi_name, max_chars=32)
-        wifi_password = st.text_input(_("Passwort des WLANs"), one.wifi_password, max_chars=63)
+        municipality = line(_("Kommune"), one.municipality, key=f"municipality-{one.id}")
+        title = line(_("Titel"), one.title, key=f"title-{one.id}")
+        typed_day = date_line(one.held_on, key=f"date-{one.id}")
+        wifi_name, wifi_password = wifi_lines(one.wifi_name, one.wifi_password, key=one.id)
         threshold = one.threshold
         if not one.locked:
             threshold = threshold_input(one.threshold, key=f"threshold-{one.id}")
-        if st.form_submit_button(_("Änderungen speichern")):
-            if held_on is None or not municipality.strip() or not title.strip():
-                st.error(_("Bitte Kommune, Titel und ein Datum in der Form 24.09.2026 angeben."))
-                return
-            changes = {"threshold": threshold} if threshold != one.threshold else {}
-            change_workshop(
-                session.store(),
-                one.id,
-                municipality=municipality.strip(),
-                title=title.strip(),
-                held_on=held_on,
-                wifi_name=wifi_name.strip(),
-                wifi_password=wifi_password,
-                **changes,
-            )
-            st.rerun()
+        if not st.form_submit_button(_("Änderungen speichern")):
+            return
+    held_on = date_of(typed_day)
+    is_named = needed((municipality, _("Bitte die Kommune angeben.")), (title, _("Bitte einen Titel angeben.")))
+    if not (wifi_is_possible(wifi_name, wifi_password) and is_named and held_on is not None):
+        return
+    changes = {"threshold": threshold} if threshold != one.threshold else {}
+    try:
+        change_workshop(
+            session.store(),
+            one.id,
+            municipality=municipality.text,
+            title=title.text,
+            held_on=held_on,
+            wifi_name=wifi_name.text,
+            wifi_password=wifi_password.text,
+            **changes,
+        )
+    except WorkshopLocked:
+        session.say_after(_("Inzwischen ist der erste Bogen da; die Schwelle liegt jetzt fest."))
+    st.rerun()
 
 
 def _perspectives(one: Workshop) -> None:
@@ -180,8 +195,29 @@ def _finish(one: Workshop) -> None:
         )
     )
     if st.button(_("Workshop abschließen"), key=f"finish-{one.id}"):
-        finish_workshop(session.store(), one.id, goes_on)
-        st.rerun()
+        st.dialog(_("Workshop abschließen?"))(_confirm_finishing)(one, goes_on)
+
+
+@asks("moderator")
+def _confirm_finishing(one: Workshop, goes_on: date) -> None:
+    _ = session.words()
+    show.paragraph(f"{one.municipality}: {one.title} ({day(one.held_on)})")
+    show.paragraph(
+        _(
+            "Danach kommen keine Bögen mehr dazu, kein Telefon wird mehr wiedererkannt, und Links für Teams enden. Das "
+            "lässt sich nicht zurücknehmen. Die Einzelbögen werden am {day} gelöscht, die Auswertung bleibt.",
+            day=day(goes_on),
+        )
+    )
+    with st.container(horizontal=True):
+        if st.button(_("Nicht abschließen")):
+            st.rerun()
+        if st.button(_("Ja, abschließen"), type="primary"):
+            try:
+                finish_workshop(session.store(), one.id, goes_on)
+            except WrongState:
+                session.say_after(_("Inzwischen ist die Umfrage wieder offen."))
+            st.rerun()
 
 
 def _archive(one: Workshop) -> None:

@@ -1,6 +1,7 @@
 """A chart as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from zlib import crc32
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,6 +10,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from charts.labels import Labels
 from charts.theme import CONFIG, Size
+from findings import Finding
 from texts import Words, answer_labels, group_short, hidden_text
 from ui import session, show
 
@@ -32,30 +34,39 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         hidden=hidden_text(_),
         too_few=_("zu wenige Antworten"),
         too_small=_("grau: Unterschied zu klein zum Deuten"),
-        e_of=_("{e} von {answered}"),
+        e_of=_("{e} von {people}"),
         people=_("n = {n}"),
         rated=_("Bewertet"),
-        group_distance=_("Gruppen-Abstand"),
+        span=_("Spannweite"),
         number=_.number,
     )
 
 
 def show_chart(
-    finding: str,
+    finding: Finding,
     key: tuple[object, ...],
     draw: Callable[[], go.Figure],
     *,
     alt: str,
     head: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Mapping[str, Sequence[str]],
 ) -> None:
-    """Draw once per ``key`` (with the size) and show it with its finding, alt text and table."""
+    """Draw once per ``key`` (with the size) and show it with its finding, alt text and table.
+
+    ``rows`` by the id of what they are about, so that those of which the finding speaks can be marked.
+    """
     _ = session.words()
-    show.finding(finding)
+    show.finding(finding.sentence)
     figure = session.figure((*key, size(), _.language), draw)
     if session.is_screen():
-        st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding}")
+        st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding.sentence}")
         return
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding}")
-    with st.expander(_("Als Tabelle")):
-        show.table(head, rows, caption=alt)
+    name = f"{crc32(repr(key).encode()):x}"
+    lines = list(rows.values())
+    marked = [place for place, row in enumerate(rows) if row in finding.named]
+    with st.container(key=f"wide-{name}"):
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding.sentence}")
+        with st.expander(_("Als Tabelle")):
+            show.table(head, lines, caption=alt, marked=marked)
+    with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
+        show.stacked_table(head, lines, caption=alt, marked=marked)

@@ -1,14 +1,21 @@
-"""The dialog before closing: how the groups are formed, without any result."""
+"""The dialog before closing: how the groups are formed and why, without any result."""
 
 import pandas as pd
 import streamlit as st
 
-from analysis.grouping import form_groups
+from analysis.grouping import MODES, Mode, form_groups
+from analysis.questionnaire import Questionnaire
 from analysis.results import Group
-from data.store.sheets import counts
-from data.store.workshops import Workshop, close_workshop
-from texts import group_title
-from ui import session, show
+from data.store.sheets import counts, tally
+from data.store.workshops import AlreadyRevealed, Workshop, WrongState, close_workshop
+from texts import Words, group_title
+from ui import grouping_words, session, show
+from ui.access import asks
+from web import same_address
+
+
+class GroupsChanged(Exception):  # noqa: N818 - named by what is so
+    """Sheets that came meanwhile make other groups than those that were shown."""
 
 
 def closing_dialog(of: Workshop) -> None:
@@ -17,42 +24,113 @@ def closing_dialog(of: Workshop) -> None:
     st.dialog(_("Umfrage schließen"), width="large")(_form)(of)
 
 
+@asks("moderator")
 def _form(of: Workshop) -> None:
     _ = session.words()
-    questionnaire = session.questionnaire(of)
+    asked = session.questionnaire(of)
     __, people, without_answers = counts(session.store(), of.id)
-    first = form_groups(people, questionnaire, threshold=of.threshold, mode=of.mode)
     show.paragraph(
         _(
             "Passen die Zahlen zum Raum? Sonst warten Sie noch. Gruppen unter {threshold} werden zusammengelegt.",
             threshold=of.threshold,
         )
     )
-    titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in first if not group.parts}
-    also = st.pills(
-        _("Zusätzlich zusammenlegen"), list(titles), selection_mode="multi", format_func=titles.get, key="also-merge"
-    )
-    groups = form_groups(people, questionnaire, threshold=of.threshold, mode=of.mode, also_merge=also)
+    mode, also = _choice(_, of, people, asked)
+    groups = form_groups(people, asked, threshold=of.threshold, mode=mode, also_merge=also)
     show.table(
         [_("Gruppe"), _("Bögen")],
-        [[group_title(_, group, questionnaire), str(group.people)] for group in groups],
+        [[group_title(_, group, asked), str(group.people)] for group in groups],
         caption=_("So werden die Gruppen gebildet"),
     )
-    if without_answers:
-        show.note(_.plural("Ein Bogen ist noch leer.", "{n} Bögen sind noch leer.", without_answers))
+    reasons = grouping_words.why(_, people, asked, threshold=of.threshold, mode=mode, also_merge=also)
+    if reasons:
+        show.lines(_("Warum so?"), reasons)
+    for sentence in (*_unfinished(_, of, without_answers), *from_one_address(_, of)):
+        show.note(sentence)
     if not groups:
         show.note(_("Es gibt noch keinen Bogen mit Antworten."))
     if st.button(_("Jetzt schließen"), type="primary", disabled=not groups):
-        close_workshop(session.store(), of.id, lambda latest: _groups_of(of, latest, tuple(also)))
-        st.rerun()
+        _close(_, of, asked, shown=groups, mode=mode, also=also)
 
 
-def _groups_of(of: Workshop, people: pd.DataFrame, also_merge: tuple[str, ...]) -> tuple[Group, ...]:
-    """The groups of those who answered up to the very closing."""
-    return form_groups(
-        people,
-        session.questionnaire(of),
-        threshold=of.threshold,
-        mode=of.mode,
-        also_merge=also_merge,
+def _choice(_: Words, of: Workshop, people: pd.DataFrame, asked: Questionnaire) -> tuple[Mode, tuple[str, ...]]:
+    """Where the groups start from, and which of them the moderator merges further."""
+    modes = grouping_words.modes(_)
+    mode: Mode = st.radio(
+        _("Gruppen gehen aus von"),
+        MODES,
+        index=MODES.index(of.mode),
+        format_func=modes.get,
+        horizontal=True,
+        key="closing-mode",
     )
+    first = form_groups(people, asked, threshold=of.threshold, mode=mode)
+    titles = {group.id: show.plain(group_title(_, group, asked)) for group in first if not group.parts}
+    also = st.pills(
+        _("Zusätzlich zusammenlegen"),
+        list(titles),
+        selection_mode="multi",
+        format_func=titles.get,
+        key=f"also-merge-{mode}",
+    )
+    return mode, tuple(also)
+
+
+def _unfinished(_: Words, of: Workshop, without_answers: int) -> list[str]:
+    """Sheets that may surprise: those on which somebody is still at work, and those without any answer."""
+    now = tally(session.store(), of.id)
+    unfinished = sum(now.people.values()) - now.finished
+    said = []
+    if unfinished > 0:
+        said.append(
+            _.plural(
+                "Ein Bogen ist noch nicht fertig; er zählt mit.",
+                "{n} Bögen sind noch nicht fertig; sie zählen mit.",
+                unfinished,
+            )
+        )
+    if without_answers:
+        said.append(
+            _.plural(
+                "Ein Bogen ist noch leer; er zählt nicht mit.",
+                "{n} Bögen sind noch leer; sie zählen nicht mit.",
+                without_answers,
+            )
+        )
+    return said
+
+
+def from_one_address(_: Words, of: Workshop) -> list[str]:
+    """That one address has brought enough sheets to lift a group over the threshold alone."""
+    found = same_address.most_from_one_address(of.code) if of.state == "open" else 0
+    if found < of.threshold:
+        return []
+    return [
+        _(
+            "{n} Bögen kamen von einer Adresse. Das ist normal, wenn Telefone über denselben Router kommen; sonst hat "
+            "vielleicht ein Gerät mehrere Bögen ausgefüllt. Bitte vergleichen Sie die Zahlen mit dem Raum.",
+            n=found,
+        )
+    ]
+
+
+def _close(
+    _: Words, of: Workshop, asked: Questionnaire, *, shown: tuple[Group, ...], mode: Mode, also: tuple[str, ...]
+) -> None:
+    """Close with the answers up to this very moment, unless they make other groups than those that were shown."""
+
+    def formed(latest: pd.DataFrame) -> tuple[Group, ...]:
+        groups = form_groups(latest, asked, threshold=of.threshold, mode=mode, also_merge=also)
+        if [(group.id, group.parts) for group in groups] != [(group.id, group.parts) for group in shown]:
+            raise GroupsChanged
+        return groups
+
+    try:
+        close_workshop(session.store(), of.id, formed)
+    except GroupsChanged:
+        st.warning(_("Inzwischen kamen Bögen dazu, und es werden andere Gruppen. Bitte noch einmal ansehen."))
+        st.button(_("Neue Gruppen ansehen"))
+        return
+    except (AlreadyRevealed, WrongState):
+        session.say_after(_("Die Umfrage war schon geschlossen."))
+    st.rerun()

@@ -1,8 +1,12 @@
-"""The views of the page Unterschiede: statements in the order "zuerst besprechen", at most seven a screen."""
+"""The views of the page Unterschiede: statements in a chosen order, at most seven a screen."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+import streamlit as st
+
+from analysis.comparison import Order, ordered
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
 from charts.diverging import diverging
@@ -12,9 +16,9 @@ from data.store.releases import Release
 from data.store.workshops import Workshop
 from findings import differences_finding, e_finding, reason
 from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
-from ui import session, show
+from ui import overview, session, show
 from ui.charts import labels, show_chart, size
-from ui.inputs import pick_one
+from ui.inputs import pick_from_list, pick_one
 from ui.suggestions import statement_notes
 
 ROWS = 7
@@ -25,10 +29,14 @@ Draw = Callable[[Workshop, Release, Results, Questionnaire, tuple[str, ...]], No
 
 @dataclass(frozen=True)
 class View:
-    """Which statements a view goes through, and how it draws up to seven of them."""
+    """Which statements a view goes through, and how it draws up to seven of them.
 
-    order: Callable[[Results], tuple[str, ...]]
+    ``of`` gives them in an order of their own, or of those that ``ordered`` gave it, in that order.
+    """
+
+    of: Callable[[Results, tuple[str, ...]], tuple[str, ...]]
     draw: Draw
+    sortable: bool = True
 
 
 def choose_view() -> str:
@@ -40,6 +48,38 @@ def choose_view() -> str:
         "e": _("Wer kann es nicht einschätzen"),
     }
     return pick_one(_("Ansicht"), titles, "sicht")
+
+
+def choose_statements(view: View, results: Results) -> tuple[str, ...]:
+    """The view's statements in the chosen order; the address keeps it, and the page and the projector name it."""
+    _ = session.words()
+    if not view.sortable:
+        return view.of(results, ())
+    if session.is_screen():  # sorted in the moderator's window; the projector is told by the address
+        wanted = st.query_params.get("ordnung", "")
+        order = wanted if wanted in order_titles(_) else next(iter(order_titles(_)))
+    else:
+        order = pick_from_list(_("Reihenfolge der Aussagen"), order_titles(_), "ordnung")
+    return view.of(results, ordered(results, cast(Order, order)))
+
+
+def order_titles(_: Words) -> dict[str, str]:
+    """The orders that views of differences can have, in words; the first is the default."""
+    return {
+        "besprechen": _("Zuerst besprechen"),
+        "uneinigkeit": _("Am weitesten auseinander"),
+        "spannweite": _("Größte Spannweite"),
+        "fragebogen": _("Reihenfolge des Fragebogens"),
+    }
+
+
+def base(view: View, results: Results) -> str:
+    """How many people stand behind what is shown, and in which order; on the projector, too."""
+    _ = session.words()
+    people = overview.base(results)
+    titles = order_titles(_)
+    title = titles.get(st.query_params.get("ordnung", ""), titles["besprechen"])
+    return f"{people} · {_('Reihenfolge der Aussagen: {order}', order=title)}" if view.sortable else people
 
 
 def choose_part(statements: Sequence[str]) -> tuple[str, ...]:
@@ -60,13 +100,14 @@ def _bars(
     workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire, part: tuple[str, ...]
 ) -> None:
     _ = session.words()
+    finding = differences_finding(_, results, part)
     show_chart(
-        differences_finding(_, results),
+        finding,
         (workshop.id, release.number, "diverging", part),
-        lambda: diverging(results, labels(results, questionnaire, _), part, size=size()),
+        lambda: diverging(results, labels(results, questionnaire, _), part, named=finding.named, size=size()),
         alt=_("Je Aussage die Zahl der Antworten von „trifft nicht zu“ bis „trifft zu“, rechts „keine Einschätzung“."),
         head=_answer_head(_, questionnaire),
-        rows=[_answer_row(_, results.by_statement[one], questionnaire) for one in part],
+        rows={one: _answer_row(_, results.by_statement[one], questionnaire) for one in part},
     )
 
 
@@ -74,13 +115,19 @@ def _dots(
     workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire, part: tuple[str, ...]
 ) -> None:
     _ = session.words()
+    finding = differences_finding(_, results, part)
     show_chart(
-        differences_finding(_, results),
+        finding,
         (workshop.id, release.number, "dots", part),
-        lambda: dots(results, labels(results, questionnaire, _), part, size=size()),
+        lambda: dots(results, labels(results, questionnaire, _), part, named=finding.named, size=size()),
         alt=_("Je Aussage die Einschätzung im Mittel jeder Gruppe, 1 = trifft nicht zu, 4 = trifft zu."),
-        head=[_("Aussage"), *(group_title(_, group, questionnaire) for group in results.groups)],
-        rows=[_group_row(_, results.by_statement[one], results, questionnaire) for one in part],
+        head=[
+            _("Aussage"),
+            *(group_title(_, group, questionnaire) for group in results.groups),
+            _("Spannweite"),
+            _("Gruppenabstand"),
+        ],
+        rows={one: _group_row(_, results.by_statement[one], results, questionnaire) for one in part},
     )
 
 
@@ -88,25 +135,29 @@ def _cannot_judge(
     workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire, part: tuple[str, ...]
 ) -> None:
     _ = session.words()
+    finding = e_finding(_, results, questionnaire, part)
     show_chart(
-        e_finding(_, results, questionnaire),
+        finding,
         (workshop.id, release.number, "e", part),
-        lambda: e_statement_heatmap(results, labels(results, questionnaire, _), part, size=size()),
+        lambda: e_statement_heatmap(results, labels(results, questionnaire, _), part, named=finding.named, size=size()),
         alt=_("Je Aussage und Gruppe: wie viele „Keine Einschätzung möglich“ geantwortet haben."),
         head=[_("Aussage"), _("Alle im Raum"), *(group_title(_, group, questionnaire) for group in results.groups)],
-        rows=[_e_row(_, results.by_statement[one], results, questionnaire) for one in part],
+        rows={one: _e_row(_, results.by_statement[one], results, questionnaire) for one in part},
     )
 
 
-def _in_order_of_talk(results: Results) -> tuple[str, ...]:
-    """First what is worth talking about, then what few can judge, then the rest."""
-    first = (*results.discuss_first, *results.knowledge_gaps)
-    return (*first, *(statement.id for statement in results.statements if statement.id not in first))
+def _everything(_results: Results, statements: tuple[str, ...]) -> tuple[str, ...]:
+    return statements
 
 
-def _by_e(results: Results) -> tuple[str, ...]:
-    with_e = [statement for statement in results.statements if statement.e and statement.answered]
-    return tuple(s.id for s in sorted(with_e, key=lambda s: -(s.e or 0) / (s.answered or 1)))
+def _worth_talking_about(results: Results, statements: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for one in statements if one in results.discuss_first)
+
+
+def _by_e(results: Results, _statements: tuple[str, ...]) -> tuple[str, ...]:
+    """By the share of E among all people, where anybody answered so."""
+    with_e = [statement for statement in results.statements if statement.e]
+    return tuple(s.id for s in sorted(with_e, key=lambda s: -(s.e or 0)))
 
 
 def _answer_head(_: Words, questionnaire: Questionnaire) -> list[str]:
@@ -144,6 +195,7 @@ def _group_row(_: Words, statement: StatementResult, results: Results, questionn
             else _("{level} (n = {n})", level=_.number(cell.level), n=cell.ratings.n)
             for cell in cells
         ),
+        *overview.spread_cells(_, statement),
     ]
 
 
@@ -151,18 +203,15 @@ def _e_row(_: Words, statement: StatementResult, results: Results, questionnaire
     cells = [statement.cells[group.id] for group in results.groups]
     return [
         _.local(questionnaire.statements[statement.id].text),
-        _("{e} von {answered}", e=statement.e, answered=statement.answered),
-        *(
-            hidden_text(_) if cell.e is None else _("{e} von {answered}", e=cell.e, answered=cell.answered)
-            for cell in cells
-        ),
+        _("{e} von {people}", e=statement.e, people=statement.people),
+        *(hidden_text(_) if cell.e is None else _("{e} von {people}", e=cell.e, people=cell.people) for cell in cells),
     ]
 
 
 VIEWS = {
-    "aussagen": View(_in_order_of_talk, _bars),
-    "gruppen": View(lambda results: results.discuss_first, _dots),
-    "e": View(_by_e, _cannot_judge),
+    "aussagen": View(_everything, _bars),
+    "gruppen": View(_worth_talking_about, _dots),
+    "e": View(_by_e, _cannot_judge, sortable=False),
 }
 
 

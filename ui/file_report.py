@@ -9,7 +9,7 @@ from analysis.questionnaire import Questionnaire
 from data.intake.ledger import Problem
 from data.intake.novelty import Comparison
 from data.intake.understood import ColumnUse, Understood
-from texts import Words, perspective_title, tool_title
+from texts import Words, perspective_title, sheets_title, taken_cells_title, tool_title
 from ui import show
 
 MANY_PROBLEMS = 200
@@ -22,7 +22,7 @@ Listing = Callable[[str, Sequence[str], Sequence[Sequence[str]]], bytes]
 
 def recognised(_: Words, found: Understood) -> None:
     """One line: which tool, how many people, how many statements."""
-    people = _.plural("Ein Bogen mit Antworten", "{n} Bögen mit Antworten", found.people)
+    people = sheets_title(_, found.people, found.without_answers)
     statements = _.plural("eine Aussage", "{n} Aussagen", len(found.statements))
     show.paragraph(
         _(
@@ -36,8 +36,6 @@ def recognised(_: Words, found: Understood) -> None:
 
 def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
     """What the person should know before taking the file over."""
-    if found.without_answers:
-        show.note(_.plural("Eine Zeile ohne Antworten.", "{n} Zeilen ohne Antworten.", found.without_answers))
     missing = [one for one in wanted if one not in found.statements]
     if missing and found.statements and found.tool != "template":
         show.note(_("Diese Aussagen fehlen in der Datei: {ids}.", ids=", ".join(missing)))
@@ -84,6 +82,15 @@ def ledger(_: Words, cells: Mapping[str, int]) -> None:
             **cells,
         )
     )
+
+
+def taken_cells(_: Words, found: Understood) -> None:
+    """Why more cells are taken over than there are answers."""
+    of_people = sum(len(record.answers) for record in found.records)
+    of_administration = sum(one.answer is not None for one in found.administration)
+    sentence = taken_cells_title(_, found.ledger.imported, of_people, of_administration)
+    if sentence:
+        show.note(sentence)
 
 
 def columns(_: Words, found: Understood, asked: Questionnaire) -> None:
@@ -170,26 +177,16 @@ def _rows_left_out(_: Words, found: Understood) -> None:
 
 def novelty(_: Words, comparison: Comparison) -> None:
     """How much of the file is there already."""
-    changed = comparison.changed
-    if not (comparison.unchanged or changed or comparison.duplicates):
+    if not (comparison.unchanged or comparison.changed or comparison.duplicates):
         return
     show.paragraph(
         _(
             "{new} neu · {changed} geändert · {unchanged} schon vorhanden",
             new=len(comparison.new),
-            changed=len(changed),
+            changed=len(comparison.changed),
             unchanged=comparison.unchanged,
         )
     )
-    if changed:
-        show.note(
-            _(
-                "In den geänderten Bögen: {added} Antworten kommen dazu, {altered} sind anders, {removed} fallen weg.",
-                added=sum(one.added for one in changed),
-                altered=sum(one.altered for one in changed),
-                removed=sum(one.removed for one in changed),
-            )
-        )
     if comparison.duplicates:
         show.note(
             _.plural(

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from analysis.results import Results
-from data.store.releases import Release, late_sheets, reveal
+from data.store.releases import Release, WrongState, late_sheets, reveal
 from data.store.workshops import Workshop
+from texts import sheets_title
 from ui import session, show
+from ui.access import asks
 
 
 def workshop_or_stop() -> Workshop:
@@ -26,38 +28,56 @@ def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple
     """The results of a closed workshop, once somebody pressed the ``button`` ("Aufdecken") on this page."""
     _ = session.words()
     closed = session.release(of)
-    if session.is_screen() and (closed is None or page not in closed.shown):
-        show.heading(_("Gleich geht es weiter."))
-        _wait_for_reveal(of.id, page)
-        st.stop()
-    if closed is None:
-        st.info(
-            _("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie unter „Teilnahme“.")
-        )
-        st.stop()
-    if page not in closed.shown:
-        _offer_reveal(of, closed, page, button or _("Aufdecken"))
+    if closed is None or page not in closed.shown:
+        _say_what_is_missing(of, closed, page, button or _("Aufdecken"))
+        _wait_for_news(of.id, session.version(of))
         st.stop()
     return closed, session.results(of, closed)
 
 
+def _say_what_is_missing(of: Workshop, closed: Release | None, page: str, button: str) -> None:
+    _ = session.words()
+    if session.is_screen():
+        show.heading(_("Gleich geht es weiter."))
+    elif closed is None:
+        st.info(
+            _("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie unter „Teilnahme“.")
+        )
+    else:
+        _offer_reveal(of, closed, page, button)
+
+
 def _offer_reveal(of: Workshop, closed: Release, page: str, button: str) -> None:
     _ = session.words()
-    people = sum(group.people for group in closed.groups)
-    show.paragraph(_.plural("Ein Bogen liegt vor.", "{n} Bögen liegen vor.", people))
-    if not closed.shown:
-        show.note(_("Damit ist das Ergebnis endgültig: Spätere Bögen verändern es nicht mehr."))
+    show.paragraph(sheets_title(_, sum(group.people for group in closed.groups), closed.without_answers))
+    note_finality(closed)
     if st.button(button, type="primary"):
-        reveal(session.store(), of.id, page)
+        reveal_page(of, page)
         st.rerun()
 
 
+def reveal_page(of: Workshop, page: str) -> None:
+    """Show this page's results from now on, unless another window has just reopened the survey."""
+    try:
+        reveal(session.store(), of.id, page)
+    except WrongState:
+        _ = session.words()
+        session.say_after(_("Inzwischen ist die Umfrage wieder offen."))
+
+
+def note_finality(closed: Release) -> None:
+    """Before the first result is shown: what that means."""
+    _ = session.words()
+    if not closed.shown:
+        show.note(_("Sobald ein Ergebnis gezeigt ist, ist es endgültig: Spätere Bögen verändern es nicht mehr."))
+
+
 @st.fragment(run_every=1)
-def _wait_for_reveal(workshop_id: str, page: str) -> None:
-    """The projector follows the moderator's window within a second."""
-    waiting = session.current(workshop_id)
-    closed = session.release(waiting) if waiting else None
-    if closed is not None and page in closed.shown:
+@asks("moderator", "screen")
+def _wait_for_news(workshop_id: str, seen: tuple[str, int]) -> None:
+    """The projector and every other window follow the one in which somebody closes, reopens or reveals."""
+    now = session.current(workshop_id)
+    if now is None or session.version(now) != seen:
         st.rerun()
     st.empty()
 

@@ -1,17 +1,54 @@
-"""Inputs that several forms of the moderator share."""
+"""Inputs that several forms of the moderator share; what is wrong with one is said right below it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from ui import session
+from ui import session, show
 
 THRESHOLDS = (5, 3)
+LIST_WIDTH = 320
+"""Pixels of a list that unfolds."""
+LONGEST_NAME = 80
+LONGEST_WIFI_NAME = 32
+"""Bytes, so says the standard; a letter with an umlaut takes two."""
+WIFI_PASSWORD = (8, 63)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a form's line holds, and the place below it for what is wrong with it."""
+
+    text: str
+    key: str
+    _below: DeltaGenerator
+
+    def refuse(self, sentence: str) -> None:
+        """Say below the line why it cannot stay so, and let typing go on there."""
+        with self._below:
+            st.error(sentence)
+            show.focus_next(self.key)
 
 
 def day(of: date) -> str:
     return of.strftime("%d.%m.%Y")
+
+
+def line(label: str, value: str = "", *, key: str, longest: int = LONGEST_NAME, stripped: bool = True) -> Typed:
+    """One line of text, with the place for its error."""
+    text = st.text_input(label, value, max_chars=longest, key=key) or ""
+    return Typed(text.strip() if stripped else text, key, st.container())
+
+
+def needed(*lines: tuple[Typed, str]) -> bool:
+    """Whether each line holds something; below each empty one its sentence."""
+    for typed, sentence in lines:
+        if not typed.text:
+            typed.refuse(sentence)
+    return all(typed.text for typed, _sentence in lines)
 
 
 def threshold_input(current: int, *, key: str) -> int:
@@ -26,25 +63,67 @@ def threshold_input(current: int, *, key: str) -> int:
     )
 
 
-def date_input(label: str, value: date, *, key: str) -> date | None:
+def date_line(value: date, *, key: str) -> Typed:
     """A date typed the German way: Streamlit's calendar speaks the browser's language, not the page's."""
-    typed = st.text_input(label, day(value), max_chars=10, key=key)
-    parts = typed.strip().split(".")
+    _ = session.words()
+    return line(_("Datum (TT.MM.JJJJ)"), day(value), key=key, longest=10)
+
+
+def date_of(typed: Typed) -> date | None:
+    """The date; without one, what is wrong stands below the line."""
+    _ = session.words()
+    parts = typed.text.split(".")
     try:
         return date(int(parts[2]), int(parts[1]), int(parts[0]))
     except (ValueError, IndexError):
+        typed.refuse(_("Bitte ein Datum in der Form 24.09.2026 angeben."))
         return None
+
+
+def wifi_lines(name: str = "", password: str = "", *, key: str) -> tuple[Typed, Typed]:
+    """Name and password of the Wi-Fi as they are typed on phones; blanks belong to the password."""
+    _ = session.words()
+    return (
+        line(_("Name des WLANs für die Telefone (falls nötig)"), name, key=f"wifi-{key}", longest=LONGEST_WIFI_NAME),
+        line(_("Passwort des WLANs"), password, key=f"key-{key}", longest=WIFI_PASSWORD[1], stripped=False),
+    )
+
+
+def wifi_is_possible(name: Typed, password: Typed) -> bool:
+    """Whether there can be such a Wi-Fi: the QR code of another one would lead nowhere."""
+    _ = session.words()
+    fits_name = len(name.text.encode()) <= LONGEST_WIFI_NAME
+    fits_password = not password.text or WIFI_PASSWORD[0] <= len(password.text) <= WIFI_PASSWORD[1]
+    if not fits_name:
+        name.refuse(_("Ein WLAN-Name hat höchstens 32 Zeichen; Umlaute zählen doppelt."))
+    if not fits_password:
+        password.refuse(_("Ein WLAN-Passwort hat 8 bis 63 Zeichen. Ist das WLAN offen, lassen Sie das Feld leer."))
+    return fits_name and fits_password
 
 
 def pick_one(label: str, titles: Mapping[str, str], name: str) -> str:
     """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
     the same."""
-    wanted = st.query_params.get(name)
-    if session.remembered(name) not in titles:
-        session.remember(name, wanted if wanted in titles else next(iter(titles)))
-    chosen: str = session.remembered(name)
+    chosen = _kept(titles, name)
     st.segmented_control(
         label, list(titles), format_func=titles.get, default=chosen, label_visibility="collapsed", key=name
     )
     st.query_params[name] = chosen
+    return chosen
+
+
+def pick_from_list(label: str, titles: Mapping[str, str], name: str) -> str:
+    """Like ``pick_one``, as a list that unfolds: for what is rarely changed."""
+    chosen = _kept(titles, name)
+    st.selectbox(label, list(titles), format_func=lambda one: titles[one], key=name, width=LIST_WIDTH)
+    st.query_params[name] = chosen
+    return chosen
+
+
+def _kept(titles: Mapping[str, str], name: str) -> str:
+    """What was chosen in this window, else what the address says, else the first."""
+    wanted = st.query_params.get(name)
+    if session.remembered(name) not in titles:
+        session.remember(name, wanted if wanted in titles else next(iter(titles)))
+    chosen: str = session.remembered(name)
     return chosen

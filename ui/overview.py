@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
-from analysis.results import Results
+from analysis.results import FieldResult, Results, StatementResult
 from charts.dumbbell import dumbbell
 from charts.heatmap import level_heatmap
 from charts.labels import ADMINISTRATION, ROOM
@@ -13,8 +14,8 @@ from charts.profiles import profiles
 from charts.radar import radar
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from findings import administration_finding, groups_finding, overview_finding
-from texts import band_title, group_title, hidden_text, method_sentences, pattern_title
+from findings import administration_finding, groups_finding, overview_finding, pattern_finding
+from texts import Words, band_title, group_title, hidden_text, method_sentences, sheets_title
 from ui import session, show
 from ui.charts import labels, show_chart, size
 from ui.inputs import pick_one
@@ -43,11 +44,7 @@ def choose_view(results: Results) -> str:
 def base(results: Results) -> str:
     """How many people stand behind what is shown."""
     _ = session.words()
-    sentence = _.plural("Ein Bogen mit Antworten", "{n} Bögen mit Antworten", results.respondents)
-    if not results.without_answers:
-        return sentence
-    empty = _.plural("ein Bogen ohne Antworten", "{n} Bögen ohne Antworten", results.without_answers)
-    return _("{with_answers}, {without_answers}", with_answers=sentence, without_answers=empty)
+    return sheets_title(_, results.respondents, results.without_answers)
 
 
 def method() -> None:
@@ -60,10 +57,11 @@ def _radar(workshop: Workshop, release: Release, results: Results, questionnaire
     _ = session.words()
     has_administration = any(field.administration_level is not None for field in results.fields)
     lines = _radar_lines(results, questionnaire, has_administration)
+    finding = overview_finding(_, results, questionnaire)
     show_chart(
-        overview_finding(_, results, questionnaire),
+        finding,
         (workshop.id, release.number, "radar", lines),
-        lambda: radar(results, labels(results, questionnaire, _), lines=lines, size=size()),
+        lambda: radar(results, labels(results, questionnaire, _), lines=lines, named=finding.named, size=size()),
         alt=_("Netzdiagramm: Einschätzung im Mittel je Handlungsfeld, 1 = trifft nicht zu, 4 = trifft zu."),
         head=[
             _("Handlungsfeld"),
@@ -73,17 +71,17 @@ def _radar(workshop: Workshop, release: Release, results: Results, questionnaire
             _("Muster"),
             _("Bewertet"),
         ],
-        rows=[
-            [
+        rows={
+            field.id: [
                 _.local(questionnaire.field(field.id).title),
                 "–" if field.level is None else _.number(field.level),
                 band_title(_, field.band, questionnaire),
                 "–" if field.administration_level is None else _.number(field.administration_level),
-                pattern_title(_, field.pattern),
+                pattern_finding(_, field),
                 _("{rated} von {asked} Aussagen", rated=field.rated, asked=field.asked),
             ]
             for field in results.fields
-        ],
+        },
     )
 
 
@@ -113,10 +111,11 @@ def _radar_lines(results: Results, questionnaire: Questionnaire, has_administrat
 
 def _profiles(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
     _ = session.words()
+    finding = groups_finding(_, results, questionnaire)
     show_chart(
-        groups_finding(_, results, questionnaire),
+        finding,
         (workshop.id, release.number, "profiles"),
-        lambda: profiles(results, labels(results, questionnaire, _), size=size()),
+        lambda: profiles(results, labels(results, questionnaire, _), named=finding.named, size=size()),
         alt=_("Je Gruppe die Einschätzung der Handlungsfelder, dahinter als graue Linie alle im Raum."),
         head=_group_head(results, questionnaire),
         rows=_group_rows(results, questionnaire),
@@ -125,10 +124,11 @@ def _profiles(workshop: Workshop, release: Release, results: Results, questionna
 
 def _heatmap(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
     _ = session.words()
+    finding = groups_finding(_, results, questionnaire)
     show_chart(
-        groups_finding(_, results, questionnaire),
+        finding,
         (workshop.id, release.number, "heatmap"),
-        lambda: level_heatmap(results, labels(results, questionnaire, _), size=size()),
+        lambda: level_heatmap(results, labels(results, questionnaire, _), named=finding.named, size=size()),
         alt=_("Einschätzung im Mittel je Handlungsfeld und Gruppe, 1 = trifft nicht zu, 4 = trifft zu."),
         head=_group_head(results, questionnaire),
         rows=_group_rows(results, questionnaire),
@@ -140,12 +140,12 @@ def _group_head(results: Results, questionnaire: Questionnaire) -> list[str]:
     groups = [
         _("{group} (n = {n})", group=group_title(_, group, questionnaire), n=group.people) for group in results.groups
     ]
-    return [_("Handlungsfeld"), _("Alle im Raum"), *groups]
+    return [_("Handlungsfeld"), _("Alle im Raum"), *groups, _("Spannweite"), _("Gruppenabstand")]
 
 
-def _group_rows(results: Results, questionnaire: Questionnaire) -> list[list[str]]:
+def _group_rows(results: Results, questionnaire: Questionnaire) -> dict[str, list[str]]:
     _ = session.words()
-    rows = []
+    rows = {}
     for field in results.fields:
         row = [_.local(questionnaire.field(field.id).title), "–" if field.level is None else _.number(field.level)]
         for group in results.groups:
@@ -155,16 +155,24 @@ def _group_rows(results: Results, questionnaire: Questionnaire) -> list[list[str
             else:
                 of = _("aus {shown} von {asked} Aussagen", shown=cell.shown, asked=field.asked)
                 row.append(f"{_.number(cell.level)} ({of})")
-        rows.append(row)
+        rows[field.id] = [*row, *spread_cells(_, field)]
     return rows
+
+
+def spread_cells(_: Words, result: FieldResult | StatementResult) -> tuple[str, str]:
+    """Spannweite and Gruppenabstand in steps; "–" with fewer than two shown groups."""
+    values = (span(result), result.group_distance)
+    shown = ["–" if value is None else _.number(value) for value in values]
+    return shown[0], shown[1]
 
 
 def _administration(workshop: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
     _ = session.words()
+    finding = administration_finding(_, results, questionnaire)
     show_chart(
-        administration_finding(_, results, questionnaire),
+        finding,
         (workshop.id, release.number, "dumbbell"),
-        lambda: dumbbell(results, labels(results, questionnaire, _), size=size()),
+        lambda: dumbbell(results, labels(results, questionnaire, _), named=finding.named, size=size()),
         alt=_("Je Handlungsfeld die Einschätzung laut Verwaltungsbogen und die aller im Raum."),
         head=[
             _("Handlungsfeld"),
@@ -173,8 +181,8 @@ def _administration(workshop: Workshop, release: Release, results: Results, ques
             _("Alle im Raum"),
             _("aus Sicht der Anwesenden"),
         ],
-        rows=[
-            [
+        rows={
+            field.id: [
                 _.local(questionnaire.field(field.id).title),
                 "–" if field.administration_level is None else _.number(field.administration_level),
                 band_title(_, field.administration_band, questionnaire),
@@ -182,7 +190,7 @@ def _administration(workshop: Workshop, release: Release, results: Results, ques
                 band_title(_, field.band, questionnaire),
             ]
             for field in results.fields
-        ],
+        },
     )
 
 

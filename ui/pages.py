@@ -35,6 +35,10 @@ def open_page() -> None:
     frame.name_sections({title: len(pages) for title, pages in sections.items()})
     _choose_workshop(_)
     foot = st.sidebar.container()
+    if session.was_refused():
+        st.error(_("Dieses Gerät darf das nicht. Es wurde nichts geändert."))
+    if sentence := session.said():
+        st.warning(sentence)
     try:
         page.run()
     finally:  # also after st.stop(); now the address says which view was chosen
@@ -46,7 +50,10 @@ def _over(_: Words) -> str:
     """What to say once the sign-in is over."""
     if session.was_team():
         return _("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen.")
-    return _("Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus.")
+    return _(
+        "Diese Anmeldung gilt nicht mehr. Aus diesem Fenster wird nichts mehr geändert. "
+        "„python3 run.py key“ gibt eine neue Adresse aus."
+    )
 
 
 def _screen_pages(_: Words) -> dict[str, list[st.Page]]:

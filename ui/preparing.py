@@ -1,57 +1,106 @@
 """Create a workshop: with the instance's questionnaire, an own one, or the filled example."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
+from analysis.grouping import MODES, Mode
 from analysis.questionnaire import Questionnaire
 from config import load_settings
 from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
-from data.store.workshops import create_workshop
-from ui import session, show
-from ui.inputs import THRESHOLDS, date_input, threshold_input
+from data.store.workshops import Workshop, create_workshop
+from ui import grouping_words, large, session, show
+from ui.inputs import (
+    THRESHOLDS,
+    Typed,
+    date_line,
+    date_of,
+    line,
+    needed,
+    threshold_input,
+    wifi_is_possible,
+    wifi_lines,
+)
+
+
+@dataclass(frozen=True)
+class _More:
+    """All that has a sensible default."""
+
+    title: Typed
+    held_on: Typed
+    room: tuple[str, ...]
+    administration: tuple[str, ...]
+    threshold: int
+    mode: Mode
+    wifi: tuple[Typed, Typed]
 
 
 def create_form() -> None:
-    """Create a workshop with the instance's questionnaire or an own one."""
+    """Name the municipality, press the button; whoever wants anything else finds it below.
+
+    All of it is one form: an input outside would send its value as it loses the focus, and the click be overtaken.
+    """
     _ = session.words()
-    text, questionnaire = _questionnaire_choice()
-    if questionnaire is None:
+    above = st.container()
+    text, asked = _questionnaire_choice()
+    if asked is None:
         return
-    with st.form("create", clear_on_submit=True):
-        municipality = st.text_input(_("Kommune"), max_chars=80)
-        title = st.text_input(_("Titel"), _("Selbstcheck-Workshop"), max_chars=80)
-        held_on = date_input(_("Datum (TT.MM.JJJJ)"), date.today(), key="date-new")
-        room = _statements_radio(_("Aussagen im Raum"), questionnaire, short_first=True, key="room")
-        administration = _statements_radio(
-            _("Aussagen im Verwaltungsbogen"), questionnaire, short_first=False, key="administration"
-        )
-        threshold = threshold_input(THRESHOLDS[0], key="threshold-new")
-        modes = {"sectors": _("Bereiche (empfohlen)"), "perspectives": _("einzelne Perspektiven")}
-        mode = st.radio(_("Gruppen gehen aus von"), list(modes), format_func=modes.get, horizontal=True)
-        wifi_name = st.text_input(_("Name des WLANs für die Telefone (falls nötig)"), max_chars=32)
-        wifi_password = st.text_input(_("Passwort des WLANs"), max_chars=63)
-        if not st.form_submit_button(_("Workshop anlegen"), type="primary"):
-            return
-    if held_on is None or not municipality.strip() or not title.strip():
-        st.error(_("Bitte Kommune, Titel und ein Datum in der Form 24.09.2026 angeben."))
+    with above, st.form("create"):
+        municipality = line(_("Kommune"), key="municipality-new")
+        is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary")
+        below = st.container()
+        with st.expander(_("Mehr: Titel, Datum, Aussagen, Gruppen, WLAN")):
+            more = _more(asked)
+    if not is_wanted or not needed((municipality, _("Bitte die Kommune angeben."))):
         return
-    new = create_workshop(
-        session.store(),
-        municipality=municipality.strip(),
-        title=title.strip(),
-        held_on=held_on,
-        questionnaire_text=text,
-        room=room,
-        administration=administration,
-        threshold=threshold,
-        mode=mode,
-        wifi_name=wifi_name.strip(),
-        wifi_password=wifi_password,
-    )
+    new = _created(municipality.text, text, more)
+    if new is None:
+        below.error(_("Bitte die Angaben unter „Mehr“ prüfen."))
+        return
     session.choose(new.id)
     st.switch_page("pages/participation.py")
+
+
+def _more(asked: Questionnaire) -> _More:
+    _ = session.words()
+    titles = grouping_words.modes(_)
+    return _More(
+        title=line(_("Titel"), _("Selbstcheck-Workshop"), key="title-new"),
+        held_on=date_line(date.today(), key="date-new"),
+        room=_statements_radio(_("Aussagen im Raum"), asked, short_first=True, key="room"),
+        administration=_statements_radio(
+            _("Aussagen im Verwaltungsbogen"), asked, short_first=False, key="administration"
+        ),
+        threshold=threshold_input(THRESHOLDS[0], key="threshold-new"),
+        mode=st.radio(_("Gruppen gehen aus von"), MODES, format_func=titles.get, horizontal=True, key="mode-new"),
+        wifi=wifi_lines(key="new"),
+    )
+
+
+def _created(municipality: str, text: str, more: _More) -> Workshop | None:
+    """The new workshop; None if something is wrong, which then stands at its field."""
+    _ = session.words()
+    has_title = needed((more.title, _("Bitte einen Titel angeben.")))
+    held_on = date_of(more.held_on)
+    if not (wifi_is_possible(*more.wifi) and has_title and held_on is not None):
+        return None
+    name, password = more.wifi
+    return create_workshop(
+        session.store(),
+        municipality=municipality,
+        title=more.title.text,
+        held_on=held_on,
+        questionnaire_text=text,
+        room=more.room,
+        administration=more.administration,
+        threshold=more.threshold,
+        mode=more.mode,
+        wifi_name=name.text,
+        wifi_password=password.text,
+    )
 
 
 def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
@@ -60,6 +109,8 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
     with st.expander(_("Anderer Fragebogen")):
         show.note(_("Eine YAML-Datei im Format von questionnaire.yaml, zum Beispiel ein Fragebogen mit Lizenz."))
         uploaded = st.file_uploader(_("Fragebogen-Datei wählen"), type=["yaml", "yml"], key="own-questionnaire")
+    if uploaded is not None and large.had_no_room(_, uploaded.file_id, uploaded.name):
+        return "", None
     try:
         text = (
             uploaded.getvalue().decode("utf-8-sig")
@@ -71,7 +122,7 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
         st.error(_("Die Datei ist nicht in UTF-8 gespeichert."))
     except QuestionnaireError as error:
         st.error(_("Der Fragebogen lässt sich so nicht verwenden:"))
-        for problem in error.problems[:20]:
+        for problem in error.problems:
             st.text(problem)
     return "", None
 

@@ -11,7 +11,9 @@ from ui import session, show
 from ui.inputs import day
 
 
-def workbook_download(of: Workshop, release: Release, results: Results, workbook: Callable[..., bytes]) -> None:
+def workbook_download(
+    of: Workshop, release: Release, results: Results, workbook: Callable[..., bytes], *, file_name: str
+) -> None:
     """Overview, statements, groups and method as Excel; hidden stays hidden."""
     _ = session.words()
     title = _("{title} · {municipality} · {day}", title=of.title, municipality=of.municipality, day=day(of.held_on))
@@ -25,7 +27,7 @@ def workbook_download(of: Workshop, release: Release, results: Results, workbook
     st.download_button(
         _("Excel-Bericht herunterladen"),
         content,
-        file_name=f"selbstcheck-{of.code}-{of.id[:8]}-{release.number}.xlsx",
+        file_name=file_name,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         type="primary",

@@ -7,18 +7,21 @@ import streamlit as st
 
 from config import load_settings
 from data.store.access import issue_key
+from data.store.releases import Release
 from data.store.sheets import Tally, tally
 from data.store.wording import Place
 from data.store.workshops import (
     AlreadyRevealed,
     Workshop,
+    WrongState,
     discard_sheets,
     open_workshop,
     reopen_workshop,
 )
-from texts import perspective_title
-from ui import session, show
-from ui.closing import closing_dialog
+from texts import perspective_title, sheets_title
+from ui import guard, session, show
+from ui.access import asks
+from ui.closing import closing_dialog, from_one_address
 from ui.inputs import pick_one
 from ui.prose import workshop_text
 from web import address
@@ -27,6 +30,8 @@ from web.contact import seconds_since_contact
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
 ADDRESS = "adresse"
 JOINING = "beitreten"
+MUCH_TO_TYPE = 48
+"""Signs of a Wi-Fi's name and password that need smaller letters on the projector."""
 JUST_NOW = 300
 """Seconds during which the Handy-Test counts."""
 
@@ -55,40 +60,47 @@ def join_panel(of: Workshop) -> None:
     base = link.removesuffix(f"/t/{of.code}").removeprefix("http://").removeprefix("https://")
     parts = [_wifi_panel(of)] if of.wifi_name else []
     parts += [
-        f'<div><p class="step">{escape(_("Mit dem Telefon scannen"))}</p>'
+        f'<div class="scan"><p class="step">{escape(_("Mit dem Telefon scannen"))}</p>'
         + show.qr_image(link, _("QR-Code zum Mitmachen: {link}", link=link))
         + "</div>",
         f'<div><p class="step">{escape(_("oder im Browser öffnen"))}</p><p class="address">{escape(base)}</p>'
         f'<p class="step">{escape(_("und den Code eingeben"))}</p><p class="code">{escape(of.code)}</p></div>',
     ]
-    st.html(f'<div class="join">{"".join(parts)}</div>')
+    wide = " with-wifi" if of.wifi_name else ""
+    st.html(f'<div class="join{wide}">{"".join(parts)}</div>')
 
 
 def _wifi_panel(of: Workshop) -> str:
     _ = session.words()
-    password = f"<br>{escape(_('Passwort:'))} {escape(of.wifi_password)}" if of.wifi_password else ""
+    password = f"<br>{escape(_('Passwort:'))}<br>{_as_typed(of.wifi_password)}" if of.wifi_password else ""
+    size = " long" if len(of.wifi_name) + len(of.wifi_password) > MUCH_TO_TYPE else ""
     return (
-        f'<div><p class="step">{escape(_("Zuerst ins WLAN"))}</p>'
-        + show.qr_image(show.wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN")).replace(
-            'class="qr"', 'class="qr small"'
-        )
-        + f'<p class="address">{escape(of.wifi_name)}{password}</p></div>'
+        f'<div class="wifi{size}"><p class="step">{escape(_("Zuerst ins WLAN"))}</p>'
+        + show.qr_image(show.wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN"), small=True)
+        + f'<p class="address">{_as_typed(of.wifi_name)}{password}</p></div>'
     )
 
 
+def _as_typed(text: str) -> str:
+    """Names and passwords with every blank in them, whatever the writing direction beside them."""
+    return f'<bdi class="typed">{escape(text)}</bdi>'
+
+
 @st.fragment(run_every=1)
-def live_tally(workshop_id: str) -> None:
-    """Totals only: how many are there and how many are done; never an interim result."""
+@asks("moderator", "screen")
+def live_tally(workshop_id: str, seen: tuple[str, int]) -> None:
+    """Totals only: how many are there and how many are done; never an interim result.
+
+    Once the workshop is no more what this window has ``seen``, the whole page follows.
+    """
     _ = session.words()
     of = session.current(workshop_id)
     if of is None:
         return
     now = tally(session.store(), workshop_id)
     st.html(f'<p class="tally" role="status">{escape(_tally_text(of, now))}</p>')
-    if of.state != session.remembered("state-shown", of.state):
-        session.remember("state-shown", of.state)
+    if session.version(of) != seen:
         st.rerun(scope="app")
-    session.remember("state-shown", of.state)
 
 
 def _tally_text(of: Workshop, now: Tally) -> str:
@@ -96,7 +108,9 @@ def _tally_text(of: Workshop, now: Tally) -> str:
     if of.state == "prepared":
         return _("Die Umfrage beginnt gleich.")
     if of.state in ("closed", "finished"):
-        return _("Die Umfrage ist geschlossen. {present} Bögen.", present=now.present)
+        closed = session.release(of)
+        counted = sum(group.people for group in closed.groups) if closed else sum(now.people.values())
+        return _("Die Umfrage ist geschlossen: {sheets}.", sheets=sheets_title(_, counted))
     return _("{present} dabei · {finished} fertig", present=now.present, finished=now.finished)
 
 
@@ -105,17 +119,32 @@ def steps(of: Workshop) -> None:
     _ = session.words()
     store = session.store()
     if of.state == "prepared" and st.button(_("Umfrage öffnen"), type="primary"):
-        open_workshop(store, of.id)
+        try:
+            open_workshop(store, of.id)
+        except WrongState:
+            session.say_after(_("Inzwischen ist die Umfrage schon geschlossen."))
         st.rerun()
     if of.state == "open" and st.button(_("Umfrage schließen …"), type="primary"):
         closing_dialog(of)
     closed = session.release(of)
-    if of.state == "closed" and closed is not None and not closed.shown and st.button(_("Wieder öffnen")):
-        try:
-            reopen_workshop(store, of.id)
-        except AlreadyRevealed:
-            st.warning(_("Ein Ergebnis wurde schon gezeigt; die Umfrage bleibt geschlossen."))
-        st.rerun()
+    if closed is not None and of.state in ("closed", "finished"):
+        _after_closing(of, closed)
+
+
+def _after_closing(of: Workshop, closed: Release) -> None:
+    """One way on, to the results; and back, as long as nobody has seen one."""
+    _ = session.words()
+    guard.note_finality(closed)
+    with st.container(horizontal=True):
+        if st.button(_("Ergebnisse zeigen"), type="primary"):
+            guard.reveal_page(of, "overview")
+            st.switch_page("pages/overview.py")
+        if not closed.shown and st.button(_("Wieder öffnen")):
+            try:
+                reopen_workshop(session.store(), of.id)
+            except (AlreadyRevealed, WrongState):
+                session.say_after(_("Ein Ergebnis wurde schon gezeigt; die Umfrage bleibt geschlossen."))
+            st.rerun()
 
 
 def handy_test(of: Workshop) -> None:
@@ -126,6 +155,7 @@ def handy_test(of: Workshop) -> None:
 
 
 @st.fragment(run_every=2)
+@asks("moderator")
 def _live_contact(code: str) -> None:
     _ = session.words()
     seconds = seconds_since_contact(code)
@@ -158,8 +188,10 @@ def choose_address() -> None:
         st.rerun()
 
 
+@st.fragment(run_every=2)
+@asks("moderator")
 def by_perspective(of: Workshop) -> None:
-    """Sheets per perspective, for the moderator's own window only."""
+    """Sheets per perspective as they come in, for the moderator's own window only."""
     _ = session.words()
     asked = session.questionnaire(of)
     now = tally(session.store(), of.id)
@@ -170,6 +202,8 @@ def by_perspective(of: Workshop) -> None:
         show.note(_("Noch gibt es keinen Bogen mit Antworten."))
         return
     show.table([_("Perspektive"), _("Bögen")], rows, caption=_("Bögen mit Antworten je Perspektive"))
+    for sentence in from_one_address(_, of):
+        show.note(sentence)
 
 
 def another_device(of: Workshop) -> None:
@@ -204,5 +238,8 @@ def begin_anew(of: Workshop) -> None:
         return
     sure = st.checkbox(_("Ja, alle Bögen dieses Workshops löschen. Der Verwaltungsbogen bleibt."))
     if st.button(_("Testbögen löschen und mit 0 beginnen"), disabled=not sure):
-        discard_sheets(session.store(), of.id)
+        try:
+            discard_sheets(session.store(), of.id)
+        except (AlreadyRevealed, WrongState):
+            session.say_after(_("Ein Ergebnis wurde schon gezeigt; die Bögen bleiben."))
         st.rerun()

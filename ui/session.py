@@ -1,4 +1,4 @@
-"""Who is looking, at which workshop, and its results; the only place of caches and session state."""
+"""Which workshop this window looks at, and its results; caches and session state stand here and in ``access`` only."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +9,6 @@ import streamlit as st
 from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from data.store.access import Access, revoke_all
-from data.store.engine import Store
 from data.store.releases import Release
 from data.store.releases import release as stored_release
 from data.store.workshops import Workshop, workshops
@@ -18,55 +16,18 @@ from data.store.workshops import questionnaire as stored_questionnaire
 from data.store.workshops import workshop as stored_workshop
 from texts import Words
 from texts import words as words_of
-from web import runtime
-from web.identity import access_of, hashed, staff_language, staff_token
+from ui import large
+from ui.access import access as access
+from ui.access import is_moderator as is_moderator
+from ui.access import sign_out_others as sign_out_others
+from ui.access import store as store
+from ui.access import was_refused as was_refused
+from ui.access import was_team as was_team
+from ui.access import who as who
+from web.identity import staff_language
 
 CHOSEN = "workshop"
 SCREEN = "leinwand"
-
-
-def store() -> Store:
-    """The store that phones and pages share."""
-    return runtime.store()
-
-
-def access() -> Access | None:
-    """The role behind the browser's cookie, asked of the store on every run.
-
-    A websocket may pick up the session of somebody else: what that one had in it is cleared.
-    """
-    token = staff_token(dict(st.context.cookies))
-    if st.session_state.get("_who", token) != token:
-        st.session_state.clear()
-    st.session_state["_who"] = token
-    who = access_of(dict(st.context.cookies), store())
-    if who is not None:
-        st.session_state["_role"] = who.role
-    return who
-
-
-def who() -> Access:
-    """The role of who is signed in; once that is over, the page runs and says so."""
-    found = access()
-    if found is None:
-        st.rerun()
-    return found
-
-
-def is_moderator() -> bool:
-    """Whether who is looking may steer the workshop and see its results."""
-    who = access()
-    return who is not None and who.role == "moderator"
-
-
-def was_team() -> bool:
-    """Whether this window was a team's the last time that it was anybody's."""
-    return bool(st.session_state.get("_role") == "team")
-
-
-def sign_out_others() -> None:
-    """Every other moderator, screen and team has to sign in anew."""
-    revoke_all(store(), but=hashed(staff_token(dict(st.context.cookies))))
 
 
 def is_screen() -> bool:
@@ -109,9 +70,13 @@ def current(workshop_id: str) -> Workshop | None:
 
     For what runs by itself, without the page around it: once the sign-in is over, the page runs and says so.
     """
-    if access() is None:
-        st.rerun()
+    who()
     return stored_workshop(store(), workshop_id)
+
+
+def version(of: Workshop) -> tuple[str, int]:
+    """Another one once there is something new to show: answers that arrive before the closing show nothing."""
+    return of.state, of.revision if of.state in ("closed", "finished") else 0
 
 
 def questionnaire(of: Workshop) -> Questionnaire:
@@ -178,16 +143,29 @@ def _known(key: str) -> str:
     return f"known-{key}"
 
 
+def say_after(sentence: str) -> None:
+    """Say this once, on top of the page as it is after the next run."""
+    st.session_state["_to_say"] = sentence
+
+
+def said() -> str:
+    """What ``say_after`` left to be said; empty once it was."""
+    return str(st.session_state.pop("_to_say", ""))
+
+
 def remember(key: str, value: object) -> None:
-    """Keep a value of this window until it is closed."""
-    st.session_state[key] = value
+    """Keep a value of this window until it is closed; a large one as long as there is room for it."""
+    forget(key)
+    if not large.keep(key, value):
+        st.session_state[key] = value
 
 
 def forget(key: str) -> None:
     """Let go of what ``remember`` kept."""
     st.session_state.pop(key, None)
+    large.let_go(key)
 
 
 def remembered(key: str, default: object = None) -> Any:
     """What ``remember`` kept."""
-    return st.session_state.get(key, default)
+    return st.session_state[key] if key in st.session_state else large.kept(key, default)

@@ -2,12 +2,12 @@
 
 import base64
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Collection, Sequence
 from html import escape
 from io import BytesIO
 
 import segno
-import segno.helpers
 import streamlit as st
 
 from texts import blocks
@@ -50,6 +50,12 @@ def paragraph(text: str) -> None:
     st.html(f"<p>{escape(text)}</p>")
 
 
+def focus_next(key: str) -> None:
+    """Let the keyboard go on in the input with this key; asked again, it goes there again (web/static/desk.js)."""
+    within = "st-key-" + re.sub(r"[^\w-]", "-", key, flags=re.ASCII)
+    st.html(f'<span class="focus-next" data-focus="{secrets.token_hex(4)}" data-within="{within}"></span>')
+
+
 def lines(title: str, items: Sequence[str]) -> None:
     """A short list under its title."""
     rows = "".join(f"<li>{escape(item)}</li>" for item in items)
@@ -78,20 +84,55 @@ def _prose(text: str) -> str:
     return "".join(parts)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, language: str = "") -> None:
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    caption: str,
+    language: str = "",
+    marked: Collection[int] = (),
+) -> None:
     """A real table that can be read aloud and copied; the first column names the row.
 
-    ``language``: that of the cells, where it is not the page's.
+    ``language``: that of the cells, where it is not the page's. ``marked``: rows of which the sentence above speaks.
     """
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"
-        for first, *rest in rows
+        f'<tr{_marked(number in marked)}><th scope="row">{escape(first)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for number, (first, *rest) in enumerate(rows)
     )
     st.html(
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody{_spoken(language)}>{lines}</tbody></table></div>"
     )
+
+
+def stacked_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, marked: Collection[int] = ()
+) -> None:
+    """The same table for a phone: one row below the other, before each value the head of its column.
+
+    It is laid out as blocks, so it says itself that it is a table.
+    """
+    lines = "".join(
+        f'<tr role="row"{_marked(number in marked)}><th role="rowheader" scope="row">{escape(first)}</th>'
+        + "".join(
+            f'<td role="cell"><span>{escape(name)}</span> {escape(cell)}</td>'
+            for name, cell in zip(head[1:], rest, strict=True)
+        )
+        + "</tr>"
+        for number, (first, *rest) in enumerate(rows)
+    )
+    st.html(
+        f'<table class="stacked" role="table"><caption>{escape(caption)}</caption>'
+        f'<tbody role="rowgroup">{lines}</tbody></table>'
+    )
+
+
+def _marked(is_marked: bool) -> str:
+    return ' class="named"' if is_marked else ""
 
 
 def _spoken(language: str) -> str:
@@ -104,19 +145,20 @@ def qr_code(content: str, *, alt: str, height: str) -> None:
     st.html(f'<img class="qr" src="{_qr_source(content)}" alt="{escape(alt)}" style="height:{height}">')
 
 
-def qr_image(content: str, alt: str) -> str:
+def qr_image(content: str, alt: str, *, small: bool = False) -> str:
     """The HTML of a QR code for pages that lay it out themselves."""
-    return f'<img class="qr" src="{_qr_source(content)}" alt="{escape(alt)}">'
+    return f'<img class="qr{" small" if small else ""}" src="{_qr_source(content)}" alt="{escape(alt)}">'
 
 
 def wifi(name: str, password: str) -> str:
-    """The text that phones read as "join this Wi-Fi"."""
-    if not password:
-        return segno.helpers.make_wifi_data(name, None, None)
-    return segno.helpers.make_wifi_data(name, password, "WPA")
+    """The text that phones read as "join this Wi-Fi"; signs that mean something in it are escaped."""
+    kept = [re.sub(r'([\\;,":])', r"\\\1", part) for part in (name, password)]
+    return "WIFI:T:WPA;S:{};P:{};;".format(*kept) if password else "WIFI:T:nopass;S:{};;".format(*kept)
 
 
 def _qr_source(content: str) -> str:
     picture = BytesIO()
-    segno.make(content, error="m", micro=False).save(picture, kind="svg", border=3, scale=8, xmldecl=False)
+    segno.make(content, error="m", micro=False, encoding="utf-8").save(
+        picture, kind="svg", border=3, scale=8, xmldecl=False
+    )
     return f"data:image/svg+xml;base64,{base64.b64encode(picture.getvalue()).decode()}"

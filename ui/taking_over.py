@@ -1,4 +1,4 @@
-"""Takes a file over into the workshop: what of it is new, one transaction, and what is remembered of it."""
+"""Takes a file over into the workshop: what of it is new, all of it or nothing, and what is remembered of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -10,7 +10,7 @@ from analysis.questionnaire import Questionnaire
 from data.intake.novelty import Comparison, compare_with_stored
 from data.intake.understood import Source, Understood
 from data.store.administration import administration_sheet
-from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, has_batch
+from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch
 from data.store.links import UnknownLink
 from data.store.remembered import remember
 from data.store.sheets import EnteredSheet, WrongState, add_sheets
@@ -67,12 +67,13 @@ class Dropped:
 def compared(file: Dropped, found: Understood) -> Comparison:
     """Beside the files that are in the workshop, or, if wanted, as a survey of its own.
 
-    A team's file is compared with the team's own ones, so that the numbers tell nothing of others' sheets.
+    A team's file is compared with the team's own ones, so that the numbers tell nothing of others' sheets. What is said
+    of a file that continues none is the same for every such file.
     """
     _ = session.words()
+    link_id = session.who().link_id
 
     def comparison(*, apart: bool) -> Comparison:
-        link_id = session.who().link_id
         return compare_with_stored(session.store(), file.of.id, found.records, link_id=link_id, apart=apart)
 
     beside = comparison(apart=False)
@@ -80,11 +81,20 @@ def compared(file: Dropped, found: Understood) -> Comparison:
         label = _("Das ist eine andere Befragung: alle Bögen als neu zählen")
         if st.checkbox(label, key=f"apart-{file.key}"):
             return comparison(apart=True)
+    elif found.records and any(not one.has_administration for one in batches(session.store(), file.of.id, link_id)):
+        show.note(
+            _(
+                "Alle Bögen dieser Datei gelten als neu. Eine frühere Datei wird nur wiedererkannt, wenn mindestens "
+                "die Hälfte ihrer Bögen und mindestens {threshold} unverändert wieder dabei sind. Ist diese Datei eine "
+                "neuere Fassung, nehmen Sie die frühere bitte zuerst zurück.",
+                threshold=file.of.threshold,
+            )
+        )
     return beside
 
 
 def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
-    """One transaction for the whole file; problems must be accepted knowingly."""
+    """The whole file or nothing of it; problems must be accepted knowingly."""
     _ = session.words()
     if found.administration and not file.has_administration():
         _offer_administration(_, file, found)
@@ -98,14 +108,14 @@ def offer(file: Dropped, found: Understood, comparison: Comparison) -> None:
     if unread:
         label = _("Ohne diese Zellen übernehmen") if found.problems else _("Ohne diese Zeilen übernehmen")
     if st.button(label, key=f"accept-{file.key}", type="secondary" if unread else "primary"):
-        coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
+        coming = [*comparison.new, *comparison.changed]
         SystemRandom().shuffle(coming)
         batch = replace(_batch(file, found), survey=comparison.survey, known=comparison.known)
         _store(file, found, lambda: _add(file, coming, batch))
 
 
 def _add(file: Dropped, coming: list[EnteredSheet], batch: NewBatch) -> None:
-    add_sheets(session.store(), file.of.id, coming, source="upload", batch=batch)
+    add_sheets(session.store("team"), file.of.id, coming, source="upload", batch=batch)
 
 
 def _batch(file: Dropped, found: Understood) -> NewBatch:
@@ -117,13 +127,15 @@ def _offer_administration(_: Words, file: Dropped, found: Understood) -> None:
     if session.who().role == "team":
         show.note(_("Den Verwaltungsbogen in dieser Datei kann nur die Moderation übernehmen."))
         return
-    answered = sum(answer.answer is not None for answer in found.administration)
+    given = [one for one in found.administration if one.statement in file.of.administration]
+    answered = sum(answer.answer is not None for answer in given)
     show.paragraph(_.plural("Verwaltungsbogen: eine Antwort.", "Verwaltungsbogen: {n} Antworten.", answered))
+    if foreign := [one.statement for one in found.administration if one not in given]:
+        show.note(_("Diese Aussagen stehen nicht im Verwaltungsbogen dieses Workshops: {ids}.", ids=", ".join(foreign)))
     label = _("Verwaltungsbogen übernehmen")
     if any(one.answer is not None for one in administration_sheet(session.store(), file.of.id).values()):
         label = _("Verwaltungsbogen übernehmen und den vorhandenen ersetzen")
     if st.button(label, key=f"administration-{file.key}"):
-        given = [one for one in found.administration if one.statement in file.of.administration]
         _store(file, found, lambda: add_administration(session.store(), file.of.id, given, _batch(file, found)))
 
 
@@ -142,10 +154,10 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
         st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
         return
     if found.fingerprint and file.answers():
-        remember(session.store(), file.asked.id, found.fingerprint, file.answers())
+        remember(session.store("team"), file.asked.id, found.fingerprint, file.answers())
     if found.records and not file.has_sheets():
         st.rerun()  # of our template only the Verwaltungsbogen was taken over
-    for kept in (f"sheets-{file.digest}", f"understood-{file.key}", f"answers-{file.key}"):
+    for kept in (f"understood-{file.key}", f"answers-{file.key}"):
         session.forget(kept)
     session.remember("taken", session.remembered("taken", frozenset()) | {(file.id, file.source)})
     st.rerun()

@@ -9,7 +9,7 @@ from data.store.links import UploadLink, WrongState, create_upload_link, revoke_
 from data.store.workshops import Workshop
 from texts import Words
 from ui import room, session, show
-from ui.inputs import day
+from ui.inputs import day, line, needed
 from web import address
 
 DAYS = (7, 14, 30)
@@ -32,15 +32,14 @@ def offer(of: Workshop) -> None:
 def _make(of: Workshop) -> None:
     _ = session.words()
     with st.form(f"upload-link-{of.id}", clear_on_submit=True):
-        label = st.text_input(_("Für wen ist der Link? (zum Beispiel Jugendamt)"), max_chars=80).strip()
+        label = line(_("Für wen ist der Link? (zum Beispiel Jugendamt)"), key=f"upload-link-for-{of.id}")
         days = st.radio(_("Der Link gilt"), DAYS, format_func=lambda n: _("{n} Tage", n=n), horizontal=True)
         if not st.form_submit_button(_("Link erstellen")):
             return
-    if not label:
-        st.error(_("Bitte angeben, für wen der Link ist."))
+    if not needed((label, _("Bitte angeben, für wen der Link ist."))):
         return
     try:
-        _id, token = create_upload_link(session.store(), of.id, label=label, valid=timedelta(days=days))
+        _id, token = create_upload_link(session.store(), of.id, label=label.text, valid=timedelta(days=days))
     except WrongState:
         st.error(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
         return

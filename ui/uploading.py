@@ -8,14 +8,12 @@ from typing import Any
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.containers.guard import UnusableFileError
-from data.intake.files import sheets_of, understood_file
-from data.intake.reading import Sheet
+from data.intake.apart import understood_apart
 from data.intake.understood import Options, Source, Understood
 from data.store.remembered import remembered
 from data.store.workshops import Workshop
 from texts import Words
-from ui import file_questions, file_report, session, show
+from ui import file_questions, file_report, large, session, show
 from ui.file_report import Listing
 from ui.taking_over import Dropped, compared, offer
 
@@ -23,9 +21,12 @@ KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
 
 
 def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., bytes]) -> None:
-    """The empty Excel file for this workshop's statements."""
+    """The empty Excel file for this workshop: what the room is asked, and what the administration is."""
     _ = session.words()
-    content = session.made(("template", of.questionnaire_digest, of.room), lambda: template(asked, statements=of.room))
+    content = session.made(
+        ("template", of.questionnaire_digest, of.room, of.administration),
+        lambda: template(asked, statements=of.room, administration=of.administration),
+    )
     st.download_button(
         _("Excel-Vorlage herunterladen"),
         content,
@@ -61,7 +62,7 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
     )
     taken, shown = session.remembered("taken", frozenset()), set()
     for number, file in enumerate(files, 1):
-        if (file.file_id, source) in taken:
+        if (file.file_id, source) in taken or large.had_no_room(_, file.file_id, file.name):
             continue
         content = file.getvalue()
         digest = hashlib.sha256(content).hexdigest()
@@ -93,12 +94,10 @@ class _OneFile:
             st.info(_("Genau diese Datei ist schon übernommen; sie wird kein zweites Mal gezählt."))
             return
         with st.spinner(progress):
-            sheets = self._sheets()
-            found = None if isinstance(sheets, str) else self._understood(sheets)
-        reason = sheets if isinstance(sheets, str) else found.refused if found is not None else None
-        if found is None or reason is not None:
+            found = self._understood()
+        if found.refused is not None:
             st.error(_("Diese Datei lässt sich nicht übernehmen."))
-            st.text(reason)
+            st.text(found.refused)
             return
         file_report.recognised(_, found)
         self._ask(found)
@@ -114,19 +113,7 @@ class _OneFile:
             return
         self._report(_, found)
 
-    def _sheets(self) -> tuple[Sheet, ...] | str:
-        """Read once for this window; or the German sentence why that is not possible."""
-        kept = f"sheets-{self._file.digest}"
-        found: tuple[Sheet, ...] | str | None = session.remembered(kept)
-        if found is None:
-            try:
-                found = sheets_of(self._file.content)
-            except UnusableFileError as error:
-                found = str(error)
-            session.remember(kept, found)
-        return found
-
-    def _understood(self, sheets: tuple[Sheet, ...]) -> Understood:
+    def _understood(self) -> Understood:
         """Kept as long as answers and options stay the same."""
         options = Options(
             source=self._file.source,
@@ -140,7 +127,9 @@ class _OneFile:
         kept: tuple[Any, Understood] | None = session.remembered(f"understood-{self._key}")
         if kept is not None and kept[0] == inputs:
             return kept[1]
-        found = understood_file(sheets, self._asked, filename=self._file.name, answers=self._answers(), options=options)
+        found = understood_apart(
+            self._file.content, self._asked, filename=self._file.name, answers=self._answers(), options=options
+        )
         session.remember(f"understood-{self._key}", (inputs, found))
         return found
 
@@ -176,6 +165,7 @@ class _OneFile:
             file_report.preview(_, found, self._asked)
         file_report.columns(_, found, self._asked)
         file_report.ledger(_, asdict(found.ledger))
+        file_report.taken_cells(_, found)
         file_report.problems(_, found, self._listing, self._key)
         file_report.comments(_, found, self._listing, self._key)
         offer(self._file, found, comparison)

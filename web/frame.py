@@ -18,10 +18,14 @@ _FOR_EVER = "public, immutable, max-age=31536000"
 
 
 class StreamlitFrame:
-    """The installed ``index.html`` and ``static/`` files; ``folder`` is Streamlit's static folder."""
+    """The installed ``index.html`` and ``static/`` files.
 
-    def __init__(self, folder: Path) -> None:
+    ``folder`` is Streamlit's static folder, ``script`` the address of ours, which runs before Streamlit's.
+    """
+
+    def __init__(self, folder: Path, script: str) -> None:
         index = (folder / "index.html").read_text("utf-8")
+        index = index.replace("</head>", f'<script src="{escape(script)}"></script></head>', 1)
         self.html = _spoken(index, words("de"))
         self._pages = {language: _spoken(index, words(language)).encode() for language in LANGUAGES}
         self._small_pages = {language: gzip.compress(page, 9) for language, page in self._pages.items()}

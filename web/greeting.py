@@ -23,6 +23,7 @@ def greeting(store: Store, settings: Settings) -> str:
             f"  Telefone im selben Netz:   {base_url(settings, port)}/",
             f"  Daten:                     {_place(store)}",
             "  Neue Anmelde-Adresse: python3 run.py key · Beenden: Strg+C",
+            *(f"  Achtung: {warning}" for warning in store.warnings),
             "",
         ]
     )

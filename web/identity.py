@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from data.store.access import Access, role_of
+from data.store.access import SIGNED_IN_DAYS, Access, role_of
 from data.store.engine import Store
 from texts import LANGUAGES
 
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
 
-STAFF_DAYS = 30
+STAFF_DAYS = SIGNED_IN_DAYS
 SHEET_DAYS = 14
 
 
@@ -55,12 +55,12 @@ def set_staff_cookie(connection: HTTPConnection, response: Response, token: str,
     set_cookie(connection, response, STAFF_COOKIE, f"{token}.{language}", days=STAFF_DAYS)
 
 
-def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: int) -> None:
+def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: float) -> None:
     """Set one of our cookies: unreadable for scripts, never sent along from other sites."""
     response.set_cookie(
         name,
         value,
-        max_age=days * 24 * 3600,
+        max_age=round(days * 24 * 3600),
         path="/",
         secure=is_encrypted(connection),
         httponly=True,

@@ -9,9 +9,9 @@ from starlette.routing import Route
 
 from data.store.engine import Store
 from data.store.wording import Place, wording
-from data.store.workshops import CODE_SIGNS
 from texts import Words, blocks, standard_prose, words
 from web import light, runtime
+from web.codes import is_code
 
 PLACES: tuple[Place, ...] = ("datenschutz", "impressum", "barrierefreiheit")
 
@@ -71,7 +71,7 @@ def way_back(language: str, code: str = "", tablet: str = "") -> str:
 def _phone(request: Request) -> dict[str, str]:
     """Which phone's page the reader comes from; nothing for an address that someone made up."""
     code = request.query_params.get("code", "")
-    if len(code) != 6 or not set(code) <= set(CODE_SIGNS):
+    if not is_code(code):
         return {}
     return _known(code, "1" if request.query_params.get("tablet") == "1" else "")
 

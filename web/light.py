@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from config import ROOT
 from texts import LANGUAGES, Words, words
 from web.assets import Asset, read_assets
+from web.codes import tidied
 from web.frame import accepts_gzip
 from web.identity import sheet_cookie
 
@@ -23,6 +24,10 @@ _FOLDERS = (_WEB, ROOT / "phone")
 SIMPLE_GERMAN = "de-x-einfach"
 SPOKEN = ("de", SIMPLE_GERMAN, *(language for language in LANGUAGES if language != "de"))
 """Languages in which our own words speak with participants, in the order in which they are offered."""
+
+
+LARGE = 64 * 1024
+"""Bytes of a page that is worth more time for compressing it."""
 
 
 @cache
@@ -52,7 +57,9 @@ def html(request: Request, text: str, status: int = 200) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language"}
     if not accepts_gzip(request):
         return HTMLResponse(text, status, headers)
-    return HTMLResponse(gzip.compress(text.encode(), 1), status, headers | {"Content-Encoding": "gzip"})
+    page = text.encode()
+    level = 1 if len(page) < LARGE else 3
+    return HTMLResponse(gzip.compress(page, level), status, headers | {"Content-Encoding": "gzip"})
 
 
 def message(request: Request, title: str, *sentences: str, status: int, language: str = "de") -> Response:
@@ -122,7 +129,7 @@ def own_name(language: str) -> str:
 
 def _of_a_sheet(request: Request) -> str:
     """The language in which this device answers, of the workshop in the address rather than of another one."""
-    own = request.cookies.get(sheet_cookie(str(request.path_params.get("code", "")).upper()), "")
+    own = request.cookies.get(sheet_cookie(tidied(str(request.path_params.get("code", "")))), "")
     all_sheets = (value for name, value in request.cookies.items() if name.startswith(sheet_cookie("")))
     return next((value.split(".")[1] for value in (own, *all_sheets) if value.count(".") == 2), "")
 

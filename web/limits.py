@@ -1,9 +1,10 @@
-"""Limits: wrong codes per minute, and the size of what is sent to us."""
+"""Limits: how fast wrong codes are answered, and the size of what is sent to us."""
 
+import asyncio
 import hashlib
 import secrets
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 from starlette.requests import Request
@@ -11,37 +12,66 @@ from starlette.requests import Request
 LARGEST_BODY = 64 * 1024
 """Bytes; all answers of the Langform take about 2,000."""
 
+AT_ONCE = 20
+"""Wrong codes of an address within a minute that are answered without delay: a hall that mistypes."""
+
+STEP, LONGEST = 0.1, 2.0
+"""Seconds that each further one waits longer, and at most."""
+
+WAITING_EACH, WAITING = 30, 120
+"""Answers that may wait at once, for one address and for all."""
+
+REMEMBERED = 10_000
+"""Wrong codes that are counted at most."""
+
 
 class TooLarge(Exception):  # noqa: N818 - named by what is so
     """More was sent than any of our forms can fill."""
 
 
 class WrongCodes:
-    """Counts wrong codes of the last minute, in memory alone; right codes are never counted nor refused.
+    """Slows wrong codes down, the more so the more of them an address has sent within a minute; in memory alone.
 
+    A right code never waits. Nobody is refused for a neighbour behind the same address: a typing error gets its
+    sentence, a little later; only a flood, with more answers waiting than anybody types, is refused.
     Addresses are kept as hashes with a key that nobody else knows and that ends with the process.
     """
 
-    def __init__(
-        self, *, each: int = 30, together: int = 60, seconds: float = 60, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._each = each
-        self._together = together
+    def __init__(self, *, seconds: float = 60, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._clock = clock
         self._key = secrets.token_bytes(16)
-        self._seen: deque[tuple[float, bytes]] = deque(maxlen=10_000)
+        self._seen: deque[tuple[float, bytes]] = deque()
+        self._counts: Counter[bytes] = Counter()
+        self._waiting: Counter[bytes] = Counter()
 
-    def refuses(self, address: str) -> bool:
-        """Count one more wrong code from this address; True when the budget of the minute is spent."""
-        now = self._clock()
-        while self._seen and self._seen[0][0] <= now - self._seconds:
-            self._seen.popleft()
-        source = hashlib.blake2b(address.encode(), key=self._key, digest_size=8).digest()
-        if len(self._seen) >= self._together or sum(other == source for _, other in self._seen) >= self._each:
-            return True
+    def pause(self, address: str) -> float:
+        """Count one more wrong code from this address; gives the seconds after which it may be answered."""
+        now, source = self._clock(), self._source(address)
+        while self._seen and (self._seen[0][0] <= now - self._seconds or len(self._seen) >= REMEMBERED):
+            _when, old = self._seen.popleft()
+            self._counts[old] -= 1
+            if not self._counts[old]:
+                del self._counts[old]
         self._seen.append((now, source))
-        return False
+        self._counts[source] += 1
+        return min(max(self._counts[source] - AT_ONCE, 0) * STEP, LONGEST)
+
+    async def answers(self, address: str) -> bool:
+        """Wait before a wrong code is answered; False at once where too many wait already."""
+        pause, source = self.pause(address), self._source(address)
+        if pause and (self._waiting[source] >= WAITING_EACH or self._waiting.total() >= WAITING):
+            return False
+        self._waiting[source] += 1
+        try:
+            await asyncio.sleep(pause)
+        finally:
+            self._waiting[source] -= 1
+            self._waiting += Counter()  # without those who wait no longer
+        return True
+
+    def _source(self, address: str) -> bytes:
+        return hashlib.blake2b(address.encode(), key=self._key, digest_size=8).digest()
 
 
 def address_of(request: Request) -> str:

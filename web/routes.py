@@ -46,7 +46,8 @@ async def sign_in(request: Request) -> Response:
     if _looks_ahead(request):
         return Response(status_code=204)
     store = runtime.store()
-    redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"])
+    device = staff_token(request.cookies) or None
+    redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"], device)
     if redeemed is None:
         if await asyncio.to_thread(access_of, request.cookies, store):
             return RedirectResponse("/", 303)
@@ -69,7 +70,7 @@ async def open_team_link(request: Request) -> Response:
         return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
     if link is not None and who is not None and who.link_id == link[0]:
         return RedirectResponse("/", 303)
-    redeemed = await asyncio.to_thread(redeem_upload_link, store, token)
+    redeemed = await asyncio.to_thread(redeem_upload_link, store, token, staff_token(request.cookies) or None)
     if redeemed is None:
         sentence = words(language)("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen.")
         return light.message(request, sentence, status=410, language=language)

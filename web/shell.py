@@ -1,27 +1,23 @@
 """The outermost layer: headers on every response, and who may come near Streamlit at all."""
 
-import asyncio
 import logging
 import secrets
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
 
-from data.store.access import Access
-from web import runtime
+from web import light
 from web.frame import StreamlitFrame
+from web.gate import UPLOADS, Gate, access_to, is_own, made_file
 from web.headers import HeaderList, light_headers, streamlit_headers
-from web.identity import access_of, staff_token
 from web.light import refusal, words_for
-from web.origin import is_own_origin
+from web.patience import SlowBody, patient
 from web.routes import nothing_here
 
 _log = logging.getLogger(__name__)
@@ -29,10 +25,8 @@ _log = logging.getLogger(__name__)
 _STREAMLIT = ("/_stcore/", "/media/", "/component/", "/static/", "/oauth2callback", "/auth/")
 _FILES = ("/favicon.png", "/manifest.json")
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-_UPLOADS = "/_stcore/upload_file"
-_UPLOADING = ("moderator", "team")
 _MADE_FILES = "/media/"
-"""Files offered for download. The address is a hash of the content: only who was offered a file knows it."""
+_NOT_KEPT = [(b"cache-control", b"no-store")]
 
 Entrance = Callable[[Request], Response]
 
@@ -42,29 +36,34 @@ class Shell:
 
     ``own``: our routes, which it answers itself: on the way through Streamlit's middleware each request would take
     twice as long. ``entrance``: the page for people who are not signed in; ``static``: Streamlit's installed static
-    folder.
+    folder; ``last_run``: a message by which a page runs anew.
     """
 
-    def __init__(self, app: ASGIApp, *, own: Sequence[Route], entrance: Entrance, static: Path) -> None:
+    def __init__(
+        self, app: ASGIApp, *, own: Sequence[Route], entrance: Entrance, static: Path, last_run: bytes = b""
+    ) -> None:
         self._app = app
         self._routes = Router(own, default=request_response(nothing_here))
         self._own = frozenset(route.path.split("/")[1] for route in own)
         self._entrance = entrance
-        self._frame = StreamlitFrame(static)
+        self._frame = StreamlitFrame(static, light.assets()["desk.js"].address)
         self._light = light_headers()
         self._heavy = streamlit_headers(self._frame.html)
+        self._gate = Gate(app, last_run)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
+            await self._gate.websocket(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_own = scope["path"].lstrip("/").partition("/")[0] in self._own
         outgoing = _Outgoing(send, self._light if is_own else self._heavy)
+        if scope["method"] not in ("GET", "HEAD"):
+            receive = patient(receive)
         try:
             if is_own:
                 answer = _foreign_write(scope) or self._routes
@@ -73,6 +72,8 @@ class Shell:
             await answer(scope, receive, outgoing)
         except ClientDisconnect:
             return
+        except SlowBody:
+            await _give_up(scope, receive, outgoing)
         except HTTPException as error:
             await _refuse(error, scope, receive, outgoing)
         except Exception as error:
@@ -84,14 +85,15 @@ class Shell:
         request = Request(scope)
         if path.startswith(_CLOSED) or path.find("/_stcore/") > 0:
             return PlainTextResponse("Nicht gefunden", 404)
-        if path.startswith(_STREAMLIT) and not is_own_origin(request.headers):
+        if path.startswith(_STREAMLIT) and not is_own(request):
             return PlainTextResponse("Anfrage von einer fremden Seite", 403)
         if path.startswith("/static/"):
             return await self._frame.file(request, path)
-        if path.startswith((_UPLOADS, _MADE_FILES)):
-            access = await _access(request)
-            allowed = access is not None and (access.role in _UPLOADING or path.startswith(_MADE_FILES))
-            return None if allowed else JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
+        if path.startswith(UPLOADS):
+            return await self._gate.upload(request)
+        if path.startswith(_MADE_FILES):
+            outgoing.headers = [*self._heavy, *_NOT_KEPT]
+            return await made_file(request)
         if path.startswith(_STREAMLIT) or path in _FILES:
             return None
         return await self._page(request, outgoing)
@@ -100,20 +102,12 @@ class Shell:
         """The dashboard's frame for moderators, screens and teams, the entrance for everyone else."""
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("Diese Adresse nimmt nichts entgegen.", 405, {"Allow": "GET, HEAD"})
-        if request.url.path.count("/") == 1 and await _access(request) is not None:
+        if request.url.path.count("/") == 1 and await access_to(request) is not None:
             return self._frame.page(request)
         outgoing.headers = self._light
         if request.url.path == "/":
             return self._entrance(request)
         return RedirectResponse("/", 303)
-
-    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Streamlit would ask a foreign host about an unknown origin and stand still meanwhile: it never sees one."""
-        socket = WebSocket(scope, receive, send)
-        if is_own_origin(socket.headers) and await _access(socket) is not None:
-            await self._app(scope, receive, send)
-        else:
-            await socket.close(1008)
 
 
 class _Outgoing:
@@ -133,21 +127,27 @@ class _Outgoing:
         await self._send(event)
 
 
-async def _access(connection: Request | WebSocket) -> Access | None:
-    if not staff_token(connection.cookies):
-        return None
-    return await asyncio.to_thread(lambda: access_of(connection.cookies, runtime.store()))
-
-
 def _foreign_write(scope: Scope) -> ASGIApp | None:
     """A refusal where another site's page wants to change something here."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return None
-    if is_own_origin(Headers(scope=scope)):
-        return None
     request = Request(scope)
+    if is_own(request):
+        return None
     _ = words_for(request)
     return refusal(request, _("Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt."), 403)
+
+
+async def _give_up(scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
+    """Somebody announced more than they send."""
+    if outgoing.started:
+        return
+    request = Request(scope)
+    _ = words_for(request)
+    sentence = _("Das Senden hat zu lange gedauert. Bitte versuchen Sie es noch einmal.")
+    response = refusal(request, sentence, 408)
+    response.headers["Connection"] = "close"
+    await response(scope, receive, outgoing)
 
 
 async def _refuse(error: HTTPException, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:

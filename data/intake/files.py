@@ -2,40 +2,26 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from analysis.questionnaire import Questionnaire
 from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
 from data.intake.mending.prepared import prepared
-from data.intake.novelty import FileRecord
 from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
 from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
 from data.intake.own_template.template import understand as template_understood
-from data.intake.reading import TEXT_TITLE, Sheet, Value, read_file
+from data.intake.reading import TEXT_TITLE, Sheet, Value
 from data.intake.understanding import understood
 from data.intake.understood import USUAL, Options, Understood
 from data.intake.wording.vocabulary import is_one_of
-from data.store.administration import AdministrationAnswer
+from data.sheet import AdministrationAnswer, FileRecord
 
 SEVERAL_PEOPLE = (
     "Diese Datei enthält {n} Bögen. Der Verwaltungsbogen ist genau ein gemeinsamer Bogen. "
     "Bögen mehrerer Stellen laden Sie bitte als Bögen von Teilnehmenden hoch."
 )
-UNREADABLE = "Die Datei lässt sich nicht öffnen."
-
-
-def sheets_of(source: bytes | Path) -> tuple[Sheet, ...]:
-    """The sheets of a file of any format, read in a child process; raises UnusableFileError."""
-    if isinstance(source, bytes):
-        return read_file(source)
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        raise UnusableFileError(UNREADABLE) from error
-    return read_file(content)
 
 
 def understood_file(
@@ -61,19 +47,19 @@ def understood_file(
 
 def is_template(sheets: Sequence[Sheet], questionnaire: Questionnaire) -> bool:
     """Whether a sheet is called and begins like one of our template; in a text file the second row must, too."""
-    catalogue = Catalogue(questionnaire)
     for sheet in sheets:
         first, second = ([*sheet.rows, (), ()])[:2]
         if is_one_of(sheet.title, [ADMINISTRATION_SHEET]) and _begins(first, STATEMENT_HEADS):
             return True
-        coded = any((match := catalogue.match([head])) is not None and match.how == "code" for head in first)
-        if not coded:
-            continue
-        if is_one_of(sheet.title, [ANSWERS_SHEET]):
-            return True
-        if sheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS):
+        as_text = sheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS)
+        if (as_text or is_one_of(sheet.title, [ANSWERS_SHEET])) and _names_codes(first, questionnaire):
             return True
     return False
+
+
+def _names_codes(heads: Sequence[Value], questionnaire: Questionnaire) -> bool:
+    matches = map(Catalogue(questionnaire).match, ([head] for head in heads))
+    return any(match is not None and match.how == "code" for match in matches)
 
 
 def _begins(row: Sequence[Value], names: Sequence[str]) -> bool:
@@ -103,7 +89,7 @@ def _from_template(
         without_answers=read.without_answers + len(read.sheets) - len(records),
         administration=read.administration,
         problems=read.problems,
-        notes=_not_asked(read, wanted),
+        notes=(*_not_asked(read, wanted), *read.notes),
         ledger=_without(read.ledger, sum(len(sheet.answers) for sheet in read.sheets) - sum(map(len, people))),
     )
 

@@ -51,8 +51,8 @@ def recovered(table: Table, uses: Sequence[str]) -> tuple[str, ...]:
         for column, use in zip(table.columns, uses, strict=True)
         if use == "comment"
         for part in (table.parts[column.part],)
-        for row, number in sorted(part.sheet.formulas)
-        if number == column.number and row not in (*part.above, *part.heads, *part.below)
+        for row, _text in part.formulas_by_column.get(column.number, ())
+        if row not in part.around
     ]
     if not places:
         return ()
@@ -65,12 +65,12 @@ def recovered(table: Table, uses: Sequence[str]) -> tuple[str, ...]:
 
 def _texts(table: Table, column: Column) -> list[str]:
     """The entries, those stored as formulas included; numbers and dates are none."""
-    part = table.parts[column.part]
     found = [str(value) for value in table.values(column) if _is_text(value)]
+    formulas = table.parts[column.part].formulas_by_column.get(column.number, ())
+    if not formulas:
+        return found
     rows = {record[column.part] for record in table.records}
-    return found + [
-        f"={text}" for (row, number), text in part.sheet.formulas.items() if number == column.number and row in rows
-    ]
+    return found + [f"={text}" for row, text in formulas if row in rows]
 
 
 def _is_text(value: Value) -> bool:

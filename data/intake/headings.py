@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,27 +10,32 @@ from typing import Literal
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Value
-from data.intake.wording.vocabulary import spellings
+from data.intake.wording.vocabulary import composed, spellings
 
 How = Literal["code", "text", "suffix"]
+
+LONGEST_HEAD = 2_000
+"""Characters; a question of a survey tool seldom has 1,000. What is longer is no head, and the file says so."""
+MOST_BREAKS = 40
+"""So many beginnings of a row's text are tried in a head, from its end; a statement has at most 20 words."""
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _SIGNS = re.compile(r"[\W_]+")
 _BREAK = re.compile(r"\s?[-–—]\s|:\s*|\.\s*|\?\s*|!\s*|…\s*|;\s|[\n\t\[(>|/„“”»«\"]")
-_CODE_AND_TEXT = re.compile(r"\s*([^\s]{1,60}?)[.:;|)\]–—-]*(?:\s+|(?<=\][.:;|])|$)(.*)", re.DOTALL)
+_CODE_AND_TEXT = re.compile(r"\s*([^\s]{1,60}?)[.:;|)\]–—-]{0,5}(?:\s+|(?<=\][.:;|])|$)(.*)", re.DOTALL)
 _SEPARATORS = re.compile(r"[\[\]_().:/\\-]+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_NUMBERING = re.compile(r"\W*\d[\d.]*[.):\]–-]*\s+(?=\S)")
+_NUMBERING = re.compile(r"\W{0,10}\d[\d.]{0,20}[.):\]–-]{0,5}\s+(?=\S)")
 _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 """What Excel tables ("Frage2") and scripts ("Frage.1") put behind a head that comes again."""
-_PATH = re.compile(r"\s*[^\s/]+(?:/[^\s/]+)*/([^\s/]*[^\W\d][^\s/]*)\s*")
-"""Kobo's groups before the name of a question."""
-_STATEMENT = re.compile(r"\s*(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?\s*", re.IGNORECASE)
-_MOST_ENDS = 60
-_BEGINNING, _END = 500, 1_500
-"""So many signs of a longer head are looked at; a statement stands at its end, a code at its beginning."""
-_REQUIRED = re.compile(r"\s*[(\[]\s*(?:pflicht(?:frage|feld|angabe)?|erforderlich|required)\s*[)\]]\W*$", re.IGNORECASE)
+_MOST_WORDS = 100
+_MOST_BESIDE = 25
+"""Letters and figures of a number before a text and of a mark behind it."""
+_END = 60
+"""Characters at the end of a head in which such marks are sought."""
+_STATEMENT = re.compile(r"(?:aussage|statement)(?:\s*(?:nr|no)\b\.?)?", re.IGNORECASE)
+_REQUIRED = re.compile(r"[(\[]\s*(?:pflicht(?:frage|feld|angabe)?|erforderlich|required)\s*[)\]]\W*$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:(?:points|punkte|feedback)\s+[-–]\s|(?:gruppenzeit|fragenzeit|group time|question time):)"
 )
@@ -62,7 +66,7 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> str:
     """Without soft hyphens and the like, all kinds of blanks as blanks."""
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return composed(text).translate(_INVISIBLE)
 
 
 def squeezed(text: str) -> str:
@@ -71,12 +75,11 @@ def squeezed(text: str) -> str:
 
 
 def ends(text: str) -> Iterator[tuple[str, str]]:
-    """What may be the row's text behind a question's, the longest first: what stands before it, and it."""
+    """What may be the row's text behind a question's, the longest of the last first: what is before it, and it."""
     cleaned = _without_markup(text)
     if "_" in cleaned and not any(map(str.isspace, cleaned.strip())):
         cleaned = cleaned.replace("_", " ")
-    breaks = deque(_BREAK.finditer(cleaned), maxlen=_MOST_ENDS)
-    for found in breaks:
+    for found in deque(_BREAK.finditer(cleaned), maxlen=MOST_BREAKS):
         yield cleaned[: found.end()], cleaned[found.end() :]
 
 
@@ -95,8 +98,8 @@ class Catalogue:
         self.texts = {one.id: tuple(dict.fromkeys(map(plain, one.text.values()))) for one in statements}
         """The plain texts of each statement in all languages."""
         self._longer = _longer(self.texts)
-        self._reach = 100 + 3 * max((len(text) for one in statements for text in one.text.values()), default=0)
-        """No longer end of a head can be a statement, whatever marks stand in it."""
+        self._lengths = frozenset(map(len, self._texts))
+        self._known: dict[tuple[tuple[type, Value], ...], Match | None] = {}
 
     @property
     def squeezed_texts(self) -> Collection[str]:
@@ -105,7 +108,12 @@ class Catalogue:
 
     def match(self, heads: Sequence[Value]) -> Match | None:
         """What the heads of one column mean together: a code before a text before the text at an end."""
-        heads = [_cut(head) if isinstance(head, str) else head for head in heads]
+        key = tuple([(type(head), head) for head in heads])
+        if key not in self._known:
+            self._known[key] = self._matched([head for head in heads if not is_too_long(head)])
+        return self._known[key]
+
+    def _matched(self, heads: Sequence[Value]) -> Match | None:
         texts = [head for head in heads if isinstance(head, str) and head.strip()]
         if any(map(self._is_about, texts)):
             return None
@@ -153,9 +161,10 @@ class Catalogue:
         code, rest = _code_and_text(text)
         if (found := self._codes.get(code, ())) and not code.isdecimal():
             return Match(found, "code", self._is_other(found, [rest]))
-        if (path := _PATH.fullmatch(text)) is not None and (found := self._codes.get(_code(path[1]), ())):
+        if (name := _name_in_path(text)) and (found := self._codes.get(_code(name), ())):
             return Match(found, "code")
-        for before, end in ends(text):
+        written = _code(text)
+        for before, end in ends(text) if any(map(written.__contains__, self._ids)) else ():
             code, rest = _code_and_text(end)
             found = self._codes.get(code, ()) if code in self._ids and not code.isdecimal() else ()
             if found and (before.endswith(("[", "(")) or not plain(rest) or self._by_text(rest)):
@@ -169,15 +178,16 @@ class Catalogue:
 
     def _by_text(self, text: str) -> tuple[str, ...]:
         """The whole text, maybe behind a number of its own or before the number of a copy."""
-        unnumbered = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
-        asked = _REQUIRED.sub("", unnumbered)
-        forms = (text, unnumbered, _COPY.sub("", text), _COPY.sub("", unnumbered), asked)
+        number = _NUMBERING.match(text)
+        unnumbered = text[number.end() :] if number is not None else text
+        forms = dict.fromkeys((text, unnumbered, _original(text), _original(unnumbered), _unmarked(unnumbered)))
         return next((found for form in forms if (found := self._texts.get(squeezed(form), ()))), ())
 
     def _by_end(self, text: str) -> tuple[str, ...]:
         """The text behind a break; together with those that end in it, where their beginning seems to stand before."""
-        for before, end in ends(text):
-            if len(end) <= self._reach and (found := self._by_text(end)):
+        last = self._last_texts(text)
+        for before, end in ends(text) if last else ():
+            if found := self._by_text(end) if any(_may_begin(end, one) for one in last) else ():
                 said = set(plain(before).split())
                 longer = [
                     other
@@ -188,9 +198,40 @@ class Catalogue:
                 return tuple(dict.fromkeys([*found, *longer]))
         return ()
 
+    def _last_texts(self, text: str) -> set[str]:
+        """The statements' texts, squeezed, that are its last letters: only then it is looked where one may begin."""
+        cleaned = _without_markup(text)
+        letters = {squeezed(form) for form in (cleaned, _original(cleaned), _unmarked(cleaned))}
+        return {form[-length:] for form in letters for length in self._lengths if form[-length:] in self._texts}
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _BEGINNING + _END else f"{text[:_BEGINNING]} … {text[-_END:]}"
+
+def is_too_long(head: Value) -> bool:
+    """Whether it is longer than any head is."""
+    return isinstance(head, str) and len(head) > LONGEST_HEAD
+
+
+def _may_begin(end: str, text: str) -> bool:
+    """Whether it begins like this squeezed text, maybe behind a number, and is hardly longer."""
+    letters = "".join(filter(str.isalnum, end))
+    first = next(filter(str.isalpha, letters), "")
+    return len(letters) <= len(text) + _MOST_BESIDE and plain(first)[:1] == next(filter(str.isalpha, text), "")
+
+
+def _original(text: str) -> str:
+    """Without the number of a copy."""
+    return text[:-_END] + _COPY.sub("", text[-_END:])
+
+
+def _unmarked(text: str) -> str:
+    """Without the mark of a question that must be answered."""
+    return text[:-_END] + _REQUIRED.sub("", text[-_END:])
+
+
+def _name_in_path(text: str) -> str:
+    """The name of a question behind Kobo's groups: c of "a/b/c"; empty where it is no such path."""
+    *groups, name = text.strip().split("/")
+    is_path = bool(groups) and all(groups) and not any(map(str.isspace, text.strip()))
+    return name if is_path and any(map(str.isalpha, name)) else ""
 
 
 def _without_markup(text: str) -> str:
@@ -209,11 +250,13 @@ def _owners(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 def _longer(texts: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, set[str]]]]:
     """For each statement those whose text ends in its text, with the words that they have before it."""
     found: defaultdict[str, list[tuple[str, set[str]]]] = defaultdict(list)
-    every = [(one, text) for one, called in texts.items() for text in called if text]
-    for one, text in every:
-        for other, longer in every:
-            if other != one and longer.endswith(f" {text}"):
-                found[one].append((other, set(longer.removesuffix(text).split())))
+    owners = _owners(texts)
+    for other, called in texts.items():
+        for words in map(str.split, called):
+            for place in range(max(1, len(words) - _MOST_WORDS), len(words)):
+                for one in owners.get(" ".join(words[place:]), ()):
+                    if one != other:
+                        found[one].append((other, set(words[:place])))
     return dict(found)
 
 

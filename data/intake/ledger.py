@@ -9,6 +9,8 @@ from data.intake.own_template.cells import RawCell
 Fate = Literal["imported", "metadata", "ignored", "rejected"]
 
 LONGEST_SHOWN = 60
+MOST_NAMED = 10_000
+"""So many rejected cells are named; nobody corrects more one by one. All are counted."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,29 @@ class Booking:
     def __init__(self) -> None:
         self._cells: Counter[Fate] = Counter()
         self._problems: list[Problem] = []
+        self._unnamed = 0
 
     def book(self, fate: Fate, cells: int = 1) -> None:
         self._cells[fate] += cells
 
     def reject(self, sheet: str, cell: RawCell, reason: str) -> None:
         self._cells["rejected"] += 1
+        if len(self._problems) == MOST_NAMED:
+            self._unnamed += 1
+            return
         shown = cell.text if len(cell.text) <= LONGEST_SHOWN else f"{cell.text[:LONGEST_SHOWN]}…"
         self._problems.append(Problem(sheet, cell.address, shown, reason))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(self._problems)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How many rejected cells are not named."""
+        if not self._unnamed:
+            return ()
+        return (f"{self._unnamed} weitere Zellen ließen sich nicht lesen; sie sind nicht einzeln genannt.",)
 
     @property
     def ledger(self) -> Ledger:

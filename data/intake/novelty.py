@@ -3,59 +3,34 @@
 import hmac
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from random import SystemRandom
 
+from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
+from data.sheet import FileRecord as FileRecord
 from data.store.batches import batches
 from data.store.engine import Store
-from data.store.sheets import EnteredSheet
-from data.store.surveys import StoredRecord, StoredSurvey, record_key, stored_surveys
+from data.store.surveys import WrongState, record_key, stored_surveys
+from data.store.workshops import workshop
 
-SAME_SURVEY = 0.6
-"""Share of equal answers, among those given both times, from which equal ids mean the same people."""
-
-CONTINUED = 0.5
-"""Share of a survey's records without any time stamp that a file must contain to continue it."""
-
-
-@dataclass(frozen=True)
-class FileRecord:
-    """One person's row of a file, blanks and Unicode already made uniform.
-
-    ``identity`` names it within its tool, with all that never changes ("" where the file has no ids); ``moment`` is its
-    time stamp to the minute or "", used only without identity.
-    """
-
-    perspective: str
-    answers: Mapping[str, str]
-    identity: str
-    moment: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """A newer version of a stored sheet, with the numbers of answers that differ."""
-
-    sheet: EnteredSheet
-    added: int
-    altered: int
-    removed: int
-    perspective_changed: bool
+MOSTLY_OTHERS = 10
+"""A file with more rows without id and time stamp than so many for each one repeated could be a list of guesses."""
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What a file brings; ``new`` and ``changed`` in random order.
 
-    ``survey``: the stored survey that it continues, None if it begins one. ``unchanged``: records that are stored
-    already. ``duplicates``: records left out because the file has the same identity twice. ``known``: ids of the stored
-    batches with which it was compared.
+    ``survey``: the stored survey that it continues, None if it begins one. ``changed``: newer versions of stored
+    sheets; in how many answers they differ is told nowhere. ``unchanged``: records that are stored already.
+    ``duplicates``: records left out because the file has the same identity twice. ``known``: ids of the stored batches
+    with which it was compared.
     """
 
     survey: str | None
     new: tuple[EnteredSheet, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[EnteredSheet, ...]
     unchanged: int
     duplicates: int
     known: frozenset[str] = frozenset()
@@ -69,37 +44,44 @@ def compare_with_stored(
     ``apart``: it is known to be another survey. Raises WrongState once the workshop is finished.
     """
     key = record_key(store, workshop_id)
+    of = workshop(store, workshop_id)
+    if of is None:
+        raise WrongState
     known = frozenset(batch.id for batch in batches(store, workshop_id))
     surveys = () if apart else stored_surveys(store, workshop_id, link_id)
-    return replace(compare(records, surveys, key=key), known=known)
+    return replace(compare(records, surveys, key=key, at_least=of.threshold), known=known)
 
 
-def compare(records: Iterable[FileRecord], surveys: Sequence[StoredSurvey], *, key: bytes) -> Comparison:
-    """Compare a file with the stored surveys of its workshop; ``key`` is the workshop's secret."""
+def compare(records: Iterable[FileRecord], surveys: Sequence[StoredSurvey], *, key: bytes, at_least: int) -> Comparison:
+    """Compare a file with the stored surveys of its workshop; ``key`` is the workshop's secret.
+
+    Of stored people it tells nothing but to somebody who has them already: a survey exists for a file only if the file
+    repeats, to the last answer, at least half of its records and ``at_least`` so many. Else somebody could read a sheet
+    by trying: "still changed", "still changed", "unchanged". Beyond that a record is the same or it is not.
+    """
     given = tuple(records)
     with_identity = [one for one in given if one.identity]
     named = _by_identity(with_identity, key)
-    known, foreign = _sorted_by_identity(named, surveys)
     rows = {_row_hash(one, key): one for one in given if not one.identity}
     surplus = Counter(_row_hash(one, key) for one in given if not one.identity)
     in_file = surplus.total()
-    timed = {row_hash for row_hash, one in rows.items() if one.moment}
-    continued = _take_stored_rows(surplus, timed, known[:1], [one for one in surveys if one not in known[:1] + foreign])
+    plain = {row_hash for row_hash, one in rows.items() if not one.moment}
+    known = _repeated(named, surplus, plain, surveys, at_least=max(1, at_least))
 
     new = [_sheet(rows[row_hash], row_hash) for row_hash in surplus.elements()]
-    changed: list[Change] = []
+    changed: list[EnteredSheet] = []
     stored = _versions(known)
     for record_hash, one in named.items():
         versions = stored.get(record_hash, [])
         if not versions:
             new.append(_sheet(one, record_hash))
         elif not any(_is_same(one, version) for version in versions):
-            changed.append(_change(one, versions[0]))
+            changed.append(_sheet(one, record_hash, versions[0].participant_id))
     unchanged = in_file - surplus.total() + sum(record_hash in stored for record_hash in named) - len(changed)
     SystemRandom().shuffle(new)
     SystemRandom().shuffle(changed)
     return Comparison(
-        survey=continued[0].id if continued else None,
+        survey=known[0].id if known else None,
         new=tuple(new),
         changed=tuple(changed),
         unchanged=unchanged,
@@ -121,31 +103,40 @@ def _fullness(one: FileRecord) -> tuple[int, str]:
     return len(one.answers), _row(one)
 
 
-def _sorted_by_identity(
-    named: Mapping[str, FileRecord], surveys: Iterable[StoredSurvey]
-) -> tuple[list[StoredSurvey], list[StoredSurvey]]:
-    """The surveys that hold the same people, best first, and those in which other people have the same ids.
+def _repeated(
+    named: Mapping[str, FileRecord],
+    surplus: Counter[str],
+    plain: Set[str],
+    surveys: Iterable[StoredSurvey],
+    *,
+    at_least: int,
+) -> list[StoredSurvey]:
+    """The surveys of which the file repeats enough, best first; takes the rows that they hold out of ``surplus``.
 
-    Each is judged by the records that no better one has.
+    Each is judged by what no better one has; one that is below the limit changes nothing for the others.
     """
-    known: list[StoredSurvey] = []
-    foreign: list[StoredSurvey] = []
-    claimed: set[str] = set()
-    for survey in sorted(surveys, key=lambda one: _agreement(named, one.records)[:2], reverse=True):
-        equal, _, in_both = _agreement(named, [one for one in survey.records if one.record not in claimed])
-        if equal < SAME_SURVEY * in_both:
-            foreign.append(survey)
-        elif ids := {one.record for one in survey.records} & named.keys():
-            known.append(survey)
-            claimed |= ids
-    return known, foreign
+    found: list[StoredSurvey] = []
+    waiting = {survey.id: (survey, _repeated_ids(named, survey)) for survey in surveys}
+    while True:
+        guesses = sum(count for row_hash, count in surplus.items() if row_hash in plain)
+        enough = max(at_least, -(-guesses // MOSTLY_OTHERS))
+        fitting = []
+        for survey, ids in waiting.values():
+            rows = surplus & _stored(survey)
+            repeats = len(ids) + rows.total()
+            if repeats >= enough and 2 * repeats >= len(survey.records):
+                fitting.append((repeats, survey.id, rows, ids))
+        if not fitting:
+            return found
+        _, best, rows, claimed = max(fitting, key=lambda one: one[:2])
+        surplus.subtract(rows)
+        found.append(waiting.pop(best)[0])
+        waiting = {survey.id: (survey, ids - claimed) for survey, ids in waiting.values()}
 
 
-def _agreement(named: Mapping[str, FileRecord], stored: Iterable[StoredRecord]) -> tuple[int, int, int]:
-    """Numbers of equal answers, of common records, and of answers given both times."""
-    common = [(named[one.record].answers, one.answers) for one in stored if one.record in named]
-    equal = sum(len(now.items() & before.items()) for now, before in common)
-    return equal, len(common), sum(len(now.keys() & before.keys()) for now, before in common)
+def _repeated_ids(named: Mapping[str, FileRecord], survey: StoredSurvey) -> frozenset[str]:
+    """The records with an id that the file repeats exactly."""
+    return frozenset(one.record for one in survey.records if one.record in named and _is_same(named[one.record], one))
 
 
 def _versions(known: Iterable[StoredSurvey]) -> dict[str, list[StoredRecord]]:
@@ -161,49 +152,12 @@ def _is_same(one: FileRecord, stored: StoredRecord) -> bool:
     return one.perspective == stored.perspective and dict(one.answers) == dict(stored.answers)
 
 
-def _take_stored_rows(
-    surplus: Counter[str], timed: set[str], known: Sequence[StoredSurvey], others: Sequence[StoredSurvey]
-) -> list[StoredSurvey]:
-    """Take out of ``surplus`` what is stored; gives ``known`` and the further surveys that the file continues.
-
-    A row with a time stamp is the same wherever it is stored. Without one, two departments' tables may hold equal rows:
-    a survey is continued only if the file has enough of it.
-    """
-    continued = list(known)
-    for survey in known:
-        surplus.subtract(surplus & _stored(survey))
-    waiting = {survey.id: survey for survey in others}
-    while True:
-        shares = [(surplus & _stored(survey), survey) for survey in waiting.values()]
-        fitting = [
-            (shared, survey)
-            for shared, survey in shares
-            if not timed.isdisjoint(shared) or (shared and shared.total() >= CONTINUED * len(survey.records))
-        ]
-        if not fitting:
-            return continued
-        shared, best = max(fitting, key=lambda found: found[0].total())
-        surplus.subtract(shared)
-        continued.append(waiting.pop(best.id))
-
-
 def _stored(survey: StoredSurvey) -> Counter[str]:
     return Counter(stored.record for stored in survey.records)
 
 
 def _sheet(one: FileRecord, record_hash: str, replaces: str = "") -> EnteredSheet:
     return EnteredSheet(one.perspective, one.answers, record_hash, replaces)
-
-
-def _change(one: FileRecord, before: StoredRecord) -> Change:
-    in_both = one.answers.keys() & before.answers.keys()
-    return Change(
-        sheet=_sheet(one, before.record, before.participant_id),
-        added=len(one.answers) - len(in_both),
-        altered=sum(one.answers[statement] != before.answers[statement] for statement in in_both),
-        removed=len(before.answers) - len(in_both),
-        perspective_changed=one.perspective != before.perspective,
-    )
 
 
 def _row_hash(one: FileRecord, key: bytes) -> str:

@@ -8,7 +8,6 @@ from analysis.questionnaire import ANSWERS, UNSTATED
 from data.intake.column_values import picker
 from data.intake.crossed import Crosses
 from data.intake.ledger import Booking, Fate
-from data.intake.novelty import FileRecord
 from data.intake.own_template.cells import RawCell, kind_of
 from data.intake.own_template.entries import ERROR
 from data.intake.reading import Value
@@ -17,6 +16,7 @@ from data.intake.tables import Column, Part, Table
 from data.intake.wording.open_points import BLANK, PENDING
 from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.scale import Scale
+from data.sheet import FileRecord
 
 Use = Literal["statement", "perspective", "technical", "personal", "comment", "unused", "left_out", "not_asked", "open"]
 _FATES: Mapping[Use, Fate] = {
@@ -88,8 +88,11 @@ def people_of(plan: Plan, booking: Booking) -> People:
 
 
 def filled(part: Part, row: int) -> int:
-    """How many cells of the row hold a value."""
-    return len(part.sheet.rows[row - 1]) - part.sheet.rows[row - 1].count(None) if row <= len(part.sheet.rows) else 0
+    """How many cells of the row hold a value of their own."""
+    if row > len(part.sheet.rows):
+        return 0
+    cells = part.sheet.rows[row - 1]
+    return len(cells) - cells.count(None) - len(part.copied.get(row, ()))
 
 
 def _book_around(part: Part, booking: Booking) -> None:
@@ -112,6 +115,7 @@ class _Reader:
             else:
                 self._others[column.part].append((index, column.number))
         self._pick = [picker([number for _, number, _ in columns]) for columns in self._statements]
+        self._index_of = {(one.part, one.number): index for index, one in enumerate(plan.table.columns)}
         self._names = [[statement for _, _, statement in columns] for columns in self._statements]
 
     def person(self, place: int, rows: tuple[int, ...]) -> FileRecord:
@@ -126,9 +130,23 @@ class _Reader:
             self._read_answers(part, row, moved, answers)
             said.append(self._read_others(part, row, moved, answers))
             titled = titled or self._plan.perspective.of_part.get(part)
+            for number in self._plan.table.parts[part].copied.get(row, ()):
+                self._take_back(part, row, number)
         perspective = next(filter(None, said), None) or titled or self._plan.perspective.default or UNSTATED
         state = self._plan.states[place]
         return FileRecord(perspective, answers, state.identity, state.moment)
+
+    def _take_back(self, part: int, row: int, number: int) -> None:
+        """A value that is stored further up, and booked there, was booked here as well."""
+        index, value = self._index_of[part, number], self._values(part, row)[number - 1]
+        if index in self._plan.statements:
+            meaning = self._plan.scale.reading[value]
+            fate: Fate = "imported" if meaning in _LETTERS else "ignored" if meaning == BLANK else "rejected"
+        elif index in self._plan.perspective.columns:
+            fate = "rejected" if self._plan.perspective.of[value] is None else "imported"
+        else:
+            fate = _FATES[self._plan.uses[index]]
+        self._booking.book(fate, -1)
 
     def book_marked(self, part: int) -> None:
         """Error values and formulas without a result: rejected where an answer is expected."""
@@ -141,11 +159,12 @@ class _Reader:
         }
         places = {rows[part]: place for place, rows in enumerate(self._plan.table.records)}
         around = self._plan.table.parts[part]
+        named = {*around.above, *around.heads}
         for (row, column), text in (*sheet.errors.items(), *sheet.formulas.items()):
             use = self._plan.uses[known[column]] if column in known else "unused"
             is_error = (row, column) in sheet.errors
             if row not in places:
-                self._booking.book("metadata" if row in (*around.above, *around.heads) else "ignored")
+                self._booking.book("metadata" if row in named else "ignored")
             elif places[row] in self._plan.left_out:
                 self._booking.book("ignored")
             elif use in ("statement", "perspective"):

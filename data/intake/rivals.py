@@ -156,8 +156,7 @@ def _filled(table: Table, column: Column) -> Iterator[bool]:
 
 def _is_marked(table: Table, column: Column) -> bool:
     """Whether an error or a formula without a result stands in the column."""
-    sheet = table.parts[column.part].sheet
-    return any(number == column.number for _, number in (*sheet.errors, *sheet.formulas))
+    return column.number in table.parts[column.part].marked_columns
 
 
 def is_filled(value: Value) -> bool:

@@ -1,14 +1,18 @@
 """A table of respondents as it was recognised in a file: which rows are heads, which columns mean what."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from openpyxl.utils import get_column_letter
-
+from data.intake.addresses import cell_address as cell_address
+from data.intake.addresses import column_letters
 from data.intake.reading import Sheet, Value
 
-_TECHNICAL = re.compile(r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|\w*\d\w*(?:\[\w+\])*$", re.IGNORECASE)
+_TECHNICAL = re.compile(
+    r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|(?=\w*\d)\w+(?:\[\w+\])*$", re.IGNORECASE
+)
 """Qualtrics' ImportId, Nextcloud's and LimeSurvey's codes, HXL tags, SurveyMonkey's second line."""
 
 
@@ -17,7 +21,8 @@ class Part:
     """One sheet of a table, people down. ``flipped``: in the file they run across, so that addresses change places.
 
     ``above`` are rows of titles, ``heads`` the rows that name the columns, ``below`` rows that are no people, such as
-    sums. All are row numbers of ``sheet``, 1-based.
+    sums. All are row numbers of ``sheet``, 1-based. ``copied``: the columns of a row whose value in ``sheet`` is stored
+    further up in the file, and holds here, too.
     """
 
     sheet: Sheet
@@ -25,6 +30,25 @@ class Part:
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
     flipped: bool = False
+    copied: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def around(self) -> frozenset[int]:
+        """Rows that are nobody's."""
+        return frozenset((*self.above, *self.heads, *self.below))
+
+    @cached_property
+    def marked_columns(self) -> frozenset[int]:
+        """Those with an error or a formula without a result."""
+        return frozenset(column for _, column in (*self.sheet.errors, *self.sheet.formulas))
+
+    @cached_property
+    def formulas_by_column(self) -> Mapping[int, Sequence[tuple[int, str]]]:
+        """Formulas without a result with their rows, from the top."""
+        found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for (row, column), text in sorted(self.sheet.formulas.items()):
+            found[column].append((row, text))
+        return found
 
     def value(self, row: int, column: int) -> Value:
         """What stands there; None also beyond the end. Error cells and formulas without a value are None."""
@@ -80,10 +104,5 @@ class Table:
     def letter(self, column: Column) -> str:
         """The column in Excel's way, with its sheet where there are several: F, or Blatt2!F."""
         part = self.parts[column.part]
-        letter = str(column.number) if part.flipped else get_column_letter(column.number)
+        letter = str(column.number) if part.flipped else column_letters(column.number)
         return letter if len(self.parts) == 1 else f"{part.sheet.title}!{letter}"
-
-
-def cell_address(row: int, column: int) -> str:
-    """Excel's name of a cell; both numbers are 1-based."""
-    return f"{get_column_letter(column)}{row}"

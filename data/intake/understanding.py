@@ -4,20 +4,22 @@ A pure function of the sheets and the answers given so far; it is run again with
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from random import SystemRandom
 
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
 from data.intake.column_values import answer_values
-from data.intake.containers.guard import UnusableFileError
+from data.intake.containers.guard import TOO_MANY_QUESTIONS, UnusableFileError
 from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
-from data.intake.headings import Catalogue
+from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
 from data.intake.ledger import Booking
 from data.intake.matching import found_by_heads, looks_like_answers, matched
+from data.intake.moved.evidence import moved_rows
 from data.intake.paired import paired
-from data.intake.people import Plan, Use, people_of
+from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
 from data.intake.sheets.layout import tables_of
@@ -28,14 +30,20 @@ from data.intake.survey_tools import tools
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Table
 from data.intake.understood import USUAL, ColumnUse, LeftOut, Options, Understood
+from data.intake.wording.named_blocks import FOR_ALL, question_about_blocks, with_blocks_filled
 from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.perspective_column import find as perspectives_found
 from data.intake.wording.scale import Scale
 from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
+from data.sheet import FileRecord
 
+MOST_QUESTIONS = 250
+"""Nobody answers more; a file of the whole questionnaire has a column to ask about for each statement at most."""
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
+ALL_MOVED = "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift. {reason}"
+_LONGEST_SHOWN, _NAMED = 300, 10
 
 
 def understood(
@@ -76,7 +84,31 @@ def _understood(
             ledger=booking.ledger,
         )
     understanding = _Understanding(layout.table, catalogue, given, options)
-    return understanding.result(filename, layout.questions, notes, booking)
+    moved = understanding.moved()
+    if len(moved) == len(layout.table.records) > 0:
+        return Understood(
+            filename, tool=understanding.tool, refused=ALL_MOVED.format(reason=next(iter(moved.values())))
+        )
+    aside = tuple(_left_out(layout.table, place, reason) for place, reason in sorted(moved.items()))
+    rows_aside = [layout.table.records[place] for place in moved]
+    for record in rows_aside:
+        rows = zip(layout.table.parts, record, strict=True)
+        booking.book("rejected", sum(filled(part, row) for part, row in rows if row))
+    if moved:
+        kept = tuple(record for place, record in enumerate(layout.table.records) if place not in moved)
+        understanding = _Understanding(replace(layout.table, records=kept), catalogue, given, options)
+    asked = list(layout.questions)
+    if (question := understanding.question_about_blocks()) is not None:
+        asked.append(question)
+        if question.answer(given) == FOR_ALL:
+            understanding = understanding.with_blocks_filled({record[0] for record in rows_aside})
+    return understanding.result(filename, asked, notes, booking, aside)
+
+
+def _left_out(table: Table, place: int, reason: str) -> LeftOut:
+    """Where the record stands in the file."""
+    part, row = next((part, row) for part, row in enumerate(table.records[place]) if row)
+    return LeftOut(table.parts[part].sheet.title, row, reason)
 
 
 def _with_keys(answers: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
@@ -124,10 +156,24 @@ class _Understanding:
             index: one for index, one in self._matching.statements.items() if self._uses[index] == "statement"
         }
         same = self._statements.keys() == certain
-        self._scale = self._understand_scale(known if same else answer_values(table, self._statements))
+        self._values = known if same else answer_values(table, self._statements)
+        self._scale = self._understand_scale(self._values)
         self._states = tools.record_states(table, self._tool, self._meanings)
         self._left_out = self._rows_left_out()
         self._shifted = self._find_shifted()
+
+    def question_about_blocks(self) -> Question | None:
+        """Whether a perspective that only the first row of a block names holds for the others."""
+        return question_about_blocks(self._table, self._perspective, self._is_empty)
+
+    def with_blocks_filled(self, unknown: Collection[int]) -> "_Understanding":
+        """The same with perspectives for all rows of a block; ``unknown`` are rows that may have named another."""
+        column = self._table.columns[self._perspective.columns[0]]
+        table = with_blocks_filled(self._table, column, self._is_empty, unknown)
+        return _Understanding(table, self._catalogue, self._answers, self._options)
+
+    def _is_empty(self, value: Value) -> bool:
+        return value is None or not str(value).strip()
 
     @property
     def _indices(self) -> range:
@@ -192,8 +238,26 @@ class _Understanding:
             return ShiftedRows()
         return shifted_rows(self._table, self._uses, self._scale, self._answers)
 
-    def result(self, filename: str, asked: Sequence[Question], notes: Sequence[str], booking: Booking) -> Understood:
-        """All of it, with every cell booked."""
+    @property
+    def tool(self) -> tools.ToolId:
+        """What the file was made with."""
+        return self._tool
+
+    def moved(self) -> dict[int, str]:
+        """By place of the record why it is not to be read; without those whose grids are known to have moved."""
+        known = {*self._shifted.quarantined, *self._shifted.moved}
+        found = moved_rows(self._table, self._uses, self._questionnaire, self._states, self._values)
+        return {place: reason for place, reason in found.items() if place not in known}
+
+    def result(
+        self,
+        filename: str,
+        asked: Sequence[Question],
+        notes: Sequence[str],
+        booking: Booking,
+        aside: tuple[LeftOut, ...] = (),
+    ) -> Understood:
+        """All of it, with every cell booked; ``aside`` are rows that were taken out before."""
         every = (
             *asked,
             *self._perspective.questions,
@@ -202,6 +266,8 @@ class _Understanding:
             *self._shifted.questions,
         )
         questions = tuple(one for one in every if one.answer(self._answers) is None)
+        if len(every) > MOST_QUESTIONS:
+            return Understood(filename, tool=self._tool, refused=TOO_MANY_QUESTIONS.format(n=len(every)))
         plan = Plan(
             table=self._table,
             uses=self._uses,
@@ -231,13 +297,29 @@ class _Understanding:
             unfinished=sum(state.finished is False for state in self._counted()),
             tests=sum(state.is_test for state in self._counted()),
             problems=booking.problems,
-            quarantined=self._rows(self._shifted.quarantined),
+            quarantined=(*aside, *self._rows(self._shifted.quarantined)),
             left_out=self._rows(self._left_out),
-            notes=(*notes, *rows_of_nobody(self._table), *self._matching.notes, *recovered(self._table, self._uses)),
+            notes=(
+                *notes,
+                *long_heads(self._table),
+                *rows_of_nobody(self._table),
+                *self._matching.notes,
+                *recovered(self._table, self._uses),
+                *booking.notes,
+                *(() if questions else self._without_perspective(records)),
+            ),
             comments=comments_of(self._table, self._uses, self._tool) if self._options.comments else (),
             ledger=booking.ledger,
             fingerprint=tools.fingerprint(self._table, self._tool),
         )
+
+    def _without_perspective(self, records: Sequence[FileRecord]) -> tuple[str, ...]:
+        """How many people nobody can put into a group."""
+        without = sum(one.perspective == UNSTATED for one in records)
+        if not without or self._options.source == "administration":
+            return ()
+        who = "1 Bogen hat" if without == 1 else f"{without} Bögen haben"
+        return (f"{who} keine Perspektive (leer oder „möchte ich nicht sagen“), von {len(records)} mit Antworten.",)
 
     def _waiting(self) -> int:
         """Rows that may become people once the questions are answered."""
@@ -250,7 +332,7 @@ class _Understanding:
         return tuple(
             ColumnUse(
                 self._table.letter(column),
-                column.heading,
+                shortened(column.heading),
                 self._uses[index],
                 self._matching.statements.get(index, ""),
                 str(self._matching.how.get(index, "")),
@@ -260,11 +342,21 @@ class _Understanding:
 
     def _rows(self, reasons: Mapping[int, str]) -> tuple[LeftOut, ...]:
         """Where the records stand in the file."""
-        found = []
-        for place, reason in reasons.items():
-            part, row = next((part, row) for part, row in enumerate(self._table.records[place]) if row)
-            found.append(LeftOut(self._table.parts[part].sheet.title, row, reason))
-        return tuple(found)
+        return tuple(_left_out(self._table, place, reason) for place, reason in reasons.items())
+
+
+def long_heads(table: Table) -> tuple[str, ...]:
+    """A note on heads that are too long to be read."""
+    letters = [table.letter(column) for column in table.columns if any(map(is_too_long, column.heads))]
+    if not letters:
+        return ()
+    named = ", ".join(letters[:_NAMED]) + (" …" if len(letters) > _NAMED else "")
+    return (f"Überschriften mit mehr als {LONGEST_HEAD} Zeichen werden nicht gelesen (Spalte {named}). Bitte kürzen.",)
+
+
+def shortened(text: str) -> str:
+    """For people to know a column by."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def cells_of(sheet: Sheet) -> int:

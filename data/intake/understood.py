@@ -6,10 +6,9 @@ from typing import Literal
 
 from data.intake.free_text import Comment
 from data.intake.ledger import Ledger, Problem
-from data.intake.novelty import FileRecord
 from data.intake.people import Use
 from data.intake.questions import Question
-from data.store.administration import AdministrationAnswer
+from data.sheet import AdministrationAnswer, FileRecord
 
 Source = Literal["participants", "administration"]
 Status = Literal["ok", "needs_answer", "refused"]

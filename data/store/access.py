@@ -4,14 +4,20 @@ import hashlib
 import secrets
 import time
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from data.store.engine import Store
 from data.store.schema import access as table
 from data.store.schema import keys, upload_links
+
+SIGNED_IN_DAYS = 30
+"""A sign-in ends so many days after it began, whatever the browser still holds."""
+
+IDLE_DAYS = 14
+"""It ends sooner when it was not used for so many days."""
 
 Role = Literal["moderator", "screen"]
 """What a key may open; teams come by an upload link."""
@@ -46,8 +52,11 @@ def issue_key(store: Store, role: Role, workshop_id: str | None = None, *, valid
     return key
 
 
-def redeem_key(store: Store, key: str) -> tuple[Role, str | None, str] | None:
-    """Trade the key for a device's token (role, workshop, token); None if it is unknown, used or too old."""
+def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role, str | None, str] | None:
+    """Trade the key for a device's token (role, workshop, token); None if it is unknown, used or too old.
+
+    ``device``: the token this browser has already. Where it may do the same, it stays and its days begin anew.
+    """
     token = secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> tuple[Role, str | None, str] | None:
@@ -60,25 +69,62 @@ def redeem_key(store: Store, key: str) -> tuple[Role, str | None, str] | None:
         ).one_or_none()
         if found is None or found.valid_until <= time.time():
             return None
-        values = {"token_hash": hashed(token), "role": found.role, "workshop_id": found.workshop_id}
-        connection.execute(insert(table).values(**values))
-        return found.role, found.workshop_id, token
+        may = {"role": found.role, "workshop_id": found.workshop_id, "link_id": None}
+        return found.role, found.workshop_id, sign_in(connection, may, token, device)
 
     return store.write(work)
 
 
+def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None) -> str:
+    """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds."""
+    days = {"valid_until": int(time.time()) + SIGNED_IN_DAYS * 24 * 3600, "used_on": _today()}
+    if device is not None:
+        same = [table.c.token_hash == hashed(device), *(table.c[name] == value for name, value in may.items())]
+        if connection.execute(update(table).where(*same).values(**days)).rowcount:
+            return device
+    connection.execute(insert(table).values(token_hash=hashed(token), **may, **days))
+    return token
+
+
 def role_of(store: Store, token_hash: str) -> Access | None:
-    """What the device with this token may do; a team nothing once its link has expired."""
+    """What the device with this token may do: nothing once its days are over, a team nothing once its link's are."""
     query = (
-        select(table.c.role, table.c.workshop_id, table.c.link_id, upload_links.c.valid_until)
+        select(table, upload_links.c.valid_until.label("link_until"))
         .join_from(table, upload_links, isouter=True, onclause=table.c.link_id == upload_links.c.id)
         .where(table.c.token_hash == token_hash)
     )
     with store.reading() as connection:
         row = connection.execute(query).one_or_none()
-    if row is None or (row.role == "team" and (row.valid_until or 0) <= time.time()):
+    now = time.time()
+    if row is None or row.valid_until <= now or row.used_on <= _too_long_ago():
         return None
+    if row.role == "team" and (row.link_until or 0) <= now:
+        return None
+    if row.used_on < _today():
+        _note_use(store, token_hash)
     return Access(row.role, row.workshop_id, row.link_id)
+
+
+def is_over(now: float) -> ColumnElement[bool]:
+    """Sign-ins whose days have ended, and those that nobody has used for too long."""
+    return or_(table.c.valid_until <= now, table.c.used_on <= _too_long_ago())
+
+
+def _note_use(store: Store, token_hash: str) -> None:
+    """Once a day for each device, without anybody waiting for it."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(update(table).where(table.c.token_hash == token_hash).values(used_on=_today()))
+
+    store.submit(work)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _too_long_ago() -> date:
+    return _today() - timedelta(days=IDLE_DAYS)
 
 
 def revoke(store: Store, token_hash: str) -> None:

@@ -1,27 +1,18 @@
 """The Verwaltungsbogen: the one joint sheet of the administration, with its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, insert, select
 
 from analysis.questionnaire import ANSWERS
+from data.sheet import AdministrationAnswer as AdministrationAnswer
 from data.store.engine import Store
 from data.store.errors import UnknownAnswer, UnknownStatement, WrongState
 from data.store.rows import lock
 from data.store.schema import administration_answers as table
 from data.store.schema import workshops
 from data.store.writer import touch
-
-
-@dataclass(frozen=True)
-class AdministrationAnswer:
-    """The answer to one statement (None: not yet), why, and who knows more."""
-
-    statement: str
-    answer: str | None
-    reason: str = ""
-    who_knows: str = ""
 
 
 def administration_sheet(store: Store, workshop_id: str) -> dict[str, AdministrationAnswer]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, null, or_, select
+from sqlalchemy import Connection, and_, insert, null, or_, select, update
 
 from data.store.administration import AdministrationAnswer, exchange_administration, insist_on_administration
 from data.store.engine import Store
@@ -18,6 +18,7 @@ from data.store.links import insist_on_link
 from data.store.rows import AnyRow, day_here, lock, new_id
 from data.store.schema import batches as table
 from data.store.schema import participants
+from data.store.unfinished import COMPLETE, clear_unfinished, now, renew, take_back
 from data.store.writer import touch
 
 
@@ -56,7 +57,7 @@ class Batch:
 
 
 _COLUMNS = [table.c[name] for name in Batch.__dataclass_fields__ if name != "has_administration"]
-_SELECT = select(*_COLUMNS, table.c.administration.is_not(null()).label("has_administration"))
+_SELECT = select(*_COLUMNS, table.c.administration.is_not(null()).label("has_administration")).where(COMPLETE)
 
 
 def batches(store: Store, workshop_id: str, link_id: str | None = None) -> list[Batch]:
@@ -73,7 +74,7 @@ def batches(store: Store, workshop_id: str, link_id: str | None = None) -> list[
 def has_batch(store: Store, workshop_id: str, digest: str, *, administration: bool = False) -> bool:
     """Whether the participants, or the Verwaltungsbogen, of this very file are in the workshop."""
     sought = _of_administration(digest) if administration else digest
-    query = select(table.c.id).where(table.c.workshop_id == workshop_id, table.c.digest == sought)
+    query = select(table.c.id).where(table.c.workshop_id == workshop_id, table.c.digest == sought, COMPLETE)
     with store.reading() as connection:
         return connection.execute(query).first() is not None
 
@@ -91,28 +92,29 @@ def add_administration(
         if connection.execute(select(table.c.id).where(table.c.id == batch_id)).first() is not None:
             return  # it was done, its acknowledgement lost with the connection
         insist_on_administration(connection, workshop_id, answers)
-        present = table.c.workshop_id == workshop_id, table.c.administration.is_not(null())
+        present = table.c.workshop_id == workshop_id, table.c.administration.is_not(null()), COMPLETE
         survey = connection.execute(select(table.c.survey).where(*present)).scalars().first()
         before = exchange_administration(connection, workshop_id, answers)
         of_file = NewBatch(
             batch.filename, _of_administration(batch.digest), batch.source, survey, batch.ledger, batch.link_id
         )
         answered = len({given.statement for given in answers if given.answer is not None})
+        begin_batch(connection, batch_id, workshop_id, of_file)
         kept = [asdict(answer) for answer in before]
-        keep_batch(connection, batch_id, workshop_id, of_file, people=0, answers=answered, administration=kept)
+        complete_batch(connection, batch_id, workshop_id, of_file, people=0, answers=answered, administration=kept)
 
     store.write(work, erases=True)
 
 
 def undo_batch(store: Store, batch_id: str) -> None:
-    """Remove the file's sheets with all their answers, and let what it replaced count again.
+    """Let the file count no more, and what it replaced again, all at once; then delete its sheets, slice by slice.
 
     A release that counted them stays as it is. Raises BuiltUpon if a later file continues this one, WrongState for a
     Verwaltungsbogen once the workshop is finished.
     """
 
     def work(connection: Connection) -> None:
-        batch = connection.execute(select(table).where(table.c.id == batch_id)).one_or_none()
+        batch = connection.execute(select(table).where(table.c.id == batch_id, COMPLETE)).one_or_none()
         if batch is None:
             return
         workshop = lock(connection, batch.workshop_id)
@@ -122,14 +124,39 @@ def undo_batch(store: Store, batch_id: str) -> None:
                 raise WrongState
             before = [AdministrationAnswer(**values) for values in batch.administration]
             exchange_administration(connection, batch.workshop_id, before)
-        connection.execute(delete(participants).where(participants.c.batch_id == batch_id))
-        connection.execute(delete(table).where(table.c.id == batch_id))
+        take_back(connection, table.c.id == batch_id)
         touch(connection, batch.workshop_id)
 
-    store.write(work, erases=True)
+    store.write(work)
+    clear_unfinished(store)
 
 
-def keep_batch(
+def begin_batch(connection: Connection, batch_id: str, workshop_id: str, batch: NewBatch) -> None:
+    """Note a file that does not count yet; raises AlreadyImported, OutdatedComparison or UnknownLink.
+
+    The workshop must be locked.
+    """
+    _place_of(connection, workshop_id, batch)
+    connection.execute(
+        insert(table).values(
+            id=batch_id,
+            workshop_id=workshop_id,
+            filename=batch.filename,
+            digest=batch_id,  # its own one only when it counts: until then another may be faster with the same file
+            source=batch.source,
+            imported_on=day_here(),
+            people=0,
+            answers=0,
+            survey=batch_id,
+            number=0,
+            ledger=dict(batch.ledger),
+            link_id=batch.link_id,
+            incomplete_since=now(),
+        )
+    )
+
+
+def complete_batch(
     connection: Connection,
     batch_id: str,
     workshop_id: str,
@@ -139,12 +166,34 @@ def keep_batch(
     answers: int,
     administration: list[dict[str, Any]] | None = None,
 ) -> None:
-    """Note the file with the numbers of what came with it; raises AlreadyImported, OutdatedComparison, UnknownLink.
+    """From now on the file counts, with these numbers of what came with it; raises as ``begin_batch``.
 
     The workshop must be locked.
     """
-    query = select(table.c.id, table.c.digest, table.c.survey, table.c.number).where(table.c.workshop_id == workshop_id)
-    present = connection.execute(query).all()
+    number = _place_of(connection, workshop_id, batch)
+    renew(connection, batch_id)
+    values = {
+        "digest": batch.digest,
+        "imported_on": day_here(),
+        "people": people,
+        "answers": answers,
+        "survey": batch.survey or batch_id,
+        "number": number,
+        "administration": administration,
+        "incomplete_since": None,
+    }
+    connection.execute(update(table).where(table.c.id == batch_id).values(values))
+
+
+def is_complete(connection: Connection, batch_id: str) -> bool:
+    """Whether this file counts."""
+    return connection.execute(select(table.c.id).where(table.c.id == batch_id, COMPLETE)).first() is not None
+
+
+def _place_of(connection: Connection, workshop_id: str, batch: NewBatch) -> int:
+    """The file's number in its survey, if it may come now."""
+    query = select(table.c.id, table.c.digest, table.c.survey, table.c.number)
+    present = connection.execute(query.where(table.c.workshop_id == workshop_id, COMPLETE)).all()
     if any(row.digest == batch.digest for row in present):
         raise AlreadyImported(batch.filename)
     if batch.known is not None and batch.known != {row.id for row in present}:
@@ -154,23 +203,7 @@ def keep_batch(
         raise OutdatedComparison
     if batch.link_id is not None:
         insist_on_link(connection, workshop_id, batch.link_id)
-    connection.execute(
-        insert(table).values(
-            id=batch_id,
-            workshop_id=workshop_id,
-            filename=batch.filename,
-            digest=batch.digest,
-            source=batch.source,
-            imported_on=day_here(),
-            people=people,
-            answers=answers,
-            survey=batch.survey or batch_id,
-            number=max(numbers, default=0) + 1,
-            ledger=dict(batch.ledger),
-            link_id=batch.link_id,
-            administration=administration,
-        )
-    )
+    return max(numbers, default=0) + 1
 
 
 def _insist_on_the_last(connection: Connection, batch: AnyRow) -> None:
@@ -179,7 +212,7 @@ def _insist_on_the_last(connection: Connection, batch: AnyRow) -> None:
     later = and_(table.c.survey == batch.survey, table.c.number > batch.number)
     query = (
         select(table.c.filename)
-        .where(table.c.workshop_id == batch.workshop_id, or_(later, table.c.id.in_(replacing)))
+        .where(table.c.workshop_id == batch.workshop_id, COMPLETE, or_(later, table.c.id.in_(replacing)))
         .order_by(table.c.number.desc())
     )
     filename = connection.execute(query).scalars().first()

@@ -10,13 +10,15 @@ from analysis.questionnaire import ANSWERS
 from data.store.engine import Store
 from data.store.rows import AnyRow
 from data.store.schema import answers, participants, workshops
+from data.store.unfinished import COUNTS
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many take part; ``people`` by perspective key are sheets with at least one of A–E.
+    """How many take part, and who they are: sheets with at least one of A–E; ``people`` by perspective key.
 
-    ``finished`` pressed Fertig or answered every statement of the room.
+    ``finished`` of them pressed Fertig or answered every statement of the room. ``without_answers`` stand apart: they
+    are part of no other number.
     """
 
     present: int
@@ -31,15 +33,19 @@ _ANSWERED = (
         participants.c.finished,
         select(func.count()).where(answers.c.participant_id == participants.c.id).scalar_subquery().label("answered"),
     )
-    .where(participants.c.workshop_id == bindparam("workshop"), participants.c.replaced_in.is_(None))
+    .where(participants.c.workshop_id == bindparam("workshop"), COUNTS)
     .subquery()
 )
 _TALLY = (
     select(
         _ANSWERED.c.perspective,
-        func.count().label("present"),
+        func.count().label("sheets"),
         func.sum(
-            case((or_(_ANSWERED.c.finished, _ANSWERED.c.answered >= bindparam("asked", type_=Integer)), 1), else_=0)
+            case(
+                (_ANSWERED.c.answered == 0, 0),
+                (or_(_ANSWERED.c.finished, _ANSWERED.c.answered >= bindparam("asked", type_=Integer)), 1),
+                else_=0,
+            )
         ).label("finished"),
         func.sum(case((_ANSWERED.c.answered > 0, 1), else_=0)).label("respondents"),
     )
@@ -51,7 +57,7 @@ _PLACED = (
         participants.c.id,
         func.dense_rank().over(order_by=participants.c.perspective).label("place"),
     )
-    .where(participants.c.workshop_id == bindparam("workshop"), participants.c.replaced_in.is_(None))
+    .where(participants.c.workshop_id == bindparam("workshop"), COUNTS)
     .cte("placed")
 )
 COUNTS_BY_PLACE = (
@@ -107,10 +113,10 @@ def _by_perspective(connection: Connection, workshop_id: str) -> Sequence[AnyRow
 
 def _tally_of(perspectives: Sequence[AnyRow]) -> Tally:
     return Tally(
-        present=sum(row.present for row in perspectives),
+        present=sum(row.respondents for row in perspectives),
         finished=sum(row.finished for row in perspectives),
         people={row.perspective: int(row.respondents) for row in perspectives if row.respondents},
-        without_answers=sum(row.present - row.respondents for row in perspectives),
+        without_answers=sum(row.sheets - row.respondents for row in perspectives),
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError, Tim
 from analysis.questionnaire import Questionnaire
 from data.store.errors import StoreBusy as StoreBusy
 from data.store.errors import StoreUnavailable as StoreUnavailable
+from data.store.files import make_private, mend
 from data.store.writer import Writer, unavailable
 
 T = TypeVar("T")
@@ -32,6 +33,12 @@ _ON_SQLITE_CONNECT = (
     "PRAGMA secure_delete=ON",
     "PRAGMA journal_size_limit=16777216",
 )
+_KEEP_IN_MEMORY = "PRAGMA temp_store=MEMORY"
+"""What a change sets aside (pages as they were before) stays out of temporary files."""
+
+ERASE_WITHIN = {"sqlite": 2.0, "postgresql": 60.0}
+"""Seconds after which nothing that was replaced or removed is left: SQLite empties its log, PostgreSQL cleans up."""
+
 _MIGRATION_LOCK = 7_246_921
 _ERASED_FROM = (
     "answers",
@@ -42,15 +49,22 @@ _ERASED_FROM = (
     "workshops",
     "upload_links",
     "access",
+    "keys",
+    "wordings",
+    "remembered",
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Store:
-    """The open database: read through ``reading``, change through ``submit`` or ``write``."""
+    """The open database: read through ``reading``, change through ``submit`` or ``write``.
+
+    ``warnings``: German sentences for the operator about files and folders that others can open.
+    """
 
     engine: Engine
     writer: Writer
+    warnings: tuple[str, ...] = ()
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
 
     @contextmanager
@@ -62,9 +76,13 @@ class Store:
         except (OperationalError, TimeoutError) as error:
             raise unavailable(error) from None
 
-    def submit(self, work: Callable[[Connection], T], *, erases: bool = False) -> "Future[T]":
-        """Change the data; the future resolves after the COMMIT. ``erases``: no trace of deleted rows may remain."""
-        return self.writer.submit(work, erases=erases)
+    def submit(self, work: Callable[[Connection], T], *, erases: bool = False, patient: bool = False) -> "Future[T]":
+        """Change the data; the future resolves after the COMMIT.
+
+        Whatever a change replaced or removed is erased soon after; with ``erases`` before the future resolves.
+        ``patient``: a slice of something long, that lets all others go first.
+        """
+        return self.writer.submit(work, erases=erases, patient=patient)
 
     def write(self, work: Callable[[Connection], T], *, erases: bool = False) -> T:
         """Change the data and wait for the COMMIT."""
@@ -84,13 +102,16 @@ def open_store(url: str) -> Store:
     place = _place(url)
     writing = _engine(place, writes=True)
     try:
-        if place.get_backend_name() == "sqlite" and place.database:
-            Path(place.database).parent.mkdir(0o700, parents=True, exist_ok=True)
+        file = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
+        if file is not None:
+            make_private(file)
         with writing.connect() as connection:
             _insist_on_durability(connection)
             _migrate(connection)
             connection.commit()
-        return Store(_engine(place, writes=False), Writer(writing, lambda: _erase(writing)))
+        warnings = () if file is None else mend(file)
+        writer = Writer(writing, lambda: _erase(writing), erase_within=ERASE_WITHIN[place.get_backend_name()])
+        return Store(_engine(place, writes=False), writer, warnings)
     except StoreUnavailable:
         writing.dispose()
         raise
@@ -130,6 +151,8 @@ def _engine(place: URL, *, writes: bool) -> Engine:
     if place.get_backend_name() == "sqlite":
         engine = create_engine(place, hide_parameters=True, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
+        if writes:
+            event.listen(engine, "connect", lambda made, _record: made.execute(_KEEP_IN_MEMORY).close())
         begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
@@ -183,7 +206,7 @@ def _erase(engine: Engine) -> bool:
     try:
         if engine.dialect.name == "postgresql":
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql(f"VACUUM {', '.join(_ERASED_FROM)}")
+                connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {', '.join(_ERASED_FROM)}")
             return True
         return _empty_sqlite_log(engine)
     except SQLAlchemyError:
@@ -194,7 +217,7 @@ def _empty_sqlite_log(engine: Engine) -> bool:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=50")  # the phones wait while we wait
+        cursor.execute("PRAGMA busy_timeout=20")  # the phones wait while we wait
         busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
         cursor.close()

@@ -7,13 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from data.store.access import hashed
+from data.store.access import hashed, sign_in
 from data.store.engine import Store
 from data.store.errors import UnknownLink as UnknownLink
 from data.store.errors import WrongState as WrongState
 from data.store.rows import lock, new_id
 from data.store.schema import access
 from data.store.schema import upload_links as table
+
+MOST_DEVICES = 50
+"""So many devices a link may have signed in at once."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,40 @@ def link_behind(store: Store, token: str) -> tuple[str, str] | None:
     return None if row is None else (row.id, row.workshop_id)
 
 
-def redeem_upload_link(store: Store, token: str) -> tuple[str, str] | None:
-    """Let one more device in (workshop, the device's token); None if the link is unknown or too old."""
-    device = secrets.token_urlsafe(32)
+def redeem_upload_link(store: Store, token: str, device: str | None = None) -> tuple[str, str] | None:
+    """Let one more device in (workshop, the device's token); None if the link is unknown or too old.
+
+    ``device``: the token this browser has already. For the same link it stays; what it had of another link ends.
+    Of a link's devices only the newest ones stay: whoever opens it without end leaves no more rows than a team needs.
+    """
+    new = secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> tuple[str, str] | None:
         link = connection.execute(select(table.c.id, table.c.workshop_id).where(*_valid(token))).one_or_none()
         if link is None:
             return None
-        values = {"token_hash": hashed(device), "role": "team", "workshop_id": link.workshop_id, "link_id": link.id}
-        connection.execute(delete(access).where(access.c.token_hash == values["token_hash"]))  # it may run again
-        connection.execute(insert(access).values(**values))
-        return link.workshop_id, device
+        connection.execute(delete(access).where(access.c.token_hash == hashed(new)))  # this work may run again
+        may = {"role": "team", "workshop_id": link.workshop_id, "link_id": link.id}
+        given = sign_in(connection, may, new, device)
+        if device is not None and given != device:
+            connection.execute(delete(access).where(access.c.token_hash == hashed(device), access.c.role == "team"))
+        _let_the_oldest_go(connection, link.id, given)
+        return link.workshop_id, given
 
     return store.write(work)
+
+
+def _let_the_oldest_go(connection: Connection, link_id: str, newest: str) -> None:
+    others = (access.c.link_id == link_id, access.c.token_hash != hashed(newest))
+    oldest = (
+        select(access.c.token_hash)
+        .where(*others)
+        .order_by(access.c.valid_until.desc(), access.c.token_hash)
+        .offset(MOST_DEVICES - 1)
+    )
+    gone = connection.execute(oldest).scalars().all()
+    if gone:
+        connection.execute(delete(access).where(access.c.token_hash.in_(gone)))
 
 
 def _valid(token: str) -> tuple[ColumnElement[bool], ...]:

@@ -15,6 +15,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.rows import lock
 from data.store.schema import answers, participants
 from data.store.schema import releases as table
+from data.store.unfinished import COUNTS
 from data.store.writer import touch
 
 _COLUMNS = ["statement", "group", "answer", "people"]
@@ -82,7 +83,7 @@ def reveal(store: Store, workshop_id: str, page: str) -> None:
 def late_sheets(store: Store, workshop_id: str) -> int:
     """Sheets with answers that came after the closing and are not in the release."""
     has_answers = exists().where(answers.c.participant_id == participants.c.id)
-    late = (participants.c.late, participants.c.replaced_in.is_(None), has_answers)
+    late = (participants.c.late, COUNTS, has_answers)
     query = select(func.count()).where(participants.c.workshop_id == workshop_id, *late)
     with store.reading() as connection:
         return connection.execute(query).scalar_one()

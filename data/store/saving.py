@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 from sqlalchemy.dialects import sqlite
 
 from analysis.questionnaire import ANSWERS
@@ -19,7 +19,10 @@ _VALID = frozenset((*ANSWERS, None))
 
 @dataclass(frozen=True)
 class SavedSheet:
-    """One person's own sheet as it is stored; shown to nobody else."""
+    """One person's own sheet as it is stored; shown to nobody else.
+
+    ``sequence`` is the number of its newest change; ``late``: what was just sent was older, and was not taken.
+    """
 
     workshop_id: str
     code: str
@@ -27,6 +30,8 @@ class SavedSheet:
     perspective: str
     finished: bool
     answers: dict[str, str]
+    sequence: int = field(default=0, compare=False)
+    late: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class _Change:
     token_hash: str
     code: str
     changes: Mapping[str, str | None]
+    sequence: int | None
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,19 @@ _SHEETS = select(
     participants.c.workshop_id,
     participants.c.perspective,
     participants.c.finished,
+    participants.c.sequence,
 ).where(participants.c.token_hash.in_(bindparam("tokens", expanding=True)))
 _ASKING = (
     select(workshops.c.id, workshops.c.code, workshops.c.state, workshops.c.room)
     .where(workshops.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(workshops.c.id)
     .with_for_update(read=True, key_share=True)
+)
+_NEWEST = (
+    select(participants.c.id, participants.c.sequence)
+    .where(participants.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(participants.c.id)
+    .with_for_update(key_share=True)
 )
 _STORED = select(answers.c.participant_id, answers.c.statement, answers.c.answer).where(
     answers.c.participant_id.in_(bindparam("ids", expanding=True))
@@ -75,13 +88,25 @@ _SAVE_ARRAYS = text(
 )
 """One statement for all rows: to a server, every statement is a journey."""
 
+_COUNT_ON = update(participants).where(participants.c.id == bindparam("of")).values(sequence=bindparam("newest"))
+_COUNT_ON_ARRAYS = text(
+    "UPDATE participants SET sequence = changed.newest"
+    " FROM unnest(CAST(:sheets AS text[]), CAST(:newest AS integer[])) AS changed (sheet, newest)"
+    " WHERE participants.id = changed.sheet"
+)
 
-def save_answers(store: Store, token_hash: str, code: str, changes: Mapping[str, str | None]) -> "Future[SavedSheet]":
+
+def save_answers(
+    store: Store, token_hash: str, code: str, changes: Mapping[str, str | None], sequence: int | None = None
+) -> "Future[SavedSheet]":
     """Store these answers of a sheet (None clears one); resolves with all that is stored, after the COMMIT.
+
+    A device counts its attempts: one whose ``sequence`` is not above the newest was under way too long and stores
+    nothing. Without a number it is the newest.
 
     Fails with UnknownSheet, WorkshopClosed, UnknownStatement or UnknownAnswer; then nothing is stored.
     """
-    return store.writer.submit_bundled(_save_all, _Change(token_hash, normalised(code), dict(changes)))
+    return store.writer.submit_bundled(_save_all, _Change(token_hash, normalised(code), dict(changes), sequence))
 
 
 def normalised(code: str) -> str:
@@ -104,16 +129,58 @@ def _save_all(connection: Connection, items: Sequence[_Change]) -> list[SavedShe
     locked = connection.execute(_ASKING, {"ids": sorted({sheet.workshop_id for sheet in sheets.values()})})
     asking = {row.id: _Asking(row.code, row.state, frozenset(row.room)) for row in locked}
     outcomes: list[AnyRow | Exception] = [_sheet_or_refusal(item, sheets, asking) for item in items]
-    wanted: dict[tuple[str, str], str | None] = {}
-    for item, outcome in zip(items, outcomes, strict=True):
-        if not isinstance(outcome, Exception) and item.changes:
-            wanted.update({(outcome.id, statement): answer for statement, answer in item.changes.items()})
-            touch(connection, outcome.workshop_id)
+    newest = _newest(connection, items, outcomes)
+    wanted, reached, late = _in_order(items, outcomes, newest)
+    for row in outcomes:
+        if not isinstance(row, Exception) and row.id in reached:
+            touch(connection, row.workshop_id)
+    _count_on(connection, reached)
     _store(connection, wanted)
     stored = stored_answers(connection, [row.id for row in outcomes if not isinstance(row, Exception)])
+    newest |= reached
     return [
-        row if isinstance(row, Exception) else _saved(row, asking[row.workshop_id], stored[row.id]) for row in outcomes
+        row
+        if isinstance(row, Exception)
+        else _saved(row, asking[row.workshop_id], stored[row.id], newest[row.id], late=place in late)
+        for place, row in enumerate(outcomes)
     ]
+
+
+def _in_order(
+    items: Sequence[_Change], outcomes: Sequence[AnyRow | Exception], newest: Mapping[str, int]
+) -> tuple[dict[tuple[str, str], str | None], dict[str, int], set[int]]:
+    """What is to be stored, the new numbers by sheet, and the places of those items that came too late."""
+    wanted: dict[tuple[str, str], str | None] = {}
+    reached: dict[str, int] = {}
+    late: set[int] = set()
+    for place, (item, row) in enumerate(zip(items, outcomes, strict=True)):
+        if isinstance(row, Exception) or not item.changes:
+            continue
+        before = reached.get(row.id, newest[row.id])
+        if item.sequence is not None and item.sequence <= before:
+            late.add(place)
+            continue
+        reached[row.id] = before + 1 if item.sequence is None else item.sequence
+        wanted.update({(row.id, statement): answer for statement, answer in item.changes.items()})
+    return wanted, reached, late
+
+
+def _newest(connection: Connection, items: Sequence[_Change], outcomes: Sequence[AnyRow | Exception]) -> dict[str, int]:
+    """The number of the newest change by sheet; on a server, sheets that change are kept from its other processes."""
+    sheets = {row.id: row.sequence for row in outcomes if not isinstance(row, Exception)}
+    if connection.dialect.name == "postgresql":
+        pairs = zip(items, outcomes, strict=True)
+        changing = {row.id for item, row in pairs if item.changes and not isinstance(row, Exception)}
+        if changing:
+            sheets |= {row.id: row.sequence for row in connection.execute(_NEWEST, {"ids": sorted(changing)})}
+    return sheets
+
+
+def _count_on(connection: Connection, newest: Mapping[str, int]) -> None:
+    if newest and connection.dialect.name == "postgresql":
+        connection.execute(_COUNT_ON_ARRAYS, {"sheets": list(newest), "newest": list(newest.values())})
+    elif newest:
+        connection.execute(_COUNT_ON, [{"of": sheet, "newest": sequence} for sheet, sequence in newest.items()])
 
 
 def _sheet_or_refusal(item: _Change, sheets: Mapping[str, AnyRow], asking: Mapping[str, _Asking]) -> AnyRow | Exception:
@@ -143,5 +210,7 @@ def _store(connection: Connection, wanted: Mapping[tuple[str, str], str | None])
         connection.execute(_CLEAR, cleared)
 
 
-def _saved(sheet: AnyRow, workshop: _Asking, stored: dict[str, str]) -> SavedSheet:
-    return SavedSheet(sheet.workshop_id, workshop.code, workshop.state, sheet.perspective, sheet.finished, stored)
+def _saved(sheet: AnyRow, workshop: _Asking, stored: dict[str, str], sequence: int, *, late: bool) -> SavedSheet:
+    return SavedSheet(
+        sheet.workshop_id, workshop.code, workshop.state, sheet.perspective, sheet.finished, stored, sequence, late
+    )

@@ -91,6 +91,7 @@ batches = Table(
     Column("ledger", JSON, nullable=False, server_default="{}"),
     Column("link_id", ForeignKey("upload_links.id", ondelete="SET NULL")),
     Column("administration", JSON(none_as_null=True)),
+    Column("incomplete_since", Integer),  # seconds since 1970; empty once it counts
     UniqueConstraint("workshop_id", "digest"),
 )
 
@@ -107,6 +108,7 @@ participants = Table(
     Column("late", Boolean, nullable=False),
     Column("record", String(64)),
     Column("replaced_in", ForeignKey("batches.id", ondelete="SET NULL")),
+    Column("sequence", Integer, nullable=False, server_default="0"),
     UniqueConstraint("token_hash"),
     Index("ix_participants_workshop_id", "workshop_id"),
     Index("ix_participants_batch_id", "batch_id"),
@@ -168,6 +170,8 @@ access = Table(
     Column("role", String(9), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
     Column("link_id", ForeignKey("upload_links.id", ondelete="CASCADE")),
+    Column("valid_until", Integer, nullable=False, server_default="0"),
+    Column("used_on", Date, nullable=False, server_default="1970-01-01"),
     CheckConstraint("role IN ('moderator', 'screen', 'team')", name="role"),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from data.store.counting import Tally as Tally
 from data.store.counting import counts as counts
@@ -21,11 +21,11 @@ from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WorkshopClosed as WorkshopClosed
 from data.store.errors import WrongState as WrongState
 from data.store.questionnaires import insist_on_perspectives, parsed
-from data.store.rows import AnyRow, new_id
+from data.store.rows import AnyRow, lock, new_id
 from data.store.saving import SavedSheet as SavedSheet
 from data.store.saving import normalised, stored_answers
 from data.store.saving import save_answers as save_answers
-from data.store.schema import participants, workshops
+from data.store.schema import answers, participants, workshops
 from data.store.writer import touch
 
 _JOINING = (
@@ -38,6 +38,7 @@ _OWN_SHEET = select(
     participants.c.workshop_id,
     participants.c.perspective,
     participants.c.finished,
+    participants.c.sequence,
     workshops.c.code,
     workshops.c.state,
     workshops.c.questionnaire_digest,
@@ -88,7 +89,7 @@ def sheet(store: Store, token_hash: str, code: str) -> SavedSheet | None:
         if row is None:
             return None
         stored = stored_answers(connection, [row.id])[row.id]
-    return SavedSheet(row.workshop_id, row.code, row.state, row.perspective, row.finished, stored)
+    return SavedSheet(row.workshop_id, row.code, row.state, row.perspective, row.finished, stored, row.sequence)
 
 
 def finish_sheet(store: Store, token_hash: str, code: str) -> "Future[None]":
@@ -120,6 +121,29 @@ def delete_sheet(store: Store, token_hash: str, code: str) -> "Future[None]":
         connection.execute(delete(participants).where(participants.c.id == own.id))
 
     return store.submit(work, erases=True)
+
+
+def take_back(store: Store, workshop_id: str, token_hash: str) -> None:
+    """Delete the empty sheet of a phone that did not keep its token; ``token_hash`` may be cut to its beginning.
+
+    If it was the workshop's only sheet, threshold and perspectives are free again: nobody has joined.
+    """
+    of_workshop = participants.c.workshop_id == workshop_id
+    answered = exists().where(answers.c.participant_id == participants.c.id)
+    unused = of_workshop, participants.c.token_hash.startswith(token_hash, autoescape=True), ~answered
+    others = select(participants.c.id).where(of_workshop, or_(participants.c.token_hash.is_not(None), answered))
+
+    def work(connection: Connection) -> None:
+        lock(connection, workshop_id)
+        connection.execute(delete(participants).where(*unused))
+        if connection.execute(others.limit(1)).first() is None:
+            connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(locked=False))
+        touch(connection, workshop_id)
+
+    with store.reading() as connection:
+        is_there = connection.execute(select(participants.c.id).where(*unused).limit(1)).first() is not None
+    if is_there:
+        store.write(work, erases=True)
 
 
 def _own(connection: Connection, token_hash: str, code: str) -> AnyRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, delete, null, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, null, select, update
 
 from analysis.grouping import group_counts
 from analysis.results import Group
@@ -15,6 +15,7 @@ from data.store.errors import WrongState
 from data.store.releases import Release, drop_release, keep_release
 from data.store.rows import AnyRow, day_here, lock
 from data.store.schema import batches, participants, upload_links, wordings, workshops
+from data.store.unfinished import IN_COMPLETE_FILE, clear_unfinished, take_back
 from data.store.writer import touch
 
 
@@ -80,10 +81,11 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "prepared", "open", "closed")
         drop_release(connection, workshop_id)
-        _delete_sheets(connection, workshop_id, batches.c.administration.is_(null()))
+        _drop_sheets(connection, workshop_id, batches.c.administration.is_(null()))
         _set(connection, workshop_id, state="prepared", locked=False)
 
     store.write(work, erases=True)
+    clear_unfinished(store)
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
@@ -95,7 +97,7 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "closed", "finished")
         of_workshop = participants.c.workshop_id == workshop_id
-        connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None))
+        connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
         connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
         connection.execute(delete(upload_links).where(upload_links.c.workshop_id == workshop_id))
         _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on, record_key=None)
@@ -106,6 +108,9 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
 def delete_workshop(store: Store, workshop_id: str) -> None:
     """Delete the workshop with everything that belongs to it."""
 
+    store.write(lambda connection: take_back(connection, batches.c.workshop_id == workshop_id))
+    clear_unfinished(store)
+
     def work(connection: Connection) -> None:
         connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
         connection.execute(delete(workshops).where(workshops.c.id == workshop_id))
@@ -114,13 +119,18 @@ def delete_workshop(store: Store, workshop_id: str) -> None:
 
 
 def delete_due_sheets(store: Store, today: date) -> int:
-    """Delete the single sheets whose announced day has come; gives the number of sheets. Releases stay."""
+    """Delete the single sheets whose announced day has come; gives the number of sheets. Releases stay.
+
+    With them goes what taking over or taking back a file has left behind when a process died.
+    """
 
     def work(connection: Connection) -> int:
         due = select(workshops.c.id).where(workshops.c.delete_sheets_on <= today).order_by(workshops.c.id)
-        return sum(_delete_sheets(connection, workshop_id) for workshop_id in connection.execute(due).scalars().all())
+        return sum(_drop_sheets(connection, workshop_id) for workshop_id in connection.execute(due).scalars().all())
 
-    return store.write(work, erases=True)
+    deleted = store.write(work, erases=True)
+    clear_unfinished(store)
+    return deleted
 
 
 def _locked(connection: Connection, workshop_id: str, *states: str) -> AnyRow:
@@ -139,10 +149,16 @@ def _with_administration(workshop_id: str) -> tuple[ColumnElement[bool], ...]:
     return batches.c.workshop_id == workshop_id, batches.c.administration.is_not(null())
 
 
-def _delete_sheets(connection: Connection, workshop_id: str, *which_batches: ColumnElement[bool]) -> int:
-    """All sheets, replaced ones too, and the entries of their files; gives the number of sheets."""
-    deleted = connection.execute(delete(participants).where(participants.c.workshop_id == workshop_id)).rowcount
-    connection.execute(delete(batches).where(batches.c.workshop_id == workshop_id, *which_batches))
-    if deleted:
+def _drop_sheets(connection: Connection, workshop_id: str, *which_batches: ColumnElement[bool]) -> int:
+    """All sheets, replaced ones too, and the entries of their files; gives the number of sheets.
+
+    Those of files count no more, and are deleted slice by slice by ``clear_unfinished``.
+    """
+    of_workshop = participants.c.workshop_id == workshop_id
+    of_files = select(func.count()).where(of_workshop, participants.c.batch_id.is_not(None), IN_COMPLETE_FILE)
+    dropped = connection.execute(of_files).scalar_one()
+    take_back(connection, batches.c.workshop_id == workshop_id, *which_batches)
+    dropped += connection.execute(delete(participants).where(of_workshop, participants.c.batch_id.is_(None))).rowcount
+    if dropped:
         touch(connection, workshop_id)
-    return deleted
+    return dropped

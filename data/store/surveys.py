@@ -1,42 +1,22 @@
 """What uploaded files left of their records, so that a file that grew is compared with it; stays inside ``data``."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+import json
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import ColumnElement, Connection, String, and_, cast, func, select, update
 
+from data.sheet import StoredRecord as StoredRecord
+from data.sheet import StoredSurvey as StoredSurvey
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.rows import lock, new_record_key
 from data.store.schema import answers, batches, participants, workshops
-
-
-@dataclass(frozen=True)
-class StoredRecord:
-    """The current version of one record of a file; ``record`` is its keyed hash."""
-
-    participant_id: str
-    record: str
-    perspective: str
-    answers: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class StoredSurvey:
-    """All files of one survey, oldest first; ``imported_on`` is the newest's day."""
-
-    id: str
-    filenames: tuple[str, ...]
-    imported_on: date
-    records: tuple[StoredRecord, ...]
-
+from data.store.unfinished import COMPLETE, COUNTS
 
 _CURRENT = (
     participants.c.workshop_id == batches.c.workshop_id,
     participants.c.source == "upload",
-    participants.c.replaced_in.is_(None),
     participants.c.record.is_not(None),
+    COUNTS,
 )
 
 
@@ -58,24 +38,23 @@ def record_key(store: Store, workshop_id: str) -> bytes:
 
 def stored_surveys(store: Store, workshop_id: str, link_id: str | None = None) -> tuple[StoredSurvey, ...]:
     """The surveys with records that count now and can be recognised; with a link only those that came by it."""
-    of_workshop = batches.c.workshop_id == workshop_id
+    of_workshop = and_(batches.c.workshop_id == workshop_id, COMPLETE)
     if link_id is not None:
         of_workshop = and_(of_workshop, batches.c.link_id == link_id)
     files = select(batches.c.survey, batches.c.filename, batches.c.imported_on)
-    sheets = select(participants.c.id, participants.c.record, participants.c.perspective, batches.c.survey)
-    given = select(answers.c.participant_id, answers.c.statement, answers.c.answer)
-    to_batch = participants.c.batch_id == batches.c.id
-    sheets = sheets.join_from(participants, batches, to_batch).where(of_workshop, *_CURRENT)
-    given = given.join_from(answers, participants).join(batches, to_batch).where(of_workshop, *_CURRENT)
     with store.reading() as connection:
         found = connection.execute(files.where(of_workshop).order_by(batches.c.survey, batches.c.number)).all()
-        people = connection.execute(sheets.order_by(participants.c.id)).all()
-        by_person: dict[str, dict[str, str]] = {row.id: {} for row in people}
-        for participant_id, statement, answer in connection.execute(given):
-            by_person[participant_id][statement] = answer
+        sheets = select(
+            participants.c.id,
+            participants.c.record,
+            participants.c.perspective,
+            batches.c.survey,
+            _given(connection.dialect.name).label("given"),
+        ).join_from(participants, batches, participants.c.batch_id == batches.c.id)
+        people = connection.execute(sheets.where(of_workshop, *_CURRENT).order_by(participants.c.id)).all()
     records: dict[str, list[StoredRecord]] = {}
     for row in people:
-        record = StoredRecord(row.id, row.record, row.perspective, by_person[row.id])
+        record = StoredRecord(row.id, row.record, row.perspective, json.loads(row.given) if row.given else {})
         records.setdefault(row.survey, []).append(record)
     return tuple(
         StoredSurvey(
@@ -86,3 +65,12 @@ def stored_surveys(store: Store, workshop_id: str, link_id: str | None = None) -
         )
         for survey, of_survey in sorted(records.items())
     )
+
+
+def _given(dialect: str) -> ColumnElement[str]:
+    """What a sheet has answered as one text: a row for each answer of thousands of people would take seconds."""
+    paired = func.json_group_object if dialect == "sqlite" else func.json_object_agg
+    of_sheet = select(paired(answers.c.statement, answers.c.answer)).where(
+        answers.c.participant_id == participants.c.id
+    )
+    return cast(of_sheet.scalar_subquery(), String)

@@ -134,7 +134,7 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
         connection.execute(update(table).where(table.c.id == workshop_id).values(**values))
         touch(connection, workshop_id)
 
-    store.write(work)
+    store.write(work, erases=True)  # a replaced Wi-Fi password is nobody's business any more
     with store.reading() as connection:
         return _one(connection, workshop_id)
 

@@ -2,6 +2,8 @@
 
 import queue
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -26,6 +28,13 @@ A refused item must leave nothing behind. If the bundle itself raises, its items
 
 BATCH = 256
 WAITING_AT_MOST = 20_000
+ERASE_AGAIN = 1
+"""Seconds until the next try to empty a log that somebody still reads."""
+NEVER = float("inf")
+PATIENT_TOGETHER = 4
+"""Patient units that share a COMMIT while nobody else writes."""
+ALONE_AFTER = 1
+"""Seconds after which nobody else writes."""
 _TOUCHED = "touched workshops"
 _LATER_REVISION = (
     update(workshops).where(workshops.c.id == bindparam("touched")).values(revision=workshops.c.revision + 1)
@@ -42,6 +51,7 @@ class _Unit:
     bundle: Bundle[Any, Any]
     item: Any
     erases: bool
+    patient: bool = False
     future: Future[Any] = field(default_factory=Future)
     outcome: Any = None
 
@@ -49,24 +59,31 @@ class _Unit:
 class Writer:
     """Takes units of work from any thread; their futures resolve only after the COMMIT.
 
-    ``erase`` is called after a COMMIT that deleted something, and again later for as long as it returns False.
+    What a COMMIT replaced or removed stands in the database's log for a while: ``erase`` empties it, at the latest
+    ``erase_within`` seconds later, and before anybody hears of a COMMIT that ``erases``. It gives False where it could
+    not yet, and is then called again.
     """
 
-    def __init__(self, engine: Engine, erase: Callable[[], bool]) -> None:
+    def __init__(self, engine: Engine, erase: Callable[[], bool], *, erase_within: float = 2) -> None:
         self._engine = engine
         self._erase = erase
+        self._erase_within = erase_within
+        self._erase_at = NEVER
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self._patient: deque[_Unit] = deque()
+        self._alone_from = 0.0
         self._closed = threading.Event()
-        self._to_erase = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T], *, erases: bool = False) -> "Future[T]":
+    def submit(self, work: Callable[[Connection], T], *, erases: bool = False, patient: bool = False) -> "Future[T]":
         """Run ``work`` in the next batch; what it raises reaches its own future and undoes its own changes only.
 
-        It may run a second time after a lost connection and must then have the same effect as once.
+        It may run a second time after a lost connection and must then have the same effect as once. ``patient``: one
+        slice of something long, in a COMMIT of its own after all that waits; so others wait for one slice at most.
+        Hand in up to PATIENT_TOGETHER of them at a time.
         """
-        return self._put(_Unit(_each_apart, work, erases))
+        return self._put(_Unit(_each_apart, work, erases, patient))
 
     def submit_bundled(self, bundle: "Bundle[Item, Outcome]", item: Item) -> "Future[Outcome]":
         """Let ``bundle`` do the item together with others of its kind that wait at the same time."""
@@ -94,25 +111,41 @@ class Writer:
 
     def _run(self) -> None:
         stop = False
-        while not stop:
-            units, stop = self._next_batch()
-            running = [unit for unit in units if unit.future.set_running_or_notify_cancel()]
-            if running:
-                self._write(running)
-            self._to_erase = self._to_erase or any(unit.erases for unit in running)
-            if self._to_erase:
-                self._to_erase = not self._erase()
-            for unit in running:
-                _resolve(unit)
+        while not (stop and not self._patient):
+            units, stopping = self._next_batch()
+            stop = stop or stopping
+            self._do(units)
+            if units:
+                self._alone_from = time.monotonic() + ALONE_AFTER
+            slices = PATIENT_TOGETHER if time.monotonic() > self._alone_from else 1
+            self._do([self._patient.popleft() for _ in range(min(slices, len(self._patient)))])
+            if time.monotonic() >= self._erase_at:
+                self._erase_now()
         self._refuse_the_rest()
 
+    def _do(self, units: Sequence[_Unit]) -> None:
+        """Write what was not cancelled, and say so."""
+        running = [unit for unit in units if unit.future.set_running_or_notify_cancel()]
+        if not running:
+            return
+        self._write(running)
+        self._erase_at = min(self._erase_at, time.monotonic() + self._erase_within)
+        if any(unit.erases for unit in running):
+            self._erase_now()
+        for unit in running:
+            _resolve(unit)
+
+    def _erase_now(self) -> None:
+        self._erase_at = NEVER if self._erase() else time.monotonic() + ERASE_AGAIN
+
     def _next_batch(self) -> tuple[list[_Unit], bool]:
-        """What waits now, at most BATCH units; and whether to stop after them."""
+        """What waits now, at most BATCH units; and whether to stop after them. Patient ones are set aside."""
         units: list[_Unit] = []
+        wait = 0 if self._patient else max(0, self._erase_at - time.monotonic())
         try:
-            first = self._waiting.get(timeout=1 if self._to_erase else None)
+            first = self._waiting.get(timeout=None if wait == NEVER else wait)
             while first is not None:
-                units.append(first)
+                (self._patient if first.patient else units).append(first)
                 if len(units) == BATCH:
                     return units, False
                 first = self._waiting.get_nowait()

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.grouping import form_groups, group_counts
+from analysis.grouping import KeptIn, form_groups, group_counts, kept_in_sectors, merging, showing_more
 from analysis.questionnaire import UNSTATED, sector_only
 
 
@@ -104,3 +104,74 @@ def test_group_counts_add_up_and_leave_the_frame_alone(questionnaire, people_fra
         {"statement": "1.01", "group": "politik", "answer": "B", "people": 4},
     ]
     pd.testing.assert_frame_equal(counts, before)
+
+
+def named(groups):
+    return [(group.id, group.people) for group in groups]
+
+
+def test_merging_names_who_is_too_small_and_who_joins_so_that_nobody_can_be_worked_out(questionnaire, people_frame):
+    people = people_frame({"fach": 6, "rat": 7, "communities": 5, "vereine": 6, "betriebe": 3})
+
+    found = merging(people, questionnaire, threshold=5)
+
+    assert named(found.too_small) == [("wirtschaft", 3)]
+    assert named(found.joined) == [("communities", 5)]
+    assert (found.chosen, found.people) == ((), 8)
+
+
+def test_merging_is_none_where_everybody_stands_for_themselves(questionnaire, people_frame):
+    assert merging(people_frame({"fach": 6, "rat": 7}), questionnaire, threshold=5) is None
+    assert merging(people_frame({}), questionnaire, threshold=5) is None
+
+
+def test_merging_tells_the_moderator_s_choice_from_what_had_to_be(questionnaire, people_frame):
+    people = people_frame({"fach": 6, "rat": 7, "communities": 5, "vereine": 6, "betriebe": 3})
+
+    found = merging(people, questionnaire, threshold=5, also_merge=("politik",))
+
+    assert named(found.too_small) == [("wirtschaft", 3)]
+    assert named(found.chosen) == [("politik", 7)]
+    assert found.joined == ()  # 3 + 7 are enough: Communities stand for themselves again
+
+
+def test_own_group_that_stays_in_its_sector_is_named_with_both_sizes(questionnaire, people_frame):
+    too_few = kept_in_sectors(people_frame({"communities": 4, "vereine": 8}), questionnaire, threshold=5)
+    too_few_others = kept_in_sectors(people_frame({"communities": 9, "vereine": 4}), questionnaire, threshold=5)
+
+    assert too_few == (KeptIn("communities", 4, "zivil", 8),)
+    assert too_few_others == (KeptIn("communities", 9, "zivil", 4),)
+    assert kept_in_sectors(people_frame({"communities": 5, "vereine": 5}), questionnaire, threshold=5) == ()
+    assert kept_in_sectors(people_frame({"communities": 4}), questionnaire, threshold=5) == ()
+
+
+def test_mode_that_shows_more_groups_is_found_either_way(questionnaire, people_frame):
+    many_in_one_sector = people_frame({"fach": 6, "abh": 5, "rat": 5})
+    few_in_many = people_frame({"fach": 4, "abh": 4, "rat": 6, "vereine": 3, "communities": 2})
+
+    ((mode, groups),) = showing_more(many_in_one_sector, questionnaire, threshold=5)
+    ((other, fewer),) = showing_more(few_in_many, questionnaire, threshold=5, mode="perspectives")
+
+    assert (mode, shape(groups)) == ("perspectives", {"fach": 6, "abh": 5, "rat": 5})
+    assert (other, shape(fewer)) == ("sectors", {"verwaltung": 8, "politik": 6, "zivil": 5})
+    assert showing_more(many_in_one_sector, questionnaire, threshold=5, mode="perspectives") == ()
+
+
+def test_without_the_moderator_s_merging_there_are_more_groups_in_the_same_mode(questionnaire, people_frame):
+    people = people_frame({"fach": 6, "rat": 5, "vereine": 7})
+
+    ((mode, groups),) = showing_more(people, questionnaire, threshold=5, also_merge=("politik", "zivil"))
+
+    assert (mode, len(groups)) == ("sectors", 3)
+
+
+@given(st.data())
+def test_further_merging_never_shows_more_groups(questionnaire, people_frame, data):
+    people = people_frame(
+        data.draw(st.dictionaries(st.sampled_from(questionnaire.perspective_keys), st.integers(0, 9)))
+    )
+    mode = data.draw(st.sampled_from(["sectors", "perspectives"]))
+    alone = form_groups(people, questionnaire, threshold=5, mode=mode)
+    chosen = data.draw(st.lists(st.sampled_from([group.id for group in alone] or ["politik"]), unique=True))
+
+    assert len(form_groups(people, questionnaire, threshold=5, mode=mode, also_merge=chosen)) <= len(alone)

@@ -58,8 +58,8 @@ def _cell(group: str, row: int, turn: int) -> Cell:
     ratings, e = CELLS[group][row]
     shown = None if ratings is None else _turned(ratings, turn)
     if shown is None:
-        return Cell(None, None, e, e + 4)
-    return Cell(shown, level_of(shown), e, e + shown.n)
+        return Cell(None, None, e, GROUPS[group][1])
+    return Cell(shown, level_of(shown), e, GROUPS[group][1])
 
 
 def _statement(field: str, number: int, row: int, turn: int) -> StatementResult:
@@ -79,6 +79,7 @@ def _statement(field: str, number: int, row: int, turn: int) -> StatementResult:
         group_distance=Fraction(3 - row, 4),
         band="mittel",
         pattern="auseinander",
+        people=42,
         e=e,
         answered=room.n + e,
         blank=42 - room.n - e,
@@ -89,11 +90,11 @@ def _statement(field: str, number: int, row: int, turn: int) -> StatementResult:
 
 def _field_cell(group: str, statements: list[StatementResult]) -> FieldCell:
     levels = [s.cells[group].level for s in statements if s.cells[group].level is not None]
-    shares = [Fraction(s.cells[group].e or 0, s.cells[group].answered or 1) for s in statements]
+    shares = [Fraction(s.cells[group].e or 0, s.cells[group].people) for s in statements]
     hide = group == "uebrige" and statements[0].field in ("oeffnung", "teilhabe", "kommunikation")
     hide = hide or (group == "zivilgesellschaft" and statements[0].field in ("oeffnung", "kommunikation"))
     mean = None if hide else sum((level for level in levels if level is not None), Fraction(0)) / len(levels)
-    return FieldCell(mean, 0 if hide else len(levels), sum(shares, Fraction(0)) / 3, 3)
+    return FieldCell(mean, 0 if hide else len(levels), sum(shares, Fraction(0)) / 3, 3, GROUPS[group][1])
 
 
 def made_results() -> Results:
@@ -154,10 +155,10 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         hidden="nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         too_few="zu wenige Einschätzungen",
         too_small="grau: Unterschied zu klein zum Deuten",
-        e_of="{e} von {answered}",
+        e_of="{e} von {people}",
         people="n = {n}",
         rated="n",
-        group_distance="Gruppen-abstand",
+        span="Spannweite",
         number=lambda value: f"{float(value):.1f}".replace(".", ","),
     )
 
@@ -166,7 +167,7 @@ def with_odd_statements(results: Results) -> Results:
     """The same with three odd first statements: everybody at one end, lone voices, too few ratings."""
     first, second, third, *others = results.statements
     none = dict.fromkeys(("ratings", "level", "equal_level", "disagreement", "group_distance", "band"))
-    hidden = {group: Cell(None, None, None, None) for group in GROUPS}
+    hidden = {group: Cell(None, None, None, people) for group, (_, people) in GROUPS.items()}
     odd = (
         replace(first, ratings=Ratings(42, 0, 0, 0), e=0, answered=42),
         replace(second, ratings=Ratings(1, 1, 1, 38), e=1, answered=42),

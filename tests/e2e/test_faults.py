@@ -170,7 +170,7 @@ def test_open_window_shows_nothing_more_once_the_sign_in_is_over(
 ) -> None:
     workshop = demo_workshop(store, shown=("overview",))
     desk.goto(f"{server.base}/teilnahme?w={workshop.id}")
-    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen. 43 Bögen.")
+    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen. 42 Bögen.")
 
     revoke_all(store)
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.store.sheets import tally
+from tests.e2e.stages import new_workshop, store_of
 from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
 
 SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
@@ -44,6 +46,82 @@ def test_wrong_letter_is_named_and_nothing_is_lost(room):
         f"{ASKED.fields[0].title['de']}: „X“ ist keine Antwort; möglich sind A bis E und - für keine."
     )
     expect(first).to_have_value("AXB")
+
+
+def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator):
+    desk = moderator.new_page()
+    store = store_of(server.data_dir)
+    desk.goto(f"{server.base}/boegen?w={new_workshop(store, is_open=True).id}")
+    store.close()
+    type_sheet(desk, "Fachverwaltungen", "AAA")
+    expect(desk.get_by_text("Ein Bogen ist in dieser Sitzung gespeichert.")).to_be_visible()
+    choices = desk.get_by_role("radiogroup", name="Perspektive").get_by_role("radio")
+    expect(choices.first).to_be_focused()
+    expect(choices.and_(desk.get_by_role("radio", checked=True))).to_have_count(0)
+
+    desk.keyboard.press("6")
+    expect(desk.get_by_role("radio", name="6 Kommunalpolitik")).to_be_checked()
+    desk.keyboard.press("Tab")
+
+    first = desk.get_by_label(ASKED.fields[0].title["de"])
+    expect(first).to_be_focused()
+    for place, _field in enumerate(ASKED.fields):
+        desk.keyboard.type("CC-")
+        desk.keyboard.press("Tab" if place < len(ASKED.fields) - 1 else "Enter")
+    expect(desk.get_by_text("2 Bögen sind in dieser Sitzung gespeichert.")).to_be_visible()
+    expect(choices.first).to_be_focused()
+
+    desk.keyboard.type("12")
+    expect(desk.get_by_role("radio", name="12 Wirtschaft")).to_be_checked()
+    desk.close()
+
+
+def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(server, moderator):
+    desk = moderator.new_page()
+    store = store_of(server.data_dir)
+    of = new_workshop(store, is_open=True)
+    desk.goto(f"{server.base}/boegen?w={of.id}")
+    for number in (1, 2):
+        type_sheet(desk, "Kommunalpolitik", "AB-")
+        expect(desk.get_by_text("gespeichert.")).to_contain_text("Ein Bogen" if number == 1 else "2 Bögen")
+    assert tally(store, of.id).people == {"kommunalpolitik": 2}
+
+    desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern").click()
+    expect(desk.get_by_text("Ein Bogen ist in dieser Sitzung gespeichert.")).to_be_visible()
+    assert tally(store, of.id).people == {"kommunalpolitik": 1}
+    expect(desk.get_by_role("radio", name="Kommunalpolitik")).to_be_checked()
+    expect(desk.get_by_label(ASKED.fields[0].title["de"])).to_have_value("AB-")
+    expect(desk.get_by_label(ASKED.fields[-1].title["de"])).to_have_value("AB-")
+    expect(desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern")).to_have_count(0)
+
+    desk.get_by_role("radio", name="Fachverwaltungen").check(force=True)
+    desk.get_by_role("button", name="Bogen speichern").click()
+    expect(desk.get_by_text("2 Bögen sind in dieser Sitzung gespeichert.")).to_be_visible()
+    assert tally(store, of.id).people == {"kommunalpolitik": 1, "fachverwaltung": 1}
+    store.close()
+    desk.close()
+
+
+def test_everything_wrong_on_a_sheet_is_named_at_its_field(room):
+    room.get_by_role("link", name="Teilnahme").click()
+    expect(room.locator(".tally")).to_be_visible()
+    room.get_by_role("link", name="Bögen erfassen").click()
+    first, last = (room.get_by_label(ASKED.fields[place].title["de"]) for place in (0, -1))
+    first.fill("AXB")
+    last.fill("A")
+    last.press("Enter")
+
+    form = room.get_by_test_id("stForm")
+    expect(form.get_by_role("alert")).to_have_text(
+        [
+            "Bitte wählen Sie die Perspektive; wenn keine angekreuzt ist: „Möchte ich nicht sagen“.",
+            f"{ASKED.fields[0].title['de']}: „X“ ist keine Antwort; möglich sind A bis E und - für keine.",
+            f"{ASKED.fields[-1].title['de']}: 1 Zeichen für 3 Aussagen. "
+            "Bitte für jede Aussage einen Buchstaben oder einen Strich.",
+        ]
+    )
+    expect(form.get_by_role("radio").first).to_be_focused()
+    expect(last).to_have_value("A")
 
 
 def test_verwaltungsbogen_is_saved_at_once_resumed_and_shared(room, moderator):

@@ -79,8 +79,9 @@ def test_room_works_from_the_first_scan_to_the_projected_result(server, moderato
     dialog = desk.get_by_role("dialog")
     expect(dialog.get_by_role("row", name="Verwaltung")).to_contain_text("6")
     expect(dialog.get_by_role("row", name="Politik & Leitung")).to_contain_text("6")
+    expect(dialog.get_by_text("12 Bögen kamen von einer Adresse.")).to_be_visible()
     dialog.get_by_role("button", name="Jetzt schließen").click()
-    expect(desk.get_by_text("Die Umfrage ist geschlossen. 12 Bögen.")).to_be_visible()
+    expect(desk.get_by_text("Die Umfrage ist geschlossen: 12 Bögen mit Antworten.")).to_be_visible()
 
     screen = moderator.new_page()
     screen.set_viewport_size({"width": 1920, "height": 1080})

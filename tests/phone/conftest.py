@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store, open_store
@@ -100,7 +101,34 @@ def phone(phones: Callable[[Workshop], Phone], workshop: Workshop) -> Phone:
     return phones(workshop)
 
 
-def new_workshop(store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold: int = 5) -> Workshop:
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    # The strict policy would keep axe out, too.
+    opened = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE", bypass_csp=True)
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: RunningServer, workshop: Workshop) -> Page:
+    """A phone that has just scanned the code."""
+    opened = context.new_page()
+    opened.goto(f"{server.base}/t/{workshop.code}")
+    return opened
+
+
+@pytest.fixture
+def joined(page: Page) -> Page:
+    page.get_by_text("Kommunalpolitik").click()
+    page.get_by_role("button", name="Los geht’s").click()
+    page.wait_for_url("**/fragen**")
+    return page
+
+
+def new_workshop(
+    store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold: int = 5, room: tuple[str, ...] = ()
+) -> Workshop:
     asked = load_questionnaire(questionnaire)
     return create_workshop(
         store,
@@ -108,7 +136,7 @@ def new_workshop(store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold
         title="Selbstcheck-Workshop",
         held_on=date(2026, 12, 1),
         questionnaire_text=questionnaire.read_text("utf-8"),
-        room=asked.short_form,
+        room=room or asked.short_form,
         administration=(),
         threshold=threshold,
     )
@@ -117,3 +145,20 @@ def new_workshop(store: Store, *, questionnaire: Path = QUESTIONNAIRE, threshold
 def close(store: Store, workshop: Workshop) -> None:
     """Close without any results to form."""
     close_workshop(store, workshop.id, lambda people: ())
+
+
+def option(page: Page, statement: str, answer: str) -> Locator:
+    return page.locator(f'[data-id="{statement}"]').get_by_role("radio", name=answer)
+
+
+def tap(page: Page, statement: str, answer: str) -> None:
+    option(page, statement, answer).check()
+
+
+def skip_to_the_end(page: Page) -> None:
+    """Leave open what is not answered yet."""
+    end = page.locator('.step[data-step="ende"]')
+    while not end.is_visible():
+        step = page.locator(".step:visible")
+        skip = step.locator(".skip:not([hidden])")
+        (skip if skip.count() else step.locator(".next")).click()

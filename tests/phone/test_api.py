@@ -1,5 +1,6 @@
 """Saving by script: acknowledged only after the commit, and clear sentences for everything else."""
 
+import asyncio
 from collections.abc import Callable
 
 import httpx
@@ -109,18 +110,39 @@ def test_pages_of_others_cannot_answer(phone: Phone, workshop: Workshop) -> None
     assert phone.save({}).json()["saved"] == {}
 
 
-def test_wrong_codes_are_slowed_down_but_right_ones_never(
+def test_wrong_codes_are_slowed_down_and_neither_a_neighbours_typing_error_nor_a_right_code_is_refused(
     server: RunningServer, phone: Phone, workshop: Workshop
 ) -> None:
-    with httpx.Client(base_url=server.base) as guesser:
-        first = guesser.get("/t/ZZZZZZ")
-        for _ in range(70):
-            last = guesser.get("/t/ZZZZZ9")
+    with httpx.Client(base_url=server.base, timeout=20) as guesser:
+        guesses = [guesser.get("/t/ZZZZZ9").status_code for _ in range(25)]
 
-    assert first.status_code in (404, 429)
-    assert last.status_code == 429
-    assert "Zu viele falsche Codes. Bitte warten Sie eine Minute." in last.text
+    mistyped = httpx.get(f"{server.base}/t/ZZZZZ8", timeout=20)
+
+    assert guesses == [404] * 25
+    assert mistyped.status_code == 404
+    assert "Diesen Code gibt es nicht. Bitte vergleichen Sie ihn mit der Leinwand." in mistyped.text
     assert phone.get().status_code == 200
+    assert phone.join().status_code == 303
+
+
+def test_flood_of_wrong_codes_is_refused_and_right_ones_come_through(
+    server: RunningServer, phone: Phone, workshop: Workshop
+) -> None:
+    async def flood() -> list[int]:
+        async with httpx.AsyncClient(
+            base_url=server.base, timeout=60, limits=httpx.Limits(max_connections=100)
+        ) as many:
+            answers = await asyncio.gather(
+                *(many.get("/t/ZZZZZ7") for _ in range(150)), many.get(f"/t/{workshop.code}")
+            )
+        refused = next(answer for answer in answers if answer.status_code == 429)
+        assert "Zu viele falsche Codes. Bitte warten Sie eine Minute." in refused.text
+        return [answer.status_code for answer in answers]
+
+    *wrong, right = asyncio.run(flood())
+
+    assert right == 200
+    assert set(wrong) == {404, 429}
     assert phone.join().status_code == 303
 
 

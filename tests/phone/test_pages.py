@@ -9,7 +9,7 @@ from html import unescape
 import httpx
 
 from data.store.engine import Store
-from data.store.sheets import tally
+from data.store.sheets import Tally, tally
 from data.store.workshops import Workshop, finish_workshop, open_workshop, reopen_workshop
 from phone.rooms import FRESH_SECONDS
 from phone.screens import minutes_for
@@ -59,19 +59,19 @@ def test_joining_creates_one_sheet_and_a_cookie_of_this_workshop(
 ) -> None:
     answer = phone.join()
 
-    assert place(answer) == f"/t/{workshop.code}/fragen"
+    assert re.fullmatch(rf"/t/{workshop.code}/fragen\?beginn=[0-9a-f]{{16}}", place(answer))
     assert re.fullmatch(
         rf"bogen_{workshop.code}=[\w-]{{32}}\.de\.phone; HttpOnly; Max-Age=1209600; Path=/; SameSite=lax",
         answer.headers["set-cookie"],
     )
-    assert tally(store, workshop.id).present == 1
+    assert tally(store, workshop.id) == Tally(present=0, finished=0, people={}, without_answers=1)
 
 
 def test_joining_again_goes_on_with_the_same_sheet(phone: Phone, store: Store, workshop: Workshop) -> None:
     phone.join()
     phone.join("kommunalpolitik")
 
-    assert tally(store, workshop.id).present == 1
+    assert tally(store, workshop.id).without_answers == 1
     assert place(phone.get()) == f"/t/{workshop.code}/fragen"
 
 
@@ -181,11 +181,12 @@ def test_tablet_lets_go_of_the_sheet_when_it_is_handed_in(phone: Phone, store: S
     assert dict(phone.client.cookies) == {}
     assert "Nächste Person" in phone.client.get(thanks).text
     phone.join("kommunalpolitik", tablet="1")
-    assert tally(store, workshop.id).present == 2
+    assert tally(store, workshop.id) == Tally(present=1, finished=1, people={"fachverwaltung": 1}, without_answers=1)
 
 
 def test_shared_phone_is_passed_on(phone: Phone, store: Store, workshop: Workshop) -> None:
     phone.join()
+    phone.save({ROOM[0]: "A"})
     phone.post("/fertig")
 
     assert place(phone.post("/weitergeben")) == f"/t/{workshop.code}"

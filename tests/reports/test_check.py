@@ -12,8 +12,7 @@ from data.questionnaire_file import parse_questionnaire
 from reports.check import results_as_json, results_as_text
 from texts import words
 
-HIDDEN = Cell(None, None, None, None)
-UNSEEN = FieldCell(None, 0, None, 0)
+UNSEEN = FieldCell(None, 0, None, 0, 8)
 GROUPS = (
     Group("verwaltung", 6, ("fach",)),
     Group("politik", 6, ("rat",)),
@@ -29,11 +28,12 @@ APART = StatementResult(
     group_distance=Fraction(177, 118) - Fraction(55, 53),
     band="gross",
     pattern="auseinander",
+    people=20,
     e=0,
     answered=19,
     blank=1,
     cells={
-        "verwaltung": Cell(Ratings(1, 1, 1, 2), Fraction(11, 5), 0, 5),
+        "verwaltung": Cell(Ratings(1, 1, 1, 2), Fraction(11, 5), 0, 6),
         "politik": Cell(Ratings(5, 1, 0, 0), Fraction(23, 6), 0, 6),
         "uebrige": Cell(Ratings(1, 2, 3, 2), Fraction(18, 8), 0, 8),
     },
@@ -48,9 +48,10 @@ HARDLY = StatementResult(
     group_distance=None,
     band=None,
     pattern="kaum_einschaetzbar",
+    people=20,
     e=16,
-    answered=20,
-    blank=0,
+    answered=None,
+    blank=None,
     cells={
         "verwaltung": Cell(None, None, 5, 6),
         "politik": Cell(None, None, 5, 6),
@@ -67,10 +68,15 @@ SILENT = StatementResult(
     group_distance=None,
     band=None,
     pattern="zu_wenige",
-    e=None,
+    people=20,
+    e=1,
     answered=None,
     blank=None,
-    cells=dict.fromkeys(("verwaltung", "politik", "uebrige"), HIDDEN),
+    cells={
+        "verwaltung": Cell(None, None, 1, 6),
+        "politik": Cell(None, None, 0, 6),
+        "uebrige": Cell(None, None, 0, 8),
+    },
 )
 STEERING = FieldResult(
     id="steuerung",
@@ -82,10 +88,10 @@ STEERING = FieldResult(
     pattern="auseinander",
     rated=1,
     asked=2,
-    e_share=Fraction(16, 39),
+    e_share=Fraction(16, 40),
     cells={
-        "verwaltung": FieldCell(Fraction(9, 4), 1, None, 0),
-        "politik": FieldCell(Fraction(23, 6), 1, None, 0),
+        "verwaltung": FieldCell(Fraction(9, 4), 1, None, 0, 6),
+        "politik": FieldCell(Fraction(23, 6), 1, None, 0, 6),
         "uebrige": UNSEEN,
     },
 )
@@ -171,7 +177,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
                     "uebrige": {"counts": {"A": 1, "B": 2, "C": 3, "D": 2}, "level": 2.3},
                 },
                 "e_groups": {
-                    "verwaltung": {"e": 0, "of": 5},
+                    "verwaltung": {"e": 0, "of": 6},
                     "politik": {"e": 0, "of": 6},
                     "uebrige": {"e": 0, "of": 8},
                 },
@@ -179,7 +185,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
             "1.02": {
                 "counts": None,
                 "e": 16,
-                "blank": 0,
+                "blank": None,
                 "level": None,
                 "disagreement": None,
                 "group_distance": None,
@@ -194,7 +200,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
             },
             "2.01": {
                 "counts": None,
-                "e": None,
+                "e": 1,
                 "blank": None,
                 "level": None,
                 "disagreement": None,
@@ -202,7 +208,11 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
                 "band": None,
                 "pattern": "zu_wenige",
                 "groups": {"verwaltung": None, "politik": None, "uebrige": None},
-                "e_groups": {"verwaltung": None, "politik": None, "uebrige": None},
+                "e_groups": {
+                    "verwaltung": {"e": 1, "of": 6},
+                    "politik": {"e": 0, "of": 6},
+                    "uebrige": {"e": 0, "of": 8},
+                },
             },
         },
         "fields": {
@@ -270,6 +280,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
     shown = results_as_text(ALL, questionnaire, words("de")).splitlines()
 
     assert shown == [
+        "20 Bögen mit Antworten",
         "Gruppen:",
         "  Verwaltung: 6",
         "  Politik & Leitung: 6",
@@ -281,7 +292,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Zuerst besprechen:",
         "  1.01 Es gibt ein Leitbild.",
-        "       Perspektiven gehen auseinander · Gruppenabstand 0,5 Stufen · "
+        "       Perspektiven gehen auseinander · Spannweite 1,6 Stufen · "
         "11 trifft (eher) zu : 8 trifft (eher) nicht zu · Wie weit auseinander? groß",
         "       Verwaltung: A 1 B 1 C 1 D 2",
         "       Politik & Leitung: A 5 B 1 C 0 D 0",
@@ -289,16 +300,20 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Kaum einschätzbar: Wer weiß es?",
         "  1.02 Es gibt ein Ziel.",
-        "       kaum einschätzbar: Wer weiß es? 16 von 20 können das nicht einschätzen · Wie weit auseinander? –",
+        "       kaum einschätzbar: Wer weiß es? 16 von 20 Personen können das nicht einschätzen · "
+        "Wie weit auseinander? –",
         "       Verwaltung: nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         "       Politik & Leitung: nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         "       Übrige Perspektiven (Zivilgesellschaft, Wirtschaft): nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         "",
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
+        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
         "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
+        "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
+        "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
         "als zwei aus derselben Gruppe.",
     ]
@@ -313,7 +328,7 @@ def test_text_of_a_divided_field_speaks_of_perspectives_only_where_two_are_shown
         for field in (divided, unseen)
     ]
 
-    assert [text.splitlines()[6] for text in lines] == [
+    assert [text.splitlines()[7] for text in lines] == [
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt, quer durch alle Perspektiven",
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt",
     ]

@@ -57,6 +57,19 @@ def test_template_has_a_sheet_for_the_verwaltungsbogen_with_its_own_statements(q
     ]
 
 
+def test_template_asks_the_administration_everything_by_default(questionnaire: Questionnaire) -> None:
+    sheet = _book(questionnaire)["Verwaltungsbogen"]
+
+    assert [row[0].value for row in sheet][1:] == list(questionnaire.statements)
+
+
+def test_template_has_no_verwaltungsbogen_where_none_is_asked(questionnaire: Questionnaire) -> None:
+    book = _book(questionnaire, administration=())
+
+    assert book.sheetnames == ["Antworten", "Hilfe"]
+    assert [cell.value for cell in book["Hilfe"]["A"] if "Verwaltungsbogen" in str(cell.value)] == []
+
+
 def test_template_speaks_the_language_that_is_asked_for(questionnaire: Questionnaire) -> None:
     sheet = _book(questionnaire, language="en")["Antworten"]
 

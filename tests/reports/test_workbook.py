@@ -35,7 +35,7 @@ def test_workbook_has_four_sheets_that_say_what_they_are(results: Results, quest
     for sheet in book:
         assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
             "=Musterlingen · 1. Oktober 2026",
-            "12 Personen haben geantwortet. Ein Bogen ohne Antworten.",
+            "12 Bögen mit Antworten, ein Bogen ohne Antworten",
             "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         ]
 
@@ -59,14 +59,20 @@ def test_workbook_shows_the_same_numbers_as_the_screen(results: Results, questio
     _ = words("de")
     assert f"{row[13].value:.0%}".replace("%", " %") == _.percent(statement.disagreement)
     assert row[13].number_format == "0 %"
-    assert f"{row[16].value:.1f}".replace(".", ",") == _.number(statement.group_distance)
-    assert row[16].number_format == "0.0"
+    # Verwaltung 20/6 = 3.33… and Zivilgesellschaft 10/6 = 1.66…, shown as 3,3 and 1,7
+    assert [str(row[place].value) for place in (16, 17)] == [
+        "1.6",
+        _.number(statement.group_distance).replace(",", "."),
+    ]
+    assert [row[place].number_format for place in (16, 17)] == ["0.0", "0.0"]
 
 
 def test_workbook_says_where_too_few_answered(results: Results, questionnaire: Questionnaire) -> None:
     sheet = _book(results, questionnaire)["Aussagen"]
 
-    assert _row(sheet, "2.02", 12)[3:] == ["zu wenige Antworten"] * 9
+    # nobody ticked E, which may be said of twelve people; how many of them rated may not
+    too_few = "zu wenige Antworten"
+    assert _row(sheet, "2.02", 12)[3:] == [*[too_few] * 4, 0, *[too_few] * 4]
 
 
 def test_workbook_shows_groups_only_as_far_as_results_do(results: Results, questionnaire: Questionnaire) -> None:
@@ -80,8 +86,8 @@ def test_workbook_shows_groups_only_as_far_as_results_do(results: Results, quest
 
 
 def test_workbook_holds_nothing_of_hidden_groups(results: Results, questionnaire: Questionnaire) -> None:
-    cells = {group.id: Cell(None, None, None, None) for group in results.groups}
-    fields = {group.id: FieldCell(None, 0, None, 0) for group in results.groups}
+    cells = {group.id: Cell(None, None, None, group.people) for group in results.groups}
+    fields = {group.id: FieldCell(None, 0, None, 0, group.people) for group in results.groups}
     hidden = replace(
         results,
         statements=tuple(replace(one, cells=cells) for one in results.statements),

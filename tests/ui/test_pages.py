@@ -20,8 +20,9 @@ from data.store.engine import Store
 from data.store.releases import reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
-from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, set_the_stage
+from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
 from web.identity import hashed
+from web.same_address import note_sheet
 
 from .conftest import Visit
 
@@ -89,6 +90,18 @@ def test_page_renders_in_every_state(visit: Visit, stages: Stages, page: str) ->
 
         assert not app.exception, state
         assert len(headings(app)) == 1, state
+
+
+def test_moderators_learn_of_many_sheets_from_one_address_while_the_room_is_open(visit: Visit, store: Store) -> None:
+    workshop = new_workshop(store, is_open=True)
+    add_sheets(store, workshop.id, [EnteredSheet("kommunalpolitik", {"1.01": "A"})], source="paper")
+    for number in range(5):
+        before = html_of(visit("teilnahme", workshop=workshop.id))
+        note_sheet(workshop.code, f"sheet {number}", "203.0.113.9")
+
+    assert "von einer Adresse" not in before
+    assert "5 Bögen kamen von einer Adresse." in html_of(visit("teilnahme", workshop=workshop.id))
+    assert "von einer Adresse" not in html_of(visit("teilnahme", workshop=workshop.id, leinwand="1"))
 
 
 def test_workshops_of_the_same_name_are_told_apart(visit: Visit, stages: Stages) -> None:
@@ -188,7 +201,8 @@ def test_over_with_the_sign_in_nothing_is_left(visit: Visit, store: Store, stage
     assert drawings(app) == []
     assert stages.revealed.municipality not in html_of(app)
     assert [one.value for one in app.info] == [
-        "Diese Anmeldung gilt nicht mehr. „python3 run.py key“ gibt eine neue Adresse aus."
+        "Diese Anmeldung gilt nicht mehr. Aus diesem Fenster wird nichts mehr geändert. "
+        "„python3 run.py key“ gibt eine neue Adresse aus."
     ]
 
 
@@ -267,10 +281,48 @@ def test_hidden_values_are_not_in_what_a_page_sends(
     assert [one for one in numbers if abs(one - 10 / 3) < 0.01 or abs(one - 11 / 5) < 0.01] == []
 
 
+@pytest.mark.parametrize(
+    ("order", "title"),
+    [
+        ("", "Zuerst besprechen"),
+        ("uneinigkeit", "Am weitesten auseinander"),
+        ("spannweite", "Größte Spannweite"),
+        ("fragebogen", "Reihenfolge des Fragebogens"),
+        ("unbekannt", "Zuerst besprechen"),
+    ],
+)
+@pytest.mark.parametrize("window", ["page", "screen"])
+def test_differences_stand_in_the_chosen_order_which_is_named(
+    visit: Visit, stages: Stages, order: str, title: str, window: str
+) -> None:
+    query = {"leinwand": "1"} if window == "screen" else {}
+
+    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung=order, **query)
+
+    assert f"Reihenfolge der Aussagen: {title}" in html_of(app)
+
+
+def test_statements_stand_as_in_the_questionnaire_if_so_chosen(visit: Visit, stages: Stages) -> None:
+    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung="fragebogen")
+
+    asked = load_questionnaire(QUESTIONNAIRE).only(stages.revealed.room).statements.values()
+    rows = re.findall(r'<tr(?: class="named")?><th scope="row">(.*?)</th>', html_of(app))
+    assert rows[:7] == [statement.text["de"] for statement in asked][:7]
+
+
+def test_rows_that_the_sentence_names_are_marked_in_the_table(visit: Visit, stages: Stages) -> None:
+    app = visit("ueberblick", workshop=stages.revealed.id, sicht="radar")
+
+    (finding,) = re.findall(r'<h2 class="finding">(.*?)</h2>', html_of(app))
+    rows = re.findall(r'<tr class="named"><th scope="row">(.*?)</th>', html_of(app))
+    assert sorted(rows) == sorted(re.findall("„(.*?)“", finding))
+    assert len(rows) == 2
+
+
 def test_hidden_cell_says_so_and_the_shown_one_beside_it_stays(visit: Visit, with_a_hidden_cell: Workshop) -> None:
     app = visit("unterschiede", workshop=with_a_hidden_cell.id, sicht="gruppen")
 
     text = load_questionnaire(QUESTIONNAIRE).statements[FIRST[0]].text["de"]
     row = re.search(rf'<th scope="row">{re.escape(text)}</th>(.*?)</tr>', html_of(app))
     assert row is not None
-    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["4,0 (n = 6)", HIDDEN, HIDDEN]
+    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["4,0 (n = 6)", HIDDEN, HIDDEN, "–", "–"]

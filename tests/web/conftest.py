@@ -1,7 +1,7 @@
 """One really started server for all tests of this folder, started as the manual says."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import httpx
@@ -12,11 +12,11 @@ from tests.running import RunningServer, free_port
 STREAMLIT_RUN = (sys.executable, "-m", "streamlit", "run", "app.py")
 
 
-def streamlit_run(folder: Path) -> RunningServer:
+def streamlit_run(folder: Path, *, settings: Mapping[str, str] | None = None) -> RunningServer:
     """``streamlit run app.py`` on a free port."""
     port = free_port()
     command = (*STREAMLIT_RUN, f"--server.port={port}", "--server.address=127.0.0.1")
-    return RunningServer(folder, port=port, command=command)
+    return RunningServer(folder, port=port, command=command, settings=settings)
 
 
 @pytest.fixture(scope="session")

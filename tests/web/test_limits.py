@@ -1,34 +1,64 @@
-"""Wrong codes are counted per sender and altogether, for a minute."""
+"""Wrong codes are slowed down per sender; nobody is refused for a neighbour's, except in a flood."""
 
+import asyncio
+
+import pytest
+
+from web import limits
 from web.limits import WrongCodes
 
 
-def test_wrong_codes_of_one_sender_are_refused_after_the_budget() -> None:
-    codes = WrongCodes(each=3, together=10)
+def test_wrong_codes_of_one_sender_wait_longer_and_longer_up_to_a_bound() -> None:
+    codes = WrongCodes(clock=lambda: 0.0)
 
-    assert [codes.refuses("a") for _ in range(4)] == [False, False, False, True]
-    assert not codes.refuses("b")
+    pauses = [codes.pause("a") for _ in range(60)]
 
-
-def test_wrong_codes_of_all_together_are_refused_after_the_budget() -> None:
-    codes = WrongCodes(each=3, together=5)
-
-    assert [codes.refuses(f"sender {number}") for number in range(6)] == [False] * 5 + [True]
+    assert pauses[:20] == [0.0] * 20
+    assert pauses[20:23] == pytest.approx([0.1, 0.2, 0.3])
+    assert pauses[40:] == [2.0] * 20
+    assert codes.pause("b") == 0.0
 
 
-def test_budget_returns_after_a_minute() -> None:
+def test_pace_returns_after_a_minute() -> None:
     now = [0.0]
-    codes = WrongCodes(each=1, together=10, clock=lambda: now[0])
-    codes.refuses("a")
+    codes = WrongCodes(clock=lambda: now[0])
+    for _ in range(21):
+        codes.pause("a")
 
     now[0] = 59.0
-    assert codes.refuses("a")
+    assert codes.pause("a") == pytest.approx(0.2)
     now[0] = 60.0
-    assert not codes.refuses("a")
+    assert codes.pause("a") == 0.0
+
+
+def test_more_answers_than_anybody_types_do_not_wait_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "AT_ONCE", 0)
+    monkeypatch.setattr(limits, "STEP", 0.01)
+    monkeypatch.setattr(limits, "WAITING_EACH", 3)
+    codes = WrongCodes()
+
+    async def arrive() -> tuple[list[bool], bool]:
+        flood = [asyncio.create_task(codes.answers("a")) for _ in range(5)]
+        neighbour = asyncio.create_task(codes.answers("b"))
+        answered = [await task for task in flood]
+        return answered, await neighbour
+
+    assert asyncio.run(arrive()) == ([True, True, True, False, False], True)
+    assert asyncio.run(codes.answers("a"))
+
+
+def test_only_so_many_senders_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REMEMBERED", 5)
+    codes = WrongCodes(clock=lambda: 0.0)
+
+    for number in range(100):
+        codes.pause(f"sender {number}")
+
+    assert (len(codes._seen), len(codes._counts)) == (5, 5)
 
 
 def test_addresses_are_not_kept_readable() -> None:
     codes = WrongCodes()
-    codes.refuses("203.0.113.9")
+    codes.pause("203.0.113.9")
 
     assert "203.0.113.9" not in repr(vars(codes))

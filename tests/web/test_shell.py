@@ -7,14 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.datastructures import Headers
 from streamlit.file_util import get_static_dir
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from tests.running import BY_COMMANDS, RunningServer
-from web.origin import is_own_origin
 
 EVERYWHERE = {
     "x-content-type-options": "nosniff",
@@ -134,15 +132,3 @@ def test_files_of_streamlit_come_compressed_and_whole(visitor: httpx.Client) -> 
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.content == script.read_bytes()
     assert "immutable" in answer.headers["cache-control"]
-
-
-def test_own_origin_is_told_from_a_foreign_one() -> None:
-    def own(**headers: str) -> bool:
-        return is_own_origin(Headers({"host": "stadt.example:8501"} | headers))
-
-    assert own(origin="http://stadt.example:8501")
-    assert own()
-    assert own(origin="null")
-    assert not own(origin="http://stadt.example")
-    assert not own(origin="http://fremd.example")
-    assert not own(**{"origin": "null", "sec-fetch-site": "cross-site"})

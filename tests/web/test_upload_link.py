@@ -1,11 +1,13 @@
 """The link for teams, asked of the really started server: whom it lets in, and what a team gets."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import select
 from starlette.routing import Route
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -14,6 +16,7 @@ from websockets.typing import Subprotocol
 from data.store.access import role_of
 from data.store.engine import Store
 from data.store.links import create_upload_link, revoke_upload_link
+from data.store.schema import access
 from data.store.workshops import Workshop
 from phone import routes as phone
 from tests.e2e.stages import RESULT_PAGES, demo_workshop, store_of, until_it_stands
@@ -58,8 +61,8 @@ def team(server: RunningServer, link: tuple[str, str]) -> Iterator[httpx.Client]
 
 
 def role(store: Store, client: httpx.Client) -> str | None:
-    access = role_of(store, hashed(client.cookies["selbstcheck"].partition(".")[0]))
-    return access.role if access else None
+    found = role_of(store, hashed(client.cookies["selbstcheck"].partition(".")[0]))
+    return found.role if found else None
 
 
 def test_link_lets_every_browser_in_with_a_cookie_of_its_own(
@@ -72,6 +75,19 @@ def test_link_lets_every_browser_in_with_a_cookie_of_its_own(
     assert [role(store, client) for client in (visitor, team)] == ["team", "team"]
     assert visitor.cookies["selbstcheck"] != team.cookies["selbstcheck"]
     assert 'id="root"' in visitor.get("/").text
+
+
+def test_device_that_opens_one_link_after_the_other_leaves_one_row(
+    visitor: httpx.Client, store: Store, workshop: Workshop
+) -> None:
+    made = [create_upload_link(store, workshop.id, label=label, valid=A_DAY) for label in ("Amt", "Rat")]
+
+    for _link_id, token in made * 2:
+        assert visitor.get(f"/team/{token}").status_code == 303
+
+    with store.reading() as connection:
+        rows = connection.execute(select(access.c.link_id).where(access.c.link_id.in_([one for one, _ in made])))
+        assert list(rows.scalars()) == [made[1][0]]
 
 
 def test_opening_the_link_again_changes_nothing(team: httpx.Client, link: tuple[str, str]) -> None:
@@ -177,7 +193,8 @@ def test_team_signs_out(team: httpx.Client, link: tuple[str, str]) -> None:
 def test_own_pages_give_a_team_what_they_give_everyone(
     visitor: httpx.Client, team: httpx.Client, workshop: Workshop, route: Route
 ) -> None:
-    path = route.path.format(code=workshop.code, language="de", name="nirgends.css")
+    given = {"code": workshop.code, "language": "de", "name": "nirgends.css", "rest": "nirgends"}
+    path = re.sub(r"\{(\w+)[^}]*\}", lambda gap: given[gap[1]], route.path)
 
     answers = [client.get(path) for client in (visitor, team)]
 

@@ -18,6 +18,19 @@ MANY_UNPACKED = 10_000_000
 EMPTY = "Die Datei ist leer (0 Byte). Bitte noch einmal exportieren oder speichern."
 DAMAGED = "Die Datei ist beschädigt oder unvollständig. Bitte neu speichern oder noch einmal übertragen."
 TOO_LARGE = "Die Datei ist zu groß. Bitte auf mehrere Dateien verteilen oder leere Bereiche löschen."
+TOO_SLOW = (
+    "Diese Datei zu lesen dauert zu lange. Bitte auf mehrere Dateien verteilen, leere Bereiche und lange Texte löschen "
+    "und noch einmal hochladen."
+)
+TOO_MANY_SHEETS = "Die Datei hat mehr als 100 Blätter. Bitte nur die Blätter mit den Antworten hochladen."
+TOO_MANY_QUESTIONS = (
+    "Diese Datei lässt zu viel offen: Sie stellt {n} Fragen. Bitte die Antworten mit den Codes oder den ganzen Texten "
+    "der Aussagen als Überschriften exportieren oder in unsere Excel-Vorlage übertragen und noch einmal hochladen."
+)
+NOT_UNDERSTOOD = (
+    "Diese Datei ließ sich nicht auswerten; nichts davon wurde übernommen. Bitte die Antworten in unsere Excel-Vorlage "
+    "übertragen oder als .csv speichern und noch einmal hochladen."
+)
 PROTECTED = "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern."
 NO_TABLE = (
     "Das ist keine Tabelle. Bitte eine Datei aus Excel oder LibreOffice (.xlsx, .xls, .ods) oder eine CSV-Datei wählen."

@@ -1,9 +1,9 @@
-"""Makes of rows what is quickly handed over: each different value once, and for each cell its place among them."""
+"""Makes of rows what takes little memory: each different value once, and for each cell its place among them."""
 
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from data.intake.containers.guard import TOO_LARGE, UnusableFileError
@@ -48,10 +48,11 @@ class Cells:
     def __init__(self) -> None:
         self.places = array("I")
         self._place_of = _Places()
+        self._area = 0
 
     @property
     def values(self) -> list[Any]:
-        """Each different value once, as JSON can hold it."""
+        """Each different value once."""
         return self._place_of.sent
 
     def add(self, rows: Iterable[Sequence[object]], *, indent: int = 0) -> list[int]:
@@ -70,26 +71,23 @@ class Cells:
                     raise UnusableFileError(TOO_LARGE)
                 self.places.extend(places)
             widths.append(len(places))
+        self._area += filled * max(widths, default=0)
         self._check_sizes()
         return widths[:filled]
 
     def _check_sizes(self) -> None:
         lengths, cells = self._place_of.lengths, len(self.places)
         long = cells * max(lengths) > MOST_CHARACTERS and sum(map(lengths.__getitem__, self.places)) > MOST_CHARACTERS
-        if long or cells > MOST_CELLS:
+        if long or self._area > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
 
 
 def _plain(value: object) -> object:
-    """What JSON can hold: clean text, whole numbers as such, days tagged, times of day and spans as text."""
+    """Clean text, whole numbers as such, times of day and spans as text."""
     if isinstance(value, str):
         return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1 << 53 else value
-    if isinstance(value, datetime):
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
     if isinstance(value, time | timedelta):
         return str(value)
     return value

@@ -19,7 +19,10 @@ MOST_COLUMNS = 2_000
 MOST_CELLS = 5_000_000
 """Of the rectangle from A1, all sheets together: the reader takes 40 bytes for each, also for empty ones."""
 MOST_MARKED = 100_000
-"""Error cells, formulas and merged ranges; a sheet with more is no list of answers."""
+"""Error cells and formulas; a sheet with more is no list of answers."""
+MOST_MERGED = 20_000
+"""Merged ranges: two for each row of a large survey."""
+MOST_SHEETS = 100
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 """By the number that .xls and .xlsb store."""

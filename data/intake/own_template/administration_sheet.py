@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from data.intake.own_template.cells import RawCell, RawSheet
 from data.intake.own_template.entries import Entries
 from data.intake.wording.vocabulary import is_one_of, normalised
-from data.store.administration import AdministrationAnswer
+from data.sheet import AdministrationAnswer
 
 HEADS = {
     "statement": ("Aussage", "Statement"),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from data.intake.reading import Sheet, Value, read_file
+from data.intake.addresses import cell_address
+from data.intake.reading import Sheet, Value
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,7 @@ class RawCell:
     @property
     def address(self) -> str:
         """Where it is in Excel's way: A1."""
-        letters, column = "", self.column
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(65 + letter) + letters
-        return f"{letters}{self.row}"
+        return cell_address(self.row, self.column)
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,6 @@ class RawSheet:
         for cell in self.cells:
             rows.setdefault(cell.row, []).append(cell)
         return rows
-
-
-def read_sheets(content: bytes) -> tuple[RawSheet, ...]:
-    """All sheets with their non-empty cells; raises UnusableFileError."""
-    return tuple(raw_sheet(sheet) for sheet in read_file(content))
 
 
 def raw_sheet(sheet: Sheet) -> RawSheet:

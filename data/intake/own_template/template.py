@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import SystemRandom
 
 from analysis.questionnaire import Questionnaire
 from data.intake.ledger import Booking, Ledger, Problem
 from data.intake.own_template.administration_sheet import read_administration_sheet
 from data.intake.own_template.answers_sheet import read_answers_sheet
-from data.intake.own_template.cells import RawSheet, read_sheets
+from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.entries import Entries
 from data.intake.reading import TEXT_TITLE, UnusableFileError
 from data.intake.wording.vocabulary import normalised
-from data.store.administration import AdministrationAnswer
-from data.store.sheets import EnteredSheet
+from data.sheet import AdministrationAnswer, EnteredSheet
 
 ANSWERS_SHEET = "Antworten"
 ADMINISTRATION_SHEET = "Verwaltungsbogen"
@@ -41,18 +39,11 @@ class TemplateFile:
     statements: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
-
-
-def read_template(source: bytes | Path, questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
-    """Read a filled template of any format in a child process; never raises for what is in the file."""
-    try:
-        return understand(read_sheets(_content(source)), questionnaire, filename=filename)
-    except UnusableFileError as error:
-        return TemplateFile(filename, refused=str(error))
+    notes: tuple[str, ...] = ()
 
 
 def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
-    """The same for cells that are already read; raises UnusableFileError if it is another workbook."""
+    """Read the cells of a filled template; raises UnusableFileError if it is another workbook."""
     booking = Booking()
     entries = Entries(questionnaire, booking)
     people: list[EnteredSheet] = []
@@ -80,13 +71,5 @@ def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filenam
         statements=statements,
         problems=booking.problems,
         ledger=booking.ledger,
+        notes=booking.notes,
     )
-
-
-def _content(source: bytes | Path) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise UnusableFileError("Die Datei lässt sich nicht öffnen.") from error

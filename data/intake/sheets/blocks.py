@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from data.intake.containers.scan import MOST_COLUMNS
 from data.intake.reading import Sheet, Value
 from data.intake.sheets.grid import Grid, flipped, is_figure, number
 from data.intake.sheets.header_rows import Header, header_of
+from data.intake.sheets.keys import names_a_key
 from data.intake.sheets.mentions import Reader
+from data.intake.sheets.merged import Spread, spread_down
 from data.intake.sheets.people_rows import sorted_rows
 from data.intake.sheets.running_down import Down, are_counts, is_long, statements_down
 from data.intake.tables import Column, Part
@@ -27,6 +30,7 @@ _COUNTED_GROUPS = 12
 _HIGHEST_CODE = 10
 _FEWEST_ANSWERED = 3
 _SAMPLE = 60
+_FEWEST_ROWS, _MOST_CELLS = 5, 10_000
 _TIMES = 3
 _LONGEST_WORD = 60
 _NO_CODE = 2
@@ -44,6 +48,7 @@ class Block:
     columns: tuple[Column, ...] = ()
     people: tuple[int, ...] = ()
     meant: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    merged: Spread | None = None
 
     @cached_property
     def statements(self) -> frozenset[str]:
@@ -68,15 +73,20 @@ def _people_down(grid: Grid, reader: Reader, header: Header | None) -> Block:
     crossed = [column for options in header.options.values() for column, _ in options]
     asked = sorted({*header.statements, *crossed})
     first = header.rows[-1] + 1
+    keys = {column for column, texts in header.heads.items() if names_a_key(texts)}
+    merged = spread_down(grid.sheet, first, keys | set(crossed))
+    if merged.copied:
+        grid = Grid(merged.sheet)
     people, below = sorted_rows(grid, first, header.heads, asked)
     part = Part(
         sheet=grid.sheet,
         heads=header.rows,
         above=tuple(row for row in range(1, header.rows[0]) if not grid.is_empty(row)),
         below=below,
+        copied=merged.copied,
     )
     columns = tuple(Column(0, column, heads, header.options.get(column, ())) for column, heads in header.heads.items())
-    return Block(_kind(grid, reader, header, people), grid.sheet, part, columns, people, header.statements)
+    return Block(_kind(grid, reader, header, people), grid.sheet, part, columns, people, header.statements, merged)
 
 
 def _statements_down(grid: Grid, reader: Reader, down: Down) -> Block:
@@ -84,6 +94,8 @@ def _statements_down(grid: Grid, reader: Reader, down: Down) -> Block:
         return Block("counts", grid.sheet, Part(grid.sheet, ()))
     if is_long(down):
         return Block("long", grid.sheet, Part(grid.sheet, ()))
+    if grid.height > MOST_COLUMNS:
+        return Block("list", grid.sheet, Part(grid.sheet, ()))
     turned = Grid(flipped(grid.sheet))
     block = _people_down(turned, reader, header_of(turned, reader))
     kind: Kind = "across" if block.kind == "people" and _hold_answers(block, reader) else "list"
@@ -147,9 +159,8 @@ def _may_be_answers(grid: Grid, header: Header, people: tuple[int, ...], reader:
 
     Answers are known ones, small numbers, or words that several columns share.
     """
-    columns = [
-        [value for row in people[:_SAMPLE] if (value := grid.value(row, column)) is not None] for column in header.heads
-    ]
+    sample = people[: min(_SAMPLE, max(_FEWEST_ROWS, _MOST_CELLS // max(1, len(header.heads))))]
+    columns = [[value for row in sample if (value := grid.value(row, column)) is not None] for column in header.heads]
     spread = Counter(value for values in columns for value in set(filter(_is_word, values)))
     fewest = min(_FEWEST_ANSWERED, len(reader.catalogue.questionnaire.statements))
     shared = [values and 2 * sum(spread[value] >= fewest for value in values) > len(values) for values in columns]

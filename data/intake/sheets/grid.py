@@ -1,6 +1,7 @@
 """A sheet to be looked at by row and column, whatever its rows' lengths, and what kind of thing a cell holds."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
@@ -49,20 +50,21 @@ class Grid:
     def used_columns(self, columns: Sequence[int], first: int) -> set[int]:
         """Those of these columns in which anything is stored from this row on."""
         found = {column for row, marked in self._marked.items() if row >= first for column in marked}
-        for column in columns:
-            place = column - 1
-            stored = (row[place] for row in self.sheet.rows[first - 1 :] if len(row) > place)
-            if any_stored(stored):
-                found.add(column)
+        waiting = sorted(set(columns) - found)
+        for row in self.sheet.rows[first - 1 :]:
+            stored = [column for column in waiting[: bisect_right(waiting, len(row))] if row[column - 1] is not None]
+            if stored:
+                found.update(stored)
+                waiting = [column for column in waiting if column not in found]
         return found & set(columns)
 
     def spread(self, row: int) -> Mapping[int, Value]:
         """The filled cells of a row; what stands in merged cells stands in each of their columns."""
-        found = self.cells(row)
+        found: dict[int, Value] = {}
         for top, left, bottom, right in self.sheet.merged:
-            if top <= row <= bottom and (value := self.value(top, left)) is not None:
-                found = {**dict.fromkeys(range(left, right + 1), value), **found}
-        return found
+            if top <= row <= bottom and left not in found and (value := self.value(top, left)) is not None:
+                found.update(dict.fromkeys(range(left, min(right, self.width) + 1), value))
+        return found | self.cells(row)
 
 
 def flipped(sheet: Sheet) -> Sheet:

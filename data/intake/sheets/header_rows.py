@@ -12,6 +12,8 @@ from data.intake.sheets.option_heads import Heads, options_in_heads
 
 LOOKED_AT = 40
 """Rows at the top of a sheet among which the names are sought, and how many of them may be filled."""
+CELLS_LOOKED_AT = 4_000
+"""Cells of these rows: a table of thousands of columns has no fifteen rows of titles."""
 FILLED_LOOKED_AT = 15
 MOST_ABOVE = 2
 _FEWEST_CODES = 3
@@ -37,7 +39,7 @@ def main_row(grid: Grid, reader: Reader) -> tuple[int, Mentions] | None:
 
     Short codes count only as far down as a row that looks like names: below it they are answers.
     """
-    rows = [row for row in range(1, min(grid.height, LOOKED_AT) + 1) if grid.cells(row)][:FILLED_LOOKED_AT]
+    rows = _filled_rows(grid)
     found = _mentions(grid, reader, rows)
     names = next((row for row in rows if _looks_like_names(grid, reader, row)), None)
     if not any(mentions.certain for mentions in found.values()) and names is not None:
@@ -47,6 +49,16 @@ def main_row(grid: Grid, reader: Reader) -> tuple[int, Mentions] | None:
     if best is not None and (found[best].certain or found[best].different >= fewest):
         return best, found[best]
     return None if names is None else (names, found[names])
+
+
+def _filled_rows(grid: Grid) -> list[int]:
+    cells, found = 0, list[int]()
+    for row in range(1, min(grid.height, LOOKED_AT) + 1):
+        filled = len(grid.cells(row))
+        if filled and len(found) < FILLED_LOOKED_AT and (not found or cells + filled <= CELLS_LOOKED_AT):
+            found.append(row)
+            cells += filled
+    return found
 
 
 def _mentions(grid: Grid, reader: Reader, rows: Sequence[int]) -> dict[int, Mentions]:

@@ -1,6 +1,5 @@
 """Tables of several sheets as one: people found again by a key, or one sheet's people after the other's."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,6 @@ from data.intake.tables import Column, Table
 
 ByKey = Callable[[Sequence[Value]], bool]
 
-_KEY = re.compile(
-    r"(?:lfd(?: ?nr| ?nummer)?|lfdn|nr|nummer|no|number|id|index|case|key|code|kennung|schlüssel|pseudonym|uuid|person"
-    r"|(?:(?:laufende|fortlaufende|personen|teilnehmer|teilnehmenden|frage)?(?:bogen|antwort|interview)?) ?"
-    r"(?:nr|nummer|id|code)"
-    r"|(?:response|respondent|participant|submission|record) ?(?:id|code|no|number))"
-)
 _MOST_ADDRESSES = 20
 _ALIKE = 0.5
 
@@ -29,16 +22,12 @@ class Key:
     numbers: tuple[int, ...]
 
 
-def names_a_key(heads: Sequence[Value]) -> bool:
-    """Whether a head says that the column numbers people."""
-    return any(isinstance(head, str) and _KEY.fullmatch(plain(head)) is not None for head in heads)
-
-
 def common_key(blocks: Sequence[Block], by_key: ByKey) -> Key | None:
     """What people of all the sheets can be found again by: first columns that say so, then any other."""
     first, *others = blocks
+    by_heading = [_by_heading(other) for other in others]
     for column in sorted(first.columns, key=lambda column: not by_key(column.heads)):
-        same = [_same_heading(column, other) for other in others]
+        same = [headings.get(plain(column.heading)) for headings in by_heading]
         numbers = (column.number, *(one.number for one in same if one is not None))
         if column.heading and column.number not in first.meant and None not in same and _finds_people(blocks, numbers):
             return Key(column.heading, numbers)
@@ -87,8 +76,9 @@ def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:
     return tuple(replace(column, part=place) for place, block in enumerate(blocks) for column in block.columns)
 
 
-def _same_heading(column: Column, block: Block) -> Column | None:
-    return next((one for one in block.columns if plain(one.heading) == plain(column.heading)), None)
+def _by_heading(block: Block) -> dict[str, Column]:
+    """The first column of each heading."""
+    return {plain(one.heading): one for one in reversed(block.columns)}
 
 
 def _finds_people(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:

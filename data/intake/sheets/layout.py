@@ -10,8 +10,10 @@ from data.intake.reading import Sheet
 from data.intake.sheets import refusals
 from data.intake.sheets.blocks import Block, Kind, block_of
 from data.intake.sheets.grid import Grid
-from data.intake.sheets.joining import ByKey, common_key, joined, names_a_key, single
+from data.intake.sheets.joining import ByKey, common_key, joined, single
+from data.intake.sheets.keys import names_a_key
 from data.intake.sheets.mentions import Reader
+from data.intake.sheets.merged import note_on_merged
 from data.intake.sheets.sheet_choice import chosen_table, question_about, split_blocks
 from data.intake.tables import Table
 
@@ -133,16 +135,10 @@ def _question_about_turning(across: Sequence[Block]) -> Question:
 
 
 def _note_on_merged(block: Block) -> str:
-    """A value that stands for several people is stored only for the first."""
-    first = block.part.heads[-1] + 1
-    found = [
-        block.part.address(top, left)
-        for top, left, bottom, _ in block.part.sheet.merged
-        if top >= first and bottom > top
-    ]
-    if not found:
+    """A value that stands for several people."""
+    if block.merged is None:
         return ""
-    return (
-        f"Auf dem Blatt „{block.sheet.title}“ sind Zellen über mehrere Zeilen verbunden ({', '.join(found[:20])}). "
-        "Ihr Wert gilt nur für die erste dieser Zeilen."
-    )
+    held = [block.part.address(*place) for place in block.merged.held]
+    answers = [block.part.address(*place) for place in block.merged.held if place[1] in block.meant]
+    lost = [block.part.address(*place) for place in block.merged.lost]
+    return note_on_merged(block.sheet.title, held, answers, lost)

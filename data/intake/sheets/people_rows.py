@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ _SAMPLE = 100
 _USUAL = 0.6
 _FEW = 3
 _HIGHEST = 10.0
+_LONGEST = 200
 _MISSING = {66, 77, 88, 96, 97, 98, 99, 666, 777, 888, 996, 997, 998, 999}
 _WORD = re.compile(r"[^\W\d_]{3}")
 _SUM = re.compile(
@@ -60,14 +61,15 @@ def sorted_rows(
     grid: Grid, first: int, heads: Mapping[int, tuple[Value, ...]], asked: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """From this row on: the rows of people, and other filled rows. ``asked``: the columns of statements."""
-    usual = _usual(grid, first, [column for column in heads if column not in set(asked)], asked)
+    of_statements = frozenset(asked)
+    usual = _usual(grid, first, [column for column in heads if column not in of_statements], asked)
     people: list[int] = []
     others: list[int] = []
     after_gap = False
     for row in range(first, grid.height + 1):
         if grid.is_empty(row):
             after_gap = bool(people)
-        elif _is_close(grid, row, after_gap) and _is_no_person(grid.cells(row), heads, asked, usual, after_gap):
+        elif _is_close(grid, row, after_gap) and _is_no_person(grid.cells(row), heads, of_statements, usual, after_gap):
             others.append(row)
             after_gap = True
         else:
@@ -83,32 +85,42 @@ def _is_close(grid: Grid, row: int, after_gap: bool) -> bool:
     lead = next((value for value in grid.sheet.rows[row - 1] if value is not None), None)
     if not isinstance(lead, str):
         return lead is None
-    return not lead[:1].isdigit() and bool(is_blank(lead) or _SUM.match(lead) or _NOTE.match(lead))
+    return not lead[:1].isdigit() and bool(is_blank(lead) or _names_sum(lead) or _names_note(lead))
 
 
 def _is_no_person(
     cells: Mapping[int, Value],
     heads: Mapping[int, tuple[Value, ...]],
-    asked: Sequence[int],
+    asked: Set[int],
     usual: _Usual,
     after_gap: bool,
 ) -> bool:
     if not cells:
         return True
-    lead = cells[min(cells)]
-    given = [cells[column] for column in asked if column in cells and (column != min(cells) or not _names_sum(lead))]
+    first = min(cells)
+    lead = cells[first]
+    given = [cells[column] for column in cells.keys() & asked if column != first or not _names_sum(lead)]
     again = sum(isinstance(value, str) and value in heads.get(column, ()) for column, value in cells.items())
     if (again >= 2 and 2 * again >= len(cells)) or _is_sum(given, cells, usual, after_gap):
         return True
     if given:
         return after_gap and len(cells) < _FEW and bool(usual.kinds) and not usual.fits(cells, strictly=False)
-    if isinstance(lead, str) and _NOTE.match(lead):
+    if _names_note(lead):
         return True
     return len(cells) <= _FEW and _is_note(cells, usual, after_gap)
 
 
 def _names_sum(lead: Value) -> bool:
-    return isinstance(lead, str) and _SUM.match(lead) is not None
+    return isinstance(lead, str) and _SUM.match(_beginning(lead)) is not None
+
+
+def _names_note(lead: Value) -> bool:
+    return isinstance(lead, str) and _NOTE.match(_beginning(lead)) is not None
+
+
+def _beginning(text: str) -> str:
+    """Enough to know a sum or a note by."""
+    return " ".join(text[:_LONGEST].split())
 
 
 def _is_sum(given: Sequence[Value], cells: Mapping[int, Value], usual: _Usual, after_gap: bool) -> bool:
@@ -121,11 +133,11 @@ def _is_sum(given: Sequence[Value], cells: Mapping[int, Value], usual: _Usual, a
     strange = not all(one.is_integer() and (one <= usual.highest or one in _MISSING) for one in numbers)
     odd = bool(given) and figures and ((usual.texts and apart) or not numbers or strange)
     misplaced = usual.kinds.get(first) == "figure" and isinstance(lead, str) and _WORD.search(lead) is not None
-    if not isinstance(lead, str) or not _SUM.match(lead):
+    if not isinstance(lead, str) or not _names_sum(lead):
         return (odd or (bool(given) and figures and misplaced)) and not usual.fits(cells, strictly=False)
     if odd or len(lead.split()) > _FEW:
         return odd
-    if _DOUBTFUL.fullmatch(lead):
+    if _DOUBTFUL.fullmatch(_beginning(lead)):
         return bool(given) and figures and (after_gap or usual.kinds.get(first) == "figure")
     return (bool(given) and figures) or not usual.fits(others, strictly=not given)
 
@@ -144,7 +156,7 @@ def _usual(grid: Grid, first: int, free: Sequence[int], asked: Sequence[int]) ->
     for row in range(first, min(grid.height, first + _SAMPLE) + 1):
         cells = grid.cells(row)
         lead = cells[min(cells)] if cells else None
-        if sample and (not cells or (isinstance(lead, str) and _SUM.match(lead))):
+        if sample and (not cells or _names_sum(lead)):
             break
         if cells:
             sample.append(cells)

@@ -1,7 +1,6 @@
 """Says which filled rows below the heads were taken for nobody's, so that a person among them is noticed."""
 
-from openpyxl.utils import get_column_letter
-
+from data.intake.addresses import column_letters
 from data.intake.tables import Part, Table
 
 _MOST_NAMED = 10
@@ -13,7 +12,7 @@ def rows_of_nobody(table: Table) -> tuple[str, ...]:
 
 
 def _note(part: Part) -> str:
-    names = [get_column_letter(row) if part.flipped else str(row) for row in part.below]
+    names = [column_letters(row) if part.flipped else str(row) for row in part.below]
     named = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
     kind = "Spalte" if part.flipped else "Zeile"
     which = f"{kind} {named} wurde" if len(names) == 1 else f"{kind}n {named} wurden"

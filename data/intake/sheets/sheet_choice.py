@@ -32,7 +32,7 @@ def question_about(blocks: Sequence[Block], key: Key | None) -> Question:
     parted = _have_different_statements(blocks)
     one_each = tuple(_only(block) for block in blocks)
     titles = ", ".join(f"„{block.sheet.title}“ ({len(block.people)})" for block in blocks)
-    alike = any(_rows(one) == _rows(two) for number, one in enumerate(blocks) for two in blocks[:number])
+    alike = len({_rows(block) for block in blocks}) < len(blocks)
     text = f"Antworten stehen auf mehreren Blättern (in Klammern die Zahl der Zeilen): {titles}. "
     if parted:
         text += "Die Blätter enthalten verschiedene Aussagen. Gehören die Zeilen zu denselben Personen?"
@@ -85,5 +85,5 @@ def _have_different_statements(blocks: Sequence[Block]) -> bool:
     return sum(len(block.statements) for block in blocks) <= (1 + _OVERLAP) * len(together)
 
 
-def _rows(block: Block) -> list[tuple[object, ...]]:
-    return [block.part.sheet.rows[row - 1] for row in block.people if row <= len(block.part.sheet.rows)]
+def _rows(block: Block) -> tuple[tuple[object, ...], ...]:
+    return tuple([block.part.sheet.rows[row - 1] for row in block.people if row <= len(block.part.sheet.rows)])

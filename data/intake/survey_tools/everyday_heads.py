@@ -2,13 +2,14 @@
 
 import re
 
+from data.intake.headings import LONGEST_HEAD
 from data.intake.survey_tools.signature import Meaning, head_name, names_of
 
-_ADDRESSING = re.compile(
-    r"(?i)^\W*(?:\d+[.):]\s*)?(?:bitte\s+)?(?:(?:ihre?n?|deine?n?|your|meine?|my)\s+)?|"
-    r"\s*[*:?]*\s*(?:[\[(,–-]?\s*(?:optional|freiwillig|freiwillige angabe|voluntary)\s*[\])]?)?\s*[*:?]*\s*$"
-)
+_ADDRESSING = re.compile(r"\W*(?:\d+[.):] ?)?(?:bitte )?(?:(?:ihre?n?|deine?n?|your|meine?|my) )?", re.IGNORECASE)
+_VOLUNTARY = re.compile(r"[\[(,–-]? ?(?:optional|freiwillig|freiwillige angabe|voluntary) ?[\])]?$", re.IGNORECASE)
 """What may stand around it: "Ihr Name (freiwillig)"."""
+_SIGNS = " *:?"
+_LONGEST = 120
 
 _NUMBERS = names_of(
     "Nr.|Nummer|Lfd. Nr.|lfdNr|Laufende Nr.|Laufende Nummer|No.|Number|Zeile|Index|Bogen|Bogen-Nr.|Bogennummer|"
@@ -32,7 +33,10 @@ _PERSONAL = names_of(
 
 def everyday_meaning(head: str) -> Meaning | None:
     """Whether the head is a person's name or address in the widest sense, or the number of a row."""
-    bare = head_name(_ADDRESSING.sub("", head))
-    if bare in _PERSONAL or head_name(head) in _PERSONAL:
+    said = " ".join(head[:LONGEST_HEAD].split())
+    if len(said) > _LONGEST:
+        return None
+    bare = head_name(_VOLUNTARY.sub("", _ADDRESSING.sub("", said, count=1).rstrip(_SIGNS)).rstrip(_SIGNS))
+    if bare in _PERSONAL or head_name(said) in _PERSONAL:
         return "personal"
     return "technical" if bare in _NUMBERS else None

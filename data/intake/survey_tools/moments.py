@@ -20,6 +20,7 @@ _FORMS = tuple(re.compile(rf"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,? )?{form}{_CLOCK}",
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXCEL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - wall time without a zone, like all here
 _EXCEL_DAYS = range(20_000, 80_000)
+_LONGEST = 120
 _NO_DATE = "1980-01-01"
 """What LimeSurvey writes where a survey stores no dates."""
 
@@ -47,6 +48,8 @@ def _moment(value: Value) -> datetime | None:
 
 def _written(text: str) -> datetime | None:
     stripped = text.strip()
+    if len(stripped) > _LONGEST:
+        return None
     if stripped[4:5] == "-":
         with contextlib.suppress(ValueError):  # what most tools write, read ten times as fast
             return datetime.fromisoformat(stripped).replace(tzinfo=None)

@@ -33,7 +33,7 @@ _EXCLUDED: Mapping[str, tuple[frozenset[str], str]] = {
 """By head: the values that exclude a response, and why."""
 _MODE = "mode"
 _INTERVIEWS = frozenset({"", "interview"})
-_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How a survey tool is known by the heads of its columns, and what those mean that are no questions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -47,8 +48,7 @@ class Pattern:
         found = [one for head in heads if (one := re.search(self.form, head, re.DOTALL)) is not None]
         if not self.shared:
             return len(found) >= self.heads
-        beginnings = [one[1] for one in found]
-        return any(beginnings.count(one) >= self.heads for one in set(beginnings))
+        return max(Counter(one[1] for one in found).values(), default=0) >= self.heads
 
 
 @dataclass(frozen=True)

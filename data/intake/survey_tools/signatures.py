@@ -17,7 +17,7 @@ SIGNATURES: Mapping[ToolId, Signature] = {
             Pattern(r"^[A-Za-z]\w*\[\w+\](\[\w+\])?(\W|$)", 3, heads=2),
             Pattern(r"^G\d\dQ\d\d", 3, heads=2),
             Pattern(r"^\d+X\d+X\d+", 3),
-            Pattern(r"^([^\s\[].*)\s\[[^\[].*\]\s*$", 1, heads=2, shared=True),
+            Pattern(r"^(?=.*\]\s*$)([^\s\[].*)\s\[[^\[].*\]\s*$", 1, heads=2, shared=True),
             Pattern(r"\S(?: {2,}|__)\[[^\[]", 2, heads=2),
             Pattern(r"&(amp|quot|lt|gt|nbsp);", 1),
         ),
@@ -65,7 +65,10 @@ SIGNATURES: Mapping[ToolId, Signature] = {
             2: "Benutzer-ID|User ID|Submission ID",
             1: "Zeitstempel|Timestamp",
         },
-        patterns=(Pattern(r"^(\S.*)\s\(.+\)\s*$", 2, heads=2, shared=True), Pattern(r"^question-id-\d+", 3)),
+        patterns=(
+            Pattern(r"^(?=.*\)\s*$)(\S.*)\s\(.+\)\s*$", 2, heads=2, shared=True),
+            Pattern(r"^question-id-\d+", 3),
+        ),
         names={
             "key": "Submission ID|Einreichungs-ID|Übermittlungs-ID",
             "moment": "Zeitstempel|Timestamp",
@@ -74,7 +77,7 @@ SIGNATURES: Mapping[ToolId, Signature] = {
     ),
     "google-forms": signature(
         marks={2: "Zeitstempel|Timestamp", 1: "Nutzername|Punktzahl"},
-        patterns=(Pattern(r"^(\S.*)\s\[.+\]\s*$", 2, heads=2, shared=True),),
+        patterns=(Pattern(r"^(?=.*\]\s*$)(\S.*)\s\[.+\]\s*$", 2, heads=2, shared=True),),
         names={
             "moment": "Zeitstempel|Timestamp",
             "personal": "Nutzername|Username|E-Mail-Adresse|Email Address",

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from data.intake.headings import plain, visible
+from data.intake.headings import LONGEST_HEAD, is_too_long, plain, visible
 from data.intake.reading import Sheet, Value
 from data.intake.survey_tools.conventions import cleaned, is_unanswered
 from data.intake.survey_tools.everyday_heads import everyday_meaning
@@ -110,7 +110,7 @@ def _key_name(signature: Signature, names: Sequence[Sequence[str]]) -> str:
 
 
 def _texts(heads: Iterable[Value]) -> list[str]:
-    return [visible(head) for head in heads if isinstance(head, str) and head.strip()]
+    return [visible(head) for head in heads if isinstance(head, str) and head.strip() and not is_too_long(head)]
 
 
 def _said(heads: Iterable[Value]) -> list[Value]:
@@ -123,7 +123,8 @@ def _is_said(head: Value) -> bool:
 
 def _plain_head(head: Value) -> str:
     """A number as Excel would store it, so that "1.10" in a text file is the 1.1 of a workbook."""
+    text = str(head)[:LONGEST_HEAD]
     try:
-        return repr(float(str(head)))
+        return repr(float(text))
     except ValueError:
-        return plain(str(head))
+        return plain(text)

@@ -19,6 +19,11 @@ from data.intake.wording.vocabulary import AnswerWords, apart, one_choice
 
 __all__ = ["BLANK", "PENDING", "Reading", "Scale", "told_apart", "understood"]
 
+MOST_VALUES = 3_000
+"""Different values in the columns of the statements, the most frequent ones, that are looked at."""
+LONGEST_ANSWER = 300
+"""Characters of an answer, in several languages."""
+
 _DATE = "Hier steht ein Datum, keine Antwort. {allowed}"
 _TRUTH = "Hier steht ein Wahrheitswert (WAHR oder FALSCH), keine Antwort. {allowed}"
 _SEVERAL = "Hier stehen mehrere Antworten; es darf nur eine sein. {allowed}"
@@ -70,8 +75,10 @@ def understood(
     words = AnswerWords(questionnaire)
     names = answer_names(questionnaire)
     sorting = _Sorting(words, is_unanswered, told)
-    for value, cells in values.items():
+    for value, cells in values.most_common(MOST_VALUES):
         sorting.add(value, cells)
+    for value, _cells in values.most_common()[MOST_VALUES:]:
+        sorting.reject(value)
     sorting.part_missing_from_degrees()
     beside = None if not (sorting.labels or sorting.degrees or told) else sorting.numbered_labels
     found = (
@@ -100,8 +107,15 @@ class _Sorting:
         self.degrees: list[Written] = []
         self.missing: list[Written] = []
 
+    def reject(self, value: Value) -> None:
+        """Without looking closer: no scale has so many steps, or such long ones."""
+        self.certain[value] = NO_STEP.format(allowed=self._words.allowed)
+
     def add(self, value: Value, cells: int) -> None:
         """``value`` is told apart from truth values."""
+        if isinstance(value, str) and len(value) > LONGEST_ANSWER:
+            self.reject(value)
+            return
         text = canonical(value)
         written = Written(value, text, cells)
         answer = self._words.answer(text)

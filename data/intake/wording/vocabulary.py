@@ -37,6 +37,7 @@ _GENDER_SIGN = re.compile(r"(?<=\w)[*:_/·](?=in(?:nen)?)")
 
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_MOST_LANGUAGES = 10
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
 
 
@@ -45,10 +46,21 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, text.translate(_SPELLED_OUT))))
 
 
+LONGEST_WORDING = 4_000
+"""Characters of a text that are compared."""
+_AT_ONCE = 500
+
+
+def composed(text: str) -> str:
+    """Unicode's one form (NFKC), long texts in pieces: a long row of accents takes the square of its length."""
+    pieces = (text[start : start + _AT_ONCE] for start in range(0, len(text), _AT_ONCE))
+    return text if text.isascii() else "".join(unicodedata.normalize("NFKC", piece) for piece in pieces)
+
+
 @lru_cache(maxsize=10_000)
 def normalised(text: str) -> str:
     """Case, blanks, invisible signs, entities, quotes and a full stop at the end do not matter."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text)).translate(_INVISIBLE).casefold().replace("&", " und ")
+    plain = composed(html.unescape(text[:LONGEST_WORDING])).translate(_INVISIBLE).casefold().replace("&", " und ")
     return " ".join(plain.split()).strip(" .„“”\"'‚‘’()[]")
 
 
@@ -102,6 +114,8 @@ class AnswerWords:
 
     def _in_languages(self, word: str) -> str | None:
         """The same answer in several languages: "Trifft zu / Agree"."""
+        if not 0 < word.count("/") + word.count("|") <= _MOST_LANGUAGES:
+            return None
         labels = [normalised(part) for part in _BETWEEN_LANGUAGES.split(word)]
         found = {self._codes.get(label) for label in labels}
         return found.pop() if len(set(labels)) > 1 and len(found) == 1 and all(len(one) > 1 for one in labels) else None

@@ -12,10 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from data.intake import reading
-from data.intake.containers.guard import DAMAGED, EMPTY, MOST_BYTES, PROTECTED, TOO_LARGE, WORD, UnusableFileError
+from data.intake import apart
+from data.intake.apart import understood_apart
+from data.intake.containers.guard import (
+    DAMAGED,
+    EMPTY,
+    MOST_BYTES,
+    PROTECTED,
+    TOO_LARGE,
+    TOO_SLOW,
+    WORD,
+    UnusableFileError,
+)
 from data.intake.containers.package import sheet_parts, unpacked
 from data.intake.containers.scan import check_sizes
+from data.intake.sheets.refusals import NO_STATEMENT
+from tests.data.intake.cases.kit import ASKED
 from tests.data.intake.files import (
     blanks,
     old_workbook,
@@ -34,7 +46,8 @@ GROWTH = 5_000
 READ = """
 import resource, sys
 from pathlib import Path
-from data.intake.reading import UnusableFileError, read_file
+from data.intake.apart import understood_apart
+from tests.data.intake.cases.kit import ASKED
 
 def peak():
     status = Path("/proc/self/status")  # the other figure begins with that of the starting process
@@ -43,13 +56,10 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 content = Path(sys.argv[1]).read_bytes()
-read_file(b"a;b")
+understood_apart(b"a;b", ASKED, filename="klein")
 before = peak()
-try:
-    said = f"{len(read_file(content))} gelesen"
-except UnusableFileError as error:
-    said = str(error)
-print(peak() - before, said)
+found = understood_apart(content, ASKED, filename="datei")
+print(peak() - before, found.refused)
 """
 
 
@@ -126,7 +136,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "encrypted": (lambda: ole({"EncryptionInfo": b"", "EncryptedPackage": os.urandom(9_000)}), PROTECTED),
     "nothing": (lambda: b"", EMPTY),
     "Word": (lambda: zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}), WORD),
-    "a million columns": (lambda: b";" * 1_000_000, "1 gelesen"),
+    "a million columns": (lambda: b";" * 1_000_000, NO_STATEMENT),
     "a CSV of many columns": (lambda: b"x;" * 100_000, TOO_LARGE),
     "a CSV of many rows": (lambda: b"x;y\n" * 100_000, TOO_LARGE),
 }
@@ -183,22 +193,55 @@ def test_eight_million_cells_are_refused(tmp_path: Path) -> None:
     assert growth < GROWTH
 
 
+SAYING = """
+import os, sys
+sys.path.append(sys.argv[1])
+from data.intake.handing_over import understood_as_line, wish_of
+from data.intake.understood import Understood
+
+def say(**found):
+    wish = wish_of(sys.stdin.buffer.readline())
+    found = {"filename": wish.filename} | found
+    sys.stdout.buffer.write(understood_as_line(Understood(**found)))
+
+"""
+"""The beginning of a child that answers what it likes."""
+
+
+def _refusal() -> str:
+    return understood_apart(b"a;b\n", ASKED, filename="datei").refused or ""
+
+
 def test_a_child_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_START", "import time; time.sleep(60)")
-    monkeypatch.setattr(reading, "SECONDS", 1)
+    monkeypatch.setattr(apart, "_START", "import time; time.sleep(60)")
+    monkeypatch.setattr(apart, "SECONDS", 1)
 
-    with pytest.raises(UnusableFileError) as refusal:
-        reading.read_file(b"a;b\n")
-
-    assert str(refusal.value) == TOO_LARGE
+    assert _refusal() == TOO_SLOW
 
 
 def test_the_child_knows_nothing_of_the_servers_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = 'import json, os; print(json.dumps({"refused": " ".join(sorted(os.environ))}))'
-    monkeypatch.setattr(reading, "_START", shown)
+    monkeypatch.setattr(apart, "_START", f"{SAYING}say(refused=' '.join(sorted(os.environ)))")
     monkeypatch.setenv("DATABASE_URL", "postgresql://geheim")
 
-    with pytest.raises(UnusableFileError) as refusal:
-        reading.read_file(b"a;b\n")
+    said = _refusal()
 
-    assert "DATABASE_URL" not in str(refusal.value)
+    assert "PATH" in said
+    assert "DATABASE_URL" not in said
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("say(filename='andere')", DAMAGED),
+        ("sys.stdout.buffer.write(b'x' * 40_000_000)", TOO_LARGE),
+        ("while True: sys.stdout.buffer.write(b'x' * 1_000_000)", TOO_LARGE),
+        ("raise SystemExit(3)", DAMAGED),
+        ("os.kill(os.getpid(), 9)", TOO_LARGE),
+        ("os.kill(os.getpid(), 11)", DAMAGED),
+        ("import pickle; sys.stdout.buffer.write(pickle.dumps({'refused': 'x'}))", DAMAGED),
+    ],
+)
+def test_a_child_that_was_taken_over_is_not_believed(monkeypatch: pytest.MonkeyPatch, what: str, sentence: str) -> None:
+    monkeypatch.setattr(apart, "_START", SAYING + what)
+
+    assert _refusal() == sentence

@@ -2,17 +2,20 @@
 
 import hashlib
 import hmac
+import itertools
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.novelty import Change, Comparison, FileRecord, compare
+from data.intake.novelty import Comparison, FileRecord
+from data.intake.novelty import compare as compare_from
 from data.store.batches import NewBatch, batches
 from data.store.engine import Store
 from data.store.sheets import EnteredSheet, Tally, add_sheets, tally
@@ -21,6 +24,9 @@ from data.store.workshops import create_workshop
 from tests.data.store.conftest import QUESTIONNAIRE
 
 KEY = b"secret"
+compare = partial(compare_from, at_least=1)
+"""Here surveys are smaller than a workshop's threshold; what that changes is tested by itself."""
+
 TIME = "2025-03-01T09:15"
 Surveys = tuple[StoredSurvey, ...]
 
@@ -64,49 +70,49 @@ def test_partial_that_became_complete_is_a_change() -> None:
     found = compare([_person(1, "AC"), _person(2, "BB")], stored, key=KEY)
 
     sheet = EnteredSheet("rat", {"1.1": "A", "1.2": "C"}, _record(_person(1, "A")), replaces=old)
-    assert found == Comparison("s0", (), (Change(sheet, 1, 0, 0, False),), 1, 0)
+    assert found == Comparison("s0", (), (sheet,), 1, 0)
 
 
-def test_change_says_what_became_of_the_answers() -> None:
-    stored = _stored([_person(1, "AABB"), _person(2, "CCCC")])
-    now = FileRecord("amt", {"1.1": "A", "1.2": "D", "1.3": "B", "1.5": "E", "1.6": "E"}, "tool|1", "")
+@pytest.mark.parametrize("now", [("rat", "AADD"), ("amt", "AAAA"), ("rat", "AA"), ("rat", "DDDD")])
+def test_change_says_nothing_of_how_much_differs(now: tuple[str, str]) -> None:
+    stored = _stored([_person(1, "AAAA"), _person(2, "CCCC")])
+    perspective, letters = now
 
-    (change,) = compare([now, _person(2, "CCCC")], stored, key=KEY).changed
+    found = compare([replace(_person(1, letters), perspective=perspective), _person(2, "CCCC")], stored, key=KEY)
 
-    assert (change.added, change.altered, change.removed, change.perspective_changed) == (2, 1, 1, True)
-
-
-def test_another_perspective_alone_is_a_change() -> None:
-    stored = _stored([_person(1, "AA")])
-
-    (change,) = compare([replace(_person(1, "AA"), perspective="amt")], stored, key=KEY).changed
-
-    assert (change.sheet.perspective, change.added, change.perspective_changed) == ("amt", 0, True)
+    assert (found.survey, found.new, len(found.changed), found.unchanged) == ("s0", (), 1, 1)
+    assert found.changed[0] == EnteredSheet(perspective, _answered(letters), *_known(stored, _person(1, "AAAA")))
 
 
-@pytest.mark.parametrize(("answers", "continues"), [("AAABB", True), ("AABBB", False)])
-def test_same_ids_mean_the_same_survey_from_three_equal_answers_in_five(answers: str, continues: bool) -> None:
-    stored = _stored([_person(1, "AAAAA")])
+@pytest.mark.parametrize(("repeated", "continues"), [(3, True), (2, False)])
+def test_survey_is_continued_by_a_file_that_repeats_half_of_it_exactly(repeated: int, continues: bool) -> None:
+    stored = _stored([_person(number, "AAAA") for number in range(6)])
+    file = [_person(number, "AAAA" if number < repeated else "AAAB") for number in range(6)]
 
-    found = compare([_person(1, answers)], stored, key=KEY)
+    found = compare(file, stored, key=KEY)
 
-    assert (found.survey, len(found.new), len(found.changed)) == (("s0", 0, 1) if continues else (None, 1, 0))
-
-
-def test_answers_of_all_common_records_are_judged_together() -> None:
-    stored = _stored([_person(1, "AAAAAAAAA"), _person(2, "A")])
-
-    found = compare([_person(1, "AAAAAAAAA"), _person(2, "B")], stored, key=KEY)
-
-    assert (found.survey, found.unchanged, len(found.changed)) == ("s0", 1, 1)
+    expected = ("s0", 0, 6 - repeated, repeated) if continues else (None, 6, 0, 0)
+    assert (found.survey, len(found.new), len(found.changed), found.unchanged) == expected
 
 
-def test_records_without_common_answers_agree_by_their_identity() -> None:
-    stored = _stored([FileRecord("rat", {"1.1": "A"}, "tool|1", "")])
+@pytest.mark.parametrize(("people", "continues"), [(5, True), (4, False)])
+def test_survey_smaller_than_the_threshold_is_never_known_again(people: int, continues: bool) -> None:
+    file = [_person(number, "AAAA") for number in range(people - 1)] + [_row("ABCD", TIME)]
+    stored = _stored(file)
 
-    found = compare([FileRecord("rat", {"1.2": "B"}, "tool|1", "")], stored, key=KEY)
+    found = compare([*file, _person(9, "BBBB")], stored, key=KEY, at_least=5)
 
-    assert (found.survey, len(found.changed), len(found.new)) == ("s0", 1, 0)
+    expected = ("s0", 1, people) if continues else (None, people + 1, 0)
+    assert (found.survey, len(found.new), found.unchanged) == expected
+
+
+def test_list_of_guesses_knows_no_survey() -> None:
+    """All sheets that are possible with three statements are more than ten for each of the twenty stored."""
+    everything = [_row("".join(letters)) for letters in itertools.product("ABCDE", repeat=3)]
+    stored = _stored(everything[::10])
+
+    assert len(compare([*everything, *everything], stored, key=KEY).new) == 250
+    assert compare(everything[::10] + everything[1:100], stored, key=KEY).unchanged == 13
 
 
 def test_other_survey_with_the_same_ids_is_kept_apart_and_then_continued() -> None:
@@ -127,6 +133,16 @@ def test_best_of_several_surveys_is_continued_and_nobody_counts_twice() -> None:
     found = compare([*few, *many, _person(4, "ABCD")], stored, key=KEY)
 
     assert (found.survey, len(found.new), found.unchanged) == ("s1", 1, 3)
+
+
+def test_survey_below_the_limit_changes_nothing_for_another() -> None:
+    """The larger one is not known, though the file repeats more of it; the smaller one is, with all its rows."""
+    small, large = [_row("AAAA"), _row("BBBB")], [_row("AAAA"), *(_row(f"{one}CDE") for one in "ABCDE")]
+    alone = _stored(small)
+    both = (*alone, replace(_stored(large)[0], id="s9"))
+    file = [*small, _row("ACDE")]
+
+    assert _sorted(compare(file, both, key=KEY)) == _sorted(compare(file, alone, key=KEY))
 
 
 def test_same_identity_twice_keeps_the_record_with_more_answers() -> None:
@@ -169,12 +185,15 @@ def test_equal_rows_of_two_departments_all_count() -> None:
     assert [len(survey.records) for survey in stored] == [4, 4]
 
 
-def test_time_stamp_makes_an_equal_row_the_same_wherever_it_is() -> None:
-    stored = _stored([_row("AA", f"2025-03-0{day}T10:00") for day in range(1, 9)])
+def test_rows_with_time_stamps_are_known_by_half_of_them_too() -> None:
+    """One row with its time is not enough any more: whoever knows when somebody answered could try out what."""
+    file = [_row("AA", f"2025-03-0{day}T10:00") for day in range(1, 9)]
+    stored = _stored(file)
 
-    found = compare([_row("AA", "2025-03-03T10:00"), _row("AA", "2025-04-01T10:00")], stored, key=KEY)
+    one, half = (compare([*file[:n], _row("AA", "2025-04-01T10:00")], stored, key=KEY) for n in (1, 4))
 
-    assert (found.survey, len(found.new), found.unchanged) == ("s0", 1, 1)
+    assert (one.survey, len(one.new), one.unchanged) == (None, 2, 0)
+    assert (half.survey, len(half.new), half.unchanged) == ("s0", 1, 4)
 
 
 def test_file_of_two_merged_surveys_continues_the_one_it_holds_more_of() -> None:
@@ -266,7 +285,7 @@ def test_no_stored_sheet_is_replaced_twice(history: list[list[FileRecord]], file
 
     found = compare(file, stored, key=KEY)
 
-    replaced = [change.sheet.replaces for change in found.changed]
+    replaced = [sheet.replaces for sheet in found.changed]
     assert len(set(replaced)) == len(replaced)
     assert set(replaced) <= {record.participant_id for survey in stored for record in survey.records}
 
@@ -286,7 +305,7 @@ def test_growing_export_goes_through_the_store(store: Store) -> None:
     grown = [_asked(1, {"1.01": "A", "1.02": "C"}), first[1], _asked(3, {"1.02": "E"})]
     for number, file in enumerate((first, grown, grown)):
         found = compare(file, stored_surveys(store, workshop.id), key=key)
-        sheets = [*found.new, *(change.sheet for change in found.changed)]
+        sheets = [*found.new, *found.changed]
         batch = NewBatch(f"{number}.csv", f"{number}", "tool", survey=found.survey)
         add_sheets(store, workshop.id, sheets, source="upload", batch=batch)
 
@@ -323,6 +342,11 @@ def _id_of(stored: Surveys, one: FileRecord) -> str:
     return found
 
 
+def _known(stored: Surveys, one: FileRecord) -> tuple[str, str]:
+    """Hash and participant id of the stored record."""
+    return _record(one), _id_of(stored, one)
+
+
 def _stored(file: Iterable[FileRecord]) -> Surveys:
     return _imported((), list(file))
 
@@ -337,12 +361,12 @@ def _all_imported(history: Iterable[list[FileRecord]]) -> Surveys:
 def _imported(stored: Surveys, file: Sequence[FileRecord]) -> Surveys:
     """What is stored after this file, as the store does it."""
     found = compare(file, stored, key=KEY)
-    replaced = {change.sheet.replaces for change in found.changed}
+    replaced = {sheet.replaces for sheet in found.changed}
     kept = tuple(
         replace(survey, records=tuple(one for one in survey.records if one.participant_id not in replaced))
         for survey in stored
     )
-    sheets = [*found.new, *(change.sheet for change in found.changed)]
+    sheets = [*found.new, *found.changed]
     fresh = _fresh(stored)
     came = tuple(StoredRecord(fresh(), sheet.record, sheet.perspective, sheet.answers) for sheet in sheets)
     survey_id = found.survey or f"s{len(stored)}"
@@ -376,7 +400,7 @@ def _sorted(found: Comparison) -> tuple[object, ...]:
     return (
         found.survey,
         sorted(map(repr, (_plain(sheet) for sheet in found.new))),
-        sorted(map(repr, ((_plain(change.sheet), change.added, change.altered) for change in found.changed))),
+        sorted(map(repr, (_plain(sheet) for sheet in found.changed))),
         found.unchanged,
         found.duplicates,
     )

@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from analysis.questionnaire import Questionnaire
-from data.intake.own_template.template import read_template
 from data.intake.reading import TEXT_TITLE, Sheet, read_file
 from data.store.sheets import EnteredSheet
 from tests.data.intake.conftest import made_file
@@ -23,6 +22,7 @@ from tests.data.intake.files import (
     workbook_parts,
     zipped,
 )
+from tests.data.intake.templates import read_template
 
 TABLE = [
     ["Nr.", "Müller „sagt“; so", 'mit "Strichen"'],

@@ -1,10 +1,22 @@
 import hashlib
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from sqlalchemy import text
 
-from data.store.access import Access, issue_key, redeem_key, revoke, revoke_all, role_of
+from data.store.access import (
+    Access,
+    Role,
+    issue_key,
+    redeem_key,
+    revoke,
+    revoke_all,
+    role_of,
+)
 from data.store.engine import Store
+from data.store.expiry import forget_expired
 from data.store.workshops import Workshop, delete_workshop
 
 AN_HOUR = timedelta(hours=1)
@@ -80,6 +92,93 @@ def test_only_hashes_are_stored(store: Store) -> None:
 
     assert waiting not in stored
     assert redeemed[2] not in stored
+
+
+@pytest.mark.parametrize("role", ["moderator", "screen"])
+def test_sign_in_ends_on_the_server_after_its_days(store: Store, prepared: Workshop, role: str) -> None:
+    device = _signed_in(store, "moderator") if role == "moderator" else _signed_in(store, "screen", prepared.id)
+
+    days = _of_access(store, "valid_until")[0] - time.time()
+    _set(store, f"valid_until = {int(time.time())}")
+
+    assert 30 * 86400 - 60 <= days <= 30 * 86400
+    assert role_of(store, _hashed(device)) is None
+
+
+def test_sign_in_that_nobody_uses_ends_sooner(store: Store) -> None:
+    device = _signed_in(store, "moderator")
+
+    _set(store, f"used_on = '{_days_ago(14)}'")
+
+    assert role_of(store, _hashed(device)) is None
+
+
+def test_use_is_noted_by_the_day_and_keeps_a_sign_in_alive(store: Store) -> None:
+    device = _signed_in(store, "moderator")
+    _set(store, f"used_on = '{_days_ago(13)}'")
+
+    assert role_of(store, _hashed(device)) == Access("moderator", None)
+
+    store.write(lambda _connection: None)  # what was noted before has been committed by then
+    assert [str(day) for day in _of_access(store, "used_on")] == [_days_ago(0)]
+
+
+def test_sign_ins_that_are_over_and_keys_that_nobody_used_are_deleted(store: Store) -> None:
+    for _ in range(2):
+        _signed_in(store, "moderator")
+    staying = _signed_in(store, "moderator")
+    issue_key(store, "moderator", valid=timedelta(seconds=-1))
+    one, other = [token for token in _of_access(store, "token_hash") if token != _hashed(staying)]
+    _set(store, "valid_until = 1", one)
+    _set(store, f"used_on = '{_days_ago(14)}'", other)
+
+    forget_expired(store)
+
+    assert _of_access(store, "token_hash") == [_hashed(staying)]
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM keys")).scalar_one() == 0
+
+
+def test_device_that_signs_in_again_keeps_its_one_sign_in(store: Store) -> None:
+    device = _signed_in(store, "moderator")
+    _set(store, "valid_until = valid_until - 86400")
+    before = _of_access(store, "valid_until")[0]
+
+    again = redeem_key(store, issue_key(store, "moderator", valid=AN_HOUR), device)
+
+    assert again == ("moderator", None, device)
+    assert _of_access(store, "token_hash") == [_hashed(device)]
+    assert _of_access(store, "valid_until")[0] > before
+
+
+def test_device_that_becomes_something_else_gets_another_token(store: Store, prepared: Workshop) -> None:
+    device = _signed_in(store, "moderator")
+
+    screen = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
+
+    assert screen is not None
+    assert screen[2] != device
+    assert role_of(store, _hashed(screen[2])) == Access("screen", prepared.id)
+
+
+def _signed_in(store: Store, role: Role, workshop_id: str | None = None) -> str:
+    redeemed = redeem_key(store, issue_key(store, role, workshop_id, valid=AN_HOUR))
+    assert redeemed is not None
+    return redeemed[2]
+
+
+def _set(store: Store, what: str, token_hash: str = "") -> None:
+    of = f" WHERE token_hash = '{token_hash}'" if token_hash else ""
+    store.write(lambda connection: connection.execute(text(f"UPDATE access SET {what}{of}")))
+
+
+def _of_access(store: Store, column: str) -> list[Any]:
+    with store.reading() as connection:
+        return list(connection.execute(text(f"SELECT {column} FROM access")).scalars())
+
+
+def _days_ago(days: int) -> str:
+    return str(datetime.now(UTC).date() - timedelta(days=days))
 
 
 def _hashed(token: str) -> str:

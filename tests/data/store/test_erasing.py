@@ -1,14 +1,26 @@
+import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from data.store.access import hashed, issue_key, redeem_key, revoke, revoke_all
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.batches import NewBatch, batches, undo_batch
 from data.store.engine import Store
-from data.store.sheets import EnteredSheet, add_sheets, delete_sheet, join
-from data.store.workshops import Workshop, create_workshop, delete_workshop, discard_sheets, open_workshop
+from data.store.expiry import forget_expired
+from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
+from data.store.sheets import EnteredSheet, add_sheets, change_perspective, delete_sheet, join, save_answers
+from data.store.wording import save_wording
+from data.store.workshops import (
+    Workshop,
+    change_workshop,
+    create_workshop,
+    delete_workshop,
+    discard_sheets,
+    open_workshop,
+)
 
 CANARY = "KANARIENVOGEL-93517"
 
@@ -90,12 +102,102 @@ def test_reader_that_holds_the_log_back_only_delays_it(file_store: Store, place:
         connection.exec_driver_sql("SELECT count(*) FROM participants").scalar()
         discard_sheets(file_store, filled.id)
         meanwhile = _traces(place)
-    open_workshop(file_store, filled.id)  # any next change, or a second of silence, tries again
 
     assert meanwhile > 0
-    assert _traces(place) == 0
+    assert _left_after_a_while(place, CANARY) == 0
 
 
-def _traces(place: Path) -> int:
-    """How often the canary stands in the database's files."""
-    return sum(file.read_bytes().count(CANARY.encode()) for file in place.parent.glob(f"{place.name}*"))
+@pytest.mark.parametrize("now", ["B", None])
+def test_changed_and_cleared_answers_leave_no_trace(
+    file_store: Store, place: Path, filled: Workshop, now: str | None
+) -> None:
+    join(file_store, filled.id, perspective="rat", source="phone", token_hash="t" * 64).result()
+    save_answers(file_store, "t" * 64, filled.code, {"1.01": "A", "1.02": "C"}).result()
+    with file_store.reading() as connection:
+        own = connection.exec_driver_sql("SELECT id FROM participants").scalar_one()
+    before = _traces(place, f"{own}1.01A")
+
+    save_answers(file_store, "t" * 64, filled.code, {"1.01": now}).result()
+
+    assert before > 0
+    assert _left_after_a_while(place, f"{own}1.01A") == 0
+    assert _traces(place, f"{own}1.02C") == 1
+
+
+def test_changed_perspective_leaves_no_trace_of_the_old_one(file_store: Store, place: Path, filled: Workshop) -> None:
+    join(file_store, filled.id, perspective="rat", source="phone", token_hash=CANARY).result()
+    assert _traces(place, f"{CANARY}rat") > 0
+
+    change_perspective(file_store, CANARY, filled.code, "fachamt").result()
+
+    assert _left_after_a_while(place, f"{CANARY}rat") == 0
+
+
+def test_replaced_wifi_password_leaves_no_trace(file_store: Store, place: Path, filled: Workshop) -> None:
+    change_workshop(file_store, filled.id, wifi_password=CANARY)
+    assert _traces(place) > 0
+
+    change_workshop(file_store, filled.id, wifi_password="neu")
+
+    assert _left_after_a_while(place, CANARY) == 0
+
+
+def test_used_key_and_signed_out_device_leave_no_trace(file_store: Store, place: Path) -> None:
+    key = issue_key(file_store, "moderator", valid=timedelta(hours=1))
+    redeemed = redeem_key(file_store, key)
+    assert redeemed is not None
+    device = hashed(redeemed[2])
+
+    assert _left_after_a_while(place, hashed(key)) == 0
+    assert _traces(place, device) > 0
+    revoke(file_store, device)
+    assert _left_after_a_while(place, device) == 0
+
+
+def test_everybody_signed_out_leaves_no_trace(file_store: Store, place: Path) -> None:
+    unused = issue_key(file_store, "moderator", valid=timedelta(hours=1))
+    redeemed = redeem_key(file_store, issue_key(file_store, "moderator", valid=timedelta(hours=1)))
+    assert redeemed is not None
+
+    revoke_all(file_store)
+
+    assert [_left_after_a_while(place, one) for one in (hashed(unused), hashed(redeemed[2]))] == [0, 0]
+
+
+def test_own_text_that_was_replaced_leaves_no_trace(file_store: Store, place: Path) -> None:
+    save_wording(file_store, "impressum", "de", CANARY)
+
+    save_wording(file_store, "impressum", "de", "Rathaus")
+
+    assert _left_after_a_while(place, CANARY) == 0
+
+
+def test_expired_link_and_its_devices_are_forgotten_without_a_trace(
+    file_store: Store, place: Path, filled: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, token = create_upload_link(file_store, filled.id, label="Jugendamt", valid=timedelta(hours=1))
+    _, lasting = create_upload_link(file_store, filled.id, label="Sportamt", valid=timedelta(days=9))
+    device = redeem_upload_link(file_store, token)
+    assert device is not None
+    later = time.time() + 7200
+    monkeypatch.setattr("data.store.expiry.time.time", lambda: later)
+
+    forget_expired(file_store)
+
+    secrets = (hashed(token), hashed(device[1]))
+    assert [_left_after_a_while(place, one) for one in secrets] == [0, 0]
+    assert [one.label for one in upload_links(file_store, filled.id)] == ["Jugendamt", "Sportamt"]
+    assert link_behind(file_store, lasting) is not None
+
+
+def _traces(place: Path, of: str = CANARY) -> int:
+    """How often it stands in the database's files: the database, its log, and what else lies beside it."""
+    return sum(file.read_bytes().count(of.encode()) for file in place.parent.iterdir())
+
+
+def _left_after_a_while(place: Path, of: str) -> int:
+    """How often it is still there after the seconds that the store takes to erase, and some patience."""
+    until = time.monotonic() + 15
+    while _traces(place, of) and time.monotonic() < until:
+        time.sleep(0.1)
+    return _traces(place, of)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
+from data.store import links
 from data.store.access import Access, revoke_all, role_of
 from data.store.batches import NewBatch, batches
 from data.store.engine import Store
@@ -32,6 +33,44 @@ def test_link_lets_in_as_many_devices_as_open_it(store: Store, prepared: Worksho
     assert [role_of(store, _hashed(device)) for device in devices] == [Access("team", prepared.id, link_id)] * 2
     assert len(set(devices)) == 2
     assert [found is not None and found[0] for found in opened] == [prepared.id] * 2
+
+
+def test_opening_a_link_again_from_the_same_device_adds_nothing(store: Store, prepared: Workshop) -> None:
+    _link, token = create_upload_link(store, prepared.id, label="Amt", valid=AN_HOUR)
+    device = _opened(store, token)
+
+    again = [redeem_upload_link(store, token, device) for _ in range(3)]
+
+    assert again == [(prepared.id, device)] * 3
+    assert _devices(store) == [_hashed(device)]
+
+
+def test_device_that_opens_another_link_has_only_that_one(store: Store, prepared: Workshop) -> None:
+    tokens = [create_upload_link(store, prepared.id, label=label, valid=AN_HOUR) for label in ("Amt", "Rat")]
+    device = None
+
+    for _link, token in tokens * 2:
+        opened = redeem_upload_link(store, token, device)
+        assert opened is not None
+        device = opened[1]
+
+    assert device is not None
+    assert _devices(store) == [_hashed(device)]
+    assert role_of(store, _hashed(device)) == Access("team", prepared.id, tokens[1][0])
+
+
+def test_link_that_is_opened_without_end_keeps_so_many_devices(
+    store: Store, prepared: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "MOST_DEVICES", 3)
+    _link, token = create_upload_link(store, prepared.id, label="Amt", valid=AN_HOUR)
+    _other, other_token = create_upload_link(store, prepared.id, label="Rat", valid=AN_HOUR)
+    of_another = _opened(store, other_token)
+
+    newest = [_opened(store, token) for _ in range(6)][-1]
+
+    assert len(_devices(store)) == 4
+    assert {_hashed(newest), _hashed(of_another)} <= set(_devices(store))
 
 
 def test_links_are_listed_by_label_and_expired_ones_marked(store: Store, prepared: Workshop) -> None:
@@ -179,3 +218,8 @@ def _opened(store: Store, token: str) -> str:
 
 def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _devices(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return list(connection.execute(text("SELECT token_hash FROM access")).scalars())

@@ -1,5 +1,6 @@
 """A database that people have filled keeps all of it when the tables take their next steps."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,6 +60,14 @@ def test_filled_database_keeps_everything(filled_url: str, opened: Callable[[str
     assert administration_sheet(store, "w") == {"1.01": AdministrationAnswer("1.01", "D", "weil", "Amt")}
     assert (found.code, found.room, found.locked) == ("ABCDEF", ("1.01",), True)
     assert [role_of(store, token) for token in ("m", "s")] == [Access("moderator", None), Access("screen", "w")]
+
+
+def test_sign_ins_of_before_begin_their_days_with_the_update(filled_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(filled_url)
+
+    with store.reading() as connection:
+        ends = list(connection.execute(text("SELECT valid_until FROM access")).scalars())
+    assert [29 * 86400 < end - time.time() <= 30 * 86400 for end in ends] == [True, True]
 
 
 def test_each_file_of_before_is_a_survey_of_its_own(filled_url: str, opened: Callable[[str], Store]) -> None:

@@ -24,6 +24,7 @@ from data.store.sheets import (
     join,
     save_answers,
     sheet,
+    take_back,
     tally,
 )
 from data.store.workshops import (
@@ -163,7 +164,7 @@ def test_perspective_must_be_one_of_the_questionnaire(store: Store, opened_works
     for number, key in enumerate(("fachamt", "sector:politik", "ohne-angabe")):
         join(store, opened_workshop.id, perspective=key, source="tablet", token_hash=f"{number}").result()
 
-    assert tally(store, opened_workshop.id).present == 3
+    assert tally(store, opened_workshop.id).without_answers == 3
 
 
 def test_perspective_can_change_until_closing(store: Store, opened_workshop: Workshop, phone: JoinPhone) -> None:
@@ -203,7 +204,7 @@ def test_finished_is_who_pressed_or_answered_everything(
     nothing.answers(s1_01="A")
     nothing.answers(s1_01=None)
 
-    assert tally(store, opened_workshop.id) == Tally(present=4, finished=2, people={"fachamt": 2}, without_answers=2)
+    assert tally(store, opened_workshop.id) == Tally(present=2, finished=1, people={"fachamt": 2}, without_answers=2)
     own = sheet(store, pressed.token_hash, pressed.code)
     assert own is not None
     assert own.finished
@@ -245,7 +246,7 @@ def test_entered_sheets_count_like_all_others(store: Store, prepared: Workshop) 
     added = add_sheets(store, prepared.id, sheets, source="paper")
 
     assert added == 2
-    assert tally(store, prepared.id) == Tally(present=2, finished=2, people={"rat": 1}, without_answers=1)
+    assert tally(store, prepared.id) == Tally(present=1, finished=1, people={"rat": 1}, without_answers=1)
 
 
 def test_empty_entered_sheets_do_not_lock(store: Store, prepared: Workshop) -> None:
@@ -302,4 +303,62 @@ def test_tables_hold_no_time_and_no_hidden_order(store: Store, phone: JoinPhone)
         "late",
         "record",
         "replaced_in",
+        "sequence",  # counts the changes of one sheet by itself
     }
+
+
+def test_change_that_was_under_way_too_long_does_not_undo_a_newer_one(store: Store, phone: JoinPhone) -> None:
+    somebody = phone()
+
+    def attempt(sequence: int | None, **answers: str | None) -> SavedSheet:
+        changes = {name[1:].replace("_", "."): answer for name, answer in answers.items()}
+        return save_answers(store, somebody.token_hash, somebody.code, changes, sequence).result()
+
+    attempt(1, s1_01="A")
+    attempt(3, s1_01="D")
+    late = attempt(2, s1_01="B", s1_02="C")
+    again = attempt(3, s1_01="A")
+
+    assert (late.late, late.sequence, late.answers) == (True, 3, {"1.01": "D"})
+    assert (again.late, again.answers) == (True, {"1.01": "D"})
+    cleared = attempt(4, s1_01=None)
+    assert (cleared.late, cleared.sequence, cleared.answers) == (False, 4, {})
+    assert attempt(3, s1_01="D").answers == {}
+    assert (attempt(None, s1_02="E").sequence, attempt(5, s1_02="A").late) == (5, True)
+
+
+def test_changes_of_one_sheet_in_one_batch_keep_their_order(store: Store, phone: JoinPhone) -> None:
+    somebody, somebody_else = phone(), phone()
+    given = [(somebody, 2, "B"), (somebody, 1, "A"), (somebody_else, 1, "C"), (somebody, 4, "D"), (somebody, 3, "A")]
+
+    futures = [save_answers(store, who.token_hash, who.code, {"1.01": answer}, number) for who, number, answer in given]
+
+    assert [future.result().late for future in futures] == [False, True, False, False, True]
+    assert (somebody.answers(), somebody_else.answers()) == ({"1.01": "D"}, {"1.01": "C"})
+
+
+def test_sheet_that_its_phone_did_not_keep_is_taken_back(
+    store: Store, opened_workshop: Workshop, phone: JoinPhone
+) -> None:
+    lost = phone()
+
+    take_back(store, opened_workshop.id, lost.token_hash[:16])
+
+    assert tally(store, opened_workshop.id) == Tally(present=0, finished=0, people={}, without_answers=0)
+    found = workshop(store, opened_workshop.id)
+    assert found is not None
+    assert not found.locked
+
+
+def test_taking_back_spares_every_other_sheet(store: Store, opened_workshop: Workshop, phone: JoinPhone) -> None:
+    answered, empty, lost = phone("rat"), phone(), phone()
+    answered.answers(s1_01="A")
+
+    for token_hash in (answered.token_hash, lost.token_hash, "%", "_" * 16):
+        take_back(store, opened_workshop.id, token_hash)
+
+    assert tally(store, opened_workshop.id) == Tally(present=1, finished=0, people={"rat": 1}, without_answers=1)
+    assert sheet(store, empty.token_hash, empty.code) is not None
+    found = workshop(store, opened_workshop.id)
+    assert found is not None
+    assert found.locked

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.questionnaire import Questionnaire, Statement
-from data.intake.files import sheets_of, understood_file
-from data.intake.reading import Sheet
+from data.intake.files import understood_file
+from data.intake.reading import Sheet, read_file
 from data.intake.understanding import cells_of
 from data.intake.understood import USUAL, Options, Understood
 from tests.exports.people import QUESTIONNAIRE, Person, made_people
@@ -87,7 +87,7 @@ class File:
 
 def file(content: bytes, filename: str = "datei.xlsx", questionnaire: Questionnaire = ASKED) -> File:
     """The file with these bytes."""
-    return File(sheets_of(content), filename, questionnaire)
+    return File(read_file(content), filename, questionnaire)
 
 
 def put_in(people: Iterable[Person], *, perspective: str | None = None) -> Counter[object]:

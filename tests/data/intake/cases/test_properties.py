@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import ANSWERS
-from data.intake.files import sheets_of, understood_file
+from data.intake.files import understood_file
 from data.intake.novelty import compare
-from data.intake.reading import Sheet
+from data.intake.reading import Sheet, read_file
 from data.intake.understood import Understood
 from data.questionnaire_file import parse_questionnaire
 from data.store.batches import NewBatch, batches, undo_batch
@@ -105,7 +105,7 @@ def test_a_table_is_the_same_as_csv_xlsx_and_ods(people: list[Person]):
     texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
 
     found = [
-        understood_file(sheets_of(content), ASKED, filename="blatt")
+        understood_file(read_file(content), ASKED, filename="blatt")
         for content in (workbook({"Blatt": rows}), spreadsheet(rows), delimited(texts, separator=";"))
     ]
 
@@ -147,7 +147,7 @@ def test_our_own_template_comes_back_as_it_was_filled_in(people: list[Person]):
     content = io.BytesIO()
     book.save(content)
 
-    found = File(sheets_of(content.getvalue()), "vorlage.xlsx").understood()
+    found = File(read_file(content.getvalue()), "vorlage.xlsx").understood()
 
     assert (found.tool, found.status, found.problems) == ("template", "ok", ())
     assert came_out(found) == put_in(people)
@@ -182,8 +182,8 @@ def workshop_of(tmp_path_factory):
     store.close()
 
 
-def _imported(store, workshop: str, people: Sequence[Person], name: str) -> int:
-    """Takes the file over as the page does; gives the number of sheets that it brought."""
+def _imported(store, workshop: str, people: Sequence[Person], name: str, at_least: int = 1) -> int:
+    """Takes the file over as the page does, but whatever its size; gives the number of sheets that it brought."""
     rows = [["Nr.", "Perspektive", *(STORED.statements[one].text["de"] for one in ("1.01", "1.02"))]]
     rows += [
         [n, perspective_title(one, STORED), one.answers.get("1.01"), one.answers.get("1.02")]
@@ -191,8 +191,10 @@ def _imported(store, workshop: str, people: Sequence[Person], name: str) -> int:
     ]
     sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
     found = understood_file((sheet,), STORED, filename=name)
-    comparison = compare(found.records, stored_surveys(store, workshop), key=record_key(store, workshop))
-    coming = [*comparison.new, *(change.sheet for change in comparison.changed)]
+    comparison = compare(
+        found.records, stored_surveys(store, workshop), key=record_key(store, workshop), at_least=at_least
+    )
+    coming = [*comparison.new, *comparison.changed]
     if coming:
         known = frozenset(one.id for one in batches(store, workshop))
         batch = NewBatch(name, name, found.tool, survey=comparison.survey, known=known)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.intake.files import sheets_of, understood_file
-from data.intake.reading import Sheet, Value
+from data.intake.files import understood_file
+from data.intake.reading import Sheet, Value, read_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, put_in
 from tests.data.intake.files import old_workbook, spreadsheet
@@ -34,7 +34,7 @@ def lines(separator: str, *, quoted=quote_where_needed) -> list[list[Value]]:
 def understood(content: Sequence[Sequence[Value]] | bytes) -> Understood:
     """Its cells are counted after they were parted; the books are right all the same."""
     sheets = (
-        sheets_of(content)
+        read_file(content)
         if isinstance(content, bytes)
         else (Sheet("Tabelle1", tuple(map(tuple, content)), False, (), {}, {}),)
     )

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from analysis.questionnaire import Questionnaire
 from data.intake.ledger import Ledger, Problem
 from data.intake.own_template.cells import RawCell, RawSheet
-from data.intake.own_template.template import NO_SHEET, NO_STATEMENT, TemplateFile, read_template, understand
+from data.intake.own_template.template import NO_SHEET, NO_STATEMENT, TemplateFile, understand
 from data.intake.reading import UnusableFileError
 from data.store.administration import AdministrationAnswer
 from data.store.sheets import EnteredSheet
 from reports.template import template
 from tests.data.intake.conftest import made_file, made_questionnaire
+from tests.data.intake.templates import read_template
 
 HEAD = ["Perspektive", "1.1", "1.10", "2.01"]
 ALLOWED = (

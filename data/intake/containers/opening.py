@@ -1,15 +1,6 @@
-"""Reads a file from stdin to JSON and numbers on stdout, as a process that may die without harm.
+"""Opens a file of any kind: its sheets as they are stored, each different value once, and the rows refer to it."""
 
-It knows nothing of questionnaires, the store or settings. Loading what it says makes nothing but data, whatever a
-hostile file may have made of this process: each different value is sent once as JSON, and the rows refer to it.
-"""
-
-import contextlib
-import gc
 import io
-import json
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -19,35 +10,21 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from data.intake.containers import binary_workbook, old_workbook
 from data.intake.containers.decoding import decoded, records
-from data.intake.containers.guard import DAMAGED, PROTECTED, TOO_LARGE, UnusableFileError, container
+from data.intake.containers.guard import DAMAGED, PROTECTED, TOO_LARGE, TOO_MANY_SHEETS, UnusableFileError, container
 from data.intake.containers.opendocument import marked_tables
 from data.intake.containers.package import for_reader, sheet_parts, unpacked
 from data.intake.containers.places import Cells
 from data.intake.containers.scan import (
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_MARKED,
+    MOST_MERGED,
     MOST_ROWS,
+    MOST_SHEETS,
     Address,
     Marked,
     check_sizes,
     scanned,
 )
-
-MEMORY = 3 << 29
-SECONDS = 30
-
-
-def limit_resources() -> bool:
-    """Cap memory and processor time; whether memory is capped (not on Windows: there the scan and the clock hold)."""
-    try:
-        import resource
-    except ImportError:
-        return False
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
-        with contextlib.suppress(ValueError, OSError):  # a system may know a limit and not allow it
-            resource.setrlimit(limit, (most, most))
-    return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
 
 
 class _Beside:
@@ -72,15 +49,16 @@ class _Beside:
         return self._found
 
 
-def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
-    """``{"sheets": […], "values": […]}`` and the cells as places in ``values``, each an unsigned int.
+def opened(content: bytes, *, limited: bool) -> tuple[list[dict[str, Any]], Cells]:
+    """The sheets without their cells, and the cells of all of them; ``limited``: this process's memory is.
 
     Raises UnusableFileError, or whatever the reader raises.
     """
     kind = container(content)
     cells = Cells()
     if kind == "text":
-        sheets = [_sheet(None, cells.add(records(decoded(content))))]
+        rows = records(decoded(content))
+        sheets = [_sheet(None, cells.add(rows)) | {"lengths": list(map(len, rows))}]
     elif kind == "xlsx":
         sheets = _xlsx_sheets(content, cells, limited=limited)
     elif kind == "ods":
@@ -93,7 +71,7 @@ def read(content: bytes, *, limited: bool) -> tuple[dict[str, Any], bytes]:
         tables = list(_tables(book, cells, {}))
         marked = binary_workbook.marked_sheets(content) if kind == "xlsb" else _marked_by_order(book, content)
         sheets = _with_marks(tables, marked)
-    return {"sheets": sheets, "values": cells.values}, cells.places.tobytes()
+    return sheets, cells
 
 
 def _marked_by_order(book: CalamineWorkbook, content: bytes) -> dict[str, Marked]:
@@ -120,6 +98,8 @@ def _opened(file: io.BytesIO) -> CalamineWorkbook:
 
 def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
     """Each sheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
+    if len(book.sheets_metadata) > MOST_SHEETS:
+        raise UnusableFileError(TOO_MANY_SHEETS)
     area = 0
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -130,7 +110,7 @@ def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) 
         if rows > MOST_ROWS or columns > MOST_COLUMNS or area > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
         merged = sheet.merged_cell_ranges or []
-        if len(merged) > MOST_MARKED:
+        if len(merged) > MOST_MERGED:
             raise UnusableFileError(TOO_LARGE)
         indent = sheet.start[1] if sheet.start else 0
         filled = _without(marked.get(about.name, Marked()).errors, sheet.iter_rows(), indent) if sheet.start else ()
@@ -168,25 +148,3 @@ def _marks(marked: Marked) -> dict[str, list[list[Any]]]:
         "errors": [[*place, text] for place, text in marked.errors.items()],
         "formulas": [[*place, text] for place, text in marked.formulas.items()],
     }
-
-
-def main() -> None:
-    """Always answers, if it lives: a line of JSON and the cells, or why the file was refused."""
-    limited = limit_resources()
-    gc.disable()  # this process ends soon; looking for cycles among a million cells takes half a second
-    cells = b""
-    try:
-        found, cells = read(sys.stdin.buffer.read(), limited=limited)
-    except UnusableFileError as error:
-        found = {"refused": str(error)}
-    except (MemoryError, RecursionError):
-        found = {"refused": TOO_LARGE}
-    except Exception:  # libraries raise whatever a broken file provokes
-        found = {"refused": DAMAGED}
-    sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + cells)
-    sys.stdout.buffer.flush()
-    os._exit(0)  # without giving back the memory bit by bit
-
-
-if __name__ == "__main__":
-    main()

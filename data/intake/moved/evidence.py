@@ -1,0 +1,110 @@
+"""All that tells that a row of a table has moved: its length, kinds of things in wrong columns, gaps, doubles."""
+
+from collections.abc import Mapping, Sequence
+
+from openpyxl.utils import get_column_letter
+
+from analysis.questionnaire import Questionnaire
+from data.intake.moved.doubles import doubled
+from data.intake.moved.gaps import lone_gaps
+from data.intake.moved.kinds import Kind, Kinds, shown
+from data.intake.moved.lengths import TODO, rows_of_other_length
+from data.intake.moved.profiles import ASKED, Profile, Profiles, rows_of
+from data.intake.moved.shifts import Shifts
+from data.intake.reading import Value
+from data.intake.survey_tools.record_states import RecordState
+from data.intake.tables import Table
+
+ODD = (
+    "In Spalte {column} („{heading}“) steht {found}, das gehört dort nicht hin: Die Zellen dieser Zeile sind "
+    "wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, in Ordnung "
+    "bringen und die Datei noch einmal hochladen."
+)
+REST = (
+    "Hier steht nur {found} in Spalte {column} („{heading}“), wie der Rest einer Zeile, die ein Zeilenumbruch ohne "
+    f"Anführungszeichen geteilt hat. Das ist kein Bogen. {TODO}"
+)
+BEGINNING = (
+    "Diese Zeile hat keine Antworten, und die nächste ist verrutscht: Vermutlich hat ein Zeilenumbruch ohne "
+    f"Anführungszeichen sie geteilt. Sie wird nicht gezählt. {TODO}"
+)
+_LONGEST_HEADING = 60
+_REST = 2
+
+
+def moved_rows(
+    table: Table,
+    uses: Sequence[str],
+    questionnaire: Questionnaire,
+    states: Sequence[RecordState],
+    answers: Mapping[Value, int],
+) -> dict[int, str]:
+    """By place of the record why it must not be counted. Who has an id of the tool is found again by that.
+
+    ``answers``: all values of statements, with how often they stand there.
+    """
+    kinds = Kinds(questionnaire)
+    found: dict[int, str] = {}
+    for part in range(len(table.parts)):
+        found = _PartOfTable(table, part, Profiles(table, part, uses, kinds, answers), kinds).reasons(states) | found
+    identified = [bool(state.identity) for state in states]
+    return doubled(table, uses, identified) | found
+
+
+class _PartOfTable:
+    """The rows of one sheet."""
+
+    def __init__(self, table: Table, part: int, profiles: Profiles, kinds: Kinds) -> None:
+        self._part, self._kinds = table.parts[part], kinds
+        self._rows = rows_of(table, part)
+        self._profiles, self._odd = profiles.columns, profiles.odd
+        self._by_number = {one.number: one for one in self._profiles}
+        self._asked = [one.number for one in self._profiles if one.use in ASKED]
+
+    def reasons(self, states: Sequence[RecordState]) -> dict[int, str]:
+        """By place of the record."""
+        lengths = rows_of_other_length(self._part, list(self._rows.values()))
+        found = {place: lengths[row] for place, row in self._rows.items() if row in lengths}
+        shifts = Shifts(self._profiles)
+        for place in self._odd:
+            if place in self._rows and place not in found and (reason := self._reason(place, shifts)):
+                found[place] = reason
+        found |= self._beginnings(found)
+        stopped = {place for place in self._rows if states[place].finished is False}
+        return found | lone_gaps(self._profiles, self._rows, self._part, stopped | found.keys())
+
+    def _cells(self, place: int) -> tuple[Kind, ...]:
+        row = self._rows[place]
+        values = self._part.sheet.rows[row - 1] if row <= len(self._part.sheet.rows) else ()
+        return tuple([self._kinds[value] for value in values])
+
+    def _reason(self, place: int, shifts: Shifts) -> str:
+        cells = self._cells(place)
+        here = [(self._by_number.get(number), kind) for number, kind in enumerate(cells, 1)]
+        strong = [(one, kind) for one, kind in here if one is not None and kind in one.strong]
+        wrong = [(one, kind) for one, kind in here if one is not None and kind not in one.fits]
+        filled = len(cells) - cells.count("empty")
+        if not strong and filled <= _REST and not self._is_answered(cells):
+            return self._said(REST, *wrong[0]) if len(wrong) == filled else ""
+        if strong or (wrong and shifts.explain(cells)):
+            return self._said(ODD, *(strong or wrong)[0])
+        return ""
+
+    def _is_answered(self, cells: Sequence[Kind]) -> bool:
+        return any(cells[number - 1] != "empty" for number in self._asked if number <= len(cells))
+
+    def _said(self, reason: str, profile: Profile, kind: Kind) -> str:
+        column = str(profile.number) if self._part.flipped else get_column_letter(profile.number)
+        heading = " ".join(profile.heading.split())
+        short = heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING]}…"
+        return reason.format(column=column, heading=short, found=shown(kind))
+
+    def _beginnings(self, found: Mapping[int, str]) -> dict[int, str]:
+        """Rows without answers directly above one that has moved: the other half of it."""
+        places = {row: place for place, row in self._rows.items()}
+        above = {places.get(self._rows[place] - 1) for place in found}
+        return {
+            place: BEGINNING
+            for place in above
+            if place is not None and place not in found and not self._is_answered(self._cells(place))
+        }

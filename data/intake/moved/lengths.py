@@ -1,0 +1,74 @@
+"""Rows of a text file that have more or fewer cells than their heading: a sign between cells is missing or too many."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from data.intake.tables import Part
+
+LONGER = (
+    "Die Zeile hat mehr Zellen als ihre Überschrift ({cells} statt {usual}), wie durch ein Trennzeichen ohne "
+    "Anführungszeichen. Ihre Antworten stehen deshalb vielleicht unter falschen Aussagen; "
+    "sie wird nicht gezählt. {todo}"
+)
+SHORTER = (
+    "Die Zeile hat weniger Zellen als ihre Überschrift ({cells} statt {usual}), wie durch einen Zeilenumbruch ohne "
+    "Anführungszeichen oder eine fehlende Spalte. Ihre Antworten stehen deshalb vielleicht unter falschen Aussagen; "
+    "sie wird nicht gezählt. {todo}"
+)
+TODO = (
+    "Bitte die Datei neu exportieren, am besten als .xlsx, oder die Zeile in Ordnung bringen und noch einmal hochladen."
+)
+_BLOCK = 16
+"""Excel writes text files in blocks of so many rows, each only as wide as its widest row."""
+_OFTEN = 3
+
+
+def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, str]:
+    """The reason by row; none where the file has no separators, or where its rows just end with their last value."""
+    lengths = part.sheet.lengths
+    if not lengths or not rows or not part.heads:
+        return {}
+    of_row = {row: lengths[row - 1] for row in rows}
+    heads = max(lengths[row - 1] for row in part.heads)
+    usual = _usual(part, of_row, heads)
+    odd = {row: cells for row, cells in of_row.items() if cells != usual}
+    ends = {row: len(part.sheet.rows[row - 1]) for row in of_row if row <= len(part.sheet.rows)}
+    shorter = {row for row, cells in odd.items() if cells < usual}
+    if shorter and (_are_cut(of_row, ends, shorter) or _are_blocks(part, len(lengths))):
+        odd = {row: cells for row, cells in odd.items() if row not in shorter}
+    return {
+        row: (LONGER if cells > usual else SHORTER).format(cells=cells, usual=usual, todo=TODO)
+        for row, cells in odd.items()
+    }
+
+
+def _usual(part: Part, of_row: Mapping[int, int], heads: int) -> int:
+    """As many cells as the heading has; rows may all end in the same empty cells, or the heading in empty ones."""
+    most = Counter(of_row.values()).most_common(1)[0][0]
+    named = max(len(part.sheet.rows[row - 1]) for row in part.heads)
+    filled = max(len(part.sheet.rows[row - 1]) for row in of_row if row <= len(part.sheet.rows))
+    empty_ends = most > heads and all(
+        len(part.sheet.rows[row - 1]) <= heads for row, cells in of_row.items() if cells == most
+    )
+    return most if empty_ends or (named <= most < heads and filled <= most) else heads
+
+
+def _are_cut(of_row: Mapping[int, int], ends: Mapping[int, int], shorter: set[int]) -> bool:
+    """Whether every row ends with its last value, wherever that is: such a file has no empty cells at any end."""
+    lengths = {of_row[row] for row in shorter}
+    return (
+        all(of_row[row] == end for row, end in ends.items())
+        and len(lengths) > 1
+        and len(shorter) < len(of_row) <= _OFTEN * len(shorter)
+    )
+
+
+def _are_blocks(part: Part, count: int) -> bool:
+    """Whether all rows of a block have the same length, to which one of them is filled."""
+    rows, lengths = part.sheet.rows, part.sheet.lengths
+    blocks = [range(first, min(first + _BLOCK, count)) for first in range(0, count, _BLOCK)]
+    return len(blocks) > 1 and all(
+        len({lengths[place] for place in block}) == 1
+        and any(place < len(rows) and len(rows[place]) == lengths[place] for place in block)
+        for block in blocks
+    )

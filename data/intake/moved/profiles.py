@@ -1,0 +1,140 @@
+"""What each column of a sheet usually holds: which kinds belong there, and which tell that a row has moved."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.intake.moved.kinds import Kind, Kinds
+from data.intake.reading import Value
+from data.intake.tables import Column, Table
+
+_USUAL = 0.4
+"""Share of the filled cells from which a kind belongs to a column."""
+_SOME = 0.02
+"""Share of all answers from which numbers, codes or marks are answers of this file."""
+_BEYOND = frozenset({"answer", "letter", "perspective", "moment", "identifier"})
+"""What tells that a row has moved where it stands beyond the last heading."""
+ASKED = ("statement", "not_asked", "open")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A column by its place in the sheet: ``fits`` may stand there, of ``strong`` one cell tells that the row moved."""
+
+    number: int
+    heading: str
+    use: str
+    fits: frozenset[Kind]
+    strong: frozenset[Kind]
+
+    @property
+    def counts(self) -> bool:
+        """Whether what stands there becomes an answer or a perspective."""
+        return self.use in ("statement", "perspective", "open")
+
+    @property
+    def is_free(self) -> bool:
+        """Whether people may have written anything."""
+        return self.use in ("comment", "unused", "left_out")
+
+
+class Profiles:
+    """The columns of one sheet, those of single answers each for itself; ``odd``: places of records to be looked at.
+
+    ``answers`` are all values of statements, with how often they stand there: columns of answers are judged together.
+    """
+
+    def __init__(
+        self, table: Table, part: int, uses: Sequence[str], kinds: Kinds, answers: Mapping[Value, int]
+    ) -> None:
+        self._table, self._part, self._kinds = table, part, kinds
+        given = Counter[Kind]()
+        for value, cells in answers.items():
+            given[kinds[value]] += cells
+        self._answering = _answering(given)
+        self._last = max(
+            (column.number for column in table.columns if column.part == part and column.heading), default=0
+        )
+        self._places: set[int] = set()
+        columns = [(c, use) for c, use in zip(table.columns, uses, strict=True) if c.part == part]
+        found = [
+            self._profile(number, column, use)
+            for column, use in columns
+            for number in [one for one, _ in column.options] or [column.number]
+        ]
+        self.columns = tuple(sorted(found, key=lambda one: one.number))
+        self._look_at_answers(answers, given)
+
+    @property
+    def odd(self) -> list[int]:
+        """In the order of the file."""
+        return sorted(self._places)
+
+    def _look_at_answers(self, answers: Mapping[Value, int], given: Mapping[Kind, int]) -> None:
+        """Row by row, because there are many columns of answers and few that stand out."""
+        fits = _fits_answers(self._answering)
+        if fits >= given.keys():
+            return
+        strange = {value for value in answers if self._kinds[value] not in fits}
+        rows = self._table.parts[self._part].sheet.rows
+        for place, record in enumerate(self._table.records):
+            row = record[self._part]
+            if 0 < row <= len(rows) and not strange.isdisjoint(rows[row - 1]):
+                self._places.add(place)
+
+    def _profile(self, number: int, column: Column, use: str) -> Profile:
+        fits, strong = _expected(use, self._answering)
+        if use == "statement" and not column.options:
+            return Profile(number, column.heading, use, fits, strong)
+        values = list(self._table.values(Column(self._part, number, ())))
+        found = Counter[Kind]()
+        for value, cells in Counter[Value](values).items():
+            found[self._kinds[value]] += cells
+        usual = _usual(found, at_least=0.5 if use in (*ASKED, "perspective") else 0.0)
+        if number > self._last and found.total() - found["empty"] < _USUAL * found.total():
+            usual, fits, strong = frozenset(), frozenset({"empty"}), _BEYOND
+        profile = Profile(number, column.heading, use, fits | usual, strong - usual)
+        if not profile.fits >= found.keys():
+            kinds = self._kinds
+            self._places.update(place for place, value in enumerate(values) if kinds[value] not in profile.fits)
+        return profile
+
+
+def rows_of(table: Table, part: int) -> dict[int, int]:
+    """Number of the row in this sheet by place of the record."""
+    return {place: record[part] for place, record in enumerate(table.records) if record[part]}
+
+
+def _answering(given: Counter[Kind]) -> frozenset[Kind]:
+    """The kinds in which this file's answers are given."""
+    total = given.total() - given["empty"]
+    some = {"number", "mark", *(kind for kind in given if kind.startswith("code "))}
+    often = {kind for kind, cells in given.items() if cells >= _USUAL * total}
+    return frozenset((often | {kind for kind in some if given[kind] > max(2, _SOME * total)}) - {"empty"})
+
+
+def _usual(found: Counter[Kind], *, at_least: float) -> frozenset[Kind]:
+    """Kinds that are the most, or many; and of which there is at least this share."""
+    filled = {kind: cells for kind, cells in found.items() if kind != "empty"}
+    total, most = sum(filled.values()), max(filled.values(), default=0)
+    many = max(2, _USUAL * total)
+    return frozenset(
+        kind for kind, cells in filled.items() if cells >= at_least * total and (cells == most or cells >= many)
+    )
+
+
+def _fits_answers(answering: frozenset[Kind]) -> frozenset[Kind]:
+    return frozenset({"empty", "word", "answer", "letter"}) | answering
+
+
+def _expected(use: str, answering: frozenset[Kind]) -> tuple[frozenset[Kind], frozenset[Kind]]:
+    """What may stand in such a column, whatever stands in it, and what never does."""
+    nothing = frozenset({"empty", "word"})
+    if use in ASKED:
+        return _fits_answers(answering), frozenset({"perspective", "identifier"}) - answering
+    if use == "perspective":
+        strange = frozenset({"answer", "letter", "moment", "identifier", "mark"})
+        return nothing | {"perspective", "text"}, strange | (answering - {"text", "word"})
+    if use in ("technical", "personal"):
+        return nothing, frozenset({"answer"})
+    return nothing | {"text", "number", "moment"}, frozenset()

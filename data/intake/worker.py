@@ -1,0 +1,81 @@
+"""Reads and understands a file, as a process of its own that may die without harm: a wish and bytes in, a line out.
+
+It knows nothing of the store or of settings. What it says is JSON that makes nothing but data, whatever a hostile file
+may have made of this process.
+"""
+
+import contextlib
+import gc
+import os
+import sys
+
+from data.intake.containers.guard import DAMAGED, NOT_UNDERSTOOD, TOO_LARGE, UnusableFileError
+from data.intake.files import understood_file
+from data.intake.handing_over import Wish, understood_as_line, wish_of
+from data.intake.reading import Sheet, read_file
+from data.intake.understood import Understood
+
+MEMORY = 3 << 29
+SECONDS = 20
+
+
+def main() -> None:
+    """Always answers, if it lives."""
+    limited = limit_resources()
+    gc.disable()  # this process ends soon; looking for cycles among a million cells takes half a second
+    wish = wish_of(sys.stdin.buffer.readline())
+    try:
+        line = understood_as_line(_understood(sys.stdin.buffer.read(), wish, limited=limited))
+    except (MemoryError, RecursionError):
+        line = understood_as_line(Understood(wish.filename, refused=TOO_LARGE))
+    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # without giving back the memory bit by bit
+
+
+def limit_resources() -> bool:
+    """Cap memory and processor time; whether memory is capped (not on Windows: there the scan and the clock hold)."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    for limit, most, end in (
+        (resource.RLIMIT_AS, MEMORY, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),  # the first ends it with a signal of its own
+        (resource.RLIMIT_FSIZE, 0, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a system may know a limit and not allow it
+            resource.setrlimit(limit, (most, end))
+    return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
+
+
+def _understood(content: bytes, wish: Wish, *, limited: bool) -> Understood:
+    sheets = _sheets(content, limited=limited)
+    if isinstance(sheets, str):
+        return Understood(wish.filename, refused=sheets)
+    try:
+        return understood_file(
+            sheets, wish.questionnaire, filename=wish.filename, answers=wish.answers, options=wish.options
+        )
+    except UnusableFileError as error:
+        return Understood(wish.filename, refused=str(error))
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # a fault of ours costs one file, not the page
+        return Understood(wish.filename, refused=NOT_UNDERSTOOD)
+
+
+def _sheets(content: bytes, *, limited: bool) -> tuple[Sheet, ...] | str:
+    """Or why they cannot be read."""
+    try:
+        return read_file(content, limited=limited)
+    except UnusableFileError as error:
+        return str(error)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # libraries raise whatever a broken file provokes
+        return DAMAGED
+
+
+if __name__ == "__main__":
+    main()

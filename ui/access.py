@@ -1,0 +1,104 @@
+"""Who is looking, and what they may do: asked of the store before anything runs, and again before anything changes."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import streamlit as st
+
+from data.store.access import Access, revoke_all
+from data.store.engine import Store
+from web import runtime
+from web.identity import access_of, hashed, staff_token
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_REFUSED = "_refused"
+
+
+@dataclass(frozen=True, eq=False)
+class AskingStore(Store):
+    """The store as pages have it: each change asks first whether this device may make it.
+
+    A dialog may stand open for an hour, and its device be signed out meanwhile.
+    """
+
+    allowed: frozenset[str] = frozenset({"moderator"})
+
+    def submit(self, work: Callable[[Any], T], *, erases: bool = False) -> "Future[T]":
+        insist_on(self.allowed)
+        return super().submit(work, erases=erases)
+
+
+def store(*also: str) -> Store:
+    """The store that phones and pages share; moderators may change what is in it, and the roles in ``also``."""
+    shared = runtime.store()
+    return AskingStore(shared.engine, shared.writer, shared.questionnaires, frozenset({"moderator", *also}))
+
+
+def access() -> Access | None:
+    """The role behind the browser's cookie, asked of the store on every run.
+
+    A websocket may pick up the session of somebody else: what that one had in it is cleared.
+    """
+    token = staff_token(dict(st.context.cookies))
+    if st.session_state.get("_who", token) != token:
+        st.session_state.clear()
+    st.session_state["_who"] = token
+    found = access_of(dict(st.context.cookies), runtime.store())
+    if found is not None:
+        st.session_state["_role"] = found.role
+    return found
+
+
+def who() -> Access:
+    """The role of who is signed in; once that is over, the page runs and says so."""
+    found = access()
+    if found is None:
+        st.rerun()
+    return found
+
+
+def insist_on(allowed: frozenset[str]) -> None:
+    """Go on only for who has one of these roles; for others the page runs and says why nothing was done."""
+    if who().role not in allowed:
+        st.session_state[_REFUSED] = True
+        st.rerun()
+
+
+def asks(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Stands on every dialog, fragment and callback: they run without the page around them, so each asks for itself."""
+
+    def wrap(action: Callable[P, T]) -> Callable[P, T]:
+        @wraps(action)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+            insist_on(frozenset(roles))
+            return action(*args, **kwargs)
+
+        return asked
+
+    return wrap
+
+
+def was_refused() -> bool:
+    """Whether this window has just wanted what its role may not do; said once."""
+    return bool(st.session_state.pop(_REFUSED, False))
+
+
+def is_moderator() -> bool:
+    """Whether who is looking may steer the workshop and see its results."""
+    found = access()
+    return found is not None and found.role == "moderator"
+
+
+def was_team() -> bool:
+    """Whether this window was a team's the last time that it was anybody's."""
+    return bool(st.session_state.get("_role") == "team")
+
+
+def sign_out_others() -> None:
+    """Every other moderator, screen and team has to sign in anew."""
+    revoke_all(store(), but=hashed(staff_token(dict(st.context.cookies))))
