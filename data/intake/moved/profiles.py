@@ -90,7 +90,7 @@ class Profiles:
         found = Counter[Kind]()
         for value, cells in Counter[Value](values).items():
             found[self._kinds[value]] += cells
-        usual = _usual(found, at_least=0.5 if use in (*ASKED, "perspective") else 0.0)
+        usual = _usual(found) if use in ("technical", "personal") else _in_most_rows(found)
         if number > self._last and found.total() - found["empty"] < _USUAL * found.total():
             usual, fits, strong = frozenset(), frozenset({"empty"}), _BEYOND
         profile = Profile(number, column.heading, use, fits | usual, strong - usual)
@@ -113,14 +113,16 @@ def _answering(given: Counter[Kind]) -> frozenset[Kind]:
     return frozenset((often | {kind for kind in some if given[kind] > max(2, _SOME * total)}) - {"empty"})
 
 
-def _usual(found: Counter[Kind], *, at_least: float) -> frozenset[Kind]:
-    """Kinds that are the most, or many; and of which there is at least this share."""
+def _usual(found: Counter[Kind]) -> frozenset[Kind]:
+    """Kinds that are the most of what stands there, or many."""
     filled = {kind: cells for kind, cells in found.items() if kind != "empty"}
-    total, most = sum(filled.values()), max(filled.values(), default=0)
-    many = max(2, _USUAL * total)
-    return frozenset(
-        kind for kind, cells in filled.items() if cells >= at_least * total and (cells == most or cells >= many)
-    )
+    many, most = max(2, _USUAL * sum(filled.values())), max(filled.values(), default=0)
+    return frozenset(kind for kind, cells in filled.items() if cells == most or cells >= many)
+
+
+def _in_most_rows(found: Counter[Kind]) -> frozenset[Kind]:
+    """Kinds that are the rule; where few people wrote anything, moved cells may be all that stands there."""
+    return frozenset(kind for kind, cells in found.items() if kind != "empty" and 2 * cells >= max(4, found.total()))
 
 
 def _fits_answers(answering: frozenset[Kind]) -> frozenset[Kind]:

@@ -215,8 +215,7 @@ def test_a_value_for_several_people_is_told():
     found = layout_of(sheet(rows, merged=[(2, 2, 3, 2)]))
 
     assert found.notes == (
-        "Auf dem Blatt „Blatt“ sind Zellen über mehrere Zeilen verbunden. "
-        "Ihr Wert gilt für alle diese Zeilen (B2).",
+        "Auf dem Blatt „Blatt“ sind Zellen über mehrere Zeilen verbunden. Ihr Wert gilt für alle diese Zeilen (B2).",
     )
 
 
