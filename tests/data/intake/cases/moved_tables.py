@@ -119,7 +119,7 @@ def counts(people: Iterable[Person | EnteredSheet], *, coded: bool) -> Counter[t
 
 
 class Faults:
-    """What goes wrong with files; in a workbook only such faults as leave a trace in the row."""
+    """What goes wrong with files, once a row; in a workbook only such faults as leave a trace in it."""
 
     def __init__(self, moved: Moved, chance: Random, *, text: bool) -> None:
         self._moved, self._chance, self._text = moved, chance, text
@@ -127,15 +127,22 @@ class Faults:
         rows = [moved.rows[place] for place in moved.body]
         places = [place for row in rows for place, value in enumerate(row) if value in words]
         self._first, self._last = min(places), max(places)
+        self._whole = {id(row) for row in rows}
         heads = moved.rows[0]
         self._texts = [place for place, head in enumerate(heads) if str(head).endswith(("ein?", "etwas?", "sagen?"))]
 
     def one(self) -> None:
         """Any of the faults, to any row."""
-        row = self._chance.choice([place for place in self._moved.body if len(self._moved.rows[place]) > 1])
+        rows = [place for place in self._moved.body if id(self._moved.rows[place]) in self._whole]
+        if not rows:
+            return
+        row = self._chance.choice(rows)
         kind = self._chance.choice(["lost", "extra", "cut", "torn", "doubled", "joined", "old"])
+        before = {id(one): len(one) for one in self._moved.rows}
         if getattr(self, f"_{kind}")(row):
             self._moved.faults.append(f"{kind} {row + 1}")
+            self._whole -= {id(self._moved.rows[row])}
+            self._whole = {id(one) for one in self._moved.rows if before.get(id(one)) == len(one)} & self._whole
 
     def _lost(self, row: int) -> bool:
         """A cell is missing, and all behind it stand further left."""
@@ -150,7 +157,7 @@ class Faults:
         if self._text:
             return True
         behind = [value for value in cells[self._last + 1 :] if value not in (None, "")]
-        before = place < self._first and cells[place] not in (None, "")
+        before = place < self._first and None not in (cells[place] or None, cells[self._first] or None)
         return bool(behind) or before
 
     def _extra(self, row: int) -> bool:
@@ -186,7 +193,7 @@ class Faults:
         return True
 
     def _joined(self, row: int) -> bool:
-        if row + 1 >= len(self._moved.rows):
+        if row + 1 >= len(self._moved.rows) or id(self._moved.rows[row + 1]) not in self._whole:
             return False
         self._moved.rows[row : row + 2] = [[*self._moved.rows[row], *self._moved.rows[row + 1]]]
         return True
@@ -196,7 +203,7 @@ class Faults:
         body = list(self._moved.body)[: max(1, len(self._moved.body) // 3)]
         rows = [self._moved.rows[one] for one in body]
         place = self._chance.randrange(self._last)
-        if not all(place < len(cells) and self._is_told(cells, place) for cells in rows):
+        if not all(id(cells) in self._whole and self._is_told(cells, place) for cells in rows):
             return False
         for cells in rows:
             del cells[place]
