@@ -49,7 +49,7 @@ def moved_rows(
     found: dict[int, str] = {}
     for part in range(len(table.parts)):
         found = _PartOfTable(table, part, Profiles(table, part, uses, kinds, answers), kinds).reasons(states) | found
-    identified = [bool(state.identity) for state in states]
+    identified = [bool(state.identity) or place in found for place, state in enumerate(states)]
     return doubled(table, uses, identified) | found
 
 
