@@ -23,9 +23,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config import SettingError, load_settings
-from data.store.access import delete_old_sign_ins
 from data.store.engine import Store, StoreUnavailable
-from data.store.expiry import forget_expired_links
+from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from web import address, card, legal, open_files, runtime
@@ -92,8 +91,7 @@ async def _delete_what_is_due() -> None:
     while True:
         try:
             await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
-            await asyncio.to_thread(delete_old_sign_ins, runtime.store())
-            await asyncio.to_thread(forget_expired_links, runtime.store())
+            await asyncio.to_thread(forget_expired, runtime.store())
         except StoreUnavailable as error:
             _log.error("Fälliges ist noch nicht gelöscht: %s", error)
         await asyncio.sleep(ONE_HOUR)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from data.store.engine import Store
 from data.store.schema import access as table
@@ -105,15 +105,9 @@ def role_of(store: Store, token_hash: str) -> Access | None:
     return Access(row.role, row.workshop_id, row.link_id)
 
 
-def delete_old_sign_ins(store: Store) -> None:
-    """What is over leaves no trace: devices whose days have ended, and keys that nobody used in time."""
-    now = time.time()
-
-    def work(connection: Connection) -> None:
-        connection.execute(delete(table).where(or_(table.c.valid_until <= now, table.c.used_on <= _too_long_ago())))
-        connection.execute(delete(keys).where(keys.c.valid_until <= now))
-
-    store.write(work, erases=True)
+def is_over(now: float) -> ColumnElement[bool]:
+    """Sign-ins whose days have ended, and those that nobody has used for too long."""
+    return or_(table.c.valid_until <= now, table.c.used_on <= _too_long_ago())
 
 
 def _note_use(store: Store, token_hash: str) -> None:

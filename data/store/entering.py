@@ -39,18 +39,17 @@ def add_sheets(
     *,
     source: Source,
     batch: NewBatch | None = None,
-    named: Sequence[str] = (),
+    ids: Sequence[str] = (),
 ) -> int:
-    """Store all these sheets or none; gives their number. ``named``: ids by which the caller can take them back.
+    """Store all these sheets or none; gives their number. ``ids``: by which the caller can take them back.
 
     Those that come after the closing are marked late; those that are replaced count no more until the batch is undone.
     A large file comes in slices, and counts with the last of them. Raises WrongState once the workshop is finished,
     AlreadyImported, OutdatedComparison, UnknownLink, UnknownPerspective, UnknownStatement or UnknownAnswer.
     """
-    ids = list(named) or [new_id() for _ in sheets]
-    with_ids = sorted(zip(ids, sheets, strict=True), key=itemgetter(0))  # no order of the file is left
-    entering = _Entering(store, workshop_id, source, batch, with_ids)
-    slices = list(_slices(with_ids))
+    named = sorted(zip(ids or [new_id() for _ in sheets], sheets, strict=True), key=itemgetter(0))  # in no file's order
+    entering = _Entering(store, workshop_id, source, batch, named)
+    slices = list(_slices(named))
     if batch is None or len(slices) < 2:
         store.write(entering.at_once)
     else:

@@ -1,18 +1,22 @@
-"""What lets devices in by an upload link goes with its time."""
+"""What nobody can use any more goes by itself: old keys and sign-ins, and what lets devices in by an expired link."""
 
 import time
 
 from sqlalchemy import Connection, delete, select, update
 
+from data.store.access import is_over
 from data.store.engine import Store
-from data.store.schema import access, upload_links
+from data.store.schema import access, keys, upload_links
 
 
-def forget_expired_links(store: Store) -> None:
-    """Of expired upload links forget the token and its devices; their labels stay for the moderator's list."""
-    expired = upload_links.c.valid_until <= int(time.time())
+def forget_expired(store: Store) -> None:
+    """Forget keys and sign-ins that are over, and of expired upload links the token and its devices; labels stay."""
+    now = int(time.time())
+    expired = upload_links.c.valid_until <= now
 
     def work(connection: Connection) -> None:
+        connection.execute(delete(keys).where(keys.c.valid_until <= now))
+        connection.execute(delete(access).where(is_over(now)))
         connection.execute(delete(access).where(access.c.link_id.in_(select(upload_links.c.id).where(expired))))
         connection.execute(update(upload_links).where(expired).values(token_hash=upload_links.c.id))
 

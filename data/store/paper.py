@@ -13,7 +13,7 @@ from data.store.writer import touch
 def add_paper_sheet(store: Store, workshop_id: str, entered: EnteredSheet) -> str:
     """Store the sheet; gives its id. Raises as ``add_sheets``."""
     sheet_id = new_id()
-    add_sheets(store, workshop_id, [entered], source="paper", named=[sheet_id])
+    add_sheets(store, workshop_id, [entered], source="paper", ids=[sheet_id])
     return sheet_id
 
 

@@ -1,9 +1,11 @@
 """Codes of statements that Excel took for dates: 1.06 became the first of June, or "01. Jun", or 45809."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Sheet, Value
@@ -43,6 +45,7 @@ _BELOW = 30
 _NEAR = 3
 _FEWEST = 2
 _FEWEST_IN_ORDER = 5
+_MOST_ALIKE = 6
 _WIDEST_TO_TURN, _LONGEST_TO_TURN = 60, 500
 
 
@@ -103,7 +106,7 @@ def _restored(
 
 
 def _days(grid: Grid, row: int, reader: Reader) -> dict[int, _Day]:
-    """The dates of a row of heads: from the first to the last nothing but dates and codes, below them no dates."""
+    """The dates of a row of heads: from first to last nothing but dates and codes, and no dates in other rows."""
     cells = grid.cells(row)
     days = {column: day for column, value in cells.items() if (day := _day(value)) is not None}
     if not days:
@@ -111,8 +114,8 @@ def _days(grid: Grid, row: int, reader: Reader) -> dict[int, _Day]:
     between = [value for column, value in cells.items() if min(days) < column < max(days) and column not in days]
     if any(reader.catalogue.match([value]) is None for value in between):
         return {}
-    below = [grid.cells(one) for one in range(row + 1, min(grid.height, row + _BELOW) + 1)]
-    again = sum(any(_day(cells.get(column)) is not None for cells in below) for column in days)
+    near = [grid.cells(one) for one in range(max(1, row - _BELOW), min(grid.height, row + _BELOW) + 1) if one != row]
+    again = sum(any(_day(cells.get(column)) is not None for cells in near) for column in days)
     return days if 2 * again < len(days) else {}
 
 
@@ -200,7 +203,23 @@ def _ways(days: Mapping[int, _Day], pairs: Mapping[tuple[int, int], str]) -> Ite
         for day_first in (True, False):
             way = {column: pairs.get(_pair(day, pairs, base, day_first=day_first), "") for column, day in days.items()}
             if all(way.values()):
-                yield way
+                yield from _told_apart(way, days, pairs)
+
+
+def _told_apart(
+    way: Mapping[int, str], days: Mapping[int, _Day], pairs: Mapping[tuple[int, int], str]
+) -> Iterator[dict[int, str]]:
+    """In 2025 both 1.03 and 3.25 become the first of March: of two columns with the same date either may be each."""
+    counts = Counter(way.values())
+    twice = [column for column, one in way.items() if counts[one] > 1]
+    as_year = {
+        one: pairs.get((days[one].month, (days[one].year or 0) % 100), "") for one in twice if days[one].day == 1
+    }
+    if not twice or not all(as_year.values()) or len(as_year) < len(twice) or len(twice) > _MOST_ALIKE:
+        yield dict(way)
+        return
+    for chosen in product((False, True), repeat=len(twice)):
+        yield {**way, **{column: as_year[column] for column, year in zip(twice, chosen, strict=True) if year}}
 
 
 def _pair(day: _Day, pairs: Mapping[tuple[int, int], str], base: int | None, *, day_first: bool) -> tuple[int, int]:

@@ -52,10 +52,13 @@ def _read_row(
             named[columns[cell.column]] = cell
         else:
             entries.booking.book("ignored")
-    if named.pop("text", None) is not None:
+    text = named.pop("text", None)
+    if text is not None:
         entries.booking.book("metadata")
     number = named.pop("statement", None)
     statement, fault = (None, NO_NUMBER) if number is None else entries.statement(number)
+    if statement is None and number is not None and text is not None:
+        statement = entries.statement_with_text(text.text)
     if statement in seen:
         statement, fault = None, f"Aussage {statement} gibt es in diesem Blatt zweimal; nur die erste wird gelesen."
     if statement is None:

@@ -25,7 +25,8 @@ class _Column:
 def read_answers_sheet(sheet: RawSheet, entries: Entries) -> tuple[list[EnteredSheet], frozenset[str]]:
     """The people of the sheet in its order, also those without answers, and the statements that have a column."""
     rows = sheet.rows()
-    columns = _columns(sheet.title, rows.pop(1, []), entries)
+    texts = {cell.column: cell.text for cell in rows.get(2, ())}
+    columns = _columns(sheet.title, rows.pop(1, []), texts, entries)
     if 2 in rows and _is_text_row(rows[2], columns, entries):
         _book_text_row(sheet.title, rows.pop(2), columns, entries)
     people = [_read_person(sheet.title, cells, columns, entries) for cells in rows.values()]
@@ -33,11 +34,11 @@ def read_answers_sheet(sheet: RawSheet, entries: Entries) -> tuple[list[EnteredS
     return [person for person in people if person is not None], statements
 
 
-def _columns(sheet: str, head: Iterable[RawCell], entries: Entries) -> dict[int, _Column]:
-    """The columns by number; those that mean nothing here are left out."""
+def _columns(sheet: str, head: Iterable[RawCell], texts: Mapping[int, str], entries: Entries) -> dict[int, _Column]:
+    """The columns by number; those that mean nothing here are left out. ``texts`` stand below the heads."""
     columns: dict[int, _Column] = {}
     for cell in head:
-        column = _column(cell, entries)
+        column = _column(cell, texts.get(cell.column, ""), entries)
         if column is None:
             entries.booking.book("ignored")
             continue
@@ -53,12 +54,15 @@ def _columns(sheet: str, head: Iterable[RawCell], entries: Entries) -> dict[int,
     return columns
 
 
-def _column(cell: RawCell, entries: Entries) -> _Column | None:
+def _column(cell: RawCell, text: str, entries: Entries) -> _Column | None:
+    """By its number, or where Excel made something else of it by the text below."""
     if is_one_of(cell.text, PERSPECTIVE_HEADS):
         return _Column(PERSPECTIVE)
     statement, fault = entries.statement(cell)
     if statement is not None:
         return _Column(statement)
+    if (worded := entries.statement_with_text(text)) is not None:
+        return _Column(worded)
     looks_like_an_id = cell.text.strip().replace(".", "").replace(",", "").isdigit()
     return _Column("", fault) if fault != UNKNOWN_STATEMENT or looks_like_an_id else None
 

@@ -1,11 +1,14 @@
 """Reads what people enter into single cells; books each as imported or rejected."""
 
+import re
+
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.ledger import Booking
 from data.intake.own_template.cells import RawCell
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 
 LONGEST_TEXT = 2_000
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 FORMULA = "Formel statt Wert: bitte als Wert einfügen."
 ERROR = "Fehlerwert aus Excel: bitte eine Antwort eintragen oder die Zelle leeren."
 DATE = "Excel hat die Nummer in ein Datum verwandelt: bitte als Text eintragen."
@@ -63,18 +66,29 @@ class Entries:
             return None, f"Die Nummer ist nicht eindeutig ({' oder '.join(found)}): bitte als Text eintragen."
         return (found[0], "") if found else (None, UNKNOWN_STATEMENT)
 
+    def statement_with_text(self, text: str) -> str | None:
+        """The one statement that has this text in one of its languages."""
+        name = normalised(text)
+        found = [
+            one for one, known in self.questionnaire.statements.items() if name in map(normalised, known.text.values())
+        ]
+        return found[0] if len(found) == 1 and name else None
+
     def is_text_of(self, text: str, statement: str) -> bool:
         """Whether this is the statement's text in one of its languages."""
         known = self.questionnaire.statements.get(statement)
         return known is not None and normalised(text) in {normalised(one) for one in known.text.values()}
 
     def _statements_called(self, cell: RawCell) -> list[str]:
-        """Ids that a cell names; as a number, Excel makes 1.1 of both "1.1" and "1.10"."""
+        """Ids that a cell names; Excel makes the number 1.1 of both "1.1" and "1.10", and writes it "1,1"."""
         ids = self.questionnaire.statements
         if cell.kind == "number":
             return [one for one in ids if _as_number(one) == float(cell.text)]
         name = normalised(cell.text)
-        return [one for one in ids if normalised(one) == name]
+        found = [one for one in ids if normalised(one) in (name, name.replace(",", "."))]
+        if found or not _DECIMAL.fullmatch(name):
+            return found
+        return [one for one in ids if _as_number(one) == float(name.replace(",", "."))]
 
 
 def why_no_value(cell: RawCell) -> str | None:

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from data.store.access import (
     Access,
     Role,
-    delete_old_sign_ins,
     issue_key,
     redeem_key,
     revoke,
@@ -17,6 +16,7 @@ from data.store.access import (
     role_of,
 )
 from data.store.engine import Store
+from data.store.expiry import forget_expired
 from data.store.workshops import Workshop, delete_workshop
 
 AN_HOUR = timedelta(hours=1)
@@ -132,7 +132,7 @@ def test_sign_ins_that_are_over_and_keys_that_nobody_used_are_deleted(store: Sto
     _set(store, "valid_until = 1", one)
     _set(store, f"used_on = '{_days_ago(14)}'", other)
 
-    delete_old_sign_ins(store)
+    forget_expired(store)
 
     assert _of_access(store, "token_hash") == [_hashed(staying)]
     with store.reading() as connection:
