@@ -172,20 +172,21 @@ def test_own_text_that_was_replaced_leaves_no_trace(file_store: Store, place: Pa
     assert _left_after_a_while(place, CANARY) == 0
 
 
-def test_expired_link_and_its_devices_are_forgotten_without_a_trace(
+def test_expired_link_key_and_devices_are_forgotten_without_a_trace(
     file_store: Store, place: Path, filled: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, token = create_upload_link(file_store, filled.id, label="Jugendamt", valid=timedelta(hours=1))
     _, lasting = create_upload_link(file_store, filled.id, label="Sportamt", valid=timedelta(days=9))
     device = redeem_upload_link(file_store, token)
+    key = issue_key(file_store, "moderator", valid=timedelta(hours=1))
     assert device is not None
     later = time.time() + 7200
     monkeypatch.setattr("data.store.expiry.time.time", lambda: later)
 
     forget_expired(file_store)
 
-    secrets = (hashed(token), hashed(device[1]))
-    assert [_left_after_a_while(place, one) for one in secrets] == [0, 0]
+    secrets = (hashed(token), hashed(device[1]), hashed(key))
+    assert [_left_after_a_while(place, one) for one in secrets] == [0, 0, 0]
     assert [one.label for one in upload_links(file_store, filled.id)] == ["Jugendamt", "Sportamt"]
     assert link_behind(file_store, lasting) is not None
 
