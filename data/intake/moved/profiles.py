@@ -58,7 +58,13 @@ class Profiles:
             given[kinds[value]] += cells
         self._answering = _answering(given)
         self._last = max(
-            (column.number for column in table.columns if column.part == part and column.heading), default=0
+            (
+                number
+                for column in table.columns
+                if column.part == part and column.heading
+                for number in (column.number, *(option for option, _ in column.options))
+            ),
+            default=0,
         )
         self._places: set[int] = set()
         columns = [(c, use) for c, use in zip(table.columns, uses, strict=True) if c.part == part]
