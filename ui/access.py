@@ -28,9 +28,9 @@ class AskingStore(Store):
 
     allowed: frozenset[str] = frozenset({"moderator"})
 
-    def submit(self, work: Callable[[Any], T], *, erases: bool = False) -> "Future[T]":
+    def submit(self, work: Callable[[Any], T], *, erases: bool = False, patient: bool = False) -> "Future[T]":
         insist_on(self.allowed)
-        return super().submit(work, erases=erases)
+        return super().submit(work, erases=erases, patient=patient)
 
 
 def store(*also: str) -> Store:

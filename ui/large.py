@@ -5,42 +5,50 @@ from typing import Any
 import streamlit as st
 
 from texts import Words
-from web import runtime
-from web.kept import LARGE, weight_of
+from web.kept import LARGE, Kept, weight_of
+from web.runtime import sessions
 
 
 def keep(key: str, value: object) -> bool:
     """Keep a value of this window where its weight is bounded; False if it is small, or no server is around."""
-    sessions = runtime.sessions()
-    window = sessions.current() if sessions is not None else None
-    if sessions is None or window is None:
-        return False
-    sessions.kept.let_go(window, key)
+    let_go(key)
     weight = weight_of(value)
-    if weight >= LARGE:
-        sessions.kept.keep(window, key, value, weight)
-    return weight >= LARGE
+    found = _of_this_window() if weight >= LARGE else None
+    if found is None:
+        return False
+    all_kept, window = found
+    all_kept.keep(window, key, value, weight)
+    return True
 
 
 def kept(key: str, default: object = None) -> Any:
     """What ``keep`` kept; the default once there was no room for it any more."""
-    sessions = runtime.sessions()
-    window = sessions.current() if sessions is not None else None
-    return default if sessions is None or window is None else sessions.kept.kept(window, key, default)
+    found = _of_this_window()
+    if found is None:
+        return default
+    all_kept, window = found
+    return all_kept.kept(window, key, default)
 
 
 def let_go(key: str) -> None:
     """Forget what ``keep`` kept."""
-    sessions = runtime.sessions()
-    window = sessions.current() if sessions is not None else None
-    if sessions is not None and window is not None:
-        sessions.kept.let_go(window, key)
+    found = _of_this_window()
+    if found is not None:
+        all_kept, window = found
+        all_kept.let_go(window, key)
+
+
+def _of_this_window() -> tuple[Kept, str] | None:
+    """What the process keeps, and the window whose page is running; None without a server around."""
+    known = sessions()
+    window = known.current() if known is not None else None
+    return (known.kept, window) if known is not None and window is not None else None
 
 
 def had_no_room(_: Words, file_id: str, name: str) -> bool:
     """Whether this upload came when too much waited already; the page then says so, with what to do."""
-    sessions = runtime.sessions()
-    if sessions is None or not sessions.was_refused(file_id):
+    known = sessions()
+    if known is None or not known.was_refused(file_id):
         return False
     st.error(
         _(

@@ -140,6 +140,41 @@ def test_only_a_moderator_changes_the_survey(
     assert now.state == state
 
 
+def takes_a_large_file_over_and_back() -> None:
+    """A page that writes in slices, which go through the asking store too."""
+    import streamlit as st
+
+    from data.sheet import EnteredSheet
+    from data.store.batches import NewBatch, batches, undo_batch
+    from data.store.sheets import add_sheets
+    from data.store.workshops import workshop
+    from ui import access
+
+    store = access.store("team")
+    of = workshop(store, st.query_params["w"])
+    assert of is not None
+    sheets = [EnteredSheet("fachverwaltung", dict.fromkeys(of.room, "A"))] * 100
+    st.text(str(add_sheets(store, of.id, sheets, source="upload", batch=NewBatch("a.csv", "1", "table"))))
+    for one in batches(store, of.id):
+        undo_batch(store, one.id)
+    st.text(str(len(batches(store, of.id))))
+
+
+@pytest.mark.parametrize("role", ["moderator", "team"])
+def test_large_file_is_taken_over_and_back_from_a_page(
+    store: Store, monkeypatch: pytest.MonkeyPatch, role: str
+) -> None:
+    of = new_workshop(store, is_open=True)
+    monkeypatch.setattr(ContextProxy, "cookies", {STAFF_COOKIE: device(store, of, role)})
+    app = AppTest.from_function(takes_a_large_file_over_and_back)
+    app.query_params["w"] = of.id
+
+    app.run()
+
+    assert not app.exception
+    assert [one.value for one in app.text] == ["100", "0"]
+
+
 def changes_in_the_middle() -> None:
     """A page whose device is signed out while it runs."""
     import streamlit as st
