@@ -70,7 +70,7 @@ def _choice(_: Words, of: Workshop, people: pd.DataFrame, asked: Questionnaire) 
         _("Zusätzlich zusammenlegen"),
         list(titles),
         selection_mode="multi",
-        format_func=titles.get,
+        format_func=lambda one: titles[one],
         key=f"also-merge-{mode}",
     )
     return mode, tuple(also)

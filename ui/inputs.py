@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,6 +17,8 @@ LONGEST_NAME = 80
 LONGEST_WIFI_NAME = 32
 """Bytes, so says the standard; a letter with an umlaut takes two."""
 WIFI_PASSWORD = (8, 63)
+
+View = TypeVar("View", bound=str)
 
 
 @dataclass(frozen=True)
@@ -101,18 +104,23 @@ def wifi_is_possible(name: Typed, password: Typed) -> bool:
     return fits_name and fits_password
 
 
-def pick_one(label: str, titles: Mapping[str, str], name: str) -> str:
+def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
     """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
     the same."""
     chosen = _kept(titles, name)
     st.segmented_control(
-        label, list(titles), format_func=titles.get, default=chosen, label_visibility="collapsed", key=name
+        label,
+        list(titles),
+        format_func=lambda one: titles[one],
+        default=chosen,
+        label_visibility="collapsed",
+        key=name,
     )
     st.query_params[name] = chosen
     return chosen
 
 
-def pick_from_list(label: str, titles: Mapping[str, str], name: str) -> str:
+def pick_from_list(label: str, titles: Mapping[View, str], name: str) -> View:
     """Like ``pick_one``, as a list that unfolds: for what is rarely changed."""
     chosen = _kept(titles, name)
     st.selectbox(label, list(titles), format_func=lambda one: titles[one], key=name, width=LIST_WIDTH)
@@ -120,10 +128,10 @@ def pick_from_list(label: str, titles: Mapping[str, str], name: str) -> str:
     return chosen
 
 
-def _kept(titles: Mapping[str, str], name: str) -> str:
+def _kept(titles: Mapping[View, str], name: str) -> View:
     """What was chosen in this window, else what the address says, else the first."""
     wanted = st.query_params.get(name)
     if session.remembered(name) not in titles:
         session.remember(name, wanted if wanted in titles else next(iter(titles)))
-    chosen: str = session.remembered(name)
+    chosen: View = session.remembered(name)
     return chosen

@@ -97,7 +97,7 @@ def _radar_lines(results: Results, questionnaire: Questionnaire, has_administrat
             _("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"),
             list(titles),
             selection_mode="multi",
-            format_func=titles.get,
+            format_func=lambda one: titles[one],
             key="radar-groups",
         )
         if len(picked) > 2:

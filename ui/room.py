@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 from html import escape
+from typing import Final, Literal
 
 import streamlit as st
 
 from config import load_settings
-from data.store.access import issue_key
+from data.store.access import Role, issue_key
 from data.store.releases import Release
 from data.store.sheets import Tally, tally
-from data.store.wording import Place
 from data.store.workshops import (
     AlreadyRevealed,
     Workshop,
@@ -29,26 +29,29 @@ from web.contact import seconds_since_contact
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
 ADDRESS = "adresse"
-JOINING = "beitreten"
+JOINING: Final = "beitreten"
 MUCH_TO_TYPE = 48
 """Signs of a Wi-Fi's name and password that need smaller letters on the projector."""
 JUST_NOW = 300
 """Seconds during which the Handy-Test counts."""
 
+Text = Literal["leitmotiv", "spielregeln"]
+View = Literal["beitreten", Text]
 
-def choose_view() -> str:
+
+def choose_view() -> View:
     """What the projector shows while people arrive: how to join, the Leitmotiv, or the Spielregeln."""
     _ = session.words()
     return pick_one(_("Ansicht"), _titles(), "sicht")
 
 
-def show_text(of: Workshop, place: Place) -> None:
+def show_text(of: Workshop, place: Text) -> None:
     """Leitmotiv or Spielregeln, large enough for the room."""
     text, language = workshop_text(of, place)
     show.poster(_titles()[place], text, language=language)
 
 
-def _titles() -> dict[str, str]:
+def _titles() -> dict[View, str]:
     _ = session.words()
     return {JOINING: _("Beitreten"), "leitmotiv": _("Leitmotiv"), "spielregeln": _("Spielregeln")}
 
@@ -209,7 +212,10 @@ def by_perspective(of: Workshop) -> None:
 def another_device(of: Workshop) -> None:
     """A one-time QR code that makes a second device a moderator or a screen."""
     _ = session.words()
-    roles = {"moderator": _("Zweites Gerät für die Moderation"), "screen": _("Leinwand auf einem anderen Rechner")}
+    roles: dict[Role, str] = {
+        "moderator": _("Zweites Gerät für die Moderation"),
+        "screen": _("Leinwand auf einem anderen Rechner"),
+    }
     role = st.radio(_("Wofür?"), list(roles), format_func=roles.get, key="device-role")
     if st.button(_("Einmal-Code zeigen")):
         workshop_id = of.id if role == "screen" else None
