@@ -28,15 +28,17 @@ class AskingStore(Store):
 
     allowed: frozenset[str] = frozenset({"moderator"})
 
-    def submit(self, work: Callable[[Any], T], *, erases: bool = False) -> "Future[T]":
-        insist_on(self.allowed)
-        return super().submit(work, erases=erases)
+    def submit(self, work: Callable[[Any], T], *, erases: bool = False, patient: bool = False) -> "Future[T]":
+        """Slices follow a change that asked, and come before one that asks again."""
+        if not patient:
+            insist_on(self.allowed)
+        return super().submit(work, erases=erases, patient=patient)
 
 
 def store(*also: str) -> Store:
     """The store that phones and pages share; moderators may change what is in it, and the roles in ``also``."""
     shared = runtime.store()
-    return AskingStore(shared.engine, shared.writer, shared.questionnaires, frozenset({"moderator", *also}))
+    return AskingStore(shared.engine, shared.writer, shared.questionnaires, allowed=frozenset({"moderator", *also}))
 
 
 def access() -> Access | None:
