@@ -97,7 +97,7 @@ async def _person(phone: Phone, number: int, room: Sequence[str], clock: Clock) 
 def show(page: Page, base: str, address: str) -> None:
     """Open a page as a new session does, and wait until it stands."""
     page.goto(f"{base}/{address}")
-    page.locator("h1").first.wait_for()
+    page.locator("h1").first.wait_for(state="attached")
     page.wait_for_timeout(500)
 
 

@@ -10,7 +10,7 @@ from analysis.comparison import quiet_groups
 from analysis.results import Group, Results
 from charts.drawing import Drawing
 from charts.labels import ROOM, Labels
-from charts.rows import mark_row, row_axis
+from charts.rows import BOLD, mark_row, row_axis
 from charts.theme import (
     FORMATS,
     GREY,
@@ -150,7 +150,8 @@ def _write_fields(
     font = format_.smallest + 2
     for row, field in enumerate(results.fields):
         indent = mark_row(drawing, row, f"y{panel}", format_, format_.name_column) if field.id in named else 0
-        text = wrapped(labels.fields[field.id], characters_in(format_.name_column - font - indent, font), 3)
+        column = (format_.name_column - font - indent) * (BOLD if indent else 1)
+        text = wrapped(labels.fields[field.id], characters_in(column, font), 3)
         drawing.text(
             f"<b>{text}</b>" if indent else text,
             x=0,

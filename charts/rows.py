@@ -8,6 +8,8 @@ from charts.labels import Labels
 from charts.theme import FORMATS, GRID, INK, LINE, MUTED, NAMED, Format, balanced, characters_in, text_lines, wrapped
 
 ROWS_PER_SCREEN = 7
+BOLD = 0.92
+"""Part of a column that the same text fills when it is not bold."""
 
 
 def write_row_texts(
@@ -17,7 +19,9 @@ def write_row_texts(
 
     ``named``: rows of which the sentence above the chart speaks; they are marked.
     """
-    column = margin - format_.label - (_indent(format_) if named else 0)
+    column = margin - format_.label
+    if named:
+        column = round((column - _indent(format_)) * BOLD)
     sizes = (format_.label, (format_.label + format_.smallest) // 2, format_.smallest)
     fitting = (size for size in sizes if all(_fits(text, column, size, format_) for text in texts))
     font = next(fitting, format_.smallest)

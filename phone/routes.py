@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from phone import api, leaving, pages, paper
 from phone.forms import form_of
-from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongMethod, refusal
+from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
 from phone.rooms import Rooms
 from phone.visit import Visit, visit_of
 from texts import words
@@ -25,6 +25,7 @@ LONGEST_SHOWN = 40
 """Signs of a wrong code that are shown again."""
 
 PLACES = ("fragen", "danke", "perspektive", "loeschen", "weitergeben", "druck")
+_BADLY_COPIED = ("", "/", "/{code}", "/{code}/", "/{code}/{name}", "/{code}/{name}/")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -47,7 +48,7 @@ def routes() -> list[Route]:
         route("/t/{code}/weitergeben", GET=leaving.ask_who_is_there, POST=leaving.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
         Route("/beitreten", enter, methods=["GET", "POST"]),
-        *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in ("", "/{rest:path}")),
+        *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in _BADLY_COPIED),
     ]
 
 
@@ -80,17 +81,16 @@ async def enter(request: Request) -> Response:
 
 
 async def put_right(request: Request) -> Response:
-    """An address that was copied with something too much, or typed with a capital T."""
-    code, place = _parts(request.path_params.get("rest", ""))
-    right = f"/t/{quote(code, safe='')}" + (f"/{place}" if place in PLACES else "") if code else "/"
+    """An address that was copied with something too much or too little, or typed with a capital T."""
+    code = tidied(request.path_params.get("code", ""))[:LONGEST_SHOWN]
+    place = re.sub(r"\W+$", "", request.path_params.get("name", "")).lower()
+    if not code:
+        status, sentence = refusal(words(light.preferred_language(request)), WrongLength())
+        return entrance(request, sentence, status=status)
+    right = f"/t/{quote(code, safe='')}" + (f"/{place}" if place in PLACES else "")
     if request.url.path == right or (place and place not in PLACES):
         return await nothing_here(request)
     return RedirectResponse(f"{right}?{request.url.query}".removesuffix("?"), 303)
-
-
-def _parts(path: str) -> tuple[str, str]:
-    code, _, place = path.strip("/").partition("/")
-    return tidied(code)[:LONGEST_SHOWN], re.sub(r"\W+$", "", place).lower()
 
 
 def _chosen(sent: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from data.store.engine import _ON_SQLITE_CONNECT
 from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS
+from phone.visit import TABLET_MINUTES
 from texts import LANGUAGES, standard_prose
 from ui.room import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
@@ -92,8 +93,10 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
     text = standard_prose("datenschutz", language)
     section = text.split("# Cookie")[1].split("\n# ")[0]
 
-    days = {name: re.findall(r"\d+", line) for name, line in re.findall(r"^- (\w+)(.*)$", section, re.MULTILINE)}
+    lines = re.findall(r"^- (\w+)(.*)$", section, re.MULTILINE)
+    days = {name: re.findall(r"(\d+) (?:Tage|days)", line) for name, line in lines}
     assert days == {sheet_cookie(""): [str(SHEET_DAYS)], STAFF_COOKIE: [str(STAFF_DAYS)], XSRF_COOKIE_NAME: []}
+    assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]
 
 

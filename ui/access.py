@@ -38,7 +38,8 @@ class AskingStore(Store):
 def store(*also: str) -> Store:
     """The store that phones and pages share; moderators may change what is in it, and the roles in ``also``."""
     shared = runtime.store()
-    return AskingStore(shared.engine, shared.writer, shared.questionnaires, allowed=frozenset({"moderator", *also}))
+    may = frozenset({"moderator", *also})
+    return AskingStore(shared.engine, shared.writer, questionnaires=shared.questionnaires, allowed=may)
 
 
 def access() -> Access | None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
+from data.intake.paired import CODES, WORDS
 from data.intake.questions import Kind, Question
 from data.intake.rivals import ALL, NONE, ONE_BY_ONE
 from data.intake.understood import Understood
@@ -46,7 +47,7 @@ def _titles(_: Words) -> dict[Kind, str]:
         "direction": _("Was bedeuten die Werte?"),
         "missing": _("Keine Einschätzung oder nicht beantwortet?"),
         "perspective": _("Welche Perspektive?"),
-        "statement": _("Eine Aussage in mehreren Spalten"),
+        "statement": _("Aussagen und ihre Spalten"),
         "realign": _("Verschobene Zeilen"),
     }
 
@@ -82,6 +83,8 @@ def _choice_title(_: Words, question: Question, asked: Questionnaire) -> Callabl
         NONE: _("keine davon"),
         ALL: _("zusammenführen: Jede Person hat nur eine davon ausgefüllt"),
         ONE_BY_ONE: _("einzeln entscheiden"),
+        WORDS: _("die Worte"),
+        CODES: _("die Zahlen"),
     }
 
     def titled(choice: str) -> str:

@@ -29,6 +29,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _NUMBERING = re.compile(r"\W{0,10}\d[\d.]{0,20}[.):\]–-]{0,5}\s+(?=\S)")
 _COPY = re.compile(r"(?:\.\d{1,2}|(?<=[^\W\d])[2-9]|(?<=[.!?)\]])[2-9])\s*$")
 """What Excel tables ("Frage2") and scripts ("Frage.1") put behind a head that comes again."""
+_MOST_WORDS = 100
 _MOST_BESIDE = 25
 """Letters and figures of a number before a text and of a mark behind it."""
 _END = 60
@@ -249,11 +250,13 @@ def _owners(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 def _longer(texts: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, set[str]]]]:
     """For each statement those whose text ends in its text, with the words that they have before it."""
     found: defaultdict[str, list[tuple[str, set[str]]]] = defaultdict(list)
-    every = [(one, text) for one, called in texts.items() for text in called if text]
-    for one, text in every:
-        for other, longer in every:
-            if other != one and longer.endswith(f" {text}"):
-                found[one].append((other, set(longer.removesuffix(text).split())))
+    owners = _owners(texts)
+    for other, called in texts.items():
+        for words in map(str.split, called):
+            for place in range(max(1, len(words) - _MOST_WORDS), len(words)):
+                for one in owners.get(" ".join(words[place:]), ()):
+                    if one != other:
+                        found[one].append((other, set(words[:place])))
     return dict(found)
 
 

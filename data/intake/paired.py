@@ -79,9 +79,16 @@ def _pairs(table: Table, catalogue: Catalogue, found: Mapping[int, Match], words
     for matches in columns.values():
         if len(matches) == 2 and len({table.columns[index].part for index in matches}) == 1:
             kinds = {_kind(table, table.columns[index], words): index for index in matches}
-            if kinds.keys() == {"codes", "words"}:
+            if kinds.keys() == {"codes", "words"} and _stand_together(table, list(matches)):
                 match = next(iter(sorted(matches.values(), key=lambda one: one.how)))
                 yield _Pair(kinds["codes"], kinds["words"], match)
+
+
+def _stand_together(table: Table, indices: Sequence[int]) -> bool:
+    """Whether most people who have the one have the other, too; else they are versions of one question."""
+    columns = [[is_filled(value) for value in table.values(table.columns[index])] for index in indices]
+    both = sum(map(all, zip(*columns, strict=True)))
+    return 2 * both >= min(map(sum, columns))
 
 
 def _without_name(column: Column, catalogue: Catalogue) -> Match | None:

@@ -285,3 +285,29 @@ def test_level_colours_are_the_answers_own_at_whole_steps_and_readable_everywher
     for hundredths in range(100, 401):
         colour = level_colour(Fraction(hundredths, 100))
         assert contrast(text_colour(colour), colour) >= 4.5
+
+
+@pytest.mark.parametrize("size", ["page", "screen"])
+def test_rows_of_which_the_sentence_speaks_are_marked(results: Results, labels: Labels, size: Size) -> None:
+    statements = [statement.id for statement in results.statements][:7]
+    figures = {
+        "levels": level_heatmap(results, labels, named=("teilhabe",), size=size),
+        "profiles": profiles(results, labels, named=("teilhabe",), size=size),
+        "dumbbell": dumbbell(results, labels, named=("teilhabe",), size=size),
+        "e by statement": e_statement_heatmap(results, labels, statements, named=statements[2:3], size=size),
+        "diverging": diverging(results, labels, statements, named=statements[2:3], size=size),
+        "dots": dots(results, labels, statements, named=statements[2:3], size=size),
+    }
+
+    for name, figure in figures.items():
+        marks = [shape for shape in figure.layout.shapes if shape.xsizemode == "pixel"]
+        assert [(shape.y0, shape.y1) for shape in marks] == [(1.54, 2.46)] * 2, name
+    spokes = radar(results, labels, named=("teilhabe",), size=size).layout.polar.angularaxis.ticktext
+    assert ["<u>" in text for text in spokes] == [False, False, True, False, False, False, False]
+
+
+def test_dots_show_the_difference_of_the_two_values_at_the_ends(results: Results, labels: Labels) -> None:
+    texts = [annotation.text for annotation in dots(results, labels, ["1.01"]).layout.annotations]
+
+    # 3.5 and 1.875, shown as 1,9: the room subtracts what it sees
+    assert {"Verwaltung 3,5", "Migrant*innen 1,9", "<b>1,6</b>"} <= set(texts)

@@ -180,7 +180,11 @@ def test_a_column_is_given_its_statement_with_the_keyboard_alone(
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("combobox", name="(3-mal)")).to_have_count(len(PERSPECTIVES))
     until_it_stands(desk)
+    desk.get_by_role("radio", name="einzeln entscheiden").focus()
+    desk.keyboard.press("Space")
     in_order = desk.get_by_role("button", name="Der Reihe nach zuordnen")
+    expect(in_order).to_be_visible()
+    until_it_stands(desk)
 
     in_order.focus()
     desk.keyboard.press("Tab")

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.store.sheets import tally
-from data.store.workshops import workshop_by_code
-from tests.e2e.stages import store_of
+from tests.e2e.stages import new_workshop, store_of
 from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
 
 SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
@@ -51,8 +50,9 @@ def test_wrong_letter_is_named_and_nothing_is_lost(room):
 
 def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator):
     desk = moderator.new_page()
-    create_workshop(desk, server.base, "Tastenhausen")
-    desk.get_by_role("link", name="Bögen erfassen").click()
+    store = store_of(server.data_dir)
+    desk.goto(f"{server.base}/boegen?w={new_workshop(store, is_open=True).id}")
+    store.close()
     type_sheet(desk, "Fachverwaltungen", "AAA")
     expect(desk.get_by_text("Ein Bogen ist in dieser Sitzung gespeichert.")).to_be_visible()
     choices = desk.get_by_role("radiogroup", name="Perspektive").get_by_role("radio")
@@ -71,21 +71,19 @@ def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator)
     expect(desk.get_by_text("2 Bögen sind in dieser Sitzung gespeichert.")).to_be_visible()
     expect(choices.first).to_be_focused()
 
-    desk.keyboard.press("1")
-    desk.keyboard.press("2")
+    desk.keyboard.type("12")
     expect(desk.get_by_role("radio", name="12 Wirtschaft")).to_be_checked()
     desk.close()
 
 
 def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(server, moderator):
     desk = moderator.new_page()
-    code = create_workshop(desk, server.base, "Rückhausen")
-    desk.get_by_role("link", name="Bögen erfassen").click()
+    store = store_of(server.data_dir)
+    of = new_workshop(store, is_open=True)
+    desk.goto(f"{server.base}/boegen?w={of.id}")
     for number in (1, 2):
         type_sheet(desk, "Kommunalpolitik", "AB-")
         expect(desk.get_by_text("gespeichert.")).to_contain_text("Ein Bogen" if number == 1 else "2 Bögen")
-    store = store_of(server.data_dir)
-    of = workshop_by_code(store, code)
     assert tally(store, of.id).people == {"kommunalpolitik": 2}
 
     desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern").click()

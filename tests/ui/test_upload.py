@@ -392,6 +392,10 @@ def test_columns_without_text_are_named_in_their_order(upload: Upload, store: St
     choose(app, perspective.label, "Spalte H")
     for place, person in enumerate(people[:4], 1):
         choose(app, f"„{place}“ (2-mal)", person.perspective)
+    many = next(
+        one for one in app.radio if one.label.startswith(f"Zu dieser Datei gibt es {len(SHORT.statements)} Fragen")
+    )
+    choose(app, many.label, "einzeln entscheiden")
     press(app, IN_ORDER)
     direction = next(one for one in app.radio if one.label.startswith("In der Datei stehen bei Aussagen die Werte"))
     choose(app, direction.label, next(one for one in direction.options if one.startswith("1 = A ")))

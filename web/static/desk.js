@@ -42,7 +42,7 @@ addEventListener("keydown", event => {
   const group = event.target.closest?.('[class*="st-key-numbered-"]');
   if (!group || event.target.type !== "radio" || !/^\d$/.test(event.key)) return;
   const choices = [...group.querySelectorAll("input[type=radio]")];
-  typed = event.timeStamp - since < 1000 && choices[Number(typed + event.key) - 1] ? typed + event.key : event.key;
+  typed = event.timeStamp - since < 2000 && choices[Number(typed + event.key) - 1] ? typed + event.key : event.key;
   since = event.timeStamp;
   const choice = choices[Number(typed) - 1];
   if (!choice) return;

@@ -46,6 +46,7 @@ _NEAR = 3
 _FEWEST = 2
 _FEWEST_IN_ORDER = 5
 _MOST_ALIKE = 6
+_MOST_YEARS = 40
 _WIDEST_TO_TURN, _LONGEST_TO_TURN = 60, 500
 
 
@@ -199,7 +200,7 @@ def _is_in_order(codes: Mapping[int, str], order: Sequence[str]) -> bool:
 def _ways(days: Mapping[int, _Day], pairs: Mapping[tuple[int, int], str]) -> Iterator[dict[int, str]]:
     """German Excel reads 1.06 as day and month, an English one 1-06 as month and day; 1.13 is month and year."""
     years = sorted({day.year for day in days.values() if day.year is not None})
-    for base in (*years, None):
+    for base in (*years[:_MOST_YEARS], None):
         for day_first in (True, False):
             way = {column: pairs.get(_pair(day, pairs, base, day_first=day_first), "") for column, day in days.items()}
             if all(way.values()):

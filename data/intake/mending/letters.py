@@ -41,6 +41,7 @@ _OPEN = re.compile("[\x80-\x9f]")
 _EVIDENT = re.compile(
     rf"{_LOST.pattern}|[\x80-\x9f]|[ÃÂâ√¬├┬Ă][^\sA-Za-z]|(?<=[A-Za-z])[^\w\s'’`´.,:;*/()&+\"…!|\\=<>\[\]{{}}@#%^~$–—-](?=[a-z])"
 )
+_NO_WORD = re.compile("[^a-z0-9]+")
 _SAMPLE = 300
 _LONG = 20
 _EXAMPLE = 60
@@ -169,7 +170,7 @@ def _phrases(questionnaire: Questionnaire) -> Mapping[str, str]:
 
 def _without_others(text: str) -> str:
     """Only the letters and figures of ASCII."""
-    return "".join(sign for sign in squeezed("".join(one if one.isascii() else " " for one in text)) if sign.isascii())
+    return _NO_WORD.sub("", text.replace("&", " und ").lower())
 
 
 def _has_umlauts(text: str) -> bool:

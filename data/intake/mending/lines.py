@@ -23,6 +23,8 @@ _GLUES = (",", ";", "\t")
 _LOOKED_AT = 200
 _HEADS_LOOKED_AT = 15
 _FEWEST_STATEMENTS = 2
+_MOST_BY_CHANCE = 5
+"""Statements that stand in cells of their own although their line was parted in wrong places."""
 _MOST_ROWS = 0.5
 _ALONE = 0.8
 _EXAMPLE = 60
@@ -51,6 +53,8 @@ def parted(sheet: Sheet, reader: Reader) -> tuple[Sheet, str]:
         _refuse_several(lines, reader)
         return sheet, ""
     before = _named(sheet.rows, reader)
+    if before > _MOST_BY_CHANCE:
+        return sheet, ""
     sample = sheet.rows[:_LOOKED_AT]
     found = [one for one in _partings(sample, reader) if one.named >= max(_FEWEST_STATEMENTS, before + 1)]
     if not found:

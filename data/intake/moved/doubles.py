@@ -1,13 +1,16 @@
 """Rows that stand in a file twice, with the same number, time or address: they are one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from data.intake.reading import Value
 from data.intake.survey_tools.moments import to_the_minute
 from data.intake.tables import Column, Table
 
-DOUBLE = "Die Zeile ist in allem gleich wie Zeile {row}, auch in Spalte {column}. Sie ist ein Bogen und zählt einmal."
+DOUBLE = (
+    "Alles in dieser Zeile steht auch in Zeile {row}, auch die Angabe in Spalte {column}, die jede Person nur einmal "
+    "hat. Beide sind ein Bogen und zählen einmal."
+)
 
 _DISTINCT = 0.2
 """Share of different values from which a column may tell people apart."""
@@ -15,7 +18,7 @@ _FEW = 4
 
 
 def doubled(table: Table, uses: Sequence[str], identified: Sequence[bool]) -> dict[int, str]:
-    """By place the reason, for all but the first of equal rows. Equal answers alone may be those of two people."""
+    """By place the reason, for all but the fullest of equal rows. Equal answers alone may be those of two people."""
     found: dict[int, str] = {}
     for column, use in zip(table.columns, uses, strict=True):
         if use in ("technical", "personal"):
@@ -24,7 +27,7 @@ def doubled(table: Table, uses: Sequence[str], identified: Sequence[bool]) -> di
 
 
 def _by_column(table: Table, column: Column, identified: Sequence[bool]) -> dict[int, str]:
-    """Rows equal to an earlier one; none where different rows have the same value in this column."""
+    """Rows of which another says all and perhaps more; none where different rows have the same value in this column."""
     values = list(table.values(column))
     times = Counter(value for value in values if value is not None)
     if len(times) < _DISTINCT * len(values) and len(values) > _FEW:
@@ -37,18 +40,26 @@ def _by_column(table: Table, column: Column, identified: Sequence[bool]) -> dict
         return {}
     found: dict[int, str] = {}
     for places in again.values():
-        rows = {_row(table, place) for place in places}
-        if len(rows) > 1:
+        rows = {place: _row(table, place) for place in places}
+        fullest = max(places, key=lambda place: (len(rows[place]), -place))
+        if any(not rows[place].items() <= rows[fullest].items() for place in places):
             return {}
-        first = next(row for row in table.records[places[0]] if row)
+        first = next(row for row in table.records[fullest] if row)
         reason = DOUBLE.format(row=first, column=table.letter(column))
-        found |= dict.fromkeys(places[1:], reason)
+        found |= {place: reason for place in places if place != fullest}
     return found
 
 
-def _row(table: Table, place: int) -> Hashable:
+def _row(table: Table, place: int) -> dict[tuple[int, int], Value]:
+    """The filled cells of all sheets."""
     rows = [(part.sheet.rows, row) for part, row in zip(table.parts, table.records[place], strict=True)]
-    return tuple(stored[row - 1] if 0 < row <= len(stored) else () for stored, row in rows)
+    return {
+        (part, number): value
+        for part, (stored, row) in enumerate(rows)
+        if 0 < row <= len(stored)
+        for number, value in enumerate(stored[row - 1], 1)
+        if value is not None
+    }
 
 
 def _is_day(value: Value) -> bool:

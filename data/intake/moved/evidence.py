@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from analysis.questionnaire import Questionnaire
 from data.intake.moved.doubles import doubled
-from data.intake.moved.gaps import lone_gaps
+from data.intake.moved.gaps import lone_gaps, without_both_ends
 from data.intake.moved.kinds import Kind, Kinds, shown
 from data.intake.moved.lengths import TODO, rows_of_other_length
 from data.intake.moved.profiles import ASKED, Profile, Profiles, rows_of
@@ -30,6 +30,8 @@ BEGINNING = (
 )
 _LONGEST_HEADING = 60
 _REST = 2
+_MOST_CELLS = 500_000
+"""In odd rows, beyond which every odd row is set aside: in such a file hardly anything stands right."""
 
 
 def moved_rows(
@@ -47,7 +49,7 @@ def moved_rows(
     found: dict[int, str] = {}
     for part in range(len(table.parts)):
         found = _PartOfTable(table, part, Profiles(table, part, uses, kinds, answers), kinds).reasons(states) | found
-    identified = [bool(state.identity) for state in states]
+    identified = [bool(state.identity) or place in found for place, state in enumerate(states)]
     return doubled(table, uses, identified) | found
 
 
@@ -59,6 +61,7 @@ class _PartOfTable:
         self._rows = rows_of(table, part)
         self._profiles, self._odd = profiles.columns, profiles.odd
         self._by_number = {one.number: one for one in self._profiles}
+        self._cells_left = _MOST_CELLS
         self._asked = [one.number for one in self._profiles if one.use in ASKED]
 
     def reasons(self, states: Sequence[RecordState]) -> dict[int, str]:
@@ -71,7 +74,9 @@ class _PartOfTable:
                 found[place] = reason
         found |= self._beginnings(found)
         stopped = {place for place in self._rows if states[place].finished is False}
-        return found | lone_gaps(self._profiles, self._rows, self._part, stopped | found.keys())
+        known = stopped | found.keys()
+        found |= without_both_ends(self._profiles, self._rows, self._part, known)
+        return found | lone_gaps(self._profiles, self._rows, self._part, known | found.keys())
 
     def _cells(self, place: int) -> tuple[Kind, ...]:
         row = self._rows[place]
@@ -86,7 +91,8 @@ class _PartOfTable:
         filled = len(cells) - cells.count("empty")
         if not strong and filled <= _REST and not self._is_answered(cells):
             return self._said(REST, *wrong[0]) if len(wrong) == filled else ""
-        if strong or (wrong and shifts.explain(cells)):
+        self._cells_left -= len(cells)
+        if strong or (wrong and (self._cells_left < 0 or shifts.explain(cells))):
             return self._said(ODD, *(strong or wrong)[0])
         return ""
 

@@ -10,6 +10,11 @@ GAP = (
     "die Antworten dahinter sind nach links verrutscht. Die Zeile wird nicht gezählt. Bitte mit dem Original "
     "vergleichen; fehlen die Antworten wirklich, dort „keine Angabe“ eintragen und noch einmal hochladen."
 )
+NOBODY = (
+    "Als fast einziger fehlen hier die Perspektive und die letzte Antwort: Vielleicht wurde die Zelle mit der "
+    "Perspektive gelöscht und alles dahinter ist nach links verrutscht. Die Zeile wird nicht gezählt. Bitte mit dem "
+    "Original vergleichen; fehlt beides wirklich, als Perspektive „keine Angabe“ eintragen und noch einmal hochladen."
+)
 _FEWEST_FULL = 5
 _TIMES_AS_MANY = 9
 _LONGEST_GAP = 2
@@ -35,6 +40,31 @@ def lone_gaps(
         if gap > (_LONGEST_GAP if place in short else 0) or not all(here[: len(here) - gap]):
             return {}
     return {place: GAP for place, cells in short.items() if all(value is None for value in cells[asked[-1] - 1 :])}
+
+
+def without_both_ends(
+    profiles: Sequence[Profile], rows: Mapping[int, int], part: Part, known: Collection[int]
+) -> dict[int, str]:
+    """Reasons by place, where nearly all others have a perspective, and it stands before the answers."""
+    named = [one.number for one in profiles if one.use == "perspective"]
+    asked = [one.number for one in profiles if one.use in ("statement", "not_asked")]
+    if len(named) != 1 or not asked or named[0] > asked[0]:
+        return {}
+    stored = {place: _stored(part, row) for place, row in rows.items()}
+    without = [place for place, cells in stored.items() if _are_empty(cells[named[0] - 1 : named[0]])]
+    if len(stored) - len(without) < max(_FEWEST_FULL, _TIMES_AS_MANY * (len(without) - 1)):
+        return {}
+    return {
+        place: NOBODY
+        for place in without
+        if place not in known
+        and _are_empty(stored[place][asked[-1] - 1 :])
+        and not _are_empty(stored[place][named[0] :])
+    }
+
+
+def _are_empty(cells: Sequence[object]) -> bool:
+    return all(value is None for value in cells)
 
 
 def _stored(part: Part, row: int) -> Sequence[object]:

@@ -20,7 +20,7 @@ TODO = (
 )
 _BLOCK = 16
 """Excel writes text files in blocks of so many rows, each only as wide as its widest row."""
-_OFTEN = 3
+_MANY = 4
 
 
 def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, str]:
@@ -46,7 +46,7 @@ def _usual(part: Part, of_row: Mapping[int, int], heads: int) -> int:
     """As many cells as the heading has; rows may all end in the same empty cells, or the heading in empty ones."""
     most = Counter(of_row.values()).most_common(1)[0][0]
     named = max(len(part.sheet.rows[row - 1]) for row in part.heads)
-    filled = max(len(part.sheet.rows[row - 1]) for row in of_row if row <= len(part.sheet.rows))
+    filled = max((len(part.sheet.rows[row - 1]) for row in of_row if row <= len(part.sheet.rows)), default=0)
     empty_ends = most > heads and all(
         len(part.sheet.rows[row - 1]) <= heads for row, cells in of_row.items() if cells == most
     )
@@ -58,8 +58,8 @@ def _are_cut(of_row: Mapping[int, int], ends: Mapping[int, int], shorter: set[in
     lengths = {of_row[row] for row in shorter}
     return (
         all(of_row[row] == end for row, end in ends.items())
-        and len(lengths) > 1
-        and len(shorter) < len(of_row) <= _OFTEN * len(shorter)
+        and len(lengths) >= _MANY
+        and len(shorter) < len(of_row) < 2 * len(shorter)
     )
 
 

@@ -12,6 +12,8 @@ _USUAL = 0.4
 """Share of the filled cells from which a kind belongs to a column."""
 _SOME = 0.02
 """Share of all answers from which numbers, codes or marks are answers of this file."""
+_OFTEN, _OFTEN_SHARE = 5, 0.01
+"""Cells from which a text among answers is a word of this file's own scale, not somebody's remark."""
 _BEYOND = frozenset({"answer", "letter", "perspective", "moment", "identifier"})
 """What tells that a row has moved where it stands beyond the last heading."""
 ASKED = ("statement", "not_asked", "open")
@@ -49,11 +51,20 @@ class Profiles:
     ) -> None:
         self._table, self._part, self._kinds = table, part, kinds
         given = Counter[Kind]()
+        often = max(_OFTEN, _OFTEN_SHARE * sum(answers.values()))
         for value, cells in answers.items():
+            if kinds[value] == "text" and cells >= often:
+                kinds[value] = "word"
             given[kinds[value]] += cells
         self._answering = _answering(given)
         self._last = max(
-            (column.number for column in table.columns if column.part == part and column.heading), default=0
+            (
+                number
+                for column in table.columns
+                if column.part == part and column.heading
+                for number in (column.number, *(option for option, _ in column.options))
+            ),
+            default=0,
         )
         self._places: set[int] = set()
         columns = [(c, use) for c, use in zip(table.columns, uses, strict=True) if c.part == part]
@@ -90,7 +101,7 @@ class Profiles:
         found = Counter[Kind]()
         for value, cells in Counter[Value](values).items():
             found[self._kinds[value]] += cells
-        usual = _usual(found, at_least=0.5 if use in (*ASKED, "perspective") else 0.0)
+        usual = _usual(found) if use in ("technical", "personal") else _in_most_rows(found)
         if number > self._last and found.total() - found["empty"] < _USUAL * found.total():
             usual, fits, strong = frozenset(), frozenset({"empty"}), _BEYOND
         profile = Profile(number, column.heading, use, fits | usual, strong - usual)
@@ -113,14 +124,18 @@ def _answering(given: Counter[Kind]) -> frozenset[Kind]:
     return frozenset((often | {kind for kind in some if given[kind] > max(2, _SOME * total)}) - {"empty"})
 
 
-def _usual(found: Counter[Kind], *, at_least: float) -> frozenset[Kind]:
-    """Kinds that are the most, or many; and of which there is at least this share."""
+def _usual(found: Counter[Kind]) -> frozenset[Kind]:
+    """Kinds that are the most of what stands there, or many; none where most rows have nothing there."""
     filled = {kind: cells for kind, cells in found.items() if kind != "empty"}
-    total, most = sum(filled.values()), max(filled.values(), default=0)
-    many = max(2, _USUAL * total)
-    return frozenset(
-        kind for kind, cells in filled.items() if cells >= at_least * total and (cells == most or cells >= many)
-    )
+    if 2 * sum(filled.values()) < found.total():
+        return frozenset()
+    many, most = max(2, _USUAL * sum(filled.values())), max(filled.values(), default=0)
+    return frozenset(kind for kind, cells in filled.items() if cells == most or cells >= many)
+
+
+def _in_most_rows(found: Counter[Kind]) -> frozenset[Kind]:
+    """Kinds that are the rule; where few people wrote anything, moved cells may be all that stands there."""
+    return frozenset(kind for kind, cells in found.items() if kind != "empty" and 2 * cells > max(2, found.total()))
 
 
 def _fits_answers(answering: frozenset[Kind]) -> frozenset[Kind]:

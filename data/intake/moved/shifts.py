@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from data.intake.moved.kinds import Kind
-from data.intake.moved.profiles import Profile
+from data.intake.moved.profiles import ASKED, Profile
 
 FURTHEST = 6
 """Columns by which cells are supposed to have moved."""
@@ -23,6 +23,11 @@ class Shifts:
         self._fits = [one.fits if one is not None else _NO_COLUMN for one in named]
         self._last = max((one.number for one in profiles if one.counts), default=0)
         self._free = [one is not None and one.is_free for one in named]
+        given = [None if one is None else one.use for one in named]
+        self._opens = [
+            use in ASKED and before in ("perspective", "technical", "personal")
+            for before, use in zip([None, *given], given, strict=False)
+        ]
         self._known: dict[tuple[Kind, ...], bool] = {}
 
     def explain(self, cells: tuple[Kind, ...]) -> bool:
@@ -73,8 +78,10 @@ class Shifts:
         return False
 
     def _is_torn_text(self, row: Sequence[Kind], wrong: Sequence[bool]) -> bool:
-        """A text where none belongs, directly behind one in a column of texts."""
+        """A text in the first column of answers, behind a column of texts that is filled, or of other things."""
         return any(
-            wrong[place] and row[place] == "text" and self._free[place - 1] and row[place - 1] in ("text", "word")
+            wrong[place]
+            and row[place] == "text"
+            and (self._opens[place] or (self._free[place - 1] and row[place - 1] in ("text", "word")))
             for place in range(1, self._width)
         )

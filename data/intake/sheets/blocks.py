@@ -18,9 +18,10 @@ from data.intake.sheets.people_rows import sorted_rows
 from data.intake.sheets.running_down import Down, are_counts, is_long, statements_down
 from data.intake.tables import Column, Part
 
-Kind = Literal["people", "across", "no people", "counts", "long", "shortened", "list", "unknown", "none"]
-"""``across``: people stand side by side; ``long``: a row for each single answer; ``shortened``: heads that are cut;
-``list``: statements without answers; ``unknown``: answers of people to what may be statements; ``none``: none of all.
+Kind = Literal["people", "across", "uneven", "no people", "counts", "long", "shortened", "list", "unknown", "none"]
+"""``across``: people stand side by side; ``uneven``: so, in lines of different length; ``long``: a row for each
+single answer; ``shortened``: heads that are cut; ``list``: statements without answers;
+``unknown``: answers of people to what may be statements; ``none``: none of all.
 """
 
 _CUT = re.compile(r"(?<!\.)\.\.[\s_]*(?:$|\]|\[)")
@@ -96,10 +97,23 @@ def _statements_down(grid: Grid, reader: Reader, down: Down) -> Block:
         return Block("long", grid.sheet, Part(grid.sheet, ()))
     if grid.height > MOST_COLUMNS:
         return Block("list", grid.sheet, Part(grid.sheet, ()))
+    if _are_uneven(grid.sheet, down):
+        return Block("uneven", grid.sheet, Part(grid.sheet, ()))
     turned = Grid(flipped(grid.sheet))
     block = _people_down(turned, reader, header_of(turned, reader))
     kind: Kind = "across" if block.kind == "people" and _hold_answers(block, reader) else "list"
     return replace(block, kind=kind, sheet=grid.sheet, part=replace(block.part, flipped=True))
+
+
+def _are_uneven(sheet: Sheet, down: Down) -> bool:
+    """Whether a line has more or fewer cells than the statements', so that what stands in it is other people's.
+
+    Lines of titles above them are much shorter.
+    """
+    if not sheet.lengths:
+        return False
+    (usual, _), *_ = Counter(sheet.lengths[row - 1] for row in down.rows).most_common(1)
+    return any(2 * cells > usual and cells != usual for cells in sheet.lengths[: down.rows[-1]])
 
 
 def _kind(grid: Grid, reader: Reader, header: Header, people: tuple[int, ...]) -> Kind:

@@ -24,6 +24,7 @@ _MOST_HEADS = 6
 
 _REASONS: Mapping[Kind, str] = {
     "across": refusals.SHEET_ACROSS,
+    "uneven": refusals.SHEET_UNEVEN,
     "no people": refusals.SHEET_WITHOUT_PEOPLE,
     "counts": refusals.SHEET_OF_COUNTS,
     "long": refusals.SHEET_OF_SINGLE_ANSWERS,
@@ -34,6 +35,7 @@ _REASONS: Mapping[Kind, str] = {
     "none": refusals.SHEET_WITHOUT_STATEMENTS,
 }
 _REFUSALS: Sequence[tuple[Kind, str]] = (
+    ("uneven", refusals.UNEVEN),
     ("counts", refusals.COUNTED),
     ("shortened", refusals.SHORTENED),
     ("long", refusals.ONE_ROW_AN_ANSWER),

@@ -14,6 +14,11 @@ SHORTENED = (
     "„Antworten exportieren“ als Überschriften „Fragencode“ oder „Vollständiger Fragetext“ wählen und die Datei "
     "noch einmal hochladen."
 )
+UNEVEN = (
+    "In dieser Datei stehen die Aussagen untereinander, und ihre Zeilen haben verschieden viele Zellen, wie durch ein "
+    "Komma ohne Anführungszeichen. Welche Antwort zu wem gehört, ist deshalb nicht sicher. Bitte die Datei als .xlsx "
+    "speichern oder neu exportieren und noch einmal hochladen."
+)
 NO_PEOPLE = "In dieser Datei stehen die Aussagen, aber keine Antworten."
 NO_STATEMENT = (
     "In dieser Datei wurde keine Aussage dieses Fragebogens gefunden. Bitte prüfen, ob es die richtige Datei ist, und "
@@ -28,6 +33,7 @@ NOT_ACROSS = (
 HIDDEN_SHEET = "Das Blatt ist ausgeblendet."
 SHEET_WITHOUT_STATEMENTS = "Auf dem Blatt steht keine Aussage dieses Fragebogens."
 SHEET_WITHOUT_PEOPLE = "Auf dem Blatt stehen die Aussagen, aber keine Antworten."
+SHEET_UNEVEN = "Auf dem Blatt haben die Zeilen der Aussagen verschieden viele Zellen."
 SHEET_OF_COUNTS = "Auf dem Blatt stehen nur zusammengezählte Ergebnisse."
 SHEET_OF_STATEMENTS = "Auf dem Blatt stehen die Aussagen untereinander, ohne Antworten einzelner Personen."
 SHEET_ACROSS = "Auf dem Blatt stehen die Aussagen untereinander, auf einem anderen nebeneinander; dieses gilt."

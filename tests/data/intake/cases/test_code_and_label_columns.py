@@ -124,3 +124,13 @@ def test_remarks_beside_answers_are_no_labels():
 
     assert (found.status, found.questions) == ("ok", ())
     assert came_out(found) == put_in(PEOPLE)
+
+
+def test_versions_of_which_everybody_filled_one_are_no_pair():
+    table = rows("{}", "{}", ONE_IS_AGREE)
+    for place, row in enumerate(table[1:]):
+        row[1 + place % 2 :: 2] = [None] * 9
+
+    found = understood(table)
+
+    assert [one.choices[0] for one in found.questions if one.kind == "statement"] == ["zusammenführen"]

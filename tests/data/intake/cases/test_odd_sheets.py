@@ -48,7 +48,8 @@ def test_a_line_for_each_answer_of_many_people_is_no_count():
 
 
 def test_a_file_without_any_statement_is_refused_and_not_passed_as_empty():
-    head = ["Nr.", "Perspektive", *(f"{text} [{label}]" for text in TEXTS.values() for label in WORDS.values())]
+    asked = [f"Ganz andere Frage {letter}" for letter in "abcdefghi"]
+    head = ["Nr.", "Perspektive", *(f"{text} [{label}]" for text in asked for label in WORDS.values())]
     rows = [
         [1, "Kommunalpolitik", *["x", None, None, None, None] * 9],
         [2, "Kommunalpolitik", *[None, "x", None, None, None] * 9],

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from data.intake.files import sheets_of, understood_file
-from data.intake.reading import Sheet, Value
+from data.intake.files import understood_file
+from data.intake.reading import Sheet, Value, read_file
 from data.intake.understood import Understood
 from tests.data.intake.catalogues import questionnaire_of
 from tests.data.intake.files import spreadsheet
@@ -139,7 +139,7 @@ def test_they_are_read_back_in_every_format():
     csv = delimited([["" if value is None else str(value) for value in row] for row in texts], separator=";")
 
     for content in (workbook({"Tabelle1": rows}), spreadsheet(rows), csv):
-        found = understood_file(sheets_of(content), QUESTIONNAIRE, filename="datei")
+        found = understood_file(read_file(content), QUESTIONNAIRE, filename="datei")
 
         assert (found.status, found.problems) == ("ok", ())
         assert counts(found) == expected(SHORT)
