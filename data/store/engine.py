@@ -64,8 +64,8 @@ class Store:
 
     engine: Engine
     writer: Writer
-    warnings: tuple[str, ...] = ()
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -111,7 +111,7 @@ def open_store(url: str) -> Store:
             connection.commit()
         warnings = () if file is None else mend(file)
         writer = Writer(writing, lambda: _erase(writing), erase_within=ERASE_WITHIN[place.get_backend_name()])
-        return Store(_engine(place, writes=False), writer, warnings)
+        return Store(_engine(place, writes=False), writer, warnings=warnings)
     except StoreUnavailable:
         writing.dispose()
         raise
