@@ -58,9 +58,9 @@ class Rooms:
 
 def _room(store: Store, code: str) -> Room | None:
     workshop = workshop_by_code(store, code)
+    if workshop is None or workshop.state != "open":
+        same_address.forget(code)
     if workshop is None:
         return None
-    if workshop.state != "open":
-        same_address.forget(code)
     asked = questionnaire(store, workshop).only(workshop.room)
     return Room(workshop, asked, steps_of(asked))

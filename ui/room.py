@@ -24,7 +24,7 @@ from ui.access import asks
 from ui.closing import closing_dialog, from_one_address
 from ui.inputs import pick_one
 from ui.prose import workshop_text
-from web import address
+from web import address, same_address
 from web.contact import seconds_since_contact
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
@@ -246,6 +246,7 @@ def begin_anew(of: Workshop) -> None:
     if st.button(_("Testbögen löschen und mit 0 beginnen"), disabled=not sure):
         try:
             discard_sheets(session.store(), of.id)
+            same_address.forget(of.code)
         except (AlreadyRevealed, WrongState):
             session.say_after(_("Ein Ergebnis wurde schon gezeigt; die Bögen bleiben."))
         st.rerun()

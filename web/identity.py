@@ -1,6 +1,5 @@
 """Who is it: our cookies, and the tokens in them, of which the store keeps only hashes."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 
@@ -8,6 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from data.store.access import SIGNED_IN_DAYS, Access, role_of
+from data.store.access import hashed as hashed
 from data.store.engine import Store
 from texts import LANGUAGES
 
@@ -26,11 +26,6 @@ def sheet_cookie(code: str) -> str:
 def new_token() -> str:
     """192 random bits, fit for a cookie and an address."""
     return secrets.token_urlsafe(24)
-
-
-def hashed(token: str) -> str:
-    """The only form in which a token is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def staff_token(cookies: Mapping[str, str]) -> str:

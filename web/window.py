@@ -64,12 +64,9 @@ class Window:
     async def _heard(self) -> Message | None:
         """What came, or None where nothing did for a while; what is under way is never lost."""
         if self._next is None:
-            self._next = asyncio.ensure_future(self._coming())
+            self._next = asyncio.ensure_future(self._receive())
         done, _waiting = await asyncio.wait([self._next], timeout=None if self._is_over else LOOK_EVERY)
         if not done:
             return None
         came, self._next = self._next, None
         return came.result()
-
-    async def _coming(self) -> Message:
-        return await self._receive()

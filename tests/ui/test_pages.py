@@ -22,7 +22,7 @@ from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
 from web.identity import hashed
-from web.same_address import note_sheet
+from web.same_address import most_from_one_address, note_sheet
 
 from .conftest import Visit
 
@@ -102,6 +102,19 @@ def test_moderators_learn_of_many_sheets_from_one_address_while_the_room_is_open
     assert "von einer Adresse" not in before
     assert "5 Bögen kamen von einer Adresse." in html_of(visit("teilnahme", workshop=workshop.id))
     assert "von einer Adresse" not in html_of(visit("teilnahme", workshop=workshop.id, leinwand="1"))
+
+
+def test_addresses_of_deleted_test_sheets_are_forgotten(visit: Visit, store: Store) -> None:
+    workshop = new_workshop(store, is_open=True)
+    for number in range(5):
+        note_sheet(workshop.code, f"sheet {number}", "203.0.113.9")
+    app = visit("teilnahme", workshop=workshop.id)
+
+    next(box for box in app.checkbox if box.label.startswith("Ja, alle Bögen")).check().run()
+    next(button for button in app.button if button.label.startswith("Testbögen löschen")).click().run()
+
+    assert not app.exception
+    assert most_from_one_address(workshop.code) == 0
 
 
 def test_workshops_of_the_same_name_are_told_apart(visit: Visit, stages: Stages) -> None:
