@@ -62,7 +62,7 @@ def _card(one: Workshop, *, is_chosen: bool) -> None:
         show.heading(f"{one.municipality}: {one.title}")
         show.note(
             _(
-                "{day} · Code {code} · {state} · {statements} Aussagen im Raum · Schwelle {threshold}",
+                "{day} · Code {code} · {state} · {statements} Aussagen im Raum · Mindestgröße {threshold}",
                 day=day(one.held_on),
                 code=one.code,
                 state=state_title(_, one),
@@ -121,7 +121,7 @@ def _change(one: Workshop) -> None:
             **changes,
         )
     except WorkshopLocked:
-        session.say_after(_("Inzwischen ist der erste Bogen da; die Schwelle liegt jetzt fest."))
+        session.say_after(_("Inzwischen ist der erste Bogen da; die Mindestgröße liegt jetzt fest."))
     st.rerun()
 
 
@@ -129,7 +129,7 @@ def _perspectives(one: Workshop) -> None:
     """Who is asked, per sector; fixed with the first sheet."""
     _ = session.words()
     if one.locked:
-        show.note(_("Perspektiven, Aussagen und Schwelle liegen fest, seit der erste Bogen da ist."))
+        show.note(_("Perspektiven, Aussagen und Mindestgröße liegen fest, seit der erste Bogen da ist."))
         return
     with st.form(f"perspectives-{one.id}"):
         show.note(
@@ -184,13 +184,13 @@ def _next_run(one: Workshop) -> None:
 def _finish(one: Workshop) -> None:
     _ = session.words()
     if one.state == "finished" and one.delete_sheets_on is not None:
-        show.note(_("Die Einzelbögen werden am {day} gelöscht, die Auswertung bleibt.", day=day(one.delete_sheets_on)))
+        show.note(_("Die einzelnen Bögen werden am {day} gelöscht, die Auswertung bleibt.", day=day(one.delete_sheets_on)))
     if one.state != "closed":
         return
     goes_on = date.today() + timedelta(days=load_settings().keep_sheets_days)
     show.note(
         _(
-            "Abschließen: Kein Telefon wird mehr wiedererkannt. Die Einzelbögen werden am {day} gelöscht.",
+            "Abschließen: Kein Telefon wird mehr wiedererkannt. Die einzelnen Bögen werden am {day} gelöscht.",
             day=day(goes_on),
         )
     )
@@ -205,7 +205,7 @@ def _confirm_finishing(one: Workshop, goes_on: date) -> None:
     show.paragraph(
         _(
             "Danach kommen keine Bögen mehr dazu, kein Telefon wird mehr wiedererkannt, und Links für Teams enden. Das "
-            "lässt sich nicht zurücknehmen. Die Einzelbögen werden am {day} gelöscht, die Auswertung bleibt.",
+            "lässt sich nicht zurücknehmen. Die einzelnen Bögen werden am {day} gelöscht, die Auswertung bleibt.",
             day=day(goes_on),
         )
     )

@@ -87,8 +87,8 @@ def _say_what_is_saved(of: Workshop, now: _Round) -> None:
     if now.saved:
         st.success(
             _.plural(
-                "Ein Bogen ist in dieser Sitzung gespeichert.",
-                "{n} Bögen sind in dieser Sitzung gespeichert.",
+                "Ein Bogen ist in diesem Fenster gespeichert.",
+                "{n} Bögen sind in diesem Fenster gespeichert.",
                 now.saved,
             )
         )
