@@ -184,7 +184,9 @@ def _next_run(one: Workshop) -> None:
 def _finish(one: Workshop) -> None:
     _ = session.words()
     if one.state == "finished" and one.delete_sheets_on is not None:
-        show.note(_("Die einzelnen Bögen werden am {day} gelöscht, die Auswertung bleibt.", day=day(one.delete_sheets_on)))
+        show.note(
+            _("Die einzelnen Bögen werden am {day} gelöscht, die Auswertung bleibt.", day=day(one.delete_sheets_on))
+        )
     if one.state != "closed":
         return
     goes_on = date.today() + timedelta(days=load_settings().keep_sheets_days)

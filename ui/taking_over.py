@@ -74,7 +74,7 @@ def compared(file: Dropped, found: Understood) -> Comparison:
     link_id = session.who().link_id
 
     def comparison(*, apart: bool) -> Comparison:
-        return compare_with_stored(session.store(), file.of.id, found.records, link_id=link_id, apart=apart)
+        return compare_with_stored(session.store("team"), file.of.id, found.records, link_id=link_id, apart=apart)
 
     beside = comparison(apart=False)
     if beside.unchanged or beside.changed:
