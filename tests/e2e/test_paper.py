@@ -54,7 +54,7 @@ def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator)
     desk.goto(f"{server.base}/boegen?w={new_workshop(store, is_open=True).id}")
     store.close()
     type_sheet(desk, "Fachverwaltungen", "AAA")
-    expect(desk.get_by_text("Ein Bogen ist in dieser Sitzung gespeichert.")).to_be_visible()
+    expect(desk.get_by_text("Ein Bogen ist in diesem Fenster gespeichert.")).to_be_visible()
     choices = desk.get_by_role("radiogroup", name="Perspektive").get_by_role("radio")
     expect(choices.first).to_be_focused()
     expect(choices.and_(desk.get_by_role("radio", checked=True))).to_have_count(0)
@@ -68,7 +68,7 @@ def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator)
     for place, _field in enumerate(ASKED.fields):
         desk.keyboard.type("CC-")
         desk.keyboard.press("Tab" if place < len(ASKED.fields) - 1 else "Enter")
-    expect(desk.get_by_text("2 Bögen sind in dieser Sitzung gespeichert.")).to_be_visible()
+    expect(desk.get_by_text("2 Bögen sind in diesem Fenster gespeichert.")).to_be_visible()
     expect(choices.first).to_be_focused()
 
     desk.keyboard.type("12")
@@ -87,7 +87,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
     assert tally(store, of.id).people == {"kommunalpolitik": 2}
 
     desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern").click()
-    expect(desk.get_by_text("Ein Bogen ist in dieser Sitzung gespeichert.")).to_be_visible()
+    expect(desk.get_by_text("Ein Bogen ist in diesem Fenster gespeichert.")).to_be_visible()
     assert tally(store, of.id).people == {"kommunalpolitik": 1}
     expect(desk.get_by_role("radio", name="Kommunalpolitik")).to_be_checked()
     expect(desk.get_by_label(ASKED.fields[0].title["de"])).to_have_value("AB-")
@@ -96,7 +96,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
 
     desk.get_by_role("radio", name="Fachverwaltungen").check(force=True)
     desk.get_by_role("button", name="Bogen speichern").click()
-    expect(desk.get_by_text("2 Bögen sind in dieser Sitzung gespeichert.")).to_be_visible()
+    expect(desk.get_by_text("2 Bögen sind in diesem Fenster gespeichert.")).to_be_visible()
     assert tally(store, of.id).people == {"kommunalpolitik": 1, "fachverwaltung": 1}
     store.close()
     desk.close()
