@@ -473,7 +473,11 @@ HOSTILE = {
         "id: !!int 1" + ":1" * 4_000,
         "Zeile 1, Spalte 5: Das ist kein gültiges YAML (Einrückung, Doppelpunkte?).",
     ),
-    "deep lists": ("id: " + "[" * 900_000, f"Zeile 1, Spalte 17: {TOO_DEEP}"),
+    "deep lists": ("id: " + "[" * 900, f"Zeile 1, Spalte 17: {TOO_DEEP}"),
+    "deeper lists than libyaml reads": (
+        "id: " + "[" * 900_000,
+        "Zeile 1, Spalte 1004: Das ist kein gültiges YAML (Einrückung, Doppelpunkte?).",
+    ),
     "deep entries": ("".join(" " * n + "a:\n" for n in range(1_000)), f"Zeile 13, Spalte 13: {TOO_DEEP}"),
     "deep keys": ("? " * 500_000, f"Zeile 1, Spalte 27: {TOO_DEEP}"),
     "many entries": ("- a\n" * 400_000, f"Zeile 30000, Spalte 3: {TOO_MANY}"),

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl.utils import get_column_letter
-
 from analysis.questionnaire import Questionnaire
+from data.intake.addresses import column_letters
 from data.intake.moved.doubles import doubled
 from data.intake.moved.gaps import lone_gaps, without_both_ends
 from data.intake.moved.kinds import Kind, Kinds, shown
@@ -100,7 +99,7 @@ class _PartOfTable:
         return any(cells[number - 1] != "empty" for number in self._asked if number <= len(cells))
 
     def _said(self, reason: str, profile: Profile, kind: Kind) -> str:
-        column = str(profile.number) if self._part.flipped else get_column_letter(profile.number)
+        column = str(profile.number) if self._part.flipped else column_letters(profile.number)
         heading = " ".join(profile.heading.split())
         short = heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING]}…"
         return reason.format(column=column, heading=short, found=shown(kind))

@@ -134,7 +134,7 @@ def test_what_is_lost_for_good_is_named_once_as_the_cause():
 
 def test_an_answer_that_is_lost_for_good_is_the_cause_too():
     table = rows(str)
-    table[1][1] = "V?llig daneben"
+    table[1][2] = "V?llig daneben"
 
     found = understood(table)
 
