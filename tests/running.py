@@ -1,5 +1,6 @@
 """The really started server, for tests and benchmarks: its own data, a free port, the key that it printed."""
 
+import asyncio
 import os
 import re
 import signal
@@ -10,14 +11,24 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 """Seconds until the server must be healthy, on a busy machine."""
 
 BY_COMMANDS = (sys.executable, "commands.py", "start")
+
+
+def completed(work: Coroutine[Any, Any, T]) -> T:
+    """What the coroutine gives, run in a thread of its own: in this one the browser of other tests may run a loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def free_port() -> int:

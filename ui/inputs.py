@@ -123,7 +123,9 @@ def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
 def pick_from_list(label: str, titles: Mapping[View, str], name: str) -> View:
     """Like ``pick_one``, as a list that unfolds: for what is rarely changed."""
     chosen = _kept(titles, name)
-    st.selectbox(label, list(titles), format_func=lambda one: titles[one], key=name, width=LIST_WIDTH)
+    st.selectbox(
+        label, list(titles), format_func=lambda one: titles[one], key=name, width=LIST_WIDTH, placeholder=label
+    )
     st.query_params[name] = chosen
     return chosen
 

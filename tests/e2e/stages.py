@@ -136,6 +136,7 @@ def drop(page: Page, name: str, content: bytes) -> None:
 def _open_questions(page: Page) -> None:
     drop(page, "codes.xlsx", limesurvey.xlsx(limesurvey.rows(PEOPLE, SHORT, words=ONE_IS_AGREE), SHORT))
     drop(page, "efs.csv", efs.csv(efs.rows(PEOPLE, SHORT, embedded=1)))
+    page.get_by_text(said(page, "einzeln entscheiden"), exact=True).click()
     expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
 
 

@@ -9,7 +9,7 @@ import pytest
 from data.store.engine import Store
 from data.store.sheets import counts
 from data.store.workshops import Workshop
-from tests.running import RunningServer
+from tests.running import RunningServer, completed
 
 from .conftest import ROOM, Phone
 
@@ -139,7 +139,7 @@ def test_flood_of_wrong_codes_is_refused_and_right_ones_come_through(
         assert "Zu viele falsche Codes. Bitte warten Sie eine Minute." in refused.text
         return [answer.status_code for answer in answers]
 
-    *wrong, right = asyncio.run(flood())
+    *wrong, right = completed(flood())
 
     assert right == 200
     assert set(wrong) == {404, 429}

@@ -1,11 +1,10 @@
 """What Streamlit gets of a websocket: an origin that it knows, and messages at the pace of their window's owner."""
 
-import asyncio
-
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from data.store.access import Access
+from tests.running import completed
 from web import gate
 from web.gate import Gate
 
@@ -57,7 +56,7 @@ def test_streamlit_hears_a_window_at_its_owners_pace_and_by_an_origin_that_it_kn
         at_the_door._paces, "of_a_window", lambda owner: streamlit.of_a_window(owner) and (lambda: next(waits))
     )
 
-    asyncio.run(at_the_door.websocket(SCOPE, receive, send))
+    completed(at_the_door.websocket(SCOPE, receive, send))
 
     assert streamlit.heard == EVENTS
     assert streamlit.owners == ["link"]

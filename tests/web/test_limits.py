@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.running import completed
 from web import limits
 from web.limits import WrongCodes
 
@@ -43,8 +44,8 @@ def test_more_answers_than_anybody_types_do_not_wait_together(monkeypatch: pytes
         answered = [await task for task in flood]
         return answered, await neighbour
 
-    assert asyncio.run(arrive()) == ([True, True, True, False, False], True)
-    assert asyncio.run(codes.answers("a"))
+    assert completed(arrive()) == ([True, True, True, False, False], True)
+    assert completed(codes.answers("a"))
 
 
 def test_only_so_many_senders_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

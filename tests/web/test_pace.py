@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from starlette.types import Message
 
+from tests.running import completed
 from web import window as module
 from web.pace import Pace, Paces
 from web.sessions import Visitor
@@ -97,7 +98,7 @@ def test_message_waits_as_long_as_its_pace_says(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(module.asyncio, "sleep", note)
 
-    assert asyncio.run(work()) == [SENT, SENT]
+    assert completed(work()) == [SENT, SENT]
     assert waited == [0.0, 0.25]
 
 
@@ -106,7 +107,7 @@ def test_signed_out_window_runs_once_more_and_is_deaf_then() -> None:
         window = opened(Wire(SENT, SENT, {"type": "websocket.disconnect", "code": 1006}), is_signed_in=lambda: False)
         return await window.receive(), await window.receive()
 
-    first, second = asyncio.run(work())
+    first, second = completed(work())
 
     assert first == {"type": "websocket.receive", "bytes": b"last run"}
     assert second["type"] == "websocket.disconnect"
@@ -123,13 +124,13 @@ def test_silent_window_is_asked_about_its_sign_in_too(monkeypatch: pytest.Monkey
         finally:
             window.close()
 
-    assert asyncio.run(work()) == {"type": "websocket.receive", "bytes": b"last run"}
+    assert completed(work()) == {"type": "websocket.receive", "bytes": b"last run"}
 
 
 @pytest.mark.parametrize(("code", "has_left"), [(1000, True), (1001, True), (1005, False), (1006, False)])
 def test_closed_window_is_told_from_a_lost_network(code: int, has_left: bool) -> None:
     visitor = Visitor("device")
 
-    asyncio.run(opened(Wire({"type": "websocket.disconnect", "code": code}), visitor=visitor).receive())
+    completed(opened(Wire({"type": "websocket.disconnect", "code": code}), visitor=visitor).receive())
 
     assert visitor.has_left is has_left

@@ -15,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from tests.running import completed
 from web import open_files, patience
 from web.patience import Doorkeeper, SlowBody, patient
 
@@ -178,7 +179,7 @@ def test_body_that_comes_too_slowly_is_not_waited_for(monkeypatch: pytest.Monkey
         raise AssertionError
 
     with pytest.raises(SlowBody):
-        asyncio.run(patient(nothing)())
+        completed(patient(nothing)())
 
 
 def test_only_waiting_for_the_sender_counts_and_nothing_after_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +200,7 @@ def test_only_waiting_for_the_sender_counts_and_nothing_after_the_body(monkeypat
             await asyncio.sleep(0.1)
         return seen
 
-    assert asyncio.run(work()) == ["http.request"] * 3 + ["http.disconnect"]
+    assert completed(work()) == ["http.request"] * 3 + ["http.disconnect"]
 
 
 @pytest.mark.parametrize(

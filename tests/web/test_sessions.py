@@ -1,6 +1,5 @@
 """What windows hold, asked of Streamlit's own runtime: bounded, theirs alone, and gone with them."""
 
-import asyncio
 import contextvars
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
 
+from tests.running import completed
 from web import uploads
 from web.sessions import WINDOWS_EACH, Sessions, Visitor, let_in
 from web.uploads import is_full
@@ -90,7 +90,7 @@ def served(tmp_path: Path, work: Callable[[Server], Awaitable[None]]) -> None:
 
     before, Runtime._instance = Runtime._instance, None
     try:
-        asyncio.run(run())
+        completed(run())
     finally:
         Runtime._instance = before
 
