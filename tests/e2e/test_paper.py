@@ -153,7 +153,7 @@ def test_phones_and_paper_are_closed_into_one_radar(room):
     expect(room.locator(".tally")).to_have_text("10 dabei · 10 fertig")
     room.get_by_role("button", name="Umfrage schließen …").click()
     room.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
-    expect(room.get_by_text("Die Umfrage ist geschlossen. 10 Bögen.")).to_be_visible()
+    expect(room.get_by_text("Die Umfrage ist geschlossen: 10 Bögen mit Antworten.")).to_be_visible()
 
     room.get_by_role("link", name="Überblick").click()
     room.get_by_role("button", name="Aufdecken").click()
