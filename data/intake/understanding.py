@@ -44,6 +44,11 @@ UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
 ALL_MOVED = "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift. {reason}"
 _LONGEST_SHOWN, _NAMED = 300, 10
+_SHORT = 30
+"""Rows of a table in which the few that are left are not to be trusted where most have moved."""
+_MOST_LOOKS = 6
+_MANY_MOVED = 0.02
+"""Share of all rows; fewer cannot look like the rule."""
 
 
 def understood(
@@ -83,20 +88,17 @@ def _understood(
             notes=notes,
             ledger=booking.ledger,
         )
-    understanding = _Understanding(layout.table, catalogue, given, options)
-    moved = understanding.moved()
-    if len(moved) == len(layout.table.records) > 0:
+    understanding, moved = _without_moved_rows(layout.table, catalogue, given, options)
+    people = len(layout.table.records)
+    if len(moved) == people > 0 or (people <= _SHORT and 2 * len(moved) > people):
         return Understood(
             filename, tool=understanding.tool, refused=ALL_MOVED.format(reason=next(iter(moved.values())))
         )
-    aside = tuple(_left_out(layout.table, place, reason) for place, reason in sorted(moved.items()))
-    rows_aside = [layout.table.records[place] for place in moved]
+    rows_aside = sorted(moved)
+    aside = tuple(_left_out(layout.table, record, moved[record]) for record in rows_aside)
     for record in rows_aside:
         rows = zip(layout.table.parts, record, strict=True)
         booking.book("rejected", sum(filled(part, row) for part, row in rows if row))
-    if moved:
-        kept = tuple(record for place, record in enumerate(layout.table.records) if place not in moved)
-        understanding = _Understanding(replace(layout.table, records=kept), catalogue, given, options)
     asked = list(layout.questions)
     if (question := understanding.question_about_blocks()) is not None:
         asked.append(question)
@@ -105,9 +107,32 @@ def _understood(
     return understanding.result(filename, asked, notes, booking, aside)
 
 
-def _left_out(table: Table, place: int, reason: str) -> LeftOut:
+def _without_moved_rows(
+    table: Table, catalogue: Catalogue, given: Mapping[str, str], options: Options
+) -> tuple["_Understanding", dict[tuple[int, ...], str]]:
+    """The table as it is understood without the records that have moved, and why each of those has.
+
+    Where many have, they look like the rule; so the others are looked at again once those are gone that stand out.
+    """
+    found: dict[tuple[int, ...], str] = {}
+    for _ in range(_MOST_LOOKS):
+        understanding = _Understanding(table, catalogue, given, options)
+        moved = understanding.moved()
+        if not moved:
+            return understanding, found
+        found |= {table.records[place]: reason for place, reason in moved.items()}
+        kept = tuple(one for place, one in enumerate(table.records) if place not in moved)
+        if not kept:
+            return understanding, found
+        table = replace(table, records=kept)
+        if len(moved) < _MANY_MOVED * (len(found) + len(kept)):
+            break
+    return _Understanding(table, catalogue, given, options), found
+
+
+def _left_out(table: Table, record: tuple[int, ...], reason: str) -> LeftOut:
     """Where the record stands in the file."""
-    part, row = next((part, row) for part, row in enumerate(table.records[place]) if row)
+    part, row = next((part, row) for part, row in enumerate(record) if row)
     return LeftOut(table.parts[part].sheet.title, row, reason)
 
 
@@ -342,7 +367,7 @@ class _Understanding:
 
     def _rows(self, reasons: Mapping[int, str]) -> tuple[LeftOut, ...]:
         """Where the records stand in the file."""
-        return tuple(_left_out(self._table, place, reason) for place, reason in reasons.items())
+        return tuple(_left_out(self._table, self._table.records[place], reason) for place, reason in reasons.items())
 
 
 def long_heads(table: Table) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from analysis.questionnaire import Questionnaire
 from data.intake.addresses import column_letters
 from data.intake.moved.doubles import doubled
-from data.intake.moved.gaps import lone_gaps, without_both_ends
+from data.intake.moved.gaps import lone_gaps, uneven_crosses, without_both_ends
 from data.intake.moved.kinds import Kind, Kinds, shown
 from data.intake.moved.lengths import TODO, rows_of_other_length
 from data.intake.moved.profiles import ASKED, Profile, Profiles, rows_of
@@ -29,6 +29,8 @@ BEGINNING = (
 )
 _LONGEST_HEADING = 60
 _REST = 2
+_TIES = 2
+"""Columns in which half of a short table stands otherwise than the other half: which of them moved cannot be told."""
 _MOST_CELLS = 500_000
 """In odd rows, beyond which every odd row is set aside: in such a file hardly anything stands right."""
 
@@ -48,14 +50,15 @@ def moved_rows(
     found: dict[int, str] = {}
     for part in range(len(table.parts)):
         found = _PartOfTable(table, part, Profiles(table, part, uses, kinds, answers), kinds).reasons(states) | found
-    identified = [bool(state.identity) or place in found for place, state in enumerate(states)]
-    return doubled(table, uses, identified) | found
+    identities = [None if place in found else state.identity for place, state in enumerate(states)]
+    return doubled(table, uses, identities) | found
 
 
 class _PartOfTable:
     """The rows of one sheet."""
 
     def __init__(self, table: Table, part: int, profiles: Profiles, kinds: Kinds) -> None:
+        self._table, self._number = table, part
         self._part, self._kinds = table.parts[part], kinds
         self._rows = rows_of(table, part)
         self._profiles, self._odd = profiles.columns, profiles.odd
@@ -73,6 +76,7 @@ class _PartOfTable:
                 found[place] = reason
         found |= self._beginnings(found)
         stopped = {place for place in self._rows if states[place].finished is False}
+        found |= uneven_crosses(self._table, self._number, self._rows, found.keys())
         known = stopped | found.keys()
         found |= without_both_ends(self._profiles, self._rows, self._part, known)
         return found | lone_gaps(self._profiles, self._rows, self._part, known | found.keys())
@@ -91,6 +95,9 @@ class _PartOfTable:
         if not strong and filled <= _REST and not self._is_answered(cells):
             return self._said(REST, *wrong[0]) if len(wrong) == filled else ""
         self._cells_left -= len(cells)
+        tied = [(one, kind) for one, kind in here if one is not None and kind in one.tied]
+        if len(tied) >= _TIES:
+            return self._said(ODD, *tied[0])
         if strong or (wrong and (self._cells_left < 0 or shifts.explain(cells))):
             return self._said(ODD, *(strong or wrong)[0])
         return ""

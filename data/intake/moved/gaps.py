@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from data.intake.moved.profiles import Profile
-from data.intake.tables import Part
+from data.intake.tables import Part, Table
 
 GAP = (
     "Nur hier fehlen die letzten Antworten, sonst hat niemand etwas ausgelassen: Vermutlich wurden Zellen gelöscht und "
@@ -14,6 +14,11 @@ NOBODY = (
     "Als fast einziger fehlen hier die Perspektive und die letzte Antwort: Vielleicht wurde die Zelle mit der "
     "Perspektive gelöscht und alles dahinter ist nach links verrutscht. Die Zeile wird nicht gezählt. Bitte mit dem "
     "Original vergleichen; fehlt beides wirklich, als Perspektive „keine Angabe“ eintragen und noch einmal hochladen."
+)
+UNEVEN = (
+    "Bei einer Aussage stehen hier mehrere Kreuze und bei einer anderen keines, sonst hat fast jeder überall genau "
+    "eines: Vermutlich wurde eine Zelle gelöscht und die Kreuze dahinter sind verrutscht. Die Zeile wird nicht "
+    "gezählt. Bitte mit dem Original vergleichen, in Ordnung bringen und noch einmal hochladen."
 )
 _FEWEST_FULL = 5
 _TIMES_AS_MANY = 9
@@ -61,6 +66,23 @@ def without_both_ends(
         and _are_empty(stored[place][asked[-1] - 1 :])
         and not _are_empty(stored[place][named[0] :])
     }
+
+
+def uneven_crosses(table: Table, number: int, rows: Mapping[int, int], known: Collection[int]) -> dict[int, str]:
+    """Reasons by place, where nearly all others have one cross at each statement; ``number`` of the part."""
+    statements = [[place for place, _ in one.options] for one in table.columns if one.part == number and one.options]
+    if not statements:
+        return {}
+    even, uneven = 0, []
+    for record, row in rows.items():
+        if record in known:
+            continue
+        cells = _stored(table.parts[number], row)
+        filled = [sum(place <= len(cells) and cells[place - 1] is not None for place in one) for one in statements]
+        even += min(filled) == max(filled) == 1
+        if min(filled) == 0 and max(filled) > 1:
+            uneven.append(record)
+    return dict.fromkeys(uneven, UNEVEN) if even >= max(_FEWEST_FULL, _TIMES_AS_MANY * (len(uneven) - 1)) else {}
 
 
 def _are_empty(cells: Sequence[object]) -> bool:

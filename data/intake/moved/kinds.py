@@ -15,7 +15,8 @@ from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, one_ch
 
 Kind = str
 """empty · answer · letter (A to E alone) · word (that there is no answer, or one with a slip) · perspective · moment ·
-number · code and what it begins with · identifier · mark (a cross) · text."""
+number · figure (one that no answer of this file is) · code and what it begins with · identifier · mark (a cross) ·
+text."""
 
 SHOWN: dict[Kind, str] = {
     "answer": "eine Antwort",
@@ -24,6 +25,7 @@ SHOWN: dict[Kind, str] = {
     "perspective": "eine Perspektive",
     "moment": "ein Datum",
     "number": "eine Zahl",
+    "figure": "eine Zahl",
     "code": "ein Code",
     "empty": "nichts",
     "identifier": "eine Kennung",

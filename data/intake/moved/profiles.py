@@ -6,28 +6,41 @@ from dataclasses import dataclass
 
 from data.intake.moved.kinds import Kind, Kinds
 from data.intake.reading import Value
+from data.intake.sheets import grid
 from data.intake.tables import Column, Table
 
 _USUAL = 0.4
 """Share of the filled cells from which a kind belongs to a column."""
+_MANY = 8
+"""So many cells belong to a column of which that is no less a share."""
 _SOME = 0.02
 """Share of all answers from which numbers, codes or marks are answers of this file."""
 _OFTEN, _OFTEN_SHARE = 5, 0.01
 """Cells from which a text among answers is a word of this file's own scale, not somebody's remark."""
 _BEYOND = frozenset({"answer", "letter", "perspective", "moment", "identifier"})
 """What tells that a row has moved where it stands beyond the last heading."""
+_DATED = 0.25
+"""Share of rows from which dates belong to a column of texts."""
+_NO_MARKS = frozenset({"perspective", "moment", "identifier"})
+"""What nobody writes for a cross; whatever else stands there says nothing of a row that moved."""
+_HIGHEST_STEP = 10
+_FOR_NO_ANSWER = frozenset({66, 77, 88, 96, 97, 98, 99, 666, 777, 888, 996, 997, 998, 999})
 ASKED = ("statement", "not_asked", "open")
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A column by its place in the sheet: ``fits`` may stand there, of ``strong`` one cell tells that the row moved."""
+    """A column by its place in the sheet: ``fits`` may stand there, of ``strong`` one cell tells that the row moved.
+
+    ``tied``: kinds of which there are equally many, so that nobody knows which belongs there.
+    """
 
     number: int
     heading: str
     use: str
     fits: frozenset[Kind]
     strong: frozenset[Kind]
+    tied: frozenset[Kind] = frozenset()
 
     @property
     def counts(self) -> bool:
@@ -55,6 +68,8 @@ class Profiles:
         for value, cells in answers.items():
             if kinds[value] == "text" and cells >= often:
                 kinds[value] = "word"
+            elif kinds[value] == "number" and cells < often and _is_beyond_all_scales(value):
+                kinds[value] = "figure"
             given[kinds[value]] += cells
         self._answering = _answering(given)
         self._last = max(
@@ -104,11 +119,26 @@ class Profiles:
         usual = _usual(found) if use in ("technical", "personal") else _in_most_rows(found)
         if number > self._last and found.total() - found["empty"] < _USUAL * found.total():
             usual, fits, strong = frozenset(), frozenset({"empty"}), _BEYOND
-        profile = Profile(number, column.heading, use, fits | usual, strong - usual)
+        if column.options:
+            usual |= found.keys() - _NO_MARKS
+        elif use == "perspective":
+            usual -= {"answer"}
+        elif found["moment"] >= _DATED * found.total():
+            usual |= {"moment"}
+        if "number" in fits | usual and use not in ASKED:
+            usual |= {"figure"}
+        tied = _tied(found) - fits - usual if use in ("technical", "personal") else frozenset[Kind]()
+        profile = Profile(number, column.heading, use, fits | usual, strong - usual, tied)
         if not profile.fits >= found.keys():
             kinds = self._kinds
             self._places.update(place for place, value in enumerate(values) if kinds[value] not in profile.fits)
         return profile
+
+
+def _is_beyond_all_scales(value: Value) -> bool:
+    """Numbers that are no step of an answer and stand for no missing one."""
+    found = grid.number(value)
+    return found is not None and found > _HIGHEST_STEP and found not in _FOR_NO_ANSWER
 
 
 def rows_of(table: Table, part: int) -> dict[int, int]:
@@ -125,12 +155,22 @@ def _answering(given: Counter[Kind]) -> frozenset[Kind]:
 
 
 def _usual(found: Counter[Kind]) -> frozenset[Kind]:
-    """Kinds that are the most of what stands there, or many; none where most rows have nothing there."""
-    filled = {kind: cells for kind, cells in found.items() if kind != "empty"}
-    if 2 * sum(filled.values()) < found.total():
+    """What is the most that stands there, and kinds of which there are many; none where most rows have nothing there.
+
+    In short tables many rows may have moved: there nothing is usual of which there is as much as of something else.
+    """
+    filled = Counter({kind: cells for kind, cells in found.items() if kind != "empty"})
+    if 2 * filled.total() < found.total():
         return frozenset()
-    many, most = max(2, _USUAL * sum(filled.values())), max(filled.values(), default=0)
-    return frozenset(kind for kind, cells in filled.items() if cells == most or cells >= many)
+    many = max(_MANY, _USUAL * filled.total())
+    (most, cells), second = (*filled.most_common(2), ("", 0), ("", 0))[:2]
+    return frozenset({kind for kind in filled if filled[kind] >= many} | ({most} if cells > second[1] else set()))
+
+
+def _tied(found: Counter[Kind]) -> frozenset[Kind]:
+    filled = {kind: cells for kind, cells in found.items() if kind != "empty"}
+    most = max(filled.values(), default=0)
+    return frozenset(kind for kind, cells in filled.items() if cells == most)
 
 
 def _in_most_rows(found: Counter[Kind]) -> frozenset[Kind]:
@@ -152,4 +192,4 @@ def _expected(use: str, answering: frozenset[Kind]) -> tuple[frozenset[Kind], fr
         return nothing | {"perspective", "text"}, strange | (answering - {"text", "word"})
     if use in ("technical", "personal"):
         return nothing, frozenset({"answer"})
-    return nothing | {"text", "number", "moment"}, frozenset()
+    return nothing | {"text", "number"}, frozenset()

@@ -78,10 +78,11 @@ class Shifts:
         return False
 
     def _is_torn_text(self, row: Sequence[Kind], wrong: Sequence[bool]) -> bool:
-        """A text in the first column of answers, behind a column of texts that is filled, or of other things."""
+        """A text in the first column of answers, behind the beginning of a text; a known perspective is a whole one."""
         return any(
             wrong[place]
             and row[place] == "text"
-            and (self._opens[place] or (self._free[place - 1] and row[place - 1] in ("text", "word")))
+            and (self._opens[place] or self._free[place - 1])
+            and row[place - 1] in ("text", "word")
             for place in range(1, self._width)
         )

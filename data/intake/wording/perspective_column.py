@@ -186,6 +186,8 @@ def _is_known(candidate: _Candidate, people: int) -> bool:
 
 def _is_choice(candidate: _Candidate) -> bool:
     """Whether the values look chosen, not written: short ones, and few where none is known."""
+    if candidate.known >= _ENOUGH_KNOWN:
+        return True
     return _are_short(candidate.values) and (candidate.known > 0 or len(candidate.values) <= MOST_ASKED)
 
 

@@ -1,16 +1,19 @@
 """Tables of all layouts in which rows were moved, cut, torn, joined or doubled, and what may be counted of them."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from analysis.questionnaire import ANSWERS
+from analysis.questionnaire import ANSWERS, Questionnaire
+from data.intake.questions import Question
 from data.intake.reading import Sheet, Value
 from data.store.sheets import EnteredSheet
-from tests.data.intake.cases.kit import ASKED, TEXTS
+from tests.data.intake.cases.kit import ASKED, TEXTS, nine
 from tests.exports import (
+    efs,
     formbricks,
     googleforms,
     kobo,
@@ -21,7 +24,7 @@ from tests.exports import (
     sosci,
     surveymonkey,
 )
-from tests.exports.people import Person, labels, perspective_title
+from tests.exports.people import A1_TO_A5, ONE_IS_AGREE, Person, labels, perspective_title
 
 WORDS = labels(ASKED)
 COMMENTS = ("Zu wenig Personal", "Gut so", "Es fehlt an Zeit und Geld, leider", "Danke")
@@ -48,27 +51,44 @@ def _body(person: Person) -> list[Value]:
     return [perspective_title(person, ASKED), *(WORDS.get(person.answers.get(key, "")) for key in TEXTS)]
 
 
-LAYOUTS: dict[str, tuple[Callable[[Sequence[Person]], Sequence[Sequence[object]]], int]] = {
-    "handmade": (_handmade, 1),
-    "bare": (_bare, 1),
-    "remark first": (_remark_first, 1),
-    "formbricks": (lambda people: formbricks.rows(people, ASKED), 1),
-    "google": (lambda people: googleforms.rows(people, ASKED), 1),
-    "kobo": (lambda people: kobo.rows(people, ASKED), 1),
-    "limesurvey": (lambda people: limesurvey.rows(people, ASKED), 1),
-    "limesurvey codes": (lambda people: limesurvey.rows(people, ASKED, headings="code"), 1),
-    "msforms": (lambda people: msforms.rows(people, ASKED), 1),
-    "nextcloud": (lambda people: nextcloud.rows(people, ASKED), 1),
-    "nextcloud ids": (lambda people: nextcloud.rows(people, ASKED, ids=True), 2),
-    "qualtrics": (lambda people: qualtrics.rows(people, ASKED), 3),
-    "sosci": (lambda people: sosci.rows(people, ASKED, words=WORDS | {"": ""}), 2),
-    "surveymonkey": (lambda people: surveymonkey.rows(people, ASKED), 2),
+@dataclass(frozen=True)
+class Layout:
+    """How a tool writes people, under how many rows of ``heads``.
+
+    ``words``: codes by answer, where answers are codes. ``coded``: perspectives are, and a person has to explain them.
+    """
+
+    write: Callable[[Sequence[Person]], Sequence[Sequence[object]]]
+    heads: int = 1
+    words: Mapping[str, str] = field(default_factory=dict)
+    coded: bool = False
+    questionnaire: Questionnaire = ASKED
+
+
+_EFS = nine(codes={one: (f"v_{number}",) for number, one in enumerate(TEXTS, 2)})
+_KOBO = nine(codes={one: (f"feld{1 + number // 3}/a{1 + number % 3}",) for number, one in enumerate(TEXTS)})
+
+LAYOUTS: dict[str, Layout] = {
+    "handmade": Layout(_handmade),
+    "bare": Layout(_bare),
+    "remark first": Layout(_remark_first),
+    "efs": Layout(lambda people: efs.rows(people, ASKED, embedded=2), 1, ONE_IS_AGREE, True, _EFS),
+    "formbricks": Layout(lambda people: formbricks.rows(people, ASKED)),
+    "google": Layout(lambda people: googleforms.rows(people, ASKED)),
+    "kobo": Layout(lambda people: kobo.rows(people, ASKED)),
+    "kobo names": Layout(lambda people: kobo.rows(people, ASKED, shown="names"), 1, kobo.NAMES, False, _KOBO),
+    "limesurvey": Layout(lambda people: limesurvey.rows(people, ASKED)),
+    "limesurvey heads": Layout(lambda people: limesurvey.rows(people, ASKED, headings="code")),
+    "limesurvey codes": Layout(lambda people: limesurvey.rows(people, ASKED, words=A1_TO_A5), 1, A1_TO_A5, True),
+    "msforms": Layout(lambda people: msforms.rows(people, ASKED)),
+    "nextcloud": Layout(lambda people: nextcloud.rows(people, ASKED)),
+    "nextcloud ids": Layout(lambda people: nextcloud.rows(people, ASKED, ids=True), 2),
+    "qualtrics": Layout(lambda people: qualtrics.rows(people, ASKED), 3),
+    "sosci": Layout(lambda people: sosci.rows(people, ASKED, words=WORDS | {"": ""}), 2, coded=True),
+    "sosci numbers": Layout(lambda people: sosci.rows(people, ASKED), 2, sosci.WORDS, True),
+    "surveymonkey": Layout(lambda people: surveymonkey.rows(people, ASKED), 2),
 }
-"""Writers, and how many rows of heads they write."""
 
-
-CODED = ("sosci",)
-"""Here perspectives are numbers, which a person has to explain."""
 WITHOUT_KEY = ("bare",)
 """Here two equal rows may be two people."""
 
@@ -77,32 +97,57 @@ WITHOUT_KEY = ("bare",)
 class Moved:
     """A table with its faults. ``rows`` with the heads; ``faults`` say what was done."""
 
-    layout: str
+    name: str
+    layout: Layout
     rows: Rows
-    heads: int
     people: Sequence[Person]
     faults: list[str] = field(default_factory=list)
 
     @property
     def body(self) -> range:
-        return range(self.heads, len(self.rows))
+        return range(self.layout.heads, len(self.rows))
 
     def sheet(self, *, text: bool) -> Sheet:
         """As the reader has it: a text file also tells how many cells each row has."""
         stored = []
         for row in self.rows:
-            cells = [None if value == "" else value for value in row]
+            cells = [self._stored(value, text=text) for value in row]
             while cells and cells[-1] is None:
                 cells.pop()
             stored.append(tuple(cells))
         lengths = tuple(map(len, self.rows)) if text else ()
         return Sheet("CSV" if text else "Blatt", tuple(stored), False, (), {}, {}, lengths)
 
+    def _stored(self, value: Value, *, text: bool) -> Value:
+        """Workbooks of codes have numbers in their cells."""
+        if self.layout.words and not text and isinstance(value, str) and value.removeprefix("-").isdecimal():
+            return int(value)
+        return None if value == "" else value
+
+    def true_choice(self, question: Question, chance: Random) -> str:
+        """Any choice that a person who knows the form may make."""
+        if question.kind == "statement" and self.layout.words:
+            codes = {code: one.id for one in self.layout.questionnaire.statements.values() for code in one.codes}
+            return codes.get(question.id.removeprefix("statement:"), "keine")
+        if question.kind != "direction":
+            return chance.choice(question.choices)
+        means = {code: answer for answer, code in self.layout.words.items()}
+        pairs = {choice: re.findall(r"(\S+) = ([A-E]) ", choice) for choice in question.choices}
+        return chance.choice([one for one, all_ in pairs.items() if all(means.get(a, b) == b for a, b in all_)])
+
 
 def made(layout: str, people: Sequence[Person]) -> Moved:
     """The table without any fault."""
-    write, heads = LAYOUTS[layout]
-    return Moved(layout, [[_plain(cell) for cell in row] for row in write(people)], heads, people)
+    how = LAYOUTS[layout]
+    return Moved(layout, how, [[_plain(cell) for cell in row] for row in how.write(people)], people)
+
+
+def _places_of_answers(layout: Layout) -> list[int]:
+    words = layout.words or WORDS
+    one, other = (Person("communities", dict.fromkeys(TEXTS, answer)) for answer in "AD")
+    *_, first, second = layout.write([one, other])
+    pairs = zip(first, second, strict=True)
+    return [place for place, pair in enumerate(pairs) if pair == (words["A"], words["D"])]
 
 
 def _plain(cell: object) -> Value:
@@ -123,11 +168,9 @@ class Faults:
 
     def __init__(self, moved: Moved, chance: Random, *, text: bool) -> None:
         self._moved, self._chance, self._text = moved, chance, text
-        words = {*WORDS.values()}
-        rows = [moved.rows[place] for place in moved.body]
-        places = [place for row in rows for place, value in enumerate(row) if value in words]
+        places = _places_of_answers(moved.layout)
         self._first, self._last = min(places), max(places)
-        self._whole = {id(row) for row in rows}
+        self._whole = {id(moved.rows[place]) for place in moved.body}
         heads = moved.rows[0]
         self._texts = [place for place, head in enumerate(heads) if str(head).endswith(("ein?", "etwas?", "sagen?"))]
 
@@ -183,11 +226,12 @@ class Faults:
         if not places:
             return False
         place = self._chance.choice(places)
-        self._moved.rows[row : row + 1] = [[*cells[:place], "Zu wenig"], ["zu wenig Zeit", *cells[place + 1 :]]]
+        begun = str(cells[place] or "Zu wenig")[:8]
+        self._moved.rows[row : row + 1] = [[*cells[:place], begun], ["zu wenig Zeit", *cells[place + 1 :]]]
         return True
 
     def _doubled(self, row: int) -> bool:
-        if self._moved.layout in WITHOUT_KEY:
+        if self._moved.name in WITHOUT_KEY:
             return False
         self._moved.rows.insert(row, list(self._moved.rows[row]))
         return True

@@ -8,7 +8,7 @@ from analysis.questionnaire import ANSWERS
 from data.intake.reading import Sheet, Value
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, put_in
-from tests.exports.people import ONE_IS_AGREE, labels, perspective_title
+from tests.exports.people import ONE_IS_AGREE, Person, labels, perspective_title
 
 WORDS = labels(ASKED)
 CODED = {one: ASKED.statements[one].codes[0] for one in ASKED.statements}
@@ -236,3 +236,37 @@ def test_two_answers_to_each_statement_are_no_crosses():
     found = understood([names, *rows])
 
     assert (found.status, found.records) == ("needs_answer", ())
+
+
+@pytest.mark.parametrize("count", [6, 8, 9])
+@pytest.mark.parametrize(("mark", "blank"), [("x", None), ("WAHR", "FALSCH"), ("☑", "☐")])
+def test_crosses_of_few_people_have_not_moved(mark, blank, count):
+    people = [
+        Person("communities", {one: ANSWERS[(n * n + 2 * k) % 5] for k, one in enumerate(TEXTS)}) for n in range(count)
+    ]
+    found = _crossed(people, mark, blank).understood()
+
+    assert not found.quarantined
+    assert came_out(found) == put_in(people)
+
+
+def test_a_row_of_crosses_with_two_at_one_statement_and_none_at_another_has_moved():
+    people = [Person("communities", {one: ANSWERS[(n + 2 * k) % 5] for k, one in enumerate(TEXTS)}) for n in range(9)]
+    file = _crossed(people, "x", None, without=(3, 4))
+
+    found = file.understood()
+
+    assert [one.row for one in found.quarantined] == [4]
+    assert came_out(found) == put_in(people[:2] + people[3:])
+
+
+def _crossed(people: Sequence[Person], mark: Value, blank: Value, without: tuple[int, int] | None = None) -> File:
+    """``without``: a row and a place in it whose cell was deleted."""
+    head: list[Value] = ["Perspektive", *(f"{text} - {WORDS[answer]}" for text in TEXTS.values() for answer in ANSWERS)]
+    rows: Rows = [head]
+    for one in people:
+        marks = [mark if one.answers[key] == answer else blank for key in TEXTS for answer in ANSWERS]
+        rows.append([perspective_title(one, ASKED), *marks])
+    if without is not None:
+        del rows[without[0]][without[1]]
+    return File((Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "kreuze.xlsx")

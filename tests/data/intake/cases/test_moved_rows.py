@@ -331,3 +331,60 @@ def test_the_ledger_books_rows_set_aside_as_rejected():
     rows[2] = [*rows[2][1:], None]
 
     assert book(rows).understood().ledger.rejected == 12
+
+
+def test_a_date_in_a_column_of_remarks_tells_that_an_answer_was_deleted_before_it():
+    rows = [row[1:3] + row[4:] + [f"2025-03-01 10:{n}"] for n, row in enumerate(rows_of(), 10)]
+    del rows[3][5]
+
+    found = book(rows).understood()
+
+    assert set_aside(found) == [4]
+    assert came_out(found) == put_in(others(2))
+
+
+def test_a_number_among_answers_that_is_no_step_of_them_tells_that_the_row_moved():
+    steps = {"A": 1, "B": 2, "C": 3, "D": 4, "E": 5}
+    body = [[perspective_title(one, ASKED), *(steps[one.answers[key]] for key in TEXTS), 100] for one in FULL]
+    rows = [["Perspektive", *TEXTS.values(), "Fortschritt"], *body]
+    del rows[3][5]
+
+    found = book(rows).understood({"direction": "1 = A Trifft zu"})
+
+    assert set_aside(found) == [4]
+
+
+def test_where_half_of_a_short_table_has_moved_nobody_of_both_halves_counts():
+    head = ["Perspektive", *TEXTS.values(), "Noch etwas?", "_id", "_uuid", "_submission_time", "_index"]
+    rows = [head, *([perspective_title(one, ASKED), *answers(one), None, *_kobo(n)] for n, one in enumerate(FULL[:4]))]
+    del rows[1][5], rows[2][5]
+
+    found = book(rows).understood()
+
+    assert not found.records
+
+
+def _kobo(number: int) -> list[object]:
+    return [501230 + number, f"0b6f2c1e-0000-4000-8000-{number:012}", f"2025-03-01T09:1{number}:00", f"a{number}"]
+
+
+def test_a_short_table_of_which_most_rows_stand_out_is_refused():
+    table = made("sosci", [*FULL, FULL[0]])
+    for place in range(table.layout.heads, table.layout.heads + 3):
+        del table.rows[place][0]
+    del table.rows[table.layout.heads + 3][9]
+
+    found = File((table.sheet(text=False),), "tabelle.xlsx").understood()
+
+    assert found.refused is not None
+    assert not found.records
+
+
+def test_the_same_row_twice_counts_once_also_where_the_remark_of_one_was_torn():
+    rows = rows_of()
+    rows.insert(3, [*rows[2][:3], "Dan", *rows[2][4:]])
+
+    found = book(rows).understood()
+
+    assert set_aside(found) == [4]
+    assert came_out(found) == put_in(FULL)
