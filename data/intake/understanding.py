@@ -20,7 +20,7 @@ from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.moved.evidence import moved_rows
 from data.intake.paired import paired
 from data.intake.people import Plan, Use, filled, people_of
-from data.intake.questions import Question
+from data.intake.questions import MOST_QUESTIONS, Question
 from data.intake.reading import Sheet, Value
 from data.intake.sheets.layout import tables_of
 from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED
@@ -38,8 +38,6 @@ from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 from data.sheet import FileRecord
 
-MOST_QUESTIONS = 250
-"""Nobody answers more; a file of the whole questionnaire has a column to ask about for each statement at most."""
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
 ALL_MOVED = "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift. {reason}"

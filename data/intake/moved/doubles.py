@@ -20,6 +20,8 @@ _FEW = 4
 def doubled(table: Table, uses: Sequence[str], identified: Sequence[bool]) -> dict[int, str]:
     """By place the reason, for all but the fullest of equal rows. Equal answers alone may be those of two people."""
     found: dict[int, str] = {}
+    if all(identified):
+        return found
     for column, use in zip(table.columns, uses, strict=True):
         if use in ("technical", "personal"):
             found |= {place: why for place, why in _by_column(table, column, identified).items() if place not in found}
