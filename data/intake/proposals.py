@@ -1,7 +1,7 @@
 """Which statements a head that matched nothing resembles: for people to choose from, never to be taken by itself."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 
 from rapidfuzz import fuzz, process
 
@@ -43,7 +43,9 @@ def proposals(heading: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _candidates(heading: str, catalogue: Catalogue) -> dict[str, tuple[float, str, str]]:
     """By statement, the likest first: ratio, the part of the head, the statement's text."""
-    parts = dict.fromkeys(plain(part) for part in (heading, *(end for _, end in deque(ends(heading), maxlen=_MOST_ENDS))))
+    parts = dict.fromkeys(
+        plain(part) for part in (heading, *(end for _, end in deque(ends(heading), maxlen=_MOST_ENDS)))
+    )
     known = {(one, place): text for one, texts in catalogue.texts.items() for place, text in enumerate(texts)}
     best: dict[str, tuple[float, str, str]] = {}
     for part in parts:
