@@ -35,12 +35,12 @@ def understood_file(
     """What the file holds; never raises for what is in it."""
     try:
         mended = prepared(sheets, Catalogue(questionnaire))
+        if is_template(mended.sheets, questionnaire):
+            found = _from_template(mended.sheets, questionnaire, filename, options)
+        else:
+            found = understood(mended.sheets, questionnaire, filename=filename, answers=answers, options=options)
     except UnusableFileError as error:
         return Understood(filename, refused=str(error))
-    if is_template(mended.sheets, questionnaire):
-        found = _from_template(mended.sheets, questionnaire, filename, options)
-    else:
-        found = understood(mended.sheets, questionnaire, filename=filename, answers=answers, options=options)
     found = mended.named(found)
     return _as_administration(found) if options.source == "administration" else found
 

@@ -6,7 +6,7 @@ from itertools import islice
 from analysis.questionnaire import Questionnaire
 from data.intake.headings import Catalogue, Match
 from data.intake.proposals import proposals
-from data.intake.questions import Question, question_id
+from data.intake.questions import MOST_QUESTIONS, Question, question_id
 from data.intake.reading import Value
 from data.intake.rivals import NONE, Matching, is_filled, settle_rivals
 from data.intake.survey_tools.conventions import canonical
@@ -54,7 +54,8 @@ def matched(
     missing = [one for one in catalogue.questionnaire.statements if one in wanted and one not in settled]
     if missing:
         for index in sorted(answer_like):
-            likely = proposals(table.columns[index].heading, catalogue)
+            few = len(answer_like) <= MOST_QUESTIONS  # else the file is refused whatever they are
+            likely = proposals(table.columns[index].heading, catalogue) if few else ()
             first = tuple(one for one in likely if one in missing)
             choices = (*first, *(one for one in missing if one not in first))
             _ask_column(result, table, index, ids[index], choices, catalogue, answers, likely=likely)

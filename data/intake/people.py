@@ -1,6 +1,6 @@
 """Makes people out of the rows of a recognised table; every non-empty cell is booked exactly once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -116,7 +116,20 @@ class _Reader:
                 self._others[column.part].append((index, column.number))
         self._pick = [picker([number for _, number, _ in columns]) for columns in self._statements]
         self._index_of = {(one.part, one.number): index for index, one in enumerate(plan.table.columns)}
+        self._read = [
+            [(i, number) for i, number in columns if plan.table.columns[i].options or i in plan.perspective.columns]
+            for columns in self._others
+        ]
+        self._plain = [self._plain_columns(columns) for columns in self._others]
         self._names = [[statement for _, _, statement in columns] for columns in self._statements]
+
+    def _plain_columns(self, columns: Sequence[tuple[int, int]]) -> Mapping[Fate, Callable[..., tuple[Value, ...]]]:
+        """By what becomes of them, those whose cells are only booked."""
+        numbers: dict[Fate, list[int]] = {}
+        for index, number in columns:
+            if not self._plan.table.columns[index].options and index not in self._plan.perspective.columns:
+                numbers.setdefault(_FATES[self._plan.uses[index]], []).append(number)
+        return {fate: picker(those) for fate, those in numbers.items()}
 
     def person(self, place: int, rows: tuple[int, ...]) -> FileRecord:
         """The person in these rows, one a part."""
@@ -208,7 +221,10 @@ class _Reader:
         """The perspective, if it stands in this part; marks in answer columns become answers."""
         values = self._values(part, row)
         perspective = None
-        for index, number in self._others[part]:
+        for fate, pick in self._plain[part].items() if moved is None else ():
+            cells = pick(values)
+            self._booking.book(fate, len(cells) - cells.count(None))
+        for index, number in self._others[part] if moved is not None else self._read[part]:
             column = self._plan.table.columns[index]
             if column.options:
                 self._read_marks(part, row, column, index, answers)

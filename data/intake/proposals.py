@@ -1,7 +1,7 @@
 """Which statements a head that matched nothing resembles: for people to choose from, never to be taken by itself."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +20,7 @@ _TURNING = re.compile(
     r"no|not|never|without|none|neither|nor|all|every|each|many|much|few|some|most|more|less|only|hardly|rarely|"
     r"sometimes|often|always|enough|both|a|an)(e|er|es|en|em|n|s)?|\d+"
 )
+_MOST_ENDS = 12
 _OPPOSITES = ("un", "in", "im", "ir", "miss", "nicht", "non", "dis")
 
 
@@ -42,7 +43,9 @@ def proposals(heading: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _candidates(heading: str, catalogue: Catalogue) -> dict[str, tuple[float, str, str]]:
     """By statement, the likest first: ratio, the part of the head, the statement's text."""
-    parts = dict.fromkeys(plain(part) for part in (heading, *(end for _, end in ends(heading))))
+    parts = dict.fromkeys(
+        plain(part) for part in (heading, *(end for _, end in deque(ends(heading), maxlen=_MOST_ENDS)))
+    )
     known = {(one, place): text for one, texts in catalogue.texts.items() for place, text in enumerate(texts)}
     best: dict[str, tuple[float, str, str]] = {}
     for part in parts:

@@ -9,6 +9,8 @@ from data.intake.wording.vocabulary import normalised
 Kind = Literal["direction", "perspective", "statement", "missing", "sheets", "transposed", "realign"]
 
 LONGEST_SUBJECT = 80
+MOST_QUESTIONS = 250
+"""Nobody answers more; a file of the whole questionnaire has a column to ask about for each statement at most."""
 
 
 @dataclass(frozen=True)

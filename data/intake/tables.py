@@ -96,10 +96,20 @@ class Table:
 
     def values(self, column: Column) -> Iterator[Value]:
         """The stored values of all people in a column; as value, without a call for each."""
-        rows, part, place = self.parts[column.part].sheet.rows, column.part, column.number - 1
-        numbers = (record[part] for record in self.records)
-        lines = (rows[number - 1] if 0 < number <= len(rows) else () for number in numbers)
-        return (line[place] if place < len(line) else None for line in lines)
+        place = column.number - 1
+        return (line[place] if place < len(line) else None for line in self._lines[column.part])
+
+    @cached_property
+    def _lines(self) -> Sequence[Sequence[tuple[Value, ...]]]:
+        """The row of each person, by part; an empty one where that part has none for them."""
+        stored = [part.sheet.rows for part in self.parts]
+        return [
+            [
+                rows[number - 1] if 0 < number <= len(rows) else ()
+                for number in [record[part] for record in self.records]
+            ]
+            for part, rows in enumerate(stored)
+        ]
 
     def letter(self, column: Column) -> str:
         """The column in Excel's way, with its sheet where there are several: F, or Blatt2!F."""

@@ -11,7 +11,7 @@ from random import SystemRandom
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
 from data.intake.column_values import answer_values
-from data.intake.containers.guard import TOO_MANY_QUESTIONS, UnusableFileError
+from data.intake.containers.guard import TOO_MANY_DIFFERENT, TOO_MANY_QUESTIONS, UnusableFileError
 from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
@@ -20,7 +20,7 @@ from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.moved.evidence import moved_rows
 from data.intake.paired import paired
 from data.intake.people import Plan, Use, filled, people_of
-from data.intake.questions import Question
+from data.intake.questions import MOST_QUESTIONS, Question
 from data.intake.reading import Sheet, Value
 from data.intake.sheets.layout import tables_of
 from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED
@@ -38,11 +38,10 @@ from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 from data.sheet import FileRecord
 
-MOST_QUESTIONS = 250
-"""Nobody answers more; a file of the whole questionnaire has a column to ask about for each statement at most."""
 UNFINISHED = "nicht abgeschlossen"
 TEST = "Testbogen"
 ALL_MOVED = "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift. {reason}"
+_MOST_DIFFERENT = 50_000
 _LONGEST_SHOWN, _NAMED = 300, 10
 _SHORT = 30
 """Rows of a table in which the few that are left are not to be trusted where most have moved."""
@@ -170,6 +169,8 @@ class _Understanding:
         free = [index for index in self._indices if index not in taken]
         certain = {index for index, match in found.items() if len(match.statements) == 1}
         known = answer_values(table, certain)
+        if len(known) > _MOST_DIFFERENT:
+            raise UnusableFileError(TOO_MANY_DIFFERENT)
         like = looks_like_answers(table, free, known, self._questionnaire, tool=self._tool)
         wanted = self._questionnaire.statements if options.asked is None else options.asked
         self._matching = matched(table, catalogue, found, like, answers, wanted=wanted)

@@ -27,6 +27,10 @@ TOO_MANY_QUESTIONS = (
     "Diese Datei lässt zu viel offen: Sie stellt {n} Fragen. Bitte die Antworten mit den Codes oder den ganzen Texten "
     "der Aussagen als Überschriften exportieren oder in unsere Excel-Vorlage übertragen und noch einmal hochladen."
 )
+TOO_MANY_DIFFERENT = (
+    "In den Spalten der Aussagen stehen mehr als 50.000 verschiedene Einträge; so viele Antworten hat keine Skala. "
+    "Bitte die Spalten mit den Antworten exportieren und noch einmal hochladen."
+)
 NOT_UNDERSTOOD = (
     "Diese Datei ließ sich nicht auswerten; nichts davon wurde übernommen. Bitte die Antworten in unsere Excel-Vorlage "
     "übertragen oder als .csv speichern und noch einmal hochladen."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.intake.headings import Catalogue, Match
 from data.intake.reading import Value
 from data.intake.sheets.grid import number
-from data.intake.sheets.option_head import OptionHead, option_head
+from data.intake.sheets.option_head import OptionHead, OptionWords, option_head
 from data.intake.wording.vocabulary import AnswerWords, normalised
 
 _SHORT_CODE = re.compile(r"[^\W\d_]{0,8}[\W_]*\d{1,3}(?:[._,]\d{1,3})?[\s.:)]*")
@@ -40,6 +40,8 @@ class Reader:
         self.words = AnswerWords(catalogue.questionnaire)
         self._labels = tuple(normalised(text) for step in catalogue.questionnaire.scale for text in step.label.values())
         self._matches: dict[tuple[type, Value], Match | None] = {}
+        self._options = OptionWords(self.words)
+        self._option_heads: dict[tuple[tuple[type, Value], ...], OptionHead | None] = {}
 
     def mentions(self, line: Mapping[int, Value]) -> Mentions:
         """The statements that the cells of a line name each for itself."""
@@ -73,7 +75,10 @@ class Reader:
 
     def option_head(self, texts: Sequence[Value]) -> OptionHead | None:
         """The statement and the answer that a column's heads name together."""
-        return option_head(texts, self.catalogue, self.words)
+        key = tuple([(type(text), text) for text in texts])
+        if key not in self._option_heads:
+            self._option_heads[key] = option_head(texts, self.catalogue, self._options)
+        return self._option_heads[key]
 
     def _looked_up(self, value: Value) -> Match | None:
         match = self.catalogue.match([value])

@@ -1,19 +1,28 @@
 """A column's heads that name a statement and one of its answers: "Aussage [Trifft zu]", "Trifft zu | Aussage"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.reading import Value
-from data.intake.wording.degrees import degree_of
-from data.intake.wording.missing import missing_word
+from data.intake.wording.degrees import DEGREE_WORDS, degree_of
+from data.intake.wording.missing import MISSING_WORDS, missing_word
 from data.intake.wording.numbered_steps import numbered
-from data.intake.wording.vocabulary import AnswerWords
+from data.intake.wording.vocabulary import AnswerWords, normalised
 
+TOO_MANY_READINGS = (
+    "Die Überschriften dieser Datei lassen sich auf zu viele Arten lesen. Bitte die Antworten mit den Codes oder den "
+    "ganzen Texten der Aussagen als Überschriften exportieren und noch einmal hochladen."
+)
+MOST_READINGS = 20_000
+"""Different ends and beginnings of heads that may be answers; a file of 2,000 such columns has at most 8,000."""
 _LONGEST = 60
 _HIGHEST_CODE = 99
 _BETWEEN = re.compile(r"[\s\[\](){}<>|/\\:;,._=→#+–—-]")
+_NO_WORD = re.compile(r"[\W_]+")
+_CODE_PIECES = 2
 _AROUND = " \t\n\u00a0[](){}<>|/\\:;,._=→#+–—-"
 
 
@@ -26,7 +35,36 @@ class OptionHead:
     rest: tuple[Value, ...]
 
 
-def option_head(texts: Sequence[Value], catalogue: Catalogue, words: AnswerWords) -> OptionHead | None:
+class OptionWords:
+    """Knows an answer of any scale; each different text is looked at once, and only where it is made of their words."""
+
+    def __init__(self, words: AnswerWords) -> None:
+        self._words = words
+        self._parts = frozenset(_words_of((*words.texts, *DEGREE_WORDS, *MISSING_WORDS)))
+        self._known: dict[str, bool] = {}
+
+    def may_be_part(self, text: str) -> bool:
+        """Whether all words in it are those of answers, or have a figure."""
+        return self._parts.issuperset({word for word in _words_of([normalised(text)]) if word.isalpha()})
+
+    def is_option(self, text: str) -> bool:
+        """Raises UnusableFileError when a file has too many texts that may be one."""
+        if text not in self._known:
+            if len(self._known) == MOST_READINGS:
+                raise UnusableFileError(TOO_MANY_READINGS)
+            self._known[text] = self._is_option(text)
+        return self._known[text]
+
+    def _is_option(self, text: str) -> bool:
+        step = numbered(text)
+        if step is not None and step[1].is_integer() and abs(step[1]) <= _HIGHEST_CODE:
+            return True
+        if not self.may_be_part(text):
+            return False
+        return self._words.answer(text) is not None or degree_of(text) is not None or missing_word(text) is not None
+
+
+def option_head(texts: Sequence[Value], catalogue: Catalogue, words: OptionWords) -> OptionHead | None:
     """The statement and the answer that these heads name together; None for all else."""
     for place, text in enumerate(texts):
         if isinstance(text, bool) or not isinstance(text, str | int | float):
@@ -42,26 +80,43 @@ def option_head(texts: Sequence[Value], catalogue: Catalogue, words: AnswerWords
     return None
 
 
-def _parted(text: str, words: AnswerWords) -> Iterator[tuple[str, str]]:
+def _parted(text: str, words: OptionWords) -> Iterator[tuple[str, str]]:
     """An answer and what stands beside it: the whole text, or its end or beginning, the longest first."""
     stripped = text.strip(_AROUND)
-    if _is_option(stripped, words):
+    if _may_be_option(stripped, words) and words.is_option(stripped):
         yield stripped, ""
-    for found in _BETWEEN.finditer(text, max(0, len(text) - _LONGEST)):
-        end = text[found.end() :].strip(_AROUND)
-        if _is_option(end, words):
-            yield end, text[: found.start()].rstrip(" \t\n\u00a0|/\\:;,_=→#+–—-[({<")
-    for found in reversed(list(_BETWEEN.finditer(text, 0, _LONGEST))):
-        beginning = text[: found.start()].strip(_AROUND)
-        if _is_option(beginning, words):
-            yield beginning, text[found.end() :].lstrip(" \t\n\u00a0|/\\:;,_=→#+–—-])}>")
+    ends = [
+        (text[found.end() :], text[: found.start()]) for found in _BETWEEN.finditer(text, max(0, len(text) - _LONGEST))
+    ]
+    for end, before in _longest_first(reversed(ends), words):
+        yield end, before.rstrip(" \t\n\u00a0|/\\:;,_=→#+–—-[({<")
+    beginnings = [(text[: found.start()], text[found.end() :]) for found in _BETWEEN.finditer(text, 0, _LONGEST)]
+    for beginning, behind in _longest_first(beginnings, words):
+        yield beginning, behind.lstrip(" \t\n\u00a0|/\\:;,_=→#+–—-])}>")
 
 
-def _is_option(text: str, words: AnswerWords) -> bool:
+def _longest_first(partings: Iterable[tuple[str, str]], words: OptionWords) -> list[tuple[str, str]]:
+    """Those whose first text is an answer. They are given from the shortest on: behind a strange word none follows."""
+    found: list[tuple[str, str]] = []
+    for text, rest in partings:
+        option = text.strip(_AROUND)
+        if not option:
+            continue
+        if _may_be_option(option, words):
+            if words.is_option(option):
+                found.append((option, rest))
+        elif len(option.split()) >= _CODE_PIECES and "&" not in rest:
+            break
+    return found[::-1]
+
+
+def _may_be_option(text: str, words: OptionWords) -> bool:
+    """Also codes, which may begin with any letters, and what a sign of HTML tears apart."""
     if not text or len(text) > _LONGEST:
         return False
-    if words.answer(text) is not None:
-        return True
-    step = numbered(text)
-    code = step is not None and step[1].is_integer() and abs(step[1]) <= _HIGHEST_CODE
-    return code or degree_of(text) is not None or missing_word(text) is not None
+    is_code = text[-1].isdecimal() and len(text.split()) <= _CODE_PIECES
+    return is_code or "&" in text or ";" in text or words.may_be_part(text)
+
+
+def _words_of(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _NO_WORD.split(text) if word}

@@ -92,6 +92,7 @@ _Order = dict[_Key, Reading]
 _FEW = 0.05
 _NO_ORDER = "Diese Antworten haben keine klare Ordnung von vier Stufen. {allowed}"
 _ALL = {" ".join(phrase.split()): (family, degree) for family, phrase, degree in _phrases()}
+DEGREE_WORDS = (*_ALL, "ich i das dies this it is")
 _SUBJECT = re.compile(r"^(?:(?:ich|i|das|dies|this|it|is)\s+)+")
 
 

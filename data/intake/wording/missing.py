@@ -101,6 +101,7 @@ def _squeezed(word: str) -> str:
 
 
 _BY_LETTERS = {_squeezed(one_choice(word)): one_choice(word) for word in _WORDS}
+MISSING_WORDS = (*_BY_LETTERS, *_BY_LETTERS.values())
 _BY_SIGN = {one_choice(sign): sign for sign in _SIGNS}
 
 

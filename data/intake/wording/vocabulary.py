@@ -97,6 +97,11 @@ class AnswerWords:
         named = " · ".join(f"{step.code} {step.label.get('de', '')}" for step in questionnaire.scale)
         self.allowed = f"Erlaubt sind {', '.join(ANSWERS[:-1])} und {ANSWERS[-1]} oder die Antwort in Worten: {named}."
 
+    @property
+    def texts(self) -> Iterable[str]:
+        """All letters and labels, normalised."""
+        return self._codes.keys()
+
     def answer(self, text: str) -> str | None:
         """The answer's code, or None if it is not understood; a letter beside a label must be its own.
 

@@ -11,11 +11,12 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from data.intake import headings
 from data.intake.apart import understood_apart
-from data.intake.containers.guard import TOO_LARGE, TOO_MANY_QUESTIONS, TOO_MANY_SHEETS
+from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_QUESTIONS, TOO_MANY_SHEETS
 from data.intake.files import understood_file
 from data.intake.headings import Catalogue
 from data.intake.ledger import MOST_NAMED
 from data.intake.reading import Sheet, read_file
+from data.intake.sheets.option_head import TOO_MANY_READINGS, OptionWords
 from data.intake.sheets.refusals import NO_STATEMENT
 from data.intake.understood import Understood
 from data.intake.wording.vocabulary import composed
@@ -155,3 +156,31 @@ def test_random_heads_and_cells_are_understood_by_rules_not_by_the_clock(questio
         rows = [[text() for _ in range(4)] + list(questionnaire.statements) for _ in range(4)]
         found = understood_file(read_file(_csv(*rows)), questionnaire, filename="datei.csv")
         assert found.status in ("ok", "needs_answer", "refused")
+
+
+def test_a_word_of_no_answer_ends_the_search_for_answers_in_a_head(monkeypatch: pytest.MonkeyPatch):
+    """Of 300 ends and beginnings only those before a strange word are looked at."""
+    looked_at: list[str] = []
+    is_option = OptionWords.is_option
+
+    def counted(self: OptionWords, text: str) -> bool:
+        looked_at.append(text)
+        return is_option(self, text)
+
+    monkeypatch.setattr(OptionWords, "is_option", counted)
+
+    _found([f"{'wort - ' * 300}{HEAD} - Trifft zu", HEAD], ["x", "A"])
+
+    assert {one for one in looked_at if len(one) > len("Trifft zu")} == set()
+
+
+def test_heads_that_can_be_read_in_too_many_ways_are_refused():
+    found = _found(*[[f"{row * 400 + column}{'(a' * 40} {column}" for column in range(400)] for row in range(4)])
+
+    assert found.refused == TOO_MANY_READINGS
+
+
+def test_more_different_entries_than_any_scale_has_are_refused():
+    found = _found([HEAD, TEXTS["L2"]], *[[f"x{row}", f"y{row}"] for row in range(25_001)])
+
+    assert found.refused == TOO_MANY_DIFFERENT
