@@ -27,8 +27,6 @@ def doubled(table: Table, uses: Sequence[str], identities: Sequence[str | None])
     looked at.
     """
     found: dict[int, str] = {}
-    if all(identified):
-        return found
     for column, use in zip(table.columns, uses, strict=True):
         if use in ("technical", "personal"):
             found |= {place: why for place, why in _by_column(table, column, identities).items() if place not in found}
