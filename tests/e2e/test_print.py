@@ -276,9 +276,9 @@ def test_sheet_speaks_only_languages_that_all_its_statements_have(server: Runnin
     of_room, whole = (httpx.get(address + more, timeout=20).text for more in ("", "&bogen=lang"))
 
     assert SIMPLE in ROOM.languages
-    assert f">{statement.id}</small> {statement.text[SIMPLE]}" in of_room
+    assert f">{statement.id}</small> <bdi>{statement.text[SIMPLE]}</bdi>" in of_room
     spoken = SIMPLE if SIMPLE in ASKED.languages else "de"
-    assert f">{statement.id}</small> {statement.text[spoken]}" in whole
+    assert f">{statement.id}</small> <bdi>{statement.text[spoken]}</bdi>" in whole
 
 
 def test_print_button_works_without_and_with_the_script(
