@@ -123,7 +123,7 @@ class Profiles:
             usual |= found.keys() - _NO_MARKS
         elif use == "perspective":
             usual -= {"answer"}
-        elif found["moment"] >= _DATED * found.total():
+        elif use not in ("technical", "personal") and found["moment"] >= _DATED * found.total():
             usual |= {"moment"}
         if "number" in fits | usual and use not in ASKED:
             usual |= {"figure"}
