@@ -96,5 +96,5 @@ def test_every_sentence_says_what_to_do() -> None:
         value for name, value in vars(guard).items() if name.isupper() and isinstance(value, str) and name[0] != "_"
     ]
 
-    assert len(sentences) == 18
+    assert len(sentences) == 19
     assert [one for one in sentences if "Bitte" not in one or not one.endswith(".")] == []
