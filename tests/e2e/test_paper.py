@@ -38,6 +38,7 @@ def type_sheet(desk: Page, perspective: str, letters: str) -> None:
 def test_wrong_letter_is_named_and_nothing_is_lost(room):
     room.get_by_role("link", name="Bögen erfassen").click()
     first = room.get_by_label(ASKED.fields[0].title["de"])
+    expect(room.get_by_role("radio", name="Kommunalpolitik")).to_have_count(1)  # the form before is gone
     room.get_by_role("radio", name="Kommunalpolitik").check(force=True)
     first.fill("AXB")
     first.press("Enter")
