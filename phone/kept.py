@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 MOST = 300
 
 
-class Kept:
+class KeptTexts:
     """Texts by what they depend on; forgets all when it has too many."""
 
     def __init__(self) -> None:

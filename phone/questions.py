@@ -1,5 +1,6 @@
 """The questionnaire on the phone: one page, kept for all, with what one person has ticked put in."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
@@ -8,7 +9,7 @@ from starlette.responses import Response
 from data.store.sheets import SavedSheet
 from phone.forms import shown_before
 from phone.framing import IDLE_SECONDS, mark, rendered, same_for_all, text_attributes
-from phone.kept import Kept
+from phone.kept import KeptTexts
 from phone.steps import Step, first_open
 from phone.visit import Visit
 from texts import Words, answer_labels
@@ -22,9 +23,9 @@ MOST_LISTED = 20
 """Open statements that are named at the end; the script names all."""
 
 _SECONDS_TO_READ = 60
-_MARK, _SEQUENCE, _SHOWN, _OPEN_LIST = "@mark@", "@sequence@", "@war@", "@open@"
+_MARK, _SEQUENCE, _SHOWN, _OPEN_LIST = (f"@{secrets.token_hex(8)}@" for _gap in range(4))
 """Stand in a kept page for the name of the sheet, the number of its newest change, what a step shows as ticked, and
-links to what is not answered."""
+links to what is not answered; no title or statement can hold the same."""
 
 
 def questions_screen(visit: Visit, sheet: SavedSheet, step: str, *, is_open: bool = False) -> Response:
@@ -124,4 +125,4 @@ def _words_for_script(_: Words) -> dict[str, str]:
     }
 
 
-_pages = Kept()
+_pages = KeptTexts()

@@ -9,7 +9,7 @@ from analysis.questionnaire import UNSTATED, Questionnaire, sector_only
 from config import load_settings
 from data.store.sheets import SavedSheet
 from phone.framing import mark, rendered, same_for_all, screen
-from phone.kept import Kept
+from phone.kept import KeptTexts
 from phone.visit import Visit
 from texts import Words
 from web import light
@@ -120,4 +120,4 @@ def perspective_choices(_: Words, asked: Questionnaire) -> list[tuple[str, list[
     ]
 
 
-_pages = Kept()
+_pages = KeptTexts()

@@ -37,14 +37,14 @@ def _show(_: Words, batch: Batch) -> None:
 def _line(_: Words, batch: Batch) -> str:
     if batch.has_administration:
         return _(
-            "{name}: Verwaltungsbogen, {answers} Antworten, übernommen am {day}",
+            "{name}: Verwaltungsbogen (Antworten: {answers}), übernommen am {day}",
             name=batch.filename,
             answers=batch.answers,
             day=day(batch.imported_on),
         )
     return _.plural(
-        "{name}: ein Bogen, {answers} Antworten, übernommen am {day} ({tool})",
-        "{name}: {n} Bögen, {answers} Antworten, übernommen am {day} ({tool})",
+        "{name}: ein Bogen (Antworten: {answers}), übernommen am {day} ({tool})",
+        "{name}: {n} Bögen (Antworten: {answers}), übernommen am {day} ({tool})",
         batch.people,
         name=batch.filename,
         answers=batch.answers,

@@ -16,7 +16,7 @@ _A_VALUE = 40
 """Bytes that a small value takes with its place in a list: enough for a rule of thumb."""
 
 
-class Kept:
+class KeptValues:
     """What weighs too much goes, the least recently used first; whoever needs it again makes it again."""
 
     def __init__(self, *, window: int = WINDOW_KEEPS, process: int = PROCESS_KEEPS) -> None:

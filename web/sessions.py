@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from web.kept import Kept
+from web.kept import KeptValues
 from web.uploads import WINDOW_FILES, is_full
 
 WINDOWS_EACH = 30
@@ -49,7 +49,7 @@ class Sessions:
     """Stands between Streamlit's runtime and whoever calls it; ``current``: the session whose script asks."""
 
     def __init__(self, runtime: Any, current: Callable[[], str | None]) -> None:
-        self.kept = Kept()
+        self.kept = KeptValues()
         self.current = current
         self._runtime, self._uploads, media = runtime, runtime.uploaded_file_mgr, runtime.media_file_mgr
         self._windows: dict[str, _Window] = {}

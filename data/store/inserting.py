@@ -28,10 +28,11 @@ _ANSWERS = text(
 """SQLite: a sheet is its id and a letter for each statement. Rows are made inside the database, which needs no turn of
 Python for them: whoever serves the phones has it meanwhile."""
 
-_ANSWERS_OF_ARRAYS = text(
+ANSWERS_OF_ARRAYS = (
     "INSERT INTO answers (participant_id, statement, answer)"
     " SELECT * FROM unnest(CAST(:sheets AS text[]), CAST(:statements AS text[]), CAST(:given AS text[]))"
 )
+"""PostgreSQL: one statement for all rows; to a server, every statement is a journey."""
 
 
 def insert_sheets(
@@ -51,4 +52,4 @@ def insert_sheets(
     cells = [(sheet, *cell) for sheet, of_sheet in given.items() for cell in of_sheet.items()]
     if cells:
         columns = [list(column) for column in zip(*cells, strict=True)]
-        connection.execute(_ANSWERS_OF_ARRAYS, dict(zip(("sheets", "statements", "given"), columns, strict=True)))
+        connection.execute(text(ANSWERS_OF_ARRAYS), dict(zip(("sheets", "statements", "given"), columns, strict=True)))

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import sqlite
 from analysis.questionnaire import ANSWERS
 from data.store.engine import Store
 from data.store.errors import UnknownAnswer, UnknownSheet, UnknownStatement, WorkshopClosed
+from data.store.inserting import ANSWERS_OF_ARRAYS
 from data.store.rows import AnyRow, State
 from data.store.schema import answers, participants, workshops
 from data.store.writer import touch
@@ -82,11 +83,8 @@ _SAVE_ROWS = _NEW.on_conflict_do_update(
     index_elements=["participant_id", "statement"], set_={"answer": _NEW.excluded.answer}
 )
 _SAVE_ARRAYS = text(
-    "INSERT INTO answers (participant_id, statement, answer)"
-    " SELECT * FROM unnest(CAST(:sheets AS text[]), CAST(:statements AS text[]), CAST(:given AS text[]))"
-    " ON CONFLICT (participant_id, statement) DO UPDATE SET answer = excluded.answer"
+    f"{ANSWERS_OF_ARRAYS} ON CONFLICT (participant_id, statement) DO UPDATE SET answer = excluded.answer"
 )
-"""One statement for all rows: to a server, every statement is a journey."""
 
 _COUNT_ON = update(participants).where(participants.c.id == bindparam("of")).values(sequence=bindparam("newest"))
 _COUNT_ON_ARRAYS = text(

@@ -119,7 +119,7 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
     until_it_stands(desk)
     drop(desk, "richtig.xlsx", filled_template(RIGHT))
     desk.get_by_role("button", name="Übernehmen", exact=True).click()
-    taken = desk.get_by_text("richtig.xlsx: 6 Bögen, 126 Antworten, übernommen am")
+    taken = desk.get_by_text("richtig.xlsx: 6 Bögen (Antworten: 126), übernommen am")
     expect(taken).to_be_visible()
     assert tally(store, workshop.id).people == {"kommunalpolitik": 6}
 
@@ -129,7 +129,7 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
 
     drop(desk, "noch einmal.xlsx", filled_template(RIGHT))
     desk.get_by_role("button", name="Übernehmen", exact=True).click()
-    expect(desk.get_by_text("noch einmal.xlsx: 6 Bögen, 126 Antworten, übernommen am")).to_be_visible()
+    expect(desk.get_by_text("noch einmal.xlsx: 6 Bögen (Antworten: 126), übernommen am")).to_be_visible()
     desk.get_by_role("link", name="Teilnahme").click()
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("button", name="Jetzt schließen").click()

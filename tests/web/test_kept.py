@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.kept import Kept, weight_of
+from web.kept import KeptValues, weight_of
 
 
 @dataclass
@@ -12,7 +12,7 @@ class Sheet:
 
 
 def test_last_value_of_a_window_is_there_however_much_it_weighs() -> None:
-    kept = Kept(window=10, process=100)
+    kept = KeptValues(window=10, process=100)
 
     kept.keep("w", "a", "A", 6)
     kept.keep("w", "b", "B", 20)
@@ -21,7 +21,7 @@ def test_last_value_of_a_window_is_there_however_much_it_weighs() -> None:
 
 
 def test_least_recently_used_value_goes_first_for_a_window_and_for_all() -> None:
-    kept = Kept(window=10, process=15)
+    kept = KeptValues(window=10, process=15)
     for key in "ab":
         kept.keep("w", key, key, 5)
     kept.kept("w", "a")
@@ -36,7 +36,7 @@ def test_least_recently_used_value_goes_first_for_a_window_and_for_all() -> None
 
 
 def test_value_in_the_place_of_another_weighs_once() -> None:
-    kept = Kept()
+    kept = KeptValues()
 
     kept.keep("w", "a", 1, 5)
     kept.keep("w", "a", 2, 7)
@@ -45,7 +45,7 @@ def test_value_in_the_place_of_another_weighs_once() -> None:
 
 
 def test_window_lets_go_of_one_value_or_all() -> None:
-    kept = Kept()
+    kept = KeptValues()
     for window, key in ("wa", "wb", "va"):
         kept.keep(window, key, key, 1)
 

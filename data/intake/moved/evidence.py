@@ -7,7 +7,7 @@ from data.intake.addresses import column_letters
 from data.intake.moved.doubles import doubled
 from data.intake.moved.gaps import lone_gaps, uneven_crosses, without_both_ends
 from data.intake.moved.kinds import Kind, Kinds, shown
-from data.intake.moved.lengths import TODO, rows_of_other_length
+from data.intake.moved.lengths import REMEDY, rows_of_other_length
 from data.intake.moved.profiles import ASKED, Profile, Profiles, rows_of
 from data.intake.moved.shifts import Shifts
 from data.intake.reading import Value
@@ -15,17 +15,17 @@ from data.intake.survey_tools.record_states import RecordState
 from data.intake.tables import Table
 
 ODD = (
-    "In Spalte {column} („{heading}“) steht {found}, das gehört dort nicht hin: Die Zellen dieser Zeile sind "
-    "wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, in Ordnung "
+    "In Spalte {column} („{heading}“) steht {found}; in diese Spalte gehört etwas anderes. Die Zellen dieser Zeile "
+    "sind wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, in Ordnung "
     "bringen und die Datei noch einmal hochladen."
 )
 REST = (
     "Hier steht nur {found} in Spalte {column} („{heading}“), wie der Rest einer Zeile, die ein Zeilenumbruch ohne "
-    f"Anführungszeichen geteilt hat. Das ist kein Bogen. {TODO}"
+    f"Anführungszeichen geteilt hat. Das ist kein Bogen. {REMEDY}"
 )
 BEGINNING = (
     "Diese Zeile hat keine Antworten, und die nächste ist verrutscht: Vermutlich hat ein Zeilenumbruch ohne "
-    f"Anführungszeichen sie geteilt. Sie wird nicht gezählt. {TODO}"
+    f"Anführungszeichen sie geteilt. Sie wird nicht gezählt. {REMEDY}"
 )
 _LONGEST_HEADING = 60
 _REST = 2

@@ -8,14 +8,14 @@ from data.intake.tables import Part
 LONGER = (
     "Die Zeile hat mehr Zellen als ihre Überschrift ({cells} statt {usual}), wie durch ein Trennzeichen ohne "
     "Anführungszeichen. Ihre Antworten stehen deshalb vielleicht unter falschen Aussagen; "
-    "sie wird nicht gezählt. {todo}"
+    "sie wird nicht gezählt. {remedy}"
 )
 SHORTER = (
     "Die Zeile hat weniger Zellen als ihre Überschrift ({cells} statt {usual}), wie durch einen Zeilenumbruch ohne "
     "Anführungszeichen oder eine fehlende Spalte. Ihre Antworten stehen deshalb vielleicht unter falschen Aussagen; "
-    "sie wird nicht gezählt. {todo}"
+    "sie wird nicht gezählt. {remedy}"
 )
-TODO = (
+REMEDY = (
     "Bitte die Datei neu exportieren, am besten als .xlsx, oder die Zeile in Ordnung bringen und noch einmal hochladen."
 )
 _BLOCK = 16
@@ -37,7 +37,7 @@ def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, str]:
     if shorter and (_are_cut(of_row, ends, shorter) or _are_blocks(part, len(lengths))):
         odd = {row: cells for row, cells in odd.items() if row not in shorter}
     return {
-        row: (LONGER if cells > usual else SHORTER).format(cells=cells, usual=usual, todo=TODO)
+        row: (LONGER if cells > usual else SHORTER).format(cells=cells, usual=usual, remedy=REMEDY)
         for row, cells in odd.items()
     }
 
