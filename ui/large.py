@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from texts import Words
-from web.kept import LARGE, Kept, weight_of
+from web.kept import LARGE, KeptValues, weight_of
 from web.runtime import sessions
 
 
@@ -38,7 +38,7 @@ def let_go(key: str) -> None:
         all_kept.let_go(window, key)
 
 
-def _of_this_window() -> tuple[Kept, str] | None:
+def _of_this_window() -> tuple[KeptValues, str] | None:
     """What the process keeps, and the window whose page is running; None without a server around."""
     known = sessions()
     window = known.current() if known is not None else None

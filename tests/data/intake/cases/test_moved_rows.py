@@ -311,8 +311,8 @@ def test_what_was_seen_is_said_with_column_and_heading():
 
     assert row.reason == (
         "In Spalte B („Zeitstempel“) steht eine Perspektive; in diese Spalte gehört etwas anderes. Die Zellen dieser "
-        "Zeile sind wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, in Ordnung "
-        "bringen und die Datei noch einmal hochladen."
+        "Zeile sind wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, "
+        "in Ordnung bringen und die Datei noch einmal hochladen."
     )
 
 
