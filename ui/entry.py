@@ -8,7 +8,7 @@ from data.store.workshops import Workshop
 from texts import answer_labels
 from ui import session, show
 from ui.access import asks
-from ui.inputs import pick_one
+from ui.inputs import pick_next, pick_one
 
 
 def administration(of: Workshop) -> None:
@@ -49,7 +49,7 @@ def _offer_next_field(asked: Questionnaire, shown: Field) -> None:
 
 @asks("moderator")
 def _go_to(field_id: str) -> None:
-    session.remember("feld", field_id)
+    pick_next("feld", field_id)
 
 
 def _administration_field(

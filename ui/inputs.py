@@ -107,33 +107,63 @@ def wifi_is_possible(name: Typed, password: Typed) -> bool:
 def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
     """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
     the same."""
-    chosen = _kept(titles, name)
+    shown = _shown(titles, name)
     st.segmented_control(
         label,
         list(titles),
         format_func=lambda one: titles[one],
-        default=chosen,
+        default=shown,
         label_visibility="collapsed",
-        key=name,
+        key=_key(name),
     )
-    st.query_params[name] = chosen
-    return chosen
+    st.query_params[name] = shown
+    return shown
 
 
 def pick_from_list(label: str, titles: Mapping[View, str], name: str) -> View:
     """Like ``pick_one``, as a list that unfolds: for what is rarely changed."""
-    chosen = _kept(titles, name)
+    shown = _shown(titles, name)
     st.selectbox(
-        label, list(titles), format_func=lambda one: titles[one], key=name, width=LIST_WIDTH, placeholder=label
+        label, list(titles), format_func=lambda one: titles[one], key=_key(name), width=LIST_WIDTH, placeholder=label
     )
-    st.query_params[name] = chosen
-    return chosen
+    st.query_params[name] = shown
+    return shown
 
 
-def _kept(titles: Mapping[View, str], name: str) -> View:
-    """What was chosen in this window, else what the address says, else the first."""
-    wanted = st.query_params.get(name)
-    if session.remembered(name) not in titles:
-        session.remember(name, wanted if wanted in titles else next(iter(titles)))
-    chosen: View = session.remembered(name)
-    return chosen
+def pick_some(label: str, titles: Mapping[str, str], name: str) -> list[str]:
+    """Any of several, as buttons in a row; kept in the address under ``name``."""
+    key = _key(name)
+    if key not in st.session_state:
+        session.remember(key, [one for one in session.remembered(_last(name), ()) if one in titles])
+    picked = st.pills(label, list(titles), selection_mode="multi", format_func=lambda one: titles[one], key=key)
+    session.remember(_last(name), tuple(picked))
+    st.query_params[name] = ",".join(picked)
+    return list(picked)
+
+
+def pick_next(name: str, choice: str) -> None:
+    """Let this be what ``pick_one`` shows in the next run."""
+    session.remember(_key(name), choice)
+
+
+def _shown(titles: Mapping[View, str], name: str) -> View:
+    """What is chosen, else what this page last showed in this window, else what the address says, else the first.
+
+    The address comes late: who goes back twice in a hurry finds there what the page in between has written.
+    """
+    chosen = session.remembered(_key(name))
+    known = (chosen, session.remembered(_last(name)), st.query_params.get(name))
+    shown = next((title for one in known for title in titles if title == one), next(iter(titles)))
+    if chosen != shown:
+        session.remember(_key(name), shown)
+    session.remember(_last(name), shown)
+    return shown
+
+
+def _key(name: str) -> str:
+    """Of the input, which Streamlit forgets on other pages."""
+    return f"{session.page()}-{name}"
+
+
+def _last(name: str) -> str:
+    return f"last-{_key(name)}"

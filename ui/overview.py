@@ -18,7 +18,7 @@ from findings import administration_finding, groups_finding, overview_finding, p
 from texts import Words, band_title, group_title, hidden_text, method_sentences, sheets_title
 from ui import session, show
 from ui.charts import labels, show_chart, size
-from ui.inputs import pick_one
+from ui.inputs import pick_one, pick_some
 
 View = Callable[[Workshop, Release, Results, Questionnaire], None]
 
@@ -93,17 +93,10 @@ def _radar_lines(results: Results, questionnaire: Questionnaire, has_administrat
         picked = [group.id for group in results.groups if group.id in wanted][:2]
     else:
         titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in results.groups}
-        picked = st.pills(
-            _("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"),
-            list(titles),
-            selection_mode="multi",
-            format_func=lambda one: titles[one],
-            key="radar-groups",
-        )
+        picked = pick_some(_("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"), titles, "gruppen")
         if len(picked) > 2:
             show.note(_("Das Netzdiagramm zeigt höchstens zwei Gruppen; hier sind es die ersten beiden."))
         picked = [group.id for group in results.groups if group.id in picked][:2]
-        st.query_params["gruppen"] = ",".join(picked)
     if picked:
         return (ROOM, *picked)
     return (ROOM, ADMINISTRATION) if has_administration else (ROOM,)

@@ -27,6 +27,7 @@ def open_page() -> None:
     sections = {"screen": _screen_pages, "team": _team_pages, "moderator": _all_pages}[who.role](_)
     offered = [page for pages in sections.values() for page in pages]
     page = st.navigation(offered, position="hidden" if screen else "sidebar", expanded=True)
+    session.enter(page.url_path)
     st.set_page_config(page_title=f"{page.title} · {product}", page_icon=ICON, layout="wide")
     frame.dress()
     if screen:

@@ -27,6 +27,7 @@ from ui.access import who as who
 from web.identity import staff_language
 
 CHOSEN = "workshop"
+PAGE = "_page"
 SCREEN = "leinwand"
 
 
@@ -35,6 +36,16 @@ def is_screen() -> bool:
     who = access()
     role = who.role if who else None
     return role == "screen" or (role != "team" and st.query_params.get(SCREEN) == "1")
+
+
+def enter(page: str) -> None:
+    """This page is about to run, named by its address."""
+    st.session_state[PAGE] = page
+
+
+def page() -> str:
+    """The page that is running."""
+    return str(st.session_state.get(PAGE, ""))
 
 
 def words() -> Words:

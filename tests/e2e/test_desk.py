@@ -215,6 +215,7 @@ def test_new_page_begins_at_its_top_and_back_leads_to_the_page_before(
     desk.go_back()
     expect(desk.get_by_role("heading", name="Überblick", level=1)).to_be_visible()
     expect(desk).to_have_url(re.compile(f"w={of.id}"))
+    expect(desk.get_by_role("radio", name="Feld × Perspektive")).to_be_checked()
     desk.go_forward()
     expect(desk.get_by_role("heading", name="Unterschiede", level=1)).to_be_visible()
 

@@ -155,7 +155,7 @@ def test_the_same_bytes_are_counted_once_in_this_window_and_in_any_other(
     app = press(upload(("a.csv", lime(FEWER)), ("b.csv", lime(FEWER))), "Übernehmen")
 
     assert [one.value for one in app.info] == [ALREADY]
-    assert taken(app) == [f"a.csv: 6 Bögen, {answers_of(FEWER)} Antworten (LimeSurvey)"]
+    assert taken(app) == [f"a.csv: 6 Bögen (Antworten: {answers_of(FEWER)}) (LimeSurvey)"]
     for again in (upload(("c.csv", lime(FEWER)), into=app), upload(("c.csv", lime(FEWER)))):
         assert [one.value for one in again.info] == [ALREADY]
         assert buttons(again).count("Übernehmen") == 0
@@ -188,8 +188,8 @@ def test_a_file_saved_in_another_format_brings_nobody(upload: Upload, first: str
 def test_a_grown_file_brings_the_new_people_and_is_undone_first(
     upload: Upload, store: Store, workshop: Workshop
 ) -> None:
-    before = f"alt.csv: 6 Bögen, {answers_of(FEWER)} Antworten (LimeSurvey)"
-    added = f"neu.csv: 5 Bögen, {answers_of(PEOPLE[6:])} Antworten (LimeSurvey)"
+    before = f"alt.csv: 6 Bögen (Antworten: {answers_of(FEWER)}) (LimeSurvey)"
+    added = f"neu.csv: 5 Bögen (Antworten: {answers_of(PEOPLE[6:])}) (LimeSurvey)"
     press(upload(("alt.csv", lime(FEWER))), "Übernehmen")
 
     app = upload(("neu.csv", lime(PEOPLE)))
@@ -251,7 +251,7 @@ def test_one_persons_file_becomes_the_verwaltungsbogen_and_is_undone(
 
     given = administration_sheet(store, workshop.id)
     assert {one: answer.answer for one, answer in given.items()} == dict(person.answers)
-    assert taken(app) == [f"amt.xlsx: Verwaltungsbogen, {len(person.answers)} Antworten"]
+    assert taken(app) == [f"amt.xlsx: Verwaltungsbogen (Antworten: {len(person.answers)})"]
     assert stored(store, workshop) == {}
     undo(app, "amt.xlsx")
     assert administration_sheet(store, workshop.id) == {}
@@ -282,8 +282,8 @@ def test_a_filled_template_brings_its_verwaltungsbogen_and_its_people(
     press(app, "Übernehmen")
 
     assert taken(app) == [
-        "vorlage.xlsx: Verwaltungsbogen, 1 Antworten",
-        "vorlage.xlsx: ein Bogen, 1 Antworten (unsere Vorlage)",
+        "vorlage.xlsx: Verwaltungsbogen (Antworten: 1)",
+        "vorlage.xlsx: ein Bogen (Antworten: 1) (unsere Vorlage)",
     ]
     assert stored(store, workshop) == {"kommunalpolitik": 1}
     assert [one.answer for one in administration_sheet(store, workshop.id).values()] == ["B"]
