@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from data.store.engine import Store, open_store
 from data.store.schema import metadata
@@ -35,12 +35,18 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One real browser for all tests: a second one could not be started beside it."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers: a second one could not be started beside it."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A real browser for the tests of a module: what it has piled up, or broken, ends with them."""
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session")
