@@ -38,6 +38,7 @@ def answer_with_taps(page: Page, base: str, code: str, perspective: str, answer:
         tap_field(page, field, answer)
         page.locator(".step:visible").get_by_text("Weiter", exact=True).click()
     page.get_by_role("button", name="Fertig").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vielen Dank")  # closed on its way, a browser may hang
 
 
 def answer_over_http(base: str, code: str, perspective: str, answer: str) -> None:
