@@ -20,7 +20,7 @@ async def put_answers(visit: Visit) -> Response:
     """Store the changes; "saved" is all that is stored, told only after the commit."""
     changes, sequence = await _changes(visit.request)
     saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes, sequence))
-    visit.count(saved)
+    visit.count(saved, len(changes))
     told = {"saved": saved.answers, "done": len(saved.answers), "of": len(visit.room.workshop.room)}
     # A late attempt stored nothing: the device sends again what still waits, with a number above this one.
     return JSONResponse(told if sequence is None else told | {"sequence": saved.sequence, "late": saved.late})

@@ -97,7 +97,7 @@ async def post_questions(visit: Visit) -> Response:
         return visit.to("?hinweis=neu")
     except WorkshopClosed:
         return visit.to()
-    visit.count(saved)
+    visit.count(saved, len(changes))
     still_open = next((statement for statement in asked if statement not in saved.answers), None)
     if step and "weiter" in form and still_open:
         return visit.to(f"fragen?schritt={step.number}&offen=1#a{still_open}")

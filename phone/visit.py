@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -39,7 +40,7 @@ class Visit:
     def words(self) -> Words:
         return words(self.language)
 
-    @property
+    @cached_property
     def token_hash(self) -> str:
         """The stored name of the sheet; of nobody's, where there is no token."""
         return hashed(self.token or "")
@@ -56,9 +57,12 @@ class Visit:
         except WorkshopClosed:
             return await asyncio.to_thread(sheet, self.store, self.token_hash, self.room.code)
 
-    def count(self, saved: SavedSheet) -> None:
-        """Note that this address has brought a sheet; a tablet that is passed round brings many."""
-        if saved.answers and not self.tablet:
+    def count(self, saved: SavedSheet, changed: int) -> None:
+        """Note that this address has brought a sheet, once ``changed`` answers are its first ones.
+
+        A tablet that is passed round brings many.
+        """
+        if 0 < len(saved.answers) <= changed and not self.tablet:
             note_sheet(self.room.code, self.token_hash, address_of(self.request))
 
     def remember(self, response: Response) -> Response:

@@ -21,6 +21,8 @@ _BETWEEN = ("P", "Z", "C", "M", "Sk", "Sm")
 
 def tidied(typed: str) -> str:
     """The code in what was typed or pasted, as it is stored; signs that no code has are kept, to be named."""
+    if is_code(typed):
+        return typed
     text = unicodedata.normalize("NFKC", typed[:LONGEST])
     link = _IN_A_LINK.match(text) or _IN_A_LINK.match(unquote(text))
     code = _plain(unquote(link[1] if link else text))

@@ -71,4 +71,4 @@ def clear_cookie(connection: HTTPConnection, response: Response, name: str) -> N
 def is_encrypted(connection: HTTPConnection) -> bool:
     """Does the browser speak https with us, or with the proxy before us?"""
     forwarded = connection.headers.get("x-forwarded-proto", "")
-    return connection.url.scheme in ("https", "wss") or forwarded.split(",")[0].strip() == "https"
+    return connection.scope["scheme"] in ("https", "wss") or forwarded.split(",")[0].strip() == "https"
