@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
@@ -129,22 +130,18 @@ def _results(
     """Results over all statements of the questionnaire, and over those that the files ask."""
     counts, people = count_sheets(sheets)
     groups = form_groups(people, questionnaire, threshold=threshold, mode=mode)
-    of_groups = group_counts(counts, groups)
     asked = [one for one in questionnaire.statements if any(one in file.statements for file in files)]
     administration = {one.statement: one.answer for file in files for one in file.administration if one.answer}
-    everything, of_files = (
-        evaluate(
-            of_groups,
-            groups,
-            questionnaire,
-            statements=statements,
-            threshold=threshold,
-            without_answers=sum(file.without_answers for file in files),
-            administration=administration,
-        )
-        for statements in (list(questionnaire.statements), asked)
+    everything = Counted(
+        counts=group_counts(counts, groups),
+        groups=groups,
+        statements=tuple(questionnaire.statements),
+        threshold=threshold,
+        without_answers=sum(file.without_answers for file in files),
+        administration=administration,
     )
-    return everything, of_files
+    of_files = replace(everything, statements=tuple(asked))
+    return evaluate(everything, questionnaire), evaluate(of_files, questionnaire)
 
 
 def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analysis.counted import Counted
 from analysis.measures import VALUES, disagreement, disagreement_band, group_distance, level, mean
 from analysis.patterns import discuss_first, knowledge_gaps, pattern
 from analysis.privacy import shown_of_row
@@ -18,24 +19,11 @@ Row = Mapping[str, Mapping[str, int]]
 """One statement: group id -> answer -> people."""
 
 
-def evaluate(
-    counts: pd.DataFrame,
-    groups: Sequence[Group],
-    questionnaire: Questionnaire,
-    *,
-    statements: Sequence[str],
-    threshold: int,
-    without_answers: int = 0,
-    administration: Mapping[str, str] | None = None,
-) -> Results:
-    """Results from the frame ``statement · group (id) · answer · people`` for the statements asked.
-
-    ``administration``: the Verwaltungsbogen's answers by statement; it enters no measure of the room.
-    """
-    asked = questionnaire.only(tuple(statements))
-    rows = _rows(counts, groups)
-    sheet = administration or {}
-    respondents = sum(group.people for group in groups)
+def evaluate(counted: Counted, questionnaire: Questionnaire) -> Results:
+    """Results for the statements asked; raises ValueError for counts of a group that is not named."""
+    groups, threshold, sheet = counted.groups, counted.threshold, counted.administration
+    asked = questionnaire.only(counted.statements)
+    rows = _rows(counted.counts, groups)
     answered = {one: sum(sum(answers.values()) for answers in rows.get(one, {}).values()) for one in asked.statements}
     evaluated = tuple(
         _statement(s, asked.field_of[s], rows.get(s, {}), groups, threshold, answered[s], sheet.get(s))
@@ -46,9 +34,9 @@ def evaluate(
         by_field[statement.field].append(statement)
     return Results(
         threshold=threshold,
-        respondents=respondents,
-        without_answers=without_answers,
-        groups=tuple(groups),
+        respondents=counted.people,
+        without_answers=counted.without_answers,
+        groups=groups,
         statements=evaluated,
         fields=tuple(
             _field(field, by_field[field.id], groups, threshold, answered, questionnaire.bands)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import form_groups, group_counts
 from analysis.questionnaire import ANSWERS, Questionnaire
@@ -33,12 +34,11 @@ def main() -> None:
     asked = _long_form()
     counts, people = _room(asked)
     groups = form_groups(people, asked, threshold=5)
-    of_groups = group_counts(counts, groups)
-    statements = tuple(asked.statements)
-    results = evaluate(of_groups, groups, asked, statements=statements, threshold=5)
+    counted = Counted(group_counts(counts, groups), groups, tuple(asked.statements), 5)
+    results = evaluate(counted, asked)
     _show(
         "all results of 300 × 108 from counts",
-        _median(lambda: evaluate(of_groups, groups, asked, statements=statements, threshold=5)),
+        _median(lambda: evaluate(counted, asked)),
         25,
     )
     _show("counts by group, once at closing", _median(lambda: group_counts(counts, groups)), 25)

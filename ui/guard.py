@@ -49,7 +49,7 @@ def _say_what_is_missing(of: Workshop, closed: Release | None, page: str, button
 
 def _offer_reveal(of: Workshop, closed: Release, page: str, button: str) -> None:
     _ = session.words()
-    show.paragraph(sheets_title(_, sum(group.people for group in closed.groups), closed.without_answers))
+    show.paragraph(sheets_title(_, closed.counted.people, closed.counted.without_answers))
     note_finality(closed)
     if st.button(button, type="primary"):
         reveal_page(of, page)

@@ -112,7 +112,7 @@ def _tally_text(of: Workshop, now: Tally) -> str:
         return _("Die Umfrage beginnt gleich.")
     if of.state in ("closed", "finished"):
         closed = session.release(of)
-        counted = sum(group.people for group in closed.groups) if closed else sum(now.people.values())
+        counted = closed.counted.people if closed else sum(now.people.values())
         return _("Die Umfrage ist geschlossen: {sheets}.", sheets=sheets_title(_, counted))
     return _("{present} dabei · {finished} fertig", present=now.present, finished=now.finished)
 

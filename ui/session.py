@@ -107,15 +107,7 @@ def results(of: Workshop, closed: Release) -> Results:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _results(workshop_id: str, number: int, _closed: Release, _asked: Questionnaire) -> Results:  # noqa: ARG001
-    return evaluate(
-        _closed.counts,
-        _closed.groups,
-        _asked,
-        statements=_closed.statements,
-        threshold=_closed.threshold,
-        without_answers=_closed.without_answers,
-        administration=_closed.administration,
-    )
+    return evaluate(_closed.counted, _asked)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

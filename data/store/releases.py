@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
+from analysis.counted import Counted
 from analysis.results import Group
 from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
@@ -23,18 +24,13 @@ _COLUMNS = ["statement", "group", "answer", "people"]
 
 @dataclass(frozen=True, eq=False)
 class Release:
-    """The counts (statement · group · answer · people) by the groups formed at closing, and all that goes with them.
+    """The counts by the groups formed at closing.
 
     ``number`` counts the closings of the workshop. ``shown``: the pages that revealed it; the first makes it final.
     """
 
     workshop_id: str
-    groups: tuple[Group, ...]
-    counts: pd.DataFrame
-    without_answers: int
-    statements: tuple[str, ...]
-    threshold: int
-    administration: Mapping[str, str]
+    counted: Counted
     shown: tuple[str, ...]
     closed_on: date
     number: int
@@ -51,16 +47,20 @@ def release(store: Store, workshop_id: str) -> Release | None:
         row = connection.execute(select(table).where(table.c.workshop_id == workshop_id)).one_or_none()
     if row is None:
         return None
-    stored = dict(row._mapping)
-    frame = pd.DataFrame.from_records(stored["counts"], columns=_COLUMNS)
+    frame = pd.DataFrame.from_records(row.counts, columns=_COLUMNS)
     return Release(
-        **stored
-        | {
-            "counts": frame.astype(dict.fromkeys(_COLUMNS[:-1], "str") | {"people": "int64"}),
-            "groups": tuple(_group(values) for values in stored["groups"]),
-            "statements": tuple(stored["statements"]),
-            "shown": tuple(stored["shown"]),
-        }
+        workshop_id=row.workshop_id,
+        counted=Counted(
+            counts=frame.astype(dict.fromkeys(_COLUMNS[:-1], "str") | {"people": "int64"}),
+            groups=tuple(_group(values) for values in row.groups),
+            statements=tuple(row.statements),
+            threshold=row.threshold,
+            without_answers=row.without_answers,
+            administration=row.administration,
+        ),
+        shown=tuple(row.shown),
+        closed_on=row.closed_on,
+        number=row.number,
     )
 
 
@@ -103,12 +103,18 @@ def _shown(connection: Connection, workshop_id: str) -> list[str] | None:
 def keep_release(connection: Connection, new: Release) -> None:
     """Store the release in place of one that nobody has seen."""
     drop_release(connection, new.workshop_id)
-    values = {name: getattr(new, name) for name in Release.__dataclass_fields__} | {
-        "groups": [asdict(group) for group in new.groups],
-        "counts": new.counts[_COLUMNS].values.tolist(),
-        "statements": list(new.statements),
+    counted = new.counted
+    values = {
+        "workshop_id": new.workshop_id,
+        "groups": [asdict(group) for group in counted.groups],
+        "counts": counted.counts[_COLUMNS].values.tolist(),
+        "statements": list(counted.statements),
+        "threshold": counted.threshold,
+        "without_answers": counted.without_answers,
+        "administration": dict(counted.administration),
         "shown": list(new.shown),
-        "administration": dict(new.administration),
+        "closed_on": new.closed_on,
+        "number": new.number,
     }
     connection.execute(insert(table).values(**values))
 

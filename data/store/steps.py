@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, delete, func, null, select, update
 
+from analysis.counted import Counted
 from analysis.grouping import group_counts
 from analysis.results import Group
 from data.store.administration import given_answers
@@ -42,12 +43,14 @@ def close_workshop(store: Store, workshop_id: str, form: Callable[[pd.DataFrame]
         groups = form(people)
         new = Release(
             workshop_id=workshop_id,
-            groups=groups,
-            counts=group_counts(counts, groups),
-            without_answers=without_answers,
-            statements=tuple(workshop.room),
-            threshold=workshop.threshold,
-            administration=given_answers(connection, workshop_id, workshop.administration),
+            counted=Counted(
+                counts=group_counts(counts, groups),
+                groups=groups,
+                statements=tuple(workshop.room),
+                threshold=workshop.threshold,
+                without_answers=without_answers,
+                administration=given_answers(connection, workshop_id, workshop.administration),
+            ),
             shown=(),
             closed_on=day_here(),
             number=workshop.closings + 1,

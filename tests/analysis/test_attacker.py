@@ -22,6 +22,7 @@ from math import comb, prod
 import pandas as pd
 import pytest
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.patterns import pattern
 from analysis.privacy import shown_of_row
@@ -173,5 +174,5 @@ def real_results(rows, groups, *, threshold):
     ]
     counts = pd.DataFrame(cells, columns=["statement", "group", "answer", "people"])
     asked = replace(small, fields=(field,))
-    ids = [one.id for one in statements]
-    return evaluate(counts, groups, asked, statements=ids, threshold=threshold).statements
+    ids = tuple(one.id for one in statements)
+    return evaluate(Counted(counts, groups, ids, threshold), asked).statements

@@ -14,6 +14,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import form_groups
 from analysis.questionnaire import RATINGS
@@ -122,9 +123,9 @@ def test_no_answer_of_a_hidden_group_follows_from_a_workshop(questionnaire, peop
         sheets = some_sheets(chance, groups)
         options = {"statements": STATEMENTS, "threshold": threshold, "without_answers": chance.randrange(3)}
 
-        results = evaluate(counted(sheets), groups, questionnaire, **options)
+        results = evaluate(Counted(counted(sheets), groups, **options), questionnaire)
         other, swapped_here, _unanimous = swapped(chance, sheets, results)
-        results_of_other = evaluate(counted(other), groups, questionnaire, **options)
+        results_of_other = evaluate(Counted(counted(other), groups, **options), questionnaire)
 
         swaps += swapped_here
         assert results_of_other == results

@@ -5,13 +5,14 @@ from fractions import Fraction
 import pytest
 
 from analysis.comparison import ordered, quiet_groups, readable_groups, span
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.results import Group
 
 
 def results_of(questionnaire, counts_frame, cells, sizes=(9, 9, 25)):
     groups = tuple(Group(name, size, ()) for name, size in zip(("a", "b", "c"), sizes, strict=True))
-    return evaluate(counts_frame(cells), groups, questionnaire, statements=("1.01", "1.02", "2.01"), threshold=5)
+    return evaluate(Counted(counts_frame(cells), groups, ("1.01", "1.02", "2.01"), 5), questionnaire)
 
 
 def test_group_is_quiet_only_if_it_is_close_to_every_other_group(questionnaire, counts_frame):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.results import Group, Ratings
 
@@ -14,7 +15,7 @@ GROUPS = (
 
 def results_of(questionnaire, counts, groups=GROUPS, **changes):
     options = {"statements": ("1.01", "1.02", "2.01"), "threshold": 5, **changes}
-    return evaluate(counts, groups, questionnaire, **options)
+    return evaluate(Counted(counts, tuple(groups), **options), questionnaire)
 
 
 def test_statement_equals_the_example_worked_by_hand(questionnaire, counts_frame):

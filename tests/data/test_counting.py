@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import form_groups, group_counts
 from analysis.questionnaire import sector_only
@@ -69,7 +70,7 @@ def test_no_sheets_are_results_without_figures():
 
     counts, people = count_sheets([])
     groups = form_groups(people, questionnaire, threshold=5)
-    results = evaluate(group_counts(counts, groups), groups, questionnaire, statements=("1.01",), threshold=5)
+    results = evaluate(Counted(group_counts(counts, groups), groups, ("1.01",), 5), questionnaire)
 
     assert (rows(counts), rows(people), groups) == ([], [], ())
     assert (results.respondents, results.statements[0].pattern, results.fields[0].level) == (0, "zu_wenige", None)

@@ -90,7 +90,7 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     closed = release(store, of.id)
     assert closed is not None
     assert closed.shown == ("overview",)
-    assert {group.id: group.people for group in closed.groups} == {
+    assert {group.id: group.people for group in closed.counted.groups} == {
         "verwaltung": 6,
         "politik": 7,
         "zivilgesellschaft": 6,

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import form_groups, group_counts
 from analysis.questionnaire import Questionnaire
@@ -37,12 +38,12 @@ def results(questionnaire: Questionnaire) -> Results:
     )
     people = pd.DataFrame([("fach", 6), ("vereine", 6)], columns=["group", "people"])
     groups = form_groups(people, questionnaire, threshold=5)
-    return evaluate(
-        group_counts(counts, groups),
-        groups,
-        questionnaire,
-        statements=list(ANSWERED),
+    counted = Counted(
+        counts=group_counts(counts, groups),
+        groups=groups,
+        statements=tuple(ANSWERED),
         threshold=5,
         without_answers=1,
         administration={"1.1": "A", "1.10": "E"},
     )
+    return evaluate(counted, questionnaire)

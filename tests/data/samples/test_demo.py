@@ -40,7 +40,7 @@ def test_demo_has_people_in_all_sectors_and_one_perspective_below_the_threshold(
         sector.id: sum(present.people.get(perspective.id, 0) for perspective in sector.perspectives)
         for sector in questionnaire.sectors
     }
-    groups = {group.id: group.people for group in _release(store, workshop).groups}
+    groups = {group.id: group.people for group in _release(store, workshop).counted.groups}
 
     assert (present.present, sum(present.people.values()), present.without_answers) == (42, 42, 1)
     assert sizes == {"verwaltung": 11, "politik": 8, "zivilgesellschaft": 15, "wirtschaft": 4}
@@ -85,7 +85,7 @@ def test_demo_is_the_same_every_time(demo: tuple[Store, Workshop]) -> None:
     again = fill_demo(store, _shipped(), TODAY)
 
     assert again.id != workshop.id
-    assert _release(store, again).counts.equals(_release(store, workshop).counts)
+    assert _release(store, again).counted.counts.equals(_release(store, workshop).counted.counts)
 
 
 def test_demo_fits_a_questionnaire_with_other_sectors(tmp_path: Path, opened: Callable[[str], Store]) -> None:
@@ -96,7 +96,7 @@ def test_demo_fits_a_questionnaire_with_other_sectors(tmp_path: Path, opened: Ca
 
     workshop = fill_demo(store, plain + without_sectors, TODAY)
 
-    assert [group.id for group in _release(store, workshop).groups] == ["eins", "uebrige"]
+    assert [group.id for group in _release(store, workshop).counted.groups] == ["eins", "uebrige"]
 
 
 def _shipped() -> str:
@@ -110,13 +110,4 @@ def _release(store: Store, workshop: Workshop) -> Release:
 
 
 def _results(store: Store, workshop: Workshop) -> Results:
-    found = _release(store, workshop)
-    return evaluate(
-        found.counts,
-        found.groups,
-        parse_questionnaire(_shipped()),
-        statements=found.statements,
-        threshold=found.threshold,
-        without_answers=found.without_answers,
-        administration=found.administration,
-    )
+    return evaluate(_release(store, workshop).counted, parse_questionnaire(_shipped()))

@@ -108,4 +108,4 @@ def test_finished_workshop_keeps_its_verwaltungsbogen_and_no_earlier_one(store: 
     assert kept in ([], "[]")
     assert administration_sheet(store, prepared.id) == {"1.02": IMPORTED}
     assert stored is not None
-    assert stored.administration == {"1.02": "B"}
+    assert stored.counted.administration == {"1.02": "B"}

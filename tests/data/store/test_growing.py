@@ -175,7 +175,7 @@ def test_release_does_not_change_with_a_newer_version(store: Store, prepared: Wo
     after = release(store, prepared.id)
     assert before is not None
     assert after is not None
-    assert after.counts.equals(before.counts)
+    assert after.counted.counts.equals(before.counted.counts)
     assert (late, late_sheets(store, prepared.id)) == (1, 1)
 
 
@@ -189,7 +189,7 @@ def test_closing_again_counts_the_newer_version(store: Store, prepared: Workshop
 
     found = release(store, prepared.id)
     assert found is not None
-    assert found.counts.groupby("statement")["people"].sum().to_dict() == {"1.01": 2, "1.02": 1}
+    assert found.counted.counts.groupby("statement")["people"].sum().to_dict() == {"1.01": 2, "1.02": 1}
 
 
 @pytest.mark.parametrize("leave", [discard_sheets, delete_workshop])

@@ -60,17 +60,17 @@ def test_closing_keeps_the_counts_by_group(store: Store, prepared: Workshop) -> 
         {"group": "rat", "people": 3},
     ]
     assert stored is not None
-    assert stored.groups == (
+    assert stored.counted.groups == (
         Group("verwaltung", 3, ("fachamt", "leitstelle")),
         Group("politik", 3, ("rat",)),
     )
-    assert stored.counts.to_dict("records") == [
+    assert stored.counted.counts.to_dict("records") == [
         {"statement": "1.01", "group": "verwaltung", "answer": "A", "people": 3},
         {"statement": "1.01", "group": "politik", "answer": "A", "people": 3},
     ]
-    pd.testing.assert_frame_equal(stored.counts, closed.counts)
-    assert (stored.without_answers, stored.statements, stored.threshold) == (1, ("1.01", "1.02"), 3)
-    assert (stored.administration, stored.revealed, stored.number) == ({"1.03": "C"}, False, 1)
+    pd.testing.assert_frame_equal(stored.counted.counts, closed.counted.counts)
+    assert (stored.counted.without_answers, stored.counted.statements, stored.counted.threshold) == (1, ("1.01", "1.02"), 3)
+    assert (stored.counted.administration, stored.revealed, stored.number) == ({"1.03": "C"}, False, 1)
 
 
 def test_workshop_without_sheets_closes_with_empty_counts(store: Store, prepared: Workshop, close: Close) -> None:
@@ -78,8 +78,8 @@ def test_workshop_without_sheets_closes_with_empty_counts(store: Store, prepared
 
     stored = release(store, prepared.id)
     assert stored is not None
-    assert (stored.groups, len(stored.counts)) == ((), 0)
-    assert list(stored.counts.columns) == ["statement", "group", "answer", "people"]
+    assert (stored.counted.groups, len(stored.counted.counts)) == ((), 0)
+    assert list(stored.counted.counts.columns) == ["statement", "group", "answer", "people"]
 
 
 def test_there_is_no_release_before_the_closing(store: Store, opened_workshop: Workshop) -> None:
@@ -103,7 +103,7 @@ def test_unrevealed_release_is_replaced_by_the_next_closing(
     stored = release(store, prepared.id)
     assert between is None
     assert stored is not None
-    assert (stored.number, stored.counts["answer"].tolist()) == (2, ["D"])
+    assert (stored.number, stored.counted.counts["answer"].tolist()) == (2, ["D"])
 
 
 def test_revealed_release_is_final(store: Store, phone: JoinPhone, prepared: Workshop, close: Close) -> None:
@@ -120,7 +120,7 @@ def test_revealed_release_is_final(store: Store, phone: JoinPhone, prepared: Wor
     found = workshop(store, prepared.id)
     assert stored is not None
     assert found is not None
-    assert (stored.revealed, stored.counts["people"].tolist(), found.state) == (True, [1], "closed")
+    assert (stored.revealed, stored.counted.counts["people"].tolist(), found.state) == (True, [1], "closed")
 
 
 def test_late_sheets_are_counted_apart_and_do_not_alter_the_release(
@@ -135,7 +135,7 @@ def test_late_sheets_are_counted_apart_and_do_not_alter_the_release(
 
     stored = release(store, prepared.id)
     assert stored is not None
-    assert stored.counts["answer"].tolist() == ["A"]
+    assert stored.counted.counts["answer"].tolist() == ["A"]
     assert late_sheets(store, prepared.id) == 2
 
 
@@ -148,7 +148,7 @@ def test_closing_again_takes_late_sheets_in(store: Store, prepared: Workshop, cl
 
     stored = release(store, prepared.id)
     assert stored is not None
-    assert stored.counts["people"].tolist() == [3, 2]
+    assert stored.counted.counts["people"].tolist() == [3, 2]
     assert late_sheets(store, prepared.id) == 0
 
 
@@ -204,7 +204,7 @@ def test_what_was_acknowledged_before_the_closing_is_in_it(
     stored = release(store, prepared.id)
     assert stored is not None
     expected = pd.Series([pair for sheet in stored_answers.values() for pair in sheet.items()]).value_counts()
-    released = {(row.statement, row.answer): row.people for row in stored.counts.itertuples()}
+    released = {(row.statement, row.answer): row.people for row in stored.counted.counts.itertuples()}
     assert [type(error) for error in refused] == [WorkshopClosed] * 12
     assert released == expected.to_dict()
     assert counts(store, prepared.id)[0]["people"].sum() == expected.sum()
@@ -229,7 +229,7 @@ def test_discarding_begins_anew_and_keeps_the_verwaltungsbogen(
     close()
     again = release(store, prepared.id)
     assert again is not None
-    assert again.administration == {"1.01": "B"}
+    assert again.counted.administration == {"1.01": "B"}
 
 
 def test_finishing_forgets_the_phones_and_announces_the_day(
@@ -263,7 +263,7 @@ def test_single_sheets_go_on_the_announced_day_and_the_release_stays(
     stored = release(store, prepared.id)
     assert (too_early, on_the_day, tally(store, prepared.id).present) == (0, 1, 0)
     assert stored is not None
-    assert stored.counts["people"].tolist() == [1]
+    assert stored.counted.counts["people"].tolist() == [1]
 
 
 def test_steps_that_do_not_fit_the_state_are_refused(store: Store, prepared: Workshop, close: Close) -> None:
@@ -313,7 +313,7 @@ def test_two_moderators_who_close_at_once_make_one_release(
 
     stored = release(store, prepared.id)
     assert stored is not None
-    assert stored.counts["people"].tolist() == [1]
+    assert stored.counted.counts["people"].tolist() == [1]
 
 
 def test_joining_loses_against_the_closing(store: Store, opened_workshop: Workshop, close: Close) -> None:

@@ -102,7 +102,7 @@ def test_unfinished_file_is_in_no_release(store: Store, prepared: Workshop) -> N
     asked = questionnaire(store, prepared)
     made = close_workshop(store, prepared.id, partial(form_groups, questionnaire=asked, threshold=3))
 
-    assert (made.groups, made.counts.empty, late_sheets(store, prepared.id)) == ((), True, 0)
+    assert (made.counted.groups, made.counted.counts.empty, late_sheets(store, prepared.id)) == ((), True, 0)
 
 
 @pytest.mark.usefixtures("half_there")
