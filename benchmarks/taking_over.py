@@ -29,7 +29,8 @@ from starlette.routing import Route
 from analysis.questionnaire import ANSWERS
 from benchmarks.phones import PERSPECTIVES, Phone, Report, p95, timed
 from benchmarks.store import long_workshop
-from data.intake.novelty import FileRecord, compare_with_stored
+from data.comparing import compare_with_stored
+from data.sheet import FileRecord
 from data.store.batches import NewBatch, batches, undo_batch
 from data.store.engine import open_store
 from data.store.sheets import add_sheets, counts, tally

@@ -317,3 +317,18 @@ def test_reader_of_the_output_may_stop_early(tmp_path):
         complaints = checking.stderr.read()
 
     assert "Traceback" not in complaints
+
+
+def test_reading_files_needs_neither_store_nor_screen(tmp_path):
+    workbook_of(people_of(LAYOUT, seed=1), tmp_path / "answers.xlsx")
+    told = (
+        "import sys; from commands import main; code = main(sys.argv[1:]);"
+        "loaded = {name.split('.')[0] for name in sys.modules};"
+        'sys.exit(code or f\'loaded: {loaded & {"sqlalchemy", "alembic", "streamlit", "starlette", "plotly"}}\')'
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", told, "check", tmp_path / "answers.xlsx"], cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert (done.returncode, done.stderr) == (1, "loaded: set()\n")

@@ -7,7 +7,8 @@ from random import SystemRandom
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.novelty import Comparison, compare_with_stored
+from data.comparing import compare_with_stored
+from data.intake.novelty import Comparison
 from data.intake.understood import Source, Understood
 from data.store.administration import administration_sheet
 from data.store.batches import AlreadyImported, NewBatch, OutdatedComparison, add_administration, batches, has_batch

@@ -4,15 +4,10 @@ import hmac
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import SystemRandom
 
-from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
-from data.sheet import FileRecord as FileRecord
-from data.store.batches import batches
-from data.store.engine import Store
-from data.store.surveys import WrongState, record_key, stored_surveys
-from data.store.workshops import workshop
+from data.sheet import EnteredSheet, FileRecord, StoredRecord, StoredSurvey
 
 MOSTLY_OTHERS = 10
 """A file with more rows without id and time stamp than so many for each one repeated could be a list of guesses."""
@@ -34,22 +29,6 @@ class Comparison:
     unchanged: int
     duplicates: int
     known: frozenset[str] = frozenset()
-
-
-def compare_with_stored(
-    store: Store, workshop_id: str, records: Iterable[FileRecord], *, link_id: str | None, apart: bool = False
-) -> Comparison:
-    """Compare a file with the workshop's files; with a team's link only with those that came by it.
-
-    ``apart``: it is known to be another survey. Raises WrongState once the workshop is finished.
-    """
-    key = record_key(store, workshop_id)
-    of = workshop(store, workshop_id)
-    if of is None:
-        raise WrongState
-    known = frozenset(batch.id for batch in batches(store, workshop_id))
-    surveys = () if apart else stored_surveys(store, workshop_id, link_id)
-    return replace(compare(records, surveys, key=key, at_least=of.threshold), known=known)
 
 
 def compare(records: Iterable[FileRecord], surveys: Sequence[StoredSurvey], *, key: bytes, at_least: int) -> Comparison:

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.novelty import Comparison, FileRecord
+from data.intake.novelty import Comparison
 from data.intake.novelty import compare as compare_from
+from data.sheet import FileRecord
 from data.store.batches import NewBatch, batches
 from data.store.engine import Store
 from data.store.sheets import EnteredSheet, Tally, add_sheets, tally

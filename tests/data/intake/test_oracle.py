@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.intake.novelty import FileRecord, compare_with_stored
+from data.comparing import compare_with_stored
+from data.sheet import FileRecord
 from data.store.batches import NewBatch, batches, undo_batch
 from data.store.engine import Store
 from data.store.links import create_upload_link

@@ -69,7 +69,8 @@ def test_closing_keeps_the_counts_by_group(store: Store, prepared: Workshop) -> 
         {"statement": "1.01", "group": "politik", "answer": "A", "people": 3},
     ]
     pd.testing.assert_frame_equal(stored.counted.counts, closed.counted.counts)
-    assert (stored.counted.without_answers, stored.counted.statements, stored.counted.threshold) == (1, ("1.01", "1.02"), 3)
+    counted = stored.counted
+    assert (counted.without_answers, counted.statements, counted.threshold) == (1, ("1.01", "1.02"), 3)
     assert (stored.counted.administration, stored.revealed, stored.number) == ({"1.03": "C"}, False, 1)
 
 
