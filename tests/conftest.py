@@ -122,6 +122,20 @@ def _on_path(name: str) -> list[str]:
     return [] if path is None else [str(Path(path).resolve())]
 
 
+CORE = ("analysis/", "charts/", "test_texts.py", "test_translations.py", "test_architecture.py", "test_config.py")
+ATTACKS = "test_attacker"
+"""They take their time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the core alone needs: ``pytest -m core``."""
+    here = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(here).as_posix()
+        if place.startswith(CORE) and ATTACKS not in place:
+            item.add_marker("core")
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test has proved nothing: the run fails with it."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -19,7 +19,8 @@ from data.questionnaire_file import PATTERNS, load_questionnaire, parse_question
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-DOCUMENTS = sorted([README, ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
+DOCUMENTS = sorted([README, ROOT / "CHANGELOG.md", *FOR_DEVELOPERS, *(ROOT / "docs").rglob("*.md")])
 SOURCE_FOLDERS = ("analysis", "charts", "reports", "data", "web", "phone", "ui", "pages")
 
 SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen")
@@ -98,6 +99,15 @@ def test_links_lead_somewhere(document: Path) -> None:
             broken.append(link)
 
     assert broken == []
+
+
+@pytest.mark.parametrize("document", FOR_DEVELOPERS, ids=lambda path: path.name)
+def test_developers_are_sent_to_files_that_exist(document: Path) -> None:
+    quoted = re.findall(r"`((?:\.?[a-z_]+/)+[\w.-]*)`", document.read_text(encoding="utf-8"))
+    named = [path for path in quoted if "<" not in path and not path.startswith(".venv/")]
+
+    assert len(named) > 5
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_readme_shows_the_main_screens() -> None:
