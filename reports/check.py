@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
-from findings import pattern_finding, reason
+from content.findings import pattern_finding, reason
 from texts import (
     Words,
     band_title,

@@ -11,20 +11,15 @@ from openpyxl.worksheet.pagebreak import Break
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from content.fields import field_table
+from content.groups import group_answer_table, group_basis_table, group_e_table, group_field_table, group_table
+from content.method import method_box, title_lines
+from content.statements import agenda, statement_table
+from content.suggestions import assessment_table, measure_table, question_table, suggestion_table
+from content.tables import Share, Table, Value
 from reports.cells import BOLD, NOTE, TITLE, WRAP, print_on, write_head, write_number, write_text
-from reports.content import (
-    agenda,
-    field_table,
-    group_table,
-    method_box,
-    statement_table,
-    title_lines,
-)
 from reports.excel_charts import add_answer_bars, write_field_charts
-from reports.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
 from reports.heights import fit_rows
-from reports.suggestions import assessment_table, measure_table, question_table, suggestion_table
-from reports.tables import Share, Table, Value
 from texts import Words, answer_labels
 
 WIDEST_TITLE = 31

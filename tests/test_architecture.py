@@ -11,7 +11,6 @@ ROOMS = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path i
 MAY_IMPORT = {
     "config": set(),
     "texts": {"analysis"},
-    "findings": {"analysis", "texts"},
     "dashboard": {"ui"},
     "app": {"phone", "web", "data", "config"},
     "commands": ROOMS - {"ui", "pages", "dashboard", "app", "run"},

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
 DOCUMENTS = sorted([README, ROOT / "CHANGELOG.md", *FOR_DEVELOPERS, *(ROOT / "docs").rglob("*.md")])
-SOURCE_FOLDERS = ("analysis", "charts", "reports", "data", "web", "phone", "ui", "pages")
+SOURCE_FOLDERS = ("analysis", "content", "charts", "reports", "data", "web", "phone", "ui", "pages")
 
 SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen")
 

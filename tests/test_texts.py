@@ -9,9 +9,7 @@ import pytest
 
 from analysis.questionnaire import UNSTATED, sector_only
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
-from data.questionnaire_file import parse_questionnaire
-from data.store.wording import Place
-from findings import (
+from content.findings import (
     Finding,
     administration_finding,
     assessment,
@@ -25,6 +23,8 @@ from findings import (
     reason,
     suggestions,
 )
+from data.questionnaire_file import parse_questionnaire
+from data.store.wording import Place
 from texts import (
     LANGUAGES,
     LOCALES,

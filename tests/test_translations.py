@@ -15,7 +15,7 @@ from jinja2 import Environment, nodes
 from texts import LANGUAGES, LOCALES, standard_prose
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("analysis", "charts", "data", "phone", "pages", "reports", "ui", "web")
+ROOMS = ("analysis", "content", "charts", "data", "phone", "pages", "reports", "ui", "web")
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
 QUOTING = ("hilfe", "fragen", "karte", "datenschutz")
 """Texts that name buttons and pages."""

@@ -10,7 +10,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from charts.labels import Labels
 from charts.theme import CONFIG, Size
-from findings import Finding
+from content.findings import Finding
 from texts import Words, answer_labels, group_short, hidden_text
 from ui import session, show
 

@@ -12,9 +12,9 @@ from analysis.results import Results, StatementResult
 from charts.diverging import diverging
 from charts.dots import dots
 from charts.heatmap import e_statement_heatmap
+from content.findings import differences_finding, e_finding, reason
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from findings import differences_finding, e_finding, reason
 from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
 from ui import overview, session, show
 from ui.charts import labels, show_chart, size

@@ -12,9 +12,9 @@ from charts.heatmap import level_heatmap
 from charts.labels import ADMINISTRATION, ROOM
 from charts.profiles import profiles
 from charts.radar import radar
+from content.findings import administration_finding, groups_finding, overview_finding, pattern_finding
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from findings import administration_finding, groups_finding, overview_finding, pattern_finding
 from texts import Words, band_title, group_title, hidden_text, method_sentences, sheets_title
 from ui import session, show
 from ui.charts import labels, show_chart, size

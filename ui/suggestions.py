@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
-from findings import assessment, field_finding, opening_questions, pattern_finding, reason, suggestions
+from content.findings import assessment, field_finding, opening_questions, pattern_finding, reason, suggestions
 from texts import Words, months_title
 from ui import session, show
 from ui.inputs import pick_one

@@ -19,9 +19,10 @@ from analysis.evaluation import evaluate
 from analysis.grouping import form_groups
 from analysis.questionnaire import RATINGS
 from analysis.results import Results
+from content.fields import field_table
+from content.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
+from content.statements import statement_table
 from reports.check import results_as_json, results_as_text
-from reports.content import field_table, statement_table
-from reports.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
 from texts import words
 
 KEYS = ("fach", "abh", "rat", "communities", "vereine", "betriebe", "ohne-angabe", "sector:zivil")

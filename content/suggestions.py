@@ -1,11 +1,11 @@
-"""What reports say about the way on: Einschätzung, questions, Anregungen, templates for measures."""
+"""The way on as tables: Einschätzung, questions, Anregungen, templates for measures."""
 
 from typing import get_args
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results
-from findings import assessment, opening_questions, suggestions
-from reports.tables import Table
+from content.findings import assessment, opening_questions, suggestions
+from content.tables import Table
 from texts import Words, band_title, months_title, pattern_title
 
 

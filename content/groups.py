@@ -1,9 +1,22 @@
-"""What reports say about the groups: only what results show of them."""
+"""The groups as tables: only what results show of them."""
 
 from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Cell, FieldCell, Results
-from reports.tables import Table, Value, counts, mean, share
-from texts import Words, group_short, group_title, hidden_text, rounded
+from content.tables import Table, Value, counts, mean, share
+from texts import Words, group_short, group_title, hidden_text, perspective_title, rounded
+
+
+def group_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """Who was asked: the groups as formed at closing."""
+    rows = tuple(
+        (
+            group_title(_, group, questionnaire),
+            group.people,
+            ", ".join(perspective_title(_, key, questionnaire) for key in group.perspectives),
+        )
+        for group in results.groups
+    )
+    return Table(_("Gruppen"), (_("Gruppe"), _("Personen"), _("Perspektiven")), rows)
 
 
 def group_field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:

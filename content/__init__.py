@@ -1,0 +1,1 @@
+"""What can be said about results, once for every medium: findings, tables, Anregungen."""
