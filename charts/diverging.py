@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS
 from analysis.results import Ratings, Results, StatementResult
 from charts.drawing import Drawing
-from charts.labels import Labels
 from charts.rows import draw_rules, row_axis, row_height, write_statements
 from charts.theme import (
     ANSWER_COLOURS,
@@ -26,6 +25,7 @@ from charts.theme import (
     text_colour,
     wrapped,
 )
+from content.labels import Labels
 
 MOST_UNITS = 60
 """Up to so many people each one is a mark of its own; above, the bars are solid."""

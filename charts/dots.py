@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from analysis.comparison import quiet_groups, shown_levels, span
 from analysis.results import Results, StatementResult
 from charts.drawing import Drawing
-from charts.labels import Labels
 from charts.rows import draw_rules, level_axis, row_axis, row_height, write_note, write_statements
 from charts.theme import (
     CHOSEN,
@@ -22,6 +21,7 @@ from charts.theme import (
     plain,
     wrapped,
 )
+from content.labels import Labels
 
 _PANEL = (0.0, 0.84)
 

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from analysis.measures import smallest_difference_to_read
 from analysis.results import Results
 from charts.drawing import Drawing
-from charts.labels import Labels
 from charts.rows import draw_rules, level_axis, row_axis, row_height, write_note, write_row_texts
 from charts.theme import (
     CHOSEN,
@@ -21,6 +20,7 @@ from charts.theme import (
     Size,
     plain,
 )
+from content.labels import Labels
 
 
 def dumbbell(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 
 from analysis.results import Results
 from charts.drawing import Drawing
-from charts.labels import ROOM, Labels
 from charts.rows import row_axis, row_height, write_note, write_row_texts
 from charts.theme import (
     FORMATS,
@@ -26,6 +25,7 @@ from charts.theme import (
     text_colour,
     wrapped,
 )
+from content.labels import ROOM, Labels
 
 GAP_BEFORE_ROOM = 0.25
 BOLD_CHARACTER = 0.5

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from analysis.comparison import quiet_groups
 from analysis.results import Group, Results
 from charts.drawing import Drawing
-from charts.labels import ROOM, Labels
 from charts.rows import BOLD, mark_row, row_axis
 from charts.theme import (
     FORMATS,
@@ -25,6 +24,7 @@ from charts.theme import (
     plain,
     wrapped,
 )
+from content.labels import ROOM, Labels
 
 PANELS_IN_A_ROW = 5
 

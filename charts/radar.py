@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from analysis.results import FieldResult, Results
 from charts.drawing import Drawing
-from charts.labels import ADMINISTRATION, ROOM, Labels
 from charts.theme import CHOSEN, FORMATS, GRID, INK, MUTED, PAPER, SECOND, Format, Size, balanced, plain, wrapped
+from content.labels import ADMINISTRATION, ROOM, Labels
 
 MOST_LINES = 3
 HOLE = 0.15

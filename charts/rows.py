@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from charts.drawing import Drawing
-from charts.labels import Labels
 from charts.theme import FORMATS, GRID, INK, LINE, MUTED, NAMED, Format, balanced, characters_in, text_lines, wrapped
+from content.labels import Labels
 
 ROWS_PER_SCREEN = 7
 BOLD = 0.92

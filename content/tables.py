@@ -22,9 +22,19 @@ Value = str | int | Decimal | Share
 
 @dataclass(frozen=True)
 class Table:
+    """``ids``: by row the field or statement that it is about, where a sentence may speak of it."""
+
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    ids: tuple[str, ...] = ()
+
+
+def as_text(_: Words, value: Value) -> str:
+    """A value as it is read."""
+    if isinstance(value, Share):
+        return _.percent(Fraction(value.percent, 100))
+    return _.number(Fraction(value)) if isinstance(value, Decimal) else str(value)
 
 
 def counts(ratings: Sequence[int] | None, instead: str) -> tuple[Value, ...]:

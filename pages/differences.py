@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import differences, frame, guard, overview, session, show
+from ui import charts, differences, frame, guard, overview, session, show
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
@@ -18,7 +18,7 @@ with top:
     chosen = differences.choose_view()
     view = differences.VIEWS[chosen]
     part = differences.choose_part(differences.choose_statements(view, results))
-view.draw(workshop, release, results, questionnaire, part)
+charts.show_slide(view.slide(_, results, questionnaire, part), release, results, questionnaire)
 
 show.note(differences.base(view, results))
 guard.note_late_sheets(workshop)

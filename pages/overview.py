@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, guard, overview, session, show, suggestions
+from ui import charts, frame, guard, overview, session, show, suggestions
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
@@ -18,7 +18,7 @@ with top:
     view = overview.choose_view(results)
     field = suggestions.choose_field(results, questionnaire) if view == overview.SUGGESTIONS else None
 if field is None:
-    overview.VIEWS[view](workshop, release, results, questionnaire)
+    charts.show_slide(overview.slide(view, results, questionnaire), release, results, questionnaire)
 else:
     suggestions.field_page(field, questionnaire)
 

@@ -1,17 +1,17 @@
-"""A chart as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
+"""A slide as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
 
-from collections.abc import Callable, Mapping, Sequence
 from zlib import crc32
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from charts.labels import Labels
+from charts.pictures import figure
 from charts.theme import CONFIG, Size
-from content.findings import Finding
-from texts import Words, answer_labels, group_short, hidden_text
+from content.labels import labels
+from content.slides import Slide
+from content.tables import as_text
+from data.store.releases import Release
 from ui import session, show
 
 
@@ -20,53 +20,23 @@ def size() -> Size:
     return "screen" if session.is_screen() else "page"
 
 
-def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
-    """The words on the charts in the reader's language."""
-    answers = answer_labels(_, questionnaire)
-    return Labels(
-        fields={field.id: _.local(questionnaire.field(field.id).short) for field in results.fields},
-        statements={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
-        groups={group.id: group_short(_, group, questionnaire) for group in results.groups},
-        answers=answers,
-        rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
-        room=_("Alle im Raum"),
-        administration=_("Verwaltungsbogen"),
-        hidden=hidden_text(_),
-        too_few=_("zu wenige Antworten"),
-        too_small=_("grau: Unterschied zu klein zum Deuten"),
-        e_of=_("{e} von {people}"),
-        people=_("n = {n}"),
-        rated=_("Bewertet"),
-        span=_("Spannweite"),
-        number=_.number,
-    )
-
-
-def show_chart(
-    finding: Finding,
-    key: tuple[object, ...],
-    draw: Callable[[], go.Figure],
-    *,
-    alt: str,
-    head: Sequence[str],
-    rows: Mapping[str, Sequence[str]],
-) -> None:
-    """Draw once per ``key`` (with the size) and show it with its finding, alt text and table.
-
-    ``rows`` by the id of what they are about, so that those of which the finding speaks can be marked.
-    """
+def show_slide(slide: Slide, release: Release, results: Results, questionnaire: Questionnaire) -> None:
+    """Draw it once for all windows, and show it with its finding, alt text and table."""
     _ = session.words()
-    show.finding(finding.sentence)
-    figure = session.figure((*key, size(), _.language), draw)
+    show.finding(slide.finding.sentence)
+    drawn = session.figure(
+        (release.workshop_id, release.number, slide.address, slide.shows, size(), _.language),
+        lambda: figure(slide, results, labels(results, questionnaire, _), size()),
+    )
     if session.is_screen():
-        st.plotly_chart(figure, theme=None, width="content", config=CONFIG, alt=f"{alt} {finding.sentence}")
+        st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
         return
-    name = f"{crc32(repr(key).encode()):x}"
-    lines = list(rows.values())
-    marked = [place for place, row in enumerate(rows) if row in finding.named]
+    name = f"{crc32(repr((release.workshop_id, slide.address, slide.shows)).encode()):x}"
+    rows = [[as_text(_, value) for value in row] for row in slide.table.rows]
+    caption, heads = slide.table.title, slide.table.heads
     with st.container(key=f"wide-{name}"):
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"{alt} {finding.sentence}")
+        st.plotly_chart(drawn, theme=None, config=CONFIG, alt=slide.alt)
         with st.expander(_("Als Tabelle")):
-            show.table(head, lines, caption=alt, marked=marked)
+            show.table(heads, rows, caption=caption, marked=slide.marked)
     with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
-        show.stacked_table(head, lines, caption=alt, marked=marked)
+        show.stacked_table(heads, rows, caption=caption, marked=slide.marked)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
-from charts.labels import Labels
+from content.labels import Labels
 
 GROUPS = {
     "verwaltung": ("Verwaltung", 12),

@@ -11,7 +11,6 @@ from charts.diverging import diverging
 from charts.dots import dots
 from charts.dumbbell import dumbbell
 from charts.heatmap import e_statement_heatmap, level_heatmap
-from charts.labels import ADMINISTRATION, ROOM, Labels
 from charts.profiles import profiles
 from charts.radar import radar
 from charts.theme import (
@@ -25,6 +24,7 @@ from charts.theme import (
     text_colour,
     wrapped,
 )
+from content.labels import ADMINISTRATION, ROOM, Labels
 from tests.charts.conftest import GROUPS, made_labels, with_odd_statements
 
 

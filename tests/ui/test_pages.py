@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 import numpy as np
@@ -13,14 +13,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
+from analysis.evaluation import evaluate
 from analysis.grouping import form_groups
+from content.differences import answers_slide, groups_slide
+from content.overview import administration_slide, levels_slide, profiles_slide, radar_slide
+from content.tables import as_text
 from data.questionnaire_file import load_questionnaire
 from data.store.access import issue_key, redeem_key, revoke_all, role_of
 from data.store.engine import Store
-from data.store.releases import reveal
+from data.store.releases import release, reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
+from texts import words
 from web.identity import hashed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -31,6 +36,7 @@ WITH_WORKSHOP = ("boegen", "hochladen", *IN_THE_ROOM, "bericht")
 TEXTS = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
 STATES = ("prepared", "open", "closed", "revealed", "finished")
 ASKED = load_questionnaire(QUESTIONNAIRE)
+DE = words("de")
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 
 
@@ -136,6 +142,35 @@ def test_view_draws_one_chart(visit: Visit, stages: Stages, page: str, views: tu
 
         assert not app.exception
         assert len(drawings(app)) == 1
+
+
+SLIDES = {
+    ("ueberblick", "radar"): lambda results, part: radar_slide(DE, results, ASKED),
+    ("ueberblick", "gruppen"): lambda results, part: profiles_slide(DE, results, ASKED),
+    ("ueberblick", "karte"): lambda results, part: levels_slide(DE, results, ASKED),
+    ("ueberblick", "verwaltung"): lambda results, part: administration_slide(DE, results, ASKED),
+    ("unterschiede", "aussagen"): lambda results, part: answers_slide(DE, results, ASKED, part),
+    ("unterschiede", "gruppen"): lambda results, part: groups_slide(DE, results, ASKED, part),
+}
+
+
+@pytest.mark.parametrize(("page", "view"), SLIDES)
+def test_page_says_what_the_slide_says(visit: Visit, stages: Stages, store: Store, page: str, view: str) -> None:
+    closed = release(store, stages.revealed.id)
+    assert closed is not None
+    results = evaluate(closed.counted, ASKED)
+    slide = SLIDES[page, view](results, results.discuss_first[:7])
+
+    app = visit(page, workshop=stages.revealed.id, sicht=view, ordnung="besprechen")
+
+    said = html_of(app)
+    tables = re.findall(
+        rf"<table>\s*<caption>{re.escape(escape(slide.table.title))}</caption>.*?</table>", said, re.DOTALL
+    )
+    (shown,) = [re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", table) for table in tables]
+    expected = [*slide.table.heads, *(as_text(DE, value) for row in slide.table.rows for value in row)]
+    assert [unescape(cell) for cell in shown] == expected
+    assert slide.finding.sentence in unescape(said)
 
 
 @pytest.mark.parametrize("field", [field.id for field in ASKED.fields])

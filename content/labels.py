@@ -1,8 +1,13 @@
-"""The words that charts write; the caller brings them in the reader's language."""
+"""The words that charts write, in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from content.tables import too_few
+from texts import Words, answer_labels, group_short, hidden_text
 
 ROOM = "alle"
 """Id of the line or column of everybody in the room, beside the group ids."""
@@ -39,3 +44,25 @@ class Labels:
     def line(self, line: str) -> str:
         """Name of the room, the Verwaltungsbogen or a group."""
         return {ROOM: self.room, ADMINISTRATION: self.administration}.get(line) or self.groups[line]
+
+
+def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
+    """The words on the charts of these results."""
+    answers = answer_labels(_, questionnaire)
+    return Labels(
+        fields={field.id: _.local(questionnaire.field(field.id).short) for field in results.fields},
+        statements={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
+        groups={group.id: group_short(_, group, questionnaire) for group in results.groups},
+        answers=answers,
+        rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
+        room=_("Alle im Raum"),
+        administration=_("Verwaltungsbogen"),
+        hidden=hidden_text(_),
+        too_few=too_few(_),
+        too_small=_("grau: Unterschied zu klein zum Deuten"),
+        e_of=_("{e} von {people}"),
+        people=_("n = {n}"),
+        rated=_("Bewertet"),
+        span=_("Spannweite"),
+        number=_.number,
+    )
