@@ -195,7 +195,8 @@ def _file_as_text(checked: Checked) -> list[str]:
     ]
     answers = sum(len(record.answers) for record in found.records)
     of_administration = sum(one.answer is not None for one in found.administration)
-    if taken := taken_cells_title(words("de"), ledger.imported, answers, of_administration):
+    taken = taken_cells_title(words("de"), ledger.imported, answers, of_administration)
+    if taken and not found.questions:  # while one is open, nobody's answers are taken over yet
         lines.append(f"  {taken}")
     lines += _questions_as_text(found)
     lines += [f"  Zeile {one.row} ({one.sheet}) zurückgestellt: {one.reason}" for one in found.quarantined]

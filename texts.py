@@ -2,11 +2,13 @@
 
 import gettext
 import io
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -54,6 +56,10 @@ class Words:
     def plural(self, one: str, many: str, n: int, **gaps: object) -> str:
         """Translate the form that fits ``n``, which is also the gap {n}."""
         return self._translations.ngettext(one, many, n).format(n=n, **gaps)
+
+    def joined(self, names: Sequence[str]) -> str:
+        """Several names as one phrase, "A, B und C"."""
+        return format_list(list(names), locale=self.language.split("-")[0])
 
     def local(self, text: Text) -> str:
         """A questionnaire text in this language, else in German, else empty."""

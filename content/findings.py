@@ -109,7 +109,7 @@ def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> 
     readable = {field.id: span(field) or Fraction(0) for field in results.fields if readable_groups(field)}
     widest = tuple(field for field in readable if readable[field] == max(readable.values()))
     if named := tuple(field.id for field in apart if field.id in readable):
-        names = ", ".join(_.local(questionnaire.field(field).short) for field in named)
+        names = _.joined([_.local(questionnaire.field(field).short) for field in named])
         sentence = _.plural(
             "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
             "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
@@ -253,4 +253,4 @@ def suggestions(_: Words, field_id: str, pattern: Pattern, questionnaire: Questi
 
 
 def _titles(_: Words, fields: Iterable[str], questionnaire: Questionnaire) -> str:
-    return ", ".join(_("„{name}“", name=_.local(questionnaire.field(field).title)) for field in fields)
+    return _.joined([_("„{name}“", name=_.local(questionnaire.field(field).title)) for field in fields])

@@ -27,6 +27,7 @@ guard.note_late_sheets(workshop)
 if not session.is_screen():
     if field is not None:
         suggestions.measure_templates(field.id, questionnaire)
-    frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view, feld=field.id if field else "")
+    groups = st.query_params.get("gruppen", "") if view == "radar" else ""
+    frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view, feld=field.id if field else "", gruppen=groups)
     with st.expander(_("Wie ist das zu lesen?")):
         overview.method()

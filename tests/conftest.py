@@ -122,7 +122,15 @@ def _on_path(name: str) -> list[str]:
     return [] if path is None else [str(Path(path).resolve())]
 
 
-CORE = ("analysis/", "content/", "charts/", "test_texts.py", "test_translations.py", "test_architecture.py", "test_config.py")
+CORE = (
+    "analysis/",
+    "content/",
+    "charts/",
+    "test_texts.py",
+    "test_translations.py",
+    "test_architecture.py",
+    "test_config.py",
+)
 ATTACKS = "test_attacker"
 """They take their time."""
 

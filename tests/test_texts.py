@@ -399,7 +399,7 @@ WIDE = field_cells(Fraction(3), Fraction(12, 5))
         (
             ("auseinander", "auseinander"),
             (WIDE, WIDE),
-            "In 2 Handlungsfeldern gehen die Perspektiven auseinander: Steuerung, Teilhabe",
+            "In 2 Handlungsfeldern gehen die Perspektiven auseinander: Steuerung und Teilhabe",
             ("steuerung", "teilhabe"),
         ),
         # apart by the measure, but no two marks in the picture are far enough from each other
@@ -466,7 +466,7 @@ def test_overview_names_all_fields_that_are_shown_with_the_same_value(_: Words) 
     fields = tuple(replace(FIELD, id=name, level=level) for name, level in levels.items())
 
     assert overview_finding(_, results_of(fields=fields), three) == Finding(
-        "Aus Sicht der Anwesenden trifft bei „Management & Steuerung“, „Engagement“ am meisten zu (3,0), "
+        "Aus Sicht der Anwesenden trifft bei „Management & Steuerung“ und „Engagement“ am meisten zu (3,0), "
         "bei „Teilhabe & Bildung“ am wenigsten (2,0)",
         ("steuerung", "engagement", "teilhabe"),
     )

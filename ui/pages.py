@@ -35,16 +35,16 @@ def open_page() -> None:
         return
     frame.name_sections({title: len(pages) for title, pages in sections.items()})
     _choose_workshop(_)
-    foot = st.sidebar.container()
+    foot = st.sidebar.empty()
+    with foot:  # a page that stops is the end of everything: only what stands already is there
+        _offer_language_and_sign_out(_, page.url_path)
     if session.was_refused():
         st.error(_("Dieses Gerät darf das nicht. Es wurde nichts geändert."))
     if sentence := session.said():
         st.warning(sentence)
-    try:
-        page.run()
-    finally:  # also after st.stop(); now the address says which view was chosen
-        with foot:
-            _offer_language_and_sign_out(_, page.url_path)
+    page.run()
+    with foot:  # now the address says which view was chosen
+        _offer_language_and_sign_out(_, page.url_path)
 
 
 def _over(_: Words) -> str:

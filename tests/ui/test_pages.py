@@ -210,6 +210,28 @@ def test_every_statement_on_the_screen_has_its_notes(visit: Visit, stages: Stage
         assert any(all(text["de"] in said for text in texts) for texts in field.suggestions.values())
 
 
+@pytest.mark.parametrize("page", [*WITH_WORKSHOP, *TEXTS])
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_offers_the_other_language_and_the_way_out(
+    visit: Visit, stages: Stages, page: str, state: str
+) -> None:
+    app = visit(page, workshop=getattr(stages, state).id)
+
+    said = html_of(app)
+    assert said.count('action="/abmelden"') == 1
+    assert said.count(f'action="/sprache/en?seite={page}') == 1
+
+
+def test_projector_shows_the_groups_that_were_chosen(visit: Visit, stages: Stages) -> None:
+    app = visit("ueberblick", workshop=stages.revealed.id, sicht="radar")
+    groups = app.button_group(key="ueberblick-gruppen")
+
+    app = groups.set_value(groups.options[:2]).run()
+
+    (link,) = [one.proto.url for one in elements(app) if one.type == "link_button"]
+    assert link == f"/ueberblick?leinwand=1&w={stages.revealed.id}&sicht=radar&gruppen=verwaltung,politik"
+
+
 @pytest.mark.parametrize("page", [*IN_THE_ROOM, "bericht"])
 @pytest.mark.parametrize("state", ["prepared", "open", "closed"])
 def test_nothing_is_shown_before_it_is_revealed(visit: Visit, stages: Stages, page: str, state: str) -> None:

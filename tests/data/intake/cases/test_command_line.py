@@ -63,12 +63,25 @@ def test_command_line_names_answers_that_fit_nothing(tmp_path, asked):
     ]
 
 
+def test_command_line_explains_taken_cells_only_once_nothing_is_open(tmp_path, asked):
+    path = tmp_path / "tabelle.csv"
+    first, second = list(TEXTS)[:2]
+    path.write_text(f"Perspektive;{TEXTS[first]};{TEXTS[second]}\nKommunalpolitik;A;weiß nicht\nKommunalpolitik;B;C\n")
+
+    asking = _run(path, asked, output=())
+    found = _run(path, asked, "missing:weiss nicht=nicht beantwortet", output=())
+
+    assert "Was bedeutet das?" in asking.stdout
+    assert "übernommene Zellen" not in asking.stdout
+    assert "  5 übernommene Zellen = 3 Antworten + 2 Perspektiven\n" in found.stdout
+
+
 def _checked(path, questionnaire, *answers):
     return json.loads(_run(path, questionnaire, *answers).stdout)
 
 
-def _run(path, questionnaire, *answers):
-    command = [sys.executable, "run.py", "check", str(path), "--json", "--questionnaire", str(questionnaire)]
+def _run(path, questionnaire, *answers, output=("--json",)):
+    command = [sys.executable, "run.py", "check", str(path), *output, "--questionnaire", str(questionnaire)]
     for answer in answers:
         command += ["--answer", answer]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
