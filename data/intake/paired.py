@@ -22,6 +22,8 @@ _NAMES = (
 )
 _BEHIND = re.compile(rf"(?<=\S)[\s:._|/\[({{–-]+{_NAMES}[\s)\]}}]*$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^[\s(\[]*{_NAMES}[\s:._|/\])}}–-]+(?=\S)", re.IGNORECASE)
+_LONGEST_NAME = 80
+"""Signs at the end of a head in which such a name is looked for: elsewhere long separators would take squared time."""
 _FEW = 0.05
 _MOST_WORDS = 0.9
 _ADDRESSES = 10
@@ -92,8 +94,13 @@ def _stand_together(table: Table, indices: Sequence[int]) -> bool:
 
 
 def _without_name(column: Column, catalogue: Catalogue) -> Match | None:
-    heads = [_BEFORE.sub("", _BEHIND.sub("", head)) if isinstance(head, str) else head for head in column.heads]
+    heads = [_nameless(head) if isinstance(head, str) else head for head in column.heads]
     return catalogue.match(heads) if heads != list(column.heads) else None
+
+
+def _nameless(head: str) -> str:
+    start = max(0, len(head) - _LONGEST_NAME)
+    return _BEFORE.sub("", head[:start] + _BEHIND.sub("", head[start:]))
 
 
 def _kind(table: Table, column: Column, words: AnswerWords) -> str:

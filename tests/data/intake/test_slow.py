@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.questionnaire import Questionnaire
-from data.intake import headings
+from data.intake import headings, paired
 from data.intake.apart import understood_apart
 from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_QUESTIONS, TOO_MANY_SHEETS
 from data.intake.files import understood_file
@@ -172,6 +172,27 @@ def test_a_word_of_no_answer_ends_the_search_for_answers_in_a_head(monkeypatch: 
     _found([f"{'wort - ' * 300}{HEAD} - Trifft zu", HEAD], ["x", "A"])
 
     assert {one for one in looked_at if len(one) > len("Trifft zu")} == set()
+
+
+@pytest.mark.parametrize("bit", ["- ", ".", " ", "({[", "| value"])
+def test_what_a_code_column_is_called_is_looked_for_at_the_end_of_a_head(
+    monkeypatch: pytest.MonkeyPatch, bit: str
+) -> None:
+    """Its pattern would go through a long run of separators once for each of them."""
+    looked_at: list[str] = []
+    behind = paired._BEHIND
+
+    class Counting:
+        def sub(self, instead: str, text: str) -> str:
+            looked_at.append(text)
+            return behind.sub(instead, text)
+
+    monkeypatch.setattr(paired, "_BEHIND", Counting())
+
+    nameless = paired._nameless(f"{HEAD}{bit * 10_000}{HEAD} - label")
+
+    assert max(map(len, looked_at)) <= 80
+    assert nameless == f"{HEAD}{bit * 10_000}{HEAD}".removesuffix(".")
 
 
 def test_heads_that_can_be_read_in_too_many_ways_are_refused():
