@@ -26,7 +26,8 @@ if session.is_screen():
 room.steps(workshop)
 frame.screen_link(_("Leinwand öffnen"), "teilnahme", adresse=room.chosen_address() or "", sicht=view)
 room.choose_address()
-room.handy_test(workshop)
+if workshop.state in ("prepared", "open"):
+    room.handy_test(workshop)
 with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):
     room.by_perspective(workshop)
 with st.expander(_("Weiteres Gerät anmelden")):

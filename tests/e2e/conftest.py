@@ -34,15 +34,6 @@ def moderator(browser: Browser, server: RunningServer) -> Iterator[BrowserContex
     context.close()
 
 
-@pytest.fixture(autouse=True)
-def windows(browser: Browser) -> Iterator[None]:
-    """What a test leaves open is closed after it: a page with charts holds hundreds of megabytes."""
-    before = {page for context in browser.contexts for page in context.pages}
-    yield
-    for page in [page for context in browser.contexts for page in context.pages if page not in before]:
-        page.close()
-
-
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens phones, each with cookies of its own."""
