@@ -101,7 +101,7 @@ def take_over(page: Page, name: str) -> None:
 def expect_batches(page: Page, names: Sequence[str]) -> None:
     """The list holds these files and no others, each with its people, answers and tool."""
     lines = [
-        re.compile(rf"^{name}: {len(people)} Bögen, {answers_of(people)} Antworten{ANY_DAY}\({tool}\)$")
+        re.compile(rf"^{name}: {len(people)} Bögen \(Antworten: {answers_of(people)}\){ANY_DAY}\({tool}\)$")
         for name, (people, tool) in sorted(LINES.items())
         if name in names
     ]
