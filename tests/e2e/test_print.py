@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import httpx
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from pypdfium2.raw import FS_MATRIX, FPDFText_GetFontSize, FPDFText_GetMatrix
 
 from analysis.questionnaire import Questionnaire, Statement
@@ -307,7 +307,8 @@ def test_toolbar_leads_to_every_other_sheet(visitor: BrowserContext, server: Run
     page.get_by_role("link", name="Deutsch").click()
     page.get_by_role("link", name="Normale Schrift").click()
 
-    assert page.url == f"{server.base}/t/{workshop.code}/druck?bogen=lang&lang=de"
+    expect(page).to_have_url(f"{server.base}/t/{workshop.code}/druck?bogen=lang&lang=de")
+    expect(page.get_by_role("link", name="Große Schrift")).to_be_visible()  # closed on its way, a browser may hang
     page.close()
 
 
