@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
-from content.findings import differences_finding, e_finding, reason
-from content.slides import Slide
-from content.tables import Table, Value, counts, mean, step, too_few
+from content.findings import Finding, differences_finding, e_finding, reason
+from content.slides import Chart, Slide
+from content.tables import Table, Value, count, counts, e_of, mean, or_dash, too_few
 from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
 
 
@@ -34,13 +34,8 @@ def answers_slide(_: Words, results: Results, questionnaire: Questionnaire, part
     )
     rows = tuple(_answer_row(_, results.by_statement[one], questionnaire) for one in part)
     alt = _("Je Aussage die Zahl der Antworten von „trifft nicht zu“ bis „trifft zu“, rechts „keine Einschätzung“.")
-    return Slide(
-        address=_address("unterschiede", part),
-        chart="diverging",
-        finding=differences_finding(_, results, part),
-        table=Table(alt, heads, rows, tuple(part)),
-        shows=tuple(part),
-    )
+    finding = differences_finding(_, results, part)
+    return _slide("unterschiede", "diverging", finding, Table(alt, heads, rows, tuple(part)))
 
 
 def groups_slide(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str]) -> Slide:
@@ -53,13 +48,8 @@ def groups_slide(_: Words, results: Results, questionnaire: Questionnaire, part:
     )
     rows = tuple(_group_row(_, results.by_statement[one], results, questionnaire) for one in part)
     alt = _("Je Aussage die Einschätzung im Mittel jeder Gruppe, 1 = trifft nicht zu, 4 = trifft zu.")
-    return Slide(
-        address=_address("unterschiede:gruppen", part),
-        chart="dots",
-        finding=differences_finding(_, results, part),
-        table=Table(alt, heads, rows, tuple(part)),
-        shows=tuple(part),
-    )
+    finding = differences_finding(_, results, part)
+    return _slide("unterschiede:gruppen", "dots", finding, Table(alt, heads, rows, tuple(part)))
 
 
 def e_slide(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str]) -> Slide:
@@ -67,12 +57,9 @@ def e_slide(_: Words, results: Results, questionnaire: Questionnaire, part: Sequ
     groups = (group_title(_, group, questionnaire) for group in results.groups)
     rows = tuple(_e_row(_, results.by_statement[one], results, questionnaire) for one in part)
     alt = _("Je Aussage und Gruppe: wie viele „Keine Einschätzung möglich“ geantwortet haben.")
-    return Slide(
-        address=_address("unterschiede:e", part),
-        chart="e",
-        finding=e_finding(_, results, questionnaire, part),
-        table=Table(alt, (_("Aussage"), _("Alle im Raum"), *groups), rows, tuple(part)),
-        shows=tuple(part),
+    finding = e_finding(_, results, questionnaire, part)
+    return _slide(
+        "unterschiede:e", "e", finding, Table(alt, (_("Aussage"), _("Alle im Raum"), *groups), rows, tuple(part))
     )
 
 
@@ -80,8 +67,8 @@ def _answer_row(_: Words, statement: StatementResult, questionnaire: Questionnai
     return (
         _.local(questionnaire.statements[statement.id].text),
         *counts(statement.ratings, too_few(_)),
-        too_few(_) if statement.e is None else statement.e,
-        too_few(_) if statement.blank is None else statement.blank,
+        count(_, statement.e),
+        count(_, statement.blank),
         mean(_, statement.level),
         disagreement_title(_, statement.band),
         reason(_, statement),
@@ -100,8 +87,8 @@ def _group_row(
             else _("{level} (n = {n})", level=_.number(cell.level), n=cell.ratings.n)
             for cell in cells
         ),
-        step(span(statement)),
-        step(statement.group_distance),
+        or_dash(span(statement)),
+        or_dash(statement.group_distance),
     )
 
 
@@ -109,15 +96,12 @@ def _e_row(_: Words, statement: StatementResult, results: Results, questionnaire
     cells = [statement.cells[group.id] for group in results.groups]
     return (
         _.local(questionnaire.statements[statement.id].text),
-        _e_of(_, statement.e, statement.people, too_few(_)),
-        *(_e_of(_, cell.e, cell.people, hidden_text(_)) for cell in cells),
+        e_of(_, statement.e, statement.people, too_few(_)),
+        *(e_of(_, cell.e, cell.people, hidden_text(_)) for cell in cells),
     )
 
 
-def _e_of(_: Words, e: int | None, people: int, instead: str) -> str:
-    return instead if e is None else _("{e} von {people}", e=e, people=people)
-
-
-def _address(view: str, part: Sequence[str]) -> str:
-    """The view and its statements: all that is needed to draw it, whatever order led to it."""
-    return f"{view}={','.join(part)}" if part else view
+def _slide(view: str, chart: Chart, finding: Finding, table: Table) -> Slide:
+    """Its statements stand in the address: all that is needed to draw it, whatever order led to it."""
+    address = f"{view}={','.join(table.ids)}" if table.ids else view
+    return Slide(address=address, chart=chart, finding=finding, table=table, shows=table.ids)

@@ -4,8 +4,8 @@ from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.findings import pattern_finding
-from content.tables import Table, Value, mean, share, step
-from texts import Words, band_title, rounded
+from content.tables import Table, Value, mean, or_dash, share
+from texts import Words, band_title
 
 
 def field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
@@ -37,12 +37,12 @@ def _field_row(_: Words, field: FieldResult, questionnaire: Questionnaire) -> tu
         band_title(_, field.band, questionnaire),
         mean(_, field.equal_level),
         share(field.disagreement),
-        step(span(field)),
-        step(field.group_distance),
+        or_dash(span(field)),
+        or_dash(field.group_distance),
         pattern_finding(_, field),
         share(field.e_share),
         basis.format(shown=field.rated, asked=field.asked),
-        "–" if field.administration_level is None else rounded(field.administration_level),
+        or_dash(field.administration_level),
         band_title(_, field.administration_band, questionnaire),
         basis.format(shown=field.administration_rated, asked=field.asked),
     )

@@ -2,7 +2,7 @@
 
 from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Cell, FieldCell, Results
-from content.tables import Table, Value, counts, mean, share
+from content.tables import Table, Value, counts, e_of, mean, share
 from texts import Words, group_short, group_title, hidden_text, perspective_title, rounded
 
 
@@ -91,7 +91,7 @@ def _cell_values(_: Words, cell: Cell) -> tuple[Value, ...]:
         *counts(cell.ratings, hidden_text(_)),
         hidden_text(_) if cell.ratings is None else cell.ratings.n,
         hidden_text(_) if cell.level is None else rounded(cell.level),
-        hidden_text(_) if cell.e is None else _("{e} von {people}", e=cell.e, people=cell.people),
+        e_of(_, cell.e, cell.people, hidden_text(_)),
     )
 
 

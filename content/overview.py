@@ -8,8 +8,8 @@ from analysis.results import FieldCell, FieldResult, Results
 from content.findings import administration_finding, groups_finding, overview_finding, pattern_finding
 from content.labels import ADMINISTRATION, ROOM
 from content.slides import Chart, Slide
-from content.tables import Table, Value, mean, step
-from texts import Words, band_title, group_title, hidden_text, rounded
+from content.tables import Table, mean, or_dash
+from texts import Words, band_title, group_title, hidden_text
 
 LINES_BESIDE = 2
 """Groups that the radar shows beside the room."""
@@ -43,7 +43,7 @@ def radar_slide(_: Words, results: Results, questionnaire: Questionnaire, groups
             _.local(questionnaire.field(field.id).title),
             mean(_, field.level),
             band_title(_, field.band, questionnaire),
-            _of_administration(field),
+            or_dash(field.administration_level),
             pattern_finding(_, field),
             _("{rated} von {asked} Aussagen", rated=field.rated, asked=field.asked),
         )
@@ -85,7 +85,7 @@ def administration_slide(_: Words, results: Results, questionnaire: Questionnair
     rows = tuple(
         (
             _.local(questionnaire.field(field.id).title),
-            _of_administration(field),
+            or_dash(field.administration_level),
             band_title(_, field.administration_band, questionnaire),
             mean(_, field.level),
             band_title(_, field.band, questionnaire),
@@ -113,8 +113,8 @@ def _group_slide(
             _.local(questionnaire.field(field.id).title),
             mean(_, field.level),
             *(_group_cell(_, field, field.cells[group.id]) for group in results.groups),
-            step(span(field)),
-            step(field.group_distance),
+            or_dash(span(field)),
+            or_dash(field.group_distance),
         )
         for field in results.fields
     )
@@ -128,10 +128,6 @@ def _group_cell(_: Words, field: FieldResult, cell: FieldCell) -> str:
     return _(
         "{level} (aus {shown} von {asked} Aussagen)", level=_.number(cell.level), shown=cell.shown, asked=field.asked
     )
-
-
-def _of_administration(field: FieldResult) -> Value:
-    return "–" if field.administration_level is None else rounded(field.administration_level)
 
 
 def _ids(results: Results) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
 from content.findings import camps, pattern_finding, reason
-from content.tables import Table, Value, counts, mean, share, step, too_few
+from content.tables import Table, Value, count, counts, mean, or_dash, share, too_few
 from texts import Words, answer_labels, disagreement_title
 
 FIRST_TO_DISCUSS = 7
@@ -42,17 +42,17 @@ def _statement_row(_: Words, statement: StatementResult, questionnaire: Question
         _.local(questionnaire.field(statement.field).title),
         _.local(questionnaire.statements[statement.id].text),
         *counts(statement.ratings, too_few(_)),
-        too_few(_) if statement.e is None else statement.e,
-        too_few(_) if statement.ratings is None else statement.ratings.n,
-        too_few(_) if statement.answered is None else statement.answered,
-        too_few(_) if statement.blank is None else statement.blank,
+        count(_, statement.e),
+        count(_, None if statement.ratings is None else statement.ratings.n),
+        count(_, statement.answered),
+        count(_, statement.blank),
         mean(_, statement.level),
         mean(_, statement.equal_level),
         share(statement.disagreement),
         disagreement_title(_, statement.band),
         camps(_, statement),
-        step(span(statement)),
-        step(statement.group_distance),
+        or_dash(span(statement)),
+        or_dash(statement.group_distance),
         pattern_finding(_, statement),
         statement.administration or "–",
     )

@@ -52,9 +52,19 @@ def share(part: Fraction | None) -> Value:
     return "–" if part is None else Share(int(rounded(part * 100, 0)))
 
 
-def step(distance: Fraction | None) -> Value:
-    """A Spannweite or Gruppenabstand with one decimal; "–" with fewer than two shown groups."""
-    return "–" if distance is None else rounded(distance)
+def or_dash(value: Fraction | None) -> Value:
+    """A value with one decimal; "–" where there is none, like a Spannweite with fewer than two shown groups."""
+    return "–" if value is None else rounded(value)
+
+
+def count(_: Words, people: int | None) -> Value:
+    """People of the whole room."""
+    return too_few(_) if people is None else people
+
+
+def e_of(_: Words, e: int | None, people: int, instead: str) -> str:
+    """How many of these people cannot judge, or what stands instead."""
+    return instead if e is None else _("{e} von {people}", e=e, people=people)
 
 
 def too_few(_: Words) -> str:

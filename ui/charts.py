@@ -25,13 +25,13 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
     _ = session.words()
     show.finding(slide.finding.sentence)
     drawn = session.figure(
-        (release.workshop_id, release.number, slide.address, slide.shows, size(), _.language),
+        (release.workshop_id, release.number, slide.address, size(), _.language),
         lambda: figure(slide, results, labels(results, questionnaire, _), size()),
     )
     if session.is_screen():
         st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
         return
-    name = f"{crc32(repr((release.workshop_id, slide.address, slide.shows)).encode()):x}"
+    name = f"{crc32(repr((release.workshop_id, slide.address)).encode()):x}"
     rows = [[as_text(_, value) for value in row] for row in slide.table.rows]
     caption, heads = slide.table.title, slide.table.heads
     with st.container(key=f"wide-{name}"):

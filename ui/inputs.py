@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -152,8 +152,8 @@ def _shown(titles: Mapping[View, str], name: str) -> View:
     The address comes late: who goes back twice in a hurry finds there what the page in between has written.
     """
     chosen = session.remembered(_key(name))
-    known = (chosen, session.remembered(_last(name)), st.query_params.get(name))
-    shown = next((title for one in known for title in titles if title == one), next(iter(titles)))
+    known: tuple[Any, ...] = (chosen, session.remembered(_last(name)), st.query_params.get(name))
+    shown: View = next((one for one in known if one in titles), next(iter(titles)))
     if chosen != shown:
         session.remember(_key(name), shown)
     session.remember(_last(name), shown)

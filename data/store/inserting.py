@@ -34,6 +34,8 @@ ANSWERS_OF_ARRAYS = (
 )
 """PostgreSQL: one statement for all rows; to a server, every statement is a journey."""
 
+_INSERT_ARRAYS = text(ANSWERS_OF_ARRAYS)
+
 
 def insert_sheets(
     connection: Connection, rows: Sequence[dict[str, Any]], given: Mapping[str, Mapping[str, str]]
@@ -52,4 +54,4 @@ def insert_sheets(
     cells = [(sheet, *cell) for sheet, of_sheet in given.items() for cell in of_sheet.items()]
     if cells:
         columns = [list(column) for column in zip(*cells, strict=True)]
-        connection.execute(text(ANSWERS_OF_ARRAYS), dict(zip(("sheets", "statements", "given"), columns, strict=True)))
+        connection.execute(_INSERT_ARRAYS, dict(zip(("sheets", "statements", "given"), columns, strict=True)))
