@@ -1,14 +1,51 @@
 """The slides about statements: how the room answers, who sees it how, what few can judge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from analysis.comparison import span
-from analysis.questionnaire import Questionnaire
-from analysis.results import Results, StatementResult
-from content.findings import Finding, differences_finding, e_finding, reason
+from analysis.comparison import ordered
+from analysis.questionnaire import ANSWERS, Questionnaire
+from analysis.results import Cell, Results, StatementResult
+from content.findings import differences_finding, e_finding
+from content.groups import group_columns
 from content.slides import Chart, Slide
-from content.tables import Table, Value, count, counts, e_of, mean, or_dash, too_few
-from texts import Words, answer_labels, disagreement_title, group_title, hidden_text
+from content.statements import statement_columns
+from content.tables import Column, Value, e_of, filled, mean, too_few
+from content.views import View, view_titles
+from texts import Words, hidden_text
+
+ROWS = 7
+"""Statements on one slide."""
+
+
+def statements_of(view: View, results: Results) -> tuple[str, ...]:
+    """The statements that a view goes through, in its order."""
+    if view.view == "e":
+        return by_e(results)
+    statements = ordered(results, view.order)
+    return worth_talking_about(results, statements) if view.view == "gruppen" else statements
+
+
+def parts_of(statements: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """As many statements as one slide shows, and again; one empty part where there is none."""
+    return tuple(tuple(statements[start : start + ROWS]) for start in range(0, len(statements), ROWS)) or ((),)
+
+
+def differences_slide(_: Words, results: Results, questionnaire: Questionnaire, view: View) -> Slide:
+    """One screenful of statements; a part that does not exist is the first."""
+    parts = parts_of(statements_of(view, results))
+    number = int(view.part) if view.part.isdecimal() and 0 < int(view.part) <= len(parts) else 1
+    part = parts[number - 1]
+    sort = {"aussagen": _answers, "gruppen": _groups, "e": _e}[view.view](_, results, questionnaire)
+    finding = e_finding(_, results, questionnaire, part) if view.view == "e" else differences_finding(_, results, part)
+    return Slide(
+        view=replace(view, part="" if number == 1 else str(number)),
+        title=view_titles(_, "unterschiede")[view.view],
+        chart=sort.chart,
+        finding=finding,
+        table=filled(sort.alt, sort.columns, [results.by_statement[one] for one in part], part),
+        shows=part,
+    )
 
 
 def worth_talking_about(results: Results, statements: Sequence[str]) -> tuple[str, ...]:
@@ -22,86 +59,49 @@ def by_e(results: Results) -> tuple[str, ...]:
     return tuple(s.id for s in sorted(with_e, key=lambda s: -(s.e or 0)))
 
 
-def answers_slide(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str]) -> Slide:
-    """What all in the room answered to these statements."""
-    heads = (
-        _("Aussage"),
-        *(f"{code} {label}" for code, label in answer_labels(_, questionnaire).items()),
-        _("Ohne Antwort"),
-        _("Im Mittel"),
-        _("Wie weit auseinander?"),
-        _("Warum besprechen"),
-    )
-    rows = tuple(_answer_row(_, results.by_statement[one], questionnaire) for one in part)
+@dataclass(frozen=True)
+class _Sort:
+    """What all slides of a view have in common."""
+
+    chart: Chart
+    alt: str
+    columns: Sequence[Column[StatementResult]]
+
+
+def _answers(_: Words, results: Results, questionnaire: Questionnaire) -> _Sort:  # noqa: ARG001
+    columns = statement_columns(_, questionnaire)
+    names = ("text", *ANSWERS, "blank", "level", "band", "reason")
     alt = _("Je Aussage die Zahl der Antworten von „trifft nicht zu“ bis „trifft zu“, rechts „keine Einschätzung“.")
-    finding = differences_finding(_, results, part)
-    return _slide("unterschiede", "diverging", finding, Table(alt, heads, rows, tuple(part)))
+    return _Sort("diverging", alt, [columns[name] for name in names])
 
 
-def groups_slide(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str]) -> Slide:
-    """How each group sees these statements."""
-    heads = (
-        _("Aussage"),
-        *(group_title(_, group, questionnaire) for group in results.groups),
-        _("Spannweite"),
-        _("Gruppenabstand"),
+def _groups(_: Words, results: Results, questionnaire: Questionnaire) -> _Sort:
+    columns = statement_columns(_, questionnaire)
+    groups: Sequence[Column[StatementResult]] = group_columns(
+        _,
+        results,
+        questionnaire,
+        lambda one: mean(_, one.level),
+        lambda one, group: _level_and_n(_, one.cells[group]),
     )
-    rows = tuple(_group_row(_, results.by_statement[one], results, questionnaire) for one in part)
     alt = _("Je Aussage die Einschätzung im Mittel jeder Gruppe, 1 = trifft nicht zu, 4 = trifft zu.")
-    finding = differences_finding(_, results, part)
-    return _slide("unterschiede:gruppen", "dots", finding, Table(alt, heads, rows, tuple(part)))
+    chosen = (columns["text"], *groups, columns["span"], columns["distance"])
+    return _Sort("dots", alt, chosen)
 
 
-def e_slide(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str]) -> Slide:
-    """How many of the room and of each group cannot judge these statements."""
-    groups = (group_title(_, group, questionnaire) for group in results.groups)
-    rows = tuple(_e_row(_, results.by_statement[one], results, questionnaire) for one in part)
+def _e(_: Words, results: Results, questionnaire: Questionnaire) -> _Sort:
+    groups: Sequence[Column[StatementResult]] = group_columns(
+        _,
+        results,
+        questionnaire,
+        lambda one: e_of(_, one.e, one.people, too_few(_)),
+        lambda one, group: e_of(_, one.cells[group].e, one.cells[group].people, hidden_text(_)),
+    )
     alt = _("Je Aussage und Gruppe: wie viele „Keine Einschätzung möglich“ geantwortet haben.")
-    finding = e_finding(_, results, questionnaire, part)
-    return _slide(
-        "unterschiede:e", "e", finding, Table(alt, (_("Aussage"), _("Alle im Raum"), *groups), rows, tuple(part))
-    )
+    return _Sort("e", alt, (statement_columns(_, questionnaire)["text"], *groups))
 
 
-def _answer_row(_: Words, statement: StatementResult, questionnaire: Questionnaire) -> tuple[Value, ...]:
-    return (
-        _.local(questionnaire.statements[statement.id].text),
-        *counts(statement.ratings, too_few(_)),
-        count(_, statement.e),
-        count(_, statement.blank),
-        mean(_, statement.level),
-        disagreement_title(_, statement.band),
-        reason(_, statement),
-    )
-
-
-def _group_row(
-    _: Words, statement: StatementResult, results: Results, questionnaire: Questionnaire
-) -> tuple[Value, ...]:
-    cells = [statement.cells[group.id] for group in results.groups]
-    return (
-        _.local(questionnaire.statements[statement.id].text),
-        *(
-            hidden_text(_)
-            if cell.level is None or cell.ratings is None
-            else _("{level} (n = {n})", level=_.number(cell.level), n=cell.ratings.n)
-            for cell in cells
-        ),
-        or_dash(span(statement)),
-        or_dash(statement.group_distance),
-    )
-
-
-def _e_row(_: Words, statement: StatementResult, results: Results, questionnaire: Questionnaire) -> tuple[Value, ...]:
-    cells = [statement.cells[group.id] for group in results.groups]
-    return (
-        _.local(questionnaire.statements[statement.id].text),
-        e_of(_, statement.e, statement.people, too_few(_)),
-        *(e_of(_, cell.e, cell.people, hidden_text(_)) for cell in cells),
-    )
-
-
-def _slide(view: str, chart: Chart, finding: Finding, table: Table) -> Slide:
-    """Its statements stand in the address: all that is needed to draw it, whatever order led to it."""
-    address = f"{view}={','.join(table.ids)}" if table.ids else view
-    return Slide(address=address, chart=chart, finding=finding, table=table, shows=table.ids)
+def _level_and_n(_: Words, cell: Cell) -> Value:
+    if cell.level is None or cell.ratings is None:
+        return hidden_text(_)
+    return _("{level} (n = {n})", level=_.number(cell.level), n=cell.ratings.n)

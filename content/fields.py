@@ -1,48 +1,95 @@
-"""The Handlungsfelder as a table: room and Verwaltungsbogen."""
+"""The Handlungsfelder in columns and tables: room, groups and Verwaltungsbogen."""
+
+from collections.abc import Callable
 
 from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.findings import pattern_finding
-from content.tables import Table, Value, mean, or_dash, share
-from texts import Words, band_title
+from content.groups import group_columns, level_of, share_of
+from content.tables import Column, Table, Value, filled, mean, or_dash, share
+from texts import Words, band_title, hidden_text
+
+
+def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[FieldResult]]:
+    """What can be said of a Handlungsfeld as a whole, by name of the column."""
+    return {
+        "title": Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).title)),
+        "level": Column(_("Alle im Raum im Mittel"), lambda field: mean(_, field.level)),
+        "band": Column(_("Aus Sicht der Anwesenden"), lambda field: band_title(_, field.band, questionnaire)),
+        "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda field: mean(_, field.equal_level)),
+        "disagreement": Column(_("Uneinigkeit"), lambda field: share(field.disagreement)),
+        "span": Column(_("Spannweite in Stufen"), lambda field: or_dash(span(field))),
+        "distance": Column(_("Gruppenabstand in Stufen"), lambda field: or_dash(field.group_distance)),
+        "pattern": Column(_("Muster"), lambda field: pattern_finding(_, field)),
+        "e": Column(_("Keine Einschätzung möglich"), lambda field: share(field.e_share)),
+        "basis": Column(_("Grundlage"), lambda field: basis(_, field.rated, field)),
+        "administration": Column(_("Verwaltungsbogen im Mittel"), lambda field: or_dash(field.administration_level)),
+        "administration_band": Column(
+            _("Laut Verwaltungsbogen"), lambda field: band_title(_, field.administration_band, questionnaire)
+        ),
+        "administration_basis": Column(
+            _("Grundlage des Verwaltungsbogens"), lambda field: basis(_, field.administration_rated, field)
+        ),
+    }
+
+
+def basis(_: Words, shown: int, field: FieldResult) -> str:
+    """Over how many of its statements a field's value goes."""
+    return _("aus {shown} von {asked} Aussagen", shown=shown, asked=field.asked)
+
+
+def field_ids(results: Results) -> tuple[str, ...]:
+    return tuple(field.id for field in results.fields)
 
 
 def field_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """One row a Handlungsfeld: room and Verwaltungsbogen."""
-    heads = (
-        _("Handlungsfeld"),
-        _("Alle im Raum: Einschätzung im Mittel"),
-        _("Aus Sicht der Anwesenden"),
-        _("Jede Gruppe zählt gleich"),
-        _("Uneinigkeit"),
-        _("Spannweite in Stufen"),
-        _("Gruppenabstand in Stufen"),
-        _("Muster"),
-        _("Keine Einschätzung möglich"),
-        _("Grundlage"),
-        _("Verwaltungsbogen im Mittel"),
-        _("Laut Verwaltungsbogen"),
-        _("Grundlage des Verwaltungsbogens"),
-    )
-    rows = tuple(_field_row(_, field, questionnaire) for field in results.fields)
-    return Table(_("Handlungsfelder"), heads, rows)
+    """One row a Handlungsfeld: all that is known of room and Verwaltungsbogen."""
+    columns = field_columns(_, questionnaire).values()
+    return filled(_("Handlungsfelder"), columns, results.fields, field_ids(results))
 
 
-def _field_row(_: Words, field: FieldResult, questionnaire: Questionnaire) -> tuple[Value, ...]:
-    basis = _("aus {shown} von {asked} Aussagen")
+def chart_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """The numbers of native charts: short names, the room, and the Verwaltungsbogen where it says anything."""
+    columns: list[Column[FieldResult]] = [
+        Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).short)),
+        Column(_("Alle im Raum"), lambda field: mean(_, field.level)),
+    ]
+    if any(field.administration_level is not None for field in results.fields):
+        columns.append(Column(_("Verwaltungsbogen"), lambda field: or_dash(field.administration_level)))
+    return filled(_("Zahlen der Diagramme"), columns, results.fields, field_ids(results))
+
+
+def group_field_tables(_: Words, results: Results, questionnaire: Questionnaire) -> tuple[Table, ...]:
+    """By field and group: Einschätzung im Mittel, over how many statements it goes, and the share of E."""
+
+    def table(
+        title: str, of_room: Callable[[FieldResult], Value], of_group: Callable[[FieldResult, str], Value]
+    ) -> Table:
+        columns = group_columns(_, results, questionnaire, of_room, of_group)
+        names = field_columns(_, questionnaire)["title"]
+        return filled(title, (names, *columns), results.fields, field_ids(results))
+
     return (
-        _.local(questionnaire.field(field.id).title),
-        mean(_, field.level),
-        band_title(_, field.band, questionnaire),
-        mean(_, field.equal_level),
-        share(field.disagreement),
-        or_dash(span(field)),
-        or_dash(field.group_distance),
-        pattern_finding(_, field),
-        share(field.e_share),
-        basis.format(shown=field.rated, asked=field.asked),
-        or_dash(field.administration_level),
-        band_title(_, field.administration_band, questionnaire),
-        basis.format(shown=field.administration_rated, asked=field.asked),
+        table(
+            _("Einschätzung im Mittel nach Gruppen"),
+            lambda field: mean(_, field.level),
+            lambda field, group: level_of(_, field.cells[group]),
+        ),
+        table(
+            _("Grundlage der Mittelwerte"),
+            lambda field: basis(_, field.rated, field),
+            lambda field, group: group_basis(_, field, group),
+        ),
+        table(
+            _("Keine Einschätzung möglich nach Gruppen"),
+            lambda field: share(field.e_share),
+            lambda field, group: share_of(_, field.cells[group]),
+        ),
     )
+
+
+def group_basis(_: Words, field: FieldResult, group: str) -> str:
+    """Over how many statements a group's mean in a field goes."""
+    cell = field.cells[group]
+    return hidden_text(_) if cell.level is None else basis(_, cell.shown, field)

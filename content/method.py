@@ -1,7 +1,11 @@
 """What stands at the top and the end of all that leaves the house: whose it is, and what it must not be taken for."""
 
+from fractions import Fraction
+
+from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from texts import Words, hidden_text, method_sentences, sheets_title
+from content.tables import Table
+from texts import Words, answer_labels, hidden_text, method_sentences, sheets_title
 
 
 def title_lines(_: Words, results: Results, title: str) -> tuple[str, ...]:
@@ -27,3 +31,17 @@ def method_box(_: Words, results: Results) -> tuple[str, ...]:
         _("Mittelwerte, Spannweiten und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
         _("Handlungsfelder: Mittel über die Werte ihrer Aussagen."),
     )
+
+
+def scale_tables(_: Words, questionnaire: Questionnaire) -> tuple[Table, Table]:
+    """What the five answers mean, and up to where the Einschätzungen reach."""
+    answers = tuple(answer_labels(_, questionnaire).items())
+    bands = tuple((_.local(band.title), _below(_, band.below)) for band in questionnaire.bands)
+    return (
+        Table(_("Skala"), (_("Antwort"), _("Bedeutung")), answers),
+        Table(_("Einschätzungen"), (_("Einschätzung"), _("Im Mittel")), bands),
+    )
+
+
+def _below(_: Words, limit: Fraction | None) -> str:
+    return _("darüber") if limit is None else _("unter {level}", level=_.number(limit))

@@ -1,27 +1,45 @@
-"""What can be said about results in one picture: finding, alt text and table, the same in every medium."""
+"""What can be said about results on one screen: finding, alt text, table and notes, the same in every medium."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from content.findings import Finding
 from content.tables import Table
+from content.views import View
 
-Chart = Literal["radar", "profiles", "levels", "dumbbell", "diverging", "dots", "e"]
+Chart = Literal["radar", "profiles", "levels", "dumbbell", "diverging", "dots", "e", "statement"]
+Kind = Literal["about", "assessment", "pattern", "questions", "ideas"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Lines beside the picture: what a field is about, its Einschätzung, questions to begin with, Anregungen."""
+
+    kind: Kind
+    title: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Slide:
     """One view of the results.
 
-    ``address`` says all that is needed to make it again, ``shows`` what its chart draws: lines of the radar, or
-    statements. ``finding`` names rows of ``table``, whose title is the alt text.
+    ``view`` says all that is needed to make it again, ``title`` what it is about, ``shows`` what its chart draws:
+    lines of the radar, or statements. ``finding`` names rows of ``table``, whose title says what the picture shows.
     """
 
-    address: str
-    chart: Chart
+    view: View
+    title: str
     finding: Finding
     table: Table
+    chart: Chart | None = None
     shows: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The view as a word."""
+        return self.view.address
 
     @property
     def alt(self) -> str:

@@ -1,76 +1,68 @@
-"""The statements as tables: what all in the room answered, and what to discuss first."""
+"""The statements in columns and tables: what all in the room answered, and what to discuss first."""
 
 from collections.abc import Sequence
 
 from analysis.comparison import span
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Results, StatementResult
 from content.findings import camps, pattern_finding, reason
-from content.tables import Table, Value, count, counts, mean, or_dash, share, too_few
+from content.tables import Column, Table, count, counts, filled, mean, or_dash, rated, share, too_few
 from texts import Words, answer_labels, disagreement_title
 
-FIRST_TO_DISCUSS = 7
+
+def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[StatementResult]]:
+    """What can be said of a statement for all in the room, by name of the column; answers by their letter."""
+    fields, statements = questionnaire.field, questionnaire.statements
+    titles = answer_titles(_, questionnaire)
+
+    def ratings(code: str) -> Column[StatementResult]:
+        return Column(titles[code], lambda one: counts(one.ratings, too_few(_))[RATINGS.index(code)])
+
+    return {
+        "number": Column(_("Nr."), lambda one: one.id),
+        "field": Column(_("Handlungsfeld"), lambda one: _.local(fields(one.field).title)),
+        "text": Column(_("Aussage"), lambda one: _.local(statements[one.id].text)),
+        **{code: ratings(code) for code in RATINGS},
+        "E": Column(titles["E"], lambda one: count(_, one.e)),
+        "rated": Column(_("Bewertet (A–D)"), lambda one: rated(one.ratings, too_few(_))),
+        "answered": Column(_("Geantwortet (A–E)"), lambda one: count(_, one.answered)),
+        "blank": Column(_("Ohne Antwort"), lambda one: count(_, one.blank)),
+        "level": Column(_("Einschätzung im Mittel"), lambda one: mean(_, one.level)),
+        "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda one: mean(_, one.equal_level)),
+        "disagreement": Column(_("Uneinigkeit"), lambda one: share(one.disagreement)),
+        "band": Column(_("Wie weit auseinander?"), lambda one: disagreement_title(_, one.band)),
+        "camps": Column(_("Lager"), lambda one: camps(_, one)),
+        "span": Column(_("Spannweite in Stufen"), lambda one: or_dash(span(one))),
+        "distance": Column(_("Gruppenabstand in Stufen"), lambda one: or_dash(one.group_distance)),
+        "pattern": Column(_("Muster"), lambda one: pattern_finding(_, one)),
+        "administration": Column(_("Verwaltungsbogen"), lambda one: one.administration or "–"),
+        "reason": Column(_("Warum besprechen"), lambda one: reason(_, one)),
+    }
+
+
+def answer_titles(_: Words, questionnaire: Questionnaire) -> dict[str, str]:
+    """The five answers as heads, by letter: never a letter without its words."""
+    return {code: f"{code} {label}" for code, label in answer_labels(_, questionnaire).items()}
 
 
 def statement_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """One row a statement: what all in the room answered."""
-    heads = (
-        _("Nr."),
-        _("Handlungsfeld"),
-        _("Aussage"),
-        *(f"{code} {label}" for code, label in answer_labels(_, questionnaire).items()),
-        _("Bewertet (A–D)"),
-        _("Geantwortet (A–E)"),
-        _("Offen gelassen"),
-        _("Einschätzung im Mittel"),
-        _("Jede Gruppe zählt gleich"),
-        _("Uneinigkeit"),
-        _("Wie weit auseinander?"),
-        _("Lager"),
-        _("Spannweite in Stufen"),
-        _("Gruppenabstand in Stufen"),
-        _("Muster"),
-        _("Verwaltungsbogen"),
-    )
-    rows = tuple(_statement_row(_, statement, questionnaire) for statement in results.statements)
-    return Table(_("Aussagen"), heads, rows)
+    """One row a statement: all that is known of the room and the Verwaltungsbogen."""
+    columns = statement_columns(_, questionnaire)
+    del columns["reason"]  # made of the others
+    return filled(_("Aussagen"), columns.values(), results.statements, [one.id for one in results.statements])
 
 
-def _statement_row(_: Words, statement: StatementResult, questionnaire: Questionnaire) -> tuple[Value, ...]:
-    return (
-        statement.id,
-        _.local(questionnaire.field(statement.field).title),
-        _.local(questionnaire.statements[statement.id].text),
-        *counts(statement.ratings, too_few(_)),
-        count(_, statement.e),
-        count(_, None if statement.ratings is None else statement.ratings.n),
-        count(_, statement.answered),
-        count(_, statement.blank),
-        mean(_, statement.level),
-        mean(_, statement.equal_level),
-        share(statement.disagreement),
-        disagreement_title(_, statement.band),
-        camps(_, statement),
-        or_dash(span(statement)),
-        or_dash(statement.group_distance),
-        pattern_finding(_, statement),
-        statement.administration or "–",
-    )
+def agenda(
+    _: Words, results: Results, questionnaire: Questionnaire, *, names: Sequence[str], most: int | None = None
+) -> tuple[Table, ...]:
+    """What to discuss first (at ``most`` so many), and what hardly anyone could judge; reasons, no ranks.
 
-
-def agenda(_: Words, results: Results, questionnaire: Questionnaire) -> tuple[Table, ...]:
-    """What to discuss first, and what hardly anyone could judge; reasons, no ranks."""
+    ``names``: of the columns. Empty tables are left out.
+    """
     lists = (
-        (_("Zuerst besprechen"), results.discuss_first[:FIRST_TO_DISCUSS]),
+        (_("Zuerst besprechen: ein Vorschlag, keine Rangfolge"), results.discuss_first[:most]),
         (_("Kaum einschätzbar: Wer weiß es?"), results.knowledge_gaps),
     )
-    heads = (_("Nr."), _("Aussage"), _("Warum"))
-    return tuple(Table(title, heads, _agenda_rows(_, ids, results, questionnaire)) for title, ids in lists if ids)
-
-
-def _agenda_rows(
-    _: Words, statements: Sequence[str], results: Results, questionnaire: Questionnaire
-) -> tuple[tuple[Value, ...], ...]:
-    return tuple(
-        (one, _.local(questionnaire.statements[one].text), reason(_, results.by_statement[one])) for one in statements
-    )
+    columns = statement_columns(_, questionnaire)
+    chosen = [columns[name] for name in names]
+    return tuple(filled(title, chosen, [results.by_statement[one] for one in ids], ids) for title, ids in lists if ids)

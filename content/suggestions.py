@@ -1,64 +1,168 @@
-"""The way on as tables: Einschätzung, questions, Anregungen, templates for measures."""
+"""What may follow: a slide for each Handlungsfeld and each statement, with questions to begin with and Anregungen."""
 
+from dataclasses import dataclass
 from typing import get_args
 
-from analysis.questionnaire import Questionnaire
-from analysis.results import FieldResult, Pattern, Results
-from content.findings import assessment, opening_questions, suggestions
-from content.tables import Table
-from texts import Words, band_title, months_title, pattern_title
+from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.results import FieldResult, Pattern, Ratings, Results, StatementResult
+from content.findings import (
+    Finding,
+    assessment,
+    field_finding,
+    opening_questions,
+    pattern_finding,
+    reason,
+    suggestions,
+)
+from content.groups import level_of
+from content.labels import ROOM
+from content.slides import Note, Slide
+from content.statements import answer_titles
+from content.tables import Column, Table, Value, counts, e_of, filled, mean, rated, too_few
+from content.views import View
+from texts import Words, band_title, group_title, hidden_text, months_title, pattern_title
 
 
-def assessment_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """One row a Handlungsfeld: what it is about, and where those present see it."""
-    heads = (_("Handlungsfeld"), _("Worum es geht"), _("Aus Sicht der Anwesenden"), _("Einschätzung in Worten"))
-    rows = tuple(
-        (
-            _.local(questionnaire.field(field.id).title),
-            _.local(questionnaire.field(field.id).introduction),
-            band_title(_, field.band, questionnaire),
-            assessment(_, field, questionnaire) or "–",
-        )
-        for field in results.fields
+@dataclass(frozen=True)
+class _Idea:
+    """An Anregung, the pattern that it fits, and what has this pattern: the whole field or numbers of statements."""
+
+    pattern: str
+    fits: str
+    text: str
+
+
+def field_slide(_: Words, results: Results, questionnaire: Questionnaire, field_id: str) -> Slide:
+    """Where a Handlungsfeld stands, how to begin the talk, and what could come next; an unknown field is the first."""
+    field = results.by_field.get(field_id, results.fields[0])
+    asked = questionnaire.field(field.id)
+    columns: tuple[Column[_Idea], ...] = (
+        Column(_("Muster"), lambda idea: idea.pattern),
+        Column(_("Passt zu"), lambda idea: idea.fits),
+        Column(_("Anregung"), lambda idea: idea.text),
     )
-    return Table(_("Einschätzung der Handlungsfelder"), heads, rows)
-
-
-def suggestion_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """One row an Anregung, for every pattern that a field or one of its statements has."""
-    rows = tuple(
-        (_.local(questionnaire.field(field.id).title), pattern_title(_, pattern), ", ".join(where), idea)
-        for field in results.fields
-        for pattern, where in _patterns(_, field, results).items()
-        for idea in suggestions(_, field.id, pattern, questionnaire)
+    notes = (
+        Note("about", _("Worum es geht"), _said(_.local(asked.introduction))),
+        Note("assessment", _("Einschätzung in Worten"), _said(assessment(_, field, questionnaire))),
+        Note("pattern", _("Muster: {pattern}", pattern=pattern_finding(_, field))),
+        *_what_next(_, field.id, field.pattern, questionnaire),
     )
-    return Table(_("Anregungen"), (_("Handlungsfeld"), _("Muster"), _("Passt zu"), _("Anregung")), rows)
+    return Slide(
+        view=View("ueberblick", "anregungen", field.id),
+        title=_.local(asked.title),
+        finding=Finding(field_finding(_, field, questionnaire)),
+        table=filled(_("Anregungen"), columns, _ideas(_, field, results, questionnaire)),
+        notes=notes,
+    )
 
 
-def question_table(_: Words, questionnaire: Questionnaire) -> Table:
+@dataclass(frozen=True)
+class _Answers:
+    """What the room or a group answered to a statement; ``instead`` stands for what is not shown."""
+
+    who: str
+    ratings: Ratings | None
+    level: Value
+    e: int | None
+    people: int
+    instead: str
+
+
+def statement_slide(_: Words, results: Results, questionnaire: Questionnaire, statement_id: str) -> Slide:
+    """What the room and each group answered to a statement; an unknown one is the first."""
+    statement = results.by_statement.get(statement_id, results.statements[0])
+    titles = answer_titles(_, questionnaire)
+
+    def ratings(code: str) -> Column[_Answers]:
+        return Column(titles[code], lambda row: counts(row.ratings, row.instead)[RATINGS.index(code)])
+
+    columns: tuple[Column[_Answers], ...] = (
+        Column(_("Gruppe"), lambda row: row.who),
+        *(ratings(code) for code in RATINGS),
+        Column(_("Bewertet (A–D)"), lambda row: rated(row.ratings, row.instead)),
+        Column(_("Einschätzung im Mittel"), lambda row: row.level),
+        Column(_("Keine Einschätzung möglich"), lambda row: e_of(_, row.e, row.people, row.instead)),
+    )
+    alt = _("Was alle im Raum und jede Gruppe zu dieser Aussage angekreuzt haben.")
+    return Slide(
+        view=View("aussage", part=statement.id),
+        title=_.local(questionnaire.statements[statement.id].text),
+        chart="statement",
+        finding=Finding(reason(_, statement)),
+        table=filled(
+            alt,
+            columns,
+            _answers(_, statement, results, questionnaire),
+            [ROOM, *(group.id for group in results.groups)],
+        ),
+        shows=(statement.id,),
+        notes=_what_next(_, statement.field, statement.pattern, questionnaire),
+    )
+
+
+def question_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
     """One row a question to begin with."""
     rows = tuple(
-        (pattern_title(_, pattern), question)
+        (pattern_title(_, pattern, groups_shown=len(results.groups) > 1), question)
         for pattern in get_args(Pattern)
         for question in opening_questions(_, pattern, questionnaire)
     )
     return Table(_("Fragen zum Einstieg"), (_("Muster"), _("Frage")), rows)
 
 
-def measure_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
-    """One row a template."""
-    rows = tuple(
-        (_.local(questionnaire.field(field.id).title), _.local(one.what), _.local(one.who), months_title(_, one.months))
-        for field in results.fields
-        for one in questionnaire.field(field.id).measures
+def assessment_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:
+    """One row a Handlungsfeld: what it is about, and where those present see it."""
+    columns: tuple[Column[FieldResult], ...] = (
+        Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).title)),
+        Column(_("Worum es geht"), lambda field: _.local(questionnaire.field(field.id).introduction)),
+        Column(_("Aus Sicht der Anwesenden"), lambda field: band_title(_, field.band, questionnaire)),
+        Column(_("Einschätzung in Worten"), lambda field: assessment(_, field, questionnaire) or "–"),
     )
-    return Table(_("Vorlagen für Maßnahmen"), (_("Handlungsfeld"), _("Was?"), _("Wer?"), _("Bis wann?")), rows)
+    return filled(_("Einschätzung der Handlungsfelder"), columns, results.fields)
 
 
-def _patterns(_: Words, field: FieldResult, results: Results) -> dict[Pattern, list[str]]:
-    """Pattern -> the whole field and the numbers of its statements that have it."""
-    found: dict[Pattern, list[str]] = {field.pattern: [_("ganzes Handlungsfeld")]}
+def measure_table(_: Words, questionnaire: Questionnaire, field_id: str) -> Table:
+    """One row a template of a measure."""
+    field = questionnaire.field(field_id)
+    rows = tuple((_.local(one.what), _.local(one.who), months_title(_, one.months)) for one in field.measures)
+    title = _("Vorlagen für Maßnahmen: {field}", field=_.local(field.title))
+    return Table(title, (_("Was?"), _("Wer?"), _("Bis wann?")), rows)
+
+
+def _answers(
+    _: Words, statement: StatementResult, results: Results, questionnaire: Questionnaire
+) -> tuple[_Answers, ...]:
+    room = _Answers(
+        _("Alle im Raum"), statement.ratings, mean(_, statement.level), statement.e, statement.people, too_few(_)
+    )
+    cells = [(group_title(_, group, questionnaire), statement.cells[group.id]) for group in results.groups]
+    return (
+        room,
+        *(_Answers(who, cell.ratings, level_of(_, cell), cell.e, cell.people, hidden_text(_)) for who, cell in cells),
+    )
+
+
+def _what_next(_: Words, field_id: str, pattern: Pattern, questionnaire: Questionnaire) -> tuple[Note, ...]:
+    """Questions to begin with and Anregungen, as far as there are any."""
+    questions = Note("questions", _("Fragen zum Einstieg"), tuple(opening_questions(_, pattern, questionnaire)))
+    ideas = Note("ideas", _("Anregungen"), tuple(suggestions(_, field_id, pattern, questionnaire)))
+    return tuple(note for note in (questions, ideas) if note.lines)
+
+
+def _ideas(_: Words, field: FieldResult, results: Results, questionnaire: Questionnaire) -> tuple[_Idea, ...]:
+    """For what is said of the field or one of its statements, the Anregungen that fit."""
+    fits: dict[tuple[Pattern, str], list[str]] = {
+        (field.pattern, pattern_finding(_, field)): [_("ganzes Handlungsfeld")]
+    }
     for statement in results.statements:
         if statement.field == field.id:
-            found.setdefault(statement.pattern, []).append(statement.id)
-    return found
+            fits.setdefault((statement.pattern, pattern_finding(_, statement)), []).append(statement.id)
+    return tuple(
+        _Idea(said, ", ".join(where), idea)
+        for (pattern, said), where in fits.items()
+        for idea in suggestions(_, field.id, pattern, questionnaire)
+    )
+
+
+def _said(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

@@ -1,11 +1,13 @@
 """Tables as every format lays them out: texts, counts, means and shares, rounded as on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from analysis.questionnaire import RATINGS
+from analysis.results import Ratings
 from texts import Words, rounded
 
 
@@ -19,6 +21,8 @@ class Share:
 Value = str | int | Decimal | Share
 """A text, a count, a mean with one decimal, or a share; hidden values are texts."""
 
+Row = TypeVar("Row")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -30,6 +34,32 @@ class Table:
     ids: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A head and what stands below it: the same in every table that has the column."""
+
+    head: str
+    cell: Callable[[Row], Value]
+
+
+def filled(title: str, columns: Iterable[Column[Row]], rows: Sequence[Row], ids: Sequence[str] = ()) -> Table:
+    """The table that has these columns for these rows; ``ids`` as in ``Table``."""
+    chosen = tuple(columns)
+    return Table(
+        title,
+        tuple(column.head for column in chosen),
+        tuple(tuple(column.cell(row) for column in chosen) for row in rows),
+        tuple(ids),
+    )
+
+
+def stacked(title: str, leading: Sequence[str], parts: Iterable[tuple[Sequence[Value], Table]]) -> Table:
+    """Tables of one shape below each other; before its rows each has values of its own, under the ``leading`` heads."""
+    known = list(parts)
+    heads = known[0][1].heads if known else ()
+    return Table(title, (*leading, *heads), tuple((*values, *row) for values, table in known for row in table.rows))
+
+
 def as_text(_: Words, value: Value) -> str:
     """A value as it is read."""
     if isinstance(value, Share):
@@ -37,9 +67,14 @@ def as_text(_: Words, value: Value) -> str:
     return _.number(Fraction(value)) if isinstance(value, Decimal) else str(value)
 
 
-def counts(ratings: Sequence[int] | None, instead: str) -> tuple[Value, ...]:
+def counts(ratings: Ratings | None, instead: str) -> tuple[Value, ...]:
     """A to D, or four times what stands instead of them."""
-    return (instead,) * len(RATINGS) if ratings is None else tuple(ratings)
+    return (instead,) * len(RATINGS) if ratings is None else ratings
+
+
+def rated(ratings: Ratings | None, instead: str) -> Value:
+    """How many ticked one of A to D, or what stands instead."""
+    return instead if ratings is None else ratings.n
 
 
 def mean(_: Words, level: Fraction | None) -> Value:

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui import charts, differences, frame, guard, overview, session, show
+from content.deck import slide
+from content.views import View
+from ui import charts, differences, frame, guard, overview, session, show, suggestions
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
@@ -15,17 +17,17 @@ release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)
 
 with top:
-    chosen = differences.choose_view()
-    view = differences.VIEWS[chosen]
-    part = differences.choose_part(differences.choose_statements(view, results))
-charts.show_slide(view.slide(_, results, questionnaire, part), release, results, questionnaire)
+    view = differences.choose(results)
+shown = slide(view, results, questionnaire, _)
+charts.show_slide(shown, release, results, questionnaire)
 
 show.note(differences.base(view, results))
 guard.note_late_sheets(workshop)
 if not session.is_screen():
-    address = {name: st.query_params.get(name, "") for name in ("ordnung", "teil")}
-    frame.screen_link(_("Leinwand öffnen"), "unterschiede", sicht=chosen, **address)
-    differences.talk_notes(part, results, questionnaire)
+    frame.screen_link(_("Leinwand öffnen"), view.page, **view.query)
+    show.heading(_("Zu diesen Aussagen"))
+    for one in shown.shows:
+        suggestions.statement_notes(slide(View("aussage", part=one), results, questionnaire, _))
     show.heading(_("Zuerst besprechen"))
     differences.reasons(results, questionnaire)
     with st.expander(_("Wie ist das zu lesen?")):

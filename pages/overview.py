@@ -1,7 +1,10 @@
 """Where the room stands: radar, groups, heat map, and the Verwaltungsbogen beside the room."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from content.deck import slide
 from ui import charts, frame, guard, overview, session, show, suggestions
 
 _ = session.words()
@@ -15,19 +18,20 @@ release, results = guard.results_or_stop(workshop, "overview")
 questionnaire = session.questionnaire(workshop)
 
 with top:
-    view = overview.choose_view(results)
-    field = suggestions.choose_field(results, questionnaire) if view == overview.SUGGESTIONS else None
-if field is None:
-    charts.show_slide(overview.slide(view, results, questionnaire), release, results, questionnaire)
+    view = overview.choose(results, questionnaire)
+if view.view == "radar":
+    view = replace(view, groups=overview.choose_groups(results, questionnaire))
+shown = slide(view, results, questionnaire, _)
+if shown.chart is None:
+    suggestions.field_page(shown)
 else:
-    suggestions.field_page(field, questionnaire)
+    charts.show_slide(shown, release, results, questionnaire)
 
 show.note(overview.base(results))
 guard.note_late_sheets(workshop)
 if not session.is_screen():
-    if field is not None:
-        suggestions.measure_templates(field.id, questionnaire)
-    groups = st.query_params.get("gruppen", "") if view == "radar" else ""
-    frame.screen_link(_("Leinwand öffnen"), "ueberblick", sicht=view, feld=field.id if field else "", gruppen=groups)
+    if view.view == "anregungen":
+        suggestions.measure_templates(view.part, questionnaire)
+    frame.screen_link(_("Leinwand öffnen"), view.page, **view.query)
     with st.expander(_("Wie ist das zu lesen?")):
         overview.method()

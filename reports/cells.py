@@ -1,5 +1,6 @@
 """Writes texts and numbers into Excel cells so that nothing a person typed ever becomes a formula."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,7 +43,7 @@ def write_number(cell: Any, number: Decimal | int, pattern: str = "0.0") -> None
     cell.alignment = CENTRE
 
 
-def write_head(sheet: Any, row: int, texts: list[str], *, column: int = 1) -> None:
+def write_head(sheet: Any, row: int, texts: Sequence[str], *, column: int = 1) -> None:
     """A row of heads."""
     for place, text in enumerate(texts, column):
         cell = sheet.cell(row, place)

@@ -1,22 +1,18 @@
 """What ``run.py check`` prints of a result: one JSON object, or text to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
-from content.findings import pattern_finding, reason
-from texts import (
-    Words,
-    band_title,
-    disagreement_title,
-    group_title,
-    hidden_text,
-    method_sentences,
-    rounded,
-    sheets_title,
-)
+from content.fields import field_columns
+from content.groups import group_table
+from content.slides import Slide
+from content.statements import agenda
+from content.suggestions import statement_slide
+from content.tables import Value, as_text
+from texts import Words, band_title, method_sentences, rounded, sheets_title
 
 
 def results_as_json(results: Results, asked: Results, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:
@@ -88,34 +84,28 @@ def results_as_text(results: Results, questionnaire: Questionnaire, words: Words
 def _lines(results: Results, questionnaire: Questionnaire, _: Words) -> Iterator[str]:
     yield sheets_title(_, results.respondents, results.without_answers)
     yield _("Gruppen:")
-    for group in results.groups:
-        yield f"  {group_title(_, group, questionnaire)}: {group.people}"
+    for title, people, _perspectives in group_table(_, results, questionnaire).rows:
+        yield f"  {title}: {people}"
     yield ""
     yield _("Handlungsfelder (Einschätzung im Mittel, 1 = trifft nicht zu, 4 = trifft zu):")
+    columns = field_columns(_, questionnaire)
     for field in results.fields:
-        level = "–" if field.level is None else _.number(field.level)
-        band = band_title(_, field.band, questionnaire)
-        yield f"  {_.local(questionnaire.field(field.id).title)}: {level} · {band} · {pattern_finding(_, field)}"
-    yield ""
-    yield _("Zuerst besprechen:")
-    for identifier in results.discuss_first:
-        yield from _statement_lines(results.by_statement[identifier], results, questionnaire, _)
-    if results.knowledge_gaps:
+        title, *values = (as_text(_, columns[name].cell(field)) for name in ("title", "level", "band", "pattern"))
+        yield f"  {title}: {' · '.join(values)}"
+    for table in agenda(_, results, questionnaire, names=("number", "text", "reason", "band")):
         yield ""
-        yield _("Kaum einschätzbar: Wer weiß es?")
-        for identifier in results.knowledge_gaps:
-            yield from _statement_lines(results.by_statement[identifier], results, questionnaire, _)
+        yield table.title
+        for row, statement in zip(table.rows, table.ids, strict=True):
+            yield from _statement_lines(row, statement_slide(_, results, questionnaire, statement), _)
     yield ""
     yield from method_sentences(_)
 
 
-def _statement_lines(
-    statement: StatementResult, results: Results, questionnaire: Questionnaire, _: Words
-) -> Iterator[str]:
-    yield f"  {statement.id} {_.local(questionnaire.statements[statement.id].text)}"
-    apart = _("Wie weit auseinander? {band}", band=disagreement_title(_, statement.band))
-    yield f"       {reason(_, statement)} · {apart}"
-    for group in results.groups:
-        ratings = statement.cells[group.id].ratings
-        shown = hidden_text(_) if ratings is None else " ".join(f"{code} {n}" for code, n in ratings._asdict().items())
-        yield f"       {group_title(_, group, questionnaire)}: {shown}"
+def _statement_lines(row: Sequence[Value], slide: Slide, _: Words) -> Iterator[str]:
+    number, text, why, band = row
+    yield f"  {number} {text}"
+    yield f"       {why} · " + _("Wie weit auseinander? {band}", band=band)
+    for who, *values in slide.table.rows[1:]:
+        counts = values[: len(RATINGS)]
+        shown = [f"{code} {count}" for code, count in zip(RATINGS, counts, strict=True)]
+        yield f"       {who}: {' '.join(shown) if isinstance(counts[0], int) else counts[0]}"

@@ -1,5 +1,6 @@
 """Native Excel charts, which a council office can edit; blanks where nothing may be shown."""
 
+from decimal import Decimal
 from math import ceil
 from typing import Any
 
@@ -8,10 +9,10 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 
-from analysis.questionnaire import RATINGS, Questionnaire
-from analysis.results import Results
+from analysis.questionnaire import RATINGS
+from content.tables import Table, as_text
 from reports.cells import NOTE, write_head, write_number, write_text
-from texts import Words, rounded
+from texts import Words
 
 ANSWER_COLOURS = {"A": "023175", "B": "458BB0", "C": "C97E53", "D": "7C1B06"}
 ROW_OF_AN_EMPTY_LINE = 0.529
@@ -19,23 +20,20 @@ ROW_OF_AN_EMPTY_LINE = 0.529
 INK, VIOLET = "1A1A1A", "6A3D9A"
 
 
-def write_field_charts(
-    sheet: Any, row: int, numbers: int, _: Words, results: Results, questionnaire: Questionnaire
-) -> None:
+def write_field_charts(sheet: Any, row: int, numbers: int, _: Words, table: Table) -> None:
     """Radar and bars; their numbers stand below the printed part, with blanks where nothing may be shown."""
-    write_text(sheet.cell(numbers, 1), _("Zahlen der Diagramme"), font=NOTE, alignment=None)
-    write_head(sheet, numbers + 1, [_("Handlungsfeld"), _("Alle im Raum"), _("Verwaltungsbogen")])
-    for place, field in enumerate(results.fields, numbers + 2):
-        write_text(sheet.cell(place, 1), _.local(questionnaire.field(field.id).short))
-        for column, level in ((2, field.level), (3, field.administration_level)):
-            if level is not None:
-                write_number(sheet.cell(place, column), rounded(level))
-    last = numbers + 1 + len(results.fields)
-    lines = 3 if any(field.administration_level is not None for field in results.fields) else 2
+    write_text(sheet.cell(numbers, 1), table.title, font=NOTE, alignment=None)
+    write_head(sheet, numbers + 1, table.heads)
+    for place, (name, *levels) in enumerate(table.rows, numbers + 2):
+        write_text(sheet.cell(place, 1), as_text(_, name))
+        for column, level in enumerate(levels, 2):
+            if isinstance(level, Decimal):
+                write_number(sheet.cell(place, column), level)
+    last = numbers + 1 + len(table.rows)
     names = Reference(sheet, min_col=1, min_row=numbers + 2, max_row=last)
-    levels = Reference(sheet, min_col=2, max_col=lines, min_row=numbers + 1, max_row=last)
+    series = Reference(sheet, min_col=2, max_col=len(table.heads), min_row=numbers + 1, max_row=last)
     for chart, anchor in ((_radar(_), f"A{row}"), (_field_bars(_), f"F{row}")):
-        chart.add_data(levels, titles_from_data=True)
+        chart.add_data(series, titles_from_data=True)
         chart.set_categories(names)
         _draw_lines(chart)
         sheet.add_chart(chart, anchor)

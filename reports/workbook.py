@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,17 +12,18 @@ from openpyxl.worksheet.pagebreak import Break
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.fields import field_table
-from content.groups import group_answer_table, group_basis_table, group_e_table, group_field_table, group_table
-from content.method import method_box, title_lines
+from content.fields import chart_table, field_table, group_field_tables
+from content.groups import group_table
+from content.method import method_box, scale_tables, title_lines
 from content.statements import agenda, statement_table
-from content.suggestions import assessment_table, measure_table, question_table, suggestion_table
-from content.tables import Share, Table, Value
+from content.suggestions import assessment_table, field_slide, measure_table, question_table, statement_slide
+from content.tables import Share, Table, Value, stacked
 from reports.cells import BOLD, NOTE, TITLE, WRAP, print_on, write_head, write_number, write_text
 from reports.excel_charts import add_answer_bars, write_field_charts
 from reports.heights import fit_rows
-from texts import Words, answer_labels
+from texts import Words
 
+FIRST_TO_DISCUSS = 7
 WIDEST_TITLE = 31
 """Excel's limit for the name of a sheet."""
 
@@ -50,10 +52,10 @@ def _write_overview(sheet: Any, _: Words, results: Results, questionnaire: Quest
     row = _write_table(sheet, row, field_table(_, results, questionnaire))
     chart_row = row
     row += 24
-    for table in agenda(_, results, questionnaire):
+    for table in agenda(_, results, questionnaire, names=("number", "text", "reason"), most=FIRST_TO_DISCUSS):
         row = _write_table(sheet, row, table, spread=True)
     row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
-    write_field_charts(sheet, chart_row, row + 2, _, results, questionnaire)
+    write_field_charts(sheet, chart_row, row + 2, _, chart_table(_, results, questionnaire))
     _set_widths(sheet, (34, *(18,) * 6, 28, *(18,) * 5))
     print_on(sheet, repeat_rows="1:1", area=f"A1:M{row}")
 
@@ -70,23 +72,22 @@ def _write_statements(sheet: Any, _: Words, results: Results, questionnaire: Que
 
 def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
     row = _write_title(sheet, title_lines(_, results, title))
-    for table in (
-        group_field_table(_, results, questionnaire),
-        group_basis_table(_, results, questionnaire),
-        group_e_table(_, results, questionnaire),
-    ):
+    for table in group_field_tables(_, results, questionnaire):
         row = _write_table(sheet, row, table)
     head = _begin_page(sheet, row)
-    _write_table(sheet, row, group_answer_table(_, results, questionnaire))
+    slides = (statement_slide(_, results, questionnaire, one.id) for one in results.statements)
+    answers = [((one.view.part, one.title), replace(one.table, rows=one.table.rows[1:])) for one in slides]
+    _write_table(sheet, row, stacked(_("Antworten nach Gruppen"), (_("Nr."), _("Aussage")), answers))
     _set_widths(sheet, (34, 44, 30, *(17,) * 8))
     print_on(sheet, repeat_rows=head)
 
 
 def _write_suggestions(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
     row = _write_title(sheet, title_lines(_, results, title))
-    for table in (assessment_table(_, results, questionnaire), question_table(_, questionnaire)):
+    for table in (assessment_table(_, results, questionnaire), question_table(_, results, questionnaire)):
         row = _write_table(sheet, row, table) if table.rows else row
-    ideas = suggestion_table(_, results, questionnaire)
+    slides = [field_slide(_, results, questionnaire, field.id) for field in results.fields]
+    ideas = stacked(_("Anregungen"), (_("Handlungsfeld"),), [((one.title,), one.table) for one in slides])
     head = _begin_page(sheet, row) if ideas.rows else None
     if ideas.rows:
         _write_table(sheet, row, ideas)
@@ -99,7 +100,8 @@ def _write_measures(sheet: Any, _: Words, results: Results, questionnaire: Quest
     row = _write_lines(
         sheet, row, _("Zum Anpassen"), [_("Vorlagen zum Weiterschreiben. Beschlossen ist, was der Raum vereinbart.")]
     )
-    _write_table(sheet, row, measure_table(_, results, questionnaire))
+    templates = [((_.local(field.title),), measure_table(_, questionnaire, field.id)) for field in questionnaire.fields]
+    _write_table(sheet, row, stacked(_("Vorlagen für Maßnahmen"), (_("Handlungsfeld"),), templates))
     _set_widths(sheet, (34, 80, 50, 18))
     print_on(sheet, repeat_rows=f"{row + 1}:{row + 1}")
 
@@ -107,17 +109,10 @@ def _write_measures(sheet: Any, _: Words, results: Results, questionnaire: Quest
 def _write_method(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
     row = _write_title(sheet, title_lines(_, results, title))
     row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
-    row = _write_table(sheet, row, group_table(_, results, questionnaire))
-    scale = tuple((code, label) for code, label in answer_labels(_, questionnaire).items())
-    row = _write_table(sheet, row, Table(_("Skala"), (_("Antwort"), _("Bedeutung")), scale))
-    bands = tuple((_.local(band.title), _below(_, band.below)) for band in questionnaire.bands)
-    _write_table(sheet, row, Table(_("Einschätzungen"), (_("Einschätzung"), _("Im Mittel")), bands))
+    for table in (group_table(_, results, questionnaire), *scale_tables(_, questionnaire)):
+        row = _write_table(sheet, row, table)
     _set_widths(sheet, (44, 16, 70, *(12,) * 5))
     print_on(sheet, repeat_rows="1:1")
-
-
-def _below(_: Words, limit: Any) -> str:
-    return _("darüber") if limit is None else _("unter {level}", level=_.number(limit))
 
 
 def _write_title(sheet: Any, lines: Sequence[str]) -> int:

@@ -19,8 +19,8 @@ from analysis.evaluation import evaluate
 from analysis.grouping import form_groups
 from analysis.questionnaire import RATINGS
 from analysis.results import Results
-from content.fields import field_table
-from content.groups import group_answer_table, group_basis_table, group_e_table, group_field_table
+from content.deck import deck
+from content.fields import field_table, group_field_tables
 from content.statements import statement_table
 from reports.check import results_as_json, results_as_text
 from texts import words
@@ -82,13 +82,13 @@ def swapped(chance, sheets: Sheets, results: Results) -> tuple[Sheets, int, int]
 
 
 def files(results, questionnaire):
-    """What ``check`` prints and the workbook holds."""
+    """What ``check`` prints, the workbook holds, and slides say."""
     _ = words("de")
-    tables = (field_table, statement_table, group_answer_table, group_basis_table, group_e_table, group_field_table)
     return (
         json.dumps(results_as_json(results, results, questionnaire, _)),
         results_as_text(results, questionnaire, _),
-        [table(_, results, questionnaire) for table in tables],
+        [table(_, results, questionnaire) for table in (field_table, statement_table, group_field_tables)],
+        [(slide.finding, slide.table, slide.notes) for slide in deck(results, questionnaire, _)],
     )
 
 

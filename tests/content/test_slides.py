@@ -1,17 +1,20 @@
 """What slides say, worked out by hand from ANSWERED in tests/reports/conftest.py."""
 
+from dataclasses import replace
+
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.differences import answers_slide, by_e, e_slide, groups_slide, worth_talking_about
+from content.differences import differences_slide
 from content.overview import administration_slide, levels_slide, profiles_slide, radar_slide
 from content.slides import Slide
 from content.tables import as_text
+from content.views import View
 from texts import words
 
 DE, EN = words("de"), words("en")
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 TOO_FEW = "zu wenige Antworten"
-EVERYTHING = ("1.1", "1.10", "2.01", "2.02")
+IN_ORDER = View("unterschiede", order="fragebogen")
 
 
 def rows(slide: Slide) -> list[list[str]]:
@@ -23,10 +26,14 @@ def test_radar_shows_the_room_beside_the_verwaltungsbogen(results: Results, ques
 
     # 1.1: 3 + 3 + 3 + 3 people on 4..1 = 30/12; 1.10: A + 7 B = 25/8; their mean 45/16. 2.01: 30/10, 2.02 too few
     assert [row[:2] + row[3:4] + row[5:] for row in rows(slide)] == [
-        ["Eins", "2,8", "4,0", "2 von 2 Aussagen"],
-        ["Zwei", "3,0", "–", "1 von 2 Aussagen"],
+        ["Eins", "2,8", "4,0", "aus 2 von 2 Aussagen"],
+        ["Zwei", "3,0", "–", "aus 1 von 2 Aussagen"],
     ]
-    assert (slide.address, slide.chart, slide.shows) == ("ueberblick", "radar", ("alle", "verwaltungsbogen"))
+    assert (slide.address, slide.chart, slide.shows) == (
+        "ueberblick?sicht=radar",
+        "radar",
+        ("alle", "verwaltungsbogen"),
+    )
     assert slide.marked == (0, 1)
     assert slide.alt.endswith("bei „Eins“ am wenigsten (2,8)")
 
@@ -35,7 +42,7 @@ def test_radar_shows_groups_instead_and_says_so_in_its_address(results: Results,
     slide = radar_slide(DE, results, questionnaire, ["stadt", "nobody", "verwaltung"])
 
     assert slide.shows == ("alle", "verwaltung", "stadt")
-    assert slide.address == "ueberblick=verwaltung,stadt"
+    assert slide.address == "ueberblick?sicht=radar&gruppen=verwaltung,stadt"
 
 
 def test_group_slides_share_their_table(results: Results, questionnaire: Questionnaire) -> None:
@@ -44,7 +51,7 @@ def test_group_slides_share_their_table(results: Results, questionnaire: Questio
     # 1.1: 20/6 and 10/6; 1.10 is hidden for both; Spannweite of the values as they are shown
     assert rows(profiles)[0][:5] == ["Eins", "2,8", "3,3 (aus 1 von 2 Aussagen)", "1,7 (aus 1 von 2 Aussagen)", "1,6"]
     assert profiles.table.rows == levels.table.rows
-    assert {profiles.address, levels.address} == {"ueberblick:gruppen", "ueberblick:karte"}
+    assert {profiles.address, levels.address} == {"ueberblick?sicht=gruppen", "ueberblick?sicht=karte"}
 
 
 def test_administration_stands_beside_the_room(results: Results, questionnaire: Questionnaire) -> None:
@@ -56,7 +63,7 @@ def test_administration_stands_beside_the_room(results: Results, questionnaire: 
 
 
 def test_answers_of_too_few_people_are_named_in_every_column(results: Results, questionnaire: Questionnaire) -> None:
-    slide = answers_slide(DE, results, questionnaire, EVERYTHING)
+    slide = differences_slide(DE, results, questionnaire, IN_ORDER)
 
     assert [row[1:8] for row in rows(slide)] == [
         ["3", "3", "3", "3", "0", "0", "2,5"],
@@ -64,22 +71,22 @@ def test_answers_of_too_few_people_are_named_in_every_column(results: Results, q
         ["3", "4", "3", "0", "2", "0", "3,0"],
         [TOO_FEW, TOO_FEW, TOO_FEW, TOO_FEW, "0", TOO_FEW, TOO_FEW],
     ]
-    assert slide.address == "unterschiede=1.1,1.10,2.01,2.02"
+    assert slide.address == "unterschiede?sicht=aussagen&ordnung=fragebogen"
     assert slide.marked == (0,)
 
 
 def test_hidden_groups_are_named_as_hidden(results: Results, questionnaire: Questionnaire) -> None:
-    slide = groups_slide(DE, results, questionnaire, worth_talking_about(results, EVERYTHING))
+    slide = differences_slide(DE, results, questionnaire, replace(IN_ORDER, view="gruppen"))
 
-    assert [row[1:4] for row in rows(slide)] == [
-        ["3,3 (n = 6)", "1,7 (n = 6)", "1,6"],
-        [HIDDEN, HIDDEN, "–"],
-        ["2,8 (n = 5)", "3,2 (n = 5)", "0,4"],
+    assert [row[1:5] for row in rows(slide)] == [
+        ["2,5", "3,3 (n = 6)", "1,7 (n = 6)", "1,6"],
+        ["3,1", HIDDEN, HIDDEN, "–"],
+        ["3,0", "2,8 (n = 5)", "3,2 (n = 5)", "0,4"],
     ]
 
 
 def test_e_is_counted_over_all_people(results: Results, questionnaire: Questionnaire) -> None:
-    slide = e_slide(DE, results, questionnaire, by_e(results))
+    slide = differences_slide(DE, results, questionnaire, replace(IN_ORDER, view="e"))
 
     assert [row[1:] for row in rows(slide)] == [["4 von 12", "0 von 6", "4 von 6"], ["2 von 12", "1 von 6", "1 von 6"]]
     assert slide.shows == ("1.10", "2.01")
@@ -88,7 +95,7 @@ def test_e_is_counted_over_all_people(results: Results, questionnaire: Questionn
 def test_slides_are_the_same_in_another_language_but_for_the_words(
     results: Results, questionnaire: Questionnaire
 ) -> None:
-    german, english = (answers_slide(_, results, questionnaire, EVERYTHING) for _ in (DE, EN))
+    german, english = (differences_slide(_, results, questionnaire, IN_ORDER) for _ in (DE, EN))
 
     assert (german.address, german.chart, german.shows, german.marked, german.table.ids) == (
         english.address,

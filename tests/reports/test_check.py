@@ -288,9 +288,9 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Handlungsfelder (Einschätzung im Mittel, 1 = trifft nicht zu, 4 = trifft zu):",
         "  Management & Steuerung: 2,7 · im Aufbau · Perspektiven gehen auseinander",
-        "  Teilhabe: – · noch keine Aussage · zu wenige Antworten",
+        "  Teilhabe: zu wenige Antworten · noch keine Aussage · zu wenige Antworten",
         "",
-        "Zuerst besprechen:",
+        "Zuerst besprechen: ein Vorschlag, keine Rangfolge",
         "  1.01 Es gibt ein Leitbild.",
         "       Perspektiven gehen auseinander · Spannweite 1,6 Stufen · "
         "11 trifft (eher) zu : 8 trifft (eher) nicht zu · Wie weit auseinander? groß",

@@ -97,7 +97,7 @@ def test_workbook_holds_nothing_of_hidden_groups(results: Results, questionnaire
     sheet = _book(hidden, questionnaire)["Gruppen"]
 
     first = next(row for row in _rows(sheet) if row[0] == "Eins")
-    assert first[1:3] == [HIDDEN] * 2
+    assert first[1:4] == [2.8, HIDDEN, HIDDEN]
     assert all(row[3:10] == [HIDDEN] * 7 for row in _rows(sheet) if row[0] in questionnaire.statements)
 
 

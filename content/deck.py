@@ -1,0 +1,48 @@
+"""All slides of a workshop in the order in which a room goes through them, and each by its view."""
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from content.differences import differences_slide, parts_of, statements_of
+from content.overview import administration_slide, has_administration, levels_slide, profiles_slide, radar_slide
+from content.slides import Slide
+from content.suggestions import field_slide, statement_slide
+from content.views import VIEWS, View
+from texts import Words
+
+
+def slide(view: View, results: Results, questionnaire: Questionnaire, words: Words) -> Slide:
+    """What can be said of this view; a field, statement or part that does not exist is the first."""
+    if view.page == "unterschiede":
+        return differences_slide(words, results, questionnaire, view)
+    if view.page == "aussage":
+        return statement_slide(words, results, questionnaire, view.part)
+    match view.view:
+        case "gruppen":
+            return profiles_slide(words, results, questionnaire)
+        case "karte":
+            return levels_slide(words, results, questionnaire)
+        case "verwaltung":
+            return administration_slide(words, results, questionnaire)
+        case "anregungen":
+            return field_slide(words, results, questionnaire, view.part)
+        case _:
+            return radar_slide(words, results, questionnaire, view.groups)
+
+
+def views(results: Results) -> tuple[View, ...]:
+    """Überblick, Unterschiede, the Anregungen of each field, each statement; statements as they are to be discussed."""
+    found = [View("ueberblick", one) for one in VIEWS["ueberblick"] if one != "anregungen"]
+    if not has_administration(results):
+        found.remove(View("ueberblick", "verwaltung"))
+    for one in VIEWS["unterschiede"]:
+        view = View("unterschiede", one)
+        parts = range(1, len(parts_of(statements_of(view, results))) + 1)
+        found += [View("unterschiede", one, "" if part == 1 else str(part)) for part in parts]
+    found += [View("ueberblick", "anregungen", field.id) for field in results.fields]
+    first = statements_of(View("unterschiede"), results)
+    return (*found, *(View("aussage", part=statement) for statement in first))
+
+
+def deck(results: Results, questionnaire: Questionnaire, words: Words) -> tuple[Slide, ...]:
+    """A slide for each of ``views``."""
+    return tuple(slide(view, results, questionnaire, words) for view in views(results))
