@@ -41,9 +41,12 @@ def field_slide(_: Words, results: Results, questionnaire: Questionnaire, field_
         Column(_("Passt zu"), lambda idea: idea.fits),
         Column(_("Anregung"), lambda idea: idea.text),
     )
+    about = (
+        Note("about", _("Worum es geht"), (_.local(asked.introduction),)),
+        Note("assessment", _("Einschätzung in Worten"), (assessment(_, field, questionnaire),)),
+    )
     notes = (
-        Note("about", _("Worum es geht"), _said(_.local(asked.introduction))),
-        Note("assessment", _("Einschätzung in Worten"), _said(assessment(_, field, questionnaire))),
+        *(note for note in about if note.lines[0]),
         Note("pattern", _("Muster: {pattern}", pattern=pattern_finding(_, field))),
         *_what_next(_, field.id, field.pattern, questionnaire),
     )
@@ -162,7 +165,3 @@ def _ideas(_: Words, field: FieldResult, results: Results, questionnaire: Questi
         for (pattern, said), where in fits.items()
         for idea in suggestions(_, field.id, pattern, questionnaire)
     )
-
-
-def _said(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
