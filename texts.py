@@ -106,6 +106,11 @@ def sheets_title(_: Words, with_answers: int, without_answers: int = 0) -> str:
     return _("{with_answers}, {without_answers}", with_answers=sentence, without_answers=empty)
 
 
+def statements_title(_: Words, n: int) -> str:
+    """So many statements, in words."""
+    return _.plural("eine Aussage", "{n} Aussagen", n)
+
+
 def taken_cells_title(_: Words, imported: int, answers: int, of_administration: int) -> str:
     """Why more cells of a file are taken over than there are answers; empty where it is the same number."""
     others = imported - answers - of_administration

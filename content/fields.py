@@ -36,7 +36,7 @@ def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[Fi
 
 def basis(_: Words, shown: int, field: FieldResult) -> str:
     """Over how many of its statements a field's value goes."""
-    return _("aus {shown} von {asked} Aussagen", shown=shown, asked=field.asked)
+    return _.plural("aus {shown} von {n} Aussage", "aus {shown} von {n} Aussagen", field.asked, shown=shown)
 
 
 def field_ids(results: Results) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ from texts import (
     rounded,
     sheets_title,
     standard_prose,
+    statements_title,
     taken_cells_title,
     words,
 )
@@ -692,3 +693,7 @@ def test_every_finding_can_be_said_in_every_language(language: str) -> None:
 
 def _gaps_to_fill(text: str) -> list[str]:
     return re.findall(r"\[[^\]]+\]", text)
+
+
+def test_one_statement_is_no_plural() -> None:
+    assert [statements_title(words("de"), n) for n in (0, 1, 2)] == ["0 Aussagen", "eine Aussage", "2 Aussagen"]

@@ -11,6 +11,7 @@ from config import load_settings
 from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.workshops import Workshop, create_workshop
+from texts import statements_title
 from ui import grouping_words, large, session, show
 from ui.inputs import (
     THRESHOLDS,
@@ -133,8 +134,8 @@ def _statements_radio(label: str, questionnaire: Questionnaire, *, short_first: 
     everything = tuple(questionnaire.statements)
     sets = {"short": questionnaire.short_form, "long": everything}
     titles = {
-        "short": _("Kurzform ({n} Aussagen)", n=len(questionnaire.short_form)),
-        "long": _("Langform ({n} Aussagen)", n=len(everything)),
+        "short": _("Kurzform ({statements})", statements=statements_title(_, len(questionnaire.short_form))),
+        "long": _("Langform ({statements})", statements=statements_title(_, len(everything))),
     }
     order = ["short", "long"] if short_first else ["long", "short"]
     if sets["short"] == sets["long"]:

@@ -1,12 +1,12 @@
 """The question sheets that a workshop can print: what they ask, what they are called, where they are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from analysis.questionnaire import Questionnaire
 from data.store.workshops import Workshop
-from texts import Words
+from texts import Words, statements_title
 
 ROOM, ADMINISTRATION, SHORT, LONG = "", "verwaltung", "kurz", "lang"
 LARGE = "gross"
@@ -48,12 +48,14 @@ def page_numbers(_: Words) -> list[str]:
 
 
 def _sheets(_: Words, asked: Questionnaire, workshop: Workshop) -> Iterator[Sheet]:
-    everything = tuple(asked.statements)
-    yield Sheet(ROOM, _("wie im Raum ({n} Aussagen)", n=len(workshop.room)), tuple(workshop.room))
-    yield Sheet(SHORT, _("Kurzform ({n} Aussagen)", n=len(asked.short_form)), asked.short_form)
-    yield Sheet(LONG, _("Langform ({n} Aussagen)", n=len(everything)), everything)
-    administration = tuple(workshop.administration)
-    yield Sheet(ADMINISTRATION, _("Verwaltungsbogen ({n} Aussagen)", n=len(administration)), administration)
+    def title(message: str, statements: Collection[str]) -> str:
+        return message.format(statements=statements_title(_, len(statements)))
+
+    everything, administration = tuple(asked.statements), tuple(workshop.administration)
+    yield Sheet(ROOM, title(_("wie im Raum ({statements})"), workshop.room), tuple(workshop.room))
+    yield Sheet(SHORT, title(_("Kurzform ({statements})"), asked.short_form), asked.short_form)
+    yield Sheet(LONG, title(_("Langform ({statements})"), everything), everything)
+    yield Sheet(ADMINISTRATION, title(_("Verwaltungsbogen ({statements})"), administration), administration)
     for field in asked.fields:
         of_field = tuple(statement.id for statement in field.statements)
         yield Sheet(field.id, _("nur „{field}“ ({n})", field=_.local(field.title), n=len(of_field)), of_field)
