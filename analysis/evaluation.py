@@ -174,7 +174,7 @@ def _field_cell(cells: Sequence[Cell], people: int) -> FieldCell:
     return FieldCell(
         level=mean(levels) if 2 * len(levels) >= len(cells) else None,
         shown=len(levels),
-        e_share=mean(shares) if 2 * len(shares) >= len(cells) else None,
+        e_share=mean(shares),
         e_shown=len(shares),
         people=people,
     )

@@ -142,11 +142,10 @@ def _first_groups(sector: Sector, sizes: dict[str, int], threshold: int, mode: M
         yield from _single_groups(sector, sizes, present)
         return
     rest, apart = present, []
-    for perspective in sector.perspectives:
+    for perspective in (one for one in sector.perspectives if one.own_group and one.id in present):
         others = [key for key in rest if key != perspective.id]
         size_of_others = sum(sizes[key] for key in others)
-        large_enough = sizes.get(perspective.id, 0) >= threshold and not 0 < size_of_others < threshold
-        if perspective.own_group and perspective.id in rest and large_enough:
+        if sizes[perspective.id] >= threshold and not 0 < size_of_others < threshold:
             rest = others
             apart.append(Group(perspective.id, sizes[perspective.id], (perspective.id,)))
     if rest:

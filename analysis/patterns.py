@@ -13,7 +13,7 @@ GROUPS_DIFFER = Fraction(3, 10)
 GROUPS_FAR_APART = Fraction(1, 2)
 """Gruppenabstand that matters even in a room of small U."""
 
-BAND_ORDER = ("gering", "mittel", "gross")
+BAND_ORDER = (None, "gering", "mittel", "gross")
 
 
 def pattern(
@@ -47,7 +47,7 @@ def pattern(
 
 def discuss_first(statements: Iterable[StatementResult]) -> tuple[str, ...]:
     """Ids of all statements worth talking about, most worth it first: a proposal in bands, never a ranking."""
-    eligible = [s for s in statements if s.ratings is not None and s.pattern not in ("zu_wenige", "kaum_einschaetzbar")]
+    eligible = [s for s in statements if s.ratings is not None and s.pattern != "kaum_einschaetzbar"]
     return tuple(statement.id for statement in sorted(eligible, key=_talk_order))
 
 
@@ -59,7 +59,7 @@ def knowledge_gaps(statements: Iterable[StatementResult]) -> tuple[str, ...]:
 
 def _talk_order(statement: StatementResult) -> tuple[int, Fraction, Fraction]:
     distance = max(statement.group_distance or Fraction(0), Fraction(0))
-    band = BAND_ORDER.index(statement.band or "gering")
+    band = BAND_ORDER.index(statement.band)
     if distance >= GROUPS_FAR_APART:
         band = max(band, BAND_ORDER.index("mittel"))
     return -band, -tenths(distance), -(statement.disagreement or Fraction(0))

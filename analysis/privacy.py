@@ -28,7 +28,7 @@ def shown_of_row(rated: Mapping[str, int], people: Mapping[str, int], threshold:
     large_enough = all(size >= threshold for size in people.values())
     return Shown(
         room=room,
-        cells=shown_cells(rated, threshold) if room else frozenset(),
+        cells=shown_cells(rated, threshold),
         e=sum(people.values()) >= threshold,
         e_cells=frozenset(people) if large_enough else frozenset(),
     )

@@ -88,7 +88,7 @@ class StatementResult:
 
 @dataclass(frozen=True)
 class FieldCell:
-    """A group's mean over its shown cells of a field; None where fewer than half of the statements are shown.
+    """A group's mean over its shown cells of a field; ``level`` is None where fewer than half of them are shown.
 
     ``shown`` and ``e_shown`` say over how many statements each mean goes, ``people`` is the size of the group.
     """

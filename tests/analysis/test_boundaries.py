@@ -3,15 +3,18 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
 from analysis.comparison import ordered, quiet_groups, readable_groups
 from analysis.counted import Counted
 from analysis.evaluation import evaluate
-from analysis.measures import disagreement, smallest_difference_to_read, tenths
-from analysis.patterns import pattern
+from analysis.grouping import form_groups, merging, showing_more
+from analysis.measures import disagreement, disagreement_band, group_distance, smallest_difference_to_read, tenths
+from analysis.patterns import discuss_first, pattern
 from analysis.privacy import shown_of_row
-from analysis.results import Group, Ratings
+from analysis.questionnaire import UNSTATED, sector_only
+from analysis.results import Group, Ratings, StatementResult
 
 A_BIT = Fraction(1, 1000)
 THIRD, FAR, DIFFER = Fraction(1, 3), Fraction(1, 2), Fraction(3, 10)
@@ -187,3 +190,175 @@ def test_distance_orders_the_talk_by_what_is_shown_of_it(questionnaire, counts_f
     # every Gruppenabstand is slightly negative and counts as none
     assert all((statement.group_distance or 0) < 0 for statement in results.statements)
     assert results.discuss_first == ("1.02", "1.01", "2.01")
+
+
+def test_distance_is_between_groups_that_have_people():
+    # all four pairs between groups are three steps apart, the one pair within none
+    assert group_distance([Ratings(2, 0, 0, 0), Ratings(0, 0, 0, 1)]) == 3
+    assert group_distance([Ratings(5, 0, 0, 0), Ratings(0, 0, 0, 0)]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "band"), [("1/2", "mittel"), ("13/20", "mittel"), ("7/20", "mittel"), ("1", "gross")]
+)
+def test_band_between_its_limits(value, band):
+    assert disagreement_band(Fraction(value)) == band
+
+
+def test_results_say_what_was_counted(questionnaire, counts_frame):
+    counts = counts_frame({("1.01", "eins"): "AAAAAB", ("1.01", "zwei"): "BBBBC"})
+    twice = pd.concat([counts, counts])
+
+    results = evaluate(Counted(twice, GROUPS, ("1.01", "1.02"), 5, without_answers=3), questionnaire)
+
+    assert (results.threshold, results.without_answers, results.respondents) == (5, 3, 20)
+    statement = results.by_statement["1.01"]
+    assert statement.ratings == Ratings(10, 10, 2, 0)
+    # 23/6 and 14/5, each group once; the room's mean is 74/22
+    assert (statement.equal_level, statement.level) == ((Fraction(23, 6) + Fraction(14, 5)) / 2, Fraction(74, 22))
+    assert results.by_field["eins"].equal_level == statement.equal_level
+    assert [field.id for field in results.fields] == ["eins"]
+
+
+def test_counts_of_a_group_that_is_not_there_are_refused(questionnaire, counts_frame):
+    with pytest.raises(ValueError, match=r"unknown groups: \['drei', 'vier'\]"):
+        field_of(questionnaire, counts_frame, {("1.01", "vier"): "A", ("1.01", "drei"): "A"})
+
+
+def test_verwaltungsbogen_has_its_own_mean_and_band(questionnaire, counts_frame):
+    counted = Counted(
+        counts_frame({("1.01", "eins"): "DDDDD"}), GROUPS, ("1.01", "1.02"), 5, 0, {"1.01": "A", "1.02": "B"}
+    )
+
+    field = evaluate(counted, questionnaire).by_field["eins"]
+
+    assert (field.administration_level, field.administration_band, field.band) == (Fraction(7, 2), 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("AAEE", "AAAAA", "staerke"),  # 1.01 has four answers, too few to be compared: five A of five
+        ("AAEEE", "EEEEE", "kaum_einschaetzbar"),  # both count: eight E of ten
+        ("AAEEE", "AAAAE", "zu_wenige"),  # four E of ten are no half, and neither has enough ratings
+        ("AAEEE", "AAAEE", "kaum_einschaetzbar"),  # five of ten
+        ("AEEEE", "AAAAA", "staerke"),  # four of ten
+    ],
+)
+def test_field_compares_e_with_the_answers_of_statements_with_enough_of_them(
+    questionnaire, counts_frame, first, second, expected
+):
+    field = field_of(questionnaire, counts_frame, {("1.01", "eins"): first, ("1.02", "eins"): second}).by_field["eins"]
+
+    assert field.pattern == expected
+
+
+def test_statement_that_few_can_judge_is_not_for_the_talk(questionnaire, counts_frame):
+    results = field_of(questionnaire, counts_frame, {("1.01", "eins"): "AAAAAEEEEE", ("1.02", "eins"): "DDDDD"})
+
+    assert (results.discuss_first, results.knowledge_gaps) == (("1.02",), ("1.01",))
+    assert results.by_statement["1.01"].ratings == Ratings(5, 0, 0, 0)
+
+
+def talked_about(*statements):
+    """Order of the talk of statements that differ in U and Gruppenabstand alone."""
+    made = [
+        StatementResult(
+            id=str(place),
+            field="eins",
+            ratings=SPLIT,
+            level=None,
+            equal_level=None,
+            disagreement=spread,
+            group_distance=distance,
+            band=disagreement_band(spread),
+            pattern="geteilt",
+            people=10,
+            e=0,
+            answered=10,
+            blank=0,
+            cells={},
+        )
+        for place, (spread, distance) in enumerate(statements)
+    ]
+    return discuss_first(made)
+
+
+@pytest.mark.parametrize(
+    ("statements", "order"),
+    [
+        ([(Fraction(0), None), (A_BIT, None)], "10"),  # the larger U first, also beside none at all
+        ([(A_BIT, None), (A_BIT, Fraction(2, 5))], "10"),  # no distance is less than any
+        ([(A_BIT, Fraction(1, 5)), (A_BIT, Fraction(2, 5))], "10"),
+        ([(A_BIT, Fraction(-1)), (2 * A_BIT, None)], "10"),  # a negative distance counts as none
+        ([(A_BIT, Fraction(21, 100)), (2 * A_BIT, Fraction(2, 10))], "10"),  # both are shown as 0,2
+        ([(THIRD, None), (A_BIT, FAR)], "10"),  # half a step lifts a small U to the next band
+        ([(THIRD, None), (A_BIT, FAR - A_BIT)], "01"),
+        ([(THIRD, FAR), (Fraction(2, 3), None)], "10"),  # but no higher
+        ([(A_BIT, None), (A_BIT, None)], "01"),  # questionnaire order
+    ],
+)
+def test_order_of_the_talk(statements, order):
+    assert "".join(talked_about(*statements)) == order
+
+
+def test_room_of_exactly_the_threshold_shows_its_e():
+    assert shown_of_row({"eins": 0}, {"eins": 5}, 5).e
+    assert shown_of_row({"eins": 4}, {"eins": 5}, 5).cells == frozenset()
+
+
+def groups_of(questionnaire, people_frame, sizes, **changes):
+    groups = form_groups(people_frame(sizes), questionnaire, threshold=5, **changes)
+    return {group.id: (group.people, group.perspectives) for group in groups}
+
+
+def test_groups_know_the_perspectives_of_their_people(questionnaire, people_frame):
+    zivil = sector_only("zivil")
+    sizes = {"fach": 5, "communities": 5, "vereine": 5, zivil: 2, "betriebe": 3, "abh": 0, UNSTATED: 2}
+
+    assert groups_of(questionnaire, people_frame, sizes) == {
+        "verwaltung": (5, ("fach",)),
+        "zivil": (7, ("vereine", zivil)),
+        "communities": (5, ("communities",)),
+        "uebrige": (5, ("betriebe", UNSTATED)),
+    }
+
+
+def test_one_person_alone_keeps_an_own_group_in_its_sector(questionnaire, people_frame):
+    assert groups_of(questionnaire, people_frame, {"communities": 9, "vereine": 1}) == {
+        "zivil": (10, ("communities", "vereine"))
+    }
+
+
+def test_sheets_that_name_only_the_sector_make_a_group_of_its_name(questionnaire, people_frame):
+    sizes = {"fach": 5, sector_only("zivil"): 6}
+
+    assert groups_of(questionnaire, people_frame, sizes, mode="perspectives") == {
+        "fach": (5, ("fach",)),
+        "zivil": (6, (sector_only("zivil"),)),
+    }
+
+
+def test_merging_follows_the_mode(questionnaire, people_frame):
+    people = people_frame({"fach": 3, "abh": 3, "rat": 8})
+
+    assert merging(people, questionnaire, threshold=5) is None
+    found = merging(people, questionnaire, threshold=5, mode="perspectives")
+    assert found is not None
+    assert [group.id for group in found.parts] == ["fach", "abh"]
+
+
+def test_modes_that_show_more_come_with_the_most_groups_first(questionnaire, people_frame):
+    people = people_frame({"fach": 5, "abh": 5, "rat": 5})
+
+    found = showing_more(people, questionnaire, threshold=5, also_merge=("verwaltung", "politik"))
+
+    assert [(mode, len(groups)) for mode, groups in found] == [("perspectives", 3), ("sectors", 2)]
+
+
+def test_questionnaire_keeps_only_what_is_asked(questionnaire):
+    asked = questionnaire.only(("1.02", "9.99"))
+
+    assert [(field.id, [statement.id for statement in field.statements]) for field in asked.fields] == [
+        ("eins", ["1.02"])
+    ]
