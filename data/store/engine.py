@@ -47,6 +47,7 @@ _ERASED_FROM = (
     "releases",
     "batches",
     "workshops",
+    "municipalities",
     "upload_links",
     "access",
     "keys",

@@ -2,7 +2,8 @@
 
 import hashlib
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
+from sqlalchemy import text as sql
 
 from analysis.questionnaire import Questionnaire
 from data.questionnaire_file import parse_questionnaire
@@ -10,6 +11,8 @@ from data.store.engine import Store
 from data.store.errors import UnknownPerspective, UnknownStatement
 from data.store.rows import Workshop
 from data.store.schema import questionnaires as table
+
+_KEEP = sql("INSERT INTO questionnaires (digest, text) VALUES (:digest, :text) ON CONFLICT (digest) DO NOTHING")
 
 
 def questionnaire(store: Store, workshop: Workshop) -> Questionnaire:
@@ -44,8 +47,8 @@ def digest_of(store: Store, text: str) -> str:
 
 
 def keep(connection: Connection, digest: str, text: str) -> None:
-    if connection.execute(select(table.c.digest).where(table.c.digest == digest)).first() is None:
-        connection.execute(insert(table).values(digest=digest, text=text))
+    """Store the text, unless it is there: another process may be doing the same."""
+    connection.execute(_KEEP, {"digest": digest, "text": text})
 
 
 def in_order(asked: Questionnaire, statements: tuple[str, ...]) -> list[str]:

@@ -1,23 +1,29 @@
 """A workshop as it stands in its row."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, insert, select
 
 from analysis.grouping import Mode
+from data.store.schema import municipalities
 from data.store.schema import workshops as table
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 State = Literal["prepared", "open", "closed", "finished"]
+
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""What a code consists of: nothing that could be read as something else (0 O 1 I L)."""
 
 
 @dataclass(frozen=True)
 class Workshop:
     """One Durchgang of a municipality.
 
+    ``follows``: the id of the workshop that it continues, while that is there; ``run`` counts from 1 and stays.
     ``room`` and ``administration``: statement ids in questionnaire order. ``locked``: a participant's sheet has
     arrived, so threshold, perspectives and statements are fixed. ``revision`` rises with every change of answers,
     sheets, state or release.
@@ -26,6 +32,8 @@ class Workshop:
     id: str
     code: str
     municipality: str
+    follows: str | None
+    run: int
     title: str
     held_on: date
     questionnaire_digest: str
@@ -42,13 +50,26 @@ class Workshop:
     revision: int
 
 
-SELECT_WORKSHOPS = select(*(table.c[name] for name in Workshop.__dataclass_fields__))
+_OWN = [table.c[name] for name in Workshop.__dataclass_fields__ if name != "municipality"]
+SELECT_WORKSHOPS = select(*_OWN, municipalities.c.name.label("municipality")).join_from(table, municipalities)
 _LOCKED = select(table).with_for_update()
 
 
 def workshop_of(row: AnyRow) -> Workshop:
     values = dict(row._mapping)
     return Workshop(**values | {"room": tuple(values["room"]), "administration": tuple(values["administration"])})
+
+
+def one_workshop(connection: Connection, workshop_id: str) -> Workshop:
+    """The workshop, which is there."""
+    return workshop_of(connection.execute(SELECT_WORKSHOPS.where(table.c.id == workshop_id)).one())
+
+
+def insert_workshop(connection: Connection, values: Mapping[str, Any]) -> None:
+    """Put in a workshop that has just been prepared, with a code and a secret of its own."""
+    new = {"state": "prepared", "archived": False, "locked": False, "revision": 1, "closings": 0}
+    own = {"code": _free_code(connection), "record_key": new_record_key()}
+    connection.execute(insert(table).values(**values, **new, **own))
 
 
 def lock(connection: Connection, workshop_id: str) -> AnyRow | None:
@@ -69,3 +90,10 @@ def new_id() -> str:
 def new_record_key() -> str:
     """A workshop's secret for the keyed hashes of its files' records."""
     return secrets.token_hex(32)
+
+
+def _free_code(connection: Connection) -> str:
+    while True:
+        code = "".join(secrets.choice(CODE_SIGNS) for _ in range(6))
+        if connection.execute(select(table.c.id).where(table.c.code == code)).first() is None:
+            return code

@@ -36,12 +36,23 @@ questionnaires = Table(
     Column("text", Text, nullable=False),
 )
 
+municipalities = Table(
+    "municipalities",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),  # by what the name is recognised
+    UniqueConstraint("folded"),
+)
+
 workshops = Table(
     "workshops",
     metadata,
     Column("id", String(32), primary_key=True),
     Column("code", String(6), nullable=False),
-    Column("municipality", Text, nullable=False),
+    Column("municipality_id", ForeignKey("municipalities.id")),  # never empty, which SQLite cannot add
+    Column("follows", ForeignKey("workshops.id", ondelete="SET NULL")),
+    Column("run", Integer, nullable=False, server_default="1"),
     Column("title", Text, nullable=False),
     Column("held_on", Date, nullable=False),
     Column("questionnaire_digest", ForeignKey("questionnaires.digest"), nullable=False),

@@ -13,6 +13,7 @@ from data.store.administration import given_answers
 from data.store.counting import counted
 from data.store.engine import Store
 from data.store.errors import WrongState
+from data.store.municipalities import forget_if_unused
 from data.store.releases import Release, drop_release, keep_release
 from data.store.rows import AnyRow, day_here, lock
 from data.store.schema import batches, participants, upload_links, wordings, workshops
@@ -109,14 +110,19 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
 
 
 def delete_workshop(store: Store, workshop_id: str) -> None:
-    """Delete the workshop with everything that belongs to it."""
+    """Delete the workshop with everything that belongs to it, and with the last one its municipality.
+
+    A run that continues it stays, with its number.
+    """
 
     store.write(lambda connection: take_back(connection, batches.c.workshop_id == workshop_id))
     clear_unfinished(store)
 
     def work(connection: Connection) -> None:
         connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
-        connection.execute(delete(workshops).where(workshops.c.id == workshop_id))
+        gone = delete(workshops).where(workshops.c.id == workshop_id).returning(workshops.c.municipality_id)
+        for municipality_id in connection.execute(gone).scalars().all():
+            forget_if_unused(connection, municipality_id)
 
     store.write(work, erases=True)
 

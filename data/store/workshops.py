@@ -1,11 +1,10 @@
 """Workshops: create, find and change them; their steps are in ``steps``."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, update
 
 from analysis.grouping import Mode
 from data.store.engine import Store
@@ -13,13 +12,18 @@ from data.store.errors import AlreadyRevealed as AlreadyRevealed
 from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WorkshopLocked as WorkshopLocked
 from data.store.errors import WrongState as WrongState
+from data.store.municipalities import municipality_named
 from data.store.questionnaires import digest_of, in_order, keep, parsed
 from data.store.questionnaires import questionnaire as questionnaire
 from data.store.releases import Release as Release
-from data.store.rows import SELECT_WORKSHOPS, lock, new_id, new_record_key, workshop_of
+from data.store.rows import CODE_SIGNS as CODE_SIGNS
+from data.store.rows import SELECT_WORKSHOPS, insert_workshop, lock, new_id, one_workshop, workshop_of
 from data.store.rows import State as State
 from data.store.rows import Workshop as Workshop
+from data.store.runs import name_municipality
+from data.store.runs import next_run as next_run
 from data.store.saving import normalised
+from data.store.schema import municipalities
 from data.store.schema import workshops as table
 from data.store.steps import close_workshop as close_workshop
 from data.store.steps import delete_due_sheets as delete_due_sheets
@@ -29,9 +33,6 @@ from data.store.steps import finish_workshop as finish_workshop
 from data.store.steps import open_workshop as open_workshop
 from data.store.steps import reopen_workshop as reopen_workshop
 from data.store.writer import touch
-
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""What a code consists of: nothing that could be read as something else (0 O 1 I L)."""
 
 FIXED_ONCE_LOCKED = frozenset({"questionnaire_text", "room", "administration", "threshold", "mode"})
 ALWAYS_CHANGEABLE = frozenset(
@@ -59,7 +60,6 @@ def create_workshop(
     asked = store.questionnaires[digest]
     values = {
         "id": workshop_id,
-        "municipality": municipality,
         "title": title,
         "held_on": held_on,
         "questionnaire_digest": digest,
@@ -69,26 +69,23 @@ def create_workshop(
         "mode": mode,
         "wifi_name": wifi_name,
         "wifi_password": wifi_password,
-        "state": "prepared",
-        "archived": False,
-        "locked": False,
-        "revision": 1,
-        "closings": 0,
-        "record_key": new_record_key(),
     }
 
     def work(connection: Connection) -> Workshop:
         if lock(connection, workshop_id) is None:  # else it was done, its acknowledgement lost with the connection
             keep(connection, digest, questionnaire_text)
-            connection.execute(insert(table).values(**values, code=_free_code(connection)))
-        return _one(connection, workshop_id)
+            belongs_to = municipality_named(connection, municipality)
+            insert_workshop(connection, values | {"municipality_id": belongs_to})
+        return one_workshop(connection, workshop_id)
 
     return store.write(work)
 
 
 def workshops(store: Store) -> list[Workshop]:
     """All workshops, newest date first."""
-    query = SELECT_WORKSHOPS.order_by(table.c.held_on.desc(), table.c.municipality, table.c.title, table.c.id)
+    query = SELECT_WORKSHOPS.order_by(
+        table.c.held_on.desc(), municipalities.c.name, table.c.title, table.c.run.desc(), table.c.id
+    )
     with store.reading() as connection:
         return [workshop_of(row) for row in connection.execute(query)]
 
@@ -109,8 +106,9 @@ def workshop_by_code(store: Store, code: str) -> Workshop | None:
 def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
     """Change what is given, by the names that create_workshop uses, ``archived`` and ``delete_sheets_on``.
 
-    Raises WorkshopLocked for what is fixed since the first participant's sheet, UnknownStatement if the statements do
-    not fit the questionnaire, WrongState for a workshop that is not there, TypeError for an unknown name.
+    To another municipality go the runs that are linked with this one, too. Raises WorkshopLocked for what is fixed
+    since the first participant's sheet, UnknownStatement if the statements do not fit the questionnaire, WrongState
+    for a workshop that is not there, TypeError for an unknown name.
     """
     if unknown := set(changes) - FIXED_ONCE_LOCKED - ALWAYS_CHANGEABLE:
         raise TypeError(f"not part of a workshop: {sorted(unknown)}")
@@ -131,20 +129,12 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
             asked = parsed(store, connection, digest or before.questionnaire_digest)
             values["room"] = in_order(asked, tuple(changes.get("room", before.room)))
             values["administration"] = in_order(asked, tuple(changes.get("administration", before.administration)))
-        connection.execute(update(table).where(table.c.id == workshop_id).values(**values))
+        if "municipality" in values:
+            name_municipality(connection, before, values.pop("municipality"))
+        if values:
+            connection.execute(update(table).where(table.c.id == workshop_id).values(**values))
         touch(connection, workshop_id)
 
     store.write(work, erases=True)  # a replaced Wi-Fi password is nobody's business any more
     with store.reading() as connection:
-        return _one(connection, workshop_id)
-
-
-def _one(connection: Connection, workshop_id: str) -> Workshop:
-    return workshop_of(connection.execute(SELECT_WORKSHOPS.where(table.c.id == workshop_id)).one())
-
-
-def _free_code(connection: Connection) -> str:
-    while True:
-        code = "".join(secrets.choice(CODE_SIGNS) for _ in range(6))
-        if connection.execute(select(table.c.id).where(table.c.code == code)).first() is None:
-            return code
+        return one_workshop(connection, workshop_id)

@@ -1,7 +1,8 @@
 """A database that people have filled keeps all of it when the tables take their next steps."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -16,7 +17,7 @@ from data.store.batches import Batch, batches, undo_batch
 from data.store.engine import MIGRATIONS, Store
 from data.store.sheets import Tally, tally
 from data.store.surveys import record_key
-from data.store.workshops import delete_workshop, workshops
+from data.store.workshops import change_workshop, delete_workshop, next_run, workshops
 from tests.data.store.conftest import QUESTIONNAIRE
 
 FILLED = (
@@ -34,22 +35,54 @@ FILLED = (
 )
 
 
+NAMED = (
+    ("w1", "AAAAAA", "Bad Musterstein", "2026-03-04"),
+    ("w2", "BBBBBB", "bad  musterstein ", "2026-02-01"),
+    ("w3", "CCCCCC", "Mu\N{COMBINING DIAERESIS}hldorf", "2026-02-01"),
+    ("w4", "DDDDDD", "Mühldorf", "2027-02-01"),
+    ("w5", "EEEEEE", "Beispielstadt", "2026-01-01"),
+)
+NAMED_WORKSHOPS = (
+    "INSERT INTO questionnaires VALUES ('q', :questionnaire)",
+    *(
+        "INSERT INTO workshops (id, code, municipality, title, held_on, questionnaire_digest, room, administration,"
+        " threshold, mode, wifi_name, wifi_password, state, archived, locked, revision, closings) VALUES"
+        f" ('{place}', '{code}', '{name}', 'Selbstcheck', '{day}', 'q', '[\"1.01\"]', '[]', 3, 'sectors', '', '',"
+        " 'open', false, true, 1, 0)"
+        for place, code, name, day in NAMED
+    ),
+    "INSERT INTO participants (id, workshop_id, perspective, source, finished, late) VALUES"
+    " ('p1', 'w1', 'rat', 'phone', true, false)",
+    "INSERT INTO answers VALUES ('p1', '1.01', 'C')",
+)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def filled_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database with the first tables and something in each of them."""
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a table."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-        _fill(url)
-        yield url
+        yield f"sqlite:///{tmp_path / 'store.sqlite3'}"
         return
     server: str = request.getfixturevalue("postgres")
-    url = f"{server.rpartition('/')[0]}/before"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE DATABASE before")
-    _fill(url.replace("postgresql:", "postgresql+psycopg:"))
-    yield url
+    yield f"{server.rpartition('/')[0]}/before"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("DROP DATABASE before WITH (FORCE)")
+
+
+@pytest.fixture
+def filled_url(empty_url: str) -> str:
+    """The address of a database with the first tables and something in each of them."""
+    _fill(empty_url, "0001", FILLED)
+    return empty_url
+
+
+@pytest.fixture
+def url_of_names(empty_url: str) -> str:
+    """The address of a database in which every workshop has the name of its municipality."""
+    _fill(empty_url, "0005", NAMED_WORKSHOPS)
+    return empty_url
 
 
 def test_filled_database_keeps_everything(filled_url: str, opened: Callable[[str], Store]) -> None:
@@ -108,18 +141,55 @@ def test_workshop_of_before_goes_as_a_whole(filled_url: str, opened: Callable[[s
     assert left == dict.fromkeys(tables, 0)
 
 
-def _fill(url: str) -> None:
-    """Make the tables of the first step and fill them, as that version did."""
-    engine = create_engine(url)
+def test_same_name_is_one_municipality_as_the_newest_workshop_writes_it(
+    url_of_names: str, opened: Callable[[str], Store]
+) -> None:
+    store = opened(url_of_names)
+
+    assert {one.id: one.municipality for one in workshops(store)} == {
+        "w1": "Bad Musterstein",
+        "w2": "Bad Musterstein",
+        "w3": "Mühldorf",
+        "w4": "Mühldorf",
+        "w5": "Beispielstadt",
+    }
+    with store.reading() as connection:
+        names = sorted(connection.execute(text("SELECT name FROM municipalities")).scalars())
+    assert names == ["Bad Musterstein", "Beispielstadt", "Mühldorf"]
+
+
+def test_workshops_of_before_keep_their_sheets_and_can_be_continued(
+    url_of_names: str, opened: Callable[[str], Store]
+) -> None:
+    store = opened(url_of_names)
+
+    new = next_run(store, "w2", date(2027, 5, 6))
+
+    assert tally(store, "w1").people == {"rat": 1}
+    assert [(one.follows, one.run) for one in workshops(store) if one.id != new.id] == [(None, 1)] * 5
+    assert (new.municipality, new.follows, new.run) == ("Bad Musterstein", "w2", 2)
+
+
+def test_new_workshop_joins_the_municipality_of_before(url_of_names: str, opened: Callable[[str], Store]) -> None:
+    store = opened(url_of_names)
+
+    change_workshop(store, "w5", municipality="MÜHLDORF")
+
+    assert next(one for one in workshops(store) if one.id == "w5").municipality == "Mühldorf"
+
+
+def _fill(url: str, revision: str, statements: Sequence[str]) -> None:
+    """Make the tables of this step and fill them, as that version did."""
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
-        _first_step(connection)
-        for statement in FILLED:
+        _up_to(connection, revision)
+        for statement in statements:
             connection.execute(text(statement), {"questionnaire": QUESTIONNAIRE} if ":q" in statement else {})
     engine.dispose()
 
 
-def _first_step(connection: Connection) -> None:
+def _up_to(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "0001")
+    command.upgrade(config, revision)

@@ -1,0 +1,43 @@
+"""Municipalities: each once, however its name is typed, for as long as a workshop belongs to it."""
+
+import unicodedata
+
+from sqlalchemy import Connection, delete, exists, select, text, update
+
+from data.store.rows import new_id
+from data.store.schema import municipalities as table
+from data.store.schema import workshops
+
+_KEEP = text(
+    "INSERT INTO municipalities (id, name, folded) VALUES (:id, :name, :folded)"
+    " ON CONFLICT (folded) DO UPDATE SET folded = excluded.folded RETURNING id"
+)
+"""One statement, so that of two who name it at the same time one makes the row; it is kept until the COMMIT."""
+
+
+def folded(name: str) -> str:
+    """By what a municipality is recognised: case, blanks and the way its letters are put together do not matter."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def municipality_named(connection: Connection, name: str) -> str:
+    """The id of the municipality with this name, which is made if it is not there; as spelled the first time."""
+    new = {"id": new_id(), "name": name, "folded": folded(name)}
+    return str(connection.execute(_KEEP, new).scalar_one())
+
+
+def keep_municipality(connection: Connection, municipality_id: str) -> None:
+    """Let nobody else add, move or count its workshops until the COMMIT."""
+    connection.execute(select(table.c.id).where(table.c.id == municipality_id).with_for_update())
+
+
+def respell(connection: Connection, municipality_id: str, name: str) -> None:
+    """Let the municipality be written so."""
+    connection.execute(update(table).where(table.c.id == municipality_id).values(name=name))
+
+
+def forget_if_unused(connection: Connection, municipality_id: str) -> None:
+    """Delete the municipality once no workshop belongs to it."""
+    keep_municipality(connection, municipality_id)
+    is_used = exists().where(workshops.c.municipality_id == municipality_id)
+    connection.execute(delete(table).where(table.c.id == municipality_id, ~is_used))

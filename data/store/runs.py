@@ -1,0 +1,72 @@
+"""Durchgänge: workshops of a municipality that continue one another, and are counted."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select, update
+
+from data.store.engine import Store
+from data.store.errors import WrongState
+from data.store.municipalities import forget_if_unused, keep_municipality, municipality_named, respell
+from data.store.rows import AnyRow, Workshop, insert_workshop, lock, new_id, one_workshop
+from data.store.schema import workshops as table
+from data.store.writer import touch
+
+TAKEN_OVER = (
+    "municipality_id",
+    "title",
+    "questionnaire_digest",
+    "room",
+    "administration",
+    "threshold",
+    "mode",
+    "wifi_name",
+    "wifi_password",
+)
+"""What a run has from the one that it continues."""
+
+
+def next_run(store: Store, workshop_id: str, held_on: date) -> Workshop:
+    """Prepare the run that continues this workshop, with its settings; raises WrongState if that is not there."""
+    new = new_id()
+
+    def work(connection: Connection) -> Workshop:
+        if lock(connection, new) is None:  # else it was done, its acknowledgement lost with the connection
+            before = lock(connection, workshop_id)
+            if before is None:
+                raise WrongState
+            keep_municipality(connection, before.municipality_id)
+            number = 1 + max(row.run for row in _linked(connection, before))
+            taken_over = {name: before._mapping[name] for name in TAKEN_OVER}
+            own = {"id": new, "held_on": held_on, "follows": workshop_id, "run": number}
+            insert_workshop(connection, taken_over | own)
+        return one_workshop(connection, new)
+
+    return store.write(work)
+
+
+def name_municipality(connection: Connection, workshop: AnyRow, name: str) -> None:
+    """Let the workshop, and the runs that it is linked with, belong to the municipality with this name.
+
+    A name that differs only in case or blanks is a better spelling for all workshops of the municipality.
+    """
+    before = workshop.municipality_id
+    keep_municipality(connection, before)
+    named = municipality_named(connection, name)
+    if named == before:
+        respell(connection, before, name)
+        return
+    for row in _linked(connection, workshop):
+        connection.execute(update(table).where(table.c.id == row.id).values(municipality_id=named))
+        touch(connection, row.id)
+    forget_if_unused(connection, before)
+
+
+def _linked(connection: Connection, workshop: AnyRow) -> list[AnyRow]:
+    """The workshop itself, what it continues, what continues it, and so on; all are of one municipality."""
+    query = select(table.c.id, table.c.follows, table.c.run).where(table.c.municipality_id == workshop.municipality_id)
+    others = list(connection.execute(query.order_by(table.c.id)))
+    linked = [row for row in others if row.id == workshop.id]
+    for known in linked:  # grows while it is gone through
+        near = [row for row in others if row not in linked and (row.id == known.follows or row.follows == known.id)]
+        linked += near
+    return linked
