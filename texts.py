@@ -217,6 +217,12 @@ def months_title(_: Words, months: int) -> str:
     return _.plural("in einem Monat", "in {n} Monaten", months)
 
 
+def with_run(_: Words, name: str, run: int) -> str:
+    """A workshop's name, from the second run of its series on with the number of the run."""
+    # Translators: a Durchgang is the same workshop held again, months later, to be compared with the one before.
+    return name if run == 1 else f"{name} ({_('{n}. Durchgang', n=run)})"
+
+
 def blocks(text: str) -> list[tuple[str, list[str]]]:
     """Editable prose: paragraphs apart by blank lines, "# " a heading, "- " a list; ``(kind, lines)`` in order."""
     found: list[tuple[str, list[str]]] = []

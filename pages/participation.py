@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from texts import with_run
 from ui import frame, guard, printing, room, session, show
 
 _ = session.words()
@@ -9,7 +10,7 @@ workshop = guard.workshop_or_stop()
 
 top = frame.top()
 with top:
-    show.title(f"{workshop.title} · {workshop.municipality}")
+    show.title(f"{with_run(_, workshop.title, workshop.run)} · {workshop.municipality}")
     view = room.choose_view()
 if view == room.JOINING:
     joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes

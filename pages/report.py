@@ -4,6 +4,7 @@ import streamlit as st
 
 from reports.filename import file_name
 from reports.workbook import workbook
+from texts import with_run
 from ui import frame, guard, overview, report, session, show
 
 _ = session.words()
@@ -13,7 +14,7 @@ show.title(frame.headline(_("Bericht"), workshop))
 
 release, results = guard.results_or_stop(workshop, "report", _("Bericht erstellen"))
 
-name = file_name(workshop.municipality, workshop.held_on, "xlsx")
+name = file_name(with_run(_, workshop.municipality, workshop.run), workshop.held_on, "xlsx")
 report.workbook_download(workshop, release, results, workbook, file_name=name)
 show.note(overview.base(results))
 guard.note_late_sheets(workshop)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from phone.visit import Visit
+from texts import with_run
 from web import light
 from web.legal import way_back
 
@@ -33,6 +34,7 @@ def rendered(
         page=page,
         heading=heading,
         workshop=visit.room.workshop,
+        workshop_title=workshop_title(visit),
         languages=light.choices(visit.room.questionnaire.languages),
         chosen=visit.language,
         query=urlencode(query) + "&" if query else "",
@@ -40,6 +42,11 @@ def rendered(
         text_attributes=text_attributes(visit),
         **{"tablet": visit.tablet, "mark": "", "idle": IDLE_SECONDS, **context},
     )
+
+
+def workshop_title(visit: Visit) -> str:
+    """The workshop's title, for those who were at an earlier run with the number of this one."""
+    return with_run(visit.words, visit.room.workshop.title, visit.room.workshop.run)
 
 
 def text_attributes(visit: Visit) -> Markup:

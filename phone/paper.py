@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from analysis.questionnaire import Questionnaire
 from data.store.workshops import questionnaire
-from phone.framing import text_attributes
+from phone.framing import text_attributes, workshop_title
 from phone.screens import perspective_choices
 from phone.steps import steps_of
 from phone.visit import Visit
@@ -47,6 +47,7 @@ def _page(visit: Visit, whole: Questionnaire, sheet_id: str) -> str:
         "sheet.html",
         visit.language,
         workshop=workshop,
+        workshop_title=workshop_title(visit),
         held_on=_day(workshop.held_on, light.spoken(visit.language)),
         questionnaire=asked,
         sheet=sheet,

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from analysis.questionnaire import UNSTATED, Questionnaire, sector_only
 from config import load_settings
 from data.store.sheets import SavedSheet
-from phone.framing import mark, rendered, same_for_all, screen
+from phone.framing import mark, rendered, same_for_all, screen, workshop_title
 from phone.kept import KeptTexts
 from phone.visit import Visit
 from texts import Words
@@ -29,8 +29,7 @@ def join_screen(visit: Visit, note: str = "", status: int = 200) -> Response:
     minutes = minutes_for(len(visit.room.workshop.room))
 
     def render() -> str:
-        title = visit.room.workshop.title
-        return rendered(visit, "join", title, note=note, minutes=minutes, **_perspectives(visit))
+        return rendered(visit, "join", workshop_title(visit), note=note, minutes=minutes, **_perspectives(visit))
 
     return light.html(visit.request, _pages.text(("join", note, *same_for_all(visit)), render), status)
 

@@ -12,13 +12,12 @@ from data.store.workshops import (
     WorkshopLocked,
     WrongState,
     change_workshop,
-    create_workshop,
     delete_workshop,
     finish_workshop,
     workshops,
 )
 from texts import Words
-from ui import session, show
+from ui import runs, session, show
 from ui.access import asks
 from ui.inputs import (
     date_line,
@@ -30,6 +29,8 @@ from ui.inputs import (
     wifi_is_possible,
     wifi_lines,
 )
+from ui.runs import Linked, linked_with
+from ui.workshop_names import dated_name, full_name
 
 
 def state_title(_: Words, of: Workshop) -> str:
@@ -48,7 +49,7 @@ def list_workshops() -> None:
     chosen = session.workshop()
     everything = workshops(session.store())
     for one in (one for one in everything if not one.archived):
-        _card(one, is_chosen=chosen is not None and one.id == chosen.id)
+        _card(one, linked_with(one, everything), is_chosen=chosen is not None and one.id == chosen.id)
     archived = [one for one in everything if one.archived]
     if archived:
         with st.expander(_.plural("Ein archivierter Workshop", "{n} archivierte Workshops", len(archived))):
@@ -56,10 +57,10 @@ def list_workshops() -> None:
                 _archived_card(one)
 
 
-def _card(one: Workshop, *, is_chosen: bool) -> None:
+def _card(one: Workshop, linked: Linked, *, is_chosen: bool) -> None:
     _ = session.words()
     with st.container(border=True):
-        show.heading(f"{one.municipality}: {one.title}")
+        show.heading(full_name(_, one))
         show.note(
             _(
                 "{day} · Code {code} · {state} · {statements} Aussagen im Raum · Mindestgröße {threshold}",
@@ -70,32 +71,34 @@ def _card(one: Workshop, *, is_chosen: bool) -> None:
                 threshold=one.threshold,
             )
         )
+        runs.name_the_one_before(linked)
         if is_chosen:
             show.paragraph(_("Dieser Workshop ist gewählt."))
         elif st.button(_("Diesen Workshop wählen"), key=f"choose-{one.id}"):
             session.choose(one.id)
             st.rerun()
         with st.expander(_("Ändern, abschließen, löschen")):
-            _change(one)
+            _change(one, linked)
             _perspectives(one)
-            _next_run(one)
+            runs.begin_next(one)
             _finish(one)
             _archive(one)
-            _delete(one)
+            _delete(one, linked)
 
 
 def _archived_card(one: Workshop) -> None:
     _ = session.words()
-    show.paragraph(f"{one.municipality}: {one.title} ({day(one.held_on)})")
+    show.paragraph(dated_name(_, one))
     if st.button(_("Zurückholen"), key=f"unarchive-{one.id}"):
         change_workshop(session.store(), one.id, archived=False)
         st.rerun()
 
 
-def _change(one: Workshop) -> None:
+def _change(one: Workshop, linked: Linked) -> None:
     _ = session.words()
     with st.form(f"change-{one.id}"):
         municipality = line(_("Kommune"), one.municipality, key=f"municipality-{one.id}")
+        runs.say_that_they_move_too(linked)
         title = line(_("Titel"), one.title, key=f"title-{one.id}")
         typed_day = date_line(one.held_on, key=f"date-{one.id}")
         wifi_name, wifi_password = wifi_lines(one.wifi_name, one.wifi_password, key=one.id)
@@ -161,26 +164,6 @@ def _perspectives(one: Workshop) -> None:
     st.rerun()
 
 
-def _next_run(one: Workshop) -> None:
-    _ = session.words()
-    if st.button(_("Neuen Durchgang mit denselben Einstellungen anlegen"), key=f"again-{one.id}"):
-        new = create_workshop(
-            session.store(),
-            municipality=one.municipality,
-            title=one.title,
-            held_on=date.today(),
-            questionnaire_text=text_of(session.store(), one),
-            room=one.room,
-            administration=one.administration,
-            threshold=one.threshold,
-            mode=one.mode,
-            wifi_name=one.wifi_name,
-            wifi_password=one.wifi_password,
-        )
-        session.choose(new.id)
-        st.rerun()
-
-
 def _finish(one: Workshop) -> None:
     _ = session.words()
     if one.state == "finished" and one.delete_sheets_on is not None:
@@ -203,7 +186,7 @@ def _finish(one: Workshop) -> None:
 @asks("moderator")
 def _confirm_finishing(one: Workshop, goes_on: date) -> None:
     _ = session.words()
-    show.paragraph(f"{one.municipality}: {one.title} ({day(one.held_on)})")
+    show.paragraph(dated_name(_, one))
     show.paragraph(
         _(
             "Danach kommen keine Bögen mehr dazu, kein Telefon wird mehr wiedererkannt, und Links für Teams enden. Das "
@@ -229,8 +212,9 @@ def _archive(one: Workshop) -> None:
         st.rerun()
 
 
-def _delete(one: Workshop) -> None:
+def _delete(one: Workshop, linked: Linked) -> None:
     _ = session.words()
+    runs.say_what_stays(linked)
     sure = st.checkbox(_("Ja, mit allen Antworten und Ergebnissen löschen"), key=f"sure-{one.id}")
     if st.button(_("Workshop löschen"), key=f"delete-{one.id}", disabled=not sure):
         delete_workshop(session.store(), one.id)

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.store.workshops import Workshop
+from texts import with_run
 from ui import session
 
 DRAWN_FOR = 1920
@@ -36,8 +37,8 @@ def name_sections(sizes: dict[str, int]) -> None:
 
 
 def headline(title: str, of: Workshop) -> str:
-    """The page's title with the municipality; alone on the projector, where the room knows it."""
-    return title if session.is_screen() else f"{title} · {of.municipality}"
+    """The page's title with the municipality and the run; alone on the projector, where the room knows it."""
+    return title if session.is_screen() else f"{title} · {with_run(session.words(), of.municipality, of.run)}"
 
 
 def top() -> DeltaGenerator:

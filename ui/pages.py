@@ -8,6 +8,7 @@ import streamlit as st
 
 from texts import Words
 from ui import frame, session, show
+from ui.workshop_names import dated_name
 
 ROOT = Path(__file__).resolve().parents[1]
 ICON = str(ROOT / "web" / "static" / "icon.png")
@@ -117,9 +118,7 @@ def _choose_workshop(_: Words) -> None:
 
     With the code each label is there once: Streamlit takes two options with the same label for one.
     """
-    choosable = {
-        one.id: show.plain(f"{one.municipality}: {one.title} ({one.code})") for one in session.choosable_workshops()
-    }
+    choosable = {one.id: show.plain(f"{dated_name(_, one)} ({one.code})") for one in session.choosable_workshops()}
     chosen = session.workshop()
     if chosen is None or len(choosable) < 2:
         return

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
+from texts import with_run
 from ui import session, show
 from ui.inputs import day
 
@@ -16,7 +17,8 @@ def workbook_download(
 ) -> None:
     """Overview, statements, groups and method as Excel; hidden stays hidden."""
     _ = session.words()
-    title = _("{title} · {municipality} · {day}", title=of.title, municipality=of.municipality, day=day(of.held_on))
+    named = with_run(_, of.title, of.run)
+    title = _("{title} · {municipality} · {day}", title=named, municipality=of.municipality, day=day(of.held_on))
     content = session.made(
         ("workbook", of.id, release.number, _.language),
         lambda: workbook(results, session.questionnaire(of), _, title=title),

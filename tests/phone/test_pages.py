@@ -10,7 +10,7 @@ import httpx
 
 from data.store.engine import Store
 from data.store.sheets import Tally, tally
-from data.store.workshops import Workshop, finish_workshop, open_workshop, reopen_workshop
+from data.store.workshops import Workshop, finish_workshop, next_run, open_workshop, reopen_workshop
 from phone.rooms import FRESH_SECONDS
 from phone.screens import minutes_for
 
@@ -41,6 +41,22 @@ def test_join_page_says_what_happens_with_the_data(phones: Phones, store: Store)
     assert "Für welche Perspektive sind Sie heute hier?" in page
     assert page.index("Wirtschaft, Arbeitsagentur, Jobcenter") < page.index("Möchte ich nicht sagen")
     assert " checked" not in page
+
+
+def test_phone_is_told_which_run_it_joins_once_there_was_an_earlier_one(phones: Phones, store: Store) -> None:
+    first = new_workshop(store)
+    second = next_run(store, first.id, date(2027, 6, 1))
+    for one in (first, second):
+        open_workshop(store, one.id)
+
+    joined = phones(second)
+    greeting = joined.get().text
+    joined.join()
+
+    assert "<h1>Selbstcheck-Workshop</h1>" in phones(first).get().text
+    assert "<h1>Selbstcheck-Workshop (2. Durchgang)</h1>" in greeting
+    assert "<b>Musterlingen</b> <span>Selbstcheck-Workshop (2. Durchgang)</span>" in joined.get("/fragen").text
+    assert "<h1>Selbstcheck-Workshop (run 2)</h1>" in phones(second).get("?lang=en").text
 
 
 def test_minutes_are_about_as_many_as_it_takes() -> None:

@@ -1,0 +1,133 @@
+"""Durchgänge on the moderator's pages: begun with a button, linked, and told apart wherever workshops stand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from data.store.engine import Store
+from data.store.workshops import Workshop, delete_workshop, next_run, workshop, workshops
+from reports.filename import file_name
+from tests.e2e.stages import new_workshop
+from texts import with_run, words
+from web.identity import STAFF_COOKIE
+
+from .conftest import Visit
+from .test_pages import headings, html_of
+
+SECOND_DAY = date(2027, 6, 1)
+
+
+@pytest.fixture
+def first(store: Store) -> Iterator[Workshop]:
+    """The only workshop; afterwards there is none."""
+    yield new_workshop(store, is_open=True, title="Selbstcheck")
+    for one in workshops(store):
+        delete_workshop(store, one.id)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return next(button for button in app.button if button.key == key).click().run()
+
+
+def test_next_run_is_linked_chosen_and_named(visit: Visit, store: Store, first: Workshop) -> None:
+    app = press(visit(workshop=first.id), f"again-{first.id}")
+
+    new = next(one for one in workshops(store) if one.id != first.id)
+    assert (new.follows, new.run) == (first.id, 2)
+    assert app.query_params["w"] == new.id
+    assert "<h2>Musterlingen: Selbstcheck (2. Durchgang)</h2>" in html_of(app)
+    assert "Folgt auf: Musterlingen: Selbstcheck, 01.12.2026" in html_of(app)
+
+
+def test_sidebar_tells_runs_apart_by_number_and_day(visit: Visit, store: Store, first: Workshop) -> None:
+    second = next_run(store, first.id, SECOND_DAY)
+
+    app = visit(workshop=first.id)
+
+    assert list(app.sidebar.radio[0].options) == [
+        f"Musterlingen: Selbstcheck (2. Durchgang), 01.06.2027 ({second.code})",
+        f"Musterlingen: Selbstcheck, 01.12.2026 ({first.code})",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [
+        ("teilnahme", "Selbstcheck (2. Durchgang) · Musterlingen"),
+        ("ueberblick", "Überblick · Musterlingen (2. Durchgang)"),
+        ("hochladen", "Datei hochladen · Musterlingen (2. Durchgang)"),
+        ("bericht", "Bericht · Musterlingen (2. Durchgang)"),
+    ],
+)
+def test_heading_of_a_page_names_the_run(visit: Visit, store: Store, first: Workshop, page: str, heading: str) -> None:
+    second = next_run(store, first.id, SECOND_DAY)
+
+    assert headings(visit(page, workshop=second.id)) == [heading]
+    assert "Durchgang" not in headings(visit(page, workshop=first.id))[0]
+
+
+def test_report_of_a_run_has_its_number_in_the_name_of_the_file() -> None:
+    names = [file_name(with_run(words("de"), "Mühldorf", run), SECOND_DAY, "xlsx") for run in (1, 2)]
+
+    assert names == ["Selbstcheck_Muehldorf_2027-06-01.xlsx", "Selbstcheck_Muehldorf-2-Durchgang_2027-06-01.xlsx"]
+
+
+def test_run_is_named_in_english_too(
+    visit: Visit, store: Store, first: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_run(store, first.id, SECOND_DAY)
+    app = visit(workshop=first.id)
+    cookies = ContextProxy.cookies
+    assert isinstance(cookies, dict)
+    monkeypatch.setattr(ContextProxy, "cookies", {STAFF_COOKIE: f"{cookies[STAFF_COOKIE]}.en"})
+
+    text = html_of(app.run())
+
+    assert "<h2>Musterlingen: Selbstcheck (run 2)</h2>" in text
+    assert "Continues: Musterlingen: Selbstcheck, 01.12.2026" in text
+
+
+def test_deleting_names_the_run_that_stays_and_it_stays(visit: Visit, store: Store, first: Workshop) -> None:
+    second = next_run(store, first.id, SECOND_DAY)
+    app = visit(workshop=first.id)
+    kept = "Musterlingen: Selbstcheck (2. Durchgang), 01.06.2027 bleibt, folgt dann aber auf keinen Workshop mehr."
+    assert html_of(app).count(kept) == 1
+
+    next(box for box in app.checkbox if box.key == f"sure-{first.id}").check().run()
+    app = press(app, f"delete-{first.id}")
+
+    left = workshop(store, second.id)
+    assert left is not None
+    assert (workshops(store), left.follows, left.run) == ([left], None, 2)
+    assert "<h2>Musterlingen: Selbstcheck (2. Durchgang)</h2>" in html_of(app)
+    assert "Folgt auf" not in html_of(app)
+
+
+def test_other_municipality_takes_linked_runs_along_and_says_so(visit: Visit, store: Store, first: Workshop) -> None:
+    alone = html_of(visit(workshop=first.id))
+    second = next_run(store, first.id, SECOND_DAY)
+    app = visit(workshop=first.id)
+    said = "Eine andere Kommune gilt auch für die verbundenen Durchgänge."
+
+    next(one for one in app.text_input if one.key == f"municipality-{first.id}").set_value("Beispielstadt")
+    next(one for one in app.button if one.label == "Änderungen speichern" and first.id in str(one.form_id)).click()
+    app.run()
+
+    assert (alone.count(said), html_of(app).count(said)) == (0, 2)
+    assert {one.id: one.municipality for one in workshops(store)} == {
+        first.id: "Beispielstadt",
+        second.id: "Beispielstadt",
+    }
+
+
+def test_run_after_one_that_is_gone_is_refused_with_a_sentence(visit: Visit, store: Store, first: Workshop) -> None:
+    app = visit(workshop=first.id)
+    delete_workshop(store, first.id)
+
+    app = press(app, f"again-{first.id}")
+
+    assert workshops(store) == []
+    assert not app.exception

@@ -1,0 +1,62 @@
+"""Durchgänge that continue one another: which a workshop is linked with, and beginning the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data.store.workshops import Workshop, WrongState, next_run
+from ui import session, show
+from ui.workshop_names import dated_name
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The run that a workshop continues, and those that continue it."""
+
+    before: Workshop | None
+    after: tuple[Workshop, ...]
+
+
+def linked_with(one: Workshop, everything: Sequence[Workshop]) -> Linked:
+    before = next((other for other in everything if other.id == one.follows), None)
+    return Linked(before, tuple(other for other in everything if other.follows == one.id))
+
+
+def name_the_one_before(linked: Linked) -> None:
+    """On a workshop's card: which run it continues."""
+    _ = session.words()
+    if linked.before is not None:
+        show.note(_("Folgt auf: {workshop}", workshop=dated_name(_, linked.before)))
+
+
+def say_that_they_move_too(linked: Linked) -> None:
+    """Below the municipality in the form."""
+    _ = session.words()
+    if linked.before is not None or linked.after:
+        show.note(_("Eine andere Kommune gilt auch für die verbundenen Durchgänge."))
+
+
+def say_what_stays(linked: Linked) -> None:
+    """Before a workshop is deleted: the runs that continue it."""
+    _ = session.words()
+    if linked.after:
+        sentence = _.plural(
+            "{workshops} bleibt, folgt dann aber auf keinen Workshop mehr.",
+            "{workshops} bleiben, folgen dann aber auf keinen Workshop mehr.",
+            len(linked.after),
+            workshops=_.joined([dated_name(_, after) for after in linked.after]),
+        )
+        show.note(sentence)
+
+
+def begin_next(one: Workshop) -> None:
+    """A button that prepares the run after this one and chooses it."""
+    _ = session.words()
+    if st.button(_("Neuen Durchgang mit denselben Einstellungen anlegen"), key=f"again-{one.id}"):
+        try:
+            session.choose(next_run(session.store(), one.id, date.today()).id)
+        except WrongState:
+            session.say_after(_("Dieser Workshop ist inzwischen gelöscht."))
+        st.rerun()
