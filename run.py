@@ -26,37 +26,37 @@ def main(arguments):
         versions = (*OLDEST, *sys.version_info[:2])
         stop("Dieses Programm braucht Python {}.{} oder neuer, hier läuft {}.{}.".format(*versions))
     testing = arguments[:1] == ["test"]
-    set_up_environment("requirements-dev.txt" if testing else "requirements.txt")
+    set_up_environment("requirements-dev.lock" if testing else "requirements.lock")
     if testing:
         install_system_packages()
     hand_over([str(PYTHON), str(ROOT / "commands.py"), *arguments])
 
 
-def set_up_environment(requirements):
-    """Create .venv and install the requirements; does nothing when both are as they were."""
+def set_up_environment(lock):
+    """Create .venv and install what the lock names, if its hash is right; does nothing when both are as they were."""
     if not runs(PYTHON):
         say("Die Arbeitsumgebung .venv wird angelegt …")
         shutil.rmtree(VENV, ignore_errors=True)
         if subprocess.call([sys.executable, "-m", "venv", str(VENV)], stdout=sys.stderr) != 0:
             stop("Die Arbeitsumgebung ließ sich nicht anlegen. Unter Debian und Ubuntu hilft: apt install python3-venv")
-    wanted = fingerprint(requirements)
-    stamp = VENV / f"installed-{requirements}"
+    wanted = fingerprint(lock)
+    stamp = VENV / f"installed-{lock}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say("Die benötigten Pakete werden installiert (beim ersten Mal einige Minuten) …")
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.call([*install, "-r", str(ROOT / requirements)], stdout=sys.stderr) != 0:
+    if subprocess.call([*install, "--require-hashes", "-r", str(ROOT / lock)], stdout=sys.stderr) != 0:
         stop(
             "Die Pakete ließen sich nicht installieren. "
             "Ist dieses Gerät mit dem Internet verbunden? Danach bitte erneut starten."
         )
-    for done in (requirements, "requirements.txt"):  # the larger list brings the smaller one
+    for done in (lock, "requirements.lock"):  # the larger one brings the smaller one
         (VENV / f"installed-{done}").write_text(fingerprint(done))
 
 
-def fingerprint(requirements):
-    """Changes with the requirements and the Python that installed them."""
-    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", requirements)]
+def fingerprint(lock):
+    """Changes with what is locked and the Python that installed it."""
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", lock)]
     return hashlib.sha256("".join([sys.version, str(VENV), *texts]).encode()).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """The one command: any Python can read it, it sets up once, and says in a sentence what is missing."""
 
 import ast
+import hashlib
 import importlib.util
 import os
 import re
@@ -9,6 +10,7 @@ import socket
 import subprocess
 import sys
 import venv
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -29,8 +31,8 @@ NO_NETWORK = (
 def copy(tmp_path: Path) -> Path:
     """run.py in a folder of its own, with commands that only tell how they were called."""
     shutil.copy(ROOT / "run.py", tmp_path)
-    (tmp_path / "requirements.txt").write_text("gibt-es-nicht==1.0\n")
-    (tmp_path / "requirements-dev.txt").write_text("-r requirements.txt\n")
+    (tmp_path / "requirements.lock").write_text(f"gibt-es-nicht==1.0 --hash=sha256:{'0' * 64}\n")
+    (tmp_path / "requirements-dev.lock").write_text("-r requirements.lock\n")
     (tmp_path / "commands.py").write_text("import sys\nprint(sys.prefix, sys.argv[1:])\nsys.exit(3)\n")
     return tmp_path
 
@@ -59,7 +61,7 @@ def loaded(copy: Path) -> Callable[[], ModuleType]:
     return load
 
 
-def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def call(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the copied run.py in a machine whose package index cannot be reached."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -71,6 +73,7 @@ def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "PIP_RETRIES": "0",
         "NO_PROXY": "127.0.0.1",
         "PYTHONUTF8": "1",
+        **more,
     }
     return subprocess.run(
         [sys.executable, str(folder / "run.py"), *arguments],
@@ -115,18 +118,18 @@ def test_too_old_python_is_told_which_one_it_needs(copy: Path) -> None:
 
 
 def test_without_network_a_sentence_says_so(with_venv: Path) -> None:
-    (with_venv / ".venv/installed-requirements.txt").write_text("those of another day")
+    (with_venv / ".venv/installed-requirements.lock").write_text("those of another day")
 
     done = call(with_venv, "check", "--json", "antworten.xlsx")
 
     said = done.stderr.splitlines()
     assert (said[0], said[-1]) == NO_NETWORK
     assert (done.returncode, done.stdout) == (70, "")
-    assert (with_venv / ".venv/installed-requirements.txt").read_text() == "those of another day"
+    assert (with_venv / ".venv/installed-requirements.lock").read_text() == "those of another day"
 
 
 def test_set_up_environment_hands_over_at_once(with_venv: Path, loaded: Callable[[], ModuleType]) -> None:
-    (with_venv / ".venv/installed-requirements.txt").write_text(loaded().fingerprint("requirements.txt"))
+    (with_venv / ".venv/installed-requirements.lock").write_text(loaded().fingerprint("requirements.lock"))
 
     done = call(with_venv, "check", "--json", "zwei Wörter.xlsx")
 
@@ -135,7 +138,7 @@ def test_set_up_environment_hands_over_at_once(with_venv: Path, loaded: Callable
 
 
 def test_set_up_installs_and_remembers(with_venv: Path) -> None:
-    (with_venv / "requirements.txt").write_text("# nothing needed\n")
+    (with_venv / "requirements.lock").write_text("# nothing needed\n")
 
     first, second = call(with_venv), call(with_venv)
 
@@ -144,17 +147,45 @@ def test_set_up_installs_and_remembers(with_venv: Path) -> None:
     assert first.stdout == second.stdout == f"{with_venv / '.venv'} []\n"
 
 
+@pytest.mark.parametrize("is_right", [True, False])
+def test_only_what_has_the_locked_hash_is_installed(with_venv: Path, is_right: bool) -> None:
+    wheel = _wheel(with_venv)
+    found = hashlib.sha256(wheel.read_bytes()).hexdigest() if is_right else "0" * 64
+    (with_venv / "requirements.lock").write_text(f"kleines-paket==1.0 --hash=sha256:{found}\n")
+
+    done = call(with_venv, PIP_FIND_LINKS=str(wheel.parent), PIP_NO_INDEX="1")
+
+    installed = list((with_venv / ".venv").glob("**/kleines_paket.py"))
+    stamp = with_venv / ".venv/installed-requirements.lock"
+    assert (done.returncode, len(installed), stamp.exists()) == ((3, 1, True) if is_right else (70, 0, False))
+    assert ("DO NOT MATCH THE HASHES" in done.stderr) != is_right
+
+
+def _wheel(folder: Path) -> Path:
+    """A package of one empty file."""
+    about = "kleines_paket-1.0.dist-info"
+    wheel = folder / "kleines_paket-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        packed.writestr("kleines_paket.py", "")
+        packed.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: kleines-paket\nVersion: 1.0\n")
+        packed.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        packed.writestr(
+            f"{about}/RECORD", f"kleines_paket.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n"
+        )
+    return wheel
+
+
 def test_fingerprint_changes_with_the_requirements(copy: Path, loaded: Callable[[], ModuleType]) -> None:
-    before = {name: loaded().fingerprint(name) for name in ("requirements.txt", "requirements-dev.txt")}
+    before = {name: loaded().fingerprint(name) for name in ("requirements.lock", "requirements-dev.lock")}
     again = {name: loaded().fingerprint(name) for name in before}
-    (copy / "requirements-dev.txt").write_text("-r requirements.txt\npytest\n")
+    (copy / "requirements-dev.lock").write_text("-r requirements.lock\npytest\n")
     more_to_test = {name: loaded().fingerprint(name) for name in before}
-    (copy / "requirements.txt").write_text("gibt-es-nicht==2.0\n")
+    (copy / "requirements.lock").write_text("gibt-es-nicht==2.0\n")
     more_to_run = {name: loaded().fingerprint(name) for name in before}
 
     assert again == before
-    assert more_to_test["requirements.txt"] == before["requirements.txt"]
-    assert more_to_test["requirements-dev.txt"] != before["requirements-dev.txt"]
+    assert more_to_test["requirements.lock"] == before["requirements.lock"]
+    assert more_to_test["requirements-dev.lock"] != before["requirements-dev.lock"]
     assert all(more_to_run[name] != more_to_test[name] for name in before)
 
 
