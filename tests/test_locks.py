@@ -1,5 +1,6 @@
 """The locks are what requirements*.txt ask for: complete, exact, with hashes, for every system and Python we name."""
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -148,3 +149,23 @@ def test_what_is_installed_is_what_is_locked() -> None:
     }
 
     assert {name: version(name) for name in of_this_system} == of_this_system
+
+
+def test_linter_of_browser_scripts_is_locked_by_its_hashes_and_by_no_address() -> None:
+    folder = ROOT / "tests" / "lint"
+    asked_for = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    of_lock = {place.removeprefix("node_modules/"): package for place, package in packages.items() if place}
+
+    assert {name: of_lock[name]["version"] for name in asked_for} == asked_for
+    assert [name for name, package in of_lock.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in of_lock.items() if "resolved" in package] == []
+
+
+def test_every_browser_script_is_where_the_linter_looks() -> None:
+    config = (ROOT / "tests" / "lint" / "eslint.config.js").read_text(encoding="utf-8")
+    patterns = re.findall(r'"([\w./*-]+\.js)"', config)
+
+    rooms = [path.parent for path in ROOT.glob("*/__init__.py")]
+    scripts = {path.relative_to(ROOT) for room in rooms for path in room.rglob("*.js")}
+    assert scripts == {path.relative_to(ROOT) for pattern in patterns for path in ROOT.glob(pattern)}
