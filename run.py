@@ -21,7 +21,7 @@ SYSTEM_PACKAGES = {"chromium": "chromium", "nginx": "nginx", "openssl": "openssl
 
 
 def main(arguments):
-    """Set up what the sub-command needs, then hand over to commands.py in the environment."""
+    """Set up what the sub-command needs, then hand over to commands/ in the environment."""
     if sys.version_info < OLDEST:
         versions = (*OLDEST, *sys.version_info[:2])
         stop("Dieses Programm braucht Python {}.{} oder neuer, hier läuft {}.{}.".format(*versions))
@@ -29,7 +29,7 @@ def main(arguments):
     set_up_environment("requirements-dev.lock" if testing else "requirements.lock")
     if testing:
         install_system_packages()
-    hand_over([str(PYTHON), str(ROOT / "commands.py"), *arguments])
+    hand_over([str(PYTHON), str(ROOT / "commands"), *arguments])
 
 
 def set_up_environment(lock):

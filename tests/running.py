@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 """Seconds until the server must be healthy, on a busy machine."""
 
-BY_COMMANDS = (sys.executable, "commands.py", "start")
+BY_COMMANDS = (sys.executable, "commands", "start")
 
 
 def completed(work: Coroutine[Any, Any, T]) -> T:

@@ -13,7 +13,6 @@ MAY_IMPORT = {
     "texts": {"analysis"},
     "dashboard": {"ui"},
     "app": {"phone", "web", "data", "config"},
-    "commands": ROOMS - {"ui", "pages", "dashboard", "app", "run"},
     "checking": ROOMS - {"ui", "pages", "dashboard", "app", "run", "commands", "web", "phone"},
     "run": set(),
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from commands import main
+from commands.command_line import main
 from data.questionnaire_file import load_questionnaire
 from reports.template import template
 
@@ -310,7 +310,7 @@ def test_check_of_a_langform_judges_all_seven_fields(tmp_path):
 
 def test_reader_of_the_output_may_stop_early(tmp_path):
     file = workbook_of(people_of(LAYOUT, 6), tmp_path / "langform.xlsx")
-    command = [sys.executable, "commands.py", "check", str(file), "--json"]
+    command = [sys.executable, "commands", "check", str(file), "--json"]
 
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as checking:
         checking.stdout.close()
@@ -322,7 +322,7 @@ def test_reader_of_the_output_may_stop_early(tmp_path):
 def test_reading_files_needs_neither_store_nor_screen(tmp_path):
     workbook_of(people_of(LAYOUT, seed=1), tmp_path / "answers.xlsx")
     told = (
-        "import sys; from commands import main; code = main(sys.argv[1:]);"
+        "import sys; from commands.command_line import main; code = main(sys.argv[1:]);"
         "loaded = {name.split('.')[0] for name in sys.modules};"
         'sys.exit(code or f\'loaded: {loaded & {"sqlalchemy", "alembic", "streamlit", "starlette", "plotly"}}\')'
     )

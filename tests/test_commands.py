@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from commands import main
+from commands.command_line import main
 from data.questionnaire_file import load_questionnaire
 from data.store.access import redeem_key
 from data.store.engine import open_store
@@ -110,7 +110,7 @@ def test_template_into_a_missing_folder_says_so(tmp_path, capsys):
 
 
 def test_unknown_command_ends_with_usage():
-    done = subprocess.run([sys.executable, "commands.py", "tanzen"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "commands", "tanzen"], cwd=ROOT, capture_output=True, text=True)
 
     assert done.returncode == 64
     assert done.stdout == ""

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
 DOCUMENTS = sorted([README, ROOT / "CHANGELOG.md", *FOR_DEVELOPERS, *(ROOT / "docs").rglob("*.md")])
-SOURCE_FOLDERS = ("analysis", "content", "charts", "reports", "data", "web", "phone", "ui", "pages")
+SOURCE_FOLDERS = ("analysis", "content", "charts", "reports", "data", "web", "phone", "ui", "pages", "commands")
 
 SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen")
 
@@ -81,7 +81,7 @@ def test_readme_names_every_sub_command() -> None:
     commands = "\n".join(" | ".join(row) for row in _table(README, "Befehl"))
 
     shown = subprocess.run(
-        [sys.executable, "commands.py", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "commands", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )
     offered = set(re.findall(r"^    (\w+) +\S", shown.stdout, re.MULTILINE))
     assert set(re.findall(r"python3 run\.py (\w+)", commands)) == offered

@@ -33,7 +33,8 @@ def copy(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "run.py", tmp_path)
     (tmp_path / "requirements.lock").write_text(f"gibt-es-nicht==1.0 --hash=sha256:{'0' * 64}\n")
     (tmp_path / "requirements-dev.lock").write_text("-r requirements.lock\n")
-    (tmp_path / "commands.py").write_text("import sys\nprint(sys.prefix, sys.argv[1:])\nsys.exit(3)\n")
+    (tmp_path / "commands").mkdir()
+    (tmp_path / "commands/__main__.py").write_text("import sys\nprint(sys.prefix, sys.argv[1:])\nsys.exit(3)\n")
     return tmp_path
 
 

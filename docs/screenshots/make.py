@@ -36,7 +36,7 @@ def main() -> int:
     expect.set_options(timeout=60_000)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         address = {"PUBLIC_URL": "http://192.168.178.20:8501"}
-        demo = RunningServer(Path(folder), command=(sys.executable, "commands.py", "demo"), settings=address)
+        demo = RunningServer(Path(folder), command=(sys.executable, "commands", "demo"), settings=address)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         try:
             desk = browser.new_context(locale="de-DE")

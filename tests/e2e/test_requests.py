@@ -59,7 +59,7 @@ class Traffic:
             self.complaints.append(text)
 
 
-FIRST_WAY = "commands.py start"
+FIRST_WAY = "commands start"
 A_FEW = ("teilnahme", "ueberblick?leinwand=1")
 """Pages that are visited again on the server that was started the other way."""
 

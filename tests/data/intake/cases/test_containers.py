@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from commands import main
+from commands.command_line import main
 from data.intake.containers import guard
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, put_in
 from tests.data.intake.files import binary_workbook, old_workbook, ole, spreadsheet, zipped

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import main
+from commands.command_line import main
 from tests.exports import limesurvey, msforms, nextcloud
 from tests.exports.handmade import one_sheet_a_field, titled
 from tests.exports.people import Person, made_people

@@ -1,0 +1,60 @@
+"""``run.py check``: its options; what it does stands in ``checking``."""
+
+import argparse
+from pathlib import Path
+
+from commands.parsing import Parser
+from config import load_settings
+
+LOWEST_THRESHOLD = 3
+
+
+def add_options(parser: Parser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("--questionnaire", type=Path, metavar="Q.yaml", help="anderer Fragebogen")
+    parser.add_argument("--threshold", type=_threshold, default=5, metavar="N", help="kleinste gezeigte Gruppe (5)")
+    parser.add_argument("--groups", choices=("sectors", "perspectives"), default="sectors", help="Ausgang der Gruppen")
+    parser.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
+    parser.add_argument(
+        "--answer",
+        type=_answer,
+        action="append",
+        default=[],
+        metavar="ID=WERT",
+        help="Antwort auf eine Frage zur Datei",
+    )
+    parser.add_argument(
+        "--source", choices=("participants", "administration"), default="participants", help="wessen Bögen es sind"
+    )
+    parser.add_argument("--only-finished", action="store_true", help="nur abgeschlossene Bögen zählen")
+    parser.add_argument("--comments", action="store_true", help="Freitexte mit ausgeben, in zufälliger Reihenfolge")
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read the files without storing anything and print what a closed workshop would show."""
+    from checking import check as checked
+    from data.intake.understood import Options
+
+    return checked(
+        options.files,
+        questionnaire_path=options.questionnaire or load_settings().questionnaire,
+        threshold=options.threshold,
+        mode=options.groups,
+        as_json=options.json,
+        answers=dict(options.answer),
+        options=Options(source=options.source, only_finished=options.only_finished, comments=options.comments),
+    )
+
+
+def _threshold(value: str) -> int:
+    if not value.isdecimal() or int(value) < LOWEST_THRESHOLD:
+        raise argparse.ArgumentTypeError(f"eine ganze Zahl ab {LOWEST_THRESHOLD} wird erwartet, nicht {value!r}")
+    return int(value)
+
+
+def _answer(value: str) -> tuple[str, str]:
+    """The question's id never has a "=" in it."""
+    name, sign, given = value.partition("=")
+    if not (name.strip() and sign and given.strip()):
+        raise argparse.ArgumentTypeError(f"ID=WERT wird erwartet, nicht {value!r}")
+    return name.strip(), given.strip()

@@ -1,0 +1,41 @@
+"""The command line: which sub-commands there are, and which options they take."""
+
+import sys
+from collections.abc import Sequence
+
+from commands import check, demo, key, start, template, test
+from commands.exit_codes import FAILED
+from commands.parsing import Parser
+from config import SettingError, load_settings
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one sub-command; returns its exit code."""
+    given = list(arguments)
+    if given[:1] == ["test"]:
+        return test.test(given[1:])
+    options = _parser().parse_args(given)
+    try:
+        return int(options.run(options))
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="run.py", description="Selbstcheck Weltoffene Kommune: Dashboard für den Workshop")
+    parser.set_defaults(run=lambda _options: start.start(load_settings()))
+    offered = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=Parser)
+    offered.add_parser("start", help="startet die App (auch ohne Angabe)")
+    filled = offered.add_parser("demo", help="startet mit einem gefüllten Beispiel-Workshop")
+    filled.set_defaults(run=lambda _options: demo.demo())
+    offered.add_parser("test", help="führt die Tests aus")
+    issued = offered.add_parser("key", help="gibt eine neue Anmelde-Adresse für die Moderation aus")
+    issued.set_defaults(run=lambda _options: key.key())
+    empty = offered.add_parser("template", help="schreibt die leere Excel-Vorlage")
+    template.add_options(empty)
+    empty.set_defaults(run=template.template)
+    checked = offered.add_parser("check", help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde")
+    check.add_options(checked)
+    checked.set_defaults(run=check.check)
+    return parser

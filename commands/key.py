@@ -1,0 +1,22 @@
+"""``run.py key``: a new address with which a moderator signs in."""
+
+from datetime import timedelta
+
+from commands.exit_codes import OK
+from commands.opening import store_or_stop
+from config import load_settings
+
+
+def key() -> int:
+    """Print the address."""
+    from data.store.access import issue_key
+    from web.address import base_url
+
+    settings = load_settings()
+    store = store_or_stop(settings)
+    try:
+        issued = issue_key(store, "moderator", valid=timedelta(hours=12))
+    finally:
+        store.close()
+    print(f"{base_url(settings, settings.port, 'localhost')}/anmelden/{issued}")
+    return OK

@@ -1,0 +1,41 @@
+"""``run.py start``: checks what can be checked quickly, then becomes the server."""
+
+import os
+import socket
+import subprocess
+import sys
+
+from commands.exit_codes import FAILED
+from commands.opening import questionnaire_or_stop
+from config import ROOT, Settings
+
+
+def start(settings: Settings) -> int:
+    """Become the server, which says itself where it is or what is wrong."""
+    questionnaire_or_stop(settings.questionnaire)
+    if not _port_is_free(settings):
+        print(
+            f"Port {settings.port} ist belegt. Läuft die App schon? "
+            f"Sonst mit einem anderen Port starten: PORT={settings.port + 1} python3 run.py",
+            file=sys.stderr,
+        )
+        return FAILED
+    server = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    server += ["--server.port", str(settings.port), "--server.address", settings.address]
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(server[0], server)  # noqa: S606 - our own arguments
+    return subprocess.call(server)
+
+
+def _port_is_free(settings: Settings) -> bool:
+    family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.address, settings.port))
+        except OSError:
+            return False
+    return True
