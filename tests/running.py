@@ -58,6 +58,7 @@ class RunningServer:
         port: int | None = None,
         command: tuple[str, ...] = BY_COMMANDS,
         settings: Mapping[str, str] | None = None,
+        folder: Path = ROOT,
     ) -> None:
         self.port = port or free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -72,7 +73,7 @@ class RunningServer:
             **(settings or {}),
         }
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
