@@ -1,4 +1,4 @@
-"""What of a row may be shown, so that no answer of a hidden group can be found by subtraction."""
+"""What of a row may be shown, so that no answer of a hidden group can be found by subtraction; why: privacy.md."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

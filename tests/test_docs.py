@@ -20,7 +20,8 @@ from data.questionnaire_file import PATTERNS, load_questionnaire, parse_question
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
-DOCUMENTS = sorted([README, ROOT / "CHANGELOG.md", *FOR_DEVELOPERS, *(ROOT / "docs").rglob("*.md")])
+PRIVACY_PROOF = ROOT / "analysis" / "privacy.md"
+DOCUMENTS = sorted([README, PRIVACY_PROOF, ROOT / "CHANGELOG.md", *FOR_DEVELOPERS, *(ROOT / "docs").rglob("*.md")])
 SOURCE_FOLDERS = ("analysis", "content", "charts", "reports", "data", "web", "phone", "ui", "pages", "commands")
 
 SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen")
@@ -144,6 +145,19 @@ def test_example_of_the_questionnaire_format_is_one() -> None:
 
 def test_no_document_promises_anonymity() -> None:
     assert [document.name for document in DOCUMENTS if re.search("anonym", document.read_text("utf-8"), re.I)] == []
+
+
+def test_privacy_proof_names_functions_and_tests_that_are_there() -> None:
+    text = PRIVACY_PROOF.read_text(encoding="utf-8")
+    functions = set(re.findall(r"`(\w+)\(\)`", text))
+    tests = set(re.findall(r"`(test_\w+)`", text))
+    files = set(re.findall(r"`((?:analysis|tests)/[\w/]+\.py)`", text))
+
+    of_tests = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py"))
+    assert [name for name in functions if not re.search(rf"def {name}\(", _source())] == []
+    assert [name for name in tests if not re.search(rf"def {name}\(", of_tests)] == []
+    assert [name for name in files if not (ROOT / name).is_file()] == []
+    assert (len(functions), len(tests)) >= (5, 10)
 
 
 def test_measures_are_explained_by_figures_that_are_right() -> None:
