@@ -179,11 +179,13 @@ def group_title(_: Words, group: Group, questionnaire: Questionnaire) -> str:
 
 def group_short(_: Words, group: Group, questionnaire: Questionnaire) -> str:
     """Name of a group for axes and legends, about 16 characters."""
+    # Translators: all small groups in one, "the others"; on axes, at most about 16 letters.
     return _("Übrige") if group.parts else _part(_, group.id, questionnaire, short=True)
 
 
 def _part(_: Words, identifier: str, questionnaire: Questionnaire, *, short: bool) -> str:
     if identifier == UNSTATED:
+        # Translators: the group of people who did not want to name their perspective.
         return _("ohne Angabe")
     named: list[Sector | Perspective] = [*questionnaire.sectors, *questionnaire.perspectives.values()]
     found = next(one for one in named if one.id == identifier)
@@ -198,13 +200,27 @@ def pattern_title(_: Words, pattern: Pattern, *, groups_shown: bool = True) -> s
         "auseinander": _("Perspektiven gehen auseinander"),
         "staerke": _("gemeinsame Stärke"),
         "bedarf": _("gemeinsamer Handlungsbedarf"),
-        "geteilt": _("geteilt, quer durch alle Perspektiven") if groups_shown else _("geteilt"),
+        "geteilt": (
+            # Translators: opinions are divided, within each perspective; nothing is shared.
+            _("geteilt, quer durch alle Perspektiven")
+            if groups_shown
+            # Translators: opinions are divided; nothing is shared.
+            else _("geteilt")
+        ),
     }[pattern]
 
 
 def disagreement_title(_: Words, band: str | None) -> str:
     """ "Wie weit auseinander?" in one word."""
-    return {"gering": _("gering"), "mittel": _("mittel"), "gross": _("groß"), None: "–"}[band]
+    return {
+        # Translators: how far people are apart: a small distance.
+        "gering": _("gering"),
+        # Translators: how far people are apart: a medium distance, not an average.
+        "mittel": _("mittel"),
+        # Translators: how far people are apart: a large distance.
+        "gross": _("groß"),
+        None: "–",
+    }[band]
 
 
 def band_title(_: Words, band: int | None, questionnaire: Questionnaire) -> str:
@@ -220,7 +236,8 @@ def months_title(_: Words, months: int) -> str:
 def with_run(_: Words, name: str, run: int) -> str:
     """A workshop's name, from the second run of its series on with the number of the run."""
     # Translators: a Durchgang is the same workshop held again, months later, to be compared with the one before.
-    return name if run == 1 else f"{name} ({_('{n}. Durchgang', n=run)})"
+    number = _("{n}. Durchgang", n=run)
+    return name if run == 1 else f"{name} ({number})"
 
 
 def blocks(text: str) -> list[tuple[str, list[str]]]:
@@ -255,5 +272,10 @@ def answer_labels(_: Words, questionnaire: Questionnaire) -> dict[str, str]:
 
 def tool_title(_: Words, tool: str) -> str:
     """What made an uploaded file."""
-    own = {"template": _("unsere Vorlage"), "table": _("eigene Tabelle")}
+    own = {
+        # Translators: the Excel template that the dashboard hands out; where a file comes from.
+        "template": _("unsere Vorlage"),
+        # Translators: a spreadsheet that the team made itself; where a file comes from.
+        "table": _("eigene Tabelle"),
+    }
     return own.get(tool) or TOOLS.get(tool, tool)

@@ -121,6 +121,7 @@ def _words_for_script(_: Words) -> dict[str, str]:
         "openOne": _.plural(*still_open, 1).replace("1", gap, 1),
         "openMany": _.plural(*still_open, 2).replace("2", gap, 1),
         "handIn": _("So abgeben"),
+        # Translators: a button: I am done, hand my answers in.
         "done": _("Fertig"),
     }
 

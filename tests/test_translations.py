@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
@@ -19,6 +20,10 @@ ROOMS = ("analysis", "content", "charts", "data", "phone", "pages", "reports", "
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
 QUOTING = ("hilfe", "fragen", "karte", "datenschutz")
 """Texts that name buttons and pages."""
+
+HINT = "Translators:"
+KEYWORDS = {"_": None, "plural": (1, 2), "words": None}
+TEMPLATES_AND_CODE = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 
 SAID_ELSEWHERE = ("Connection error.*", r"python3 run\.py.*", "http:.*", "Deutsch", "English")
 """Streamlit's own words, what is typed, and the languages' own names."""
@@ -36,6 +41,23 @@ def messages_in_code() -> frozenset[Message]:
     for path in [*(ROOT / "web/templates").iterdir(), *(ROOT / "phone/templates").iterdir()]:
         found |= set(_in_template(path))
     return frozenset(found)
+
+
+def hints_in_code() -> dict[Message, list[str]]:
+    """What "# Translators:" right above a message says of it, in code and templates."""
+    hints: dict[Message, set[str]] = {}
+    for room in (ROOT, *(ROOT / room for room in ROOMS)):
+        for _file, _line, message, comments, _context in extract_from_dir(
+            room,
+            TEMPLATES_AND_CODE,
+            keywords=KEYWORDS,
+            comment_tags=[HINT],
+            strip_comment_tags=True,
+            directory_filter=lambda _folder, room=room: room != ROOT,  # at the top the files alone
+        ):
+            if comments:
+                hints.setdefault(_forms(message), set()).add(" ".join(comments))
+    return {message: sorted(texts) for message, texts in hints.items()}
 
 
 @pytest.fixture(scope="module", params=OTHER_LANGUAGES)
@@ -80,6 +102,17 @@ def test_every_sentence_is_translated(catalogue: Catalog) -> None:
 
 def test_no_translation_is_left_over(catalogue: Catalog) -> None:
     assert sorted({_forms(message.id) for message in catalogue if message.id} - messages_in_code()) == []
+
+
+def test_hints_for_translators_stand_in_the_catalogue(catalogue: Catalog) -> None:
+    in_catalogue = {
+        _forms(message.id): [" ".join(message.auto_comments)]
+        for message in catalogue
+        if message.id and message.auto_comments
+    }
+
+    assert in_catalogue == hints_in_code()
+    assert len(in_catalogue) > 15
 
 
 def test_translation_waits_for_nobodys_review(catalogue: Catalog) -> None:

@@ -39,6 +39,7 @@ def state_title(_: Words, of: Workshop) -> str:
         "prepared": _("in Vorbereitung"),
         "open": _("Umfrage läuft"),
         "closed": _("Umfrage geschlossen"),
+        # Translators: state of a workshop after "Workshop abschließen": completed, for good.
         "finished": _("abgeschlossen"),
     }[of.state]
 

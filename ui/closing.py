@@ -38,7 +38,11 @@ def _form(of: Workshop) -> None:
     mode, also = _choice(_, of, people, asked)
     groups = form_groups(people, asked, threshold=of.threshold, mode=mode, also_merge=also)
     show.table(
-        [_("Gruppe"), _("Bögen")],
+        [
+            _("Gruppe"),
+            # Translators: above a column of numbers: sheets, each what one person answered on a phone or on paper.
+            _("Bögen"),
+        ],
         [[group_title(_, group, asked), str(group.people)] for group in groups],
         caption=_("So werden die Gruppen gebildet"),
     )

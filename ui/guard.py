@@ -29,6 +29,7 @@ def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple
     _ = session.words()
     closed = session.release(of)
     if closed is None or page not in closed.shown:
+        # Translators: a button: lets the room see results for the first time, like turning a card.
         _say_what_is_missing(of, closed, page, button or _("Aufdecken"))
         _wait_for_news(of.id, session.version(of))
         st.stop()

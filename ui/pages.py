@@ -85,8 +85,11 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
             st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
             _upload_page(_, comes_first=False),
         ],
+        # Translators: heading in the menu over what is used during the workshop, in the meeting room.
         _("Im Raum"): _room_pages(_, comes_first=False),
+        # Translators: heading in the menu over what is used after the workshop.
         _("Danach"): [st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht")],
+        # Translators: heading in the menu over help, privacy, imprint: things to know.
         _("Hinweise"): _text_pages(_),
     }
 

@@ -14,6 +14,7 @@ def question_sheet(of: Workshop) -> None:
     asked = session.questionnaire(of)
     offered = sheets(_, asked, of)
     titles = {sheet.id: show.plain(sheet.title) for sheet in offered.values()}
+    # Translators: which paper form to print; elsewhere a Bogen is what one person answered.
     chosen = st.radio(_("Bogen"), list(titles), format_func=titles.get, key="print-sheet")
     languages = asked.only(offered[chosen].statements).languages
     language = st.radio(_("Sprache"), languages, format_func=own_name, horizontal=True, key="print-language")

@@ -42,6 +42,7 @@ View = Literal["beitreten", Text]
 def choose_view() -> View:
     """What the projector shows while people arrive: how to join, the Leitmotiv, or the Spielregeln."""
     _ = session.words()
+    # Translators: which view of a page is shown; a label of buttons.
     return pick_one(_("Ansicht"), _titles(), "sicht")
 
 
@@ -53,6 +54,7 @@ def show_text(of: Workshop, place: Text) -> None:
 
 def _titles() -> dict[View, str]:
     _ = session.words()
+    # Translators: the view with QR code and address by which phones join the survey.
     return {JOINING: _("Beitreten"), "leitmotiv": _("Leitmotiv"), "spielregeln": _("Spielregeln")}
 
 
@@ -216,6 +218,7 @@ def another_device(of: Workshop) -> None:
         "moderator": _("Zweites Gerät für die Moderation"),
         "screen": _("Leinwand auf einem anderen Rechner"),
     }
+    # Translators: for what another device shall be signed in.
     role = st.radio(_("Wofür?"), list(roles), format_func=roles.get, key="device-role")
     if st.button(_("Einmal-Code zeigen")):
         workshop_id = of.id if role == "screen" else None
