@@ -23,7 +23,8 @@ from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
-from texts import sheets_title, taken_cells_title, words
+from texts.sentences import sheets_title, taken_cells_title
+from texts.words import words
 
 OK, PROBLEMS, REFUSED = 0, 1, 2
 UNREADABLE = "Die Datei lässt sich nicht öffnen."

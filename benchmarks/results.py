@@ -20,7 +20,7 @@ from analysis.questionnaire import ANSWERS, Questionnaire
 from config import load_settings
 from data.questionnaire_file import load_questionnaire, questionnaire_text
 from reports.workbook import workbook
-from texts import words
+from texts.words import words
 
 PEOPLE = 300
 STATEMENTS_BY_FIELD = (14, 14, 30, 12, 13, 12, 13)

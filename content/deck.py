@@ -7,7 +7,7 @@ from content.overview import administration_slide, has_administration, levels_sl
 from content.slides import Slide
 from content.suggestions import field_slide, statement_slide
 from content.views import VIEWS, View
-from texts import Words
+from texts.words import Words
 
 
 def slide(view: View, results: Results, questionnaire: Questionnaire, words: Words) -> Slide:

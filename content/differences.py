@@ -12,7 +12,8 @@ from content.slides import Chart, Slide
 from content.statements import statement_columns
 from content.tables import Column, Value, e_of, filled, mean, too_few
 from content.views import View, view_titles
-from texts import Words, hidden_text
+from texts.titles import hidden_text
+from texts.words import Words
 
 ROWS = 7
 """Statements on one slide."""

@@ -8,7 +8,8 @@ from analysis.results import FieldResult, Results
 from content.findings import pattern_finding
 from content.groups import group_columns, level_of, share_of
 from content.tables import Column, Table, Value, filled, mean, or_dash, share
-from texts import Words, band_title, hidden_text
+from texts.titles import band_title, hidden_text
+from texts.words import Words
 
 
 def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[FieldResult]]:

@@ -8,7 +8,8 @@ from analysis.comparison import readable_groups, shown_levels, span
 from analysis.measures import smallest_difference_to_read, tenths
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
-from texts import Words, band_title, pattern_title
+from texts.titles import band_title, pattern_title
+from texts.words import Words
 
 
 @dataclass(frozen=True)

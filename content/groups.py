@@ -5,7 +5,9 @@ from collections.abc import Callable
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldCell, Group, Results
 from content.tables import Column, Row, Table, Value, share
-from texts import Words, group_title, hidden_text, perspective_title, rounded
+from texts.numbers import rounded
+from texts.titles import group_title, hidden_text, perspective_title
+from texts.words import Words
 
 
 def group_columns(

@@ -7,7 +7,8 @@ from fractions import Fraction
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.tables import too_few
-from texts import Words, answer_labels, group_short, hidden_text
+from texts.titles import answer_labels, group_short, hidden_text
+from texts.words import Words
 
 ROOM = "alle"
 """Id of the line or column of everybody in the room, beside the group ids."""

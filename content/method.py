@@ -5,7 +5,9 @@ from fractions import Fraction
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.tables import Table
-from texts import Words, answer_labels, hidden_text, method_sentences, sheets_title
+from texts.sentences import method_sentences, sheets_title
+from texts.titles import answer_labels, hidden_text
+from texts.words import Words
 
 
 def title_lines(_: Words, results: Results, title: str) -> tuple[str, ...]:

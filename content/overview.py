@@ -11,7 +11,7 @@ from content.labels import ADMINISTRATION, ROOM
 from content.slides import Chart, Slide
 from content.tables import Column, Value, as_text, filled, mean
 from content.views import View, view_titles
-from texts import Words
+from texts.words import Words
 
 LINES_BESIDE = 2
 """Groups that the radar shows beside the room."""

@@ -7,7 +7,8 @@ from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Results, StatementResult
 from content.findings import camps, pattern_finding, reason
 from content.tables import Column, Table, count, counts, filled, mean, or_dash, rated, share, too_few
-from texts import Words, answer_labels, disagreement_title
+from texts.titles import answer_labels, disagreement_title
+from texts.words import Words
 
 
 def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[StatementResult]]:

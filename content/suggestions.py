@@ -20,7 +20,8 @@ from content.slides import Note, Slide
 from content.statements import answer_titles
 from content.tables import Column, Table, Value, counts, e_of, filled, mean, rated, too_few
 from content.views import View
-from texts import Words, band_title, group_title, hidden_text, months_title, pattern_title
+from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
+from texts.words import Words
 
 
 @dataclass(frozen=True)

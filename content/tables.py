@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from analysis.questionnaire import RATINGS
 from analysis.results import Ratings
-from texts import Words, rounded
+from texts.numbers import rounded
+from texts.words import Words
 
 
 @dataclass(frozen=True)

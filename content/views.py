@@ -6,7 +6,7 @@ from typing import Literal, cast, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from analysis.comparison import Order
-from texts import Words
+from texts.words import Words
 
 Page = Literal["ueberblick", "unterschiede", "aussage"]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from texts import with_run
+from texts.titles import with_run
 from ui import frame, guard, printing, room, session, show
 
 _ = session.words()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from reports.filename import file_name
 from reports.workbook import workbook
-from texts import with_run
+from texts.titles import with_run
 from ui import frame, guard, overview, report, session, show
 
 _ = session.words()

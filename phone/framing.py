@@ -9,7 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from phone.visit import Visit
-from texts import with_run
+from texts.titles import with_run
 from web import light
 from web.legal import way_back
 

@@ -13,7 +13,7 @@ from phone.framing import text_attributes, workshop_title
 from phone.screens import perspective_choices
 from phone.steps import steps_of
 from phone.visit import Visit
-from texts import answer_labels
+from texts.titles import answer_labels
 from web import light
 from web.printing import ADMINISTRATION, LARGE, ROOM, Sheet, page_numbers, sheet_address, sheets
 

@@ -12,7 +12,8 @@ from phone.framing import IDLE_SECONDS, mark, rendered, same_for_all, text_attri
 from phone.kept import KeptTexts
 from phone.steps import Step, first_open
 from phone.visit import Visit
-from texts import Words, answer_labels
+from texts.titles import answer_labels
+from texts.words import Words
 from web import light
 
 END = "ende"

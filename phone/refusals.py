@@ -11,7 +11,7 @@ from data.store.sheets import (
     WorkshopClosed,
     WrongState,
 )
-from texts import Words
+from texts.words import Words
 from web.codes import Fault
 from web.limits import TooLarge
 

@@ -14,7 +14,7 @@ from phone.forms import form_of
 from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
 from phone.rooms import Rooms
 from phone.visit import Visit, visit_of
-from texts import words
+from texts.words import words
 from web import codes, light, runtime
 from web.codes import tidied
 from web.limits import WrongCodes, address_of

@@ -11,7 +11,7 @@ from data.store.sheets import SavedSheet
 from phone.framing import mark, rendered, same_for_all, screen, workshop_title
 from phone.kept import KeptTexts
 from phone.visit import Visit
-from texts import Words
+from texts.words import Words
 from web import light
 
 SECONDS_EACH = 28

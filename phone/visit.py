@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from data.store.engine import Store
 from data.store.sheets import SavedSheet, UnknownSheet, WorkshopClosed, save_answers, sheet
 from phone.rooms import Room
-from texts import Words, words
+from texts.words import Words, words
 from web.arrivals import arrival
 from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
 from web.light import preferred_language

@@ -12,7 +12,10 @@ from content.slides import Slide
 from content.statements import agenda
 from content.suggestions import statement_slide
 from content.tables import Value, as_text
-from texts import Words, band_title, method_sentences, rounded, sheets_title
+from texts.numbers import rounded
+from texts.sentences import method_sentences, sheets_title
+from texts.titles import band_title
+from texts.words import Words
 
 
 def results_as_json(results: Results, asked: Results, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:

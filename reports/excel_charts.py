@@ -12,7 +12,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from analysis.questionnaire import RATINGS
 from content.tables import Table, as_text
 from reports.cells import NOTE, write_head, write_number, write_text
-from texts import Words
+from texts.words import Words
 
 ANSWER_COLOURS = {"A": "023175", "B": "458BB0", "C": "C97E53", "D": "7C1B06"}
 ROW_OF_AN_EMPTY_LINE = 0.529

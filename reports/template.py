@@ -12,7 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire
 from reports.cells import BOLD, HEAD_FILL, TITLE, WRAP, print_on, write_head, write_text
 from reports.heights import fit_rows
-from texts import Words, answer_labels, perspective_title, words
+from texts.titles import answer_labels, perspective_title
+from texts.words import Words, words
 
 PEOPLE = 500
 """Rows with drop-down lists; more may be filled in."""

@@ -21,7 +21,7 @@ from content.tables import Share, Table, Value, stacked
 from reports.cells import BOLD, NOTE, TITLE, WRAP, print_on, write_head, write_number, write_text
 from reports.excel_charts import add_answer_bars, write_field_charts
 from reports.heights import fit_rows
-from texts import Words
+from texts.words import Words
 
 FIRST_TO_DISCUSS = 7
 WIDEST_TITLE = 31

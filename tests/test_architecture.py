@@ -10,7 +10,6 @@ ROOMS = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path i
 
 MAY_IMPORT = {
     "config": set(),
-    "texts": {"analysis"},
     "dashboard": {"ui"},
     "app": {"phone", "web", "data", "config"},
     "checking": ROOMS - {"ui", "pages", "dashboard", "app", "run", "commands", "web", "phone"},

@@ -12,7 +12,8 @@ from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS
 from phone.visit import TABLET_MINUTES
-from texts import LANGUAGES, standard_prose
+from texts.prose import standard_prose
+from texts.words import LANGUAGES
 from ui.room import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
 from web.identity import SHEET_DAYS, STAFF_COOKIE, STAFF_DAYS, sheet_cookie

@@ -22,7 +22,19 @@ README = ROOT / "README.md"
 FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
 PRIVACY_PROOF = ROOT / "analysis" / "privacy.md"
 DOCUMENTS = sorted([README, PRIVACY_PROOF, ROOT / "CHANGELOG.md", *FOR_DEVELOPERS, *(ROOT / "docs").rglob("*.md")])
-SOURCE_FOLDERS = ("analysis", "content", "charts", "reports", "data", "web", "phone", "ui", "pages", "commands")
+SOURCE_FOLDERS = (
+    "analysis",
+    "content",
+    "charts",
+    "reports",
+    "data",
+    "web",
+    "phone",
+    "ui",
+    "pages",
+    "commands",
+    "texts",
+)
 
 SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen")
 

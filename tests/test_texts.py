@@ -25,28 +25,22 @@ from content.findings import (
 )
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
-from texts import (
-    LANGUAGES,
-    LOCALES,
-    Words,
+from texts.numbers import rounded
+from texts.prose import blocks, standard_prose
+from texts.sentences import method_sentences, sheets_title, taken_cells_title
+from texts.titles import (
     answer_labels,
     band_title,
-    blocks,
     disagreement_title,
     group_short,
     group_title,
     hidden_text,
-    method_sentences,
     months_title,
     pattern_title,
     perspective_title,
-    rounded,
-    sheets_title,
-    standard_prose,
     statements_title,
-    taken_cells_title,
-    words,
 )
+from texts.words import LANGUAGES, LOCALES, Words, words
 
 QUESTIONNAIRE = parse_questionnaire("""
 id: klein

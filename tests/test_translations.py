@@ -13,10 +13,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from texts import LANGUAGES, LOCALES, standard_prose
+from texts.prose import standard_prose
+from texts.words import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("analysis", "content", "charts", "data", "phone", "pages", "reports", "ui", "web")
+ROOMS = ("analysis", "content", "charts", "data", "phone", "pages", "reports", "texts", "ui", "web")
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
 QUOTING = ("hilfe", "fragen", "karte", "datenschutz")
 """Texts that name buttons and pages."""
@@ -46,14 +47,13 @@ def messages_in_code() -> frozenset[Message]:
 def hints_in_code() -> dict[Message, list[str]]:
     """What "# Translators:" right above a message says of it, in code and templates."""
     hints: dict[Message, set[str]] = {}
-    for room in (ROOT, *(ROOT / room for room in ROOMS)):
+    for room in ROOMS:
         for _file, _line, message, comments, _context in extract_from_dir(
-            room,
+            ROOT / room,
             TEMPLATES_AND_CODE,
             keywords=KEYWORDS,
             comment_tags=[HINT],
             strip_comment_tags=True,
-            directory_filter=lambda _folder, room=room: room != ROOT,  # at the top the files alone
         ):
             if comments:
                 hints.setdefault(_forms(message), set()).add(" ".join(comments))
@@ -69,7 +69,7 @@ def catalogue(request: pytest.FixtureRequest) -> Catalog:
 def test_sentences_are_found_in_code_and_templates() -> None:
     found = messages_in_code()
 
-    assert ("nicht einzeln gezeigt (Schutz kleiner Gruppen)",) in found  # texts.py
+    assert ("nicht einzeln gezeigt (Schutz kleiner Gruppen)",) in found  # texts/
     assert ("Für welche Perspektive sind Sie heute hier?",) in found  # a template
     assert ("{n} Antwort noch nicht gesendet", "{n} Antworten noch nicht gesendet") in found  # through a name
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from data.store.batches import Batch, BuiltUpon, WrongState, batches, undo_batch
 from data.store.workshops import Workshop
-from texts import Words, tool_title
+from texts.titles import tool_title
+from texts.words import Words
 from ui import file_report, guard, session, show
 from ui.inputs import day
 

@@ -16,7 +16,7 @@ from data.store.workshops import (
     finish_workshop,
     workshops,
 )
-from texts import Words
+from texts.words import Words
 from ui import runs, session, show
 from ui.access import asks
 from ui.inputs import (

@@ -8,7 +8,8 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Group
 from data.store.sheets import counts, tally
 from data.store.workshops import AlreadyRevealed, Workshop, WrongState, close_workshop
-from texts import Words, group_title
+from texts.titles import group_title
+from texts.words import Words
 from ui import grouping_words, session, show
 from ui.access import asks
 from web import same_address

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.questionnaire import ANSWERS, Field, Questionnaire
 from data.store.administration import AdministrationAnswer, administration_sheet, save_administration
 from data.store.workshops import Workshop
-from texts import answer_labels
+from texts.titles import answer_labels
 from ui import session, show
 from ui.access import asks
 from ui.inputs import pick_next, pick_one

@@ -10,7 +10,8 @@ from data.intake.paired import CODES, WORDS
 from data.intake.questions import Kind, Question
 from data.intake.rivals import ALL, NONE, ONE_BY_ONE
 from data.intake.understood import Understood
-from texts import Words, perspective_title
+from texts.titles import perspective_title
+from texts.words import Words
 from ui import session, show
 
 FEW = 4

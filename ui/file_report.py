@@ -9,7 +9,9 @@ from analysis.questionnaire import Questionnaire
 from data.intake.ledger import Problem
 from data.intake.novelty import Comparison
 from data.intake.understood import ColumnUse, Understood
-from texts import Words, perspective_title, sheets_title, taken_cells_title, tool_title
+from texts.sentences import sheets_title, taken_cells_title
+from texts.titles import perspective_title, tool_title
+from texts.words import Words
 from ui import show
 
 MANY_PROBLEMS = 200

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.store.workshops import Workshop
-from texts import with_run
+from texts.titles import with_run
 from ui import session
 
 DRAWN_FOR = 1920

@@ -7,7 +7,8 @@ import pandas as pd
 from analysis.grouping import KeptIn, Merging, Mode, kept_in_sectors, merging, showing_more
 from analysis.questionnaire import Questionnaire
 from analysis.results import Group
-from texts import Words, group_short
+from texts.titles import group_short
+from texts.words import Words
 
 
 def modes(_: Words) -> dict[str, str]:

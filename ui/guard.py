@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.results import Results
 from data.store.releases import Release, WrongState, late_sheets, reveal
 from data.store.workshops import Workshop
-from texts import sheets_title
+from texts.sentences import sheets_title
 from ui import session, show
 from ui.access import asks
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from texts import Words
+from texts.words import Words
 from web.kept import LARGE, KeptValues, weight_of
 from web.runtime import sessions
 

@@ -6,7 +6,8 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.overview import LINES_BESIDE, has_administration
 from content.views import View, view_titles
-from texts import group_title, method_sentences, sheets_title
+from texts.sentences import method_sentences, sheets_title
+from texts.titles import group_title
 from ui import session, show
 from ui.inputs import pick_one, pick_some
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from texts import Words
+from texts.words import Words
 from ui import frame, session, show
 from ui.workshop_names import dated_name
 

@@ -11,7 +11,8 @@ from data.letters import LettersError, read_letters
 from data.store.paper import WrongState, add_paper_sheet, take_back_paper_sheet
 from data.store.sheets import EnteredSheet
 from data.store.workshops import Workshop
-from texts import Words, perspective_title
+from texts.titles import perspective_title
+from texts.words import Words
 from ui import session, show
 from ui.inputs import Typed, line
 

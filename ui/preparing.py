@@ -11,7 +11,7 @@ from config import load_settings
 from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.workshops import Workshop, create_workshop
-from texts import statements_title
+from texts.titles import statements_title
 from ui import grouping_words, large, session, show
 from ui.inputs import (
     THRESHOLDS,

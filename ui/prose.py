@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop
-from texts import blocks, standard_prose
+from texts.prose import blocks, standard_prose
 from ui import session, show
 from web.legal import text_for
 

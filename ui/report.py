@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from texts import with_run
+from texts.titles import with_run
 from ui import session, show
 from ui.inputs import day
 

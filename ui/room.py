@@ -18,7 +18,8 @@ from data.store.workshops import (
     open_workshop,
     reopen_workshop,
 )
-from texts import perspective_title, sheets_title
+from texts.sentences import sheets_title
+from texts.titles import perspective_title
 from ui import guard, session, show
 from ui.access import asks
 from ui.closing import closing_dialog, from_one_address

@@ -14,8 +14,8 @@ from data.store.releases import release as stored_release
 from data.store.workshops import Workshop, workshops
 from data.store.workshops import questionnaire as stored_questionnaire
 from data.store.workshops import workshop as stored_workshop
-from texts import Words
-from texts import words as words_of
+from texts.words import Words
+from texts.words import words as words_of
 from ui import large
 from ui.access import access as access
 from ui.access import is_moderator as is_moderator

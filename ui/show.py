@@ -10,7 +10,7 @@ from io import BytesIO
 import segno
 import streamlit as st
 
-from texts import blocks
+from texts.prose import blocks
 
 
 def plain(text: str) -> str:

@@ -16,7 +16,7 @@ from data.store.links import UnknownLink
 from data.store.remembered import remember
 from data.store.sheets import EnteredSheet, WrongState, add_sheets
 from data.store.workshops import Workshop
-from texts import Words
+from texts.words import Words
 from ui import session, show
 
 LONGEST_NAME = 120

@@ -7,7 +7,7 @@ import streamlit as st
 from config import load_settings
 from data.store.links import UploadLink, WrongState, create_upload_link, revoke_upload_link, upload_links
 from data.store.workshops import Workshop
-from texts import Words
+from texts.words import Words
 from ui import room, session, show
 from ui.inputs import day, line, needed
 from web import address

@@ -12,7 +12,7 @@ from data.intake.apart import understood_apart
 from data.intake.understood import Options, Source, Understood
 from data.store.remembered import remembered
 from data.store.workshops import Workshop
-from texts import Words
+from texts.words import Words
 from ui import file_questions, file_report, large, session, show
 from ui.file_report import Listing
 from ui.taking_over import Dropped, compared, offer

@@ -1,7 +1,8 @@
 """What a workshop is called where several stand side by side: municipality, title, number of its run, day."""
 
 from data.store.workshops import Workshop
-from texts import Words, with_run
+from texts.titles import with_run
+from texts.words import Words
 from ui.inputs import day
 
 

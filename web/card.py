@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from texts import LANGUAGES, blocks, standard_prose, words
+from texts.prose import blocks, standard_prose
+from texts.words import LANGUAGES, words
 from web import light
 from web.printing import page_numbers
 

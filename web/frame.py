@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from texts import LANGUAGES, Words, words
+from texts.words import LANGUAGES, Words, words
 from web.identity import staff_language
 
 _COMPRESSIBLE = {".js", ".css", ".json", ".svg", ".map"}

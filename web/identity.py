@@ -9,7 +9,7 @@ from starlette.responses import Response
 from data.store.access import SIGNED_IN_DAYS, Access, role_of
 from data.store.access import hashed as hashed
 from data.store.engine import Store
-from texts import LANGUAGES
+from texts.words import LANGUAGES
 
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""

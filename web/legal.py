@@ -9,7 +9,8 @@ from starlette.routing import Route
 
 from data.store.engine import Store
 from data.store.wording import Place, wording
-from texts import Words, blocks, standard_prose, words
+from texts.prose import blocks, standard_prose
+from texts.words import Words, words
 from web import light, runtime
 from web.codes import is_code
 

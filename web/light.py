@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from config import ROOT
-from texts import LANGUAGES, Words, words
+from texts.words import LANGUAGES, Words, words
 from web.assets import Asset, read_assets
 from web.codes import tidied
 from web.frame import accepts_gzip

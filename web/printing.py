@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from analysis.questionnaire import Questionnaire
 from data.store.workshops import Workshop
-from texts import Words, statements_title
+from texts.titles import statements_title
+from texts.words import Words
 
 ROOM, ADMINISTRATION, SHORT, LONG = "", "verwaltung", "kurz", "lang"
 LARGE = "gross"

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from data.store.access import redeem_key, revoke
 from data.store.engine import answers_now
 from data.store.links import link_behind, redeem_upload_link
-from texts import LANGUAGES, words
+from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
 from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token

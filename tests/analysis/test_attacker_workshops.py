@@ -23,7 +23,7 @@ from content.deck import deck
 from content.fields import field_table, group_field_tables
 from content.statements import statement_table
 from reports.check import results_as_json, results_as_text
-from texts import words
+from texts.words import words
 
 KEYS = ("fach", "abh", "rat", "communities", "vereine", "betriebe", "ohne-angabe", "sector:zivil")
 STATEMENTS = ("1.01", "1.02", "2.01")

@@ -13,7 +13,7 @@ from content.slides import Slide
 from content.suggestions import field_slide, statement_slide
 from content.tables import as_text
 from content.views import View, view_at
-from texts import words
+from texts.words import words
 
 DE, EN = words("de"), words("en")
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"

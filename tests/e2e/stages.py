@@ -19,7 +19,7 @@ from tests.exports.people import ONE_IS_AGREE, Person
 from tests.exports.sample import PEOPLE, SHORT
 from tests.exports.workbooks import saved
 from tests.running import ROOT
-from texts import words
+from texts.words import words
 
 QUESTIONNAIRE = ROOT / "questionnaire.yaml"
 TODAY = date(2026, 12, 1)

@@ -18,7 +18,7 @@ from tests.exports import efs, handmade, limesurvey, msforms, nextcloud
 from tests.exports.people import ONE_IS_AGREE, Person, made_people
 from tests.exports.sample import SHORT
 from tests.running import RunningServer
-from texts import words
+from texts.words import words
 
 PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "communities", "betriebe")
 PEOPLE = tuple(

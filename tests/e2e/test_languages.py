@@ -23,7 +23,7 @@ from tests.e2e.stages import (
 )
 from tests.e2e.test_accessibility import PHONE
 from tests.running import RunningServer
-from texts import LOCALES
+from texts.words import LOCALES
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from data.questionnaire_file import load_questionnaire
 from data.store.workshops import Workshop
 from tests.e2e.stages import QUESTIONNAIRE, new_workshop, store_of
 from tests.running import RunningServer
-from texts import LANGUAGES, words
+from texts.words import LANGUAGES, words
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 ROOM = ASKED.only(ASKED.short_form)

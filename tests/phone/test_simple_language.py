@@ -26,7 +26,8 @@ from phone.screens import minutes_for
 from tests.running import ROOT, RunningServer
 from tests.test_questionnaire import NEGATION
 from tests.test_translations import _gaps_agree, _in_python, _in_template, messages_in_code
-from texts import LOCALES, standard_prose
+from texts.prose import standard_prose
+from texts.words import LOCALES
 from web.light import SPOKEN
 
 from .conftest import QUESTIONNAIRE, Phone, close, new_workshop

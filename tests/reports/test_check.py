@@ -10,7 +10,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
 from data.questionnaire_file import parse_questionnaire
 from reports.check import results_as_json, results_as_text
-from texts import words
+from texts.words import words
 
 UNSEEN = FieldCell(None, 0, None, 0, 8)
 GROUPS = (

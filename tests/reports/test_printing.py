@@ -15,7 +15,7 @@ from reports.heights import lines_in
 from reports.lists import list_workbook
 from reports.template import template
 from reports.workbook import workbook
-from texts import words
+from texts.words import words
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from analysis.questionnaire import MeasureTemplate, Questionnaire
 from analysis.results import Results
 from reports.workbook import workbook
-from texts import words
+from texts.words import words
 
 
 @pytest.fixture

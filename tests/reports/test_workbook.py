@@ -10,7 +10,7 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldCell, Results
 from reports.workbook import workbook
-from texts import words
+from texts.words import words
 
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 

@@ -31,7 +31,8 @@ from reports.template import template
 from reports.workbook import workbook
 from tests.e2e.stages import QUESTIONNAIRE, RESULT_PAGES, new_workshop
 from tests.test_checking import check
-from texts import hidden_text, words
+from texts.titles import hidden_text
+from texts.words import words
 
 from .conftest import Visit
 from .test_pages import html_of

@@ -6,7 +6,7 @@ from analysis.grouping import Mode
 from analysis.questionnaire import UNSTATED
 from data.questionnaire_file import load_questionnaire
 from tests.e2e.stages import QUESTIONNAIRE
-from texts import words
+from texts.words import words
 from ui.grouping_words import why
 
 ASKED = load_questionnaire(QUESTIONNAIRE)

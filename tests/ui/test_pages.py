@@ -25,7 +25,7 @@ from data.store.releases import release, reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
-from texts import words
+from texts.words import words
 from web.identity import hashed
 from web.same_address import most_from_one_address, note_sheet
 

@@ -12,7 +12,7 @@ from data.store.engine import Store
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop, create_workshop
 from tests.e2e.stages import QUESTIONNAIRE, TODAY
-from texts import blocks, standard_prose
+from texts.prose import blocks, standard_prose
 from ui.prose import workshop_text
 from web.identity import STAFF_COOKIE
 

@@ -11,7 +11,8 @@ from data.store.engine import Store
 from data.store.workshops import Workshop, delete_workshop, next_run, workshop, workshops
 from reports.filename import file_name
 from tests.e2e.stages import new_workshop
-from texts import with_run, words
+from texts.titles import with_run
+from texts.words import words
 from web.identity import STAFF_COOKIE
 
 from .conftest import Visit

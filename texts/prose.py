@@ -1,0 +1,28 @@
+"""Editable texts: the standard ones, and their headings, lists and paragraphs."""
+
+from texts.words import LOCALES
+
+
+def blocks(text: str) -> list[tuple[str, list[str]]]:
+    """Editable prose: paragraphs apart by blank lines, "# " a heading, "- " a list; ``(kind, lines)`` in order."""
+    found: list[tuple[str, list[str]]] = []
+    begins = True
+    for line in (line.strip() for line in text.splitlines()):
+        if line:
+            kind = "heading" if line.startswith("# ") else "list" if line.startswith("- ") else "paragraph"
+            content = line if kind == "paragraph" else line[2:].strip()
+            if kind != "heading" and not begins and found and found[-1][0] == kind:
+                found[-1][1].append(content)
+            else:
+                found.append((kind, [content]))
+        begins = not line
+    return found
+
+
+def standard_prose(place: str, language: str) -> str:
+    """The text that stands on a page until a municipality writes its own; German if there is no other."""
+    for folder in (language, "de"):
+        path = LOCALES / folder / f"{place}.txt"
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+    return ""
