@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.store.workshops import Workshop
 from texts.titles import with_run
 from ui import session
+from web import light
 
 DRAWN_FOR = 1920
 """Width in pixels for which the projector's pages are drawn; --k says how much smaller or larger the screen is."""
@@ -19,7 +20,7 @@ _HERE = Path(__file__).resolve().parent
 def dress() -> None:
     """Apply the look; call it once a run, before the page."""
     choose = json.dumps(session.words()("Datei auswählen"), ensure_ascii=False)
-    st.html(f"<style>:root {{ --choose-file: {choose}; }}{(_HERE / 'frame.css').read_text()}</style>")
+    st.html(f"<style>{_fonts()}:root {{ --choose-file: {choose}; }}{(_HERE / 'frame.css').read_text()}</style>")
     if session.is_screen():
         st.html(f"<style>{(_HERE / 'screen.css').read_text()}{_scaling()}</style>")
 
@@ -53,6 +54,15 @@ def screen_link(label: str, path: str, **more: str) -> None:
     chosen = session.workshop()
     parts = {"leinwand": "1", "w": chosen.id if chosen else "", **more}
     st.link_button(label, f"/{path}?" + "&".join(f"{name}={value}" for name, value in parts.items() if value))
+
+
+def _fonts() -> str:
+    """The typeface of the charts, from our own server; Streamlit's own setting for it knows only its static folder."""
+    return "".join(
+        f"@font-face {{ font-family: 'Noto Sans'; font-weight: {weight}; font-display: block; "
+        f"src: url({light.assets()[f'noto-sans-{weight}.woff2'].address}) format('woff2'); }}"
+        for weight in (400, 700)
+    )
 
 
 def _scaling() -> str:

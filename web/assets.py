@@ -11,7 +11,7 @@ from starlette.responses import Response
 from web.frame import accepts_gzip
 
 PREFIX = "/dateien/"
-_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Asset:
 
 
 def read_assets(*folders: Path) -> dict[str, Asset]:
-    """All style sheets and scripts of the folders, by file name."""
+    """All style sheets, scripts and fonts of the folders, by file name."""
     return {path.name: _asset(path) for folder in folders for path in sorted(folder.iterdir()) if path.suffix in _KINDS}
 
 

@@ -33,7 +33,7 @@ LARGE = 64 * 1024
 @cache
 def assets() -> dict[str, Asset]:
     """Our static files by name, read once."""
-    return read_assets(*(folder / "static" for folder in _FOLDERS))
+    return read_assets(*(folder / "static" for folder in _FOLDERS), ROOT / "fonts")
 
 
 @cache
