@@ -1,122 +1,118 @@
 """Verwaltungsbogen and room side by side: two marks a field, joined by a line."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
-from typing import Any
-
-import plotly.graph_objects as go
 
 from analysis.measures import smallest_difference_to_read
-from analysis.results import Results
-from charts.drawing import Drawing
-from charts.rows import draw_rules, level_axis, row_axis, row_height, write_note, write_row_texts
-from charts.theme import (
-    CHOSEN,
-    FORMATS,
-    GREY,
-    INK,
-    PAPER,
-    Format,
-    Size,
-    plain,
+from analysis.results import FieldResult, Results
+from charts import text
+from charts.formats import Format
+from charts.marks import Anchor, Circle, Mark, Picture, Text, across, diamond, paragraph
+from charts.rows import (
+    LevelAxis,
+    joined,
+    marked,
+    note_lines,
+    notes_height,
+    row_texts,
+    rows_between,
+    rules,
+    scale_height,
+    write_notes,
 )
-from content.labels import Labels
+from charts.theme import CHOSEN, GREY, INK, PAPER
+from content.labels import ADMINISTRATION, ROOM, Labels
 
 
-def dumbbell(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:
-    """Level of the room (filled circle) and of the Verwaltungsbogen (open diamond) in each field.
+def dumbbell(
+    results: Results, labels: Labels, _shows: Sequence[str], named: Collection[str], format_: Format
+) -> Picture:
+    """Level of the room (filled circle) and of the Verwaltungsbogen (open diamond) in each field, with their names
+    above the first pair.
 
     The line is grey where the difference is too small to be read into. ``named``: fields to mark.
     """
-    format_ = FORMATS[size]
-    top = round(format_.label * 4)
-    bottom = format_.smallest * 2
-    rows = len(results.fields)
-    drawing = Drawing(
-        format_,
-        height=top + bottom + rows * row_height(top + bottom, format_),
-        left=format_.name_column,
-        right=4,
-        top=top,
-        bottom=bottom,
-    )
-    any_small = False
+    ids = [field.id for field in results.fields]
     limit = smallest_difference_to_read(max(results.respondents, 1))
+    small = {field.id for field in results.fields if _pair(field) and abs(_distance(field)) < limit}
+    left = format_.name_column + format_.gap * 2.5
+    axis = LevelAxis(left, format_.width - format_.gap * 2.5)
+    base = scale_height(axis, labels, format_)
+    first = next((field for field in results.fields if _pair(field)), None)
+    direct = format_.label * 1.5 if first is not None else 0
+    notes = [labels.too_small if small else ""]
+    lines = note_lines(notes, format_)
+    top = base + format_.quiet * 0.5 + direct
+    rows = rows_between(format_, len(ids), top, notes_height(lines, format_), height=format_.field_row)
+    marks: list[Mark] = [*marked(ids, named, rows, format_), *rules(rows, format_)]
+    marks += axis.grid(base + format_.quiet * 0.3, rows.bottom, format_)
+    marks += axis.heads(labels, format_, base)
     for row, field in enumerate(results.fields):
-        if field.level is not None and field.administration_level is not None:
-            small = abs(field.level - field.administration_level) < limit
-            drawing.trace(_bar(field.level, field.administration_level, row, GREY if small else INK, format_))
-            any_small = any_small or small
-    room = [field.level for field in results.fields]
-    administration = [field.administration_level for field in results.fields]
-    drawing.trace(_marks(labels.administration, administration, room, labels, format_, CHOSEN, "diamond"))
-    drawing.trace(_marks(labels.room, room, administration, labels, format_, INK, "circle"))
-    drawing.layout(xaxis=level_axis(labels, format_), yaxis=row_axis(rows), showlegend=True, legend=_legend(format_))
-    draw_rules(drawing, rows)
-    marked = [row for row, field in enumerate(results.fields) if field.id in named]
-    texts = [labels.fields[field.id] for field in results.fields]
-    write_row_texts(drawing, texts, format_, format_.name_column, named=marked)
-    if any_small:
-        write_note(drawing, plain(labels.too_small), format_)
-    return drawing.figure()
+        marks += _marks(field, rows.middle(row), axis, labels, format_, is_quiet=field.id in small)
+    if first is not None:
+        line = rows.top - format_.label * 0.65
+        marks += _names(first, line, axis, labels, format_)
+    names = [labels.fields[id_] for id_ in ids]
+    marks += row_texts(names, ids, rows, format_.name_column, format_, named)
+    marks += write_notes(lines, rows.bottom, format_)
+    height = format_.height or rows.bottom + notes_height(lines, format_)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
 
 
-def _bar(level: Fraction, administration: Fraction, row: int, colour: str, format_: Format) -> go.Scatter:
-    return go.Scatter(
-        x=[float(level), float(administration)],
-        y=[row, row],
-        mode="lines",
-        line={"color": colour, "width": format_.line},
-        showlegend=False,
-    )
+def _pair(field: FieldResult) -> bool:
+    return field.level is not None and field.administration_level is not None
+
+
+def _distance(field: FieldResult) -> Fraction:
+    """How much higher the Verwaltungsbogen is, where both have a value."""
+    return (field.administration_level or Fraction(0)) - (field.level or Fraction(0))
 
 
 def _marks(
-    name: str,
-    levels: list[Fraction | None],
-    others: list[Fraction | None],
-    labels: Labels,
-    format_: Format,
-    colour: str,
-    symbol: str,
-) -> go.Scatter:
-    return go.Scatter(
-        name=plain(name),
-        x=[None if level is None else float(level) for level in levels],
-        y=list(range(len(levels))),
-        mode="markers+text",
-        text=["" if level is None else f"&nbsp;{plain(labels.number(level))}&nbsp;" for level in levels],
-        textposition=[_side(level, other, symbol) for level, other in zip(levels, others, strict=True)],
-        textfont={"size": format_.label, "color": colour},
-        marker={
-            "symbol": symbol,
-            "size": format_.marker * (1.3 if symbol == "diamond" else 1.1),
-            "color": PAPER if symbol == "diamond" else colour,
-            "line": {"color": colour, "width": format_.line},
-        },
-        cliponaxis=False,
-    )
+    field: FieldResult, y: float, axis: LevelAxis, labels: Labels, format_: Format, *, is_quiet: bool
+) -> list[Mark]:
+    """The line, the two marks, and the values at their outer sides."""
+    radius = format_.count * 0.36
+    marks: list[Mark] = []
+    if field.level is not None and field.administration_level is not None:
+        ends = (axis.x(field.level), axis.x(field.administration_level))
+        colour = GREY if is_quiet else INK
+        role = "distance small" if is_quiet else "distance"
+        marks.append(across(ends[0], ends[1], y, role=role, stroke=colour, thickness=format_.pen * 2, about=field.id))
+    room_is_right = _pair(field) and _distance(field) < 0
+    if field.administration_level is not None:
+        x, pen = axis.x(field.administration_level), format_.pen * 1.6
+        role, about = f"dot:{ADMINISTRATION}", field.id
+        marks.append(diamond(x, y, radius * 1.35, role=role, fill=PAPER, stroke=CHOSEN, thickness=pen, about=about))
+        marks += _value(labels.number(field.administration_level), x, y, not room_is_right, CHOSEN, format_)
+    if field.level is not None:
+        x = axis.x(field.level)
+        marks.append(Circle(x=x, y=y, radius=radius, role=f"dot:{ROOM}", fill=INK, about=field.id))
+        marks += _value(labels.number(field.level), x, y, room_is_right or not _pair(field), INK, format_)
+    return marks
 
 
-def _side(level: Fraction | None, other: Fraction | None, symbol: str) -> str:
-    """Numbers stand on the outer side; on equal values the room's at the left."""
-    if level is None or other is None:
-        return "middle right"
-    if level == other:
-        return "middle right" if symbol == "diamond" else "middle left"
-    return "middle right" if level > other else "middle left"
+def _value(shown: str, x: float, y: float, is_right: bool, colour: str, format_: Format) -> list[Text]:
+    away = format_.count * 0.65
+    anchor: Anchor = "start" if is_right else "end"
+    place = x + away if is_right else x - away
+    return paragraph([shown], place, y, format_.count, role="number", anchor=anchor, bold=True, colour=colour)
 
 
-def _legend(format_: Format) -> dict[str, Any]:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-        "font": {"size": format_.label},
-        "traceorder": "reversed",
-        "entrywidth": format_.label * 9,
-        "bgcolor": "rgba(0,0,0,0)",
-    }
+def _names(field: FieldResult, y: float, axis: LevelAxis, labels: Labels, format_: Format) -> list[Text]:
+    """Both names above the marks of a field, the left one ending and the right one beginning between them."""
+    if field.level is None or field.administration_level is None:
+        return []
+    size, space = format_.label * 0.9, format_.label * 0.35
+    of = {INK: (labels.room, axis.x(field.level)), CHOSEN: (labels.administration, axis.x(field.administration_level))}
+    left, right = (CHOSEN, INK) if _distance(field) < 0 else (INK, CHOSEN)
+    between = (of[left][1] + of[right][1]) / 2
+    widths = {colour: text.width(of[colour][0], size, bold=True) for colour in of}
+    end = min(between - space, max(of[left][1] + widths[left] / 2, axis.left))
+    start = max(between + space, of[right][1] - widths[right] / 2)
+    start = min(start, format_.width - widths[right])
+    end = min(end, start - 2 * space)
+    return [
+        *paragraph([of[left][0]], end, y, size, role="direct", anchor="end", bold=True, colour=left),
+        *paragraph([of[right][0]], start, y, size, role="direct", bold=True, colour=right),
+    ]

@@ -1,34 +1,20 @@
 """Heat maps with a number in each cell: levels by field and group, and who cannot judge."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import plotly.graph_objects as go
-
 from analysis.results import Results
-from charts.drawing import Drawing
-from charts.rows import row_axis, row_height, write_note, write_row_texts
-from charts.theme import (
-    FORMATS,
-    GREY,
-    INK,
-    LINE,
-    PAGE_WIDTH,
-    PAPER,
-    TRACK,
-    Format,
-    Size,
-    e_colour,
-    level_colour,
-    plain,
-    text_colour,
-    wrapped,
-)
+from charts import text
+from charts.formats import Format
+from charts.marks import Mark, Picture, Rect, Text, hatched, paragraph, tall
+from charts.rows import Rows, joined, marked, note_lines, notes_height, row_texts, rows_between, write_notes
+from charts.theme import CELL, GREY, INK, PAPER, QUIET, e_colour, level_colour, text_colour
 from content.labels import ROOM, Labels
 
 GAP_BEFORE_ROOM = 0.25
-BOLD_CHARACTER = 0.5
+MOST_LEVELS = 2
+"""Of heads above each other, where their words are wider than the columns."""
 
 
 @dataclass(frozen=True)
@@ -42,33 +28,42 @@ class _Square:
 _HIDDEN = _Square("–", None)
 
 
-def level_heatmap(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:
-    """Einschätzung im Mittel of each group in each field; the room stands apart at the right"""
+@dataclass(frozen=True)
+class _Columns:
+    """The groups, and the room a little apart from them."""
+
+    left: float
+    width: float
+    ids: tuple[str, ...]
+
+    def x(self, column: int) -> float:
+        """Left edge."""
+        return self.left + self.width * (column + (GAP_BEFORE_ROOM if self.ids[column] == ROOM else 0))
+
+
+def level_heatmap(
+    results: Results, labels: Labels, _shows: Sequence[str], named: Collection[str], format_: Format
+) -> Picture:
+    """Einschätzung im Mittel of each group in each field; the room stands apart at the right."""
     rows = []
     for field in results.fields:
         levels = [*(field.cells[group.id].level for group in results.groups), field.level]
         rows.append([_HIDDEN if level is None else _level(level, labels) for level in levels])
-    return _map(
-        results,
-        labels,
-        {field.id: labels.fields[field.id] for field in results.fields},
-        rows,
-        FORMATS[size],
-        FORMATS[size].name_column,
-        named,
-    )
+    ids = [field.id for field in results.fields]
+    texts = [labels.fields[id_] for id_ in ids]
+    return _map(results, labels, ids, texts, rows, format_, format_.name_column, named, format_.field_row)
 
 
 def e_statement_heatmap(
-    results: Results, labels: Labels, statements: Sequence[str], *, named: Collection[str] = (), size: Size = "page"
-) -> go.Figure:
-    """How many of each group answered "Keine Einschätzung möglich", as "6 von 8", for at most seven statements."""
+    results: Results, labels: Labels, statements: Sequence[str], named: Collection[str], format_: Format
+) -> Picture:
+    """How many of each group answered "Keine Einschätzung möglich", as "6 von 8"."""
     rows = []
     for statement in (results.by_statement[id_] for id_ in statements):
         cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
         rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
-    texts = {id_: labels.statements[id_] for id_ in statements}
-    return _map(results, labels, texts, rows, FORMATS[size], FORMATS[size].text_column, named)
+    texts = [labels.statements[id_] for id_ in statements]
+    return _map(results, labels, statements, texts, rows, format_, format_.text_column * 0.75, named, format_.row)
 
 
 def _level(level: Fraction, labels: Labels) -> _Square:
@@ -84,92 +79,109 @@ def _e_count(e: int | None, people: int, labels: Labels) -> _Square:
 def _map(
     results: Results,
     labels: Labels,
-    texts: Mapping[str, str],
-    rows: Sequence[Sequence[_Square]],
+    ids: Sequence[str],
+    texts: Sequence[str],
+    squares: Sequence[Sequence[_Square]],
     format_: Format,
-    margin: int,
+    text_room: float,
     named: Collection[str],
-) -> go.Figure:
+    row_height: float,
+) -> Picture:
     """Rows of squares; those of the ``named`` ids are marked, as the sentence above speaks of them."""
-    stagger = _stagger(results, labels, format_, margin)
-    top = round(format_.smallest * LINE * (6 if stagger else 3)) + 8
-    bottom = format_.smallest * 2
-    row = row_height(top + bottom, format_)
-    drawing = Drawing(format_, height=top + bottom + len(rows) * row, left=margin, right=4, top=top, bottom=bottom)
-    for column, squares in enumerate(zip(*rows, strict=True)):
-        name = ROOM if column == len(results.groups) else results.groups[column].id
-        drawing.trace(_column(name, _place(results, column), squares, format_))
-    drawing.layout(
-        barmode="overlay",
-        bargap=0,
-        xaxis={"range": [-0.5, _place(results, len(results.groups)) + 0.5], "visible": False, "fixedrange": True},
-        yaxis=row_axis(len(rows)),
-    )
-    marked = [row for row, id_ in enumerate(texts) if id_ in named]
-    write_row_texts(drawing, list(texts.values()), format_, margin, named=marked)
-    _write_heads(drawing, results, labels, format_, stagger)
-    if any(square is _HIDDEN for squares in rows for square in squares):
-        write_note(drawing, f"–&nbsp;&nbsp;{plain(labels.hidden)}", format_)
-    return drawing.figure()
+    left = text_room + format_.gap
+    across = len(results.groups) + 1
+    width = (format_.width - left) / (across + GAP_BEFORE_ROOM)
+    columns = _Columns(left, width, (*(group.id for group in results.groups), ROOM))
+    heads = _heads(results, labels, columns, format_)
+    base = max(head.box[3] for head in heads) + format_.quiet * 0.3
+    is_any_hidden = any(square is _HIDDEN for row in squares for square in row)
+    notes = [f"– {labels.hidden}" if is_any_hidden else ""]
+    lines = note_lines(notes, format_)
+    rows = rows_between(format_, len(ids), base, notes_height(lines, format_), height=row_height)
+    marks: list[Mark] = [*marked(ids, named, rows, format_)]
+    size = _cell_size(squares, columns, rows, format_)
+    for row, of in enumerate(squares):
+        for column, square in enumerate(of):
+            marks += _cell(square, row, column, columns, rows, size, format_, ids[row])
+    marks += [
+        *heads,
+        *row_texts(texts, ids, rows, text_room, format_, named),
+        *write_notes(lines, rows.bottom, format_),
+    ]
+    height = format_.height or rows.bottom + notes_height(lines, format_)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
 
 
-def _column(name: str, place: float, squares: Sequence[_Square], format_: Format) -> go.Bar:
-    """One group's cells as bars from left to right edge; hidden cells are hatched."""
-    return go.Bar(
-        name=name,
-        orientation="h",
-        base=[place - 0.48] * len(squares),
-        x=[0.96] * len(squares),
-        y=list(range(len(squares))),
-        width=0.94,
-        text=[plain(square.text) for square in squares],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        insidetextfont={
-            "size": format_.label,
-            "color": [INK if square.colour is None else text_colour(square.colour) for square in squares],
-        },
-        marker={
-            "color": [square.colour or TRACK for square in squares],
-            "line": {"color": "#bfbfbf", "width": 1},
-            "pattern": {
-                "shape": ["/" if square.colour is None else "" for square in squares],
-                "fgcolor": GREY,
-                "bgcolor": PAPER,
-                "size": 12,
-                "solidity": 0.15,
-                "fillmode": "overlay",
-            },
-        },
-    )
+def _cell_size(squares: Sequence[Sequence[_Square]], columns: _Columns, rows: Rows, format_: Format) -> float:
+    """One size of numbers for all cells: the largest in which they fit, over several lines if need be."""
+    room = columns.width * 0.9
+    texts = {square.text for of in squares for square in of}
 
-
-def _place(results: Results, column: int) -> float:
-    return column + (GAP_BEFORE_ROOM if column == len(results.groups) else 0)
-
-
-def _stagger(results: Results, labels: Labels, format_: Format, margin: int) -> bool:
-    """Whether the heads need two levels because a word is wider than its column."""
-    column = ((format_.width or PAGE_WIDTH) - margin) / (len(results.groups) + 1 + GAP_BEFORE_ROOM)
-    words = [word for name in (*labels.groups.values(), labels.room) for word in name.split()]
-    return max(map(len, words)) * format_.smallest * BOLD_CHARACTER > column
-
-
-def _write_heads(drawing: Drawing, results: Results, labels: Labels, format_: Format, stagger: bool) -> None:
-    groups = [(labels.groups[group.id], group.people) for group in results.groups]
-    for column, (name, people) in enumerate([*groups, (labels.room, results.respondents)]):
-        upper = stagger and column % 2 == 1
-        lines = wrapped(name, 12, 2)
-        drawing.text(
-            f"<b>{lines}</b><br>{plain(labels.people.format(n=people))}",
-            x=_place(results, column),
-            xref="x",
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            yshift=round(format_.smallest * LINE * 3) if upper else 2,
-            showarrow=False,
-            font={"size": format_.smallest},
+    def fits(size: float) -> bool:
+        broken = [text.lines(one, room, size, bold=True) for one in texts]
+        return all(
+            tall(len(lines), size) < rows.height * 0.9 and " ".join(lines) == one
+            for lines, one in zip(broken, texts, strict=True)
         )
+
+    sizes = (format_.count, format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
+    return next((size for size in sizes if fits(size)), format_.quiet)
+
+
+def _cell(
+    square: _Square,
+    row: int,
+    column: int,
+    columns: _Columns,
+    rows: Rows,
+    size: float,
+    format_: Format,
+    about: str,
+) -> list[Mark]:
+    group = columns.ids[column]
+    inset = format_.pen
+    area = Rect(
+        x=columns.x(column) + inset,
+        y=rows.upper(row) + inset,
+        width=columns.width - 2 * inset,
+        height=rows.height - 2 * inset,
+        role=f"cell:{group}" if square.colour else f"hidden:{group}",
+        fill=square.colour,
+        stroke=CELL,
+        thickness=format_.pen * 0.6,
+        about=about,
+    )
+    colour = text_colour(square.colour) if square.colour else INK
+    lines = text.lines(square.text, columns.width * 0.9, size, bold=True)
+    role = f"number:{group}" if square.colour else f"dash:{group}"
+    shown = paragraph(lines, *area.middle, size, role=role, anchor="middle", bold=True, colour=colour, about=about)
+    if square.colour:
+        return [area, *shown]
+    x, y = area.middle
+    patch = Rect(x=x - size / 2, y=y - size * 0.6, width=size, height=size * 1.2, role="patch", fill=PAPER)
+    return [*hatched(area, format_.quiet, GREY), patch, *shown]
+
+
+def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format) -> list[Text]:
+    """Names and sizes of the groups, on one level, else on as many as keep their words whole."""
+    people = {group.id: group.people for group in results.groups} | {ROOM: results.respondents}
+    levels, names = 1, _names(labels, columns, 1, format_)
+    while levels < MOST_LEVELS and any(" ".join(names[id_]) != labels.line(id_) for id_ in names):
+        levels += 1
+        names = _names(labels, columns, levels, format_)
+    height = tall(max(len(lines) for lines in names.values()) + 1, format_.quiet) + format_.quiet * 0.3
+    marks: list[Text] = []
+    for column, (id_, lines) in enumerate(names.items()):
+        shown = [*lines, labels.people.format(n=people[id_])]
+        half = text.widest(shown, format_.quiet, bold=True) / 2
+        x = min(columns.x(column) + columns.width / 2, format_.width - half)
+        middle = height * (levels - column % levels) - tall(len(shown), format_.quiet) / 2
+        head = paragraph(shown, x, middle, format_.quiet, role=f"head:{id_}", anchor="middle", bold=True, colour=INK)
+        marks += [*head[:-1], replace(head[-1], bold=False, colour=QUIET)]
+    return marks
+
+
+def _names(labels: Labels, columns: _Columns, levels: int, format_: Format) -> dict[str, list[str]]:
+    """The heads' lines, if neighbours stand on so many levels."""
+    room = columns.width * levels - format_.quiet * 0.5
+    return {id_: text.balanced(labels.line(id_), room, format_.quiet, bold=True, most=3) for id_ in columns.ids}

@@ -1,4 +1,7 @@
-"""A slide's chart as a Plotly figure."""
+"""A slide's chart: its marks, and as Plotly figure or SVG."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeAlias
 
 import plotly.graph_objects as go
 
@@ -6,29 +9,42 @@ from analysis.results import Results
 from charts.diverging import diverging
 from charts.dots import dots
 from charts.dumbbell import dumbbell
+from charts.formats import Format
 from charts.heatmap import e_statement_heatmap, level_heatmap
+from charts.marks import Picture
+from charts.plotly_figure import plotly_figure
 from charts.profiles import profiles
 from charts.radar import radar
-from charts.theme import Size
+from charts.statement import statement
+from charts.svg import svg as as_svg
 from content.labels import Labels
 from content.slides import Slide
 
+Layout: TypeAlias = Callable[[Results, Labels, Sequence[str], Collection[str], Format], Picture]
+"""Says what stands where, from what the slide ``shows`` and what its finding has ``named``."""
 
-def figure(slide: Slide, results: Results, labels: Labels, size: Size) -> go.Figure:
-    """Draw it; what the finding speaks of is marked."""
-    named = slide.finding.named
-    match slide.chart:
-        case "radar":
-            return radar(results, labels, lines=slide.shows, named=named, size=size)
-        case "profiles":
-            return profiles(results, labels, named=named, size=size)
-        case "levels":
-            return level_heatmap(results, labels, named=named, size=size)
-        case "dumbbell":
-            return dumbbell(results, labels, named=named, size=size)
-        case "diverging":
-            return diverging(results, labels, slide.shows, named=named, size=size)
-        case "dots":
-            return dots(results, labels, slide.shows, named=named, size=size)
-        case "e":
-            return e_statement_heatmap(results, labels, slide.shows, named=named, size=size)
+LAYOUTS: Mapping[str, Layout] = {
+    "radar": radar,
+    "profiles": profiles,
+    "levels": level_heatmap,
+    "dumbbell": dumbbell,
+    "diverging": diverging,
+    "dots": dots,
+    "e": e_statement_heatmap,
+    "statement": statement,
+}
+
+
+def picture(slide: Slide, results: Results, labels: Labels, format_: Format) -> Picture:
+    """What stands where; what the finding speaks of is marked."""
+    return LAYOUTS[slide.chart](results, labels, slide.shows, slide.finding.named, format_)
+
+
+def figure(slide: Slide, results: Results, labels: Labels, format_: Format) -> go.Figure:
+    """The slide's picture for a Streamlit page."""
+    return plotly_figure(picture(slide, results, labels, format_))
+
+
+def svg(slide: Slide, results: Results, labels: Labels, format_: Format) -> str:
+    """The slide's picture for the wall, phones and documents."""
+    return as_svg(picture(slide, results, labels, format_), slide.alt)

@@ -1,187 +1,144 @@
 """Small multiples: each group's profile over the fields, with the room as a grey line behind it."""
 
-from collections.abc import Collection
-from fractions import Fraction
-from typing import Any
-
-import plotly.graph_objects as go
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from analysis.comparison import quiet_groups
 from analysis.results import Group, Results
-from charts.drawing import Drawing
-from charts.rows import BOLD, mark_row, row_axis
-from charts.theme import (
-    FORMATS,
-    GREY,
-    GRID,
-    INK,
-    LINE,
-    MUTED,
-    PAPER,
-    Format,
-    Size,
-    characters_in,
-    plain,
-    wrapped,
-)
+from charts import text
+from charts.formats import Format
+from charts.marks import Circle, Mark, Path, Picture, Point, Text, across, paragraph, tall
+from charts.rows import LevelAxis, Rows, joined, marked, note_lines, notes_height, row_texts, write_notes
+from charts.theme import BEHIND, GREY, INK, PAPER, QUIET
 from content.labels import ROOM, Labels
 
 PANELS_IN_A_ROW = 5
 
 
-def profiles(results: Results, labels: Labels, *, named: Collection[str] = (), size: Size = "page") -> go.Figure:
+@dataclass(frozen=True)
+class _Panel:
+    """One group's part of the picture."""
+
+    group: Group
+    rows: Rows
+    left: float
+    width: float
+    axis: LevelAxis
+
+
+def profiles(
+    results: Results, labels: Labels, _shows: Sequence[str], named: Collection[str], format_: Format
+) -> Picture:
     """A panel a group, in screen order; a hidden value leaves a gap.
 
     A dot is grey where it is too close to that of every other group to be read into. ``named``: fields to mark.
     """
-    format_ = FORMATS[size]
+    notes = [labels.scale, labels.too_small, f"– {labels.hidden}"]
+    lines = note_lines(notes, format_)
+    key = format_.quiet * 1.7
+    names = {group.id: _name(labels, group, results, format_) for group in results.groups}
+    head = tall(max((len(name) for name in names.values()), default=0) + 2, format_.quiet) + format_.quiet * 0.7
+    panels = list(_panels(results, head, key + notes_height(lines, format_), format_))
+    ids = [field.id for field in results.fields]
+    marks: list[Mark] = []
+    for rows in dict.fromkeys(panel.rows for panel in panels):
+        marks += marked(ids, named, rows, format_)
+    quiet = {field.id: quiet_groups(field) for field in results.fields}
+    for panel in panels:
+        marks += panel.axis.grid(panel.rows.top, panel.rows.bottom, format_)
+        marks += _panel(panel, results, labels, names[panel.group.id], quiet, format_)
+    for rows in dict.fromkeys(panel.rows for panel in panels):
+        marks += row_texts([labels.fields[id_] for id_ in ids], ids, rows, format_.name_column, format_, named)
+    bottom = max((panel.rows.bottom for panel in panels), default=0.0)
+    marks += _key(labels, bottom + key * 0.6, format_)
+    marks += write_notes(lines, bottom + key, format_)
+    height = format_.height or bottom + key + notes_height(lines, format_)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+
+
+def _panels(results: Results, head: float, foot: float, format_: Format) -> Iterator[_Panel]:
     across = min(PANELS_IN_A_ROW, max(len(results.groups), 1))
     down = max(-(-len(results.groups) // across), 1)
-    head, bottom = round(format_.smallest * LINE * 4), format_.smallest * 3
-    height = format_.height if down == 1 else round(format_.height * (1 if format_.width else 0.7 * down))
-    drawing = Drawing(format_, height=height, left=format_.name_column, right=format_.marker, top=head, bottom=bottom)
-    plot = height - head - bottom
+    left = format_.name_column + format_.gap / 2
+    width = (format_.width - left) / across
+    number = text.width("4,0", format_.quiet, bold=True)
+    part = (format_.height - foot) / down if format_.height else (format_.radar if down == 1 else format_.radar * 0.75)
     for place, group in enumerate(results.groups):
         row, column = divmod(place, across)
-        panel = "" if place == 0 else str(place + 1)
-        part = (plot - head * (down - 1)) / down / plot
-        upper = 1 - row * (part + head / plot)
-        axes = {
-            f"xaxis{panel}": _level_axis(column, across, f"y{panel}", format_),
-            f"yaxis{panel}": row_axis(len(results.fields), domain=[max(upper - part, 0), upper], anchor=f"x{panel}"),
-        }
-        drawing.layout(**axes)
-        _draw_panel(drawing, results, labels, group, panel, format_)
-        if column == 0:
-            _write_fields(drawing, results, labels, panel, format_, named)
-    _explain(drawing, labels, format_)
-    return drawing.figure()
+        rows = Rows(row * part + head, (part - head) / len(results.fields), len(results.fields))
+        start = left + column * width + format_.gap * 0.7
+        yield _Panel(group, rows, start, width, LevelAxis(start, start + width - format_.gap * 1.8 - number))
 
 
-def _level_axis(column: int, across: int, anchor: str, format_: Format) -> dict[str, Any]:
-    return {
-        "range": [0.7, 5.1],
-        "domain": [column / across + 0.01, (column + 1) / across - 0.01],
-        "anchor": anchor,
-        "tickvals": [1, 2, 3, 4],
-        "tickfont": {"size": format_.smallest, "color": MUTED},
-        "side": "top",
-        "gridcolor": GRID,
-        "gridwidth": 2,
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-    }
+def _name(labels: Labels, group: Group, results: Results, format_: Format) -> list[str]:
+    across = min(PANELS_IN_A_ROW, len(results.groups))
+    room = (format_.width - format_.name_column) / across - format_.gap * 0.7
+    return text.balanced(labels.groups[group.id], room, format_.quiet, bold=True)
 
 
-def _draw_panel(drawing: Drawing, results: Results, labels: Labels, group: Group, panel: str, format_: Format) -> None:
-    axes = {"xaxis": f"x{panel}", "yaxis": f"y{panel}"}
-    rows = list(range(len(results.fields)))
-    drawing.trace(
-        go.Scatter(
-            name=ROOM,
-            x=[_number(field.level) for field in results.fields],
-            y=rows,
-            mode="lines",
-            connectgaps=False,
-            line={"color": "#a6a6a6", "width": format_.line},
-            **axes,
-        )
-    )
-    levels = [field.cells[group.id].level for field in results.fields]
-    telling = [group.id not in quiet_groups(field) for field in results.fields]
-    drawing.trace(
-        go.Scatter(
-            name=group.id,
-            x=[_number(level) for level in levels],
-            y=rows,
-            mode="markers",
-            marker={
-                "size": format_.marker,
-                "color": [INK if tells else GREY for tells in telling],
-                "line": {"color": PAPER, "width": 2},
-            },
-            cliponaxis=False,
-            **axes,
-        )
-    )
-    for row, (level, tells) in enumerate(zip(levels, telling, strict=True)):
-        text = "–" if level is None else plain(labels.number(level))
-        _write(drawing, f"<b>{text}</b>" if tells and level is not None else text, row, panel, format_)
-    _write_head(drawing, labels, group, panel, format_)
-
-
-def _number(level: Fraction | None) -> float | None:
-    return None if level is None else float(level)
-
-
-def _write(drawing: Drawing, text: str, row: int, panel: str, format_: Format) -> None:
-    """A value in the column right of its panel."""
-    drawing.text(
-        text,
-        x=5,
-        xref=f"x{panel}",
-        xanchor="right",
-        y=row,
-        yref=f"y{panel}",
-        showarrow=False,
-        font={"size": format_.smallest},
-    )
-
-
-def _write_head(drawing: Drawing, labels: Labels, group: Group, panel: str, format_: Format) -> None:
-    drawing.text(
-        f"<b>{wrapped(labels.groups[group.id], 17, 2)}</b><br>{plain(labels.people.format(n=group.people))}",
-        x=2.5,
-        xref=f"x{panel}",
-        y=1,
-        yref=f"y{panel} domain",
-        yanchor="bottom",
-        yshift=round(format_.smallest * LINE),
-        showarrow=False,
-        font={"size": format_.smallest},
-    )
-
-
-def _write_fields(
-    drawing: Drawing, results: Results, labels: Labels, panel: str, format_: Format, named: Collection[str]
-) -> None:
-    font = format_.smallest + 2
+def _panel(
+    panel: _Panel,
+    results: Results,
+    labels: Labels,
+    name: list[str],
+    quiet: Mapping[str, frozenset[str]],
+    format_: Format,
+) -> list[Mark]:
+    rows, axis, group = panel.rows, panel.axis, panel.group.id
+    marks: list[Mark] = [*_head(panel, labels, name, format_)]
+    middles: list[Point | None] = [
+        None if field.level is None else (axis.x(field.level), rows.middle(row))
+        for row, field in enumerate(results.fields)
+    ]
+    for is_shown, run in groupby(middles, lambda point: point is not None):
+        points = tuple(point for point in run if point is not None)
+        if is_shown and len(points) > 1:
+            role = f"line:{ROOM}"
+            marks.append(Path(points=points, closed=False, role=role, stroke=BEHIND, thickness=format_.pen * 2))
+    right = axis.right + format_.gap * 0.55 + text.width("4,0", format_.quiet, bold=True)
+    radius = min(format_.quiet * 0.45, rows.height * 0.35)
     for row, field in enumerate(results.fields):
-        indent = mark_row(drawing, row, f"y{panel}", format_, format_.name_column) if field.id in named else 0
-        column = (format_.name_column - font - indent) * (BOLD if indent else 1)
-        text = wrapped(labels.fields[field.id], characters_in(column, font), 3)
-        drawing.text(
-            f"<b>{text}</b>" if indent else text,
-            x=0,
-            xref="paper",
-            xshift=indent - format_.name_column,
-            xanchor="left",
-            align="left",
-            y=row,
-            yref=f"y{panel}",
-            showarrow=False,
-            font={"size": font},
-        )
+        level, y = field.cells[group].level, rows.middle(row)
+        is_quiet = group in quiet[field.id]
+        if level is not None:
+            fill = GREY if is_quiet else INK
+            dot = Circle(
+                x=axis.x(level),
+                y=y,
+                radius=radius,
+                role=f"dot:{group}",
+                fill=fill,
+                stroke=PAPER,
+                thickness=format_.pen,
+                about=field.id,
+            )
+            marks.append(dot)
+        shown = "–" if level is None else labels.number(level)
+        is_bold = level is not None and not is_quiet
+        role = f"dash:{group}" if level is None else f"number:{group}"
+        colour = INK if is_bold else QUIET
+        marks += paragraph([shown], right, y, format_.quiet, role=role, anchor="end", bold=is_bold, colour=colour)
+    return marks
 
 
-def _explain(drawing: Drawing, labels: Labels, format_: Format) -> None:
-    """The key below: the grey line, grey dots and hidden values."""
-    gap = "&nbsp;" * 5
-    line = f'<span style="color:#a6a6a6"><b>━━</b></span> {plain(labels.room)}'
-    scale = f"1 = {plain(labels.rings[0])}, 4 = {plain(labels.rings[3])}"
-    drawing.text(
-        f"{line}{gap}{scale}<br>{plain(labels.too_small)}{gap}–&nbsp;&nbsp;{plain(labels.hidden)}",
-        align="left",
-        x=0,
-        xref="paper",
-        xshift=-format_.name_column,
-        xanchor="left",
-        y=0,
-        yref="paper",
-        yanchor="top",
-        yshift=-6,
-        showarrow=False,
-        font={"size": format_.smallest, "color": MUTED},
-    )
+def _head(panel: _Panel, labels: Labels, name: list[str], format_: Format) -> list[Text]:
+    """The group's name and size, and the numbers of the axis."""
+    size = format_.quiet
+    ticks = panel.rows.top - size * 0.75
+    people = ticks - size * 1.25
+    middle = people - size * (0.5 + 0.1) - size * 0.1 - tall(len(name), size) / 2
+    x, role = panel.axis.left - size * 0.3, f"head:{panel.group.id}"
+    marks = paragraph(name, x, middle, size, role=role, bold=True, colour=INK)
+    marks += paragraph([labels.people.format(n=panel.group.people)], x, people, size, role=role, colour=QUIET)
+    for value in (1, 2, 3, 4):
+        marks += paragraph([str(value)], panel.axis.x(value), ticks, size, role="scale", anchor="middle", colour=QUIET)
+    return marks
+
+
+def _key(labels: Labels, y: float, format_: Format) -> list[Mark]:
+    """What the grey line is."""
+    long = format_.quiet * 2
+    line = across(0, long, y, role="key", stroke=BEHIND, thickness=format_.pen * 2)
+    words = paragraph([labels.room], long + format_.quiet * 0.5, y, format_.quiet, role="note", colour=QUIET)
+    return [line, *words]

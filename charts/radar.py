@@ -1,69 +1,46 @@
 """The radar of the Handlungsfelder: where the room stands, beside the Verwaltungsbogen or up to two groups."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from math import cos, pi
-from typing import Any
-
-import plotly.graph_objects as go
+from itertools import groupby
+from math import cos, hypot, pi
 
 from analysis.results import FieldResult, Results
-from charts.drawing import Drawing
-from charts.theme import CHOSEN, FORMATS, GRID, INK, MUTED, PAPER, SECOND, Format, Size, balanced, plain, wrapped
+from charts import marks as shapes
+from charts import text
+from charts.formats import Format
+from charts.marks import Line, Mark, Path, Picture, Text, across, paragraph, tall
+from charts.radar_lines import STROKES, Stroke
+from charts.radar_names import FLAT, Circle, Name, around, circle_for
+from charts.rows import joined, note_lines, notes_height, write_notes
+from charts.theme import OUTER, QUIET, RING, RULE
 from content.labels import ADMINISTRATION, ROOM, Labels
 
-MOST_LINES = 3
-HOLE = 0.15
+MOST_LINES = len(STROKES)
+HOLE = 0.22
+"""Radius of the ring of level 1, in radii of the outer ring: its word stands in it."""
+
+Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class _Stroke:
-    """Lines differ by dash and marker, not by colour alone; ``sign`` is the marker in running text.
-
-    Markers differ in size too, so that equal values stay visible inside one another.
-    """
-
-    colour: str
-    dash: str
-    symbol: str
-    sign: str
-    marker: float
-
-
-_STROKES = (
-    _Stroke(INK, "solid", "circle", "●", 0.9),
-    _Stroke(CHOSEN, "dash", "diamond", "◇", 1.3),
-    _Stroke(SECOND, "dot", "square", "□", 1.6),
-)
-
-
-def radar(
-    results: Results,
-    labels: Labels,
-    *,
-    lines: Sequence[str] = (ROOM, ADMINISTRATION),
-    named: Collection[str] = (),
-    size: Size = "page",
-) -> go.Figure:
+def radar(results: Results, labels: Labels, lines: Sequence[str], named: Collection[str], format_: Format) -> Picture:
     """At most three lines by id: ROOM, ADMINISTRATION or group ids. A hidden value leaves a gap; ``named``: fields to
     mark."""
     if not 1 <= len(lines) <= MOST_LINES:
         raise ValueError(f"a radar shows 1 to {MOST_LINES} lines, not {len(lines)}")
-    format_ = FORMATS[size]
-    drawing = Drawing(
-        format_, height=format_.height, top=format_.label * 3, bottom=format_.label * (4 if format_.width else 7)
-    )
-    angles = [360 * place / len(results.fields) for place in range(len(results.fields))]
-    drawing.trace(_ring_words(results, labels, lines, format_))
-    for rank, (line, stroke) in reversed(list(enumerate(zip(lines, _STROKES, strict=False)))):
-        drawing.trace(_line(results, labels, line, stroke, angles, format_).update(legendrank=rank + 1))
-    drawing.layout(
-        polar=_polar(results, labels, lines, angles, format_, named),
-        showlegend=True,
-        legend=_legend(format_),
-    )
-    return drawing.figure()
+    notes = [labels.scale, f"– {labels.hidden}" if _has_gap(results, lines) else ""]
+    note = note_lines(notes, format_)
+    free = format_.height - notes_height(note, format_) if format_.height else format_.radar
+    circle, names, key = _arranged(results, labels, lines, named, free, format_)
+    marks: list[Mark] = [*_rings(circle, format_)]
+    for line, stroke in reversed(list(zip(lines, STROKES, strict=False))):
+        marks += _line(results, line, stroke, circle, format_)
+    for name in names:
+        marks += name.marks()
+    taken = [*(name.box for name in names), *(mark.box for mark in key if isinstance(mark, Text))]
+    marks += [*key, *_ring_words(labels, circle, taken, free, format_)]
+    marks += write_notes(note, free, format_)
+    return Picture(format_.width, free + notes_height(note, format_), tuple(marks), format_.bleed, joined(notes))
 
 
 def line_level(field: FieldResult, line: str) -> Fraction | None:
@@ -75,130 +52,184 @@ def line_level(field: FieldResult, line: str) -> Fraction | None:
     return field.cells[line].level
 
 
-def _line(
-    results: Results, labels: Labels, line: str, stroke: _Stroke, angles: Sequence[float], format_: Format
-) -> go.Scatterpolar:
-    levels = [line_level(field, line) for field in results.fields]
-    radii = [None if level is None else float(level) for level in levels]
-    closed = radii[0] is not None and radii[-1] is not None
-    return go.Scatterpolar(
-        name=_name(results, labels, line),
-        r=[*radii, radii[0]] if closed else radii,
-        theta=[*angles, angles[0]] if closed else list(angles),
-        mode="lines+markers",
-        connectgaps=False,
-        fill="none",
-        line={"color": stroke.colour, "width": format_.line, "dash": stroke.dash},
-        marker={
-            "symbol": stroke.symbol,
-            "size": format_.marker * stroke.marker,
-            "color": stroke.colour if stroke.dash == "solid" else PAPER,
-            "line": {"color": stroke.colour, "width": format_.line},
-        },
-        legendgroup=line,
-        cliponaxis=False,
-    )
+def _has_gap(results: Results, lines: Sequence[str]) -> bool:
+    groups = [line for line in lines if line not in (ROOM, ADMINISTRATION)]
+    return any(line_level(field, group) is None for field in results.fields for group in groups)
 
 
-def _name(results: Results, labels: Labels, line: str) -> str:
-    people = {ROOM: results.respondents, **{group.id: group.people for group in results.groups}}
-    name = plain(labels.line(line))
-    return f"{name}<br>{plain(labels.people.format(n=people[line]))}" if line in people else name
+def _arranged(
+    results: Results, labels: Labels, lines: Sequence[str], named: Collection[str], height: float, format_: Format
+) -> tuple[Circle, list[Name], list[Mark]]:
+    """Circle, names and key, the circle as large as leaves them apart."""
+    for part in (1, 0.9, 0.8, 0.7, 0.6):
+        for is_flat in (False,) if format_.stacked else (True, False):
+            names = _names(results, labels, lines, named, format_, is_flat=is_flat)
+            circle = circle_for(names, height, format_, part)
+            names = around(names, circle, height)
+            key = _key(results, labels, lines, circle, [name.box for name in names], height, format_)
+            boxes = [name.box for name in names]
+            are_apart = not any(_touches(box, [*boxes[:at]], height, format_) for at, box in enumerate(boxes))
+            if key and are_apart:
+                return circle, names, key
+    return circle, names, key or _key_at(results, labels, lines, "upper right", height, format_, is_compact=True)[0]
 
 
-def _ring_words(results: Results, labels: Labels, lines: Sequence[str], format_: Format) -> go.Scatterpolar:
-    """The scale in words between the two lowest spokes, on the side of each ring where no line runs."""
-    spokes = len(results.fields)
-    gap = (spokes - 1) // 2
-    angle = 360 * (gap + 0.5) / spokes
-    crossings = _crossings(results, lines, gap)
-
-    def clearance(level: float) -> float:
-        return min((abs(level - crossing) for crossing in crossings), default=1.0)
-
-    words = [balanced(word, width) for word, width in zip(labels.rings[1:], (12, 15, 15), strict=True)]
-    offsets = [0.31 if "<br>" in word else 0.17 for word in words]
-    places = [max((ring - by, ring + by), key=clearance) for ring, by in zip((2, 3), offsets, strict=False)]
-    return go.Scatterpolar(
-        r=[*places, 4 - offsets[2]],
-        theta=[angle] * 3,
-        mode="text",
-        text=words,
-        textfont={"size": format_.smallest, "color": MUTED},
-        showlegend=False,
-    )
-
-
-def _crossings(results: Results, lines: Sequence[str], gap: int) -> list[float]:
-    """The levels at which the lines cross the middle between spoke ``gap`` and the next."""
-    fields = (*results.fields, results.fields[0])
-    bend = cos(pi / len(results.fields))
-    levels = []
-    for line in lines:
-        ends = [line_level(field, line) for field in fields[gap : gap + 2]]
-        if all(end is not None for end in ends):
-            one, other = (HOLE + float(end - 1) / 3 * (1 - HOLE) for end in ends if end is not None)
-            levels.append(1 + (2 * one * other * bend / (one + other) - HOLE) / (1 - HOLE) * 3)
-    return levels
-
-
-def _legend(format_: Format) -> dict[str, Any]:
-    """At the right of a wide screen, below on a page."""
-    place = {"x": 0.78, "y": 1, "yanchor": "top", "tracegroupgap": format_.label}
-    below = {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "entrywidth": 230}
-    return {
-        **(place if format_.width else below),
-        "font": {"size": format_.label},
-        "itemwidth": 60,
-        "bgcolor": "rgba(0,0,0,0)",
-    }
-
-
-def _polar(
+def _names(
     results: Results,
     labels: Labels,
     lines: Sequence[str],
-    angles: Sequence[float],
-    format_: Format,
     named: Collection[str],
-) -> dict[str, Any]:
-    return {
-        "hole": HOLE,
-        "domain": {"x": [0.06, 0.74] if format_.width else [0.02, 0.98], "y": [0, 1]},
-        "bgcolor": "rgba(0,0,0,0)",
-        "gridshape": "circular",
-        "radialaxis": {
-            "range": [1, 4],
-            "tickvals": [1, 2, 3, 4],
-            "showticklabels": False,
-            "ticks": "",
-            "showline": False,
-            "gridcolor": GRID,
-            "gridwidth": 2,
-        },
-        "angularaxis": {
-            "rotation": 90,
-            "direction": "clockwise",
-            "tickvals": list(angles),
-            "ticktext": [_field_text(field, labels, lines, field.id in named) for field in results.fields],
-            "tickfont": {"size": format_.smallest + 2},
-            "ticks": "outside",
-            "ticklen": format_.marker * 0.7,
-            "tickcolor": "rgba(0,0,0,0)",
-            "gridcolor": GRID,
-            "gridwidth": 2,
-            "linecolor": "#8c8c8c",
-            "linewidth": 2,
-        },
-    }
+    format_: Format,
+    *,
+    is_flat: bool,
+) -> list[Name]:
+    """The fields with their values, those at top and bottom in one line if ``is_flat``."""
+    spokes = len(results.fields)
+    return [
+        _name(
+            field, labels, lines, field.id in named, format_, is_flat=is_flat and abs(cos(2 * pi * at / spokes)) > FLAT
+        )
+        for at, field in enumerate(results.fields)
+    ]
 
 
-def _field_text(field: FieldResult, labels: Labels, lines: Sequence[str], named: bool) -> str:
-    """The field's name and its values, so that nothing has to be read off the rings; bold and underlined if named."""
+def _name(
+    field: FieldResult, labels: Labels, lines: Sequence[str], is_named: bool, format_: Format, *, is_flat: bool
+) -> Name:
     values = []
-    for line, stroke in zip(lines, _STROKES, strict=False):
+    for line, stroke in zip(lines, STROKES, strict=False):
         level = line_level(field, line)
-        shown = "–" if level is None else labels.number(level)
-        values.append(f'<span style="color:{stroke.colour}">{stroke.sign} <b>{plain(shown)}</b></span>')
-    name = wrapped(labels.fields[field.id], 22, 3)
-    return f"{f'<b><u>{name}</u></b>' if named else name}<br>{'   '.join(values)}"
+        values.append((stroke, line, "–" if level is None else labels.number(level)))
+    room = format_.width * 0.22
+    broken = text.balanced(labels.fields[field.id], room, format_.label, bold=is_named, most=2)
+    return Name(field.id, tuple(broken), tuple(values), is_named, is_flat, format_)
+
+
+def _ring(circle: Circle, level: Fraction | float) -> float:
+    """Radius of a level."""
+    return circle.radius * (HOLE + (1 - HOLE) * (float(level) - 1) / 3)
+
+
+def _rings(circle: Circle, format_: Format) -> Iterator[Mark]:
+    for spoke in range(circle.spokes):
+        (x1, y1), (x2, y2) = (circle.point(spoke, radius) for radius in (_ring(circle, 1), circle.radius))
+        yield Line(x1=x1, y1=y1, x2=x2, y2=y2, role="spoke", stroke=RULE, thickness=format_.pen * 0.7)
+    for level in (1, 2, 3, 4):
+        stroke = OUTER if level == 4 else RING
+        radius, pen = _ring(circle, level), format_.pen
+        yield shapes.Circle(x=circle.x, y=circle.y, radius=radius, role="ring", stroke=stroke, thickness=pen)
+
+
+def _line(results: Results, line: str, stroke: Stroke, circle: Circle, format_: Format) -> list[Mark]:
+    """One path for each run of fields with a value, then the marks; a whole one is closed."""
+    levels = [line_level(field, line) for field in results.fields]
+    points = [
+        None if level is None else circle.point(spoke, _ring(circle, level)) for spoke, level in enumerate(levels)
+    ]
+    is_whole = all(point is not None for point in points) and len(points) > 2
+    first = 0 if is_whole else next((at for at, point in enumerate(points) if point is None), 0)
+    pen = stroke.drawn(format_, f"line:{line}")
+    marks: list[Mark] = []
+    for is_there, run in groupby([*points[first:], *points[:first]], lambda point: point is not None):
+        through = tuple(point for point in run if point is not None)
+        if is_there and len(through) > 1:
+            marks.append(Path(points=through, closed=is_whole, **pen))
+    for field, point in zip(results.fields, points, strict=True):
+        if point is not None:
+            marks.append(stroke.mark(*point, format_.count * 0.36, f"dot:{line}", format_, about=field.id))
+    return marks
+
+
+def _ring_words(labels: Labels, circle: Circle, taken: Sequence[Box], height: float, format_: Format) -> list[Mark]:
+    """The scale in words: 1 in the hole, 2 and 3 at the ends of dotted leaders, 4 below; none where it would touch."""
+    size, hole = format_.quiet, _ring(circle, 1)
+    inner = text.balanced(labels.rings[0], hole * 1.75, size, most=3)
+    marks: list[Mark] = []
+    if hypot(text.widest(inner, size) / 2, tall(len(inner), size) * 0.42) < hole:
+        marks += paragraph(inner, circle.x, circle.y, size, role="scale", anchor="middle", colour=QUIET)
+    below = circle.y + circle.radius + size * 0.85
+    outer = paragraph([labels.rings[3]], circle.x, below, size, role="scale", anchor="middle", colour=QUIET)
+    if not _touches(outer[0].box, taken, height, format_):
+        marks += outer
+    leaders = {level: _leader(labels.rings[level - 1], level, circle, taken, height, format_) for level in (2, 3)}
+    return marks + [mark for leader in leaders.values() for mark in leader]
+
+
+def _leader(word: str, level: int, circle: Circle, taken: Sequence[Box], height: float, format_: Format) -> list[Mark]:
+    """A dotted line from the lowest point of the ring to its word outside, at the side where that touches nothing."""
+    size, y = format_.quiet, circle.y + _ring(circle, level)
+    for side in (1, -1):
+        end = circle.x + side * (circle.radius + size * 0.4)
+        anchor: shapes.Anchor = "start" if side > 0 else "end"
+        words = paragraph([word], end + side * size * 0.4, y, size, role="scale", anchor=anchor, colour=QUIET)
+        if not _touches(words[0].box, taken, height, format_):
+            dash = (format_.pen, format_.pen * 3)
+            start = shapes.Circle(x=circle.x, y=y, radius=format_.pen * 1.6, role="leader", fill=OUTER)
+            line = across(circle.x, end, y, role="leader", stroke=OUTER, thickness=format_.pen, dash=dash)
+            return [line, start, *words]
+    return []
+
+
+def _touches(box: Box, taken: Sequence[Box], height: float, format_: Format) -> bool:
+    """Whether the box meets another or leaves the picture."""
+    left, top, right, bottom = box
+    is_inside = left >= 0 and right <= format_.width and top >= 0 and bottom <= height
+    return not is_inside or any(
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken
+    )
+
+
+def _key(
+    results: Results,
+    labels: Labels,
+    lines: Sequence[str],
+    circle: Circle,
+    taken: Sequence[Box],
+    height: float,
+    format_: Format,
+) -> list[Mark]:
+    """Each line with its name and people, in the first corner, from the upper right one on, that is free; people
+    stand below the names, or beside them where that has no room. Empty if nothing is free."""
+    middle = circle.radius * 0.75
+    within = (circle.x - middle, circle.y - middle, circle.x + middle, circle.y + middle)
+    keys = [
+        _key_at(results, labels, lines, at, height, format_, is_compact=is_compact)
+        for is_compact in (False, True)
+        for at in ("upper right", "lower right", "upper left", "lower left")
+    ]
+    return next((key for key, box in keys if not _touches(box, [*taken, within], height, format_)), [])
+
+
+def _key_at(
+    results: Results,
+    labels: Labels,
+    lines: Sequence[str],
+    corner: str,
+    height: float,
+    format_: Format,
+    *,
+    is_compact: bool,
+) -> tuple[list[Mark], Box]:
+    """The key in a corner, and what it takes."""
+    people = {ROOM: results.respondents, **{group.id: group.people for group in results.groups}}
+    size, quiet = format_.label, format_.quiet
+    sample, gap, step = size * 2.2, size * 0.5, size * 1.35
+    marks: list[Mark] = []
+    y = 0.0
+    for line, stroke in zip(lines, STROKES, strict=False):
+        middle, x = y + size / 2, sample + gap
+        name = text.lines(labels.line(line), format_.width * 0.25, size, bold=True, most=1)[0]
+        marks.append(across(0, sample, middle, **stroke.drawn(format_, "key")))
+        marks.append(stroke.mark(sample / 2, middle, format_.count * 0.36, "key", format_))
+        marks += paragraph([name], x, middle, size, role=f"key:{line}", bold=True, colour=stroke.colour)
+        if line in people:
+            beside = x + text.width(name, size, bold=True) + gap
+            place = (beside, middle) if is_compact else (x, middle + size / 2 + quiet * 0.6)
+            shown = [labels.people.format(n=people[line])]
+            marks += paragraph(shown, *place, quiet, role=f"key:{line}", colour=QUIET)
+        y += step if is_compact or line not in people else step + quiet * 1.2
+    boxes = [mark.box for mark in marks if isinstance(mark, Text)]
+    wide, tallness = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    dx = format_.width - wide if "right" in corner else 0
+    dy = height - tallness if "lower" in corner else 0
+    return [shapes.moved(mark, dx, dy) for mark in marks], (dx, dy, dx + wide, dy + tallness)

@@ -1,135 +1,159 @@
-"""Charts of rows: a text at the left, one line of marks at its right, a quiet rule between."""
+"""Charts of rows: a text at the left, marks at its right, a quiet rule between."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from charts.drawing import Drawing
-from charts.theme import FORMATS, GRID, INK, LINE, MUTED, NAMED, Format, balanced, characters_in, text_lines, wrapped
+from charts import text
+from charts.formats import Format
+from charts.marks import Mark, Rect, Text, across, paragraph, tall, upright
+from charts.theme import INK, QUIET, RULE, TINT
 from content.labels import Labels
 
-ROWS_PER_SCREEN = 7
-BOLD = 0.92
-"""Part of a column that the same text fills when it is not bold."""
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one height below one another, from ``top`` on."""
+
+    top: float
+    height: float
+    count: int
+
+    def upper(self, row: int) -> float:
+        return self.top + row * self.height
+
+    def middle(self, row: int) -> float:
+        return self.upper(row) + self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.upper(self.count)
 
 
-def write_row_texts(
-    drawing: Drawing, texts: Sequence[str], format_: Format, margin: int, *, named: Collection[int] = ()
-) -> None:
-    """Write the rows' texts into the left margin of this width, first row on top; long ones in smaller letters.
+def rows_between(format_: Format, count: int, top: float, bottom: float, *, height: float | None = None) -> Rows:
+    """As many rows below ``top``, of the format's height or this; where the height of the picture is given, they are
+    lower if need be, and ``bottom`` stays free below them."""
+    wanted = height or format_.row
+    most = (format_.height - top - bottom) / max(count, 1) if format_.height is not None else wanted
+    return Rows(top, min(wanted, most), count)
 
-    ``named``: rows of which the sentence above the chart speaks; they are marked.
-    """
-    column = margin - format_.label
-    if named:
-        column = round((column - _indent(format_)) * BOLD)
-    sizes = (format_.label, (format_.label + format_.smallest) // 2, format_.smallest)
-    fitting = (size for size in sizes if all(_fits(text, column, size, format_) for text in texts))
-    font = next(fitting, format_.smallest)
-    lines = _lines(font, format_)
-    for row, text in enumerate(texts):
-        indent = mark_row(drawing, row, "y", format_, margin) if row in named else 0
-        shown = wrapped(text, characters_in(column, font), lines)
-        drawing.text(
-            f"<b>{shown}</b>" if indent else shown,
-            x=0,
-            xref="paper",
-            xshift=indent - margin,
-            xanchor="left",
-            y=row,
-            yref="y",
-            yanchor="middle",
-            align="left",
-            showarrow=False,
-            font={"size": font, "color": INK},
+
+def row_texts(
+    texts: Sequence[str], ids: Sequence[str], rows: Rows, room: float, format_: Format, named: Collection[str] = ()
+) -> list[Text]:
+    """The rows' texts at the left, in one size in which all fit if there is one; those that are named bold."""
+    sizes = (format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
+    most = [_lines_in(rows.height, size) for size in sizes]
+
+    def fits(size: float, lines: int) -> bool:
+        return all(
+            len(text.lines(one, room, size, bold=id_ in named)) <= lines for one, id_ in zip(texts, ids, strict=True)
         )
 
-
-def write_statements(
-    drawing: Drawing, labels: Labels, statements: Sequence[str], format_: Format, named: Collection[str]
-) -> None:
-    """The statements as texts of the rows, those that are ``named`` marked."""
-    marked = [row for row, id_ in enumerate(statements) if id_ in named]
-    texts = [labels.statements[id_] for id_ in statements]
-    write_row_texts(drawing, texts, format_, format_.text_column, named=marked)
-
-
-def mark_row(drawing: Drawing, row: int, axis: str, format_: Format, margin: int) -> int:
-    """A bar before the row's text and a light ground under it; gives by how many pixels the text makes room."""
-    place = {"xref": "paper", "xsizemode": "pixel", "xanchor": 0, "yref": axis, "line": {"width": 0}, "layer": "below"}
-    rows = {"y0": row - 0.46, "y1": row + 0.46}
-    drawing.box(**place, **rows, x0=-margin, x1=-format_.label // 2, fillcolor=NAMED)
-    drawing.box(**place, **rows, x0=-margin, x1=-margin + _indent(format_) // 2, fillcolor=INK)
-    return _indent(format_)
+    chosen = next((place for place, size in enumerate(sizes) if fits(size, most[place])), len(sizes) - 1)
+    marks: list[Text] = []
+    for row, (one, id_) in enumerate(zip(texts, ids, strict=True)):
+        is_named = id_ in named
+        lines = text.lines(one, room, sizes[chosen], bold=is_named, most=most[chosen])
+        role = "name named" if is_named else "name"
+        marks += paragraph(lines, 0, rows.middle(row), sizes[chosen], role=role, colour=INK, bold=is_named, about=id_)
+    return marks
 
 
-def _indent(format_: Format) -> int:
-    return round(format_.smallest * 0.8)
+def _lines_in(height: float, size: float) -> int:
+    return max(1, int((height * 0.98 / size - 1) / text.LINE) + 1)
 
 
-def draw_rules(drawing: Drawing, rows: int) -> None:
-    """Thin rules between the rows, from the texts to the right edge."""
-    for row in range(1, rows):
-        drawing.line(
-            xref="paper",
-            yref="y",
-            x0=0,
-            x1=1,
-            y0=row - 0.5,
-            y1=row - 0.5,
-            line={"color": GRID, "width": 1},
-            layer="below",
+def marked(ids: Sequence[str], named: Collection[str], rows: Rows, format_: Format) -> list[Mark]:
+    """A tint over the whole width and an ink bar at the left of the rows of which the sentence above speaks."""
+    marks: list[Mark] = []
+    for row, id_ in enumerate(ids):
+        if id_ in named:
+            band = Rect(
+                x=-format_.bleed,
+                y=rows.upper(row) + 1,
+                width=format_.width + 2 * format_.bleed,
+                height=rows.height - 2,
+                role="named",
+                fill=TINT,
+                about=id_,
+            )
+            marks += [band, replace(band, width=format_.bleed / 3, role="named bar", fill=INK)]
+    return marks
+
+
+def rules(rows: Rows, format_: Format) -> list[Mark]:
+    """Thin rules between the rows."""
+    return [
+        across(
+            0,
+            format_.width,
+            rows.upper(row),
+            role="rule",
+            stroke=RULE,
+            thickness=format_.pen / 2,
         )
+        for row in range(1, rows.count)
+    ]
 
 
-def row_axis(rows: int, **more: Any) -> dict[str, Any]:
-    """The y axis of rows 0, 1, … from the top."""
-    return {"range": [rows - 0.5, -0.5], "visible": False, "fixedrange": True, **more}
+@dataclass(frozen=True)
+class LevelAxis:
+    """Levels 1 to 4 from ``left`` to ``right``, the same in every chart."""
+
+    left: float
+    right: float
+
+    def x(self, level: Fraction | float) -> float:
+        return self.left + (float(level) - 1) / 3 * (self.right - self.left)
+
+    def heads(self, labels: Labels, format_: Format, base: float) -> list[Text]:
+        """The scale in words above its lines, standing on ``base``; the numbers only where the words have no room."""
+        room = (self.right - self.left) / 3 - format_.quiet * 0.5
+        marks: list[Text] = []
+        for value, word in enumerate(labels.rings, 1):
+            lines = text.balanced(f"{value} {word}", room, format_.quiet)
+            middle = base - tall(len(lines), format_.quiet) / 2
+            marks += paragraph(lines, self.x(value), middle, format_.quiet, role="scale", anchor="middle", colour=QUIET)
+        return marks
+
+    def grid(self, top: float, bottom: float, format_: Format) -> list[Mark]:
+        """A line at each of 1, 2, 3 and 4."""
+        return [
+            upright(
+                self.x(value),
+                top,
+                bottom,
+                role="grid",
+                stroke=RULE,
+                thickness=format_.pen * 0.8,
+            )
+            for value in (1, 2, 3, 4)
+        ]
 
 
-def level_axis(labels: Labels, format_: Format, **more: Any) -> dict[str, Any]:
-    """The x axis of levels, 1 to 4 with its words, the same in every chart."""
-    return {
-        "range": [0.7, 4.3],
-        "tickvals": [1, 2, 3, 4],
-        "ticktext": [balanced(f"{value} {word}", 14) for value, word in enumerate(labels.rings, 1)],
-        "tickfont": {"size": format_.smallest, "color": MUTED},
-        "side": "top",
-        "ticks": "",
-        "showgrid": True,
-        "gridcolor": GRID,
-        "gridwidth": 2,
-        "zeroline": False,
-        "showline": False,
-        "fixedrange": True,
-        "automargin": False,
-        **more,
-    }
+def scale_height(axis: LevelAxis, labels: Labels, format_: Format) -> float:
+    """Pixels that the words above the axis take."""
+    return -min(head.box[1] for head in axis.heads(labels, format_, 0))
 
 
-def row_height(around: int, format_: Format) -> int:
-    """Height of a row, so that seven of them and what is ``around`` them fit on a screen."""
-    return min(format_.row, (FORMATS["screen"].height - around) // ROWS_PER_SCREEN)
+def note_lines(sentences: Sequence[str], format_: Format) -> list[str]:
+    """How the picture is to be read, in lines; none where the medium has a footer for it."""
+    reading = joined(sentences)
+    return text.lines(reading, format_.width, format_.quiet) if format_.has_notes and reading else []
 
 
-def write_note(drawing: Drawing, note: str, format_: Format) -> None:
-    """A line of explanation below the rows, already escaped."""
-    drawing.text(
-        note,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=0,
-        yref="paper",
-        yanchor="top",
-        yshift=-8,
-        showarrow=False,
-        font={"size": format_.smallest, "color": MUTED},
-    )
+def joined(sentences: Sequence[str]) -> str:
+    """Notes one after the other."""
+    return " · ".join(sentence for sentence in sentences if sentence)
 
 
-def _lines(font: int, format_: Format) -> int:
-    return max(2, int(format_.row / (font * LINE)))
+def notes_height(lines: Sequence[str], format_: Format) -> float:
+    """Pixels that the notes take below the rows."""
+    return tall(len(lines), format_.quiet) + format_.quiet * 0.7 if lines else 0.0
 
 
-def _fits(text: str, column: int, font: int, format_: Format) -> bool:
-    return len(text_lines(text, characters_in(column, font), 99)) <= _lines(font, format_)
+def write_notes(lines: Sequence[str], top: float, format_: Format) -> list[Text]:
+    """The notes below ``top``."""
+    middle = top + format_.quiet * 0.6 + tall(len(lines), format_.quiet) / 2
+    return paragraph(lines, 0, middle, format_.quiet, role="note", colour=QUIET)

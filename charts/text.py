@@ -1,6 +1,7 @@
 """Texts measured with the letters' widths of the font itself, so that lines break alike in every medium."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,8 +10,14 @@ from unicodedata import east_asian_width
 _WIDTHS = Path(__file__).resolve().parents[1] / "fonts" / "widths.json"
 ASCENT, DESCENT = 0.78, 0.22
 """How far letters reach above and below their base line, in font sizes."""
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LINE = 1.2
 """From one base line to the next, in font sizes."""
+
+
+def printable(text: str) -> str:
+    """The text without control characters and halves of characters, which no medium can write."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

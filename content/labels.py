@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analysis.comparison import readable_groups
 from analysis.questionnaire import Questionnaire
-from analysis.results import Results
+from analysis.results import Results, StatementResult
 from content.tables import too_few
 from texts.titles import answer_labels, group_short, hidden_text
 from texts.words import Words
@@ -23,7 +24,8 @@ class Labels:
 
     ``fields`` and ``groups`` are the short names (at most about 16 characters), ``answers`` the five labels of the
     scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has the gaps {e} and {people}, ``people`` has
-    {n}, ``shown_of`` has {shown} and {asked}.
+    {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements in at most three words, empty where there
+    is none to name.
     """
 
     fields: Mapping[str, str]
@@ -41,6 +43,12 @@ class Labels:
     rated: str
     span: str
     number: Callable[[Fraction], str]
+    patterns: Mapping[str, str]
+    one_person: str
+    cannot_judge: str
+    scale: str
+    ends: str
+    span_of: str
 
     def line(self, line: str) -> str:
         """Name of the room, the Verwaltungsbogen or a group."""
@@ -63,7 +71,26 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         too_small=_("grau: Unterschied zu klein zum Deuten"),
         e_of=_("{e} von {people}"),
         people=_("n = {n}"),
-        rated=_("Bewertet"),
+        rated=_("n = bewertet"),
+        cannot_judge=_("E = {label}", label=answers["E"]),
         span=_("Spannweite"),
         number=_.number,
+        patterns={s.id: _pattern_words(_, s) for s in results.statements},
+        one_person=_("Ein Feld = eine Person"),
+        scale=_("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu"),
+        ends=_("gefüllt: die beiden Enden der Spannweite"),
+        span_of=_("Spannweite {steps} Stufen"),
     )
+
+
+def _pattern_words(_: Words, statement: StatementResult) -> str:
+    if statement.pattern == "auseinander" and not readable_groups(statement):
+        return _("unterscheiden sich etwas")
+    return {
+        "zu_wenige": "",
+        "kaum_einschaetzbar": _("kaum einschätzbar"),
+        "auseinander": _("gehen auseinander"),
+        "staerke": _("gemeinsame Stärke"),
+        "bedarf": _("gemeinsamer Handlungsbedarf"),
+        "geteilt": _("geteilt"),
+    }[statement.pattern]

@@ -6,8 +6,9 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from charts.formats import FORMATS, Size
 from charts.pictures import figure
-from charts.theme import CONFIG, Size
+from charts.plotly_figure import CONFIG
 from content.labels import labels
 from content.slides import Slide
 from content.tables import as_text
@@ -26,7 +27,7 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
     show.finding(slide.finding.sentence)
     drawn = session.figure(
         (release.workshop_id, release.number, slide.address, size(), _.language),
-        lambda: figure(slide, results, labels(results, questionnaire, _), size()),
+        lambda: figure(slide, results, labels(results, questionnaire, _), FORMATS[size()]),
     )
     if session.is_screen():
         st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
@@ -35,7 +36,7 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
     rows = [[as_text(_, value) for value in row] for row in slide.table.rows]
     caption, heads = slide.table.title, slide.table.heads
     with st.container(key=f"wide-{name}"):
-        st.plotly_chart(drawn, theme=None, config=CONFIG, alt=slide.alt)
+        st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
         with st.expander(_("Als Tabelle")):
             show.table(heads, rows, caption=caption, marked=slide.marked)
     with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart

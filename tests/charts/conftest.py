@@ -7,7 +7,10 @@ from fractions import Fraction
 import pytest
 
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
-from content.labels import Labels
+from charts.formats import FORMATS, Size
+from charts.marks import Picture
+from charts.pictures import LAYOUTS
+from content.labels import ADMINISTRATION, ROOM, Labels
 
 GROUPS = {
     "verwaltung": ("Verwaltung", 12),
@@ -157,9 +160,15 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         too_small="grau: Unterschied zu klein zum Deuten",
         e_of="{e} von {people}",
         people="n = {n}",
-        rated="n",
+        rated="n = bewertet",
         span="Spannweite",
         number=lambda value: f"{float(value):.1f}".replace(".", ","),
+        patterns=dict.fromkeys(texts if statements is None else statements, "gehen auseinander"),
+        one_person="Ein Feld = eine Person",
+        cannot_judge="E = Keine Einschätzung möglich",
+        scale="Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu",
+        ends="gefüllt: die beiden Enden der Spannweite",
+        span_of="Spannweite {steps} Stufen",
     )
 
 
@@ -174,6 +183,31 @@ def with_odd_statements(results: Results) -> Results:
         replace(third, **none, cells=hidden, e=None, answered=None, pattern="zu_wenige"),
     )
     return replace(results, statements=(*odd, *others))
+
+
+def drawn(chart: str, results: Results, labels: Labels, shows: tuple[str, ...] = (), size: Size = "page") -> Picture:
+    """One chart with nothing marked."""
+    return LAYOUTS[chart](results, labels, shows, (), FORMATS[size])
+
+
+def all_pictures(results: Results, labels: Labels, size: Size, named: tuple[str, ...] = ()) -> dict[str, Picture]:
+    """Every chart as a slide would ask for it, with what is named marked; at most five statements on the wall."""
+    most = 7 if FORMATS[size].has_notes else 5
+    statements = tuple(one.id for one in results.statements)[:most]
+    groups = tuple(group.id for group in results.groups)
+    shows = {
+        "radar": (ROOM, ADMINISTRATION),
+        "radar of groups": (ROOM, *groups[-2:]),
+        "profiles": (),
+        "levels": (),
+        "dumbbell": (),
+        "diverging": statements,
+        "dots": statements,
+        "dots of two": statements[:2],
+        "e": statements,
+        "statement": statements[:1],
+    }
+    return {name: LAYOUTS[name.split()[0]](results, labels, of, named, FORMATS[size]) for name, of in shows.items()}
 
 
 @pytest.fixture

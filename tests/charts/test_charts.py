@@ -1,190 +1,305 @@
-"""What the figures hold: values by figure.data, hidden values nowhere, foreign text as text."""
+"""What stands in the pictures: values where they belong, hidden values nowhere, what is named marked."""
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from math import hypot
 
 import pytest
 
-from analysis.results import Cell, FieldCell, Results
-from charts.diverging import diverging
-from charts.dots import dots
-from charts.dumbbell import dumbbell
-from charts.heatmap import e_statement_heatmap, level_heatmap
-from charts.profiles import profiles
-from charts.radar import radar
-from charts.theme import (
-    ANSWER_COLOURS,
-    FORMATS,
-    Size,
-    balanced,
-    contrast,
-    level_colour,
-    plain,
-    text_colour,
-    wrapped,
-)
+from analysis.results import Cell, FieldCell, Ratings, Results
+from charts.formats import FORMATS, Size
+from charts.marks import Circle, Line, Mark, Path, Picture, Rect, Text
+from charts.theme import ANSWER_COLOURS, GREY, INK, contrast, level_colour, plain, text_colour
 from content.labels import ADMINISTRATION, ROOM, Labels
-from tests.charts.conftest import GROUPS, made_labels, with_odd_statements
+from tests.charts.conftest import GROUPS, all_pictures, drawn, made_labels, with_odd_statements
+
+SIZES: tuple[Size, ...] = ("page", "screen", "wall", "wall43", "paper")
 
 
-def _all_figures(results: Results, labels: Labels, size: Size = "page") -> dict[str, Any]:
-    statements = [statement.id for statement in results.statements][:7]
-    return {
-        "radar": radar(results, labels, lines=(ROOM, "zivilgesellschaft", "uebrige"), size=size),
-        "profiles": profiles(results, labels, size=size),
-        "levels": level_heatmap(results, labels, size=size),
-        "e by statement": e_statement_heatmap(results, labels, statements, size=size),
-        "dumbbell": dumbbell(results, labels, size=size),
-        "diverging": diverging(results, labels, statements, size=size),
-        "dots": dots(results, labels, statements, size=size, chosen="uebrige"),
-    }
+def _of(picture: Picture, role: str) -> list[Mark]:
+    return [mark for mark in picture.marks if mark.role == role]
 
 
-def _trace(figure: Any, name: str) -> Any:
-    return next(trace for trace in figure.data if trace.name == name)
+def _texts(picture: Picture, role: str) -> list[str]:
+    return [mark.text for mark in picture.texts if mark.role == role]
+
+
+def _rects(picture: Picture, role: str) -> list[Rect]:
+    return [mark for mark in picture.marks if isinstance(mark, Rect) and mark.role == role]
+
+
+def _zero(picture: Picture) -> float:
+    return next(mark.x1 for mark in picture.marks if isinstance(mark, Line) and mark.role == "zero")
+
+
+def _radar_levels(picture: Picture, line: str) -> list[float]:
+    """Levels of a line's marks in the circle, read off their distance from its middle."""
+    rings = [mark for mark in picture.marks if isinstance(mark, Circle) and mark.role == "ring"]
+    hole, outer = rings[0].radius, rings[-1].radius
+    away = [hypot(x - rings[0].x, y - rings[0].y) for x, y in (mark.middle for mark in _of(picture, f"dot:{line}"))]
+    return [round(1 + (one - hole) / (outer - hole) * 3, 3) for one in away]
 
 
 def test_radar_shows_the_levels_of_room_and_verwaltungsbogen(results: Results, labels: Labels) -> None:
-    figure = radar(results, labels)
+    picture = drawn("radar", results, labels, (ROOM, ADMINISTRATION))
 
-    room = next(trace for trace in figure.data if trace.legendgroup == ROOM)
-    administration = next(trace for trace in figure.data if trace.legendgroup == ADMINISTRATION)
-
-    levels = [float(field.level or 0) for field in results.fields]
-    assert list(room.r) == [*levels, levels[0]]
-    assert list(administration.r)[:7] == [float(field.administration_level or 0) for field in results.fields]
-    assert room.name == "Alle im Raum<br>n = 42"
-    assert administration.name == "Verwaltungsbogen"
-
-
-def test_radar_starts_at_twelve_and_runs_clockwise_from_one_to_four(results: Results, labels: Labels) -> None:
-    polar = radar(results, labels).layout.polar
-
-    assert (polar.angularaxis.rotation, polar.angularaxis.direction) == (90, "clockwise")
-    assert list(polar.radialaxis.range) == [1, 4]
-    assert polar.hole == 0.15
+    assert _radar_levels(picture, ROOM) == [round(float(field.level or 0), 3) for field in results.fields]
+    assert _radar_levels(picture, ADMINISTRATION) == [
+        round(float(field.administration_level or 0), 3) for field in results.fields
+    ]
+    assert _texts(picture, f"number:{ROOM}") == [labels.number(field.level or Fraction(0)) for field in results.fields]
+    assert _texts(picture, f"key:{ROOM}") == ["Alle im Raum", "n = 42"]
+    assert _texts(picture, f"key:{ADMINISTRATION}") == ["Verwaltungsbogen"]
 
 
-def test_radar_leaves_a_gap_at_a_hidden_value(results: Results, labels: Labels) -> None:
-    figure = radar(results, labels, lines=(ROOM, "uebrige"))
+def test_radar_starts_at_twelve_and_runs_clockwise(results: Results, labels: Labels) -> None:
+    picture = drawn("radar", results, labels, (ROOM,))
 
-    line = next(trace for trace in figure.data if trace.legendgroup == "uebrige")
+    spokes = [mark for mark in picture.marks if isinstance(mark, Line) and mark.role == "spoke"]
+    assert spokes[0].x1 == spokes[0].x2
+    assert spokes[0].y2 < spokes[0].y1
+    assert spokes[1].x2 > spokes[0].x2
+    assert spokes[-1].x2 < spokes[0].x2
 
-    assert [radius is None for radius in line.r] == [False, True, True, False, False, False, True]
-    assert line.connectgaps is False
-    assert line.fill == "none"
+
+def test_radar_is_not_filled_and_leaves_a_gap_at_a_hidden_value(results: Results, labels: Labels) -> None:
+    picture = drawn("radar", results, labels, (ROOM, "uebrige"))
+
+    # hidden in the second, third and last of seven fields: a single point, and one run of three
+    runs = [mark for mark in picture.marks if isinstance(mark, Path) and mark.role == "line:uebrige"]
+    room = [mark for mark in picture.marks if isinstance(mark, Path) and mark.role == f"line:{ROOM}"]
+    assert [(len(run.points), run.closed) for run in runs] == [(3, False)]
+    assert [(len(run.points), run.closed) for run in room] == [(7, True)]
+    assert len(_radar_levels(picture, "uebrige")) == 4
+    assert {run.fill for run in runs + room} == {None}
+    assert _texts(picture, "number:uebrige").count("–") == 3
 
 
-def test_radar_lines_differ_by_dash_and_marker(results: Results, labels: Labels) -> None:
-    figure = radar(results, labels, lines=(ROOM, "verwaltung", "politik"))
+def test_radar_lines_differ_by_dash_and_mark(results: Results, labels: Labels) -> None:
+    lines = (ROOM, "verwaltung", "politik")
+    picture = drawn("radar", results, labels, lines)
 
-    lines = [trace for trace in figure.data if trace.legendgroup]
-
-    assert len({trace.line.dash for trace in lines}) == len({trace.marker.symbol for trace in lines}) == 3
+    dashes = {mark.dash for mark in picture.marks if isinstance(mark, Path) and mark.role.startswith("line:")}
+    kinds = {type(_of(picture, f"dot:{line}")[0]) for line in lines}
+    corners = [_of(picture, f"dot:{line}")[0] for line in lines[1:]]
+    assert len(dashes) == 3
+    assert kinds == {Circle, Path}
+    assert all(isinstance(mark, Path) for mark in corners)
+    assert corners[0] != corners[1]
 
 
 def test_radar_refuses_a_fourth_line(results: Results, labels: Labels) -> None:
     with pytest.raises(ValueError, match="1 to 3 lines"):
-        radar(results, labels, lines=(ROOM, "verwaltung", "politik", "uebrige"))
+        drawn("radar", results, labels, (ROOM, "verwaltung", "politik", "uebrige"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_of_the_scale_is_touched_by_a_line_of_the_radar(results: Results, labels: Labels, size: Size) -> None:
+    short = replace(labels, fields={field: name.split()[0] for field, name in labels.fields.items()})
+    picture = drawn("radar", results, short, (ROOM, ADMINISTRATION), size)
+
+    rings = [mark for mark in picture.marks if isinstance(mark, Circle) and mark.role == "ring"]
+    x, y, hole, outer = rings[0].x, rings[0].y, rings[0].radius, rings[-1].radius
+    words = [mark for mark in picture.texts if mark.role == "scale"]
+    assert " ".join(word.text for word in words) == "trifft nicht zu trifft zu eher nicht eher zu"
+    for word in words:
+        left, _top, right, _bottom = word.box
+        corners = [hypot(a - x, b - y) for a in (left, right) for b in (word.y - 0.7 * word.size, word.y)]
+        assert max(corners) < hole or min(corners) > outer or left > x + outer
 
 
 def test_diverging_puts_agreement_right_and_the_rest_left_of_zero(results: Results, labels: Labels) -> None:
-    figure = diverging(results, labels, ["1.01"])
+    picture = drawn("diverging", results, labels, ("1.01",))
 
     ratings = results.by_statement["1.01"].ratings
     assert ratings is not None
-    spans = {answer: (_trace(figure, answer).base[0], _trace(figure, answer).x[0]) for answer in "ABCD"}
-    assert spans == {
+    bars = {answer: _rects(picture, f"bar:{answer}")[0] for answer in "ABCD"}
+    unit = bars["A"].width / ratings.A
+    in_people = {
+        answer: (round((bar.x - _zero(picture)) / unit), round(bar.width / unit)) for answer, bar in bars.items()
+    }
+    assert in_people == {
         "D": (-ratings.disagree, ratings.D),
         "C": (-ratings.C, ratings.C),
         "B": (0, ratings.B),
         "A": (ratings.B, ratings.A),
     }
-    assert {answer: _trace(figure, answer).marker.color for answer in "ABCDE"} == ANSWER_COLOURS | {"E": "#ffffff"}
-    assert _trace(figure, "E").marker.pattern.shape == "/"
-
-
-def test_diverging_keeps_empty_answers_and_statements_without_ratings(results: Results, labels: Labels) -> None:
-    figure = diverging(with_odd_statements(results), labels, ["1.01", "1.02", "1.03"])
-
-    assert [trace.name for trace in figure.data[:5]] == ["A", "B", "C", "D", "E"]
-    assert list(_trace(figure, "D").x) == [0, 38, None]
-    assert list(_trace(figure, "A").x) == [42, 1, None]
-    texts = [annotation.text for annotation in figure.layout.annotations]
-    assert "zu wenige Einschätzungen" in texts
-    assert "0 von 42" in texts
-
-
-def test_diverging_has_one_scale_for_all_pages_of_a_workshop(results: Results, labels: Labels) -> None:
-    first, second = (diverging(results, labels, [statement]) for statement in ("1.01", "1.03"))
-
-    assert first.layout.xaxis.range == second.layout.xaxis.range
-
-
-def test_diverging_draws_shares_in_a_large_room(results: Results, labels: Labels) -> None:
-    figure = diverging(replace(results, respondents=61), labels, ["1.01"])
-
-    assert list(figure.layout.xaxis.range) == [-1, 1]
-    assert sum(_trace(figure, answer).x[0] for answer in "ABCD") == pytest.approx(1)
-
-
-def test_dots_keep_the_order_of_the_groups_and_leave_hidden_ones_out(results: Results, labels: Labels) -> None:
-    figure = dots(results, labels, ["1.02"])
-
-    groups = next(trace for trace in figure.data if trace.ids is not None)
-
-    assert list(groups.ids) == ["verwaltung", "politik", "communities"]
-
-
-def test_dots_name_only_the_two_ends(results: Results, labels: Labels) -> None:
-    figure = dots(results, labels, ["1.01"])
-
-    texts = [annotation.text for annotation in figure.layout.annotations]
-
-    assert {text for text in texts if any(short in text for short, _ in GROUPS.values())} == {
-        "Verwaltung 3,5",
-        "Migrant*innen 1,9",
+    assert {answer: bar.fill for answer, bar in bars.items()} == ANSWER_COLOURS
+    assert {answer: _texts(picture, f"number:{answer}") for answer in "ABCD"} == {
+        answer: [str(getattr(ratings, answer))] for answer in "ABCD"
     }
 
 
-def test_dots_are_grey_where_the_difference_is_too_small(results: Results, labels: Labels) -> None:
-    wide, narrow = (dots(results, labels, [statement]) for statement in ("1.01", "1.02"))
+def test_diverging_hatches_e_and_counts_it_in_people(results: Results, labels: Labels) -> None:
+    statements = ("1.01", "1.02")
+    picture = drawn("diverging", results, labels, statements)
 
-    assert next(trace for trace in wide.data if trace.ids).marker.line.color[0] == "#1a1a1a"
-    assert next(trace for trace in narrow.data if trace.ids).marker.line.color[0] == "#595959"
+    e = [results.by_statement[one].e for one in statements]
+    assert _texts(picture, "number:E") == [str(one) for one in e]
+    assert [mark.fill for mark in _rects(picture, "bar:E")] == ["#ffffff", None] * 2
+    hatch = [mark for mark in picture.marks if mark.role == "bar:E hatch"]
+    assert len(hatch) > 10
+    assert all(isinstance(mark, Line) for mark in hatch)
+
+
+def test_diverging_leaves_empty_answers_out_and_says_where_there_are_too_few(results: Results, labels: Labels) -> None:
+    picture = drawn("diverging", with_odd_statements(results), labels, ("1.01", "1.02", "1.03"))
+
+    assert {answer: _texts(picture, f"number:{answer}") for answer in "ABCDE"} == {
+        "A": ["42", "1"],
+        "B": ["1"],
+        "C": ["1"],
+        "D": ["38"],
+        "E": ["0", "1"],
+    }
+    assert _texts(picture, "hidden") == ["zu wenige Einschätzungen"]
+    assert _texts(picture, "n") == ["42", "41"]
+
+
+def test_diverging_has_one_zero_line_and_its_longest_bars_reach_the_edges(results: Results, labels: Labels) -> None:
+    statements = tuple(one.id for one in results.statements)[:5]
+    picture = drawn("diverging", results, labels, statements)
+
+    ratings = [one for id_ in statements if (one := results.by_statement[id_].ratings)]
+    bars = [rect for answer in "ABCD" for rect in _rects(picture, f"bar:{answer}")]
+    unit = bars[0].width / ratings[0].A
+    zeros = {mark.x1 for mark in picture.marks if isinstance(mark, Line) and mark.role == "zero"}
+    left, right = min(bar.x for bar in bars), max(bar.x + bar.width for bar in bars)
+    assert len(zeros) == 1
+    assert left == pytest.approx(_zero(picture) - max(one.disagree for one in ratings) * unit)
+    assert right == pytest.approx(_zero(picture) + max(one.agree for one in ratings) * unit)
+    assert left == pytest.approx(FORMATS["page"].text_column + FORMATS["page"].gap)
+
+
+def test_diverging_draws_shares_in_a_large_room(results: Results, labels: Labels) -> None:
+    statements = ("1.01", "1.02")
+    picture = drawn("diverging", replace(results, respondents=61), labels, statements)
+
+    widths = [0.0, 0.0]
+    for answer in "ABCD":
+        for bar in _rects(picture, f"bar:{answer}"):
+            widths[statements.index(bar.about or "")] += bar.width
+    assert widths[0] == pytest.approx(widths[1])
+    assert "Ein Feld = eine Person" not in " ".join(_texts(picture, "note"))
+
+
+def test_dots_keep_the_order_of_the_groups_and_leave_hidden_ones_out(results: Results, labels: Labels) -> None:
+    picture = drawn("dots", results, labels, ("1.02",))
+
+    dots = [mark.role for mark in picture.marks if mark.role.startswith("dot:")]
+
+    assert dots == ["dot:verwaltung", "dot:politik", "dot:communities"]
+
+
+def test_dots_name_only_the_two_ends(results: Results, labels: Labels) -> None:
+    picture = drawn("dots", results, labels, ("1.01",))
+
+    assert set(_texts(picture, "direct")) == {"Verwaltung 3,5", "Migrant*innen 1,9"}
+
+
+def test_dots_show_the_difference_of_the_two_values_at_the_ends(results: Results, labels: Labels) -> None:
+    # 3.5 and 1.875, shown as 1,9: the room subtracts what it sees
+    assert _texts(drawn("dots", results, labels, ("1.01",)), "span") == ["1,6"]
+
+
+def test_dots_are_grey_where_the_difference_is_too_small(results: Results, labels: Labels) -> None:
+    wide, narrow = (drawn("dots", results, labels, (statement,)) for statement in ("1.01", "1.02"))
+
+    assert next(mark.stroke for mark in wide.shapes if mark.role.startswith("dot:")) == INK
+    assert next(mark.stroke for mark in narrow.shapes if mark.role.startswith("dot:")) == GREY
+    assert labels.too_small not in " ".join(_texts(wide, "note"))
+    assert labels.too_small in " ".join(_texts(narrow, "note"))
+
+
+def test_up_to_two_statements_have_a_lane_a_group_on_the_wall(results: Results, labels: Labels) -> None:
+    picture = drawn("dots", results, labels, ("1.01", "1.02"), "wall")
+
+    dots = [mark for mark in picture.shapes if mark.role.startswith("dot:") and mark.about == "1.01"]
+    assert [mark.role.removeprefix("dot:") for mark in dots] == list(GROUPS)
+    assert [mark.middle[1] for mark in dots] == sorted(mark.middle[1] for mark in dots)
+    filled = [mark.role for mark in dots if isinstance(mark, Circle) and mark.fill == mark.stroke]
+    assert filled == ["dot:verwaltung", "dot:communities"]
+    assert _texts(picture, "span")[0] == "Spannweite 1,6 Stufen"
+    assert _texts(picture, "hidden") == ["nicht einzeln gezeigt (Schutz kleiner Gruppen)"] * 2
 
 
 def test_heatmap_hatches_hidden_cells(results: Results, labels: Labels) -> None:
-    figure = level_heatmap(results, labels)
+    picture = drawn("levels", results, labels)
 
-    column = _trace(figure, "uebrige")
-
-    assert list(column.text) == ["2,9", "–", "–", "3,1", "2,9", "2,1", "–"]
-    assert list(column.marker.pattern.shape) == ["", "/", "/", "", "", "", "/"]
+    assert _texts(picture, "number:uebrige") == ["2,9", "3,1", "2,9", "2,1"]
+    assert [mark.about for mark in picture.texts if mark.role == "dash:uebrige"] == [
+        "oeffnung",
+        "teilhabe",
+        "kommunikation",
+    ]
+    assert {mark.about for mark in picture.shapes if mark.role == "hidden:uebrige"} == {
+        "oeffnung",
+        "teilhabe",
+        "kommunikation",
+    }
+    assert any(mark.role == "hidden:uebrige hatch" for mark in picture.shapes)
 
 
 def test_heatmap_of_e_says_how_many_of_how_many(results: Results, labels: Labels) -> None:
-    figure = e_statement_heatmap(results, labels, ["1.02"])
+    picture = drawn("e", results, labels, ("1.02",))
 
-    assert [trace.text[0] for trace in figure.data] == [
-        "1 von 12",
-        "1 von 7",
-        "1 von 8",
-        "5 von 9",
-        "2 von 6",
-        "10 von 42",
-    ]
+    told = {column: " ".join(_texts(picture, f"number:{column}")) for column in (*GROUPS, ROOM)}
+    assert list(told.values()) == ["1 von 12", "1 von 7", "1 von 8", "5 von 9", "2 von 6", "10 von 42"]
 
 
-def test_profiles_show_each_group_before_the_room(results: Results, labels: Labels) -> None:
-    figure = profiles(results, labels)
+def test_profiles_show_the_room_behind_each_group(results: Results, labels: Labels) -> None:
+    picture = drawn("profiles", results, labels)
 
-    assert [trace.name for trace in figure.data] == [name for group in GROUPS for name in (ROOM, group)]
+    drawn_roles = [mark.role for mark in picture.shapes if mark.role.startswith(("line:", "dot:"))]
+    order = list(dict.fromkeys(role for role in drawn_roles if role != f"line:{ROOM}"))
+    assert drawn_roles.count(f"line:{ROOM}") == len(GROUPS)
+    assert order == [f"dot:{group}" for group in GROUPS]
+    assert _texts(picture, "number:uebrige") == ["2,9", "3,1", "2,9", "2,1"]
+    assert len(_texts(picture, "dash:uebrige")) == 3
 
 
-@pytest.mark.parametrize("size", ["page", "screen"])
-def test_no_figure_holds_anything_of_a_hidden_group(results: Results, size: Size) -> None:
+def test_dumbbell_names_its_marks_above_the_first_pair(results: Results, labels: Labels) -> None:
+    picture = drawn("dumbbell", results, labels)
+
+    names = {mark.text: mark for mark in picture.texts if mark.role == "direct"}
+    first = results.fields[0]
+    assert first.level is not None
+    assert first.administration_level is not None
+    assert first.administration_level > first.level
+    assert names["Alle im Raum"].box[2] < names["Verwaltungsbogen"].box[0]
+    assert names["Alle im Raum"].y < min(mark.middle[1] for mark in _of(picture, f"dot:{ROOM}"))
+
+
+def test_statement_shows_everybody_as_a_square_and_groups_in_screen_order(results: Results, labels: Labels) -> None:
+    picture = drawn("statement", results, labels, ("1.02",), "wall")
+
+    of = results.by_statement["1.02"]
+    assert of.ratings is not None
+    squares = [mark for answer in "ABCD" for mark in _rects(picture, f"bar:{answer}")]
+    rows = {ROOM: of.ratings, **{group: cell.ratings for group, cell in of.cells.items()}}
+    for row, ratings in rows.items():
+        counted = [sum(mark.about == row for mark in _rects(picture, f"bar:{answer}")) for answer in "ABCD"]
+        assert counted == list(ratings or Ratings(0, 0, 0, 0))
+    assert len({(round(mark.width, 3), round(mark.height, 3)) for mark in squares}) == 1
+    assert all((mark.x > _zero(picture)) == (mark.role in ("bar:A", "bar:B")) for mark in squares)
+    heads = {mark.about: mark.y for mark in picture.texts if mark.role.startswith("head:")}
+    assert list(heads) == [ROOM, *GROUPS] == sorted(heads, key=lambda row: heads[row])
+    assert _texts(picture, "hidden") == ["nicht einzeln gezeigt (Schutz kleiner Gruppen)"] * 2
+    assert _texts(picture, "n") == [str(ratings.n) for ratings in rows.values() if ratings]
+
+
+def test_statement_shows_shares_in_a_large_room(results: Results, labels: Labels) -> None:
+    picture = drawn("statement", replace(results, respondents=61), labels, ("1.01",))
+
+    widths = dict.fromkeys((ROOM, *GROUPS), 0.0)
+    for answer in "ABCD":
+        for bar in _rects(picture, f"bar:{answer}"):
+            widths[bar.about or ""] += bar.width
+    assert list(widths.values()) == pytest.approx([widths[ROOM]] * 6)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_picture_holds_anything_of_a_hidden_group(results: Results, size: Size) -> None:
     cells = {group: Cell(None, None, None, people) for group, (_, people) in GROUPS.items()}
     fields = {group: FieldCell(None, 0, None, 0, people) for group, (_, people) in GROUPS.items()}
     hidden = replace(
@@ -193,38 +308,30 @@ def test_no_figure_holds_anything_of_a_hidden_group(results: Results, size: Size
         fields=tuple(replace(field, cells=fields) for field in results.fields),
     )
     labels = replace(made_labels(), number=lambda value: f"<{value}>")
-    rooms = {f"&lt;{field.level}&gt;" for field in results.fields}
 
-    for figure in _all_figures(hidden, labels, size).values():
-        for trace in figure.data:
-            if trace.name in GROUPS and trace.type == "bar":
-                assert set(trace.text) == {"–"}
-                assert set(trace.customdata or ()) == set()
-            elif trace.name in GROUPS or trace.legendgroup in GROUPS:
-                assert set(trace.r if trace.type == "scatterpolar" else trace.x) == {None}
-            assert trace.ids is None
-    texts = [annotation.text for annotation in profiles(hidden, labels, size=size).layout.annotations]
-    assert not rooms & set(texts)
+    for name, picture in all_pictures(hidden, labels, size).items():
+        for mark in picture.marks:
+            kind, _, group = mark.role.split()[0].partition(":")
+            if group in GROUPS and kind != "head":
+                in_key = kind == "key" and name == "radar of groups"
+                assert in_key or kind in ("dash", "hidden", "number", "sign"), (name, mark)
+                assert kind != "number" or (isinstance(mark, Text) and mark.text == "–"), (name, mark)
+            if mark.about in GROUPS:
+                assert kind in ("head", "hidden"), (name, mark)
 
 
-@pytest.mark.parametrize("size", ["page", "screen"])
-def test_no_figure_answers_to_the_mouse_or_changes_with_streamlits_theme(
-    results: Results, labels: Labels, size: Size
-) -> None:
-    for figure in _all_figures(results, labels, size).values():
-        assert figure.layout.hovermode is False
-        assert figure.layout.template.layout.to_plotly_json() == {}
-
-
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("fields", [1, 2, 3])
-def test_figures_exist_for_workshops_about_few_fields(results: Results, labels: Labels, fields: int) -> None:
-    kept = results.fields[:fields]
-    few = replace(results, fields=kept, statements=results.statements[: 3 * fields])
+def test_pictures_exist_for_workshops_about_few_fields(
+    results: Results, labels: Labels, fields: int, size: Size
+) -> None:
+    few = replace(results, fields=results.fields[:fields], statements=results.statements[: 3 * fields])
 
-    assert all(len(figure.data) > 0 for figure in _all_figures(few, labels).values())
+    assert all(picture.texts for picture in all_pictures(few, labels, size).values())
 
 
-def test_figures_exist_before_anybody_answered(results: Results, labels: Labels) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_pictures_exist_before_anybody_answered(results: Results, labels: Labels, size: Size) -> None:
     nobody = dict.fromkeys(("level", "equal_level", "disagreement", "group_distance"))
     fields = tuple(replace(field, **nobody, band=None, e_share=None, cells={}) for field in results.fields)
     statements = tuple(
@@ -233,51 +340,61 @@ def test_figures_exist_before_anybody_answered(results: Results, labels: Labels)
     )
     empty = replace(results, respondents=0, groups=(), fields=fields, statements=statements)
 
-    figures = [
-        radar(empty, labels),
-        profiles(empty, labels),
-        level_heatmap(empty, labels),
-        dumbbell(empty, labels),
-        diverging(empty, labels, ["1.01"]),
-        dots(empty, labels, ["1.01"]),
-    ]
-
-    assert all(figure.layout.height > 100 for figure in figures)
+    shows = {"radar": (ROOM, ADMINISTRATION), "diverging": ("1.01",), "dots": ("1.01",), "statement": ("1.01",)}
+    for chart in ("radar", "profiles", "levels", "dumbbell", "diverging", "dots", "e", "statement"):
+        assert drawn(chart, empty, labels, shows.get(chart, ()), size).height > 30
 
 
-def test_screen_figures_fit_a_projector(results: Results, labels: Labels) -> None:
-    smallest = FORMATS["screen"].smallest
-    for name, figure in _all_figures(results, labels, "screen").items():
-        assert figure.layout.width == 1840, name
-        assert figure.layout.height <= 860, name
-        sizes = [annotation.font.size for annotation in figure.layout.annotations]
-        assert min(sizes, default=smallest) >= smallest == 22, name
+@pytest.mark.parametrize(
+    ("size", "width", "height", "smallest"),
+    [
+        ("screen", 1840, 830, 22),
+        ("wall", 1832, 742, 28),
+        ("wall43", 1832, 1050, 34),
+    ],
+)
+def test_pictures_of_a_room_have_its_size_and_no_smaller_letters(
+    results: Results, labels: Labels, size: Size, width: int, height: int, smallest: int
+) -> None:
+    for name, picture in all_pictures(results, labels, size).items():
+        assert (picture.width + 2 * picture.bleed, picture.height) == (width, height), name
+        assert min(text.size for text in picture.texts) >= smallest, name
 
 
-def test_foreign_text_stays_text(results: Results) -> None:
-    evil = '<a href="javascript:alert(1)">Müller & Söhne</a> $x$'
-    labels = replace(
-        made_labels({statement.id: evil for statement in results.statements}), groups=dict.fromkeys(GROUPS, evil)
-    )
+@pytest.mark.parametrize("size", SIZES)
+def test_how_to_read_it_stands_in_the_picture_or_is_left_to_the_footer(
+    results: Results, labels: Labels, size: Size
+) -> None:
+    for name, picture in all_pictures(results, labels, size).items():
+        notes = " ".join(text.text for text in picture.texts if text.role == "note")
+        assert (picture.reading in notes) == FORMATS[size].has_notes or not picture.reading, name
 
-    for name, figure in _all_figures(results, labels).items():
-        assert "<a" not in str(figure.to_json()), name
-        assert "$" not in str(figure.to_json()).replace("\\u0024", "$").replace("$schema", ""), name
+
+@pytest.mark.parametrize("size", SIZES)
+def test_rows_of_which_the_sentence_speaks_are_marked(results: Results, labels: Labels, size: Size) -> None:
+    statement = results.statements[2].id
+    pictures = all_pictures(results, labels, size, ("teilhabe", statement))
+
+    for name, about in {
+        "levels": "teilhabe",
+        "profiles": "teilhabe",
+        "dumbbell": "teilhabe",
+        "e": statement,
+        "diverging": statement,
+        "dots": statement,
+    }.items():
+        marks = [mark for mark in pictures[name].marks if mark.role.startswith("named")]
+        assert [(mark.role, mark.about) for mark in marks] == [("named", about), ("named bar", about)], name
+        bold = [text for text in pictures[name].texts if text.role == "name named"]
+        assert {text.about for text in bold} == {about}, name
+        assert all(text.bold for text in bold), name
+        assert marks[0].middle[1] == pytest.approx(marks[1].middle[1])
+    underlined = [mark.about for mark in pictures["radar"].marks if mark.role == "named underline"]
+    assert set(underlined) == {"teilhabe"}
 
 
 def test_plain_escapes_what_plotly_would_read() -> None:
     assert plain("A & B <b> $x$") == "A &amp; B &lt;b&gt; &#36;x&#36;"
-
-
-def test_wrapped_breaks_between_words_and_shows_what_it_leaves_out() -> None:
-    assert wrapped("Interkulturelle Öffnung & Antirassismus", 24) == "Interkulturelle Öffnung<br>&amp; Antirassismus"
-    assert wrapped("eins zwei drei vier fünf sechs", 9, 2) == "eins zwei<br>drei …"
-
-
-def test_balanced_leaves_no_lonely_last_word() -> None:
-    assert balanced("1 Trifft nicht zu", 14) == "1 Trifft<br>nicht zu"
-    assert balanced("4 Trifft zu", 14) == "4 Trifft zu"
-    assert balanced("Integrationsbeauftragte", 10) == "Integrationsbeauftragte"
 
 
 def test_level_colours_are_the_answers_own_at_whole_steps_and_readable_everywhere() -> None:
@@ -287,27 +404,12 @@ def test_level_colours_are_the_answers_own_at_whole_steps_and_readable_everywher
         assert contrast(text_colour(colour), colour) >= 4.5
 
 
-@pytest.mark.parametrize("size", ["page", "screen"])
-def test_rows_of_which_the_sentence_speaks_are_marked(results: Results, labels: Labels, size: Size) -> None:
-    statements = [statement.id for statement in results.statements][:7]
-    figures = {
-        "levels": level_heatmap(results, labels, named=("teilhabe",), size=size),
-        "profiles": profiles(results, labels, named=("teilhabe",), size=size),
-        "dumbbell": dumbbell(results, labels, named=("teilhabe",), size=size),
-        "e by statement": e_statement_heatmap(results, labels, statements, named=statements[2:3], size=size),
-        "diverging": diverging(results, labels, statements, named=statements[2:3], size=size),
-        "dots": dots(results, labels, statements, named=statements[2:3], size=size),
-    }
-
-    for name, figure in figures.items():
-        marks = [shape for shape in figure.layout.shapes if shape.xsizemode == "pixel"]
-        assert [(shape.y0, shape.y1) for shape in marks] == [(1.54, 2.46)] * 2, name
-    spokes = radar(results, labels, named=("teilhabe",), size=size).layout.polar.angularaxis.ticktext
-    assert ["<u>" in text for text in spokes] == [False, False, True, False, False, False, False]
-
-
-def test_dots_show_the_difference_of_the_two_values_at_the_ends(results: Results, labels: Labels) -> None:
-    texts = [annotation.text for annotation in dots(results, labels, ["1.01"]).layout.annotations]
-
-    # 3.5 and 1.875, shown as 1,9: the room subtracts what it sees
-    assert {"Verwaltung 3,5", "Migrant*innen 1,9", "<b>1,6</b>"} <= set(texts)
+@pytest.mark.parametrize("size", SIZES)
+def test_letters_are_readable_on_what_lies_below_them(results: Results, labels: Labels, size: Size) -> None:
+    for name, picture in all_pictures(results, labels, size, ("teilhabe", "1.03")).items():
+        areas = [mark for mark in picture.marks if isinstance(mark, Rect) and mark.fill is not None]
+        for text in picture.texts:
+            x, y = text.middle
+            below = [one for one in areas if one.x <= x <= one.x + one.width and one.y <= y <= one.y + one.height]
+            ground = below[-1].fill if below else "#ffffff"
+            assert contrast(text.colour, ground or "") >= 4.5, (name, text)

@@ -1,0 +1,113 @@
+"""The sizes in which pictures are drawn: the moderator's page, the projector, the wall, paper."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Size = Literal["page", "screen", "wall", "wall43", "paper"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """Lengths in pixels of the picture; docs/architecture.md says where each format is used.
+
+    Without a ``height`` the picture is as tall as its rows. Axis words and notes are ``quiet``, names and statements
+    ``label``, numbers ``count`` large. Statements stand in the ``text_column``, names of fields and groups in the
+    ``name_column``; ``stacked`` pictures have statements above their bars instead. ``row`` is the height of a row,
+    at most where the height is given. Shapes may reach ``bleed`` beyond the sides. ``has_notes``: how to read it stands
+    in the picture, not in a footer of the medium.
+    """
+
+    width: float
+    height: float | None
+    quiet: float
+    label: float
+    count: float
+    pen: float
+    row: float
+    text_column: float
+    name_column: float
+    bleed: float
+    has_notes: bool = True
+    stacked: bool = False
+    radar: float = 0
+    """Height of the radar and of one row of profiles where the height is free."""
+
+    @property
+    def field_row(self) -> float:
+        """The most that a row with a short name takes."""
+        return self.row if self.height else self.row * 0.66
+
+    @property
+    def gap(self) -> float:
+        """Between columns, and between text and marks."""
+        return self.label
+
+
+FORMATS: dict[Size, Format] = {
+    "page": Format(
+        width=856,
+        height=None,
+        quiet=15,
+        label=17,
+        count=18,
+        pen=1.5,
+        row=76,
+        text_column=290,
+        name_column=170,
+        bleed=12,
+        radar=430,
+    ),
+    "screen": Format(
+        width=1800,
+        height=830,
+        quiet=22,
+        label=28,
+        count=28,
+        pen=2,
+        row=150,
+        text_column=620,
+        name_column=330,
+        bleed=20,
+    ),
+    "wall": Format(
+        width=1760,
+        height=742,
+        quiet=28,
+        label=36,
+        count=40,
+        pen=2.5,
+        row=160,
+        text_column=700,
+        name_column=340,
+        bleed=36,
+        has_notes=False,
+    ),
+    "wall43": Format(
+        width=1760,
+        height=1050,
+        quiet=34,
+        label=44,
+        count=48,
+        pen=3,
+        row=210,
+        text_column=660,
+        name_column=340,
+        bleed=36,
+        has_notes=False,
+        stacked=True,
+    ),
+    "paper": Format(
+        width=680,
+        height=None,
+        quiet=12,
+        label=13.5,
+        count=14.5,
+        pen=1.2,
+        row=62,
+        text_column=230,
+        name_column=140,
+        bleed=8,
+        radar=360,
+    ),
+}
+"""``paper`` has four pixels a millimetre: the width of text on A4. ``wall`` fits under a finding of two lines."""

@@ -1,0 +1,174 @@
+"""Names and values around a radar: what stands at a spoke, and where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import cos, pi, sin
+
+from charts import text
+from charts.formats import Format
+from charts.marks import Anchor, Mark, Point, Rect, Shape, Text, paragraph, tall
+from charts.radar_lines import Stroke
+from charts.theme import INK
+
+AWAY = 0.7
+"""From the outer ring to the names, in quiet font sizes."""
+FLAT = 0.85
+"""Cosine of a spoke from which on name and values stand beside each other: there is width, but no height."""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """The middle and radius of the outer ring; ``spokes`` start at twelve and run clockwise."""
+
+    x: float
+    y: float
+    radius: float
+    spokes: int
+
+    def point(self, spoke: int, radius: float) -> Point:
+        angle = 2 * pi * spoke / self.spokes
+        return self.x + radius * sin(angle), self.y - radius * cos(angle)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A field's name and its values, so that nothing has to be read off the rings; underlined if it is named.
+
+    ``x`` is where the ``anchor`` stands, ``y`` the middle of the block.
+    """
+
+    id: str
+    lines: tuple[str, ...]
+    values: tuple[tuple[Stroke, str, str], ...]
+    is_named: bool
+    is_flat: bool
+    format_: Format
+    anchor: Anchor = "middle"
+    x: float = 0
+    y: float = 0
+
+    @cached_property
+    def _name_width(self) -> float:
+        return text.widest(self.lines, self.format_.label, bold=self.is_named)
+
+    @cached_property
+    def _value_widths(self) -> list[float]:
+        return [
+            self.format_.count * 0.75 + text.width(shown, self.format_.count, bold=True) for _, _, shown in self.values
+        ]
+
+    @property
+    def _values_width(self) -> float:
+        return sum(self._value_widths) + self.format_.count * 0.35 * (len(self.values) - 1)
+
+    @cached_property
+    def width(self) -> float:
+        if self.is_flat:
+            return self._name_width + self.format_.label * 0.6 + self._values_width
+        return max(self._name_width, self._values_width)
+
+    @property
+    def height(self) -> float:
+        name = tall(len(self.lines), self.format_.label)
+        return max(name, self.format_.count) if self.is_flat else name + self.format_.count * 1.15
+
+    @property
+    def left(self) -> float:
+        return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, upper, right and lower edge."""
+        return self.left, self.y - self.height / 2, self.left + self.width, self.y + self.height / 2
+
+    def marks(self) -> list[Mark]:
+        """The name, and beside or below it each line's value with its mark."""
+        size, count = self.format_.label, self.format_.count
+        inner = self.width - self._name_width
+        place = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        x = self.left if self.is_flat else self.left + place * inner
+        y = self.y if self.is_flat else self.y - self.height / 2 + tall(len(self.lines), size) / 2
+        role = "name named" if self.is_named else "name"
+        names = paragraph(self.lines, x, y, size, role=role, bold=self.is_named, colour=INK, about=self.id)
+        marks: list[Mark] = [*names, *(self._underlines(names) if self.is_named else [])]
+        x = self.left + self.width - self._values_width
+        if not self.is_flat:
+            x = self.left + place * (self.width - self._values_width)
+        y = self.y if self.is_flat else self.y + self.height / 2 - count / 2
+        for (stroke, line, shown), width in zip(self.values, self._value_widths, strict=True):
+            marks.append(stroke.mark(x + count * 0.3, y, count * 0.26, f"sign:{line}", self.format_, about=self.id))
+            role = f"number:{line}"
+            marks += paragraph([shown], x + count * 0.7, y, count, role=role, bold=True, colour=stroke.colour)
+            x += width + count * 0.35
+        return marks
+
+    def _underlines(self, names: Sequence[Text]) -> list[Shape]:
+        return [
+            Rect(
+                x=one.x,
+                y=one.y + one.size * 0.14,
+                width=one.width,
+                height=self.format_.pen * 2,
+                role="named underline",
+                fill=INK,
+                about=self.id,
+            )
+            for one in names
+        ]
+
+
+def around(names: Sequence[Name], circle: Circle, height: float) -> list[Name]:
+    """The names at the ends of their spokes; those of a side that would touch are moved apart, within ``height``."""
+    placed = [_at_spoke(name, spoke, circle) for spoke, name in enumerate(names)]
+    moved = {name.id: name for side in ("start", "end") for name in _apart(placed, side, height)}
+    return [moved.get(name.id, name) for name in placed]
+
+
+def _apart(placed: Sequence[Name], side: str, height: float) -> list[Name]:
+    own = sorted((name for name in placed if name.anchor == side), key=lambda name: name.y)
+    for at in range(1, len(own)):
+        least = own[at - 1].box[3] + own[at].height / 2
+        own[at] = replace(own[at], y=max(own[at].y, least))
+    for at in reversed(range(len(own))):
+        lowest = height if at == len(own) - 1 else own[at + 1].box[1]
+        own[at] = replace(own[at], y=min(own[at].y, lowest - own[at].height / 2))
+    return own
+
+
+def _at_spoke(name: Name, spoke: int, circle: Circle) -> Name:
+    angle = 2 * pi * spoke / circle.spokes
+    x, y = circle.point(spoke, circle.radius + name.format_.quiet * AWAY)
+    anchor: Anchor = "middle" if abs(sin(angle)) < 0.1 else "start" if sin(angle) > 0 else "end"
+    return replace(name, anchor=anchor, x=x, y=y - cos(angle) * name.height / 2)
+
+
+def circle_for(names: Sequence[Name], height: float, format_: Format, part: float) -> Circle:
+    """As large as names and height allow, or a part of that; left of the middle, where a key has room at its right."""
+    radius = min(format_.width, height) / 2
+    while radius > format_.quiet and not _fits(_extents(names, radius), height, format_.width):
+        radius *= 0.98
+    radius *= part
+    left, up, right, _ = _extents(names, radius)
+    x = format_.width * (0.5 if format_.stacked else 0.44) * part
+    return Circle(max(left, min(x, format_.width - right)), up, radius, len(names))
+
+
+def _extents(names: Sequence[Name], radius: float) -> tuple[float, float, float, float]:
+    """How far circle, names and the word of the outer ring reach to the left, up, right and down from the middle."""
+    quiet = names[0].format_.quiet
+    boxes = [
+        name.box for name in (_at_spoke(n, spoke, Circle(0, 0, radius, len(names))) for spoke, n in enumerate(names))
+    ]
+    own = (-radius, -radius - quiet * 0.2, radius, radius + quiet * 1.6)
+    return (
+        -min(own[0], *(box[0] for box in boxes)),
+        -min(own[1], *(box[1] for box in boxes)),
+        max(own[2], *(box[2] for box in boxes)),
+        max(own[3], *(box[3] for box in boxes)),
+    )
+
+
+def _fits(extents: tuple[float, float, float, float], height: float, width: float) -> bool:
+    left, up, right, down = extents
+    return left + right <= width and up + down <= height

@@ -1,0 +1,204 @@
+"""One statement: the room and its groups as people on one zero line."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.questionnaire import RATINGS
+from analysis.results import Ratings, Results
+from charts import text
+from charts.bars import (
+    IN_BAR_ORDER,
+    MOST_UNITS,
+    Columns,
+    Scale,
+    answer_heads,
+    columns,
+    counts,
+    e_bar,
+    heads_height,
+    scale_between,
+    segments,
+    zero_line,
+)
+from charts.formats import Format
+from charts.marks import Line, Mark, Picture, Rect, across, paragraph, tall
+from charts.rows import joined, note_lines, notes_height, write_notes
+from charts.theme import ANSWER_COLOURS, INK, QUIET, RULE, text_colour
+from content.labels import ROOM, Labels
+
+ROOM_ROWS = 2
+"""Rows of squares that the room takes."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The room or a group; ``ratings`` None are hidden or too few."""
+
+    id: str
+    name: str
+    ratings: Ratings | None
+    e: int | None
+    lines: int
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What all rows of a picture share."""
+
+    labels: Labels
+    format_: Format
+    columns: Columns
+    scale: Scale
+    row: float
+    statement: str
+
+
+def statement(
+    results: Results, labels: Labels, shows: Sequence[str], _named: Collection[str], format_: Format
+) -> Picture:
+    """The first statement that is shown: the room above a rule, then each group in screen order, in the same squares.
+
+    Up to sixty people each one is a square; above, bars show shares.
+    """
+    shown = list(_rows(results, labels, shows[0]))
+    shares = results.respondents > MOST_UNITS
+    left = format_.name_column + format_.gap
+    places = columns(left, results.respondents, format_)
+    numbers = dict.fromkeys(RATINGS, 0) if shown[0].ratings is None else shown[0].ratings._asdict()
+    base = heads_height(labels, left, places.right, format_, numbers) + format_.quiet * 0.2
+    notes = ["" if shares else labels.one_person, labels.cannot_judge, labels.rated]
+    lines = note_lines(notes, format_)
+    free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
+    row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
+    row = min(row, format_.row * 0.7)
+    scale = _scale(shown, places, row, shares=shares)
+    place = _Place(labels, format_, places, scale, row, shows[0])
+    marks: list[Mark] = [
+        *answer_heads(labels, left, places.right, base, format_, numbers),
+        *places.heads(base, format_),
+    ]
+    top = base + format_.quiet * 0.4
+    for one in shown:
+        height = row * (1.6 if one.id == ROOM else 1)
+        marks += _marks(one, top, height, place)
+        top += height
+        marks.append(_rule(top, one.id == ROOM, format_))
+    marks += zero_line(scale, base + format_.quiet * 0.4, top, format_)
+    marks += write_notes(lines, top, format_)
+    height = format_.height or top + notes_height(lines, format_) + 1
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+
+
+def _rows(results: Results, labels: Labels, id_: str) -> Iterator[_Row]:
+    of = results.by_statement[id_]
+    yield _Row(ROOM, labels.room, of.ratings, of.e, ROOM_ROWS)
+    for group in results.groups:
+        cell = of.cells[group.id]
+        yield _Row(group.id, labels.groups[group.id], cell.ratings, cell.e, 1)
+
+
+def _scale(shown: Sequence[_Row], places: Columns, row: float, *, shares: bool) -> Scale:
+    """Squares as large as rows and columns allow; a bar of the room has two rows of them."""
+    packed = [_packed(one.ratings, one.lines) for one in shown if one.ratings is not None]
+    whole = [one.ratings for one in shown if one.ratings is not None]
+    wide = scale_between(places.left, places.right, whole if shares else packed, shares=shares)
+    if shares or not packed or wide.unit <= row * 0.7:
+        return wide
+    unit = row * 0.7
+    disagree = max(one.disagree for one in packed)
+    agree = max(one.agree for one in packed)
+    spare = places.right - places.left - (disagree + agree) * unit
+    return Scale(places.left + disagree * unit + spare / 2, unit, shares)
+
+
+def _packed(ratings: Ratings, lines: int) -> Ratings:
+    """How many columns of squares each side takes, as one answer a side."""
+    return Ratings(0, -(-ratings.agree // lines), -(-ratings.disagree // lines), 0)
+
+
+def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
+    format_, labels, scale, is_room = place.format_, place.labels, place.scale, one.id == ROOM
+    middle = top + height / 2
+    marks: list[Mark] = [*_name(one, middle, height, place)]
+    unit = place.row * 0.45 if scale.shares else scale.unit
+    e_room = place.columns.e_room(format_)
+    e_unit = e_room / max(one.e or 1, 1)
+    e_unit = e_unit if scale.shares else min(unit, e_unit)
+    top = middle - unit / 2 - (format_.quiet * 0.4 if scale.shares else 0)
+    marks += e_bar(one.e, e_unit, place.columns.e, e_room, top, unit, format_, one.id)
+    if one.ratings is None:
+        sentence = labels.too_few if is_room else labels.hidden
+        words = text.balanced(sentence, place.columns.right - place.columns.left, format_.quiet)
+        return marks + paragraph(words, place.columns.left, middle, format_.quiet, role="hidden", colour=QUIET)
+    if scale.shares:
+        marks += segments(one.ratings, scale, top, unit, format_, one.id)
+    else:
+        marks += _squares(one, middle - unit * one.lines / 2, place)
+    if not is_room and not scale.shares and _fits(one.ratings, unit, format_):
+        marks += _numbers(one, one.ratings, middle, place)
+    elif not is_room:
+        marks += counts(one.ratings, scale, top, unit, format_, one.id)
+    n = [str(one.ratings.n)]
+    size = format_.count if is_room else format_.label
+    return marks + paragraph(
+        n, format_.width, middle, size, role="n", anchor="end", bold=is_room, colour=INK, about=one.id
+    )
+
+
+def _name(one: _Row, middle: float, height: float, place: _Place) -> list[Mark]:
+    format_, is_room = place.format_, one.id == ROOM
+    sizes = (format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
+    room = format_.name_column
+    size = text.fitting(one.name, room, sizes, 1, bold=is_room)
+    most = 2 if tall(2, size) < height else 1
+    lines = text.lines(one.name, room, size, bold=is_room, most=most)
+    return [*paragraph(lines, 0, middle, size, role=f"head:{one.id}", bold=is_room, colour=INK, about=one.id)]
+
+
+def _squares(one: _Row, top: float, place: _Place) -> list[Mark]:
+    """A square a person, answers outwards from the zero line."""
+    ratings, scale = one.ratings or Ratings(0, 0, 0, 0), place.scale
+    inset = max(scale.unit * 0.05, place.format_.pen * 0.5)
+    marks: list[Mark] = []
+    for side, answers in ((-1, "CD"), (1, "BA")):
+        people = "".join(answer * getattr(ratings, answer) for answer in answers)
+        for number, answer in enumerate(people):
+            column, line = divmod(number, one.lines)
+            x = scale.zero + side * (column + 0.5) * scale.unit
+            marks.append(
+                Rect(
+                    x=x - scale.unit / 2 + inset,
+                    y=top + line * scale.unit + inset,
+                    width=scale.unit - 2 * inset,
+                    height=scale.unit - 2 * inset,
+                    role=f"bar:{answer}",
+                    fill=ANSWER_COLOURS[answer],
+                    about=one.id,
+                )
+            )
+    return marks
+
+
+def _fits(ratings: Ratings, unit: float, format_: Format) -> bool:
+    """Whether each count has room in a single square."""
+    return text.width(str(max(ratings)), format_.quiet, bold=True) < unit * 0.88 and format_.quiet * 1.1 < unit
+
+
+def _numbers(one: _Row, ratings: Ratings, y: float, place: _Place) -> list[Mark]:
+    """Each count in the square in the middle of its answer's."""
+    marks: list[Mark] = []
+    for answer in IN_BAR_ORDER:
+        left, width = place.scale.span(ratings, answer)
+        count, size = getattr(ratings, answer), place.format_.quiet
+        x = left + width / 2 - (0 if count % 2 else place.scale.unit / 2)
+        if count:
+            role, colour = f"number:{answer}", text_colour(ANSWER_COLOURS[answer])
+            marks += paragraph(
+                [str(count)], x, y, size, role=role, anchor="middle", bold=True, colour=colour, about=one.id
+            )
+    return marks
+
+
+def _rule(y: float, is_strong: bool, format_: Format) -> Line:
+    stroke, pen = (INK, format_.pen) if is_strong else (RULE, format_.pen / 2)
+    return across(0, format_.width, y, role="rule", stroke=stroke, thickness=pen)
