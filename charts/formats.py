@@ -45,17 +45,17 @@ class Format:
 
 FORMATS: dict[Size, Format] = {
     "page": Format(
-        width=856,
+        width=826,
         height=None,
         quiet=15,
         label=17,
         count=18,
         pen=1.5,
         row=76,
-        text_column=290,
+        text_column=280,
         name_column=170,
         bleed=12,
-        radar=430,
+        radar=400,
     ),
     "screen": Format(
         width=1800,

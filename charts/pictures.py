@@ -18,12 +18,12 @@ from charts.radar import radar
 from charts.statement import statement
 from charts.svg import svg as as_svg
 from content.labels import Labels
-from content.slides import Slide
+from content.slides import Chart, Slide
 
 Layout: TypeAlias = Callable[[Results, Labels, Sequence[str], Collection[str], Format], Picture]
 """Says what stands where, from what the slide ``shows`` and what its finding has ``named``."""
 
-LAYOUTS: Mapping[str, Layout] = {
+LAYOUTS: Mapping[Chart, Layout] = {
     "radar": radar,
     "profiles": profiles,
     "levels": level_heatmap,
@@ -36,7 +36,9 @@ LAYOUTS: Mapping[str, Layout] = {
 
 
 def picture(slide: Slide, results: Results, labels: Labels, format_: Format) -> Picture:
-    """What stands where; what the finding speaks of is marked."""
+    """What stands where; what the finding speaks of is marked. ValueError for a slide without a chart."""
+    if slide.chart is None:
+        raise ValueError(f"{slide.address} has no chart")
     return LAYOUTS[slide.chart](results, labels, slide.shows, slide.finding.named, format_)
 
 

@@ -14,6 +14,7 @@ from charts.theme import BEHIND, GREY, INK, PAPER, QUIET
 from content.labels import ROOM, Labels
 
 PANELS_IN_A_ROW = 5
+"""More only where the rows would be too low for their numbers."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,8 @@ class _Panel:
 
     group: Group
     rows: Rows
-    left: float
-    width: float
     axis: LevelAxis
+    gap: float
 
 
 def profiles(
@@ -37,9 +37,11 @@ def profiles(
     notes = [labels.scale, labels.too_small, f"– {labels.hidden}"]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
-    names = {group.id: _name(labels, group, results, format_) for group in results.groups}
+    foot = key + notes_height(lines, format_)
+    across = _across(results, foot, format_)
+    names = {group.id: _name(labels, group, across, format_) for group in results.groups}
     head = tall(max((len(name) for name in names.values()), default=0) + 2, format_.quiet) + format_.quiet * 0.7
-    panels = list(_panels(results, head, key + notes_height(lines, format_), format_))
+    panels = list(_panels(results, across, head, foot, format_))
     ids = [field.id for field in results.fields]
     marks: list[Mark] = []
     for rows in dict.fromkeys(panel.rows for panel in panels):
@@ -57,22 +59,36 @@ def profiles(
     return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
 
 
-def _panels(results: Results, head: float, foot: float, format_: Format) -> Iterator[_Panel]:
-    across = min(PANELS_IN_A_ROW, max(len(results.groups), 1))
+def _part(across: int, results: Results, foot: float, format_: Format) -> float:
+    """Height of a row of panels, if so many stand in it."""
     down = max(-(-len(results.groups) // across), 1)
+    if format_.height is not None:
+        return (format_.height - foot) / down
+    return format_.radar if down == 1 else format_.radar * 0.75
+
+
+def _across(results: Results, foot: float, format_: Format) -> int:
+    """How many panels stand in a row."""
+    groups, head = max(len(results.groups), 1), tall(4, format_.quiet) + format_.quiet * 0.7
+    least = format_.quiet * 1.1 * len(results.fields)
+    counts = range(min(PANELS_IN_A_ROW, groups), groups + 1)
+    return next((one for one in counts if _part(one, results, foot, format_) - head >= least), groups)
+
+
+def _panels(results: Results, across: int, head: float, foot: float, format_: Format) -> Iterator[_Panel]:
     left = format_.name_column + format_.gap / 2
     width = (format_.width - left) / across
+    gap = min(format_.gap, width * 0.12)
     number = text.width("4,0", format_.quiet, bold=True)
-    part = (format_.height - foot) / down if format_.height else (format_.radar if down == 1 else format_.radar * 0.75)
+    part = _part(across, results, foot, format_)
     for place, group in enumerate(results.groups):
         row, column = divmod(place, across)
         rows = Rows(row * part + head, (part - head) / len(results.fields), len(results.fields))
-        start = left + column * width + format_.gap * 0.7
-        yield _Panel(group, rows, start, width, LevelAxis(start, start + width - format_.gap * 1.8 - number))
+        start = left + column * width + gap * 0.7
+        yield _Panel(group, rows, LevelAxis(start, start + width - gap * 1.8 - number), gap)
 
 
-def _name(labels: Labels, group: Group, results: Results, format_: Format) -> list[str]:
-    across = min(PANELS_IN_A_ROW, len(results.groups))
+def _name(labels: Labels, group: Group, across: int, format_: Format) -> list[str]:
     room = (format_.width - format_.name_column) / across - format_.gap * 0.7
     return text.balanced(labels.groups[group.id], room, format_.quiet, bold=True)
 
@@ -96,7 +112,7 @@ def _panel(
         if is_shown and len(points) > 1:
             role = f"line:{ROOM}"
             marks.append(Path(points=points, closed=False, role=role, stroke=BEHIND, thickness=format_.pen * 2))
-    right = axis.right + format_.gap * 0.55 + text.width("4,0", format_.quiet, bold=True)
+    right = axis.right + panel.gap * 0.55 + text.width("4,0", format_.quiet, bold=True)
     radius = min(format_.quiet * 0.45, rows.height * 0.35)
     for row, field in enumerate(results.fields):
         level, y = field.cells[group].level, rows.middle(row)
@@ -131,7 +147,8 @@ def _head(panel: _Panel, labels: Labels, name: list[str], format_: Format) -> li
     x, role = panel.axis.left - size * 0.3, f"head:{panel.group.id}"
     marks = paragraph(name, x, middle, size, role=role, bold=True, colour=INK)
     marks += paragraph([labels.people.format(n=panel.group.people)], x, people, size, role=role, colour=QUIET)
-    for value in (1, 2, 3, 4):
+    is_wide = panel.axis.x(2) - panel.axis.x(1) > size * 0.8
+    for value in (1, 2, 3, 4) if is_wide else (1, 4):
         marks += paragraph([str(value)], panel.axis.x(value), ticks, size, role="scale", anchor="middle", colour=QUIET)
     return marks
 

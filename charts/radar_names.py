@@ -121,8 +121,22 @@ class Name:
 def around(names: Sequence[Name], circle: Circle, height: float) -> list[Name]:
     """The names at the ends of their spokes; those of a side that would touch are moved apart, within ``height``."""
     placed = [_at_spoke(name, spoke, circle) for spoke, name in enumerate(names)]
+    centred = [name for name in placed if name.anchor == "middle"]
+    placed = [_beside(name, centred) for name in placed]
     moved = {name.id: name for side in ("start", "end") for name in _apart(placed, side, height)}
     return [moved.get(name.id, name) for name in placed]
+
+
+def _beside(name: Name, centred: Sequence[Name]) -> Name:
+    """A name of a side moved outwards, where it would touch the one above or below the circle."""
+    for other in centred:
+        overlaps = name.box[1] < other.box[3] and other.box[1] < name.box[3]
+        space = name.format_.quiet * 0.5
+        if name.anchor == "start" and overlaps:
+            name = replace(name, x=max(name.x, other.box[2] + space))
+        if name.anchor == "end" and overlaps:
+            name = replace(name, x=min(name.x, other.box[0] - space))
+    return name
 
 
 def _apart(placed: Sequence[Name], side: str, height: float) -> list[Name]:
