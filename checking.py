@@ -4,7 +4,7 @@ import json
 import secrets
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,29 +14,23 @@ from analysis.evaluation import evaluate
 from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from checked import Checked, file_as_json, file_as_text
+from content.said.answers import keys_of_words
+from content.said.sentences import Speech
 from data.counting import count_sheets
 from data.intake.apart import understood_apart
 from data.intake.containers.guard import MOST_BYTES
-from data.intake.novelty import Comparison, compare
+from data.intake.novelty import compare
+from data.intake.said import said
 from data.intake.understood import Options, Understood
 from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text
-from texts.sentences import sheets_title, taken_cells_title
-from texts.words import words
+from texts.words import Words, words
 
 OK, PROBLEMS, REFUSED = 0, 1, 2
-UNREADABLE = "Die Datei lässt sich nicht öffnen."
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A file, and what it adds to the files before it."""
-
-    path: Path
-    found: Understood
-    comparison: Comparison
+UNREADABLE = said("cannot_be_opened")
 
 
 def check(
@@ -48,27 +42,30 @@ def check(
     as_json: bool,
     answers: Mapping[str, str],
     options: Options,
+    language: str = "de",
 ) -> int:
     """Print the report; returns 0 read, 1 problems or open questions, 2 refused."""
+    _ = words(language)
     try:
         questionnaire = load_questionnaire(questionnaire_path)
     except QuestionnaireError as error:
-        message = "Der Fragebogen hat Fehler: " + " · ".join(error.problems)
+        message = _("Der Fragebogen hat Fehler: {problems}", problems=" · ".join(error.problems))
         _print_refusal(files, message, as_json=as_json)
         return REFUSED
     read = [_understood(path, questionnaire, answers, options) for path in files]
-    _complain_about_answers(answers, read)
+    _complain_about_answers(_, answers, read)
     checked, sheets = _compared(list(zip(files, read, strict=True)))
     everything, asked = _results(read, sheets, questionnaire, threshold, mode)
+    speech = Speech(_, questionnaire)
     if as_json:
-        report = {"files": [_file_as_json(one) for one in checked]}
-        report |= results_as_json(everything, asked, questionnaire, words("de"))
+        report = {"files": [file_as_json(one, speech) for one in checked]}
+        report |= results_as_json(everything, asked, questionnaire, _)
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
         for one in checked:
-            print("\n".join(_file_as_text(one)))
+            print("\n".join(file_as_text(_, one, speech)))
         if asked.respondents:
-            print("\n" + results_as_text(asked, questionnaire, words("de")))
+            print("\n" + results_as_text(asked, questionnaire, _))
     return _outcome(read)
 
 
@@ -78,15 +75,15 @@ def _outcome(read: Sequence[Understood]) -> int:
     return PROBLEMS if any(file.questions or file.problems or file.quarantined for file in read) else OK
 
 
-def _complain_about_answers(answers: Mapping[str, str], read: Sequence[Understood]) -> None:
+def _complain_about_answers(_: Words, answers: Mapping[str, str], read: Sequence[Understood]) -> None:
     """Say which answers are to no question, or no choice of one; on stderr, so that JSON stays JSON."""
     for name, given in answers.items():
         asked = [one for file in read for one in file.asked if normalised(one.id) == normalised(name)]
         still_open = [one for file in read for one in file.questions if normalised(one.id) == normalised(name)]
         if not asked:
-            print(f"--answer {name}={given}: Keine der Dateien stellt diese Frage.", file=sys.stderr)
+            print(f"--answer {name}={given}:", _("Keine der Dateien stellt diese Frage."), file=sys.stderr)
         elif len(still_open) == len(asked):
-            print(f"--answer {name}={given}: Das passt zu keiner Auswahl dieser Frage.", file=sys.stderr)
+            print(f"--answer {name}={given}:", _("Das passt zu keiner Auswahl dieser Frage."), file=sys.stderr)
 
 
 def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:
@@ -95,7 +92,14 @@ def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, 
             content = file.read(MOST_BYTES + 1)
     except OSError:
         return Understood(path.name, refused=UNREADABLE)
-    return understood_apart(content, questionnaire, filename=path.name, answers=answers, options=options)
+    given = dict(answers)
+    for _ in range(len(answers) + 1):  # an answer may bring the next question
+        found = understood_apart(content, questionnaire, filename=path.name, answers=given, options=options)
+        in_words = keys_of_words(found.questions, given, questionnaire)
+        if not in_words:
+            break
+        given |= in_words
+    return found
 
 
 def _compared(read: Sequence[tuple[Path, Understood]]) -> tuple[list[Checked], list[EnteredSheet]]:
@@ -150,71 +154,7 @@ def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> Non
         print(message, file=sys.stderr)
         return
     nothing = compare((), (), key=b"", at_least=1)
-    refused = [_file_as_json(Checked(path, Understood(path.name, refused=message), nothing)) for path in files]
+    unread = {"status": "refused", "message": message, "respondents": 0}
+    refused = [file_as_json(Checked(path, Understood(path.name), nothing), str) | unread for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
     print(json.dumps({"files": refused} | empty, ensure_ascii=False, indent=1))
-
-
-def _file_as_json(checked: Checked) -> dict[str, Any]:
-    found, comparison = checked.found, checked.comparison
-    return {
-        "file": str(checked.path),
-        "tool": found.tool,
-        "status": found.status,
-        "message": found.refused,
-        "respondents": 0 if found.refused is not None else found.people,
-        "without_answers": found.without_answers,
-        "unfinished": found.unfinished,
-        "new": len(comparison.new),
-        "changed": len(comparison.changed),
-        "unchanged": comparison.unchanged,
-        "duplicates": comparison.duplicates,
-        "cells": asdict(found.ledger),
-        "questions": [
-            {"id": one.id, "kind": one.kind, "text": one.text, "choices": list(one.choices)} for one in found.questions
-        ],
-        "problems": [
-            {"cell": f"{problem.sheet}!{problem.cell}", "value": problem.value, "reason": problem.reason}
-            for problem in found.problems
-        ],
-        "quarantined": [{"row": one.row, "sheet": one.sheet, "reason": one.reason} for one in found.quarantined],
-        "left_out": [{"row": one.row, "sheet": one.sheet, "reason": one.reason} for one in found.left_out],
-        "columns": [asdict(one) for one in found.columns],
-        "notes": list(found.notes),
-        "comments": [asdict(one) for one in found.comments],
-    }
-
-
-def _file_as_text(checked: Checked) -> list[str]:
-    found, ledger = checked.found, checked.found.ledger
-    if found.refused is not None:
-        return [f"{checked.path}: nicht gelesen. {found.refused}"]
-    lines = [
-        f"{checked.path}: {sheets_title(words('de'), found.people, found.without_answers)}.",
-        f"  Zellen: {ledger.total} = {ledger.imported} übernommen + {ledger.metadata} Überschriften und Texte "
-        f"+ {ledger.ignored} nicht gebraucht + {ledger.rejected} nicht lesbar",
-    ]
-    answers = sum(len(record.answers) for record in found.records)
-    of_administration = sum(one.answer is not None for one in found.administration)
-    taken = taken_cells_title(words("de"), ledger.imported, answers, of_administration)
-    if taken and not found.questions:  # while one is open, nobody's answers are taken over yet
-        lines.append(f"  {taken}")
-    lines += _questions_as_text(found)
-    lines += [f"  Zeile {one.row} ({one.sheet}) zurückgestellt: {one.reason}" for one in found.quarantined]
-    lines += [f"  Zeile {one.row} ({one.sheet}) nicht gezählt: {one.reason}" for one in found.left_out]
-    lines += [f"  {note}" for note in found.notes]
-    return lines + [f"  {one.sheet}!{one.cell}: „{one.value}“ {one.reason}" for one in found.problems]
-
-
-def _questions_as_text(found: Understood) -> list[str]:
-    """Each with its choices, said once where several have the same."""
-    lines: list[str] = []
-    said: tuple[str, ...] = ()
-    for one in found.questions:
-        lines += [
-            f"  Frage: {one.text}",
-            f"    --answer '{one.id}=…'" + (" (Auswahl wie oben)" if one.choices == said else ""),
-        ]
-        lines += [f"      {choice}" for choice in one.choices if one.choices != said]
-        said = one.choices
-    return lines

@@ -7,6 +7,8 @@ from commands.parsing import Parser
 from config import load_settings
 
 LOWEST_THRESHOLD = 3
+LANGUAGES = ("de", "en")
+"""As in ``texts``, which loads the catalogues' tools."""
 
 
 def add_options(parser: Parser) -> None:
@@ -27,6 +29,7 @@ def add_options(parser: Parser) -> None:
         "--source", choices=("participants", "administration"), default="participants", help="wessen Bögen es sind"
     )
     parser.add_argument("--only-finished", action="store_true", help="nur abgeschlossene Bögen zählen")
+    parser.add_argument("--language", choices=LANGUAGES, default="de", help="Sprache der Ausgabe")
     parser.add_argument("--comments", action="store_true", help="Freitexte mit ausgeben, in zufälliger Reihenfolge")
 
 
@@ -43,6 +46,7 @@ def check(options: argparse.Namespace) -> int:
         as_json=options.json,
         answers=dict(options.answer),
         options=Options(source=options.source, only_finished=options.only_finished, comments=options.comments),
+        language=options.language,
     )
 
 

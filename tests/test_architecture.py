@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "dashboard": {"ui"},
     "app": {"phone", "web", "data", "config"},
     "checking": ROOMS - {"ui", "pages", "dashboard", "app", "run", "commands", "web", "phone"},
+    "checked": {"content", "data", "texts"},
     "run": set(),
 }
 

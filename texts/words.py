@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -36,9 +37,9 @@ class Words:
         """Translate the form that fits ``n``, which is also the gap {n}."""
         return self._translations.ngettext(one, many, n).format(n=n, **gaps)
 
-    def joined(self, names: Sequence[str]) -> str:
+    def joined(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Several names as one phrase, "A, B und C"."""
-        return format_list(list(names), locale=self.language.split("-")[0])
+        return format_list(list(names), style=style, locale=self.language.split("-")[0])
 
     def local(self, text: Text) -> str:
         """A questionnaire text in this language, else in German, else empty."""

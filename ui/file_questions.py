@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
-from data.intake.paired import CODES, WORDS
+from content.said.sentences import Speech
 from data.intake.questions import Kind, Question
-from data.intake.rivals import ALL, NONE, ONE_BY_ONE
+from data.intake.rivals import ALL, NONE
 from data.intake.understood import Understood
 from texts.titles import perspective_title
 from texts.words import Words
@@ -26,15 +26,15 @@ def ask(found: Understood, asked: Questionnaire, key: str, answers: Mapping[str,
     """
     _ = session.words()
     now = dict(answers)
-    columns = [one for one in found.asked if one.kind == "statement" and one.label]
+    columns = [one for one in found.asked if one.kind == "statement" and one.label is not None]
     for kind, title in _titles(_).items():
         of_kind = [one for one in found.asked if one.kind == kind and one not in columns]
         if of_kind:
             show.part(title)
         for question in of_kind:
-            if not question.label:
+            if question.label is None:
                 now |= _ask_one(question, asked, key, answers)
-        now |= _ask_side_by_side([one for one in of_kind if one.label], asked, key, answers)
+        now |= _ask_side_by_side([one for one in of_kind if one.label is not None], asked, key, answers)
     if columns:
         show.part(_("Welche Aussage steht in welcher Spalte?"))
         now |= _ask_columns(columns, asked, key, answers)
@@ -68,9 +68,9 @@ def _ask_side_by_side(
 def _ask_one(question: Question, asked: Questionnaire, key: str, answers: Mapping[str, str]) -> dict[str, str]:
     _ = session.words()
     given = question.answer(answers)
-    choices = list(question.choices)
-    place = choices.index(given) if given is not None else None
-    label, name = show.plain(question.label or question.text), f"question-{key}-{question.id}"
+    choices = [one.key for one in question.choices]
+    place = choices.index(given.key) if given is not None else None
+    label, name = show.plain(Speech(_, asked)(question.label or question.text)), f"question-{key}-{question.id}"
     titled = _choice_title(_, question, asked)
     if len(choices) <= FEW or question.kind == "direction":
         chosen = st.radio(label, choices, index=place, format_func=titled, key=name)
@@ -80,22 +80,21 @@ def _ask_one(question: Question, asked: Questionnaire, key: str, answers: Mappin
 
 
 def _choice_title(_: Words, question: Question, asked: Questionnaire) -> Callable[[str], str]:
-    fixed = {
+    speech, by_key = Speech(_, asked), {one.key: one for one in question.choices}
+    in_full = {
         NONE: _("keine davon"),
         ALL: _("zusammenführen: Jede Person hat nur eine davon ausgefüllt"),
-        ONE_BY_ONE: _("einzeln entscheiden"),
-        WORDS: _("die Worte"),
-        CODES: _("die Zahlen"),
     }
 
-    def titled(choice: str) -> str:
-        if choice in fixed:
-            return fixed[choice]
-        if question.kind == "perspective" and choice in asked.perspective_keys:
-            return perspective_title(_, choice, asked)
-        if question.kind == "statement":
-            return statement_title(_, choice, asked) if choice in asked.statements else _("Spalte {name}", name=choice)
-        return choice
+    def titled(key: str) -> str:
+        choice = by_key[key]
+        if choice in in_full:
+            return in_full[choice]
+        if choice.id == "perspective":
+            return perspective_title(_, key, asked)
+        if choice.id == "statement":
+            return statement_title(_, key, asked)
+        return _("Spalte {name}", name=key) if choice.id == "column" else speech(choice)
 
     return titled
 
@@ -115,20 +114,21 @@ def _ask_columns(
     if quick is not None:
         session.remember(_round(key), session.remembered(_round(key), 0) + 1)
         return quick
+    speech = Speech(_, asked)
     titles = {one: statement_title(_, one, asked) for one in asked.statements}
-    titles[NONE] = _("diese Spalte nicht übernehmen")
+    titles[NONE.key] = _("diese Spalte nicht übernehmen")
     ids = {title: one for one, title in titles.items()}
     column, example, statement, nothing = _("Spalte"), _("zum Beispiel"), _("Aussage"), _("Bitte wählen")
     given = [one.answer(answers) for one in questions]
     frame = pd.DataFrame(
         {
-            column: [one.label for one in questions],
+            column: [_label(speech, one) for one in questions],
             example: [" · ".join(one.examples) for one in questions],
-            statement: [nothing if one is None else titles[one] for one in given],
+            statement: [nothing if one is None else titles[one.key] for one in given],
         },
         dtype="object",
     )
-    offered = {choice for one in questions for choice in one.choices}
+    offered = {choice.key for one in questions for choice in one.choices}
     edited = st.data_editor(
         frame,
         hide_index=True,
@@ -148,25 +148,34 @@ def _ask_columns(
         key=f"columns-{key}-{session.remembered(_round(key), 0)}",
     )
     chosen = [ids.get(title) for title in edited[statement]]
-    return {one.id: choice for one, choice in zip(questions, chosen, strict=True) if choice in one.choices}
+    return {one.id: key for one, key in zip(questions, chosen, strict=True) if key is not None and key in _keys(one)}
+
+
+def _label(speech: Speech, question: Question) -> str:
+    return speech(question.label or question.text)
+
+
+def _keys(question: Question) -> set[str]:
+    return {choice.key for choice in question.choices}
 
 
 def _quick_answers(
     _: Words, questions: Sequence[Question], asked: Questionnaire, key: str, answers: Mapping[str, str]
 ) -> dict[str, str] | None:
     """What a button answers at once: all proposals, or the statements in the order of the columns."""
+    speech = Speech(_, asked)
     still = [one for one in questions if one.answer(answers) is None]
     likely = {one.id: one.proposed for one in still if one.proposed}
     if likely:
         show.table(
             [_("Spalte"), _("Vorschlag")],
-            [[one.label, statement_title(_, one.proposed, asked)] for one in still if one.proposed],
+            [[_label(speech, one), statement_title(_, one.proposed, asked)] for one in still if one.proposed],
             caption=_("Ähnlich, aber nicht gleich: bitte vergleichen"),
         )
-    given = {one.answer(answers) for one in questions}
-    missing = [one for one in asked.statements if still and one in still[0].choices and one not in given]
+    given = {answer.key for one in questions if (answer := one.answer(answers)) is not None}
+    missing = [one for one in asked.statements if still and one in _keys(still[0]) and one not in given]
     in_order = {one.id: statement for one, statement in zip(still, missing, strict=False)}
-    alike = len(still) == len(missing) > 1 and all(set(one.choices) == set(still[0].choices) for one in still)
+    alike = len(still) == len(missing) > 1 and all(_keys(one) == _keys(still[0]) for one in still)
     if likely and st.button(
         _.plural("Den Vorschlag übernehmen", "{n} Vorschläge übernehmen", len(likely)), key=f"likely-{key}"
     ):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
+from content.said.sentences import Speech
 from data.intake.ledger import Problem
 from data.intake.novelty import Comparison
 from data.intake.understood import ColumnUse, Understood
@@ -15,8 +16,6 @@ from texts.words import Words
 from ui import show
 
 MANY_PROBLEMS = 200
-GERMAN = "de"
-"""What is said about a file's cells and rows is German on every page, as in the list and on the command line."""
 
 Listing = Callable[[str, Sequence[str], Sequence[Sequence[str]]], bytes]
 """Makes an Excel file of a title, heads and rows."""
@@ -36,7 +35,7 @@ def recognised(_: Words, found: Understood) -> None:
     )
 
 
-def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
+def notes(_: Words, found: Understood, asked: Questionnaire, wanted: Sequence[str]) -> None:
     """What the person should know before taking the file over."""
     missing = [one for one in wanted if one not in found.statements]
     if missing and found.statements and found.tool != "template":
@@ -49,9 +48,14 @@ def notes(_: Words, found: Understood, wanted: Sequence[str]) -> None:
                 found.unfinished,
             )
         )
-    for text in found.notes:
-        show.note(text, language=GERMAN)
-    personal = [f"{one.column} „{one.heading}“" for one in found.columns if one.use == "personal"]
+    speech = Speech(_, asked)
+    for note in found.notes:
+        show.note(speech(note))
+    personal = [
+        _("{column} „{heading}“", column=one.column, heading=one.heading)
+        for one in found.columns
+        if one.use == "personal"
+    ]
     if personal:
         show.note(_("Aus Datenschutzgründen nicht übernommen: {columns}.", columns=", ".join(personal)))
 
@@ -131,9 +135,10 @@ def _meaning(_: Words, column: ColumnUse, asked: Questionnaire) -> str:
     return f"{statement} ({how[column.how]})"
 
 
-def problems(_: Words, found: Understood, listing: Listing, key: str) -> None:
+def problems(_: Words, found: Understood, asked: Questionnaire, listing: Listing, key: str) -> None:
     """Cells and rows that could not be read, with the address and the reason; the content only on request."""
-    _rows_left_out(_, found)
+    speech = Speech(_, asked)
+    _rows_left_out(_, found, speech)
     if not found.problems:
         return
     st.warning(
@@ -146,8 +151,8 @@ def problems(_: Words, found: Understood, listing: Listing, key: str) -> None:
     with_values = st.checkbox(_("Mit dem Inhalt der Zellen"), key=f"values-{key}")
     heads = [_("Zelle"), *([_("Inhalt")] if with_values else []), _("Warum nicht")]
     listed = sorted(found.problems, key=_place)
-    rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), one.reason] for one in listed]
-    show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"), language=GERMAN)
+    rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), speech(one.reason)] for one in listed]
+    show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"))
     st.download_button(
         _("Liste herunterladen"),
         listing(_("Nicht lesbar"), heads, rows),
@@ -163,7 +168,7 @@ def _place(of: Problem) -> tuple[str, int, int, str]:
     return of.sheet, int(of.cell.removeprefix(column) or 0), len(column), column
 
 
-def _rows_left_out(_: Words, found: Understood) -> None:
+def _rows_left_out(_: Words, found: Understood, speech: Speech) -> None:
     for title, rows in (
         (_("Zurückgestellte Zeilen"), found.quarantined),
         (_("Nicht gezählte Zeilen"), found.left_out),
@@ -171,9 +176,8 @@ def _rows_left_out(_: Words, found: Understood) -> None:
         if rows:
             show.table(
                 [_("Zeile"), _("Warum nicht")],
-                [[f"{one.sheet}, {one.row}", one.reason] for one in rows[:MANY_PROBLEMS]],
+                [[f"{one.sheet}, {one.row}", speech(one.reason)] for one in rows[:MANY_PROBLEMS]],
                 caption=title,
-                language=GERMAN,
             )
 
 

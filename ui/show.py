@@ -41,9 +41,9 @@ def finding(text: str) -> None:
     st.html(f'<h2 class="finding">{escape(text)}</h2>')
 
 
-def note(text: str, *, language: str = "") -> None:
-    """A quiet line below something; ``language`` where it is not the page's."""
-    st.html(f'<p class="note"{_spoken(language)}>{escape(text)}</p>')
+def note(text: str) -> None:
+    """A quiet line below something."""
+    st.html(f'<p class="note">{escape(text)}</p>')
 
 
 def paragraph(text: str) -> None:
@@ -89,12 +89,11 @@ def table(
     rows: Sequence[Sequence[str]],
     *,
     caption: str,
-    language: str = "",
     marked: Collection[int] = (),
 ) -> None:
     """A real table that can be read aloud and copied; the first column names the row.
 
-    ``language``: that of the cells, where it is not the page's. ``marked``: rows of which the sentence above speaks.
+    ``marked``: rows of which the sentence above speaks.
     """
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(
@@ -105,7 +104,7 @@ def table(
     )
     st.html(
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody{_spoken(language)}>{lines}</tbody></table></div>"
+        f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
+from content.said.sentences import Speech
 from data.intake.apart import understood_apart
 from data.intake.understood import Options, Source, Understood
 from data.store.remembered import remembered
@@ -97,7 +98,7 @@ class _OneFile:
             found = self._understood()
         if found.refused is not None:
             st.error(_("Diese Datei lässt sich nicht übernehmen."))
-            st.text(found.refused)
+            st.text(Speech(_, self._asked)(found.refused))
             return
         file_report.recognised(_, found)
         self._ask(found)
@@ -157,7 +158,7 @@ class _OneFile:
         st.rerun()
 
     def _report(self, _: Words, found: Understood) -> None:
-        file_report.notes(_, found, self._file.wanted)
+        file_report.notes(_, found, self._asked, self._file.wanted)
         self._offer_options(_, found)
         comparison = compared(self._file, found)
         file_report.novelty(_, comparison)
@@ -166,7 +167,7 @@ class _OneFile:
         file_report.columns(_, found, self._asked)
         file_report.ledger(_, asdict(found.ledger))
         file_report.taken_cells(_, found)
-        file_report.problems(_, found, self._listing, self._key)
+        file_report.problems(_, found, self._asked, self._listing, self._key)
         file_report.comments(_, found, self._listing, self._key)
         offer(self._file, found, comparison)
 

@@ -14,6 +14,7 @@ from config import ROOT
 from data.intake.containers.guard import DAMAGED, EMPTY, MOST_BYTES, TOO_LARGE, TOO_SLOW
 from data.intake.handing_over import MOST_SAID, Wish, understood_of, wish_as_line
 from data.intake.plain import NotPlainError
+from data.intake.said import Said
 from data.intake.understood import USUAL, Options, Understood
 
 SECONDS = 30
@@ -41,31 +42,31 @@ def understood_apart(
         return Understood(filename, refused=TOO_LARGE if content else EMPTY)
     wish = Wish(questionnaire, filename, dict(answers or {}), options)
     with _READING:
-        said = _answer(wish_as_line(wish) + b"\n", content)
-    if isinstance(said, str):
-        return Understood(filename, refused=said)
+        answer = _answer(wish_as_line(wish) + b"\n", content)
+    if isinstance(answer, Said):
+        return Understood(filename, refused=answer)
     try:
-        return understood_of(said, wish)
+        return understood_of(answer, wish)
     except NotPlainError:
         return Understood(filename, refused=DAMAGED)
 
 
-def _answer(*given: bytes) -> bytes | str:
-    """What the child says, no more than an answer may have; or the sentence why there is none."""
+def _answer(*given: bytes) -> bytes | Said:
+    """What the child says, no more than an answer may have; or why there is none."""
     child, late = _started(), threading.Event()
     clock = threading.Timer(SECONDS, _end_late, (child, late))
     threading.Thread(target=_write, args=(child, given), daemon=True).start()
     clock.start()
     try:
-        said = _read(child)
-        if len(said) > MOST_SAID:
+        answer = _read(child)
+        if len(answer) > MOST_SAID:
             return TOO_LARGE
         code = child.wait()
     finally:
         clock.cancel()
         _end(child)
     if code == 0:
-        return said
+        return answer
     if late.is_set() or code == -_OUT_OF_TIME:
         return TOO_SLOW
     return TOO_LARGE if code < 0 and code != -signal.SIGSEGV else DAMAGED

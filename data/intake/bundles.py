@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from data.intake.questions import Kind, Question, question_id
 from data.intake.rivals import ALL, NONE, ONE_BY_ONE
+from data.intake.said import said
 from data.intake.understood import Understood
 
 MOST = 10
@@ -47,11 +48,8 @@ def _bundle(kind: Kind, questions: Sequence[Question]) -> Question:
     common = [one for one in questions[0].choices if all(one in other.choices for other in questions)]
     if kind == "statement":
         common = [one for one in common if one in (NONE, ALL)]
-    examples = " · ".join(one.label or one.text for one in questions[:_EXAMPLES])
-    text = (
-        f"Zu dieser Datei gibt es {len(questions)} Fragen derselben Art, zum Beispiel: {examples}. "
-        "Möchten Sie sie einzeln entscheiden, oder gilt für alle dasselbe?"
-    )
+    examples = tuple(one.label or one.text for one in questions[:_EXAMPLES])
+    text = said("many_questions", n=len(questions), examples=examples)
     return Question(question_id(kind, "alle zusammen"), kind, text, (ONE_BY_ONE, *common))
 
 
@@ -60,7 +58,7 @@ def _answered_together(
 ) -> dict[str, str]:
     chosen = {kind: bundle.answer(answers) for kind, bundle in bundles.items()}
     return {
-        one.id: choice
+        one.id: choice.key
         for one in found.questions
         if (choice := chosen.get(one.kind)) is not None and choice != ONE_BY_ONE
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.missing import missing_word
@@ -12,17 +13,14 @@ from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.vocabulary import AnswerWords, normalised
 from data.intake.wording.yes_no import cross
 
-NO_CROSS = (
-    "Hier steht weder ein Kreuz noch ja oder nein; ob diese Antwort gewählt wurde, ist nicht zu erkennen. "
-    "Bitte x, ja oder 1 eintragen oder die Zelle leeren."
-)
-OTHER_ANSWER = "Hier steht eine andere Antwort als in der Überschrift dieser Spalte."
+NO_CROSS = said("no_cross")
+OTHER_ANSWER = said("other_answer")
 _SAMPLE = 200
 _HIGHEST_CODE = 10
 _FEWEST_WITH_ZERO = 3
 """A nought is a code only beside others; beside a 1 alone it says that there is no cross."""
 
-Said = tuple[str, str]
+Filled = tuple[str, str]
 """An answer's head, and what stands in its column."""
 
 
@@ -36,25 +34,25 @@ class Crosses:
         self, words: AnswerWords, by_head: Mapping[str, frozenset[str]], signs: Mapping[str, bool | None]
     ) -> None:
         self._words, self._by_head, self._signs = words, by_head, signs
-        self._faults: dict[tuple[str, Value], str | None] = {}
+        self._known: dict[tuple[str, Value], bool | Said] = {}
 
-    def fault(self, head: str, value: Value) -> str | None:
-        """None for a cross, "" for none, else why it is neither; looked at once for each different value."""
+    def crossed(self, head: str, value: Value) -> bool | Said:
+        """Whether it is a cross, or why it is neither that nor none; looked at once for each different value."""
         key = head, value
-        if key not in self._faults:
-            self._faults[key] = self._fault(head, canonical(value))
-        return self._faults[key]
+        if key not in self._known:
+            self._known[key] = self._crossed(head, canonical(value))
+        return self._known[key]
 
-    def _fault(self, head: str, text: str) -> str | None:
+    def _crossed(self, head: str, text: str) -> bool | Said:
         if text in self._by_head.get(head, ()) or normalised(text) == normalised(head):
-            return None
-        said = self._signs[text] if text in self._signs else cross(text)
-        if said is not None:
-            return None if said else ""
+            return True
+        sign = self._signs[text] if text in self._signs else cross(text)
+        if sign is not None:
+            return sign
         answer = self._words.answer(text)
         if answer is None:
             return NO_CROSS
-        return None if answer == self._words.answer(head) else OTHER_ANSWER
+        return True if answer == self._words.answer(head) else OTHER_ANSWER
 
 
 def crosses_of(table: Table, words: AnswerWords) -> Crosses:
@@ -72,7 +70,7 @@ def _is_strange(text: str, words: AnswerWords) -> bool:
     return numbered(text) is not None or (cross(text) is None and words.answer(text) is None)
 
 
-def _groups(table: Table) -> Iterator[Sequence[Said]]:
+def _groups(table: Table) -> Iterator[Sequence[Filled]]:
     """For each person and statement what stands in its columns."""
     for column in table.columns:
         if column.options:
@@ -82,7 +80,7 @@ def _groups(table: Table) -> Iterator[Sequence[Said]]:
                 yield [(head, canonical(value)) for (_, head), value in given if value is not None]
 
 
-def _own_codes(groups: Iterable[Sequence[Said]]) -> Mapping[str, frozenset[str]]:
+def _own_codes(groups: Iterable[Sequence[Filled]]) -> Mapping[str, frozenset[str]]:
     """The code of each answer, where every column holds nothing but its own."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for group in groups:
@@ -101,7 +99,7 @@ def _own_codes(groups: Iterable[Sequence[Said]]) -> Mapping[str, frozenset[str]]
     return {head: frozenset(texts) for head, texts in codes.items()}
 
 
-def _signs(groups: Iterable[Sequence[Said]]) -> Mapping[str, bool | None]:
+def _signs(groups: Iterable[Sequence[Filled]]) -> Mapping[str, bool | None]:
     """Two signs of which one comes at most once for each person and statement: that is the cross.
 
     Also a single sign that is known for nothing else. Of 1 and 2 either may be the cross.

@@ -13,15 +13,11 @@ from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
 from data.intake.own_template.template import understand as template_understood
 from data.intake.reading import TEXT_TITLE, Sheet, Value
+from data.intake.said import Said, said
 from data.intake.understanding import understood
 from data.intake.understood import USUAL, Options, Understood
 from data.intake.wording.vocabulary import is_one_of
 from data.sheet import AdministrationAnswer, FileRecord
-
-SEVERAL_PEOPLE = (
-    "Diese Datei enthält {n} Bögen. Der Verwaltungsbogen ist genau ein gemeinsamer Bogen. "
-    "Bögen mehrerer Stellen laden Sie bitte als Bögen von Teilnehmenden hoch."
-)
 
 
 def understood_file(
@@ -40,7 +36,7 @@ def understood_file(
         else:
             found = understood(mended.sheets, questionnaire, filename=filename, answers=answers, options=options)
     except UnusableFileError as error:
-        return Understood(filename, refused=str(error))
+        return Understood(filename, refused=error.why)
     found = mended.named(found)
     return _as_administration(found) if options.source == "administration" else found
 
@@ -72,7 +68,7 @@ def _from_template(
     try:
         read = template_understood(map(raw_sheet, sheets), questionnaire, filename=filename)
     except UnusableFileError as error:
-        return Understood(filename, tool="template", refused=str(error))
+        return Understood(filename, tool="template", refused=error.why)
     wanted = questionnaire.statements if options.asked is None else options.asked
     people = [{one: answer for one, answer in sheet.answers.items() if one in wanted} for sheet in read.sheets]
     records = tuple(
@@ -94,11 +90,11 @@ def _from_template(
     )
 
 
-def _not_asked(read: TemplateFile, wanted: Collection[str]) -> tuple[str, ...]:
+def _not_asked(read: TemplateFile, wanted: Collection[str]) -> tuple[Said, ...]:
     foreign = sorted(one for one in read.statements if one not in wanted)
     if not foreign:
         return ()
-    return (f"Diese Aussagen werden im Raum nicht gefragt und deshalb nicht übernommen: {', '.join(foreign)}.",)
+    return (said("not_asked", statements=", ".join(foreign)),)
 
 
 def _without(ledger: Ledger, answers: int) -> Ledger:
@@ -113,6 +109,6 @@ def _as_administration(found: Understood) -> Understood:
     if found.administration:
         return replace(found, records=())
     if len(found.records) > 1:
-        return replace(found, refused=SEVERAL_PEOPLE.format(n=len(found.records)))
+        return replace(found, refused=said("several_people", n=len(found.records)))
     answers = tuple(AdministrationAnswer(one, answer) for one, answer in found.records[0].answers.items())
     return replace(found, administration=answers, records=())

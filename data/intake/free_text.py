@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools import tools
 from data.intake.tables import Column, Table
 
@@ -44,7 +45,7 @@ def comments_of(table: Table, uses: Sequence[str], tool: tools.ToolId) -> tuple[
     return tuple(found)
 
 
-def recovered(table: Table, uses: Sequence[str]) -> tuple[str, ...]:
+def recovered(table: Table, uses: Sequence[str]) -> tuple[Said, ...]:
     """A note on texts that begin with "=": the exporting tool stored them as formulas, most programs show nothing."""
     places = [
         part.address(row, column.number)
@@ -57,10 +58,7 @@ def recovered(table: Table, uses: Sequence[str]) -> tuple[str, ...]:
     if not places:
         return ()
     shown = ", ".join(places[:_ADDRESSES]) + (" …" if len(places) > _ADDRESSES else "")
-    return (
-        f"Ein Freitext, der mit „=“ beginnt, steht in der Datei als Formel ohne Ergebnis ({shown}). "
-        "Er wurde aus der Formel gelesen und steht bei den Kommentaren.",
-    )
+    return (said("recovered_formulas", cells=shown),)
 
 
 def _texts(table: Table, column: Column) -> list[str]:

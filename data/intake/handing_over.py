@@ -1,12 +1,13 @@
 """What the server and the process that reads files say to each other: lines of JSON, each checked where it arrives."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.questionnaire import ANSWERS, Questionnaire
 from data.intake.plain import NotPlainError, as_plain, from_plain
+from data.intake.said import Said
 from data.intake.understood import Options, Understood
 from data.sheet import FileRecord
 
@@ -42,14 +43,15 @@ def wish_of(line: bytes) -> Wish:
 
 
 def understood_as_line(found: Understood) -> bytes:
-    """The people's answers as letters in the order of ``statements``; all else as it is."""
+    """Answers of people as letters in the order of ``statements``, open questions by place; all else as it is."""
     statements = sorted({one for record in found.records for one in record.answers})
     rows = [
         [one.perspective, one.identity, one.moment, "".join([one.answers.get(name, _OPEN) for name in statements])]
         for one in found.records
     ]
-    rest = as_plain(replace(found, records=()))
-    return json.dumps({"understood": rest, "statements": statements, "records": rows}).encode()
+    rest = as_plain(replace(found, records=(), questions=()))
+    still = [found.asked.index(one) for one in found.questions]
+    return json.dumps({"understood": rest, "open": still, "statements": statements, "records": rows}).encode()
 
 
 def understood_of(line: bytes, wish: Wish) -> Understood:
@@ -60,15 +62,42 @@ def understood_of(line: bytes, wish: Wish) -> Understood:
         sent = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise NotPlainError from error
-    if not isinstance(sent, dict) or sent.keys() != {"understood", "statements", "records"}:
+    if not isinstance(sent, dict) or sent.keys() != {"understood", "open", "statements", "records"}:
         raise NotPlainError
     found = from_plain(Understood, sent["understood"])
+    still = from_plain(tuple[int, ...], sent["open"])
+    if not set(range(len(found.asked))).issuperset(still):
+        raise NotPlainError
     records = _records(sent["statements"], sent["records"], wish.questionnaire)
     asked = wish.questionnaire.statements.keys()
     named = found.statements | {one.statement for one in found.administration}
-    if found.filename != wish.filename or not asked >= named:
+    if found.filename != wish.filename or not asked >= named or not _is_sayable(found, wish.questionnaire):
         raise NotPlainError
-    return replace(found, records=records)
+    return replace(found, records=records, questions=tuple(found.asked[place] for place in still))
+
+
+def _is_sayable(found: Understood, questionnaire: Questionnaire) -> bool:
+    """Whether all statements, answers and perspectives that are spoken of are the questionnaire's, and numbers are."""
+    ids: dict[str, Collection[object]] = {
+        "statement": questionnaire.statements.keys(),
+        "answer": _LETTERS,
+        "perspective": questionnaire.perspective_keys,
+    }
+    return all(
+        gap in ids[name] if name in ids else name != "n" or isinstance(gap, int)
+        for one in _all_said(found)
+        for part in one.parts()
+        for name, gap in part.gaps.items()
+    )
+
+
+def _all_said(found: Understood) -> Iterator[Said]:
+    yield from found.notes
+    yield from (one.reason for one in found.problems)
+    yield from (one.reason for one in (*found.quarantined, *found.left_out))
+    for question in found.asked:
+        yield from (question.text, *question.choices)
+    yield from filter(None, (found.refused, *(one.label for one in found.asked)))
 
 
 def _records(statements: Any, rows: Any, questionnaire: Questionnaire) -> tuple[FileRecord, ...]:

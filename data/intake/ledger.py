@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.intake.own_template.cells import RawCell
+from data.intake.said import Said, said
 
 Fate = Literal["imported", "metadata", "ignored", "rejected"]
 
@@ -20,7 +21,7 @@ class Problem:
     sheet: str
     cell: str
     value: str
-    reason: str
+    reason: Said
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Booking:
     def book(self, fate: Fate, cells: int = 1) -> None:
         self._cells[fate] += cells
 
-    def reject(self, sheet: str, cell: RawCell, reason: str) -> None:
+    def reject(self, sheet: str, cell: RawCell, reason: Said) -> None:
         self._cells["rejected"] += 1
         if len(self._problems) == MOST_NAMED:
             self._unnamed += 1
@@ -58,11 +59,11 @@ class Booking:
         return tuple(self._problems)
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Said, ...]:
         """How many rejected cells are not named."""
         if not self._unnamed:
             return ()
-        return (f"{self._unnamed} weitere Zellen ließen sich nicht lesen; sie sind nicht einzeln genannt.",)
+        return (said("further_cells", n=self._unnamed),)
 
     @property
     def ledger(self) -> Ledger:

@@ -1,6 +1,7 @@
 """Which column holds which statement; what is not certain is asked, never guessed."""
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from analysis.questionnaire import Questionnaire
@@ -9,6 +10,7 @@ from data.intake.proposals import proposals
 from data.intake.questions import MOST_QUESTIONS, Question, question_id
 from data.intake.reading import Value
 from data.intake.rivals import NONE, Matching, is_filled, settle_rivals
+from data.intake.said import Gap, Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.survey_tools.tools import ToolId, is_unanswered
 from data.intake.tables import Column, Table
@@ -46,9 +48,10 @@ def matched(
         if len(match.statements) == 1:
             result.statements[index], result.how[index] = match.statements[0], match.how
             if match.other_text:
-                result.notes.append(_contradiction(table, table.columns[index], match.statements[0]))
+                column = table.letter(table.columns[index])
+                result.notes.append(said("code_against_text", column=column, statement=match.statements[0]))
         else:
-            _ask_column(result, table, index, ids[index], match.statements, catalogue, answers)
+            _ask_column(result, table, index, ids[index], match.statements, answers)
     settle_rivals(result, table, catalogue, answers)
     settled = set(result.statements.values())
     missing = [one for one in catalogue.questionnaire.statements if one in wanted and one not in settled]
@@ -58,7 +61,7 @@ def matched(
             likely = proposals(table.columns[index].heading, catalogue) if few else ()
             first = tuple(one for one in likely if one in missing)
             choices = (*first, *(one for one in missing if one not in first))
-            _ask_column(result, table, index, ids[index], choices, catalogue, answers, likely=likely)
+            _ask_column(result, table, index, ids[index], choices, answers, likely=likely)
         settle_rivals(result, table, catalogue, answers, but=settled)
     return result
 
@@ -100,22 +103,25 @@ def _ask_column(
     index: int,
     name: str,
     choices: Sequence[str],
-    catalogue: Catalogue,
     answers: Mapping[str, str],
     *,
     likely: Sequence[str] = (),
 ) -> None:
     column = table.columns[index]
-    text = f"Welche Aussage steht in Spalte {table.letter(column)} („{_short(column.heading)}“)?"
     examples = tuple(_short(str(one)) for one in dict.fromkeys(table.values(column)) if is_filled(one))[:_EXAMPLES]
-    if examples:
-        text += f" Dort steht zum Beispiel: {', '.join(examples)}."
+    more = [said("examples", values=", ".join(examples))] if examples else []
     if likely:
-        texts = " · ".join(f"{one} „{catalogue.text_of(one)}“" for one in likely)
-        text += f" Ähnlich, aber nicht gleich: {texts}"
-    proposed = likely[0] if len(likely) == 1 and likely[0] in choices else ""
-    label = f"{table.letter(column)} „{_short(column.heading)}“"
-    question = Question(name, "statement", text, (*choices, NONE), proposed, label, examples)
+        more.append(said("alike", statements=tuple(said("worded_statement", statement=one) for one in likely)))
+    place: dict[str, Gap] = {"column": table.letter(column), "heading": _short(column.heading)}
+    question = Question(
+        name,
+        "statement",
+        said("which_statement", **place, more=tuple(more)),
+        (*map(_statement, choices), NONE),
+        proposed=likely[0] if len(likely) == 1 and likely[0] in choices else "",
+        label=said("headed_column", **place),
+        examples=examples,
+    )
     result.asked.append(question)
     answer = question.answer(answers)
     if answer is None:
@@ -123,7 +129,12 @@ def _ask_column(
     elif answer == NONE:
         result.left_out.add(index)
     else:
-        result.statements[index], result.how[index] = answer, "confirmed"
+        result.statements[index], result.how[index] = answer.key, "confirmed"
+
+
+@lru_cache(maxsize=1_000)
+def _statement(statement: str) -> Said:
+    return said("statement", statement=statement)
 
 
 def _ids(columns: Iterable[Column]) -> list[str]:
@@ -135,13 +146,6 @@ def _ids(columns: Iterable[Column]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
     return names
-
-
-def _contradiction(table: Table, column: Column, statement: str) -> str:
-    return (
-        f"Spalte {table.letter(column)}: Der Code gehört zur Aussage {statement}, der Text daneben zu einer anderen. "
-        "Es gilt der Code; bitte prüfen."
-    )
 
 
 def _short(text: str, most: int = 90) -> str:

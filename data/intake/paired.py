@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from data.intake.headings import Catalogue, Match
 from data.intake.questions import Question, question_id
 from data.intake.rivals import NONE, is_filled
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.degrees import degree_of
@@ -15,7 +16,7 @@ from data.intake.wording.missing import missing_word
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.vocabulary import AnswerWords
 
-CODES, WORDS = "die Zahlen", "die Worte"
+CODES, WORDS = said("codes"), said("words")
 _NAMES = (
     r"(?:value|antwort|answer)?[ _-]?(?:labels?|beschriftung|bezeichnung|klartext|text|wortlaut|worte?|codes?|coded"
     r"|kodiert|codiert|numerisch|numeric|num|werte?|zahl|value)"
@@ -26,7 +27,7 @@ _LONGEST_NAME = 80
 """Signs at the end of a head in which such a name is looked for: elsewhere long separators would take squared time."""
 _FEW = 0.05
 _MOST_WORDS = 0.9
-_ADDRESSES = 10
+_ADDRESSES, _EXAMPLES = 10, 3
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Paired:
     told: dict[str, str] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
     open: set[int] = field(default_factory=set)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -148,13 +149,15 @@ def _take(result: Paired, pair: _Pair, *, codes_count: bool) -> None:
 
 
 def _ask(result: Paired, table: Table, pairs: Sequence[_Pair], answers: Mapping[str, str]) -> None:
-    letters = ", ".join(
-        f"{table.letter(table.columns[one.codes])} und {table.letter(table.columns[one.words])}" for one in pairs[:3]
+    examples = tuple(
+        said(
+            "two_columns",
+            first=table.letter(table.columns[one.codes]),
+            second=table.letter(table.columns[one.words]),
+        )
+        for one in pairs[:_EXAMPLES]
     )
-    text = (
-        f"{len(pairs)} Aussagen stehen in zwei Spalten, als Zahl und in Worten (zum Beispiel {letters}), und beides "
-        "passt oft nicht zusammen. Was gilt?"
-    )
+    text = said("codes_and_words", n=len(pairs), pairs=examples)
     question = Question(question_id("statement", "zahl und wort"), "statement", text, (WORDS, CODES, NONE))
     result.asked.append(question)
     answer = question.answer(answers)
@@ -173,16 +176,13 @@ def _notes(
     seen: Sequence[tuple[tuple[int, int], str, str]],
     told: Mapping[str, str],
     words: AnswerWords,
-) -> list[str]:
-    notes = [
-        f"{len(pairs)} Aussagen stehen in zwei Spalten, als Zahl und in Worten. Es gelten die Zahlen; "
-        "was sie bedeuten, sagen die Worte daneben."
-    ]
+) -> list[Said]:
+    notes = [said("codes_with_words", n=len(pairs))]
     odd = [place for place, code, word in seen if word and told.get(code) != words.answer(word)]
     if odd:
         shown = ", ".join(_address(table, pairs, place) for place in odd[:_ADDRESSES])
         more = " …" if len(odd) > _ADDRESSES else ""
-        notes.append(f"Achtung: Zahl und Wort passen nicht zusammen in {shown}{more}. Es gilt die Zahl; bitte prüfen.")
+        notes.append(said("codes_against_words", cells=f"{shown}{more}"))
     return notes
 
 

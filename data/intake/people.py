@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from analysis.questionnaire import ANSWERS, UNSTATED
 from data.intake.column_values import picker
@@ -11,9 +11,10 @@ from data.intake.ledger import Booking, Fate
 from data.intake.own_template.cells import RawCell, kind_of
 from data.intake.own_template.entries import ERROR
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Column, Part, Table
-from data.intake.wording.open_points import BLANK, PENDING
+from data.intake.wording.open_points import BLANK, PENDING, Reading
 from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.scale import Scale
 from data.sheet import FileRecord
@@ -31,11 +32,8 @@ _FATES: Mapping[Use, Fate] = {
     "open": "rejected",
 }
 _LETTERS = frozenset(ANSWERS)
-NO_RESULT = (
-    "Formel ohne gespeichertes Ergebnis. Bitte die Datei einmal in Excel öffnen und speichern, "
-    "dann noch einmal hochladen."
-)
-SEVERAL_MARKS = "Hier ist mehr als eine Antwort angekreuzt."
+NO_RESULT = said("no_result")
+SEVERAL_MARKS = said("several_marks")
 
 
 @dataclass(frozen=True)
@@ -134,18 +132,18 @@ class _Reader:
     def person(self, place: int, rows: tuple[int, ...]) -> FileRecord:
         """The person in these rows, one a part."""
         answers: dict[str, str] = {}
-        said: list[str | None] = []
+        given: list[str | None] = []
         titled: str | None = None
         moved = self._plan.moved.get(place)
         for part, row in enumerate(rows):
             if not row:
                 continue
             self._read_answers(part, row, moved, answers)
-            said.append(self._read_others(part, row, moved, answers))
+            given.append(self._read_others(part, row, moved, answers))
             titled = titled or self._plan.perspective.of_part.get(part)
             for number in self._plan.table.parts[part].copied.get(row, ()):
                 self._take_back(part, row, number)
-        perspective = next(filter(None, said), None) or titled or self._plan.perspective.default or UNSTATED
+        perspective = next(filter(None, given), None) or titled or self._plan.perspective.default or UNSTATED
         state = self._plan.states[place]
         return FileRecord(perspective, answers, state.identity, state.moment)
 
@@ -191,10 +189,11 @@ class _Reader:
         values, readings = self._values(part, row), self._plan.scale.reading
         given = self._pick[part](values) if moved is None else self._moved_values(part, values, moved)
         meanings = list(map(readings.__getitem__, given))
-        found = dict(zip(self._names[part], meanings, strict=True))
-        if not _LETTERS.issuperset(meanings):  # also where a statement has two columns, of which one is blank
-            named = zip(self._names[part], meanings, strict=True)
-            found = {statement: one for statement, one in named if one in _LETTERS}
+        named = zip(self._names[part], meanings, strict=True)
+        if _LETTERS.issuperset(meanings):
+            found = cast(dict[str, str], dict(named))
+        else:  # also where a statement has two columns, of which one is blank
+            found = {statement: one for statement, one in named if isinstance(one, str) and one in _LETTERS}
         answers |= found
         self._booking.book("imported", len(found))
         waiting = meanings.count(PENDING)
@@ -209,13 +208,11 @@ class _Reader:
         sources = [moved.get(index, number) for index, number, _ in self._statements[part]]
         return tuple([values[source - 1] if 0 < source <= len(values) else None for source in sources])
 
-    def _book_no_answer(self, part: int, row: int, column: int, value: Value, meaning: str) -> None:
-        if meaning == BLANK:
-            self._booking.book("ignored")
-        elif meaning == PENDING:
-            self._booking.book("rejected")
-        else:
+    def _book_no_answer(self, part: int, row: int, column: int, value: Value, meaning: Reading) -> None:
+        if isinstance(meaning, Said):
             self._reject(part, row, column, str(value), kind_of(value), meaning)
+        else:
+            self._booking.book("ignored" if meaning == BLANK else "rejected")
 
     def _read_others(self, part: int, row: int, moved: Mapping[int, int] | None, answers: dict[str, str]) -> str | None:
         """The perspective, if it stands in this part; marks in answer columns become answers."""
@@ -250,16 +247,17 @@ class _Reader:
         if statement is None:
             self._booking.book(_FATES[self._plan.uses[index]], len(cells))
             return
-        faults = [(cell, self._plan.crosses.fault(cell[1], cell[2])) for cell in cells]
-        marks = [(cell, fault) for cell, fault in faults if fault != ""]
+        looked_at = [(cell, self._plan.crosses.crossed(cell[1], cell[2])) for cell in cells]
+        marks = [(cell, crossed) for cell, crossed in looked_at if crossed]
         self._booking.book("ignored", len(cells) - len(marks))
         several = len(marks) > 1
-        for (number, head, value), fault in marks:
-            if several or fault:
-                self._reject(part, row, number, str(value), kind_of(value), fault or SEVERAL_MARKS)
+        for (number, head, value), crossed in marks:
+            if several or isinstance(crossed, Said):
+                reason = crossed if isinstance(crossed, Said) else SEVERAL_MARKS
+                self._reject(part, row, number, str(value), kind_of(value), reason)
                 continue
             meaning = self._plan.scale.reading[head]
-            if meaning in _LETTERS:
+            if isinstance(meaning, str) and meaning in _LETTERS:
                 answers[statement] = meaning
                 self._booking.book("imported")
             else:
@@ -269,7 +267,7 @@ class _Reader:
         rows = self._plan.table.parts[part].sheet.rows
         return rows[row - 1] if row <= len(rows) else ()
 
-    def _reject(self, part: int, row: int, column: int, text: str, kind: str, reason: str) -> None:
+    def _reject(self, part: int, row: int, column: int, text: str, kind: str, reason: Said) -> None:
         where = self._plan.table.parts[part]
         place = (column, row) if where.flipped else (row, column)
         self._booking.reject(where.sheet.title, RawCell(*place, kind, text), reason)

@@ -1,6 +1,6 @@
 """Frozen dataclasses as plain data (what JSON can hold) and back; what comes back is checked before it is believed."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -18,8 +18,10 @@ class NotPlainError(ValueError):
 
 def as_plain(value: Any) -> Any:
     """Dataclasses and mappings become dictionaries; tuples and sets lists."""
+    if type(value) in _SINGLE:
+        return value
     if is_dataclass(value):
-        return {one.name: as_plain(getattr(value, one.name)) for one in fields(value)}
+        return {name: as_plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, Mapping):
         return {name: as_plain(one) for name, one in value.items()}
     if isinstance(value, Collection) and not isinstance(value, str):
@@ -32,6 +34,11 @@ def from_plain(kind: type[T], sent: Any) -> T:
     decoder: Decoder = _decoder(kind)  # type: ignore[arg-type]
     made: T = decoder(sent)
     return made
+
+
+@lru_cache(maxsize=200)
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=200)
@@ -64,13 +71,18 @@ def _single(kind: type) -> Decoder:
 
 
 def _object(kind: Any) -> Decoder:
-    names = {one.name for one in fields(kind)}
-    hints = get_type_hints(kind)
+    decoders: dict[str, Decoder] = {}  # filled when first needed: an object may hold others of its kind
 
     def decoded(sent: Any) -> Any:
-        if not isinstance(sent, dict) or sent.keys() != names:
+        if not isinstance(sent, dict) or sent.keys() != set(_names(kind)):
             raise NotPlainError
-        return kind(**{name: _decoder(hints[name])(one) for name, one in sent.items()})
+        if not decoders:
+            decoders.update({name: _decoder(hint) for name, hint in get_type_hints(kind).items()})
+        given = {name: decoders[name](one) for name, one in sent.items()}
+        try:
+            return kind(**given)
+        except ValueError as error:
+            raise NotPlainError from error
 
     return decoded
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from data.intake.said import Said
 from data.intake.wording.vocabulary import normalised
 
 Kind = Literal["direction", "perspective", "statement", "missing", "sheets", "transposed", "realign"]
@@ -15,27 +16,28 @@ MOST_QUESTIONS = 250
 
 @dataclass(frozen=True)
 class Question:
-    """``choices`` are the answers that count; ``proposed`` is one of them or empty, and never taken by itself.
+    """``choices`` are the answers that count; ``proposed`` is the key of one or empty, and never taken by itself.
 
     ``label`` says in short what is asked about where many questions of a kind stand together; ``examples`` of it.
     """
 
     id: str
     kind: Kind
-    text: str
-    choices: tuple[str, ...]
+    text: Said
+    choices: tuple[Said, ...]
     proposed: str = ""
-    label: str = ""
+    label: Said | None = None
     examples: tuple[str, ...] = ()
 
-    def answer(self, answers: Mapping[str, str]) -> str | None:
-        """The choice that was made, also from its unmistakable beginning; None while there is none."""
+    def answer(self, answers: Mapping[str, str]) -> Said | None:
+        """The choice that was made, by its key or an unmistakable beginning of it; None while there is none."""
         given = next((value for name, value in answers.items() if normalised(name) == normalised(self.id)), None)
         if given is None:
             return None
         wanted = _squeezed(given)
-        exact = [choice for choice in self.choices if _squeezed(choice) == wanted]
-        begun = [choice for choice in self.choices if wanted and _squeezed(choice).startswith(wanted)]
+        keys = [(_squeezed(choice.key), choice) for choice in self.choices]
+        exact = [choice for key, choice in keys if key == wanted]
+        begun = [choice for key, choice in keys if wanted and key.startswith(wanted)]
         found = exact or begun
         return found[0] if len(found) == 1 else None
 

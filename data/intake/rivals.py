@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from data.intake.headings import Catalogue, How
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.degrees import degree_of
@@ -14,13 +15,13 @@ from data.intake.wording.missing import missing_word
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.vocabulary import AnswerWords
 
-NONE = "keine"
+NONE = said("none")
 """The choice that leaves a column out."""
 
-ALL = "zusammenführen"
+ALL = said("join")
 """The choice that takes a statement from several columns, of which each person has filled only one."""
 
-ONE_BY_ONE = "einzeln entscheiden"
+ONE_BY_ONE = said("one_by_one")
 """The choice to be asked about each of several such statements."""
 
 
@@ -36,7 +37,7 @@ class Matching:
     asked: list[Question] = field(default_factory=list)
     open: set[int] = field(default_factory=set)
     left_out: set[int] = field(default_factory=set)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
 
 
 def settle_rivals(
@@ -54,7 +55,7 @@ def settle_rivals(
     settled = _settle_versions(result, table, versions, answers) if len(versions) > 1 and not but else set()
     for statement, rivals in conflicts.items():
         if statement not in settled:
-            _settle(result, table, catalogue, answers, statement, rivals, can_join=statement in versions)
+            _settle(result, table, answers, statement, rivals, can_join=statement in versions)
 
 
 def _likely(result: Matching, table: Table, rivals: Sequence[int], words: AnswerWords) -> list[int]:
@@ -87,15 +88,9 @@ def _settle_versions(
 ) -> set[str]:
     """One question for all statements of which each person has filled one column; which of them it settles."""
     statement, rivals = next(iter(versions.items()))
-    letters = " und ".join(table.letter(table.columns[index]) for index in rivals)
-    question = Question(
-        question_id("statement", "doppelt"),
-        "statement",
-        f"{len(versions)} Aussagen stehen in mehreren Spalten (zum Beispiel {statement} in {letters}). Niemand hat "
-        "mehr als eine davon ausgefüllt, wie bei Fassungen in mehreren Sprachen. "
-        "Sollen die Spalten zusammengeführt werden?",
-        (ALL, ONE_BY_ONE),
-    )
+    letters = tuple(table.letter(table.columns[index]) for index in rivals)
+    text = said("versions", n=len(versions), statement=statement, letters=letters)
+    question = Question(question_id("statement", "doppelt"), "statement", text, (ALL, ONE_BY_ONE))
     result.asked.append(question)
     answer = question.answer(answers)
     if answer is None:
@@ -108,7 +103,6 @@ def _settle_versions(
 def _settle(
     result: Matching,
     table: Table,
-    catalogue: Catalogue,
     answers: Mapping[str, str],
     statement: str,
     rivals: Sequence[int],
@@ -117,17 +111,17 @@ def _settle(
 ) -> None:
     """The column that a person chooses for the statement."""
     letters = {table.letter(table.columns[index]): index for index in rivals}
+    columns = {said("column", column=letter): index for letter, index in letters.items()}
     question = Question(
         question_id("statement", f"doppelt {statement}"),
         "statement",
-        f"Die Aussage {statement} „{catalogue.text_of(statement)}“ steht in mehreren Spalten: "
-        f"{', '.join(letters)}. Welche gilt?",
-        (*letters, *([ALL] if can_join else []), NONE),
+        said("in_several_columns", statement=statement, columns=", ".join(letters)),
+        (*columns, *([ALL] if can_join else []), NONE),
     )
     result.asked.append(question)
     answer = question.answer(answers)
-    for letter, index in letters.items():
-        if answer in (letter, ALL):
+    for column, index in columns.items():
+        if answer in (column, ALL):
             continue
         del result.statements[index]
         (result.open if answer is None else result.left_out).add(index)

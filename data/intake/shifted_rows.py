@@ -8,18 +8,13 @@ from analysis.questionnaire import ANSWERS
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
 from data.intake.realign import Grids, keeps_places, realigned
+from data.intake.said import Said, said
 from data.intake.tables import Column, Table
 from data.intake.wording.open_points import BLANK, PENDING
 from data.intake.wording.scale import Scale
 
-PUT_BACK, LEAVE_OUT = "wieder einordnen", "diese Zeilen nicht zählen"
-MOVED = (
-    "Nextcloud Forms verschiebt Antworten, wenn jemand eine ganze Tabellenfrage überspringt. "
-    "Ob das hier so ist und wohin die Antworten gehören, ist nicht eindeutig. Die Zeile wird nicht gezählt."
-)
-NOT_WANTED = "Die verschobenen Antworten dieser Zeile werden auf Wunsch nicht gezählt."
-NOT_YET = "Die Antworten dieser Zeile sind verschoben; die Frage dazu ist noch offen."
-HINT = "Machen Sie die Tabellenfragen in Nextcloud Forms zu Pflichtfragen, dann kann das nicht geschehen."
+PUT_BACK, LEAVE_OUT = said("put_back"), said("leave_out")
+MOVED, NOT_WANTED, NOT_YET = said("moved"), said("moved_not_wanted"), said("moved_not_yet")
 _ROWS_NAMED = 10
 _STEPS = frozenset({*ANSWERS, BLANK, PENDING})
 
@@ -29,7 +24,7 @@ class ShiftedRows:
     """By place of the record: why it is ``quarantined``, or in which column the value of a column stands (0: none)."""
 
     questions: tuple[Question, ...] = ()
-    quarantined: Mapping[int, str] = field(default_factory=dict)
+    quarantined: Mapping[int, Said] = field(default_factory=dict)
     moved: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
 
@@ -107,10 +102,5 @@ def _sources(numbers: Sequence[int], grids: Grids, skipped: Sequence[int]) -> li
 
 def _question(rows: Sequence[int]) -> Question:
     named = ", ".join(map(str, rows[:_ROWS_NAMED])) + (" …" if len(rows) > _ROWS_NAMED else "")
-    which = f"In Zeile {named}" if len(rows) == 1 else f"In {len(rows)} Zeilen ({named})"
-    text = (
-        f"{which} hat Nextcloud Forms für eine ganz übersprungene Tabellenfrage nur eine leere Zelle geschrieben; "
-        f"alle Antworten dahinter stehen zu weit links. Wohin sie gehören, ist hier eindeutig. Sollen sie wieder "
-        f"eingeordnet werden? {HINT}"
-    )
+    text = said("shifted_rows", n=len(rows), rows=named)
     return Question(question_id("realign"), "realign", text, (PUT_BACK, LEAVE_OUT))

@@ -87,7 +87,6 @@ class Table:
     parts: tuple[Part, ...]
     columns: tuple[Column, ...]
     records: tuple[tuple[int, ...], ...]
-    notes: tuple[str, ...] = field(default=())
 
     def value(self, record: tuple[int, ...], column: Column) -> Value:
         """The stored value of a person in a column."""

@@ -11,7 +11,7 @@ from random import SystemRandom
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
 from data.intake.column_values import answer_values
-from data.intake.containers.guard import TOO_MANY_DIFFERENT, TOO_MANY_QUESTIONS, UnusableFileError
+from data.intake.containers.guard import TOO_MANY_DIFFERENT, UnusableFileError
 from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
@@ -22,6 +22,7 @@ from data.intake.paired import paired
 from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import MOST_QUESTIONS, Question
 from data.intake.reading import Sheet, Value
+from data.intake.said import Said, said
 from data.intake.sheets.layout import tables_of
 from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED
 from data.intake.sheets.row_notes import rows_of_nobody
@@ -38,9 +39,8 @@ from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 from data.sheet import FileRecord
 
-UNFINISHED = "nicht abgeschlossen"
-TEST = "Testbogen"
-ALL_MOVED = "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift. {reason}"
+UNFINISHED = said("unfinished")
+TEST = said("test")
 _MOST_DIFFERENT = 50_000
 _LONGEST_SHOWN, _NAMED = 300, 10
 _SHORT = 30
@@ -70,11 +70,12 @@ def _understood(
     try:
         layout = tables_of(sheets, catalogue, given)
     except UnusableFileError as error:
-        return Understood(filename, tool=_likely_tool(sheets, str(error)), refused=str(error))
+        return Understood(filename, tool=_likely_tool(sheets, error.why), refused=error.why)
     booking = Booking()
     for sheet, _reason in layout.unused:
         booking.book("ignored", cells_of(sheet))
-    notes = (*layout.notes, *(f"Blatt „{sheet.title}“: {reason}" for sheet, reason in layout.unused))
+    unused = [said("unused_sheet", sheet=sheet.title, reason=reason) for sheet, reason in layout.unused]
+    notes = (*layout.notes, *unused)
     open_here = tuple(one for one in layout.questions if one.answer(given) is None)
     if layout.table is None:
         skipped = {id(sheet) for sheet, _reason in layout.unused}
@@ -90,9 +91,8 @@ def _understood(
     understanding, moved = _without_moved_rows(layout.table, catalogue, given, options)
     people = len(layout.table.records)
     if len(moved) == people > 0 or (people <= _SHORT and 2 * len(moved) > people):
-        return Understood(
-            filename, tool=understanding.tool, refused=ALL_MOVED.format(reason=next(iter(moved.values())))
-        )
+        refused = said("all_moved", reason=next(iter(moved.values())))
+        return Understood(filename, tool=understanding.tool, refused=refused)
     rows_aside = sorted(moved)
     aside = tuple(_left_out(layout.table, record, moved[record]) for record in rows_aside)
     for record in rows_aside:
@@ -108,12 +108,12 @@ def _understood(
 
 def _without_moved_rows(
     table: Table, catalogue: Catalogue, given: Mapping[str, str], options: Options
-) -> tuple["_Understanding", dict[tuple[int, ...], str]]:
+) -> tuple["_Understanding", dict[tuple[int, ...], Said]]:
     """The table as it is understood without the records that have moved, and why each of those has.
 
     Where many have, they look like the rule; so the others are looked at again once those are gone that stand out.
     """
-    found: dict[tuple[int, ...], str] = {}
+    found: dict[tuple[int, ...], Said] = {}
     for _ in range(_MOST_LOOKS):
         understanding = _Understanding(table, catalogue, given, options)
         moved = understanding.moved()
@@ -129,7 +129,7 @@ def _without_moved_rows(
     return _Understanding(table, catalogue, given, options), found
 
 
-def _left_out(table: Table, record: tuple[int, ...], reason: str) -> LeftOut:
+def _left_out(table: Table, record: tuple[int, ...], reason: Said) -> LeftOut:
     """Where the record stands in the file."""
     part, row = next((part, row) for part, row in enumerate(record) if row)
     return LeftOut(table.parts[part].sheet.title, row, reason)
@@ -144,7 +144,7 @@ def _with_keys(answers: Mapping[str, str], questionnaire: Questionnaire) -> dict
     }
 
 
-def _likely_tool(sheets: Sequence[Sheet], refusal: str) -> tools.ToolId:
+def _likely_tool(sheets: Sequence[Sheet], refusal: Said) -> tools.ToolId:
     """Only LimeSurvey shortens questions."""
     return "limesurvey" if refusal == SHORTENED else tools.likely(sheets)
 
@@ -247,11 +247,11 @@ class _Understanding:
             told=self._paired.told,
         )
 
-    def _rows_left_out(self) -> dict[int, str]:
+    def _rows_left_out(self) -> dict[int, Said]:
         """Reasons by place of the record."""
-        reasons: dict[int, str] = {}
+        reasons: dict[int, Said] = {}
         for place, state in enumerate(self._states):
-            if state.excluded and not self._options.with_excluded:
+            if state.excluded is not None and not self._options.with_excluded:
                 reasons[place] = state.excluded
             elif state.is_test and self._options.without_tests:
                 reasons[place] = TEST
@@ -269,7 +269,7 @@ class _Understanding:
         """What the file was made with."""
         return self._tool
 
-    def moved(self) -> dict[int, str]:
+    def moved(self) -> dict[int, Said]:
         """By place of the record why it is not to be read; without those whose grids are known to have moved."""
         known = {*self._shifted.quarantined, *self._shifted.moved}
         found = moved_rows(self._table, self._uses, self._questionnaire, self._states, self._values)
@@ -279,7 +279,7 @@ class _Understanding:
         self,
         filename: str,
         asked: Sequence[Question],
-        notes: Sequence[str],
+        notes: Sequence[Said],
         booking: Booking,
         aside: tuple[LeftOut, ...] = (),
     ) -> Understood:
@@ -293,7 +293,7 @@ class _Understanding:
         )
         questions = tuple(one for one in every if one.answer(self._answers) is None)
         if len(every) > MOST_QUESTIONS:
-            return Understood(filename, tool=self._tool, refused=TOO_MANY_QUESTIONS.format(n=len(every)))
+            return Understood(filename, tool=self._tool, refused=said("too_many_questions", n=len(every)))
         plan = Plan(
             table=self._table,
             uses=self._uses,
@@ -339,13 +339,12 @@ class _Understanding:
             fingerprint=tools.fingerprint(self._table, self._tool),
         )
 
-    def _without_perspective(self, records: Sequence[FileRecord]) -> tuple[str, ...]:
+    def _without_perspective(self, records: Sequence[FileRecord]) -> tuple[Said, ...]:
         """How many people nobody can put into a group."""
         without = sum(one.perspective == UNSTATED for one in records)
         if not without or self._options.source == "administration":
             return ()
-        who = "1 Bogen hat" if without == 1 else f"{without} Bögen haben"
-        return (f"{who} keine Perspektive (leer oder „möchte ich nicht sagen“), von {len(records)} mit Antworten.",)
+        return (said("without_perspective", n=without, all=len(records)),)
 
     def _waiting(self) -> int:
         """Rows that may become people once the questions are answered."""
@@ -366,18 +365,18 @@ class _Understanding:
             for index, column in enumerate(self._table.columns)
         )
 
-    def _rows(self, reasons: Mapping[int, str]) -> tuple[LeftOut, ...]:
+    def _rows(self, reasons: Mapping[int, Said]) -> tuple[LeftOut, ...]:
         """Where the records stand in the file."""
         return tuple(_left_out(self._table, self._table.records[place], reason) for place, reason in reasons.items())
 
 
-def long_heads(table: Table) -> tuple[str, ...]:
+def long_heads(table: Table) -> tuple[Said, ...]:
     """A note on heads that are too long to be read."""
     letters = [table.letter(column) for column in table.columns if any(map(is_too_long, column.heads))]
     if not letters:
         return ()
     named = ", ".join(letters[:_NAMED]) + (" …" if len(letters) > _NAMED else "")
-    return (f"Überschriften mit mehr als {LONGEST_HEAD} Zeichen werden nicht gelesen (Spalte {named}). Bitte kürzen.",)
+    return (said("long_heads", most=LONGEST_HEAD, columns=named),)
 
 
 def shortened(text: str) -> str:

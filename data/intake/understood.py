@@ -8,6 +8,7 @@ from data.intake.free_text import Comment
 from data.intake.ledger import Ledger, Problem
 from data.intake.people import Use
 from data.intake.questions import Question
+from data.intake.said import Said
 from data.sheet import AdministrationAnswer, FileRecord
 
 Source = Literal["participants", "administration"]
@@ -50,7 +51,7 @@ class LeftOut:
 
     sheet: str
     row: int
-    reason: str
+    reason: Said
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Understood:
 
     filename: str
     tool: str = "table"
-    refused: str | None = None
+    refused: Said | None = None
     asked: tuple[Question, ...] = ()
     questions: tuple[Question, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
@@ -77,7 +78,7 @@ class Understood:
     problems: tuple[Problem, ...] = ()
     quarantined: tuple[LeftOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     comments: tuple[Comment, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     fingerprint: str = ""

@@ -13,6 +13,7 @@ from data.intake.containers.guard import DAMAGED, NOT_UNDERSTOOD, TOO_LARGE, Unu
 from data.intake.files import understood_file
 from data.intake.handing_over import Wish, understood_as_line, wish_of
 from data.intake.reading import Sheet, read_file
+from data.intake.said import Said
 from data.intake.understood import Understood
 
 MEMORY = 3 << 29
@@ -51,26 +52,26 @@ def limit_resources() -> bool:
 
 def _understood(content: bytes, wish: Wish, *, limited: bool) -> Understood:
     sheets = _sheets(content, limited=limited)
-    if isinstance(sheets, str):
+    if isinstance(sheets, Said):
         return Understood(wish.filename, refused=sheets)
     try:
         return understood_file(
             sheets, wish.questionnaire, filename=wish.filename, answers=wish.answers, options=wish.options
         )
     except UnusableFileError as error:
-        return Understood(wish.filename, refused=str(error))
+        return Understood(wish.filename, refused=error.why)
     except (MemoryError, RecursionError):
         raise
     except Exception:  # a fault of ours costs one file, not the page
         return Understood(wish.filename, refused=NOT_UNDERSTOOD)
 
 
-def _sheets(content: bytes, *, limited: bool) -> tuple[Sheet, ...] | str:
+def _sheets(content: bytes, *, limited: bool) -> tuple[Sheet, ...] | Said:
     """Or why they cannot be read."""
     try:
         return read_file(content, limited=limited)
     except UnusableFileError as error:
-        return str(error)
+        return error.why
     except (MemoryError, RecursionError):
         raise
     except Exception:  # libraries raise whatever a broken file provokes

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pandas as pd
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from data.counting import count_sheets
+from data.store.access import issue_key, redeem_key
 from data.store.administration import administration_sheet
 from data.store.engine import Store
 from data.store.sheets import counts, tally
@@ -408,3 +410,41 @@ def test_columns_without_text_are_named_in_their_order(upload: Upload, store: St
     answers, _groups, _without = counts(store, workshop.id)
     expected, _people = count_sheets(people)
     assert as_counted(answers) == as_counted(expected)
+
+
+def test_the_page_asks_and_reports_in_english(
+    visit: Visit, upload: Upload, store: Store, workshop: Workshop, listed: list[bytes]
+) -> None:
+    redeemed = redeem_key(store, issue_key(store, "moderator", valid=timedelta(minutes=5)))
+    assert redeemed is not None
+    page = visit("hochladen", workshop=workshop.id, device=f"{redeemed[2]}.en")
+    book = load_workbook(io.BytesIO(with_wrong_cells(FEWER)))
+    book.worksheets[0]["E6"] = "k. A."
+    hidden = book.create_sheet("Notizen")
+    hidden["A1"], hidden.sheet_state = "x", "hidden"
+
+    app = upload(("eigene.xlsx", saved(book)), into=page)
+    asking = next(one for one in app.radio if one.label.startswith("In the file"))
+    assert (asking.label, asking.options) == (
+        "In the file, statements have “k. A.” (1 times). What does that mean?",
+        ["E Cannot judge", "not answered", "do not take over"],
+    )
+    app = asking.set_value("blank").run()
+
+    assert "Worksheet “Notizen”: The worksheet is hidden." in said(app)
+    reasons = [row[-1] for row in rows_of(app, "Cells that could not be read")]
+    assert reasons[0].startswith("This is no answer of the scale. Allowed are A, B, C, D, and E, or the answer in")
+    assert reasons[1] == "Error value from Excel: please enter an answer or empty the cell."
+    assert [row[-1] for row in cells(listed[-1])][1:] == reasons
+
+
+def test_a_file_is_refused_in_english(visit: Visit, upload: Upload, store: Store, workshop: Workshop) -> None:
+    redeemed = redeem_key(store, issue_key(store, "moderator", valid=timedelta(minutes=5)))
+    assert redeemed is not None
+    page = visit("hochladen", workshop=workshop.id, device=f"{redeemed[2]}.en")
+
+    app = upload(("bild.csv", b"\x89PNG\r\n"), into=page)
+
+    assert [one.value for one in app.text] == [
+        "This is a picture. Please upload the answers as a table (.xlsx, .csv) or type them in under “Enter sheets”."
+    ]

@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from itertools import islice
 
 from data.intake.containers.guard import DAMAGED, NO_TABLE, TOO_LARGE, UnusableFileError
+from data.intake.said import said
 
 SEPARATORS = (";", ",", "\t", "|")
 LONGEST_FIELD = 1 << 20
 """Excel allows 32,767 characters a cell; an unbalanced quote swallows more."""
-OPEN_QUOTE = (
-    "In der CSV-Datei beginnt ein Anführungszeichen, das nicht endet. "
-    "Bitte noch einmal exportieren oder die Datei in Excel öffnen und als .xlsx speichern."
-)
+OPEN_QUOTE = said("open_quote")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

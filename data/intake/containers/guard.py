@@ -1,8 +1,10 @@
-"""Looks at a file's bytes before any library opens it: which container it is, or in German why it cannot be used."""
+"""Looks at a file's bytes before any library opens it: which container it is, or why it cannot be used."""
 
 import io
 import zipfile
 from typing import Literal
+
+from data.intake.said import Said, said
 
 Container = Literal["xlsx", "xlsb", "ods", "xls", "text"]
 
@@ -15,43 +17,24 @@ MOST_RATIO = 500
 """Unpacked : packed; only of interest from 10 MB on. A sheet of answers packs 10 to 100 times, blanks 1,000 times."""
 MANY_UNPACKED = 10_000_000
 
-EMPTY = "Die Datei ist leer (0 Byte). Bitte noch einmal exportieren oder speichern."
-DAMAGED = "Die Datei ist beschädigt oder unvollständig. Bitte neu speichern oder noch einmal übertragen."
-TOO_LARGE = "Die Datei ist zu groß. Bitte auf mehrere Dateien verteilen oder leere Bereiche löschen."
-TOO_SLOW = (
-    "Diese Datei zu lesen dauert zu lange. Bitte auf mehrere Dateien verteilen, leere Bereiche und lange Texte löschen "
-    "und noch einmal hochladen."
-)
-TOO_MANY_SHEETS = "Die Datei hat mehr als 100 Blätter. Bitte nur die Blätter mit den Antworten hochladen."
-TOO_MANY_QUESTIONS = (
-    "Diese Datei lässt zu viel offen: Sie stellt {n} Fragen. Bitte die Antworten mit den Codes oder den ganzen Texten "
-    "der Aussagen als Überschriften exportieren oder in unsere Excel-Vorlage übertragen und noch einmal hochladen."
-)
-TOO_MANY_DIFFERENT = (
-    "In den Spalten der Aussagen stehen mehr als 50.000 verschiedene Einträge; so viele Antworten hat keine Skala. "
-    "Bitte die Spalten mit den Antworten exportieren und noch einmal hochladen."
-)
-NOT_UNDERSTOOD = (
-    "Diese Datei ließ sich nicht auswerten; nichts davon wurde übernommen. Bitte die Antworten in unsere Excel-Vorlage "
-    "übertragen oder als .csv speichern und noch einmal hochladen."
-)
-PROTECTED = "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern."
-NO_TABLE = (
-    "Das ist keine Tabelle. Bitte eine Datei aus Excel oder LibreOffice (.xlsx, .xls, .ods) oder eine CSV-Datei wählen."
-)
-PACKED = "Das ist ein gepacktes Archiv. Bitte entpacken und die Tabelle daraus (.xlsx, .csv) hochladen."
-WORD = "Das ist ein Word-Dokument, keine Tabelle. Bitte die Antworten als .xlsx oder .csv hochladen."
-SLIDES = "Das ist eine Präsentation, keine Tabelle. Bitte die Antworten als .xlsx oder .csv hochladen."
-TEXT_DOCUMENT = (
-    "Das ist eine OpenDocument-Datei, aber keine Tabelle. Bitte die Antworten als .ods, .xlsx oder .csv hochladen."
-)
-NUMBERS = "Das ist eine Numbers-Datei. Bitte in Numbers „Ablage › Exportieren › Excel“ wählen."
-PDF = "Das ist eine PDF-Datei. Bitte die Antworten als Tabelle (.xlsx, .csv) exportieren."
-PICTURE = (
-    "Das ist ein Bild. Bitte die Antworten als Tabelle (.xlsx, .csv) hochladen oder unter „Bögen erfassen“ eintippen."
-)
-WEB_PAGE = "Das ist eine Tabelle im HTML- oder XML-Format. Bitte in Excel öffnen und als .xlsx speichern."
-OLD_OFFICE = "Das ist eine Datei im alten Office-Format, aber keine Tabelle. Bitte als .xlsx speichern."
+EMPTY = said("empty")
+DAMAGED = said("damaged")
+TOO_LARGE = said("too_large")
+TOO_SLOW = said("too_slow")
+TOO_MANY_SHEETS = said("too_many_sheets")
+TOO_MANY_DIFFERENT = said("too_many_different")
+NOT_UNDERSTOOD = said("not_understood")
+PROTECTED = said("protected")
+NO_TABLE = said("no_table")
+PACKED = said("packed")
+WORD = said("word_document")
+SLIDES = said("slides")
+TEXT_DOCUMENT = said("text_document")
+NUMBERS = said("numbers_file")
+PDF = said("pdf")
+PICTURE = said("picture")
+WEB_PAGE = said("web_page")
+OLD_OFFICE = said("old_office")
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,7 +56,11 @@ _ENCRYPTED_ENTRY = 0x1
 
 
 class UnusableFileError(Exception):
-    """The file cannot be read; the text says why and what to do, in German."""
+    """The file cannot be read; ``why`` says the reason and what to do."""
+
+    def __init__(self, why: Said) -> None:
+        super().__init__(why.id)
+        self.why = why
 
 
 def container(content: bytes) -> Container:

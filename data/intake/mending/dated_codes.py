@@ -9,18 +9,10 @@ from itertools import product
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Sheet, Value
+from data.intake.said import Said, said
 from data.intake.sheets.grid import Grid, flipped
 from data.intake.sheets.mentions import Reader
 
-DATED = (
-    "Excel hat die Nummern der Aussagen in Daten verwandelt (zum Beispiel „{example}“ in {cell}); welche Aussage "
-    "gemeint war, ist nicht eindeutig. Bitte die Spaltenköpfe als Text eintragen (Zellen vorher als „Text“ "
-    "formatieren) oder die ursprüngliche Datei hochladen, ohne sie vorher in Excel zu öffnen."
-)
-RESTORED = (
-    "Auf dem Blatt „{sheet}“ hatte Excel Nummern von Aussagen in Daten verwandelt ({example}); "
-    "sie wurden zurückgelesen."
-)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -60,14 +52,14 @@ class _Day:
     loose: bool = False
 
 
-def restored(sheet: Sheet, reader: Reader) -> tuple[Sheet, str, str]:
-    """The sheet with its codes, a note, and why codes can't be told for certain; both texts are empty without any."""
+def restored(sheet: Sheet, reader: Reader) -> tuple[Sheet, Said | None, Said | None]:
+    """The sheet with its codes, a note, and why codes can't be told for certain; both are None without any."""
     pairs = _pairs(reader.catalogue.questionnaire)
     found = _restored(sheet, reader, pairs, needs_wording=False)
-    if found != (sheet, "", "") or not _may_be_turned(sheet, reader):
+    if found != (sheet, None, None) or not _may_be_turned(sheet, reader):
         return found
     turned, note, cause = _restored(flipped(sheet), reader, pairs, needs_wording=True)
-    return (replace(flipped(turned), merged=sheet.merged), note, cause) if note else (sheet, "", cause)
+    return (replace(flipped(turned), merged=sheet.merged), note, cause) if note else (sheet, None, cause)
 
 
 def _may_be_turned(sheet: Sheet, reader: Reader) -> bool:
@@ -81,7 +73,7 @@ def _may_be_turned(sheet: Sheet, reader: Reader) -> bool:
 
 def _restored(
     sheet: Sheet, reader: Reader, pairs: Mapping[tuple[int, int], str], *, needs_wording: bool
-) -> tuple[Sheet, str, str]:
+) -> tuple[Sheet, Said | None, Said | None]:
     grid = Grid(sheet)
     for row in range(1, min(grid.height, _ROWS_LOOKED_AT) + 1):
         days = _days(grid, row, reader)
@@ -94,16 +86,15 @@ def _restored(
         first = min(days)
         example = _shown(grid.value(row, first))
         if not codes:
-            cell = f"Zeile {row}"
             unclear = len(days) >= _FEWEST and not needs_wording
-            return sheet, "", DATED.format(example=example, cell=cell) if unclear else ""
+            return sheet, None, said("dated_codes", example=example, row=row) if unclear else None
         values = list(sheet.rows[row - 1])
         for column, code in codes.items():
             values[column - 1] = code
         rows = (*sheet.rows[: row - 1], tuple(values), *sheet.rows[row:])
-        note = RESTORED.format(sheet=sheet.title, example=f"{example} war {codes[first]}")
-        return replace(sheet, rows=rows), note, ""
-    return sheet, "", ""
+        note = said("restored_codes", sheet=sheet.title, example=example, code=codes[first])
+        return replace(sheet, rows=rows), note, None
+    return sheet, None, None
 
 
 def _days(grid: Grid, row: int, reader: Reader) -> dict[int, _Day]:

@@ -9,17 +9,8 @@ from itertools import chain, islice
 from analysis.questionnaire import Questionnaire
 from data.intake.headings import Catalogue, ends, squeezed
 from data.intake.reading import Sheet
+from data.intake.said import Said, said
 from data.intake.wording.vocabulary import UNSTATED_WORDS
-
-MENDED = (
-    "In der Datei waren Umlaute beschädigt (zum Beispiel „{before}“); sie wurden wiederhergestellt („{after}“). "
-    "Beim nächsten Export bitte den Zeichensatz UTF-8 wählen."
-)
-DAMAGED_LETTERS = (
-    "In dieser Datei sind Umlaute beschädigt (zum Beispiel „{example}“), und was dort stand, ist nicht mehr sicher zu "
-    "erkennen. Bitte noch einmal aus dem Umfragewerkzeug exportieren, am besten als .xlsx oder mit dem Zeichensatz "
-    "UTF-8; eine CSV-Datei in Excel über „Daten › Aus Text/CSV“ mit dem Dateiursprung „65001: Unicode (UTF-8)“ öffnen."
-)
 
 _READ_AS = (
     "cp1252", "latin-1", "mac-roman", "cp850", "cp437", "iso8859-15",
@@ -61,12 +52,12 @@ class Damage:
         self.left = frozenset(one for one in self._damaged if one not in self.mended and _EVIDENT.search(one))
 
     @property
-    def note(self) -> str:
-        """Says that something was mended, with the shortest example; empty without any."""
+    def note(self) -> Said | None:
+        """Says that something was mended, with the shortest example."""
         if not self.mended:
-            return ""
+            return None
         before = min(self.mended, key=lambda one: (len(one), one))
-        return MENDED.format(before=_shown(before), after=_shown(self.mended[before]))
+        return said("mended_letters", before=_shown(before), after=_shown(self.mended[before]))
 
     def undone(self, sheet: Sheet) -> Sheet:
         """The sheet with its letters."""

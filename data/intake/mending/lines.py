@@ -7,18 +7,10 @@ from data.intake.containers.decoding import SEPARATORS, parsed
 from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import squeezed
 from data.intake.reading import Sheet, Value
+from data.intake.said import Said, said
 from data.intake.sheets.mentions import Reader
 
-ONE_COLUMN = (
-    "In dieser Tabelle steht alles in einer Spalte („{example}“), und es ist nicht sicher zu erkennen, "
-    "was zusammengehört. Bitte die ursprüngliche CSV-Datei hochladen, oder in Excel die Spalte markieren, "
-    "„Daten › Text in Spalten“ wählen und die Datei noch einmal speichern."
-)
-PARTED = (
-    "Auf dem Blatt „{sheet}“ stand alles in einer Spalte, getrennt durch {separator}. Es wurde getrennt gelesen; "
-    "Zellen heißen hier so wie nach „Daten › Text in Spalten“."
-)
-_NAMES = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrechte Striche"}
+_NAMES = {";": said("semicolons"), ",": said("commas"), "\t": said("tabs"), "|": said("bars")}
 _GLUES = (",", ";", "\t")
 _LOOKED_AT = 200
 _HEADS_LOOKED_AT = 15
@@ -43,7 +35,7 @@ class _Parting:
     certain: bool
 
 
-def parted(sheet: Sheet, reader: Reader) -> tuple[Sheet, str]:
+def parted(sheet: Sheet, reader: Reader) -> tuple[Sheet, Said | None]:
     """The sheet as it was meant, and a note; the same sheet and nothing where each cell has its place.
 
     Raises UnusableFileError where statements stand in one cell and can't be parted for certain.
@@ -51,19 +43,19 @@ def parted(sheet: Sheet, reader: Reader) -> tuple[Sheet, str]:
     lines = [row for row in sheet.rows[:_LOOKED_AT] if any(value is not None for value in row)]
     if 2 * sum(map(_is_line, lines)) < len(lines) or not lines:
         _refuse_several(lines, reader)
-        return sheet, ""
+        return sheet, None
     before = _named(sheet.rows, reader)
     if before > _MOST_BY_CHANCE:
-        return sheet, ""
+        return sheet, None
     sample = sheet.rows[:_LOOKED_AT]
     found = [one for one in _partings(sample, reader) if one.named >= max(_FEWEST_STATEMENTS, before + 1)]
     if not found:
         _refuse_several(lines, reader)
-        return sheet, ""
+        return sheet, None
     best = max(found, key=lambda one: (one.certain, one.named))
     if not best.certain:
         raise UnusableFileError(_refusal(max(lines[:_HEADS_LOOKED_AT], key=lambda row: len(str(row)))))
-    note = PARTED.format(sheet=sheet.title, separator=_NAMES[best.separator])
+    note = said("parted", sheet=sheet.title, separator=_NAMES[best.separator])
     return replace(sheet, rows=_parted(sheet.rows, best.separator, best.glue), merged=()), note
 
 
@@ -126,6 +118,6 @@ def _refuse_several(lines: Sequence[Sequence[Value]], reader: Reader) -> None:
                 raise UnusableFileError(_refusal(row))
 
 
-def _refusal(row: Sequence[Value]) -> str:
+def _refusal(row: Sequence[Value]) -> Said:
     text = " ".join(str(next(value for value in row if value is not None)).split())
-    return ONE_COLUMN.format(example=text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE]}…")
+    return said("one_column", example=text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE]}…")

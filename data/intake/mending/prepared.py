@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from data.intake.headings import Catalogue
 from data.intake.mending.dated_codes import restored
-from data.intake.mending.letters import DAMAGED_LETTERS, Damage
+from data.intake.mending.letters import Damage
 from data.intake.mending.lines import parted
 from data.intake.reading import Sheet
+from data.intake.said import Said, said
 from data.intake.sheets.mentions import Reader
 from data.intake.sheets.refusals import NO_STATEMENT
 from data.intake.understood import Understood
@@ -20,8 +21,8 @@ class Prepared:
     """``dated``: why codes that are dates stay unclear; ``left``: damaged texts that nobody can tell any more."""
 
     sheets: tuple[Sheet, ...]
-    notes: tuple[str, ...]
-    dated: str
+    notes: tuple[Said, ...]
+    dated: Said | None
     left: frozenset[str]
 
     def named(self, found: Understood) -> Understood:
@@ -31,7 +32,7 @@ class Prepared:
             return Understood(found.filename, tool=found.tool, refused=cause)
         return replace(found, notes=(*self.notes, *found.notes)) if self.notes else found
 
-    def _cause(self, found: Understood) -> str:
+    def _cause(self, found: Understood) -> Said | None:
         unclear = any(one.kind == "statement" and one.label for one in found.asked)
         if self.dated and (found.tool == "template" or unclear or found.refused == NO_STATEMENT):
             return self.dated
@@ -39,7 +40,7 @@ class Prepared:
         if found.refused == NO_STATEMENT:
             heads = [one.heading for one in found.columns]
         hit = [text for text in (*heads, *(one.value for one in found.problems)) if text in self._shown]
-        return DAMAGED_LETTERS.format(example=_cut(hit[0])) if hit else ""
+        return said("damaged_letters", example=_cut(hit[0])) if hit else None
 
     @property
     def _shown(self) -> frozenset[str]:
@@ -53,14 +54,14 @@ def prepared(sheets: Sequence[Sheet], catalogue: Catalogue) -> Prepared:
     reader = Reader(catalogue)
     found: list[Sheet] = []
     notes = [damage.note]
-    causes: list[str] = []
+    causes: list[Said | None] = []
     for sheet in map(damage.undone, sheets):
         whole, note = parted(sheet, reader)
         coded, restoring, cause = restored(whole, reader)
         found.append(coded)
         notes += [note, restoring]
         causes.append(cause)
-    return Prepared(tuple(found), tuple(filter(None, notes)), next(filter(None, causes), ""), damage.left)
+    return Prepared(tuple(found), tuple(filter(None, notes)), next(filter(None, causes), None), damage.left)
 
 
 def _cut(text: str) -> str:

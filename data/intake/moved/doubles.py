@@ -4,13 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.moments import to_the_minute
 from data.intake.tables import Column, Table
-
-DOUBLE = (
-    "Alles in dieser Zeile steht auch in Zeile {row}, auch die Angabe in Spalte {column}, die jede Person nur einmal "
-    "hat. Beide sind ein Bogen und zählen einmal."
-)
 
 Row = Mapping[tuple[int, int], Value]
 """The filled cells by part and column."""
@@ -20,20 +16,20 @@ _DISTINCT = 0.2
 _FEW = 4
 
 
-def doubled(table: Table, uses: Sequence[str], identities: Sequence[str | None]) -> dict[int, str]:
+def doubled(table: Table, uses: Sequence[str], identities: Sequence[str | None]) -> dict[int, Said]:
     """By place the reason, for all but the fullest of equal rows. Equal answers alone may be those of two people.
 
     ``identities``: the tool's id of each record, by which those with the same are found again; None where it is not
     looked at.
     """
-    found: dict[int, str] = {}
+    found: dict[int, Said] = {}
     for column, use in zip(table.columns, uses, strict=True):
         if use in ("technical", "personal"):
             found |= {place: why for place, why in _by_column(table, column, identities).items() if place not in found}
     return found
 
 
-def _by_column(table: Table, column: Column, identities: Sequence[str | None]) -> dict[int, str]:
+def _by_column(table: Table, column: Column, identities: Sequence[str | None]) -> dict[int, Said]:
     """Rows of which another says all and perhaps more; none where different rows have the same value in this column."""
     values = list(table.values(column))
     times = Counter(value for value in values if value is not None)
@@ -45,14 +41,14 @@ def _by_column(table: Table, column: Column, identities: Sequence[str | None]) -
             again[value].append(place)
     if not again or any(_is_day(value) for value in again):
         return {}
-    found: dict[int, str] = {}
+    found: dict[int, Said] = {}
     for places in again.values():
         rows = _fullest_of_each({place: _row(table, place) for place in places}, identities)
         fullest = max(rows, key=lambda place: (len(rows[place]), -place))
         if not all(_says_no_more(row, rows[fullest]) for row in rows.values()):
             return {}
         first = next(row for row in table.records[fullest] if row)
-        reason = DOUBLE.format(row=first, column=table.letter(column))
+        reason = said("double", row=first, column=table.letter(column))
         found |= {place: reason for place in rows if place != fullest}
     return found
 

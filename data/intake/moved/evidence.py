@@ -7,26 +7,15 @@ from data.intake.addresses import column_letters
 from data.intake.moved.doubles import doubled
 from data.intake.moved.gaps import lone_gaps, uneven_crosses, without_both_ends
 from data.intake.moved.kinds import Kind, Kinds, shown
-from data.intake.moved.lengths import REMEDY, rows_of_other_length
+from data.intake.moved.lengths import rows_of_other_length
 from data.intake.moved.profiles import ASKED, Profile, Profiles, rows_of
 from data.intake.moved.shifts import Shifts
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.record_states import RecordState
 from data.intake.tables import Table
 
-ODD = (
-    "In Spalte {column} („{heading}“) steht {found}; in diese Spalte gehört etwas anderes. Die Zellen dieser Zeile "
-    "sind wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, in Ordnung "
-    "bringen und die Datei noch einmal hochladen."
-)
-REST = (
-    "Hier steht nur {found} in Spalte {column} („{heading}“), wie der Rest einer Zeile, die ein Zeilenumbruch ohne "
-    f"Anführungszeichen geteilt hat. Das ist kein Bogen. {REMEDY}"
-)
-BEGINNING = (
-    "Diese Zeile hat keine Antworten, und die nächste ist verrutscht: Vermutlich hat ein Zeilenumbruch ohne "
-    f"Anführungszeichen sie geteilt. Sie wird nicht gezählt. {REMEDY}"
-)
+BEGINNING = said("beginning")
 _LONGEST_HEADING = 60
 _REST = 2
 _TIES = 2
@@ -41,13 +30,13 @@ def moved_rows(
     questionnaire: Questionnaire,
     states: Sequence[RecordState],
     answers: Mapping[Value, int],
-) -> dict[int, str]:
+) -> dict[int, Said]:
     """By place of the record why it must not be counted. Who has an id of the tool is found again by that.
 
     ``answers``: all values of statements, with how often they stand there.
     """
     kinds = Kinds(questionnaire)
-    found: dict[int, str] = {}
+    found: dict[int, Said] = {}
     for part in range(len(table.parts)):
         found = _PartOfTable(table, part, Profiles(table, part, uses, kinds, answers), kinds).reasons(states) | found
     identities = [None if place in found else state.identity for place, state in enumerate(states)]
@@ -66,13 +55,13 @@ class _PartOfTable:
         self._cells_left = _MOST_CELLS
         self._asked = [one.number for one in self._profiles if one.use in ASKED]
 
-    def reasons(self, states: Sequence[RecordState]) -> dict[int, str]:
+    def reasons(self, states: Sequence[RecordState]) -> dict[int, Said]:
         """By place of the record."""
         lengths = rows_of_other_length(self._part, list(self._rows.values()))
         found = {place: lengths[row] for place, row in self._rows.items() if row in lengths}
         shifts = Shifts(self._profiles)
         for place in self._odd:
-            if place in self._rows and place not in found and (reason := self._reason(place, shifts)):
+            if place in self._rows and place not in found and (reason := self._reason(place, shifts)) is not None:
                 found[place] = reason
         found |= self._beginnings(found)
         stopped = {place for place in self._rows if states[place].finished is False}
@@ -86,32 +75,32 @@ class _PartOfTable:
         values = self._part.sheet.rows[row - 1] if row <= len(self._part.sheet.rows) else ()
         return tuple([self._kinds[value] for value in values])
 
-    def _reason(self, place: int, shifts: Shifts) -> str:
+    def _reason(self, place: int, shifts: Shifts) -> Said | None:
         cells = self._cells(place)
         here = [(self._by_number.get(number), kind) for number, kind in enumerate(cells, 1)]
         strong = [(one, kind) for one, kind in here if one is not None and kind in one.strong]
         wrong = [(one, kind) for one, kind in here if one is not None and kind not in one.fits]
         filled = len(cells) - cells.count("empty")
         if not strong and filled <= _REST and not self._is_answered(cells):
-            return self._said(REST, *wrong[0]) if len(wrong) == filled else ""
+            return self._said("rest", *wrong[0]) if len(wrong) == filled else None
         self._cells_left -= len(cells)
         tied = [(one, kind) for one, kind in here if one is not None and kind in one.tied]
         if len(tied) >= _TIES:
-            return self._said(ODD, *tied[0])
+            return self._said("odd", *tied[0])
         if strong or (wrong and (self._cells_left < 0 or shifts.explain(cells))):
-            return self._said(ODD, *(strong or wrong)[0])
-        return ""
+            return self._said("odd", *(strong or wrong)[0])
+        return None
 
     def _is_answered(self, cells: Sequence[Kind]) -> bool:
         return any(cells[number - 1] != "empty" for number in self._asked if number <= len(cells))
 
-    def _said(self, reason: str, profile: Profile, kind: Kind) -> str:
+    def _said(self, reason: str, profile: Profile, kind: Kind) -> Said:
         column = str(profile.number) if self._part.flipped else column_letters(profile.number)
         heading = " ".join(profile.heading.split())
         short = heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING]}…"
-        return reason.format(column=column, heading=short, found=shown(kind))
+        return said(reason, column=column, heading=short, found=shown(kind))
 
-    def _beginnings(self, found: Mapping[int, str]) -> dict[int, str]:
+    def _beginnings(self, found: Mapping[int, Said]) -> dict[int, Said]:
         """Rows without answers directly above one that has moved: the other half of it."""
         places = {row: place for place, row in self._rows.items()}
         above = {places.get(self._rows[place] - 1) for place in found}

@@ -3,23 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from data.intake.moved.profiles import Profile
+from data.intake.said import Said, said
 from data.intake.tables import Part, Table
 
-GAP = (
-    "Nur hier fehlen die letzten Antworten, sonst hat niemand etwas ausgelassen: Vermutlich wurden Zellen gelöscht und "
-    "die Antworten dahinter sind nach links verrutscht. Die Zeile wird nicht gezählt. Bitte mit dem Original "
-    "vergleichen; fehlen die Antworten wirklich, dort „keine Angabe“ eintragen und noch einmal hochladen."
-)
-NOBODY = (
-    "Als fast einziger fehlen hier die Perspektive und die letzte Antwort: Vielleicht wurde die Zelle mit der "
-    "Perspektive gelöscht und alles dahinter ist nach links verrutscht. Die Zeile wird nicht gezählt. Bitte mit dem "
-    "Original vergleichen; fehlt beides wirklich, als Perspektive „keine Angabe“ eintragen und noch einmal hochladen."
-)
-UNEVEN = (
-    "Bei einer Aussage stehen hier mehrere Kreuze und bei einer anderen keines, sonst hat fast jeder überall genau "
-    "eines: Vermutlich wurde eine Zelle gelöscht und die Kreuze dahinter sind verrutscht. Die Zeile wird nicht "
-    "gezählt. Bitte mit dem Original vergleichen, in Ordnung bringen und noch einmal hochladen."
-)
+GAP, NOBODY, UNEVEN = said("gap"), said("without_ends"), said("uneven_crosses")
 _FEWEST_FULL = 5
 _TIMES_AS_MANY = 9
 _LONGEST_GAP = 2
@@ -27,7 +14,7 @@ _LONGEST_GAP = 2
 
 def lone_gaps(
     profiles: Sequence[Profile], rows: Mapping[int, int], part: Part, known: Collection[int]
-) -> dict[int, str]:
+) -> dict[int, Said]:
     """Reasons by place; ``known`` are set aside already, or known to have stopped before the end.
 
     Where others left out something as well, a blank at the end is nothing but a blank.
@@ -49,7 +36,7 @@ def lone_gaps(
 
 def without_both_ends(
     profiles: Sequence[Profile], rows: Mapping[int, int], part: Part, known: Collection[int]
-) -> dict[int, str]:
+) -> dict[int, Said]:
     """Reasons by place, where nearly all others have a perspective, and it stands before the answers."""
     named = [one.number for one in profiles if one.use == "perspective"]
     asked = [one.number for one in profiles if one.use in ("statement", "not_asked")]
@@ -68,7 +55,7 @@ def without_both_ends(
     }
 
 
-def uneven_crosses(table: Table, number: int, rows: Mapping[int, int], known: Collection[int]) -> dict[int, str]:
+def uneven_crosses(table: Table, number: int, rows: Mapping[int, int], known: Collection[int]) -> dict[int, Said]:
     """Reasons by place, where nearly all others have one cross at each statement; ``number`` of the part."""
     statements = [[place for place, _ in one.options] for one in table.columns if one.part == number and one.options]
     if not statements:

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical, is_unanswered
 from data.intake.wording.degrees import degree_of
 from data.intake.wording.missing import missing_word
@@ -18,19 +19,19 @@ Kind = str
 number · figure (one that no answer of this file is) · code and what it begins with · identifier · mark (a cross) ·
 text."""
 
-SHOWN: dict[Kind, str] = {
-    "answer": "eine Antwort",
-    "letter": "eine Antwort",
-    "word": "ein Wort",
-    "perspective": "eine Perspektive",
-    "moment": "ein Datum",
-    "number": "eine Zahl",
-    "figure": "eine Zahl",
-    "code": "ein Code",
-    "empty": "nichts",
-    "identifier": "eine Kennung",
-    "mark": "ein Kreuz",
-    "text": "ein Text",
+SHOWN: dict[Kind, Said] = {
+    "answer": said("some_answer"),
+    "letter": said("some_answer"),
+    "word": said("some_word"),
+    "perspective": said("some_perspective"),
+    "moment": said("some_date"),
+    "number": said("some_number"),
+    "figure": said("some_number"),
+    "code": said("some_code"),
+    "empty": said("nothing"),
+    "identifier": said("some_identifier"),
+    "mark": said("some_cross"),
+    "text": said("some_text"),
 }
 
 _LONGEST = 120
@@ -100,6 +101,6 @@ def _by_figures(text: str) -> Kind:
     return "moment" if text[:1].isdecimal() and _MOMENT.fullmatch(text) else ""
 
 
-def shown(kind: Kind) -> str:
+def shown(kind: Kind) -> Said:
     """What to call it in a sentence."""
     return SHOWN[kind.split(" ", 1)[0]]

@@ -3,27 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from data.intake.said import Said, said
 from data.intake.tables import Part
 
-LONGER = (
-    "Die Zeile hat mehr Zellen als ihre Überschrift ({cells} statt {usual}), wie durch ein Trennzeichen ohne "
-    "Anführungszeichen. Ihre Antworten stehen deshalb vielleicht unter falschen Aussagen; "
-    "sie wird nicht gezählt. {remedy}"
-)
-SHORTER = (
-    "Die Zeile hat weniger Zellen als ihre Überschrift ({cells} statt {usual}), wie durch einen Zeilenumbruch ohne "
-    "Anführungszeichen oder eine fehlende Spalte. Ihre Antworten stehen deshalb vielleicht unter falschen Aussagen; "
-    "sie wird nicht gezählt. {remedy}"
-)
-REMEDY = (
-    "Bitte die Datei neu exportieren, am besten als .xlsx, oder die Zeile in Ordnung bringen und noch einmal hochladen."
-)
 _BLOCK = 16
 """Excel writes text files in blocks of so many rows, each only as wide as its widest row."""
 _MANY = 4
 
 
-def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, str]:
+def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, Said]:
     """The reason by row; none where the file has no separators, or where its rows just end with their last value."""
     lengths = part.sheet.lengths
     if not lengths or not rows or not part.heads:
@@ -36,10 +24,7 @@ def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, str]:
     shorter = {row for row, cells in odd.items() if cells < usual}
     if shorter and (_are_cut(of_row, ends, shorter) or _are_blocks(part, len(lengths))):
         odd = {row: cells for row, cells in odd.items() if row not in shorter}
-    return {
-        row: (LONGER if cells > usual else SHORTER).format(cells=cells, usual=usual, remedy=REMEDY)
-        for row, cells in odd.items()
-    }
+    return {row: said("longer" if cells > usual else "shorter", cells=cells, usual=usual) for row, cells in odd.items()}
 
 
 def _usual(part: Part, of_row: Mapping[int, int], heads: int) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from data.intake.own_template.cells import RawCell, RawSheet
-from data.intake.own_template.entries import Entries
+from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
+from data.intake.said import said
 from data.intake.wording.vocabulary import is_one_of, normalised
 from data.sheet import AdministrationAnswer
 
@@ -14,7 +15,7 @@ HEADS = {
     "reason": ("Begründung", "Reason"),
     "who_knows": ("Wer weiß Bescheid", "Who knows"),
 }
-NO_NUMBER = "In dieser Zeile fehlt die Nummer der Aussage."
+NO_NUMBER = said("no_number")
 
 
 def read_administration_sheet(sheet: RawSheet, entries: Entries) -> dict[str, AdministrationAnswer]:
@@ -59,11 +60,12 @@ def _read_row(
     statement, fault = (None, NO_NUMBER) if number is None else entries.statement(number)
     if statement is None and number is not None and text is not None:
         statement = entries.statement_with_text(text.text)
-    if statement in seen:
-        statement, fault = None, f"Aussage {statement} gibt es in diesem Blatt zweimal; nur die erste wird gelesen."
+    if statement is not None and statement in seen:
+        fault = said("statement_twice", statement=statement)
+        statement = None
     if statement is None:
         for cell in [*([] if number is None else [number]), *named.values()]:
-            entries.booking.reject(sheet, cell, fault)
+            entries.booking.reject(sheet, cell, fault or UNKNOWN_STATEMENT)
         return None
     seen.add(statement)
     entries.booking.book("metadata")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.questionnaire import UNSTATED
 from data.intake.own_template.cells import RawCell, RawSheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
+from data.intake.said import Said, said
 from data.intake.wording.vocabulary import is_one_of, normalised
 from data.sheet import EnteredSheet
 
@@ -19,7 +20,7 @@ class _Column:
     """What a column holds: PERSPECTIVE or a statement id; with a ``fault`` all its cells are rejected."""
 
     meaning: str
-    fault: str = ""
+    fault: Said | None = None
 
 
 def read_answers_sheet(sheet: RawSheet, entries: Entries) -> tuple[list[EnteredSheet], frozenset[str]]:
@@ -43,9 +44,9 @@ def _columns(sheet: str, head: Iterable[RawCell], texts: Mapping[int, str], entr
             entries.booking.book("ignored")
             continue
         if column in columns.values() and not column.fault:
-            column = _Column(
-                column.meaning, f"Die Spalte {column.meaning} gibt es zweimal; nur die erste wird gelesen."
-            )
+            twice = column.meaning == PERSPECTIVE
+            fault = said("perspective_twice") if twice else said("column_twice", statement=column.meaning)
+            column = _Column(column.meaning, fault)
         columns[cell.column] = column
         if column.fault:
             entries.booking.reject(sheet, cell, column.fault)
@@ -86,7 +87,7 @@ def _book_text_row(sheet: str, row: Iterable[RawCell], columns: Mapping[int, _Co
         if column is None or other is None:
             entries.booking.book("metadata")
         else:
-            fault = f"Der Text gehört zur Aussage {other}, die Spalte heißt aber {column.meaning}. Bitte prüfen."
+            fault = said("text_of_another", other=other, statement=column.meaning)
             entries.booking.reject(sheet, cell, fault)
 
 

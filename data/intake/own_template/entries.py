@@ -5,15 +5,15 @@ import re
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.ledger import Booking
 from data.intake.own_template.cells import RawCell
+from data.intake.said import Said, said
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
 
 LONGEST_TEXT = 2_000
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-FORMULA = "Formel statt Wert: bitte als Wert einfügen."
-ERROR = "Fehlerwert aus Excel: bitte eine Antwort eintragen oder die Zelle leeren."
-DATE = "Excel hat die Nummer in ein Datum verwandelt: bitte als Text eintragen."
-UNKNOWN_STATEMENT = "Diese Aussage gibt es im Fragebogen nicht."
-UNKNOWN_PERSPECTIVE = "Diese Perspektive gibt es nicht; der Bogen zählt ohne Angabe. Erlaubt: siehe Blatt „Hilfe“."
+FORMULA, ERROR = said("formula"), said("error")
+DATE = said("number_made_date")
+UNKNOWN_STATEMENT, UNKNOWN_PERSPECTIVE = said("unknown_statement"), said("unknown_perspective")
+NOT_ALLOWED = said("not_allowed")
 
 
 class Entries:
@@ -40,7 +40,7 @@ class Entries:
         reason = why_no_value(cell)
         found = self._answers.answer(cell.text) if cell.kind == "text" else None
         if found is None:
-            self.booking.reject(sheet, cell, reason or self._answers.allowed)
+            self.booking.reject(sheet, cell, reason or NOT_ALLOWED)
             return None
         self.booking.book("imported")
         return found
@@ -49,22 +49,22 @@ class Entries:
         """A reason or a name in the Verwaltungsbogen; empty where it is rejected."""
         reason = why_no_value(cell)
         if reason is None and len(cell.text) > LONGEST_TEXT:
-            reason = f"Der Text ist länger als {LONGEST_TEXT} Zeichen."
+            reason = said("long_text", most=LONGEST_TEXT)
         if reason is not None:
             self.booking.reject(sheet, cell, reason)
             return ""
         self.booking.book("imported")
         return cell.text.strip()
 
-    def statement(self, cell: RawCell) -> tuple[str | None, str]:
+    def statement(self, cell: RawCell) -> tuple[str | None, Said | None]:
         """The statement that a cell names, or None and why there is none."""
         reason = DATE if cell.kind == "date" else why_no_value(cell)
         if reason is not None:
             return None, reason
         found = self._statements_called(cell)
         if len(found) > 1:
-            return None, f"Die Nummer ist nicht eindeutig ({' oder '.join(found)}): bitte als Text eintragen."
-        return (found[0], "") if found else (None, UNKNOWN_STATEMENT)
+            return None, said("ambiguous_number", either=tuple(found))
+        return (found[0], None) if found else (None, UNKNOWN_STATEMENT)
 
     def statement_with_text(self, text: str) -> str | None:
         """The one statement that has this text in one of its languages."""
@@ -91,7 +91,7 @@ class Entries:
         return [one for one in ids if _as_number(one) == float(name.replace(",", "."))]
 
 
-def why_no_value(cell: RawCell) -> str | None:
+def why_no_value(cell: RawCell) -> Said | None:
     """Formulas and error values are never taken for what they show."""
     return {"formula": FORMULA, "error": ERROR}.get(cell.kind)
 

@@ -11,35 +11,31 @@ from data.intake.own_template.answers_sheet import read_answers_sheet
 from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.entries import Entries
 from data.intake.reading import TEXT_TITLE, UnusableFileError
+from data.intake.said import Said, said
 from data.intake.wording.vocabulary import normalised
 from data.sheet import AdministrationAnswer, EnteredSheet
 
 ANSWERS_SHEET = "Antworten"
 ADMINISTRATION_SHEET = "Verwaltungsbogen"
 HELP_SHEET = "Hilfe"
-NO_SHEET = "Das Blatt „Antworten“ fehlt. Bitte die Vorlage aus diesem Workshop verwenden."
-NO_STATEMENT = (
-    "Im Blatt „Antworten“ steht in der ersten Zeile keine Aussage dieses Fragebogens. "
-    "Bitte die Vorlage aus diesem Workshop verwenden."
-)
+NO_SHEET, NO_STATEMENT = said("template_without_answers"), said("template_without_statement")
 
 
 @dataclass(frozen=True)
 class TemplateFile:
-    """What a file holds; ``refused`` says in German why it holds nothing.
+    """What a file holds.
 
     ``sheets`` have at least one answer and come in random order. ``statements`` are those with a column.
     """
 
     filename: str
-    refused: str | None = None
     sheets: tuple[EnteredSheet, ...] = ()
     without_answers: int = 0
     administration: tuple[AdministrationAnswer, ...] = ()
     statements: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filename: str) -> TemplateFile:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from data.intake.headings import plain
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.sheets.blocks import Block
 from data.intake.tables import Column, Table
 
@@ -55,7 +56,7 @@ def side_by_side(blocks: Sequence[Block]) -> Table:
     return Table(tuple(block.part for block in blocks), _columns(blocks), records)
 
 
-def joined(blocks: Sequence[Block], key: Key) -> tuple[Table, tuple[str, ...]]:
+def joined(blocks: Sequence[Block], key: Key) -> tuple[Table, tuple[Said, ...]]:
     """A person is a key; rows without one stay people of their own. Says whose rows are missing on which sheet."""
     rows = [_rows_by_key(block, number) for block, number in zip(blocks, key.numbers, strict=True)]
     keys = dict.fromkeys(value for found in rows for value in found if value)
@@ -64,7 +65,7 @@ def joined(blocks: Sequence[Block], key: Key) -> tuple[Table, tuple[str, ...]]:
         unnamed = [row for row in block.people if not key_text(block.part.value(row, number))]
         records += [tuple(row if one == place else 0 for one in range(len(blocks))) for row in unnamed]
     table = Table(tuple(block.part for block in blocks), _columns(blocks), tuple(records))
-    return table, tuple(note for place in range(len(blocks)) if (note := _missing(blocks, key, records, place)))
+    return table, tuple(note for place in range(len(blocks)) for note in _missing(blocks, key, records, place))
 
 
 def key_text(value: Value) -> str:
@@ -97,7 +98,7 @@ def _rows_by_key(block: Block, number: int) -> dict[str, int]:
     return {value: row for value, row in values.items() if value}
 
 
-def _missing(blocks: Sequence[Block], key: Key, records: Sequence[tuple[int, ...]], place: int) -> str:
+def _missing(blocks: Sequence[Block], key: Key, records: Sequence[tuple[int, ...]], place: int) -> tuple[Said, ...]:
     """Where those people's keys stand whom this sheet does not have."""
     cells = []
     for record in records:
@@ -105,7 +106,8 @@ def _missing(blocks: Sequence[Block], key: Key, records: Sequence[tuple[int, ...
             own = next(other for other, row in enumerate(record) if row)
             cells.append(f"{blocks[own].sheet.title}!{blocks[own].part.address(record[own], key.numbers[own])}")
     if not cells:
-        return ""
-    more = f" und {len(cells) - _MOST_ADDRESSES} weiteren" if len(cells) > _MOST_ADDRESSES else ""
-    named = ", ".join(cells[:_MOST_ADDRESSES])
-    return f"Auf dem Blatt „{blocks[place].sheet.title}“ fehlt die Zeile zu „{key.heading}“ in {named}{more}."
+        return ()
+    title, named, further = blocks[place].sheet.title, ", ".join(cells[:_MOST_ADDRESSES]), len(cells) - _MOST_ADDRESSES
+    if further > 0:
+        return (said("many_missing_rows", sheet=title, key=key.heading, cells=named, n=further),)
+    return (said("missing_rows", sheet=title, key=key.heading, cells=named),)

@@ -7,6 +7,7 @@ from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.questions import Question, question_id
 from data.intake.reading import Sheet
+from data.intake.said import Gap, Said, said
 from data.intake.sheets import refusals
 from data.intake.sheets.blocks import Block, Kind, block_of
 from data.intake.sheets.grid import Grid
@@ -17,12 +18,12 @@ from data.intake.sheets.merged import note_on_merged
 from data.intake.sheets.sheet_choice import chosen_table, question_about, split_blocks
 from data.intake.tables import Table
 
-Unused = tuple[tuple[Sheet, str], ...]
+Unused = tuple[tuple[Sheet, Said], ...]
 
-YES, NO = "ja", "nein"
+YES, NO = said("yes"), said("no")
 _MOST_HEADS = 6
 
-_REASONS: Mapping[Kind, str] = {
+_REASONS: Mapping[Kind, Said] = {
     "across": refusals.SHEET_ACROSS,
     "uneven": refusals.SHEET_UNEVEN,
     "no people": refusals.SHEET_WITHOUT_PEOPLE,
@@ -34,7 +35,7 @@ _REASONS: Mapping[Kind, str] = {
     "unknown": refusals.SHEET_WITHOUT_STATEMENTS,
     "none": refusals.SHEET_WITHOUT_STATEMENTS,
 }
-_REFUSALS: Sequence[tuple[Kind, str]] = (
+_REFUSALS: Sequence[tuple[Kind, Said]] = (
     ("uneven", refusals.UNEVEN),
     ("counts", refusals.COUNTED),
     ("shortened", refusals.SHORTENED),
@@ -54,7 +55,7 @@ class Layout:
     table: Table | None
     questions: tuple[Question, ...]
     unused: Unused
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
 
 
 def tables_of(
@@ -108,10 +109,10 @@ def _layout(
     used: Sequence[Block],
     *,
     questions: tuple[Question, ...] = (),
-    notes: tuple[str, ...] = (),
+    notes: tuple[Said, ...] = (),
 ) -> Layout:
     unused = tuple((block.sheet, _REASONS[block.kind]) for block in _others(blocks, used))
-    merged = tuple(note for block in used if (note := _note_on_merged(block)))
+    merged = tuple(note for block in used for note in _note_on_merged(block))
     return Layout(table, questions, unused, notes + merged)
 
 
@@ -119,27 +120,27 @@ def _others(blocks: Sequence[Block], used: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if not any(block is one for one in used)]
 
 
-def _refusal(blocks: Sequence[Block]) -> str:
+def _refusal(blocks: Sequence[Block]) -> Said:
     kinds = {block.kind for block in blocks}
     return next((reason for kind, reason in _REFUSALS if kind in kinds), refusals.NO_STATEMENT)
 
 
 def _question_about_turning(across: Sequence[Block]) -> Question:
     block = across[0]
-    title = f"Auf dem Blatt „{block.sheet.title}“" if len(across) == 1 else "Auf den Blättern"
     heads = [str(block.part.value(row, 1)) for row in block.people[:_MOST_HEADS]]
     more = " …" if len(block.people) > _MOST_HEADS else ""
-    text = (
-        f"{title} stehen die Aussagen untereinander, daneben {len(block.people)} Spalten ({', '.join(heads)}{more}). "
-        "Enthält jede dieser Spalten die Antworten einer Person?"
-    )
+    gaps: dict[str, Gap] = {"n": len(block.people), "heads": f"{', '.join(heads)}{more}"}
+    if len(across) == 1:
+        text = said("people_across", sheet=block.sheet.title, **gaps)
+    else:
+        text = said("people_across_on_sheets", **gaps)
     return Question(question_id("transposed"), "transposed", text, (YES, NO))
 
 
-def _note_on_merged(block: Block) -> str:
+def _note_on_merged(block: Block) -> tuple[Said, ...]:
     """A value that stands for several people."""
     if block.merged is None:
-        return ""
+        return ()
     held = [block.part.address(*place) for place in block.merged.held]
     answers = [block.part.address(*place) for place in block.merged.held if place[1] in block.meant]
     lost = [block.part.address(*place) for place in block.merged.lost]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from data.intake.reading import Sheet, Value
+from data.intake.said import Said, said
 from data.intake.sheets.grid import is_blank
 
 _MOST_NAMED = 20
@@ -56,17 +57,18 @@ def spread_down(sheet: Sheet, first: int, but: Collection[int]) -> Spread:
     )
 
 
-def note_on_merged(title: str, held: Collection[str], answers: Collection[str], lost: Collection[str]) -> str:
-    """What merged cells were taken for; ``answers`` are those of ``held`` that are answers. Empty without any."""
-    said = []
+def note_on_merged(
+    title: str, held: Collection[str], answers: Collection[str], lost: Collection[str]
+) -> tuple[Said, ...]:
+    """What merged cells were taken for; ``answers`` are those of ``held`` that are answers. Nothing without any."""
+    more = []
     if held:
-        said.append(f"Ihr Wert gilt für alle diese Zeilen ({_named(held)}).")
+        more.append(said("merged_held", cells=_named(held)))
     if answers:
-        said.append(f"Darunter sind Antworten ({_named(answers)}): Sie zählen für alle diese Personen. Bitte prüfen.")
+        more.append(said("merged_answers", cells=_named(answers)))
     if lost:
-        said.append(f"Nur für die erste der Zeilen gilt er in {_named(lost)}. Bitte prüfen.")
-    start = f"Auf dem Blatt „{title}“ sind Zellen über mehrere Zeilen verbunden."
-    return " ".join([start, *said]) if said else ""
+        more.append(said("merged_lost", cells=_named(lost)))
+    return (said("merged", sheet=title, more=tuple(more)),) if more else ()
 
 
 def _named(addresses: Collection[str]) -> str:

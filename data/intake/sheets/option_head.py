@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.reading import Value
+from data.intake.said import said
 from data.intake.wording.degrees import DEGREE_WORDS, degree_of
 from data.intake.wording.missing import MISSING_WORDS, missing_word
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.vocabulary import AnswerWords, normalised
 
-TOO_MANY_READINGS = (
-    "Die Überschriften dieser Datei lassen sich auf zu viele Arten lesen. Bitte die Antworten mit den Codes oder den "
-    "ganzen Texten der Aussagen als Überschriften exportieren und noch einmal hochladen."
-)
+TOO_MANY_READINGS = said("too_many_readings")
 MOST_READINGS = 20_000
 """Different ends and beginnings of heads that may be answers; a file of 2,000 such columns has at most 8,000."""
 _LONGEST = 60

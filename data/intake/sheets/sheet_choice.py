@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from data.intake.headings import plain
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.sheets.blocks import Block
 from data.intake.sheets.joining import Key, appended, common_key, joined, side_by_side, single
 from data.intake.tables import Table
 
-APPEND = "untereinander anfügen"
-BY_LINE = "Zeile für Zeile zusammenführen"
+APPEND, BY_LINE = said("append"), said("by_line")
 SPLIT_KEY = "lfdn"
 """EFS repeats it on every sheet of a table that was too wide for one."""
 _OVERLAP = 0.2
@@ -31,25 +31,23 @@ def question_about(blocks: Sequence[Block], key: Key | None) -> Question:
     joining = () if key is None else (_join(key),)
     parted = _have_different_statements(blocks)
     one_each = tuple(_only(block) for block in blocks)
-    titles = ", ".join(f"„{block.sheet.title}“ ({len(block.people)})" for block in blocks)
+    sheets = tuple(said("sheet_rows", sheet=block.sheet.title, n=len(block.people)) for block in blocks)
     alike = len({_rows(block) for block in blocks}) < len(blocks)
-    text = f"Antworten stehen auf mehreren Blättern (in Klammern die Zahl der Zeilen): {titles}. "
+    more = (said("same_rows_twice"),) if alike else ()
+    choices: tuple[Said, ...]
     if parted:
-        text += "Die Blätter enthalten verschiedene Aussagen. Gehören die Zeilen zu denselben Personen?"
+        text = said("sheets_of_other_statements", sheets=sheets, more=more)
         choices = (*(joining or _line_by_line(blocks)), APPEND, *one_each)
     else:
-        text += "Die Blätter enthalten dieselben Aussagen. Stehen darauf verschiedene Personen?"
+        text = said("sheets_of_same_statements", sheets=sheets, more=more)
         choices = (APPEND, *one_each)
-    if alike:
-        text += " Achtung: Zwei Blätter enthalten genau dieselben Zeilen; aneinandergefügt zählen sie doppelt."
-    return Question(
-        question_id("sheets"), "sheets", text, choices, "" if alike or (parted and not joining) else choices[0]
-    )
+    proposed = "" if alike or (parted and not joining) else choices[0].key
+    return Question(question_id("sheets"), "sheets", text, choices, proposed)
 
 
 def chosen_table(
     question: Question, blocks: Sequence[Block], key: Key | None, answers: Mapping[str, str]
-) -> tuple[Table | None, tuple[str, ...], tuple[Block, ...]]:
+) -> tuple[Table | None, tuple[Said, ...], tuple[Block, ...]]:
     """The table as a person wants it (None while nobody has said), what is missing in it, and the blocks left out."""
     choice = question.answer(answers)
     if choice is None:
@@ -64,16 +62,16 @@ def chosen_table(
     return single(wanted), (), tuple(block for block in blocks if block is not wanted)
 
 
-def _line_by_line(blocks: Sequence[Block]) -> tuple[str, ...]:
+def _line_by_line(blocks: Sequence[Block]) -> tuple[Said, ...]:
     return (BY_LINE,) if len({len(block.people) for block in blocks}) == 1 else ()
 
 
-def _join(key: Key) -> str:
-    return f"zusammenführen nach „{' '.join(key.heading.split())}“"
+def _join(key: Key) -> Said:
+    return said("join_by", heading=" ".join(key.heading.split()))
 
 
-def _only(block: Block) -> str:
-    return f"nur „{block.sheet.title}“"
+def _only(block: Block) -> Said:
+    return said("only", sheet=block.sheet.title)
 
 
 def _is_split_key(heads: Sequence[Value]) -> bool:

@@ -7,22 +7,21 @@ from decimal import Decimal
 from typing import TypeVar
 
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical, is_unanswered
 from data.intake.survey_tools.moments import to_the_minute
 from data.intake.survey_tools.signature import Meaning, ToolId, head_name
 from data.intake.tables import Column, Table
 from data.intake.wording.yes_no import YES, truth
 
-ONLY_LOOKED = "hat den Fragebogen nur angesehen"
-TESTER = "Testbogen"
-PREVIEW = "Vorschau oder Test der Umfrage"
+ONLY_LOOKED, TESTER, PREVIEW = said("only_looked"), said("test"), said("preview")
 
 _T = TypeVar("_T")
 
 _ALWAYS_FINISHED: frozenset[ToolId] = frozenset({"msforms", "google-forms", "nextcloud-forms", "kobo"})
 """These store a response only when it is sent."""
 _PREVIEWS = frozenset({"survey preview", "umfragevorschau", "preview", "survey test", "1", "2", "9", "17"})
-_EXCLUDED: Mapping[str, tuple[frozenset[str], str]] = {
+_EXCLUDED: Mapping[str, tuple[frozenset[str], Said]] = {
     "qviewer": (YES, ONLY_LOOKED),
     "tester": (YES | {"tester"}, TESTER),
     "status": (_PREVIEWS, PREVIEW),
@@ -38,14 +37,14 @@ _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """``excluded``: why the response is left out by default, or "". ``is_test``: offered to be left out.
+    """``excluded``: why the response is left out by default. ``is_test``: offered to be left out.
 
     ``identity`` is the same for a response in every later export, "" if the tool gives it no id; ``moment`` is when it
     was sent, to the minute. Neither is to be shown.
     """
 
     finished: bool | None = None
-    excluded: str = ""
+    excluded: Said | None = None
     is_test: bool = False
     identity: str = ""
     moment: str = ""
@@ -86,8 +85,8 @@ class _Reader:
         """What stands in the first of these columns that says something; a table joined of sheets has some twice."""
         found: list[Value] = [None] * len(self._table.records)
         for column in self._columns.get(meaning, ()):
-            said = _each(self._said, self._table.values(column))
-            found = [new if old is None else old for old, new in zip(found, said, strict=True)]
+            given = _each(self._said, self._table.values(column))
+            found = [new if old is None else old for old, new in zip(found, given, strict=True)]
         return found
 
     def finished(self, moments: Sequence[Value]) -> list[bool | None]:
@@ -97,13 +96,13 @@ class _Reader:
             return [moment is not None if "moment" in self._columns else None for moment in moments]
         return _each(_finished_in_efs if self._tool == "efs" else _finished, self.first("finished"))
 
-    def excluded(self) -> list[str]:
+    def excluded(self) -> list[Said | None]:
         """The reason of the first column that gives one."""
-        found = [""] * len(self._table.records)
+        found: list[Said | None] = [None] * len(self._table.records)
         for column in self._columns.get("excludes", ()):
             for values, reason in (_EXCLUDED[name] for name in _names(column) if name in _EXCLUDED):
                 texts = _each(_folded, self._table.values(column))
-                found = [old or (reason if text in values else "") for old, text in zip(found, texts, strict=True)]
+                found = [old or (reason if text in values else None) for old, text in zip(found, texts, strict=True)]
         return found
 
     def tests(self) -> list[bool]:
@@ -137,8 +136,8 @@ def _finished(value: Value) -> bool | None:
 
 
 def _finished_in_efs(value: Value) -> bool | None:
-    said = _folded(value)
-    return said in ("31", "32") or said.startswith(("completed", "beendet")) if said else None
+    text = _folded(value)
+    return text in ("31", "32") or text.startswith(("completed", "beendet")) if text else None
 
 
 def _key(value: Value) -> str:

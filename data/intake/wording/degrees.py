@@ -7,6 +7,7 @@ from itertools import product
 
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.wording.open_points import (
     NO_STEP,
     NOT_TAKEN,
@@ -18,6 +19,7 @@ from data.intake.wording.open_points import (
     counted,
     rejected,
     shown,
+    steps,
 )
 from data.intake.wording.vocabulary import apart, one_choice
 
@@ -85,12 +87,13 @@ def _phrases() -> Iterator[tuple[str, str, Degree]]:
     yield from (("true", "not true", -2), ("true", "not at all true", -3), ("applies", "does not apply at all", -3))
 
 
+Letter = str
 _Key = tuple[Degree, str]
 _SIGNS = {"++": 3, "+": 2, "-": -2, "--": -3}
 _DASHES = str.maketrans("−–—", "---")
-_Order = dict[_Key, Reading]
+_Order = dict[_Key, Letter]
 _FEW = 0.05
-_NO_ORDER = "Diese Antworten haben keine klare Ordnung von vier Stufen. {allowed}"
+_NO_ORDER = said("no_order")
 _ALL = {" ".join(phrase.split()): (family, degree) for family, phrase, degree in _phrases()}
 DEGREE_WORDS = (*_ALL, "ich i das dies this it is")
 _SUBJECT = re.compile(r"^(?:(?:ich|i|das|dies|this|it|is)\s+)+")
@@ -111,9 +114,7 @@ def degree_of(text: str) -> tuple[str, str, Degree] | None:
     return None
 
 
-def degree_findings(
-    written: Sequence[Written], labels: Mapping[Value, Reading], names: Mapping[Reading, str], *, allowed: str
-) -> Findings:
+def degree_findings(written: Sequence[Written], labels: Mapping[Value, Letter]) -> Findings:
     """Ask what the words mean where they have a clear order; reject them otherwise.
 
     ``labels`` are the readings of those values that are the scale's own labels. They are asked about only beside words
@@ -128,7 +129,7 @@ def degree_findings(
     points: list[OpenPoint] = []
     for family, groups in sorted(families.items()):
         if any(one.value not in labels for group in groups.values() for one in group):
-            findings = _Family(family, groups, labels).findings(names, allowed)
+            findings = _Family(family, groups, labels).findings()
             readings |= findings.readings
             points += findings.points
     return Findings(readings, tuple(points))
@@ -137,38 +138,35 @@ def degree_findings(
 class _Family:
     """Words with one root, by degree, from agreeing most to disagreeing most."""
 
-    def __init__(self, name: str, groups: Mapping[_Key, Sequence[Written]], labels: Mapping[Value, Reading]) -> None:
+    def __init__(self, name: str, groups: Mapping[_Key, Sequence[Written]], labels: Mapping[Value, Letter]) -> None:
         self._name = name
         self._groups = {key: groups[key] for key in sorted(groups, reverse=True)}
         self._own = {key: labels[one.value] for key, group in groups.items() for one in group if one.value in labels}
         self._labels = labels
 
-    def findings(self, names: Mapping[Reading, str], allowed: str) -> Findings:
+    def findings(self) -> Findings:
         """The question, or why there is none."""
         if self._own.keys() == self._groups.keys():
             return Findings({one.value: letter for key, letter in self._own.items() for one in self._groups[key]})
         orders = self._orders()
         if not orders and (not self._own or self._is_slip()):
             reason = NO_STEP if self._own else _NO_ORDER
-            return Findings(rejected(self._strange(), reason.format(allowed=allowed)))
+            return Findings(rejected(self._strange(), reason))
         asked = [key for key in self._groups if not orders or any(one[key] != self._own.get(key) for one in orders)]
-        settled = {
+        settled: dict[Value, Reading] = {
             one.value: letter for key, letter in self._own.items() if key not in asked for one in self._groups[key]
         }
         if asked and not self._own.keys().isdisjoint(asked) and self._beside_labels() not in orders:
             orders.append(self._beside_labels())
-        return Findings(settled, (self._point(asked, orders, names),) if asked else ())
+        return Findings(settled, (self._point(asked, orders),) if asked else ())
 
-    def _point(self, asked: Sequence[_Key], orders: Sequence[_Order], names: Mapping[Reading, str]) -> OpenPoint:
-        outcomes: dict[str, Mapping[Value, Reading]] = {}
+    def _point(self, asked: Sequence[_Key], orders: Sequence[_Order]) -> OpenPoint:
+        outcomes: dict[Said, Mapping[Value, Reading]] = {}
         for order in orders:
-            choice = ", ".join(f"{shown(self._groups[key])} = {names[order[key]]}" for key in asked)
+            choice = steps((shown(self._groups[key]), order[key]) for key in asked)
             outcomes[choice] = {one.value: order[key] for key in asked for one in self._groups[key]}
         outcomes[NOT_TAKEN] = rejected([one for key in asked for one in self._groups[key]], ON_REQUEST)
-        text = (
-            f"In der Datei stehen bei Aussagen die Antworten {counted(self._groups.values(), quoted=True)}. "
-            "Was bedeuten sie auf der Skala dieses Fragebogens?"
-        )
+        text = said("which_degrees", values=counted(self._groups.values(), quoted=True))
         return OpenPoint(Question(question_id("direction", self._name), "direction", text, tuple(outcomes)), outcomes)
 
     def _orders(self) -> list[_Order]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from analysis.questionnaire import CANNOT_JUDGE
 from data.intake.questions import Question, question_id
+from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.wording.open_points import (
     BLANK,
     NOT_TAKEN,
@@ -91,8 +93,8 @@ _WORDS = (
 )
 _SIGNS = ("-", "–", "—", "--", "---", "/", "?", "??", "???")
 _HINTS = {
-    ("sosci", "-1"): " In SoSci Survey steht -1 gewöhnlich für „weiß nicht“ oder „keine Angabe“.",
-    ("sosci", "-2"): " In SoSci Survey steht -2 gewöhnlich für eine weitere Ausweichantwort.",
+    ("sosci", "-1"): (said("minus_1_in_sosci"),),
+    ("sosci", "-2"): (said("minus_2_in_sosci"),),
 }
 
 
@@ -100,6 +102,7 @@ def _squeezed(word: str) -> str:
     return re.sub(r"[\W_]+", "", word)
 
 
+CANNOT_SAY, NO_ANSWER = said("answer", answer=CANNOT_JUDGE), said("blank")
 _BY_LETTERS = {_squeezed(one_choice(word)): one_choice(word) for word in _WORDS}
 MISSING_WORDS = (*_BY_LETTERS, *_BY_LETTERS.values())
 _BY_SIGN = {one_choice(sign): sign for sign in _SIGNS}
@@ -115,24 +118,21 @@ def missing_word(text: str) -> str | None:
     return _BY_SIGN.get(word)
 
 
-def missing_findings(written: Sequence[Written], names: Mapping[Reading, str], *, tool: str) -> Findings:
+def missing_findings(written: Sequence[Written], *, tool: str) -> Findings:
     """A question for each such word, whatever its spellings."""
     groups: defaultdict[str, list[Written]] = defaultdict(list)
     for one in written:
         groups[missing_word(one.text) or one.text].append(one)
-    return Findings(points=tuple(missing_point(word, group, names, tool=tool) for word, group in groups.items()))
+    return Findings(points=tuple(missing_point(word, group, tool=tool) for word, group in groups.items()))
 
 
-def missing_point(subject: str, group: Sequence[Written], names: Mapping[Reading, str], *, tool: str) -> OpenPoint:
+def missing_point(subject: str, group: Sequence[Written], *, tool: str) -> OpenPoint:
     """What a word or number stands for that is no step of the scale."""
     values = [one.value for one in group]
-    outcomes = {
-        names[CANNOT_JUDGE]: dict.fromkeys(values, CANNOT_JUDGE),
-        names[BLANK]: dict.fromkeys(values, BLANK),
+    outcomes: dict[Said, Mapping[Value, Reading]] = {
+        CANNOT_SAY: dict.fromkeys(values, CANNOT_JUDGE),
+        NO_ANSWER: dict.fromkeys(values, BLANK),
         NOT_TAKEN: rejected(group, ON_REQUEST),
     }
-    text = (
-        f"In der Datei steht bei Aussagen {counted([group], quoted=True)}. Was bedeutet das?"
-        f"{_HINTS.get((tool, subject), '')}"
-    )
+    text = said("what_is_missing", values=counted([group], quoted=True), more=_HINTS.get((tool, subject), ()))
     return OpenPoint(Question(question_id("missing", subject), "missing", text, tuple(outcomes)), outcomes)

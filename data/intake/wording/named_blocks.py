@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.said import said
 from data.intake.tables import Column, Table
 from data.intake.wording.perspective_column import PerspectiveChoice
 
-FOR_ALL = "ja, auch für die Zeilen darunter"
-FOR_ONE = "nein, die Bögen darunter sind ohne Perspektive"
+FOR_ALL, FOR_ONE = said("rows_below"), said("not_rows_below")
 _FEWEST_EMPTY = 2
 _MOST_NAMED = 10
 
@@ -30,9 +30,13 @@ def question_about_blocks(
     part = table.parts[0]
     cells = [part.address(table.records[place][0], column.number) for place in named[:_MOST_NAMED]]
     where = ", ".join(cells) + (" …" if len(named) > _MOST_NAMED else "")
-    text = (
-        f"In der Spalte {table.letter(column)} („{column.heading}“) steht die Perspektive nur in {len(named)} von "
-        f"{len(values)} Zeilen ({where}), darunter sind die Zellen leer. Gilt sie auch für die Zeilen darunter?"
+    text = said(
+        "blocks",
+        column=table.letter(column),
+        heading=column.heading,
+        named=len(named),
+        all=len(values),
+        cells=where,
     )
     return Question(question_id("perspective", "für die Zeilen darunter"), "perspective", text, (FOR_ALL, FOR_ONE))
 

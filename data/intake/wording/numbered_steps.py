@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.wording.missing import missing_point
 from data.intake.wording.open_points import (
     BLANK,
@@ -19,6 +20,7 @@ from data.intake.wording.open_points import (
     counted,
     rejected,
     shown,
+    steps,
 )
 from data.intake.wording.vocabulary import one_choice
 
@@ -29,13 +31,16 @@ _DIGITS = re.compile(r"\d+$")
 _OFTEN_MISSING = frozenset({6, 8, 9, 66, 77, 88, 96, 97, 98, 99, 666, 777, 888, 996, 997, 998, 999})
 _BEYOND = frozenset({6, 7, 8, 9, 10})
 _FEW = 0.05
+_NO_SCALE, _NOT_OF_SCALE = said("no_scale"), said("not_of_scale")
 
 _FROM_ONE = ("ABCDE", "DCBAE", "EDCBA", "EABCD")
 _FROM_ZERO = ("ABCDE", "DCBAE", "EABCD", "EDCBA")
 _FOUR = ("ABCD", "DCBA")
 
 Step = float
-Meaning = dict[Step, Reading]
+Letter = str
+"""A to E or BLANK."""
+Meaning = dict[Step, Letter]
 
 
 def numbered(text: str) -> tuple[str, Step] | None:
@@ -49,12 +54,10 @@ def numbered(text: str) -> tuple[str, Step] | None:
 
 def number_findings(
     written: Sequence[Written],
-    names: Mapping[Reading, str],
     answers: Mapping[str, str],
     *,
     tool: str,
-    allowed: str,
-    beside: Mapping[Step, Reading] | None,
+    beside: Mapping[Step, Letter] | None,
 ) -> Findings:
     """Ask for the direction of each kind of code, and what its other numbers mean.
 
@@ -72,11 +75,11 @@ def number_findings(
     points: list[OpenPoint] = []
     for kind, groups in sorted(kinds.items()):
         if kind not in codes:
-            readings |= rejected([one for group in groups.values() for one in group], NO_STEP.format(allowed=allowed))
+            readings |= rejected([one for group in groups.values() for one in group], NO_STEP)
             continue
         subject = kind if len(codes) > 1 else ""
         known = beside if not kind else None if beside is None else {}
-        found_here = _KindOfCode(groups, names, tool, allowed, known).findings(subject, answers)
+        found_here = _KindOfCode(groups, tool, known).findings(subject, answers)
         readings |= found_here.readings
         points += found_here.points
     return Findings(readings, tuple(points))
@@ -88,13 +91,11 @@ class _KindOfCode:
     def __init__(
         self,
         groups: Mapping[Step, Sequence[Written]],
-        names: Mapping[Reading, str],
         tool: str,
-        allowed: str,
-        beside: Mapping[Step, Reading] | None,
+        beside: Mapping[Step, Letter] | None,
     ) -> None:
         self._groups = dict(sorted(groups.items()))
-        self._names, self._tool, self._allowed, self._beside = names, tool, allowed, beside or {}
+        self._tool, self._beside = tool, beside or {}
         within = {number for number in groups if number in range(6)}
         self._steps = within - {0} if 5 in within or (within == {0} and beside is not None) else within
         self._missing = [one for one in self._groups if one not in self._steps and _may_be_missing(one)]
@@ -103,10 +104,8 @@ class _KindOfCode:
     def findings(self, subject: str, answers: Mapping[str, str]) -> Findings:
         """The direction, if the numbers fit a scale of four or five steps; then what is left."""
         if not self._fits():
-            reason = f"Die Zahlen dieser Datei passen zu keiner Skala mit vier oder fünf Stufen. {self._allowed}"
-            return Findings(rejected(self._written(self._groups), reason))
-        reason = f"Diese Zahl gehört nicht zur Skala dieser Datei. {self._allowed}"
-        readings = rejected(self._written(self._strange), reason)
+            return Findings(rejected(self._written(self._groups), _NO_SCALE))
+        readings = rejected(self._written(self._strange), _NOT_OF_SCALE)
         certain = self._certain()
         readings |= certain
         points = [self._direction(subject)] if self._steps and not certain else []
@@ -132,17 +131,14 @@ class _KindOfCode:
 
     def _direction(self, subject: str) -> OpenPoint:
         steps = self._written(self._steps)
-        outcomes: dict[str, Mapping[Value, Reading]] = {}
+        outcomes: dict[Said, Mapping[Value, Reading]] = {}
         for meaning in self._fitting():
             readings = self._readings(meaning)
             if readings not in outcomes.values():
                 outcomes[self._choice(meaning)] = readings
         outcomes[NOT_TAKEN] = rejected(steps, ON_REQUEST)
         in_order = [self._groups[number] for number in (*sorted(self._steps), *self._missing, *self._strange)]
-        text = (
-            f"In der Datei stehen bei Aussagen die Werte {counted(in_order)}. "
-            f"Was bedeutet {self._spelled(min(self._steps))}?"
-        )
+        text = said("which_direction", values=counted(in_order), value=self._spelled(min(self._steps)))
         return OpenPoint(Question(question_id("direction", subject), "direction", text, tuple(outcomes)), outcomes)
 
     def _readings(self, meaning: Meaning) -> dict[Value, Reading]:
@@ -167,8 +163,8 @@ class _KindOfCode:
             found += [_meaning(letters, 0) for letters in _FOUR]
         return found
 
-    def _choice(self, meaning: Meaning) -> str:
-        return ", ".join(f"{self._spelled(number)} = {self._names[answer]}" for number, answer in meaning.items())
+    def _choice(self, meaning: Meaning) -> Said:
+        return steps((self._spelled(number), answer) for number, answer in meaning.items())
 
     def _spelled(self, number: Step) -> str:
         """As in the file; numbers that nobody chose like those that somebody did."""
@@ -183,7 +179,7 @@ class _KindOfCode:
 
     def _missing_point(self, number: Step) -> OpenPoint:
         group = self._groups[number]
-        return missing_point(shown(group), group, self._names, tool=self._tool)
+        return missing_point(shown(group), group, tool=self._tool)
 
     def _written(self, numbers: Mapping[Step, object] | Sequence[Step] | set[Step]) -> list[Written]:
         return [one for number in sorted(numbers) for one in self._groups[number]]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.questionnaire import Questionnaire
 from data.intake.questions import Question
 from data.intake.reading import Value
+from data.intake.said import Said, said
 
-Reading = str
-"""A to E, BLANK, PENDING, or else the German reason why the value is rejected."""
+Reading = str | Said
+"""A to E, BLANK, PENDING, or else why the value is rejected."""
 
 BLANK = ""
 """Not answered."""
@@ -16,11 +16,10 @@ BLANK = ""
 PENDING = "?"
 """Waits for the answer to a question."""
 
-NOT_TAKEN = "nicht übernehmen"
+NOT_TAKEN = said("not_taken")
 """The choice that rejects the values asked about."""
 
-ON_REQUEST = "Auf Wunsch nicht übernommen."
-NO_STEP = "Das ist keine Antwort der Skala. {allowed}"
+ON_REQUEST, NO_STEP = said("on_request"), said("no_step")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class OpenPoint:
     """``outcomes``: the readings of all values asked about, by choice."""
 
     question: Question
-    outcomes: Mapping[str, Mapping[Value, Reading]]
+    outcomes: Mapping[Said, Mapping[Value, Reading]]
 
     def readings(self, answers: Mapping[str, str]) -> Mapping[Value, Reading]:
         """What was chosen; pending while nothing, or nothing that fits, was."""
@@ -53,7 +52,7 @@ class Findings:
     points: tuple[OpenPoint, ...] = ()
 
 
-def rejected(written: Iterable[Written], reason: str) -> dict[Value, Reading]:
+def rejected(written: Iterable[Written], reason: Said) -> dict[Value, Reading]:
     """All these values with the same reason."""
     return {one.value: reason for one in written}
 
@@ -63,14 +62,16 @@ def shown(written: Iterable[Written]) -> str:
     return max(written, key=lambda one: (one.cells, one.text)).text
 
 
-def counted(groups: Iterable[Sequence[Written]], *, quoted: bool = False) -> str:
-    """1 (34-mal), 2 (51-mal) und 3 (7-mal)."""
-    parts = [
-        f"{f'„{shown(group)}“' if quoted else shown(group)} ({sum(one.cells for one in group)}-mal)" for group in groups
-    ]
-    return " und ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+def counted(groups: Iterable[Sequence[Written]], *, quoted: bool = False) -> tuple[Said, ...]:
+    """Each with the number of its cells."""
+    saying = "quoted_times" if quoted else "times"
+    return tuple(said(saying, value=shown(group), n=sum(one.cells for one in group)) for group in groups)
 
 
-def answer_names(questionnaire: Questionnaire) -> dict[Reading, str]:
-    """How choices call the answers: "A Trifft zu"; and no answer."""
-    return {step.code: f"{step.code} {step.label['de']}" for step in questionnaire.scale} | {BLANK: "nicht beantwortet"}
+def steps(meanings: Iterable[tuple[str, str]]) -> Said:
+    """The choice that values mean these answers: A to E, or BLANK."""
+    return said("steps", steps=tuple(_step(value, answer) for value, answer in meanings))
+
+
+def _step(value: str, answer: str) -> Said:
+    return said("step_blank", value=value) if answer == BLANK else said("step", value=value, answer=answer)

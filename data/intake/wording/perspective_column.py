@@ -10,6 +10,7 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.headings import plain
 from data.intake.questions import Question
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.numbered_steps import numbered
@@ -17,7 +18,7 @@ from data.intake.wording.perspective_values import MOST_ASKED, PerspectiveChoice
 
 __all__ = ["NO_COLUMN", "PerspectiveChoice", "find"]
 
-NO_COLUMN = "keine"
+NO_COLUMN = said("none")
 """The choice that none of the columns is meant."""
 
 _HEAD = re.compile(
@@ -74,7 +75,7 @@ def find(
         columns = tuple(index for one in candidates for index in one.columns)
         pending = dict.fromkeys((value for one in candidates for value in one.values), None)
         return PerspectiveChoice(columns, pending, None, (question,))
-    named = next((one for one in candidates if table.letter(table.columns[one.columns[0]]) == answer), None)
+    named = next((one for one in candidates if _letter(table, one) == answer.gaps.get("column")), None)
     found = _chosen(table, named, asking)
     return replace(found, questions=(question, *found.questions))
 
@@ -100,19 +101,19 @@ def _chosen(table: Table, candidate: _Candidate | None, asking: PerspectiveValue
 
 def _without_likely_column(table: Table, free: Sequence[int], asking: PerspectiveValues) -> PerspectiveChoice:
     """One perspective for all, or the column that a person names: an export of codes has no heads that say it."""
-    possible: dict[str, tuple[int, Counter[Value]]] = {}
+    possible: dict[Said, tuple[int, Counter[Value]]] = {}
     for index in free:
         values = Counter[Value](table.values(table.columns[index]))
         del values[None]
-        said = Counter({value: cells for value, cells in values.items() if not asking.is_blank(value)})
-        repeated = len(said) < said.total() or all(numbered(canonical(value)) for value in said)
-        if 1 < len(said) <= _MOST_GROUPS and repeated and _are_short(said):
-            possible[f"Spalte {table.letter(table.columns[index])}"] = index, values
+        given = Counter({value: cells for value, cells in values.items() if not asking.is_blank(value)})
+        repeated = len(given) < given.total() or all(numbered(canonical(value)) for value in given)
+        if 1 < len(given) <= _MOST_GROUPS and repeated and _are_short(given):
+            possible[said("in_column", column=table.letter(table.columns[index]))] = index, values
         if len(possible) == _MOST_OFFERED:
             break
     found = asking.without_column(table, tuple(possible))
     named = asking.answer(found.questions[0]) if found.questions else None
-    if named not in possible:
+    if named is None or named not in possible:
         return found
     index, values = possible[named]
     chosen = asking.choice(table, (index,), values)
@@ -142,11 +143,11 @@ def _candidate(table: Table, columns: tuple[int, ...], asking: PerspectiveValues
         return None
     values = Counter[Value](value for index in columns for value in table.values(table.columns[index]))
     values.pop(None, None)
-    said = {value: key for value in values if not asking.is_blank(value) and (key := asking.key(value)) != UNSTATED}
+    given = {value: key for value in values if not asking.is_blank(value) and (key := asking.key(value)) != UNSTATED}
     if all(asking.is_blank(value) for value in values):
         return None
-    cells = sum(values[value] for value in said)
-    known = sum(values[value] for value, key in said.items() if key is not None)
+    cells = sum(values[value] for value in given)
+    known = sum(values[value] for value, key in given.items() if key is not None)
     return _Candidate(columns, values, named, known / cells if cells else 0.0)
 
 
@@ -197,7 +198,11 @@ def _are_short(values: Counter[Value]) -> bool:
 
 
 def _which_column(table: Table, candidates: Iterable[_Candidate]) -> Question:
-    columns = {table.letter(table.columns[one.columns[0]]): table.columns[one.columns[0]] for one in candidates}
-    named = " · ".join(f"{letter} „{column.heading}“" for letter, column in columns.items())
-    text = f"In welcher Spalte steht, welche Perspektive die Menschen mitbringen? {named}"
-    return Question("perspective-column", "perspective", text, (*columns, NO_COLUMN))
+    columns = {_letter(table, one): table.columns[one.columns[0]].heading for one in candidates}
+    named = tuple(said("headed_column", column=letter, heading=heading) for letter, heading in columns.items())
+    choices = (*(said("column", column=letter) for letter in columns), NO_COLUMN)
+    return Question("perspective-column", "perspective", said("which_column", columns=named), choices)
+
+
+def _letter(table: Table, candidate: _Candidate) -> str:
+    return table.letter(table.columns[candidate.columns[0]])

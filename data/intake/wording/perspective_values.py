@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Table
 from data.intake.wording.vocabulary import PerspectiveWords
@@ -40,7 +41,7 @@ class PerspectiveValues:
         self, questionnaire: Questionnaire, answers: Mapping[str, str], is_unanswered: Callable[[str], bool]
     ) -> None:
         self._words = PerspectiveWords(questionnaire)
-        self._keys = questionnaire.perspective_keys
+        self._choices = tuple(said("perspective", perspective=key) for key in questionnaire.perspective_keys)
         self._answers = {name: self._words.perspective(given) or given for name, given in answers.items()}
         self._is_unanswered = is_unanswered
 
@@ -55,10 +56,10 @@ class PerspectiveValues:
     def choice(self, table: Table, columns: Sequence[int], values: Counter[Value]) -> PerspectiveChoice:
         """The keys of the column's values."""
         column = table.columns[columns[0]]
-        keys, asked = self._of_values(values, f"In der Spalte {table.letter(column)} („{column.heading}“)")
+        keys, asked = self._of_values(values, _Where(table.letter(column), column.heading))
         return PerspectiveChoice(tuple(columns), {None: UNSTATED} | keys, UNSTATED, asked)
 
-    def without_column(self, table: Table, further: Sequence[str] = ()) -> PerspectiveChoice:
+    def without_column(self, table: Table, further: Sequence[Said] = ()) -> PerspectiveChoice:
         """By the titles of sheets that were put below each other, if they are perspectives; else one for all.
 
         ``further`` are choices beside the perspectives.
@@ -67,22 +68,26 @@ class PerspectiveValues:
         of_title = {title: self._words.perspective(title) for title in titles}
         if _is_appended(table) and any(of_title.values()):
             people = Counter[Value](titles[part] for record in table.records for part, row in enumerate(record) if row)
-            keys, asked = self._of_values(people, "Als Titel eines Blattes")
+            keys, asked = self._of_values(people, None)
             return PerspectiveChoice(
                 questions=asked, of_part={part: keys.get(title, UNSTATED) for part, title in enumerate(titles)}
             )
         likely = of_title[titles[0]] if len(titles) == 1 else None
-        text = "Diese Datei nennt keine Perspektive. Alle Bögen dieser Datei gehören zu:"
-        if further:
-            text += " (Steht die Perspektive doch in einer Spalte, wählen Sie diese.)"
-        question = Question(question_id("perspective"), "perspective", text, (*self._keys, *further), likely or "")
-        return PerspectiveChoice(default=self.answer(question), questions=(question,))
+        text = said("perspective_of_all_or_column" if further else "perspective_of_all")
+        question = Question(question_id("perspective"), "perspective", text, (*self._choices, *further), likely or "")
+        return PerspectiveChoice(default=self._key_of(question), questions=(question,))
 
-    def answer(self, question: Question) -> str | None:
+    def answer(self, question: Question) -> Said | None:
         """What was answered; a perspective also by its title."""
         return question.answer(self._answers)
 
-    def _of_values(self, values: Counter[Value], where: str) -> tuple[dict[Value, str | None], tuple[Question, ...]]:
+    def _key_of(self, question: Question) -> str | None:
+        answer = self.answer(question)
+        return None if answer is None else answer.key
+
+    def _of_values(
+        self, values: Counter[Value], where: "_Where | None"
+    ) -> tuple[dict[Value, str | None], tuple[Question, ...]]:
         """The key of each value; unknown ones by the answers to their questions."""
         found = {value: self.key(value) for value in values}
         unknown: defaultdict[str, list[Value]] = defaultdict(list)
@@ -93,17 +98,37 @@ class PerspectiveValues:
             unknown = defaultdict(list, {ALL_OTHERS: [one for group in unknown.values() for one in group]})
         asked = [self._about(name, group, values, where) for name, group in unknown.items()]
         for question in asked:
-            found |= dict.fromkeys(unknown[question.id], self.answer(question))
+            found |= dict.fromkeys(unknown[question.id], self._key_of(question))
         return found, tuple(asked)
 
-    def _about(self, name: str, group: Sequence[Value], values: Counter[Value], where: str) -> Question:
+    def _about(self, name: str, group: Sequence[Value], values: Counter[Value], where: "_Where | None") -> Question:
         cells = sum(values[one] for one in group)
         if name == ALL_OTHERS:
-            text = f"{where} stehen {len(group)} Angaben, die keine Perspektive nennen ({cells}-mal). Alle gehören zu:"
-        else:
-            text = f"{where} steht „{canonical(group[0])}“ ({cells}-mal). Welche Perspektive ist das?"
-        label = f"„{canonical(group[0])}“ ({cells}-mal)"
-        return Question(name, "perspective", text, self._keys, label="" if name == ALL_OTHERS else label)
+            text = _unknown(where, len(group), cells)
+            return Question(name, "perspective", text, self._choices)
+        value = canonical(group[0])
+        label = said("quoted_times", value=value, n=cells)
+        return Question(name, "perspective", _which(where, value, cells), self._choices, label=label)
+
+
+@dataclass(frozen=True)
+class _Where:
+    """The column in which values stand; else they are titles of sheets."""
+
+    column: str
+    heading: str
+
+
+def _which(where: _Where | None, value: str, cells: int) -> Said:
+    if where is None:
+        return said("perspective_in_title", value=value, n=cells)
+    return said("perspective_in_column", column=where.column, heading=where.heading, value=value, n=cells)
+
+
+def _unknown(where: _Where | None, different: int, cells: int) -> Said:
+    if where is None:
+        return said("unknown_in_titles", different=different, n=cells)
+    return said("unknown_in_column", column=where.column, heading=where.heading, different=different, n=cells)
 
 
 def _is_appended(table: Table) -> bool:

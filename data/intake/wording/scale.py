@@ -10,11 +10,12 @@ from types import MappingProxyType
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS, Questionnaire
 from data.intake.questions import Question
 from data.intake.reading import Value
+from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.wording.degrees import degree_findings, degree_of
 from data.intake.wording.missing import missing_findings, missing_word
 from data.intake.wording.numbered_steps import number_findings, numbered
-from data.intake.wording.open_points import BLANK, NO_STEP, PENDING, Reading, Written, answer_names
+from data.intake.wording.open_points import BLANK, NO_STEP, PENDING, Reading, Written
 from data.intake.wording.vocabulary import AnswerWords, apart, one_choice
 
 __all__ = ["BLANK", "PENDING", "Reading", "Scale", "told_apart", "understood"]
@@ -24,10 +25,8 @@ MOST_VALUES = 3_000
 LONGEST_ANSWER = 300
 """Characters of an answer, in several languages."""
 
-_DATE = "Hier steht ein Datum, keine Antwort. {allowed}"
-_TRUTH = "Hier steht ein Wahrheitswert (WAHR oder FALSCH), keine Antwort. {allowed}"
-_SEVERAL = "Hier stehen mehrere Antworten; es darf nur eine sein. {allowed}"
-_CONTRADICTION = "Der Buchstabe und die Antwort daneben gehören nicht zusammen. {allowed}"
+_DATE, _TRUTH = said("date"), said("truth")
+_SEVERAL, _CONTRADICTION = said("several_answers"), said("contradiction")
 _TRUTHS = {True: "WAHR", False: "FALSCH"}
 _BETWEEN = re.compile(r"[/;,|+\n]|\b(?:oder|und|or|and)\b")
 _VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -37,7 +36,7 @@ _VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 class Scale:
     """``reading`` of each distinct value, also of the empty cell; ``questions``: all that the file asks.
 
-    A reading is A to E, BLANK, PENDING, or else the German reason why the value is rejected.
+    A reading is A to E, BLANK, PENDING, or else why the value is rejected.
     """
 
     reading: Mapping[Value, Reading]
@@ -73,7 +72,6 @@ def understood(
     mean E as well as no answer is asked, once each; what is none of these is rejected.
     """
     words = AnswerWords(questionnaire)
-    names = answer_names(questionnaire)
     sorting = _Sorting(words, is_unanswered, told)
     for value, cells in values.most_common(MOST_VALUES):
         sorting.add(value, cells)
@@ -82,11 +80,11 @@ def understood(
     sorting.part_missing_from_degrees()
     beside = None if not (sorting.labels or sorting.degrees or told) else sorting.numbered_labels
     found = (
-        number_findings(sorting.numbers, names, answers, tool=tool, allowed=words.allowed, beside=beside),
-        degree_findings(sorting.degrees, sorting.labels, names, allowed=words.allowed),
-        missing_findings(sorting.missing, names, tool=tool),
+        number_findings(sorting.numbers, answers, tool=tool, beside=beside),
+        degree_findings(sorting.degrees, sorting.labels),
+        missing_findings(sorting.missing, tool=tool),
     )
-    reading: dict[Value, Reading] = {None: BLANK} | sorting.certain | sorting.labels
+    reading: dict[Value, Reading] = {None: BLANK, **sorting.certain, **sorting.labels}
     for findings in found:
         reading |= findings.readings
         for point in findings.points:
@@ -102,14 +100,14 @@ class _Sorting:
     def __init__(self, words: AnswerWords, is_unanswered: Callable[[str], bool], told: Mapping[str, str]) -> None:
         self._words, self._is_unanswered, self._told = words, is_unanswered, told
         self.certain: dict[Value, Reading] = {}
-        self.labels: dict[Value, Reading] = {}
+        self.labels: dict[Value, str] = {}
         self.numbers: list[Written] = []
         self.degrees: list[Written] = []
         self.missing: list[Written] = []
 
     def reject(self, value: Value) -> None:
         """Without looking closer: no scale has so many steps, or such long ones."""
-        self.certain[value] = NO_STEP.format(allowed=self._words.allowed)
+        self.certain[value] = NO_STEP
 
     def add(self, value: Value, cells: int) -> None:
         """``value`` is told apart from truth values."""
@@ -122,8 +120,8 @@ class _Sorting:
         reason = _no_text(value)
         if text in self._told:
             self.certain[value] = self._told[text]
-        elif reason:
-            self.certain[value] = reason.format(allowed=self._words.allowed)
+        elif reason is not None:
+            self.certain[value] = reason
         elif answer is not None:
             self.labels[value] = answer
             if degree_of(text) is not None:
@@ -131,7 +129,7 @@ class _Sorting:
         elif not _VISIBLE.search(text) or self._is_unanswered(text):
             self.certain[value] = BLANK
         elif self._is_contradiction(text):
-            self.certain[value] = _CONTRADICTION.format(allowed=self._words.allowed)
+            self.certain[value] = _CONTRADICTION
         elif numbered(text) is not None:
             self.numbers.append(written)
         elif degree_of(text) is not None:
@@ -139,7 +137,7 @@ class _Sorting:
         elif missing_word(text) is not None or self._is_way_out(text):
             self.missing.append(written)
         else:
-            self.certain[value] = self._why_not(text).format(allowed=self._words.allowed)
+            self.certain[value] = self._why_not(text)
 
     def _is_way_out(self, text: str) -> bool:
         """E and other words that there is no answer: "keine Einschätzung möglich / weiß nicht"."""
@@ -162,10 +160,10 @@ class _Sorting:
         self.degrees = [one for one in self.degrees if one not in missing]
 
     @property
-    def numbered_labels(self) -> dict[float, Reading]:
+    def numbered_labels(self) -> dict[float, str]:
         """The steps that numbers beside labels mean: 1 of "1 – Trifft zu"; empty where one means two of them."""
         steps = {step[1]: answer for code, answer in self._told.items() if (step := numbered(code)) and not step[0]}
-        found: dict[float, Reading] = {step: answer for step, answer in steps.items() if answer in RATINGS}
+        found: dict[float, str] = {step: answer for step, answer in steps.items() if answer in RATINGS}
         for value, answer in self.labels.items():
             both = apart(one_choice(canonical(value)))
             beside = numbered(both[0]) if both is not None else None
@@ -178,13 +176,13 @@ class _Sorting:
                 return {}
         return found
 
-    def _why_not(self, text: str) -> str:
+    def _why_not(self, text: str) -> Said:
         parts = [self._words.answer(part) or numbered(part) for part in _BETWEEN.split(text)]
         several = sum(part is not None for part in parts) > 1 or ("/" in text and any(parts))
         return _SEVERAL if several else NO_STEP
 
 
-def _no_text(value: Value) -> str:
+def _no_text(value: Value) -> Said | None:
     if isinstance(value, bool) or value in _TRUTHS.values():
         return _TRUTH
-    return _DATE if isinstance(value, date) else ""
+    return _DATE if isinstance(value, date) else None

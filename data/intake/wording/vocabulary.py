@@ -94,8 +94,6 @@ class AnswerWords:
             for spelling in spellings(label)
         }
         self._codes = labels | {code.casefold(): code for code in ANSWERS}
-        named = " · ".join(f"{step.code} {step.label.get('de', '')}" for step in questionnaire.scale)
-        self.allowed = f"Erlaubt sind {', '.join(ANSWERS[:-1])} und {ANSWERS[-1]} oder die Antwort in Worten: {named}."
 
     @property
     def texts(self) -> Iterable[str]:

@@ -26,6 +26,7 @@ from data.intake.containers.guard import (
 )
 from data.intake.containers.package import sheet_parts, unpacked
 from data.intake.containers.scan import check_sizes
+from data.intake.said import Said
 from data.intake.sheets.refusals import NO_STATEMENT
 from tests.data.intake.cases.kit import ASKED
 from tests.data.intake.files import (
@@ -59,7 +60,7 @@ content = Path(sys.argv[1]).read_bytes()
 understood_apart(b"a;b", ASKED, filename="klein")
 before = peak()
 found = understood_apart(content, ASKED, filename="datei")
-print(peak() - before, found.refused)
+print(peak() - before, found.refused and found.refused.id)
 """
 
 
@@ -143,23 +144,23 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 def _read(content: bytes, folder: Path) -> tuple[int, str]:
-    """Growth of the peak in kB and the sentence, in a process that does nothing else."""
+    """Growth of the peak in kB and the id of the refusal, in a process that does nothing else."""
     file = folder / "datei"
     file.write_bytes(content)
     reader = subprocess.run(
         [sys.executable, "-c", READ, str(file)], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    growth, sentence = reader.stdout.strip().split(" ", 1)
-    return int(growth), sentence
+    growth, refusal = reader.stdout.strip().split(" ", 1)
+    return int(growth), refusal
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_gets_its_sentence(name: str, tmp_path: Path) -> None:
     make, expected = FILES[name]
 
-    growth, sentence = _read(make(), tmp_path)
+    growth, refusal = _read(make(), tmp_path)
 
-    assert sentence == expected
+    assert refusal == expected.id
     assert growth < GROWTH
 
 
@@ -170,7 +171,7 @@ def test_far_cells_are_found_where_memory_has_no_limit(rows: str) -> None:
     with pytest.raises(UnusableFileError) as refusal:
         check_sizes(sheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
 
-    assert str(refusal.value) == TOO_LARGE
+    assert refusal.value.why == TOO_LARGE
 
 
 def test_far_cells_without_content_are_no_harm() -> None:
@@ -187,9 +188,9 @@ def test_eight_million_cells_are_refused(tmp_path: Path) -> None:
     content = workbook(rows)
     assert len(content) < MOST_BYTES
 
-    growth, sentence = _read(content, tmp_path)
+    growth, refusal = _read(content, tmp_path)
 
-    assert sentence == TOO_LARGE
+    assert refusal == TOO_LARGE.id
     assert growth < GROWTH
 
 
@@ -208,8 +209,8 @@ def say(**found):
 """The beginning of a child that answers what it likes."""
 
 
-def _refusal() -> str:
-    return understood_apart(b"a;b\n", ASKED, filename="datei").refused or ""
+def _refusal() -> Said | None:
+    return understood_apart(b"a;b\n", ASKED, filename="datei").refused
 
 
 def test_a_child_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,17 +221,17 @@ def test_a_child_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_child_knows_nothing_of_the_servers_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_START", f"{SAYING}say(refused=' '.join(sorted(os.environ)))")
+    monkeypatch.setattr(apart, "_START", f"{SAYING}say(tool=' '.join(sorted(os.environ)))")
     monkeypatch.setenv("DATABASE_URL", "postgresql://geheim")
 
-    said = _refusal()
+    known = understood_apart(b"a;b\n", ASKED, filename="datei").tool
 
-    assert "PATH" in said
-    assert "DATABASE_URL" not in said
+    assert "PATH" in known
+    assert "DATABASE_URL" not in known
 
 
 @pytest.mark.parametrize(
-    ("what", "sentence"),
+    ("what", "why"),
     [
         ("say(filename='andere')", DAMAGED),
         ("sys.stdout.buffer.write(b'x' * 40_000_000)", TOO_LARGE),
@@ -241,7 +242,7 @@ def test_the_child_knows_nothing_of_the_servers_environment(monkeypatch: pytest.
         ("import pickle; sys.stdout.buffer.write(pickle.dumps({'refused': 'x'}))", DAMAGED),
     ],
 )
-def test_a_child_that_was_taken_over_is_not_believed(monkeypatch: pytest.MonkeyPatch, what: str, sentence: str) -> None:
+def test_a_child_that_was_taken_over_is_not_believed(monkeypatch: pytest.MonkeyPatch, what: str, why: Said) -> None:
     monkeypatch.setattr(apart, "_START", SAYING + what)
 
-    assert _refusal() == sentence
+    assert _refusal() == why

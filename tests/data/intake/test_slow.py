@@ -11,11 +11,12 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from data.intake import headings, paired
 from data.intake.apart import understood_apart
-from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_QUESTIONS, TOO_MANY_SHEETS
+from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_SHEETS
 from data.intake.files import understood_file
 from data.intake.headings import Catalogue
 from data.intake.ledger import MOST_NAMED
 from data.intake.reading import Sheet, read_file
+from data.intake.said import said
 from data.intake.sheets.option_head import TOO_MANY_READINGS, OptionWords
 from data.intake.sheets.refusals import NO_STATEMENT
 from data.intake.understood import Understood
@@ -121,7 +122,7 @@ def test_a_file_that_leaves_too_much_open_is_refused() -> None:
 
     found = _found(heads, *[["Trifft zu", "Trifft eher zu"] * 200] * 5)
 
-    assert found.refused == TOO_MANY_QUESTIONS.format(n=401)
+    assert found.refused == said("too_many_questions", n=401)
 
 
 def test_a_file_of_very_many_sheets_is_refused() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.questionnaire import Questionnaire, Statement
+from content.said.answers import keys_of_words
 from data.intake.files import understood_file
 from data.intake.reading import Sheet, read_file
 from data.intake.understanding import cells_of
@@ -65,6 +66,22 @@ CODELESS = nine(codes={})
 PEOPLE = made_people(ASKED, 9)
 
 
+def understood_with_words(
+    sheets: Sequence[Sheet],
+    questionnaire: Questionnaire,
+    *,
+    filename: str,
+    answers: Mapping[str, str] | None = None,
+    options: Options = USUAL,
+) -> Understood:
+    """What they come to; the answers may be words of choices, as on the command line."""
+    given = dict(answers or {})
+    for _ in range(len(given) + 1):
+        found = understood_file(sheets, questionnaire, filename=filename, answers=given, options=options)
+        given |= keys_of_words(found.questions, given, questionnaire)
+    return found
+
+
 @dataclass(frozen=True)
 class File:
     """A file that was read once, to be understood with any answers."""
@@ -74,8 +91,8 @@ class File:
     questionnaire: Questionnaire = ASKED
 
     def understood(self, answers: Mapping[str, str] | None = None, options: Options = USUAL) -> Understood:
-        """What it comes to; its books must be right however it ends."""
-        found = understood_file(
+        """What it comes to, with answers by key or in words; its books must be right however it ends."""
+        found = understood_with_words(
             self.sheets, self.questionnaire, filename=self.filename, answers=answers, options=options
         )
         books = found.ledger

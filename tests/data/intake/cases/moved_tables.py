@@ -128,11 +128,12 @@ class Moved:
         """Any choice that a person who knows the form may make."""
         if question.kind == "statement" and self.layout.words:
             codes = {code: one.id for one in self.layout.questionnaire.statements.values() for code in one.codes}
-            return codes.get(question.id.removeprefix("statement:"), "keine")
+            return codes.get(question.id.removeprefix("statement:"), "none")
+        choices = [one.key for one in question.choices]
         if question.kind != "direction":
-            return chance.choice(question.choices)
+            return chance.choice(choices)
         means = {code: answer for answer, code in self.layout.words.items()}
-        pairs = {choice: re.findall(r"(\S+) = ([A-E]) ", choice) for choice in question.choices}
+        pairs = {choice: re.findall(r"([^\s,=]+)=([A-E])", choice) for choice in choices}
         return chance.choice([one for one, all_ in pairs.items() if all(means.get(a, b) == b for a, b in all_)])
 
 

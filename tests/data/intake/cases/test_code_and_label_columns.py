@@ -5,6 +5,7 @@ import pytest
 from data.intake.reading import Sheet, Value
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in, with_use
+from tests.data.intake.german import choices_in_german, german, in_german
 from tests.exports.people import A1_TO_A5, FOUR_IS_AGREE, ONE_IS_AGREE, labels, perspective_title
 
 WORDS = labels(ASKED)
@@ -65,7 +66,7 @@ def test_the_columns_of_words_are_not_needed():
     found = understood(rows("{}", "{}:label", FOUR_IS_AGREE))
 
     assert with_use(found, "unused") == [f"{text}:label" for text in TEXTS.values()]
-    assert found.notes == (
+    assert in_german(found.notes) == (
         "9 Aussagen stehen in zwei Spalten, als Zahl und in Worten. Es gelten die Zahlen; "
         "was sie bedeuten, sagen die Worte daneben.",
     )
@@ -79,7 +80,9 @@ def test_a_contradiction_is_a_warning_and_the_code_counts():
     found = understood(table)
 
     assert came_out(found) == put_in(PEOPLE)
-    assert found.notes[1:] == ("Achtung: Zahl und Wort passen nicht zusammen in C2. Es gilt die Zahl; bitte prüfen.",)
+    assert in_german(found.notes[1:]) == (
+        "Achtung: Zahl und Wort passen nicht zusammen in C2. Es gilt die Zahl; bitte prüfen.",
+    )
 
 
 def test_words_without_a_code_are_named_and_not_counted():
@@ -88,7 +91,7 @@ def test_words_without_a_code_are_named_and_not_counted():
 
     found = understood(table)
 
-    assert "C2" in found.notes[1]
+    assert "C2" in german(found.notes[1])
     assert sum(len(one.answers) for one in found.records) == sum(len(one.answers) for one in PEOPLE) - 1
 
 
@@ -100,7 +103,7 @@ def test_codes_that_often_contradict_their_words_are_one_question():
     found = understood(table)
 
     assert kinds(found) == ["statement"]
-    assert found.questions[0].choices == ("die Worte", "die Zahlen", "keine")
+    assert choices_in_german(found.questions[0]) == ("die Worte", "die Zahlen", "keine")
     assert kinds(understood(table, {found.questions[0].id: "die Zahlen"})) == ["direction"]
     assert understood(table, {found.questions[0].id: "keine"}).records == ()
 
@@ -114,7 +117,9 @@ def test_other_words_beside_codes_are_one_question():
     found = understood(table)
 
     assert kinds(found) == ["direction"]
-    assert came_out(understood(table, {"direction:stimme zu": found.questions[0].choices[0]})) == put_in(expected)
+    assert came_out(understood(table, {"direction:stimme zu": choices_in_german(found.questions[0])[0]})) == put_in(
+        expected
+    )
 
 
 def test_remarks_beside_answers_are_no_labels():
@@ -133,4 +138,4 @@ def test_versions_of_which_everybody_filled_one_are_no_pair():
 
     found = understood(table)
 
-    assert [one.choices[0] for one in found.questions if one.kind == "statement"] == ["zusammenführen"]
+    assert [choices_in_german(one)[0] for one in found.questions if one.kind == "statement"] == ["zusammenführen"]

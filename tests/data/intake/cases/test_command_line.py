@@ -76,8 +76,74 @@ def test_command_line_explains_taken_cells_only_once_nothing_is_open(tmp_path, a
     assert "  5 übernommene Zellen = 3 Antworten + 2 Perspektiven\n" in found.stdout
 
 
-def _checked(path, questionnaire, *answers):
-    return json.loads(_run(path, questionnaire, *answers).stdout)
+def test_command_line_names_ids_beside_words(tmp_path, asked):
+    path = tmp_path / "results-survey482913.csv"
+    path.write_bytes(ls.csv(ls.rows(PEOPLE, ASKED, headings="code", words=A1_TO_A5), separator=","))
+
+    (question,) = _checked(path, asked, "perspective=fachverwaltung")["files"][0]["questions"]
+
+    assert question["choices"][0].startswith("A1 = A Trifft zu, A2 = B Trifft eher zu, ")
+    assert question["choice_ids"][0] == "A1=A,A2=B,A3=C,A4=D,A5=E"
+    assert (question["choices"][-1], question["choice_ids"][-1]) == ("nicht übernehmen", "not_taken")
+    assert question["asks"]["id"] == "which_direction"
+    assert question["asks"]["gaps"]["value"] == "A1"
+
+
+@pytest.mark.parametrize(
+    "answer", ["A1=A,A2=B,A3=C,A4=D,A5=E", "A1 = A Trifft zu, A2 = B", "A1 = A Agree, A2 = B", "a1=a agree, a2=b"]
+)
+def test_answers_are_taken_by_id_and_in_words(tmp_path, asked, answer):
+    path = tmp_path / "results-survey482913.csv"
+    path.write_bytes(ls.csv(ls.rows(PEOPLE, ASKED, headings="code", words=A1_TO_A5), separator=","))
+
+    found = _checked(path, asked, "perspective=fachverwaltung", f"direction={answer}")
+
+    assert found["files"][0]["status"] == "ok"
+    assert found["statements"]["L1"]["e"] == [one.answers.get("L1") for one in PEOPLE].count("E")
+
+
+def test_command_line_speaks_english_if_wanted(tmp_path, asked):
+    path = tmp_path / "tabelle.csv"
+    first, second = list(TEXTS)[:2]
+    rows = "Kommunalpolitik;A;weiß nicht\nKommunalpolitik;vielleicht;C\n"
+    path.write_text(f"Perspektive;{TEXTS[first]};{TEXTS[second]}\n{rows}")
+    english = ("--language", "en")
+
+    asking = _run(path, asked, output=english).stdout.splitlines()
+    (file,) = _checked(path, asked, "missing:weiss nicht=not answered", output=("--json", *english))["files"]
+
+    assert asking[0].endswith("tabelle.csv: 2 sheets with answers.")
+    assert asking[2:7] == [
+        "  Question: In the file, statements have “weiß nicht” (1 times). What does that mean?",
+        "    --answer 'missing:weiss nicht=…'",
+        "      E Cannot judge",
+        "      not answered",
+        "      do not take over",
+    ]
+    assert file["status"] == "ok"
+    assert [(one["cell"], one["value"], one["id"], one["gaps"]) for one in file["problems"]] == [
+        ("CSV!B3", "vielleicht", "no_step", {})
+    ]
+    assert file["problems"][0]["reason"].startswith("This is no answer of the scale. Allowed are A, B, C, D, and E")
+
+
+def test_command_line_refuses_in_english_if_wanted(tmp_path, asked):
+    path = tmp_path / "leer.csv"
+    path.write_bytes(b"")
+    english = ("--language", "en")
+
+    refused = _run(path, asked, output=english)
+    (file,) = _checked(path, asked, output=("--json", *english))["files"]
+
+    assert refused.stdout == f"{path}: not read. The file is empty (0 bytes). Please export or save it again.\n"
+    assert (file["message"], file["refused"]) == (
+        "The file is empty (0 bytes). Please export or save it again.",
+        {"id": "empty", "gaps": {}},
+    )
+
+
+def _checked(path, questionnaire, *answers, output=("--json",)):
+    return json.loads(_run(path, questionnaire, *answers, output=output).stdout)
 
 
 def _run(path, questionnaire, *answers, output=("--json",)):

@@ -8,6 +8,7 @@ from commands.command_line import main
 from data.intake.containers import guard
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, put_in
 from tests.data.intake.files import binary_workbook, old_workbook, ole, spreadsheet, zipped
+from tests.data.intake.german import german
 from tests.exports.delimited import delimited
 from tests.exports.people import labels, perspective_title
 from tests.exports.workbooks import workbook
@@ -65,5 +66,6 @@ def test_what_is_no_table_gets_one_german_sentence(tmp_path, capsys):
     assert code == 2
     assert {(one["status"], one["respondents"], one["cells"]["total"]) for one in files} == {("refused", 0, 0)}
     for one, (_, sentence) in zip(files, REFUSED.values(), strict=True):
-        assert one["message"] == sentence
+        assert one["message"] == german(sentence)
+        assert one["refused"] == {"id": sentence.id, "gaps": {}}
         assert one["message"].endswith(".")

@@ -6,8 +6,10 @@ import pytest
 
 from analysis.questionnaire import ANSWERS
 from data.intake.reading import Sheet, Value
+from data.intake.said import said
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, put_in
+from tests.data.intake.german import choices_in_german, german
 from tests.exports.people import ONE_IS_AGREE, Person, labels, perspective_title
 
 WORDS = labels(ASKED)
@@ -175,7 +177,7 @@ def test_other_words_in_the_heading_are_asked_about_once():
     rows = [head(lambda one, answer: f"{TEXTS[one]} [{other[answer]}]"), *crossed(MARKS["ja nein"])]
 
     found = understood(rows)
-    answers = {one.id: one.choices[0] for one in found.questions}
+    answers = {one.id: choices_in_german(one)[0] for one in found.questions}
 
     assert [one.kind for one in found.questions] == ["direction", "missing"]
     assert came_out(understood(rows, answers)) == put_in(PEOPLE)
@@ -200,7 +202,7 @@ def test_two_crosses_at_one_statement_are_no_answer():
 
     found = understood(rows)
 
-    assert [one.reason for one in found.problems] == ["Hier ist mehr als eine Antwort angekreuzt."] * 2
+    assert [german(one.reason) for one in found.problems] == ["Hier ist mehr als eine Antwort angekreuzt."] * 2
     assert sum(len(one.answers) for one in found.records) == sum(len(one.answers) for one in PEOPLE) - (
         "L1" in PEOPLE[0].answers
     )
@@ -226,7 +228,7 @@ def test_numbers_of_people_under_the_answers_are_no_crosses():
     found = understood([names, *rows])
 
     assert found.status == "refused"
-    assert "zusammengezählte" in (found.refused or "")
+    assert found.refused == said("counted")
 
 
 def test_two_answers_to_each_statement_are_no_crosses():

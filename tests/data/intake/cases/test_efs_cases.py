@@ -4,6 +4,7 @@ import pytest
 
 from data.intake.understood import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, came_out, file, kinds, nine, put_in
+from tests.data.intake.german import german, in_german
 from tests.exports import efs
 from tests.exports.people import made_people
 
@@ -55,7 +56,7 @@ def test_efs_tester_and_broken_off_are_shown(nameless):
     everybody = nameless.understood(MAPPED | UP | TOGETHER, Options(with_excluded=True))
     broken = [row for row in TABLE[2:] if row[3] == efs.BROKEN_OFF]
 
-    assert [(one.row, one.reason) for one in found.left_out] == [(2, "Testbogen")]
+    assert [(one.row, german(one.reason)) for one in found.left_out] == [(2, "Testbogen")]
     assert found.unfinished == len(broken) > 0
     assert finished.people == len(COUNTED) - len(broken)
     assert everybody.people == len(PEOPLE)
@@ -83,4 +84,6 @@ def test_efs_missing_partner_rows_are_reported_and_nobody_is_dropped():
     found = file(efs.xlsx(WIDE, without_partner=[14, 16]), "export.xlsx", KNOWN).understood(UP | TOGETHER)
 
     assert came_out(found) == put_in(COUNTED, perspective="ohne-angabe")
-    assert "Auf dem Blatt „Tabelle 2“ fehlt die Zeile zu „lfdn“ in Tabelle 1!A4, Tabelle 1!A6." in found.notes
+    assert "Auf dem Blatt „Tabelle 2“ fehlt die Zeile zu „lfdn“ in Tabelle 1!A4, Tabelle 1!A6." in in_german(
+        found.notes
+    )

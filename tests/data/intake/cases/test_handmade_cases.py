@@ -51,7 +51,7 @@ def test_one_sheet_a_field_is_joined_after_confirmation_only(sheets):
     question = waiting.questions[0]
 
     assert kinds(waiting) == ["sheets"]
-    assert question.proposed == "zusammenführen nach „Nr.“"
+    assert question.proposed == "join:Nr."
     assert came_out(sheets.understood({question.id: question.proposed})) == put_in(PEOPLE)
 
 

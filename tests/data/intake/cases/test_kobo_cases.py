@@ -4,6 +4,7 @@ import pytest
 
 from data.intake.understood import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, PEOPLE, came_out, file, kinds, nine, put_in, with_use
+from tests.data.intake.german import choices_in_german
 from tests.exports import formbricks, kobo, qualtrics
 from tests.exports.people import ONE_IS_AGREE, labels
 
@@ -29,7 +30,9 @@ def test_kobo_names_of_options_have_no_direction():
     export = file(kobo.csv(table), "kobo.csv", NAMED)
 
     found = export.understood()
-    choice = next(one for one in found.questions[0].choices if one.startswith("opt1 = A Trifft zu, opt2 = B"))
+    choice = next(
+        one for one in choices_in_german(found.questions[0]) if one.startswith("opt1 = A Trifft zu, opt2 = B")
+    )
 
     assert (kinds(found), found.records) == (["direction"], ())
     assert came_out(export.understood({"direction": choice})) == put_in(PEOPLE)

@@ -4,7 +4,8 @@ from data.intake.bundles import MOST
 from data.intake.files import understood_file
 from data.intake.reading import Sheet, Value
 from data.intake.understood import Understood
-from tests.data.intake.cases.kit import ASKED, TEXTS, kinds
+from tests.data.intake.cases.kit import ASKED, TEXTS, kinds, understood_with_words
+from tests.data.intake.german import choices_in_german, german
 from tests.exports.people import QUESTIONNAIRE, labels, made_people, perspective_title
 
 WORDS = labels(QUESTIONNAIRE)
@@ -22,7 +23,7 @@ def understood(columns: int, answers: dict[str, str] | None = None) -> Understoo
         given = [WORDS[one.answers[key]] if key in one.answers else None for key in codes]
         rows.append([perspective_title(one, QUESTIONNAIRE), *given])
     sheet = Sheet("Blatt", tuple(map(tuple, [heads, *rows])), False, (), {}, {})
-    return understood_file([sheet], QUESTIONNAIRE, filename="blatt.xlsx", answers=answers)
+    return understood_with_words([sheet], QUESTIONNAIRE, filename="blatt.xlsx", answers=answers)
 
 
 def test_ten_questions_are_asked_one_by_one():
@@ -32,11 +33,11 @@ def test_ten_questions_are_asked_one_by_one():
 def test_eleven_are_one_question():
     found = understood(MOST + 1)
 
-    assert [(one.id, one.choices) for one in found.questions] == [
+    assert [(one.id, choices_in_german(one)) for one in found.questions] == [
         ("statement:alle zusammen", ("einzeln entscheiden", "keine"))
     ]
     assert found.asked == found.questions
-    assert "11 Fragen derselben Art" in found.questions[0].text
+    assert "11 Fragen derselben Art" in german(found.questions[0].text)
 
 
 def test_all_of_them_are_answered_at_once():

@@ -9,6 +9,7 @@ from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, ki
 from tests.data.intake.catalogues import NINE as TURNED
 from tests.data.intake.catalogues import questionnaire_of
 from tests.data.intake.files import sheet_xml, workbook_parts, zipped
+from tests.data.intake.german import choices_in_german, german
 from tests.exports.delimited import delimited
 from tests.exports.people import labels, perspective_title
 from tests.exports.workbooks import workbook
@@ -46,8 +47,9 @@ def test_a_misspelt_head_is_never_taken_by_itself_where_a_word_may_turn_it(head)
     (question,) = export.understood().questions
 
     assert (question.kind, question.proposed) == ("statement", "")
-    assert set(question.choices) == {"1", "2", "keine"}
-    assert TURNED["1"] in question.text and TURNED["2"] in question.text
+    assert set(choices_in_german(question)) == {"1", "2", "keine"}
+    text = german(question.text, questionnaire_of(TURNED))
+    assert TURNED["1"] in text and TURNED["2"] in text
     assert "1" not in export.understood({question.id: "2"}).records[0].answers
 
 
@@ -56,7 +58,7 @@ def test_a_misspelt_head_gets_a_proposal_that_a_person_confirms():
 
     (question,) = export.understood().questions
 
-    assert (question.kind, question.proposed, question.choices) == ("statement", "S3", ("S3", "keine"))
+    assert (question.kind, question.proposed, choices_in_german(question)) == ("statement", "S3", ("S3", "keine"))
     assert came_out(export.understood({question.id: "S3"})) == put_in(PEOPLE)
     assert export.understood({question.id: "keine"}).statements == TEXTS.keys() - {"S3"}
 
@@ -70,8 +72,8 @@ def doubled():
 def test_a_statement_that_stands_twice_is_a_conflict(doubled):
     (question,) = doubled.understood().questions
 
-    assert (question.kind, question.choices) == ("statement", ("C", "L", "keine"))
-    assert "C, L" in question.text
+    assert (question.kind, choices_in_german(question)) == ("statement", ("C", "L", "keine"))
+    assert "C, L" in german(question.text)
     assert came_out(doubled.understood({question.id: "C"})) == put_in(PEOPLE)
     assert {one.answers["L1"] for one in doubled.understood({question.id: "L"}).records} == {"A"}
 
@@ -84,7 +86,7 @@ def test_columns_that_complete_each_other_may_be_put_together():
     (question,) = export.understood().questions
 
     assert ALL in question.choices
-    assert came_out(export.understood({question.id: ALL})) == put_in(PEOPLE)
+    assert came_out(export.understood({question.id: ALL.key})) == put_in(PEOPLE)
 
 
 def test_missing_statements_are_missing_and_extra_columns_are_listed():
@@ -125,7 +127,7 @@ def test_unknown_values_are_rejected_each_with_its_place_and_the_rest_is_read():
 
     assert (found.status, kinds(found)) == ("ok", [])
     assert {one.cell: one.sheet for one in found.problems} == dict.fromkeys(WRONG, "Bögen")
-    assert all(one.reason.endswith(".") for one in found.problems)
+    assert all(german(one.reason).endswith(".") for one in found.problems)
     assert found.ledger.rejected == len(WRONG)
     assert came_out(found) == put_in(replace(one, answers=left) for one, left in zip(PEOPLE, people, strict=True))
 
@@ -142,7 +144,7 @@ def test_error_cells_and_formulas_without_a_value_are_rejected_with_their_place(
     found = file(zipped(workbook_parts({"Blatt": sheet_xml(rows)}))).understood()
 
     assert {one.cell: one.value for one in found.problems} == {"B2": "#REF!", "C3": '=A1&"x"'}
-    assert "in Excel öffnen und speichern" in found.problems[1].reason
+    assert "in Excel öffnen und speichern" in german(found.problems[1].reason)
     assert [dict(one.answers) for one in found.records] in ([{"L2": "A"}, {"L1": "B"}], [{"L1": "B"}, {"L2": "A"}])
 
 

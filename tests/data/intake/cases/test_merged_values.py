@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from data.intake.reading import Sheet
 from tests.data.intake.cases.kit import ASKED, TEXTS, File, came_out, file, kinds, put_in
+from tests.data.intake.german import german, in_german
 from tests.exports.people import Person, labels, perspective_title
 from tests.exports.workbooks import saved, write_rows
 
@@ -45,7 +46,7 @@ def test_a_perspective_merged_over_its_people_holds_for_all_of_them():
 
     assert (found.status, found.questions, found.problems) == ("ok", (), ())
     assert came_out(found) == put_in(PEOPLE)
-    assert found.notes == (
+    assert in_german(found.notes) == (
         "Auf dem Blatt „Blatt“ sind Zellen über mehrere Zeilen verbunden. "
         "Ihr Wert gilt für alle diese Zeilen (A2, A5, A7).",
     )
@@ -81,7 +82,9 @@ def test_a_merged_answer_counts_for_all_its_people_and_is_named():
     found = merged(rows, *GROUP_AREAS, (2, 3, 4, 3)).understood()
 
     assert came_out(found) == put_in(same)
-    assert found.notes[0].endswith("Darunter sind Antworten (C2): Sie zählen für alle diese Personen. Bitte prüfen.")
+    assert german(found.notes[0]).endswith(
+        "Darunter sind Antworten (C2): Sie zählen für alle diese Personen. Bitte prüfen."
+    )
 
 
 def test_a_merged_number_stays_the_first_persons():
@@ -91,7 +94,7 @@ def test_a_merged_number_stays_the_first_persons():
     found = merged(rows, *GROUP_AREAS, (2, 2, 3, 2)).understood()
 
     assert came_out(found) == put_in(PEOPLE)
-    assert found.notes[0].endswith("Nur für die erste der Zeilen gilt er in B2. Bitte prüfen.")
+    assert german(found.notes[0]).endswith("Nur für die erste der Zeilen gilt er in B2. Bitte prüfen.")
 
 
 def test_a_group_merged_over_an_empty_row_makes_nobody_of_it():
@@ -109,7 +112,7 @@ def test_a_perspective_that_only_the_first_of_its_rows_names_is_asked_about():
     asking = blocks.understood()
 
     assert (asking.status, kinds(asking)) == ("needs_answer", ["perspective"])
-    assert asking.questions[0].text == (
+    assert german(asking.questions[0].text) == (
         "In der Spalte A („Gruppe“) steht die Perspektive nur in 3 von 9 Zeilen (A2, A5, A7), darunter sind die Zellen "
         "leer. Gilt sie auch für die Zeilen darunter?"
     )
@@ -124,7 +127,7 @@ def test_rows_below_stay_without_perspective_if_somebody_says_so():
         for place, one in enumerate(PEOPLE)
     ]
     assert came_out(found) == put_in(alone)
-    assert found.notes == (
+    assert in_german(found.notes) == (
         "6 Bögen haben keine Perspektive (leer oder „möchte ich nicht sagen“), von 9 mit Antworten.",
     )
 
@@ -149,7 +152,7 @@ def test_people_who_leave_their_perspective_open_are_counted_out_loud(empty):
     found = merged(rows).understood()
 
     assert (found.status, found.people) == ("ok", 9)
-    assert found.notes[0].startswith("1 Bogen hat keine" if len(empty) == 1 else "3 Bögen haben keine")
+    assert german(found.notes[0]).startswith("1 Bogen hat keine" if len(empty) == 1 else "3 Bögen haben keine")
 
 
 def test_merged_cells_across_the_columns_of_a_heading_name_all_of_them():

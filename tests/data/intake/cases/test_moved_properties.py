@@ -11,6 +11,7 @@ from data.intake.novelty import compare
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import File
 from tests.data.intake.cases.moved_tables import LAYOUTS, Faults, Moved, counts, made, people
+from tests.data.intake.german import german
 
 MOST_ROUNDS = 6
 _NOBODY = re.compile(r"Zeilen? ([\d, ]+?)(?: …)? wurden? nicht als Bogen")
@@ -32,7 +33,7 @@ def answered(table: Moved, chance: Random, *, text: bool) -> Understood:
 
 def named(found: Understood) -> int:
     """Rows that are said not to count."""
-    noted = sum(len(match[1].split(",")) for note in found.notes if (match := _NOBODY.search(note)))
+    noted = sum(len(match[1].split(",")) for note in found.notes if (match := _NOBODY.search(german(note))))
     return len(found.quarantined) + len(found.left_out) + found.without_answers + noted
 
 

@@ -9,6 +9,7 @@ from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, file, put_in
 from tests.data.intake.cases.moved_tables import made
 from tests.data.intake.files import spreadsheet
+from tests.data.intake.german import german
 from tests.exports.delimited import delimited
 from tests.exports.people import Person, labels, perspective_title
 from tests.exports.workbooks import workbook
@@ -62,7 +63,9 @@ def test_a_comma_without_quotes_moves_nobody_to_the_neighbouring_statements():
     assert (found.status, found.questions, found.problems) == ("ok", (), ())
     assert came_out(found) == put_in(others(2))
     assert set_aside(found) == [4]
-    assert found.quarantined[0].reason.startswith("Die Zeile hat mehr Zellen als ihre Überschrift (15 statt 14)")
+    assert german(found.quarantined[0].reason).startswith(
+        "Die Zeile hat mehr Zellen als ihre Überschrift (15 statt 14)"
+    )
 
 
 def test_a_line_break_without_quotes_makes_no_further_person():
@@ -83,7 +86,7 @@ def test_a_line_break_in_the_last_remark_costs_nobody_an_answer():
 
     assert came_out(found) == put_in(FULL)
     assert (found.without_answers, len(found.notes)) == (0, 1)
-    assert found.notes[0].startswith("Blatt „CSV“: Zeile 5 wurde nicht als Bogen gezählt")
+    assert german(found.notes[0]).startswith("Blatt „CSV“: Zeile 5 wurde nicht als Bogen gezählt")
 
 
 @pytest.mark.parametrize("column", range(14))
@@ -160,7 +163,9 @@ def test_a_heading_with_a_comma_without_quotes_counts_nobody():
     found = file(as_csv(rows), "a.csv").understood()
 
     assert found.refused is not None
-    assert found.refused.startswith("In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift.")
+    assert german(found.refused).startswith(
+        "In keiner Zeile dieser Datei stehen die Zellen sicher unter ihrer Überschrift."
+    )
     assert found.records == ()
 
 
@@ -261,7 +266,7 @@ def test_a_row_that_stands_twice_with_the_same_number_is_one_person():
     found = book(rows).understood()
 
     assert came_out(found) == put_in(FULL)
-    assert [(one.row, one.reason.split(".")[0]) for one in found.quarantined] == [
+    assert [(one.row, german(one.reason).split(".")[0]) for one in found.quarantined] == [
         (4, "Alles in dieser Zeile steht auch in Zeile 3, auch die Angabe in Spalte A, die jede Person nur einmal hat")
     ]
 
@@ -289,7 +294,7 @@ def test_statements_down_in_lines_of_different_length_are_refused():
     found = file(as_csv(table), "a.csv").understood({"transposed": "ja"})
 
     assert found.refused is not None
-    assert "verschieden viele Zellen" in found.refused
+    assert "verschieden viele Zellen" in german(found.refused)
 
 
 @pytest.mark.parametrize(
@@ -309,7 +314,7 @@ def test_what_was_seen_is_said_with_column_and_heading():
 
     (row,) = book(rows).understood().quarantined
 
-    assert row.reason == (
+    assert german(row.reason) == (
         "In Spalte B („Zeitstempel“) steht eine Perspektive; in diese Spalte gehört etwas anderes. Die Zellen dieser "
         "Zeile sind wahrscheinlich verrutscht. Sie wird nicht gezählt. Bitte die Zeile mit dem Original vergleichen, "
         "in Ordnung bringen und die Datei noch einmal hochladen."

@@ -6,6 +6,7 @@ import pytest
 
 from data.intake.understood import Options
 from tests.data.intake.cases.kit import CODELESS, PEOPLE, TEXTS, came_out, file, kinds, nine, put_in, with_use
+from tests.data.intake.german import choices_in_german, german
 from tests.exports import nextcloud as nc
 from tests.exports.people import COMMENT_QUESTION, made_people
 
@@ -68,7 +69,7 @@ def test_moved_row_that_fits_in_two_ways_is_set_aside():
     found = moved.understood()
 
     assert (found.status, found.questions, came_out(found)) == ("ok", (), put_in(UNTOUCHED))
-    assert [(one.row, one.reason) for one in found.quarantined] == [
+    assert [(one.row, german(one.reason)) for one in found.quarantined] == [
         (
             2,
             "Nextcloud Forms verschiebt Antworten, wenn jemand eine ganze Tabellenfrage überspringt. "
@@ -99,7 +100,7 @@ def test_numbers_as_heads_and_answers_are_asked_about():
     asking = numeric.understood(direction)
     found = numeric.understood(direction | {"statement:1.1": "1.1", "statement:1.1 #2": "1.10"})
 
-    assert [(one.id, one.kind, one.choices) for one in asking.questions] == [
+    assert [(one.id, one.kind, choices_in_german(one)) for one in asking.questions] == [
         ("statement:1.1", "statement", ("1.1", "1.10", "keine")),
         ("statement:1.1 #2", "statement", ("1.1", "1.10", "keine")),
     ]

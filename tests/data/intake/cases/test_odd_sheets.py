@@ -3,6 +3,7 @@
 from data.intake.reading import Sheet
 from data.intake.sheets import refusals
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in
+from tests.data.intake.german import choices_in_german
 from tests.exports.people import labels, made_people, perspective_title
 
 WORDS = labels(ASKED)
@@ -27,7 +28,7 @@ def test_sheets_without_numbers_may_be_joined_line_by_line_but_it_is_never_propo
 
     (question,) = understood(sheets).questions
 
-    assert (question.proposed, question.choices[0]) == ("", "Zeile für Zeile zusammenführen")
+    assert (question.proposed, choices_in_german(question)[0]) == ("", "Zeile für Zeile zusammenführen")
     assert came_out(understood(sheets, {"sheets": "Zeile für Zeile"})) == put_in(people)
 
 
@@ -35,7 +36,7 @@ def test_sheets_of_different_length_are_not_joined_line_by_line():
     people = made_people(ASKED, 12)
     sheets = {f"Feld {number}": of_field(number, people[number:]) for number in range(3)}
 
-    assert "Zeile für Zeile zusammenführen" not in understood(sheets).questions[0].choices
+    assert "Zeile für Zeile zusammenführen" not in choices_in_german(understood(sheets).questions[0])
 
 
 def test_a_line_for_each_answer_of_many_people_is_no_count():

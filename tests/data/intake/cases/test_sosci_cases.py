@@ -4,6 +4,7 @@ import pytest
 
 from data.intake.understood import Options
 from tests.data.intake.cases.kit import ASKED, CODELESS, came_out, file, kinds, nine, put_in
+from tests.data.intake.german import german
 from tests.exports import sosci
 from tests.exports.people import labels, made_people
 
@@ -32,7 +33,7 @@ def test_sosci_asks_for_perspectives_direction_and_the_way_out(export):
 
     assert found.tool == "sosci"
     assert kinds(found) == ["perspective"] * len(USED) + ["direction", "missing"]
-    assert "-1" in found.questions[-1].text
+    assert "-1" in german(found.questions[-1].text)
     assert (found.people, found.records) == (len(PEOPLE), ())
 
 
@@ -43,7 +44,7 @@ def test_sosci_row_of_labels_is_no_respondent_and_viewers_are_shown_and_not_coun
     assert came_out(found) == put_in(PEOPLE)
     assert {column.how for column in found.columns if column.use == "statement"} == {"suffix"}
     rows = len(PEOPLE) + 3, len(PEOPLE) + 4
-    assert [(one.row, one.reason) for one in found.left_out] == [
+    assert [(one.row, german(one.reason)) for one in found.left_out] == [
         (row, "hat den Fragebogen nur angesehen") for row in rows
     ]
     assert found.problems == ()

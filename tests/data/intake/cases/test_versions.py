@@ -3,6 +3,7 @@
 import pytest
 
 from tests.data.intake.cases.kit import CODELESS, ENGLISH, PEOPLE, TEXTS, came_out, file, put_in
+from tests.data.intake.german import choices_in_german, german
 from tests.exports import googleforms as gf
 from tests.exports import surveymonkey as sm
 from tests.exports.people import perspective_title
@@ -24,7 +25,7 @@ def test_versions_in_two_languages_are_asked_about_once():
     found = twofold.understood({"statement:doppelt": "zusammenführen"})
     singly = twofold.understood({"statement:doppelt": "einzeln entscheiden"})
 
-    assert [(one.id, one.text, one.choices) for one in asking.questions] == [
+    assert [(one.id, german(one.text), choices_in_german(one)) for one in asking.questions] == [
         (
             "statement:doppelt",
             "9 Aussagen stehen in mehreren Spalten (zum Beispiel L1 in C und M). Niemand hat mehr als eine davon "
@@ -34,7 +35,7 @@ def test_versions_in_two_languages_are_asked_about_once():
     ]
     assert (found.status, came_out(found)) == ("ok", put_in(PEOPLE))
     assert [one.id for one in singly.questions] == [f"statement:doppelt {one.casefold()}" for one in TEXTS]
-    assert singly.questions[0].choices == ("C", "M", "zusammenführen", "keine")
+    assert choices_in_german(singly.questions[0]) == ("C", "M", "zusammenführen", "keine")
 
 
 def test_columns_of_deleted_questions_are_no_second_ones():

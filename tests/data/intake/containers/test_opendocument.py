@@ -110,4 +110,4 @@ def test_broken_and_endless_tables_are_refused(rows: str, sentence: str) -> None
     with pytest.raises(UnusableFileError) as refusal:
         marked_tables(f"<table:table>{rows}</table:table>".encode())
 
-    assert str(refusal.value) == sentence
+    assert refusal.value.why == sentence

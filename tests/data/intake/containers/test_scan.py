@@ -48,4 +48,4 @@ def test_marks_are_limited() -> None:
     with pytest.raises(UnusableFileError) as refusal:
         scanned(sheet_parts(unpacked(content)))
 
-    assert str(refusal.value) == TOO_LARGE
+    assert refusal.value.why == TOO_LARGE

@@ -11,6 +11,7 @@ from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, file, put_in
 from tests.data.intake.catalogues import questionnaire_of
 from tests.data.intake.files import spreadsheet
+from tests.data.intake.german import german
 from tests.exports.delimited import delimited
 from tests.exports.people import labels, perspective_title
 from tests.exports.workbooks import workbook
@@ -71,7 +72,7 @@ def test_damaged_letters_are_undone(damaged: Callable[[str], str]):
 
     assert (found.status, found.questions, found.problems) == ("ok", (), ())
     assert came_out(found) == put_in(PEOPLE)
-    assert ["Umlaute beschädigt" in note for note in found.notes] == [True]
+    assert ["Umlaute beschädigt" in german(note) for note in found.notes] == [True]
 
 
 @pytest.mark.parametrize("name", ["latin-1", "mac-roman", "cp850", "question marks", "replacement signs"])
@@ -128,7 +129,8 @@ def test_what_is_lost_for_good_is_named_once_as_the_cause():
     found = File((Sheet("Blatt", table, False, (), {}, {}),), "blatt.xlsx", asked).understood()
 
     assert found.status == "refused"
-    assert (found.refused or "").startswith("In dieser Datei sind Umlaute beschädigt (zum Beispiel „Unsere H?user")
+    assert found.refused is not None
+    assert german(found.refused).startswith("In dieser Datei sind Umlaute beschädigt (zum Beispiel „Unsere H?user")
     assert (found.questions, found.problems) == ((), ())
 
 
@@ -139,8 +141,9 @@ def test_an_answer_that_is_lost_for_good_is_the_cause_too():
     found = understood(table)
 
     assert found.status == "refused"
-    assert "V?llig daneben" in (found.refused or "")
-    assert "UTF-8" in (found.refused or "")
+    assert found.refused is not None
+    assert "V?llig daneben" in german(found.refused)
+    assert "UTF-8" in german(found.refused)
 
 
 def test_a_damaged_remark_refuses_nothing():

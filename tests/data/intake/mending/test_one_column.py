@@ -9,6 +9,7 @@ from data.intake.reading import Sheet, Value, read_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, put_in
 from tests.data.intake.files import old_workbook, spreadsheet
+from tests.data.intake.german import german
 from tests.exports.delimited import quote_all, quote_where_needed
 from tests.exports.people import labels, perspective_title
 from tests.exports.workbooks import workbook
@@ -51,7 +52,7 @@ def test_lines_in_column_a_are_parted(separator: str, quoted):
 
     assert (found.status, found.questions, found.problems) == ("ok", (), ())
     assert came_out(found) == put_in(PEOPLE)
-    assert ["stand alles in einer Spalte" in note for note in found.notes] == [True]
+    assert ["stand alles in einer Spalte" in german(note) for note in found.notes] == [True]
 
 
 @pytest.mark.parametrize("made", [lambda rows: workbook({"Tabelle1": rows}), spreadsheet, old_workbook])
@@ -112,8 +113,9 @@ def test_statements_in_one_cell_that_cannot_be_parted_are_refused_with_the_cause
     found = understood(rows)
 
     assert found.status == "refused"
-    assert (found.refused or "").startswith("In dieser Tabelle steht alles in einer Spalte")
-    assert "Text in Spalten" in (found.refused or "")
+    assert found.refused is not None
+    assert german(found.refused).startswith("In dieser Tabelle steht alles in einer Spalte")
+    assert "Text in Spalten" in german(found.refused)
 
 
 def test_a_line_whose_parts_became_numbers_is_refused_with_the_cause():
@@ -124,7 +126,8 @@ def test_a_line_whose_parts_became_numbers_is_refused_with_the_cause():
     found = understood(rows)
 
     assert found.status == "refused"
-    assert (found.refused or "").startswith("In dieser Tabelle steht alles in einer Spalte")
+    assert found.refused is not None
+    assert german(found.refused).startswith("In dieser Tabelle steht alles in einer Spalte")
 
 
 def test_sentences_in_the_first_column_part_nothing():

@@ -11,16 +11,19 @@ from data.intake.apart import understood_apart
 from data.intake.containers.guard import (
     DAMAGED,
     EMPTY,
+    NUMBERS,
     OLD_OFFICE,
     PACKED,
     PROTECTED,
     TEXT_DOCUMENT,
     TOO_LARGE,
     WORD,
+    UnusableFileError,
 )
 from data.intake.own_template.cells import RawCell, RawSheet, raw_sheet
 from data.intake.own_template.template import NO_STATEMENT
 from data.intake.reading import read_file
+from data.intake.said import Said
 from tests.data.intake.conftest import made_file
 from tests.data.intake.templates import read_template
 
@@ -70,19 +73,22 @@ def _encrypted() -> bytes:
         (_encrypted(), PROTECTED),
         (_zip("[Content_Types].xml", "word/document.xml"), WORD),
         (_zip("mimetype", "content.xml"), TEXT_DOCUMENT),
-        (_zip("Index/Document.iwa"), "Das ist eine Numbers-Datei. Bitte in Numbers „Ablage › Exportieren › Excel“ wählen."),  # noqa: E501
+        (_zip("Index/Document.iwa"), NUMBERS),
         (_zip("[Content_Types].xml", "xl/workbook.xml"), DAMAGED),
         (_with_sheet("<worksheet><sheetData><row"), DAMAGED),
     ],
 )  # fmt: skip
-def test_an_unusable_file_gets_a_sentence(content: bytes, message: str, questionnaire: Questionnaire) -> None:
+def test_an_unusable_file_gets_a_sentence(content: bytes, message: Said, questionnaire: Questionnaire) -> None:
     assert understood_apart(content, questionnaire, filename="x.xlsx").refused == message
 
 
 def test_a_template_of_other_statements_is_refused(questionnaire: Questionnaire) -> None:
     content = b"Perspektive;9.01\nABH;A\n"
 
-    assert read_template(content, questionnaire, filename="x.csv").refused == NO_STATEMENT
+    with pytest.raises(UnusableFileError) as refused:
+        read_template(content, questionnaire, filename="x.csv")
+
+    assert refused.value.why == NO_STATEMENT
 
 
 BILLION = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10))
@@ -104,7 +110,7 @@ BILLION = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n
     ],
     ids=["giant row", "giant column", "zip bomb", "billion laughs", "external entity"],
 )
-def test_a_hostile_file_is_refused(content: bytes, message: str, questionnaire: Questionnaire) -> None:
+def test_a_hostile_file_is_refused(content: bytes, message: Said, questionnaire: Questionnaire) -> None:
     assert understood_apart(content, questionnaire, filename="x.xlsx").refused == message
 
 

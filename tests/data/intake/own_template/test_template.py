@@ -10,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import Questionnaire
+from data.intake.containers.guard import UnusableFileError
 from data.intake.ledger import Ledger, Problem
 from data.intake.own_template.cells import RawCell, RawSheet
 from data.intake.own_template.template import NO_SHEET, NO_STATEMENT, TemplateFile, understand
-from data.intake.reading import UnusableFileError
+from data.intake.said import said
 from data.store.administration import AdministrationAnswer
 from data.store.sheets import EnteredSheet
 from reports.template import template
 from tests.data.intake.conftest import made_file, made_questionnaire
+from tests.data.intake.german import german
 from tests.data.intake.templates import read_template
 
 HEAD = ["Perspektive", "1.1", "1.10", "2.01"]
@@ -48,7 +50,6 @@ def test_an_empty_template_holds_nobody_and_no_problem(questionnaire: Questionna
         template(questionnaire, statements=tuple(questionnaire.statements)), questionnaire, filename="leer.xlsx"
     )
 
-    assert found.refused is None
     assert (found.sheets, found.problems, found.without_answers) == ((), (), 0)
     assert found.statements == {"1.1", "1.10", "2.01", "2.02"}
     assert found.ledger.total == found.ledger.metadata > 0
@@ -95,8 +96,9 @@ def test_row_two_is_known_by_its_texts_too(questionnaire: Questionnaire) -> None
 def test_a_text_over_the_wrong_number_is_a_problem(questionnaire: Questionnaire) -> None:
     found = _read([HEAD, ["Aussage", "Es gibt ein Budget.", "neu formuliert"], ["ABH", "A"]], questionnaire)
 
-    reason = "Der Text gehört zur Aussage 1.10, die Spalte heißt aber 1.1. Bitte prüfen."
+    reason = said("text_of_another", other="1.10", statement="1.1")
     assert found.problems == (Problem("Antworten", "B2", "Es gibt ein Budget.", reason),)
+    assert german(reason) == "Der Text gehört zur Aussage 1.10, die Spalte heißt aber 1.1. Bitte prüfen."
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,8 @@ def test_anything_else_is_rejected_with_what_is_allowed(written: Any, questionna
     found = _read([HEAD, ["ABH", "A", written]], questionnaire)
 
     shown = written[1] if isinstance(written, tuple) else str(written)
-    assert found.problems == (Problem("Antworten", "C2", shown, ALLOWED),)
+    assert found.problems == (Problem("Antworten", "C2", shown, said("not_allowed")),)
+    assert german(said("not_allowed"), questionnaire) == ALLOWED
     assert found.sheets == (EnteredSheet("abh", {"1.1": "A"}),)
 
 
@@ -140,7 +143,7 @@ def test_formulas_and_error_values_are_rejected(questionnaire: Questionnaire) ->
     found = read_template(content, questionnaire, filename="x.xlsx")
 
     assert [(problem.cell, problem.value) for problem in found.problems] == [("B2", "=B3"), ("C2", "#REF!")]
-    assert found.problems[0].reason == "Formel statt Wert: bitte als Wert einfügen."
+    assert german(found.problems[0].reason) == "Formel statt Wert: bitte als Wert einfügen."
     assert found.sheets == (EnteredSheet("abh", {"2.01": "A"}),)
 
 
@@ -181,7 +184,8 @@ def test_an_unknown_or_ambiguous_perspective_counts_without_one(written: str, qu
 def test_a_number_that_may_be_two_ids_is_a_problem_and_its_column_is_not_read(questionnaire: Questionnaire) -> None:
     found = _read([["Perspektive", 1.1, 2.01], ["ABH", "A", "B"]], questionnaire)
 
-    reason = "Die Nummer ist nicht eindeutig (1.1 oder 1.10): bitte als Text eintragen."
+    reason = said("ambiguous_number", either=("1.1", "1.10"))
+    assert german(reason) == "Die Nummer ist nicht eindeutig (1.1 oder 1.10): bitte als Text eintragen."
     assert found.problems == (Problem("Antworten", "B1", "1.1", reason), Problem("Antworten", "B2", "A", reason))
     assert found.sheets == (EnteredSheet("abh", {"2.01": "B"}),)
 
@@ -248,11 +252,15 @@ def test_the_verwaltungsbogen_names_rows_without_or_with_a_second_number(questio
 
 
 def test_another_workbook_is_refused(questionnaire: Questionnaire) -> None:
-    other = read_template(made_file({"Tabelle1": [["Name"], ["x"]]}), questionnaire, filename="x.xlsx")
-    foreign = read_template(made_file({"Antworten": [["Perspektive", "Frage 1"]]}), questionnaire, filename="x.xlsx")
+    contents = {
+        NO_SHEET: made_file({"Tabelle1": [["Name"], ["x"]]}),
+        NO_STATEMENT: made_file({"Antworten": [["Perspektive", "Frage 1"]]}),
+    }
+    for reason, content in contents.items():
+        with pytest.raises(UnusableFileError) as refused:
+            read_template(content, questionnaire, filename="x.xlsx")
 
-    assert (other.refused, foreign.refused) == (NO_SHEET, NO_STATEMENT)
-    assert other.ledger == Ledger()
+        assert refused.value.why == reason
 
 
 VALUES = st.sampled_from(

@@ -5,6 +5,7 @@ import pytest
 from data.intake.containers.guard import UnusableFileError
 from data.intake.reading import read_file
 from data.intake.sheets import refusals
+from tests.data.intake.german import choices_in_german, german, in_german
 from tests.data.intake.made_sheets import NAMES, TEXTS, club, column, layout_of, person, sheet, table_of
 from tests.exports import efs, handmade, limesurvey, particify
 from tests.exports.people import made_people
@@ -26,7 +27,7 @@ def test_hidden_sheets_code_books_and_other_tables_are_left_out_with_a_reason():
 
     assert found.table is not None and found.table.parts[0].sheet is OFFICE
     assert found.questions == ()
-    assert found.unused == (
+    assert tuple((one, german(reason)) for one, reason in found.unused) == (
         (hidden, "Das Blatt ist ausgeblendet."),
         (book, "Auf dem Blatt stehen die Aussagen untereinander, ohne Antworten einzelner Personen."),
         (rent, "Auf dem Blatt steht keine Aussage dieses Fragebogens."),
@@ -40,8 +41,8 @@ def test_sheets_of_the_same_statements_are_appended_if_people_say_so():
 
     assert found.table is None
     assert (question.id, question.kind) == ("sheets", "sheets")
-    assert question.choices == ("untereinander anfügen", "nur „Amt“", "nur „Vereine“")
-    table = layout_of(OFFICE, CLUBS, answers={"sheets": "untereinander anfügen"}).table
+    assert choices_in_german(question) == ("untereinander anfügen", "nur „Amt“", "nur „Vereine“")
+    table = layout_of(OFFICE, CLUBS, answers={"sheets": "append"}).table
     assert table is not None
     assert [part.sheet.title for part in table.parts] == ["Amt", "Vereine"]
     assert table.records == ((2, 0), (3, 0), (0, 2))
@@ -50,16 +51,16 @@ def test_sheets_of_the_same_statements_are_appended_if_people_say_so():
 
 
 def test_one_of_several_sheets_is_used_if_people_say_so():
-    found = layout_of(OFFICE, CLUBS, answers={"sheets": "nur „Vereine“"})
+    found = layout_of(OFFICE, CLUBS, answers={"sheets": "only:Vereine"})
 
     assert found.table is not None and found.table.records == ((2,),)
-    assert found.unused == ((OFFICE, "Das Blatt wurde nicht gewählt."),)
+    assert found.unused == ((OFFICE, refusals.SHEET_NOT_CHOSEN),)
 
 
 def test_a_copy_of_a_sheet_is_told_and_nothing_proposed():
     (question,) = layout_of(OFFICE, sheet(OFFICE.rows, "Kopie")).questions
 
-    assert "genau dieselben Zeilen" in question.text
+    assert "genau dieselben Zeilen" in german(question.text)
     assert question.proposed == ""
 
 
@@ -67,13 +68,13 @@ def test_one_sheet_a_field_is_joined_by_number_if_people_say_so():
     sheets = read_file(handmade.one_sheet_a_field(PEOPLE, SHORT))
     (question,) = layout_of(*sheets, questionnaire=SHORT).questions
 
-    assert question.choices[:3] == (
+    assert choices_in_german(question)[:3] == (
         "zusammenführen nach „Nr.“",
         "untereinander anfügen",
         "nur „Management & Steuerung“",
     )
-    assert question.proposed == "zusammenführen nach „Nr.“"
-    found = layout_of(*sheets, questionnaire=SHORT, answers={"sheets": "zusammenführen"})
+    assert question.proposed == "join:Nr."
+    found = layout_of(*sheets, questionnaire=SHORT, answers={"sheets": "join"})
     assert found.table is not None and found.notes == ()
     assert found.table.records == tuple((row,) * 7 for row in range(2, 7))
     assert list(found.table.values(column(found.table, FIRST_STATEMENT))) == [
@@ -89,11 +90,11 @@ def test_joined_people_are_found_in_any_order_and_nobody_is_dropped():
     one = sheet([NAMES[:6], [1, "a", *"ABCD"], ["2", "b", *"BBCD"], [None, "c", *"CBCD"], [4, "d", *"DBCD"]], "Eins")
     two = sheet([["Nr.", *TEXTS[4:]], [4, *"AAAAA"], [2, *"BBBBB"], [7, *"CCCCC"]], "Zwei")
 
-    found = layout_of(one, two, answers={"sheets": "zusammenführen nach „Nr.“"})
+    found = layout_of(one, two, answers={"sheets": "join:Nr."})
 
     assert found.table is not None
     assert found.table.records == ((2, 0), (3, 3), (5, 2), (0, 4), (4, 0))
-    assert found.notes == (
+    assert in_german(found.notes) == (
         "Auf dem Blatt „Eins“ fehlt die Zeile zu „Nr.“ in Zwei!A4.",
         "Auf dem Blatt „Zwei“ fehlt die Zeile zu „Nr.“ in Eins!A2, Eins!A4.",
     )
@@ -105,7 +106,7 @@ def test_sheets_whose_numbers_are_not_unique_are_not_joined():
 
     question = layout_of(one, two).questions[0]
     lines = "Zeile für Zeile zusammenführen"
-    assert question.choices == (lines, "untereinander anfügen", "nur „Eins“", "nur „Zwei“")
+    assert choices_in_german(question) == (lines, "untereinander anfügen", "nur „Eins“", "nur „Zwei“")
     assert question.proposed == ""
 
 
@@ -117,7 +118,7 @@ def test_a_table_that_efs_split_is_joined_without_asking():
     assert found.questions == found.unused == ()
     assert found.table is not None
     assert found.table.records == ((2, 2), (3, 0), (4, 3), (5, 4), (6, 5))
-    assert found.notes == ("Auf dem Blatt „Tabelle 2“ fehlt die Zeile zu „lfdn“ in Tabelle 1!A3.",)
+    assert in_german(found.notes) == ("Auf dem Blatt „Tabelle 2“ fehlt die Zeile zu „lfdn“ in Tabelle 1!A3.",)
 
 
 def test_statements_below_each_other_are_asked_about_and_turned():
@@ -126,12 +127,12 @@ def test_statements_below_each_other_are_asked_about_and_turned():
     (question,) = found.questions
 
     assert found.table is None
-    assert (question.id, question.kind, question.choices) == ("transposed", "transposed", ("ja", "nein"))
-    assert question.text == (
+    assert (question.id, question.kind, choices_in_german(question)) == ("transposed", "transposed", ("ja", "nein"))
+    assert german(question.text) == (
         "Auf dem Blatt „Tabelle1“ stehen die Aussagen untereinander, daneben 5 Spalten (1, 2, 3, 4, 5). "
         "Enthält jede dieser Spalten die Antworten einer Person?"
     )
-    table = layout_of(*sheets, questionnaire=SHORT, answers={"transposed": "ja"}).table
+    table = layout_of(*sheets, questionnaire=SHORT, answers={"transposed": "yes"}).table
     assert table is not None
     (part,) = table.parts
     assert part.flipped
@@ -139,8 +140,8 @@ def test_statements_below_each_other_are_asked_about_and_turned():
     assert list(table.values(table.columns[2]))[:2] == ["Trifft zu", "Trifft nicht zu"]
     assert part.address(*table.records[1], table.columns[2].number) == "C3"
     with pytest.raises(UnusableFileError) as refused:
-        layout_of(*sheets, questionnaire=SHORT, answers={"transposed": "nein"})
-    assert str(refused.value) == refusals.NOT_ACROSS
+        layout_of(*sheets, questionnaire=SHORT, answers={"transposed": "no"})
+    assert refused.value.why == refusals.NOT_ACROSS
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 9, 40])
@@ -148,7 +149,7 @@ def test_statements_below_each_other_are_asked_about_and_turned():
 def test_turned_people_are_all_there(asked, count):
     sheets = read_file(handmade.transposed(made_people(asked, count), asked))
 
-    table = layout_of(*sheets, questionnaire=asked, answers={"transposed": "ja"}).table
+    table = layout_of(*sheets, questionnaire=asked, answers={"transposed": "yes"}).table
 
     assert table is not None
     assert table.records == tuple((row,) for row in range(2, 2 + count))
@@ -157,7 +158,7 @@ def test_turned_people_are_all_there(asked, count):
 def test_people_across_with_numbers_for_answers_and_means_at_the_end_are_no_counts():
     rows = [[text, 1 + n % 4, 1 + (n * 2) % 5, 2, 4, (1 + n) / 3] for n, text in enumerate(TEXTS)]
 
-    table = layout_of(sheet([["", 1, 2, 3, 4, "Mittelwert"], *rows]), answers={"transposed": "ja"}).table
+    table = layout_of(sheet([["", 1, 2, 3, 4, "Mittelwert"], *rows]), answers={"transposed": "yes"}).table
 
     assert table is not None
     assert table.records == ((2,), (3,), (4,), (5,))
@@ -182,7 +183,7 @@ def test_counted_results_are_refused(rows):
     with pytest.raises(UnusableFileError) as refused:
         layout_of(sheet(rows))
 
-    assert str(refused.value) == refusals.COUNTED
+    assert refused.value.why == refusals.COUNTED
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_exports_without_single_answers_or_whole_heads_are_refused(content, reas
     with pytest.raises(UnusableFileError) as refused:
         layout_of(*read_file(content), questionnaire=SHORT)
 
-    assert str(refused.value) == reason
+    assert refused.value.why == reason
 
 
 def test_a_line_for_each_single_answer_is_refused():
@@ -208,11 +209,11 @@ def test_a_line_for_each_single_answer_is_refused():
     with pytest.raises(UnusableFileError) as refused:
         layout_of(sheet(rows))
 
-    assert str(refused.value) == refusals.ONE_ROW_AN_ANSWER
+    assert refused.value.why == refusals.ONE_ROW_AN_ANSWER
 
 
 def test_the_only_sheet_with_people_needs_no_question():
     counted = sheet(COUNTED["letters"], "Auswertung")
 
     assert table_of(OFFICE, sheet([["Hilfe"], ["Bitte ankreuzen"]], "Hilfe")).records == ((2,), (3,))
-    assert layout_of(counted, OFFICE).unused == ((counted, "Auf dem Blatt stehen nur zusammengezählte Ergebnisse."),)
+    assert layout_of(counted, OFFICE).unused == ((counted, refusals.SHEET_OF_COUNTS),)

@@ -83,16 +83,16 @@ def test_testers_viewers_and_previews_are_excluded_with_a_reason():
     rows = [["ResponseId", "Status", "DistributionChannel"], ["R_1", "IP Address", "anonymous"]]
     rows += [["R_2", "Survey Preview", "preview"], ["R_3", "0", "preview"], ["R_4", 1, ""], ["R_5", "Spam", "email"]]
 
-    assert [one.excluded for one in efs_states] == [TESTER, TESTER, "", "", ""]
-    assert [one.excluded for one in sosci_states] == ["", "", "", "", "", ONLY_LOOKED]
-    assert [one.excluded for one in states_of("qualtrics", rows)] == ["", PREVIEW, PREVIEW, PREVIEW, ""]
+    assert [one.excluded for one in efs_states] == [TESTER, TESTER, None, None, None]
+    assert [one.excluded for one in sosci_states] == [None, None, None, None, None, ONLY_LOOKED]
+    assert [one.excluded for one in states_of("qualtrics", rows)] == [None, PREVIEW, PREVIEW, PREVIEW, None]
 
 
 def test_tests_of_the_questionnaire_are_only_marked():
     found = states(sosci.rows(PEOPLE, SHORT, pretest=2), 2)
 
     assert [one.is_test for one in found] == [True, True, False, False, False]
-    assert [one.excluded for one in found] == [""] * 5
+    assert [one.excluded for one in found] == [None] * 5
 
 
 def test_the_identity_is_key_start_and_seed():
@@ -139,7 +139,7 @@ def test_the_same_file_saved_by_excel_as_text_without_seconds_is_the_same():
     ]
 
     assert states(saved) == states(rows)
-    assert states(rows)[4] == RecordState(True, "", False, "msforms|5|2025-03-01T09:43|", "2025-03-01T09:56")
+    assert states(rows)[4] == RecordState(True, None, False, "msforms|5|2025-03-01T09:43|", "2025-03-01T09:56")
 
 
 def test_google_says_the_same_moment_from_form_and_from_sheet():

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from analysis.questionnaire import UNSTATED
+from content.said.answers import keys_of_words
 from data.intake.reading import Sheet, Value
 from data.intake.tables import Column, Part, Table
 from data.intake.wording.perspective_column import PerspectiveChoice, find
+from tests.data.intake.german import choices_in_german, german
 from tests.exports.people import QUESTIONNAIRE
 
 KEYS = QUESTIONNAIRE.perspective_keys
@@ -47,13 +49,18 @@ def _sheets(*sheets: tuple[str, Sequence[Sequence[Value]]], joined: bool = False
 
 
 def _found(table: Table, answers: Mapping[str, str] | None = None) -> PerspectiveChoice:
-    return find(
-        table,
-        range(len(table.columns)),
-        QUESTIONNAIRE,
-        answers or {},
-        is_unanswered=lambda text: text in ("", "N/A", "-9"),
-    )
+    """Answers may be given in words."""
+    chosen = dict(answers or {})
+    for _ in range(len(chosen) + 1):
+        found = find(
+            table,
+            range(len(table.columns)),
+            QUESTIONNAIRE,
+            chosen,
+            is_unanswered=lambda text: text in ("", "N/A", "-9"),
+        )
+        chosen |= keys_of_words(found.questions, chosen, QUESTIONNAIRE)
+    return found
 
 
 def _ids(choice: PerspectiveChoice) -> list[str]:
@@ -106,7 +113,7 @@ def test_what_the_tool_leaves_for_unanswered_is_no_perspective() -> None:
 def test_each_unknown_value_is_asked_about_once() -> None:
     choice = _found(_table(["Perspektive", "Rat", "Rat", "Rat", "Presse", "presse ", "Amt;Rat;"]))
 
-    assert [(one.id, one.kind, one.text, one.choices) for one in choice.questions] == [
+    assert [(one.id, one.kind, german(one.text), choices_in_german(one)) for one in choice.questions] == [
         (
             "perspective:presse",
             "perspective",
@@ -152,7 +159,7 @@ def test_more_than_thirty_unknown_values_are_asked_about_together() -> None:
     unknown = [f"Verein {place}" for place in range(31)]
     choice = _found(_table(["Perspektive", "Rat", *unknown]), {"perspective:alle anderen": "sector:zivilgesellschaft"})
 
-    assert [question.text for question in choice.questions] == [
+    assert [german(question.text) for question in choice.questions] == [
         "In der Spalte A („Perspektive“) stehen 31 Angaben, die keine Perspektive nennen (31-mal). Alle gehören zu:"
     ]
     assert choice.of == {None: UNSTATED, "Rat": "kommunalpolitik"} | dict.fromkeys(unknown, "sector:zivilgesellschaft")
@@ -164,8 +171,10 @@ TWO = (["Sektor", "Verwaltung", "Politik"], ["Nr.", 1, 2], ["Perspektive", "Amt"
 def test_two_columns_that_fit_are_asked_about() -> None:
     choice = _found(_table(*TWO))
 
-    assert [(one.id, one.choices) for one in choice.questions] == [("perspective-column", ("A", "C", "keine"))]
-    assert choice.questions[0].text == (
+    assert [(one.id, choices_in_german(one)) for one in choice.questions] == [
+        ("perspective-column", ("A", "C", "keine"))
+    ]
+    assert german(choice.questions[0].text) == (
         "In welcher Spalte steht, welche Perspektive die Menschen mitbringen? A „Sektor“ · C „Perspektive“"
     )
     assert choice.of == {"Verwaltung": None, "Politik": None, "Amt": None, "Rat": None}
@@ -215,8 +224,10 @@ def test_a_file_without_perspectives_belongs_to_one_or_to_none() -> None:
     table = _table(["Thema", "Rad", "Bus"])
     choice = _found(table)
 
-    assert choice.questions[0].text == "Diese Datei nennt keine Perspektive. Alle Bögen dieser Datei gehören zu:"
-    assert choice.questions[0].choices == KEYS
+    assert (
+        german(choice.questions[0].text) == "Diese Datei nennt keine Perspektive. Alle Bögen dieser Datei gehören zu:"
+    )
+    assert choices_in_german(choice.questions[0]) == KEYS
     assert choice.default is None
     assert _found(table, {"perspective": "Möchte ich nicht sagen"}).default == UNSTATED
 
@@ -238,7 +249,10 @@ def test_an_unknown_title_among_them_is_asked_about() -> None:
 
     choice = _found(table)
 
-    assert choice.questions[0].text == "Als Titel eines Blattes steht „Presse“ (1-mal). Welche Perspektive ist das?"
+    assert (
+        german(choice.questions[0].text)
+        == "Als Titel eines Blattes steht „Presse“ (1-mal). Welche Perspektive ist das?"
+    )
     assert choice.of_part == {0: "kommunalpolitik", 1: None}
     assert _found(table, {"perspective:presse": "Rat"}).of_part == {0: "kommunalpolitik", 1: "kommunalpolitik"}
 
@@ -262,10 +276,10 @@ def test_a_column_whose_head_says_nothing_can_be_named():
     asked = _found(table)
     chosen = _found(table, {"perspective": "Spalte A"})
 
-    assert asked.questions[0].choices == (*KEYS, "Spalte A")
+    assert choices_in_german(asked.questions[0]) == (*KEYS, "Spalte A")
     assert (chosen.columns, _ids(chosen)) == ((0,), ["perspective", "perspective:ao01", "perspective:ao02"])
     assert chosen.of["N/A"] == UNSTATED
 
 
 def test_codes_that_are_all_different_may_be_perspectives_too() -> None:
-    assert _found(_table(["v_1", 1, 2, 3])).questions[0].choices == (*KEYS, "Spalte A")
+    assert choices_in_german(_found(_table(["v_1", 1, 2, 3])).questions[0]) == (*KEYS, "Spalte A")

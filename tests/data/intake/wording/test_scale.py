@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.questionnaire import Questionnaire
+from content.said.answers import keys_of_words
 from data.intake.reading import Value
-from data.intake.wording.scale import BLANK, PENDING, Scale, told_apart, understood
+from data.intake.wording.scale import BLANK, PENDING, Reading, Scale, told_apart, understood
 from tests.data.intake.conftest import made_questionnaire
+from tests.data.intake.german import choices_in_german, german
 
 QUESTIONNAIRE: Questionnaire = made_questionnaire()
 ALLOWED = (
@@ -37,12 +39,32 @@ MISSING = ("E Keine Einschätzung möglich", "nicht beantwortet", "nicht überne
 
 
 def _scale(values: Mapping[Value, int], answers: Mapping[str, str] | None = None, *, tool: str = "table") -> Scale:
-    return understood(
-        Counter(values), QUESTIONNAIRE, answers or {}, tool=tool, is_unanswered=lambda text: text in ("", "N/A", "-77")
-    )
+    """Answers may be given in words, and reasons are sentences."""
+    found, chosen = Scale({}, ()), dict(answers or {})
+    for _ in range(len(chosen) + 1):
+        found = understood(
+            Counter(values), QUESTIONNAIRE, chosen, tool=tool, is_unanswered=lambda text: text in ("", "N/A", "-77")
+        )
+        chosen |= keys_of_words(found.questions, chosen, QUESTIONNAIRE)
+    return Scale(_Spoken(found.reading), found.questions)
 
 
-def _read(values: Mapping[Value, int], answers: Mapping[str, str] | None = None) -> dict[Value, str]:
+class _Spoken(dict[Value, Reading]):
+    """Readings with reasons in words; truth values are looked up as in the file."""
+
+    def __init__(self, reading: Mapping[Value, Reading]) -> None:
+        super().__init__({value: _in_words(one) for value, one in reading.items()})
+        self._reading = reading
+
+    def __getitem__(self, value: Value) -> Reading:
+        return _in_words(self._reading[value])
+
+
+def _in_words(reading: Reading) -> str:
+    return reading if isinstance(reading, str) else german(reading, QUESTIONNAIRE)
+
+
+def _read(values: Mapping[Value, int], answers: Mapping[str, str] | None = None) -> dict[Value, Reading]:
     return {value: reading for value, reading in _scale(values, answers).reading.items() if value is not None}
 
 
@@ -73,10 +95,10 @@ def test_numbers_are_asked_about_once_with_their_counts() -> None:
 
     (question,) = scale.questions
     assert (question.id, question.kind) == ("direction", "direction")
-    assert question.text == (
+    assert german(question.text) == (
         "In der Datei stehen bei Aussagen die Werte 1 (36-mal), 2 (51-mal), 3 (12-mal) und 4 (7-mal). Was bedeutet 1?"
     )
-    assert question.choices == (
+    assert choices_in_german(question) == (
         UP,
         DOWN,
         "1 = E Keine Einschätzung möglich, 2 = D Trifft nicht zu, 3 = C Trifft eher nicht zu, 4 = B Trifft eher zu, "
@@ -107,7 +129,7 @@ def test_the_direction_decides(answer: str, expected: dict[Value, str]) -> None:
 def test_numbers_from_zero_have_their_own_directions() -> None:
     (question,) = _scale({0: 3, 1: 4, 2: 5, 3: 6}).questions
 
-    assert question.choices == (
+    assert choices_in_german(question) == (
         "0 = A Trifft zu, 1 = B Trifft eher zu, 2 = C Trifft eher nicht zu, 3 = D Trifft nicht zu",
         "0 = D Trifft nicht zu, 1 = C Trifft eher nicht zu, 2 = B Trifft eher zu, 3 = A Trifft zu",
         "0 = E Keine Einschätzung möglich, 1 = A Trifft zu, 2 = B Trifft eher zu, 3 = C Trifft eher nicht zu, "
@@ -120,7 +142,7 @@ def test_numbers_from_zero_have_their_own_directions() -> None:
         "4 = A Trifft zu",
         "nicht übernehmen",
     )
-    assert question.text.endswith("Was bedeutet 0?")
+    assert german(question.text).endswith("Was bedeutet 0?")
 
 
 def test_zero_to_four_may_end_with_e() -> None:
@@ -153,7 +175,7 @@ def test_codes_are_asked_about_in_their_spelling(codes: tuple[str, ...], first: 
     (question,) = _scale(dict.fromkeys(codes, 4)).questions
 
     assert question.id == "direction"
-    assert question.choices[0].startswith(first)
+    assert choices_in_german(question)[0].startswith(first)
 
 
 def test_codes_are_read_by_the_direction() -> None:
@@ -199,8 +221,8 @@ def test_numbers_by_which_tools_mean_no_answer_are_asked_about(number: int) -> N
     scale = _scale({1: 9, 2: 4, number: 3})
 
     assert _ids(scale) == ["direction", f"missing:{number}"]
-    assert scale.questions[1].text == f"In der Datei steht bei Aussagen „{number}“ (3-mal). Was bedeutet das?"
-    assert scale.questions[1].choices == MISSING
+    assert german(scale.questions[1].text) == f"In der Datei steht bei Aussagen „{number}“ (3-mal). Was bedeutet das?"
+    assert choices_in_german(scale.questions[1]) == MISSING
     assert _scale({1: 9, number: 3}, {f"missing:{number}": "E"}).reading[number] == "E"
     assert _scale({1: 9, number: 3}, {f"missing:{number}": "nicht beantwortet"}).reading[number] == BLANK
     assert _scale({1: 9, number: 3}, {f"missing:{number}": "nicht übernehmen"}).reading[number] == ON_REQUEST
@@ -216,7 +238,7 @@ def test_what_the_tool_leaves_for_unanswered_is_not_asked_about() -> None:
 def test_the_usual_meaning_in_the_tool_is_said() -> None:
     question = _scale({1: 9, -1: 3}, tool="sosci").questions[1]
 
-    assert question.text == (
+    assert german(question.text) == (
         "In der Datei steht bei Aussagen „-1“ (3-mal). Was bedeutet das? "
         "In SoSci Survey steht -1 gewöhnlich für „weiß nicht“ oder „keine Angabe“."
     )
@@ -249,14 +271,14 @@ def test_words_for_no_answer_are_asked_about_and_not_taken_for_e(written: str, n
     scale = _scale({"Trifft zu": 9, written: 2})
 
     assert _ids(scale) == [name]
-    assert scale.questions[0].choices == MISSING
+    assert choices_in_german(scale.questions[0]) == MISSING
     assert scale.reading[written] == PENDING
 
 
 def test_spellings_of_one_word_are_one_question() -> None:
     scale = _scale({"k. A.": 3, "K.A.": 2, "k.a": 1}, {"missing:k. A.": "nicht beantwortet"})
 
-    assert [question.text for question in scale.questions] == [
+    assert [german(question.text) for question in scale.questions] == [
         "In der Datei steht bei Aussagen „k. A.“ (6-mal). Was bedeutet das?"
     ]
     assert scale.reading == {None: BLANK, "k. A.": BLANK, "K.A.": BLANK, "k.a": BLANK}
@@ -283,8 +305,8 @@ def test_other_words_in_a_clear_order_are_asked_about_once(words: tuple[str, ...
     (question,) = _scale(values).questions
 
     assert question.kind == "direction"
-    assert question.choices[-1] == "nicht übernehmen"
-    assert tuple(_read(values, {question.id: question.choices[0]}).values()) == ("A", "B", "C", "D")
+    assert choices_in_german(question)[-1] == "nicht übernehmen"
+    assert tuple(_read(values, {question.id: choices_in_german(question)[0]}).values()) == ("A", "B", "C", "D")
     assert set(_read(values).values()) == {PENDING}
 
 
@@ -292,12 +314,12 @@ def test_the_choice_says_what_each_word_will_be() -> None:
     (question,) = _scale(dict.fromkeys(AGREEING, 3)).questions
 
     assert question.id == "direction:stimme zu"
-    assert question.text == (
+    assert german(question.text) == (
         "In der Datei stehen bei Aussagen die Antworten „stimme zu“ (3-mal), „stimme eher zu“ (3-mal), "
         "„stimme eher nicht zu“ (3-mal) und „stimme nicht zu“ (3-mal). "
         "Was bedeuten sie auf der Skala dieses Fragebogens?"
     )
-    assert question.choices == (
+    assert choices_in_german(question) == (
         "stimme zu = A Trifft zu, stimme eher zu = B Trifft eher zu, stimme eher nicht zu = C Trifft eher nicht zu, "
         "stimme nicht zu = D Trifft nicht zu",
         "nicht übernehmen",
@@ -307,7 +329,7 @@ def test_the_choice_says_what_each_word_will_be() -> None:
 def test_a_word_that_may_be_two_steps_has_two_choices() -> None:
     (question,) = _scale({"ja": 3, "nein": 4}).questions
 
-    assert question.choices == (
+    assert choices_in_german(question) == (
         "ja = A Trifft zu, nein = D Trifft nicht zu",
         "ja = B Trifft eher zu, nein = C Trifft eher nicht zu",
         "nicht übernehmen",
@@ -319,7 +341,7 @@ def test_labels_beside_stronger_words_are_not_taken_for_granted() -> None:
     (question,) = _scale(values).questions
 
     assert set(_read(values).values()) == {PENDING}
-    assert question.choices == (
+    assert choices_in_german(question) == (
         "Strongly agree = A Trifft zu, Agree = B Trifft eher zu, Disagree = C Trifft eher nicht zu, "
         "Strongly disagree = D Trifft nicht zu",
         "Strongly agree = A Trifft zu, Agree = A Trifft zu, Disagree = D Trifft nicht zu, "
@@ -337,7 +359,7 @@ def test_labels_whose_step_is_certain_are_not_asked_about() -> None:
     }
     scale = _scale(values)
 
-    assert scale.questions[0].choices == (
+    assert choices_in_german(scale.questions[0]) == (
         "trifft voll zu = A Trifft zu, trifft überwiegend zu = B Trifft eher zu",
         "nicht übernehmen",
     )
@@ -423,7 +445,7 @@ WORDS: tuple[Value, ...] = (
 def test_every_value_has_a_reading_and_every_question_an_end(values: dict[Value, int], place: int) -> None:
     first = _scale(values)
     ids = _ids(first)
-    given_answers = {one.id: one.choices[place % len(one.choices)] for one in first.questions}
+    given_answers = {one.id: choices_in_german(one)[place % len(choices_in_german(one))] for one in first.questions}
     second = _scale(values, given_answers)
 
     assert first.reading.keys() >= values.keys()

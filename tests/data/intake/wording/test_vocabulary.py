@@ -3,7 +3,9 @@
 import pytest
 
 from analysis.questionnaire import Questionnaire
+from data.intake.said import said
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, apart, normalised, one_choice
+from tests.data.intake.german import german
 from tests.exports.people import QUESTIONNAIRE
 
 
@@ -59,7 +61,7 @@ def test_what_is_no_answer_is_not_guessed(written: str) -> None:
 
 
 def test_what_is_allowed_is_said_in_one_sentence(questionnaire: Questionnaire) -> None:
-    assert AnswerWords(questionnaire).allowed == (
+    assert german(said("not_allowed"), questionnaire) == (
         "Erlaubt sind A, B, C, D und E oder die Antwort in Worten: A Trifft zu · B Trifft eher zu · "
         "C Trifft eher nicht zu · D Trifft nicht zu · E Keine Einschätzung möglich."
     )
