@@ -22,8 +22,8 @@ from data.intake.apart import understood_apart
 from data.intake.containers.guard import MOST_BYTES
 from data.intake.novelty import compare
 from data.intake.said import said
+from data.intake.spelling import normalised
 from data.intake.understood import Options, Understood
-from data.intake.wording.vocabulary import normalised
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json, results_as_text

@@ -6,11 +6,12 @@ from itertools import islice
 
 from data.intake.reading import Value
 from data.intake.said import Said, said
+from data.intake.spelling import normalised
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.missing import missing_word
 from data.intake.wording.numbered_steps import numbered
-from data.intake.wording.vocabulary import AnswerWords, normalised
+from data.intake.wording.vocabulary import AnswerWords
 from data.intake.wording.yes_no import cross
 
 NO_CROSS = said("no_cross")

@@ -14,9 +14,9 @@ from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEE
 from data.intake.own_template.template import understand as template_understood
 from data.intake.reading import TEXT_TITLE, Sheet, Value
 from data.intake.said import Said, said
+from data.intake.spelling import is_one_of
 from data.intake.understanding import understood
 from data.intake.understood import USUAL, Options, Understood
-from data.intake.wording.vocabulary import is_one_of
 from data.sheet import AdministrationAnswer, FileRecord
 
 

@@ -1,16 +1,14 @@
 """Which statement a column's head means: by its code, its text, or the text at the head's end; never by likeness."""
 
-import html
 import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from analysis.questionnaire import Questionnaire
 from data.intake.reading import Value
-from data.intake.wording.vocabulary import composed, spellings
+from data.intake.spelling import plain, spellings, squeezed, without_markup
 
 How = Literal["code", "text", "suffix"]
 
@@ -19,9 +17,6 @@ LONGEST_HEAD = 2_000
 MOST_BREAKS = 40
 """So many beginnings of a row's text are tried in a head, from its end; a statement has at most 20 words."""
 
-_TAG = re.compile(r"<[^<>]{1,200}>")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_SIGNS = re.compile(r"[\W_]+")
 _BREAK = re.compile(r"\s?[-–—]\s|:\s*|\.\s*|\?\s*|!\s*|…\s*|;\s|[\n\t\[(>|/„“”»«\"]")
 _CODE_AND_TEXT = re.compile(r"\s*([^\s]{1,60}?)[.:;|)\]–—-]{0,5}(?:\s+|(?<=\][.:;|])|$)(.*)", re.DOTALL)
 _SEPARATORS = re.compile(r"[\[\]_().:/\\-]+")
@@ -57,26 +52,9 @@ class Match:
     """The code fits, but a text beside it is another statement's."""
 
 
-@lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    """Only words and figures count: no tags, entities, invisible signs, punctuation, case or blanks."""
-    cleaned = visible(_without_markup(text)).casefold()
-    return " ".join(_SIGNS.sub(" ", cleaned.replace("&", " und ")).split())
-
-
-def visible(text: str) -> str:
-    """Without soft hyphens and the like, all kinds of blanks as blanks."""
-    return composed(text).translate(_INVISIBLE)
-
-
-def squeezed(text: str) -> str:
-    """As plain, with all words in one: where blanks got lost or came in between is no difference."""
-    return plain(text).replace(" ", "")
-
-
 def ends(text: str) -> Iterator[tuple[str, str]]:
     """What may be the row's text behind a question's, the longest of the last first: what is before it, and it."""
-    cleaned = _without_markup(text)
+    cleaned = without_markup(text)
     if "_" in cleaned and not any(map(str.isspace, cleaned.strip())):
         cleaned = cleaned.replace("_", " ")
     for found in deque(_BREAK.finditer(cleaned), maxlen=MOST_BREAKS):
@@ -200,7 +178,7 @@ class Catalogue:
 
     def _last_texts(self, text: str) -> set[str]:
         """The statements' texts, squeezed, that are its last letters: only then it is looked where one may begin."""
-        cleaned = _without_markup(text)
+        cleaned = without_markup(text)
         letters = {squeezed(form) for form in (cleaned, _original(cleaned), _unmarked(cleaned))}
         return {form[-length:] for form in letters for length in self._lengths if form[-length:] in self._texts}
 
@@ -232,10 +210,6 @@ def _name_in_path(text: str) -> str:
     *groups, name = text.strip().split("/")
     is_path = bool(groups) and all(groups) and not any(map(str.isspace, text.strip()))
     return name if is_path and any(map(str.isalpha, name)) else ""
-
-
-def _without_markup(text: str) -> str:
-    return _TAG.sub(" ", html.unescape(html.unescape(text)))
 
 
 def _owners(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

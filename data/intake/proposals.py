@@ -5,7 +5,8 @@ from collections import Counter, deque
 
 from rapidfuzz import fuzz, process
 
-from data.intake.headings import Catalogue, ends, plain
+from data.intake.headings import Catalogue, ends
+from data.intake.spelling import plain
 
 ALIKE = 85.0
 """From here on a statement is a candidate; ratio of rapidfuzz, 0 to 100."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.intake.said import Said
-from data.intake.wording.vocabulary import normalised
+from data.intake.spelling import normalised
 
 Kind = Literal["direction", "perspective", "statement", "missing", "sheets", "transposed", "realign"]
 

@@ -27,6 +27,7 @@ from data.intake.sheets.layout import tables_of
 from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED
 from data.intake.sheets.row_notes import rows_of_nobody
 from data.intake.shifted_rows import ShiftedRows, shifted_rows
+from data.intake.spelling import normalised
 from data.intake.survey_tools import tools
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Table
@@ -36,7 +37,7 @@ from data.intake.wording.perspective_column import PerspectiveChoice
 from data.intake.wording.perspective_column import find as perspectives_found
 from data.intake.wording.scale import Scale
 from data.intake.wording.scale import understood as scale_understood
-from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
+from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords
 from data.sheet import FileRecord
 
 UNFINISHED = said("unfinished")

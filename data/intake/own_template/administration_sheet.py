@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from data.intake.own_template.cells import RawCell, RawSheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
 from data.intake.said import said
-from data.intake.wording.vocabulary import is_one_of, normalised
+from data.intake.spelling import is_one_of, normalised
 from data.sheet import AdministrationAnswer
 
 HEADS = {

@@ -7,7 +7,7 @@ from analysis.questionnaire import UNSTATED
 from data.intake.own_template.cells import RawCell, RawSheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
 from data.intake.said import Said, said
-from data.intake.wording.vocabulary import is_one_of, normalised
+from data.intake.spelling import is_one_of, normalised
 from data.sheet import EnteredSheet
 
 PERSPECTIVE_HEADS = ("Perspektive", "Perspective")

@@ -6,7 +6,8 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.ledger import Booking
 from data.intake.own_template.cells import RawCell
 from data.intake.said import Said, said
-from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, normalised
+from data.intake.spelling import normalised
+from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords
 
 LONGEST_TEXT = 2_000
 _DECIMAL = re.compile(r"\d+[.,]\d+")

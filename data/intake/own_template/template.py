@@ -12,7 +12,7 @@ from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.entries import Entries
 from data.intake.reading import TEXT_TITLE, UnusableFileError
 from data.intake.said import Said, said
-from data.intake.wording.vocabulary import normalised
+from data.intake.spelling import normalised
 from data.sheet import AdministrationAnswer, EnteredSheet
 
 ANSWERS_SHEET = "Antworten"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from data.intake.reading import Value
 from data.intake.sheets.grid import Grid
 from data.intake.sheets.mentions import Mentions, Reader
-from data.intake.wording.vocabulary import normalised
+from data.intake.spelling import normalised
 
 Options = tuple[tuple[int, str], ...]
 

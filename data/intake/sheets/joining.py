@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from data.intake.headings import plain
 from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.sheets.blocks import Block
+from data.intake.spelling import plain
 from data.intake.tables import Column, Table
 
 ByKey = Callable[[Sequence[Value]], bool]

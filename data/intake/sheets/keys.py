@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from data.intake.headings import plain
 from data.intake.reading import Value
+from data.intake.spelling import plain
 
 _KEY = re.compile(
     r"(?:lfd(?: ?nr| ?nummer)?|lfdn|nr|nummer|no|number|id|index|case|key|code|kennung|schlüssel|pseudonym|uuid|person"

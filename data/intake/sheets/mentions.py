@@ -8,7 +8,8 @@ from data.intake.headings import Catalogue, Match
 from data.intake.reading import Value
 from data.intake.sheets.grid import number
 from data.intake.sheets.option_head import OptionHead, OptionWords, option_head
-from data.intake.wording.vocabulary import AnswerWords, normalised
+from data.intake.spelling import normalised
+from data.intake.wording.vocabulary import AnswerWords
 
 _SHORT_CODE = re.compile(r"[^\W\d_]{0,8}[\W_]*\d{1,3}(?:[._,]\d{1,3})?[\s.:)]*")
 _DIFFERENT = 0.75

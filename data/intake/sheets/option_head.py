@@ -8,10 +8,11 @@ from data.intake.containers.guard import UnusableFileError
 from data.intake.headings import Catalogue
 from data.intake.reading import Value
 from data.intake.said import said
+from data.intake.spelling import normalised
 from data.intake.wording.degrees import DEGREE_WORDS, degree_of
 from data.intake.wording.missing import MISSING_WORDS, missing_word
 from data.intake.wording.numbered_steps import numbered
-from data.intake.wording.vocabulary import AnswerWords, normalised
+from data.intake.wording.vocabulary import AnswerWords
 
 TOO_MANY_READINGS = said("too_many_readings")
 MOST_READINGS = 20_000

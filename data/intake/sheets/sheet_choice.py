@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from data.intake.headings import plain
 from data.intake.questions import Question, question_id
 from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.sheets.blocks import Block
 from data.intake.sheets.joining import Key, appended, common_key, joined, side_by_side, single
+from data.intake.spelling import plain
 from data.intake.tables import Table
 
 APPEND, BY_LINE = said("append"), said("by_line")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from data.intake.headings import squeezed
+from data.intake.spelling import squeezed
 
 ToolId = Literal[
     "limesurvey",

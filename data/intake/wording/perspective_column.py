@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from operator import not_
 
 from analysis.questionnaire import UNSTATED, Questionnaire
-from data.intake.headings import plain
 from data.intake.questions import Question
 from data.intake.reading import Value
 from data.intake.said import Said, said
+from data.intake.spelling import plain
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.numbered_steps import numbered

@@ -1,12 +1,10 @@
 """What people write for an answer or a perspective, and what it means."""
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire, sector_only
+from data.intake.spelling import normalised, spellings
 
 UNSTATED_WORDS = (
     UNSTATED,
@@ -29,44 +27,13 @@ UNSTATED_WORDS = (
     "-",
     "–",
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BEFORE_LABEL = re.compile(r"([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})(?:\s*[–—\-−:.,)\]=([|]+\s*|\s+)(.+)")
 _BEHIND_LABEL = re.compile(r"(.+?)\s*[(\[=]\s*([a-e]|(?:[a-z_]{1,10})?-?\d{1,3})")
 _EXAMPLES = re.compile(r"\s*[(\[]\s*(?:z\.? ?b\.|zum beispiel|bspw\.|e\.? ?g\.|u\.? ?a\.).*$")
 _GENDER_SIGN = re.compile(r"(?<=\w)[*:_/·](?=in(?:nen)?)")
 
-
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _MOST_LANGUAGES = 10
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
-
-
-def spellings(text: str) -> tuple[str, ...]:
-    """The text, and as it is written where there are no umlauts."""
-    return tuple(dict.fromkeys((text, text.translate(_SPELLED_OUT))))
-
-
-LONGEST_WORDING = 4_000
-"""Characters of a text that are compared."""
-_AT_ONCE = 500
-
-
-def composed(text: str) -> str:
-    """Unicode's one form (NFKC), long texts in pieces: a long row of accents takes the square of its length."""
-    pieces = (text[start : start + _AT_ONCE] for start in range(0, len(text), _AT_ONCE))
-    return text if text.isascii() else "".join(unicodedata.normalize("NFKC", piece) for piece in pieces)
-
-
-@lru_cache(maxsize=10_000)
-def normalised(text: str) -> str:
-    """Case, blanks, invisible signs, entities, quotes and a full stop at the end do not matter."""
-    plain = composed(html.unescape(text[:LONGEST_WORDING])).translate(_INVISIBLE).casefold().replace("&", " und ")
-    return " ".join(plain.split()).strip(" .„“”\"'‚‘’()[]")
-
-
-def is_one_of(text: str, names: Iterable[str]) -> bool:
-    """Whether the text is one of these names, in whatever spelling of blanks and case."""
-    return normalised(text) in {normalised(name) for name in names}
 
 
 def one_choice(text: str) -> str:

@@ -1,6 +1,6 @@
 """The one list of what people and tools write for yes and no, for a cross and for none."""
 
-from data.intake.wording.vocabulary import normalised
+from data.intake.spelling import normalised
 
 YES = frozenset((
     "1", "true", "wahr", "yes", "ja", "y", "j", "t", "x", "xx", "xxx", "on", "ok",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.questionnaire import Questionnaire
-from data.intake import headings, paired
+from data.intake import headings, paired, spelling
 from data.intake.apart import understood_apart
 from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_SHEETS
 from data.intake.files import understood_file
@@ -19,8 +19,8 @@ from data.intake.reading import Sheet, read_file
 from data.intake.said import said
 from data.intake.sheets.option_head import TOO_MANY_READINGS, OptionWords
 from data.intake.sheets.refusals import NO_STATEMENT
+from data.intake.spelling import composed
 from data.intake.understood import Understood
-from data.intake.wording.vocabulary import composed
 from tests.data.intake.cases.kit import ASKED, TEXTS
 from tests.data.intake.conftest import made_file
 
@@ -57,7 +57,7 @@ def _found(*rows: list[str]) -> Understood:
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that were made plain, which is what looking at a part of a head costs."""
     seen: list[str] = []
-    plain: Callable[[str], str] = headings.plain
+    plain: Callable[[str], str] = spelling.plain
 
     def counted(text: str) -> str:
         seen.append(text)

@@ -4,7 +4,8 @@ import pytest
 
 from analysis.questionnaire import Questionnaire
 from data.intake.said import said
-from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, apart, normalised, one_choice
+from data.intake.spelling import normalised
+from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, apart, one_choice
 from tests.data.intake.german import german
 from tests.exports.people import QUESTIONNAIRE
 
