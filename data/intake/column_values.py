@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from operator import itemgetter
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.tables import Column, Table
 from data.intake.wording.scale import told_apart
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.said import Said, said
 from data.intake.spelling import normalised
 from data.intake.survey_tools.conventions import canonical

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from analysis.questionnaire import Questionnaire
 from data.intake.containers.guard import UnusableFileError
+from data.intake.containers.reading import TEXT_TITLE, Sheet, Value
 from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
 from data.intake.mending.prepared import prepared
@@ -12,7 +13,6 @@ from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_
 from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
 from data.intake.own_template.template import understand as template_understood
-from data.intake.reading import TEXT_TITLE, Sheet, Value
 from data.intake.said import Said, said
 from data.intake.spelling import is_one_of
 from data.intake.understanding import understood

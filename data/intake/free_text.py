@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools import tools
 from data.intake.tables import Column, Table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.questionnaire import Questionnaire
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.spelling import plain, spellings, squeezed, without_markup
 
 How = Literal["code", "text", "suffix"]

@@ -6,11 +6,11 @@ from typing import Literal, cast
 
 from analysis.questionnaire import ANSWERS, UNSTATED
 from data.intake.column_values import picker
+from data.intake.containers.reading import Value
 from data.intake.crossed import Crosses
 from data.intake.ledger import Booking, Fate
 from data.intake.own_template.cells import RawCell, kind_of
 from data.intake.own_template.entries import ERROR
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Column, Part, Table

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 
 Kind = Literal["as_is", "one", "many", "none"]
 Cells = tuple[Value, ...]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from analysis.questionnaire import ANSWERS
+from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.reading import Value
 from data.intake.realign import Grids, keeps_places, realigned
 from data.intake.said import Said, said
 from data.intake.tables import Column, Table

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from data.intake.addresses import cell_address as cell_address
 from data.intake.addresses import column_letters
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 
 _TECHNICAL = re.compile(
     r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|(?=\w*\d)\w+(?:\[\w+\])*$", re.IGNORECASE

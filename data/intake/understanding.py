@@ -12,6 +12,7 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
 from data.intake.column_values import answer_values
 from data.intake.containers.guard import TOO_MANY_DIFFERENT, UnusableFileError
+from data.intake.containers.reading import Sheet, Value
 from data.intake.crossed import crosses_of
 from data.intake.free_text import comments_of, is_free_text, recovered
 from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
@@ -21,7 +22,6 @@ from data.intake.moved.evidence import moved_rows
 from data.intake.paired import paired
 from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import MOST_QUESTIONS, Question
-from data.intake.reading import Sheet, Value
 from data.intake.said import Said, said
 from data.intake.sheets.layout import tables_of
 from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED

@@ -10,9 +10,9 @@ import os
 import sys
 
 from data.intake.containers.guard import DAMAGED, NOT_UNDERSTOOD, TOO_LARGE, UnusableFileError
+from data.intake.containers.reading import Sheet, read_file
 from data.intake.files import understood_file
 from data.intake.handing_over import Wish, understood_as_line, wish_of
-from data.intake.reading import Sheet, read_file
 from data.intake.said import Said
 from data.intake.understood import Understood
 

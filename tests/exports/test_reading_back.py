@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.intake.reading import read_file
+from data.intake.containers.reading import read_file
 from tests.exports import (
     efs,
     formbricks,

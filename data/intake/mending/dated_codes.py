@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 from analysis.questionnaire import Questionnaire
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 from data.intake.said import Said, said
 from data.intake.sheets.grid import Grid, flipped
 from data.intake.sheets.mentions import Reader

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from data.intake.containers.decoding import SEPARATORS, parsed
 from data.intake.containers.guard import UnusableFileError
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 from data.intake.said import Said, said
 from data.intake.sheets.mentions import Reader
 from data.intake.spelling import squeezed

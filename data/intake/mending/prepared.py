@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.intake.containers.reading import Sheet
 from data.intake.headings import Catalogue
 from data.intake.mending.dated_codes import restored
 from data.intake.mending.letters import Damage
 from data.intake.mending.lines import parted
-from data.intake.reading import Sheet
 from data.intake.said import Said, said
 from data.intake.sheets.mentions import Reader
 from data.intake.sheets.refusals import NO_STATEMENT

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.moments import to_the_minute
 from data.intake.tables import Column, Table

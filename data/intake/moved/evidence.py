@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from analysis.questionnaire import Questionnaire
 from data.intake.addresses import column_letters
+from data.intake.containers.reading import Value
 from data.intake.moved.doubles import doubled
 from data.intake.moved.gaps import lone_gaps, uneven_crosses, without_both_ends
 from data.intake.moved.kinds import Kind, Kinds, shown
 from data.intake.moved.lengths import rows_of_other_length
 from data.intake.moved.profiles import ASKED, Profile, Profiles, rows_of
 from data.intake.moved.shifts import Shifts
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.record_states import RecordState
 from data.intake.tables import Table

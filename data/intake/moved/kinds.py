@@ -6,7 +6,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from analysis.questionnaire import UNSTATED, Questionnaire
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical, is_unanswered
 from data.intake.wording.degrees import degree_of

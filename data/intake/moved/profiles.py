@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.intake.containers.reading import Value
 from data.intake.moved.kinds import Kind, Kinds
-from data.intake.reading import Value
 from data.intake.sheets import grid
 from data.intake.tables import Column, Table
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.intake.addresses import cell_address
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from random import SystemRandom
 
 from analysis.questionnaire import Questionnaire
+from data.intake.containers.reading import TEXT_TITLE, UnusableFileError
 from data.intake.ledger import Booking, Ledger, Problem
 from data.intake.own_template.administration_sheet import read_administration_sheet
 from data.intake.own_template.answers_sheet import read_answers_sheet
 from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.entries import Entries
-from data.intake.reading import TEXT_TITLE, UnusableFileError
 from data.intake.said import Said, said
 from data.intake.spelling import normalised
 from data.sheet import AdministrationAnswer, EnteredSheet

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from data.intake.containers.reading import Sheet, Value
 from data.intake.containers.scan import MOST_COLUMNS
-from data.intake.reading import Sheet, Value
 from data.intake.sheets.grid import Grid, flipped, is_figure, number
 from data.intake.sheets.header_rows import Header, header_of
 from data.intake.sheets.keys import names_a_key

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.sheets.grid import Grid
 from data.intake.sheets.mentions import Mentions, Reader
 from data.intake.spelling import normalised

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 
 _FIGURES = re.compile(r"[+-]?\d[\d\s.,:/+\-TZ%]*(?:\s?[AaPp][Mm])?(?:\s[A-Za-z]{2,5})?")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.sheets.crosses import FEWEST, Options, option_columns
 from data.intake.sheets.grid import Grid, is_figure
 from data.intake.sheets.label_rows import label_rows

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.spelling import plain
 
 _KEY = re.compile(

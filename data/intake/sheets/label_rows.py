@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.sheets.grid import Grid, is_figure, number
 from data.intake.sheets.mentions import Mentions, Reader
 from data.intake.survey_tools.conventions import is_unanswered

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.intake.containers.guard import UnusableFileError
+from data.intake.containers.reading import Sheet
 from data.intake.headings import Catalogue
 from data.intake.questions import Question, question_id
-from data.intake.reading import Sheet
 from data.intake.said import Gap, Said, said
 from data.intake.sheets import refusals
 from data.intake.sheets.blocks import Block, Kind, block_of

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 from data.intake.said import Said, said
 from data.intake.sheets.grid import is_blank
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.sheets.crosses import FEWEST, Options
 from data.intake.sheets.grid import Grid, is_blank
 from data.intake.sheets.mentions import Reader

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.sheets.grid import Grid, is_blank, is_figure, number
 
 Kind = Literal["figure", "text"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.sheets.grid import Grid, number
 from data.intake.sheets.mentions import Mentions, Reader
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.sheets.blocks import Block
 from data.intake.sheets.joining import Key, appended, common_key, joined, side_by_side, single

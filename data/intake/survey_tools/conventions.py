@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.survey_tools.signature import ToolId
 
 _UNANSWERED: Mapping[ToolId, frozenset[str]] = {

@@ -4,7 +4,7 @@ import contextlib
 import re
 from datetime import date, datetime, timedelta
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 
 _CLOCK = (
     r"(?:[T,\s]+(?:um\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.]\d\d(?:[.,]\d+)?)?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical, is_unanswered
 from data.intake.survey_tools.moments import to_the_minute

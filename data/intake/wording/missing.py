@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from analysis.questionnaire import CANNOT_JUDGE
+from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.wording.open_points import (
     BLANK,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.reading import Value
 from data.intake.said import said
 from data.intake.tables import Column, Table
 from data.intake.wording.perspective_column import PerspectiveChoice

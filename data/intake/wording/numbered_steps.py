@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.wording.missing import missing_point
 from data.intake.wording.open_points import (

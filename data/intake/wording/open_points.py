@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.intake.containers.reading import Value
 from data.intake.questions import Question
-from data.intake.reading import Value
 from data.intake.said import Said, said
 
 Reading = str | Said

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from operator import not_
 
 from analysis.questionnaire import UNSTATED, Questionnaire
+from data.intake.containers.reading import Value
 from data.intake.questions import Question
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.spelling import plain
 from data.intake.survey_tools.conventions import canonical

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.questionnaire import UNSTATED, Questionnaire
+from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Table

@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS, Questionnaire
+from data.intake.containers.reading import Value
 from data.intake.questions import Question
-from data.intake.reading import Value
 from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.wording.degrees import degree_findings, degree_of

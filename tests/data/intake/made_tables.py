@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.intake.reading import TEXT_TITLE, Sheet, Value
+from data.intake.containers.reading import TEXT_TITLE, Sheet, Value
 from data.intake.tables import Column, Part, Table
 
 

@@ -1,9 +1,9 @@
 """Our own template, read from its bytes."""
 
 from analysis.questionnaire import Questionnaire
+from data.intake.containers.reading import read_file
 from data.intake.own_template.cells import raw_sheet
 from data.intake.own_template.template import TemplateFile, understand
-from data.intake.reading import read_file
 
 
 def read_template(content: bytes, questionnaire: Questionnaire, *, filename: str) -> TemplateFile:

@@ -10,12 +10,12 @@ import pytest
 
 from config import ROOT
 from data.intake.apart import understood_apart
+from data.intake.containers.reading import read_file
 from data.intake.files import understood_file
 from data.intake.handing_over import Wish, understood_as_line, understood_of, wish_as_line, wish_of
 from data.intake.ledger import Ledger, Problem
 from data.intake.plain import NotPlainError
 from data.intake.questions import Question
-from data.intake.reading import read_file
 from data.intake.said import said
 from data.intake.understood import ColumnUse, LeftOut, Options, Understood
 from data.sheet import AdministrationAnswer, FileRecord

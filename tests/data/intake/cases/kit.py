@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from analysis.questionnaire import Questionnaire, Statement
 from content.said.answers import keys_of_words
+from data.intake.containers.reading import Sheet, read_file
 from data.intake.files import understood_file
-from data.intake.reading import Sheet, read_file
 from data.intake.understanding import cells_of
 from data.intake.understood import USUAL, Options, Understood
 from tests.exports.people import QUESTIONNAIRE, Person, made_people

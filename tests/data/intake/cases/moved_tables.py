@@ -8,8 +8,8 @@ from datetime import datetime
 from random import Random
 
 from analysis.questionnaire import ANSWERS, Questionnaire
+from data.intake.containers.reading import Sheet, Value
 from data.intake.questions import Question
-from data.intake.reading import Sheet, Value
 from data.store.sheets import EnteredSheet
 from tests.data.intake.cases.kit import ASKED, TEXTS, nine
 from tests.exports import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in, with_use
 from tests.data.intake.german import choices_in_german, german, in_german

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from analysis.questionnaire import ANSWERS
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 from data.intake.said import said
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, put_in

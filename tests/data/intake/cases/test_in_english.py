@@ -10,8 +10,8 @@ from string import Formatter
 import pytest
 
 from content.said.sentences import Speech, sentences
+from data.intake.containers.reading import UnusableFileError, read_file
 from data.intake.files import understood_file
-from data.intake.reading import UnusableFileError, read_file
 from data.intake.said import Said
 from data.intake.understood import USUAL, Options, Understood
 from tests.data.intake.cases import test_containers

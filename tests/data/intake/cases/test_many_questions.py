@@ -1,8 +1,8 @@
 """More than ten questions of one kind are one question about the file, and can still be decided one by one."""
 
 from data.intake.bundles import MOST
+from data.intake.containers.reading import Sheet, Value
 from data.intake.files import understood_file
-from data.intake.reading import Sheet, Value
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, TEXTS, kinds, understood_with_words
 from tests.data.intake.german import choices_in_german, german

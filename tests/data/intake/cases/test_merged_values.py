@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from data.intake.reading import Sheet
+from data.intake.containers.reading import Sheet
 from tests.data.intake.cases.kit import ASKED, TEXTS, File, came_out, file, kinds, put_in
 from tests.data.intake.german import german, in_german
 from tests.exports.people import Person, labels, perspective_title

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.intake.reading import Sheet
+from data.intake.containers.reading import Sheet
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, file, put_in
 from tests.data.intake.cases.moved_tables import made

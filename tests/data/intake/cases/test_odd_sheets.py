@@ -1,6 +1,6 @@
 """Sheets as people really keep them: without numbers, one line for each answer, or without any statement."""
 
-from data.intake.reading import Sheet
+from data.intake.containers.reading import Sheet
 from data.intake.sheets import refusals
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in
 from tests.data.intake.german import choices_in_german

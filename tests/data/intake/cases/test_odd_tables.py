@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.intake.reading import Sheet
+from data.intake.containers.reading import Sheet
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, nine, put_in
 from tests.exports.people import labels, perspective_title
 

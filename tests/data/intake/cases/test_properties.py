@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import ANSWERS
+from data.intake.containers.reading import Sheet, read_file
 from data.intake.files import understood_file
 from data.intake.novelty import compare
-from data.intake.reading import Sheet, read_file
 from data.intake.understood import Understood
 from data.questionnaire_file import parse_questionnaire
 from data.store.batches import NewBatch, batches, undo_batch

@@ -10,7 +10,7 @@ import pytest
 
 from data.intake.containers import binary_workbook, old_workbook
 from data.intake.containers.guard import UnusableFileError
-from data.intake.reading import read_file
+from data.intake.containers.reading import read_file
 from tests.data.intake import files
 from tests.data.intake.files import Failed
 

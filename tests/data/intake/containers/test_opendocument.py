@@ -4,7 +4,7 @@ import pytest
 
 from data.intake.containers.guard import DAMAGED, TOO_LARGE, UnusableFileError
 from data.intake.containers.opendocument import marked_tables
-from data.intake.reading import Sheet, read_file
+from data.intake.containers.reading import Sheet, read_file
 from tests.data.intake.files import spreadsheet_of
 
 ERROR = 'office:value-type="string" office:string-value="" calcext:value-type="error"'

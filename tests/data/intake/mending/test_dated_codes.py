@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 
 import pytest
 
+from data.intake.containers.reading import Sheet, Value, read_file
 from data.intake.files import understood_file
-from data.intake.reading import Sheet, Value, read_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import understood_with_words
 from tests.data.intake.catalogues import questionnaire_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from data.intake.containers.reading import Sheet, Value, read_file
 from data.intake.files import understood_file
-from data.intake.reading import Sheet, Value, read_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, put_in
 from tests.data.intake.files import old_workbook, spreadsheet

@@ -20,9 +20,9 @@ from data.intake.containers.guard import (
     WORD,
     UnusableFileError,
 )
+from data.intake.containers.reading import read_file
 from data.intake.own_template.cells import RawCell, RawSheet, raw_sheet
 from data.intake.own_template.template import NO_STATEMENT
-from data.intake.reading import read_file
 from data.intake.said import Said
 from tests.data.intake.conftest import made_file
 from tests.data.intake.templates import read_template

@@ -3,7 +3,7 @@
 import pytest
 
 from data.intake.containers.guard import UnusableFileError
-from data.intake.reading import read_file
+from data.intake.containers.reading import read_file
 from data.intake.sheets import refusals
 from tests.data.intake.german import in_german
 from tests.data.intake.made_sheets import NAMES, TEXTS, column, layout_of, person, sheet, table_of

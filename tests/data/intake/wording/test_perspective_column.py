@@ -6,7 +6,7 @@ import pytest
 
 from analysis.questionnaire import UNSTATED
 from content.said.answers import keys_of_words
-from data.intake.reading import Sheet, Value
+from data.intake.containers.reading import Sheet, Value
 from data.intake.tables import Column, Part, Table
 from data.intake.wording.perspective_column import PerspectiveChoice, find
 from tests.data.intake.german import choices_in_german, german

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.questionnaire import Questionnaire
 from content.said.answers import keys_of_words
-from data.intake.reading import Value
+from data.intake.containers.reading import Value
 from data.intake.wording.scale import BLANK, PENDING, Reading, Scale, told_apart, understood
 from tests.data.intake.conftest import made_questionnaire
 from tests.data.intake.german import choices_in_german, german

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from analysis.questionnaire import Questionnaire
-from data.intake.reading import TEXT_TITLE, Sheet, read_file
+from data.intake.containers.reading import TEXT_TITLE, Sheet, read_file
 from data.store.sheets import EnteredSheet
 from tests.data.intake.conftest import made_file
 from tests.data.intake.files import (
