@@ -23,6 +23,7 @@ from data.intake.spelling import composed
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, TEXTS
 from tests.data.intake.conftest import made_file
+from tests.data.intake.german import in_german
 
 BITS = [
     "a(",
@@ -63,7 +64,8 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(text)
         return plain(text)
 
-    monkeypatch.setattr(headings, "plain", counted)
+    for module in (headings, spelling):
+        monkeypatch.setattr(module, "plain", counted)
     return seen
 
 
@@ -89,7 +91,9 @@ def test_a_head_that_is_too_long_says_nothing_and_the_file_says_so() -> None:
     found = _found(["a(" * 15_000, *TEXTS.values()], *[["x", *["Trifft zu"] * 9]] * 3)
 
     assert found.people == 3
-    assert "Überschriften mit mehr als 2000 Zeichen werden nicht gelesen (Spalte A). Bitte kürzen." in found.notes
+    assert "Überschriften mit mehr als 2000 Zeichen werden nicht gelesen (Spalte A). Bitte kürzen." in in_german(
+        found.notes
+    )
     assert len(found.columns[0].heading) == 301
 
 
@@ -114,7 +118,7 @@ def test_of_very_many_rejected_cells_some_are_named_and_all_are_counted() -> Non
     found = _found(list(TEXTS.values()), *rows)
 
     assert (len(found.problems), found.ledger.rejected) == (MOST_NAMED, 12_000)
-    assert "2000 weitere Zellen ließen sich nicht lesen; sie sind nicht einzeln genannt." in found.notes
+    assert "2000 weitere Zellen ließen sich nicht lesen; sie sind nicht einzeln genannt." in in_german(found.notes)
 
 
 def test_a_file_that_leaves_too_much_open_is_refused() -> None:
