@@ -7,8 +7,8 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from content.said.sentences import Speech
+from data.intake.columns.rivals import ALL, NONE
 from data.intake.questions import Kind, Question
-from data.intake.rivals import ALL, NONE
 from data.intake.understood import Understood
 from texts.titles import perspective_title
 from texts.words import Words

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from data.intake.columns.rivals import ALL, NONE, ONE_BY_ONE
 from data.intake.questions import Kind, Question, question_id
-from data.intake.rivals import ALL, NONE, ONE_BY_ONE
 from data.intake.said import said
 from data.intake.understood import Understood
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.questionnaire import Questionnaire
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import UnusableFileError
 from data.intake.containers.reading import TEXT_TITLE, Sheet, Value
-from data.intake.headings import Catalogue
 from data.intake.ledger import Ledger
 from data.intake.mending.prepared import prepared
 from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from analysis.questionnaire import ANSWERS, UNSTATED
-from data.intake.column_values import picker
+from data.intake.columns.crossed import Crosses
+from data.intake.columns.values import picker
 from data.intake.containers.reading import Value
-from data.intake.crossed import Crosses
 from data.intake.ledger import Booking, Fate
 from data.intake.own_template.cells import RawCell, kind_of
 from data.intake.own_template.entries import ERROR

@@ -10,16 +10,16 @@ from random import SystemRandom
 
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
-from data.intake.column_values import answer_values
+from data.intake.columns.crossed import crosses_of
+from data.intake.columns.free_text import comments_of, is_free_text, recovered
+from data.intake.columns.headings import LONGEST_HEAD, Catalogue, is_too_long
+from data.intake.columns.matching import found_by_heads, looks_like_answers, matched
+from data.intake.columns.paired import paired
+from data.intake.columns.values import answer_values
 from data.intake.containers.guard import TOO_MANY_DIFFERENT, UnusableFileError
 from data.intake.containers.reading import Sheet, Value
-from data.intake.crossed import crosses_of
-from data.intake.free_text import comments_of, is_free_text, recovered
-from data.intake.headings import LONGEST_HEAD, Catalogue, is_too_long
 from data.intake.ledger import Booking
-from data.intake.matching import found_by_heads, looks_like_answers, matched
 from data.intake.moved.evidence import moved_rows
-from data.intake.paired import paired
 from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import MOST_QUESTIONS, Question
 from data.intake.said import Said, said

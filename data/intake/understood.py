@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
-from data.intake.free_text import Comment
+from data.intake.columns.free_text import Comment
 from data.intake.ledger import Ledger, Problem
 from data.intake.people import Use
 from data.intake.questions import Question

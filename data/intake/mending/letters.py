@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from analysis.questionnaire import Questionnaire
+from data.intake.columns.headings import Catalogue, ends
 from data.intake.containers.reading import Sheet
-from data.intake.headings import Catalogue, ends
 from data.intake.said import Said, said
 from data.intake.spelling import squeezed
 from data.intake.wording.vocabulary import UNSTATED_WORDS

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.reading import Sheet
-from data.intake.headings import Catalogue
 from data.intake.mending.dated_codes import restored
 from data.intake.mending.letters import Damage
 from data.intake.mending.lines import parted

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import UnusableFileError
 from data.intake.containers.reading import Sheet
-from data.intake.headings import Catalogue
 from data.intake.questions import Question, question_id
 from data.intake.said import Gap, Said, said
 from data.intake.sheets import refusals

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.intake.columns.headings import Catalogue, Match
 from data.intake.containers.reading import Value
-from data.intake.headings import Catalogue, Match
 from data.intake.sheets.grid import number
 from data.intake.sheets.option_head import OptionHead, OptionWords, option_head
 from data.intake.spelling import normalised

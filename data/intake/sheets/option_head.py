@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import UnusableFileError
 from data.intake.containers.reading import Value
-from data.intake.headings import Catalogue
 from data.intake.said import said
 from data.intake.spelling import normalised
 from data.intake.wording.degrees import DEGREE_WORDS, degree_of

@@ -2,7 +2,7 @@
 
 import re
 
-from data.intake.headings import LONGEST_HEAD
+from data.intake.columns.headings import LONGEST_HEAD
 from data.intake.survey_tools.signature import Meaning, head_name, names_of
 
 _ADDRESSING = re.compile(r"\W*(?:\d+[.):] ?)?(?:bitte )?(?:(?:ihre?n?|deine?n?|your|meine?|my) )?", re.IGNORECASE)

@@ -4,8 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+from data.intake.columns.headings import LONGEST_HEAD, is_too_long
 from data.intake.containers.reading import Sheet, Value
-from data.intake.headings import LONGEST_HEAD, is_too_long
 from data.intake.spelling import plain, visible
 from data.intake.survey_tools.conventions import cleaned, is_unanswered
 from data.intake.survey_tools.everyday_heads import everyday_meaning

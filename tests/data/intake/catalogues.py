@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from analysis.questionnaire import Questionnaire, Statement
-from data.intake.headings import Catalogue
+from data.intake.columns.headings import Catalogue
 from tests.exports.people import QUESTIONNAIRE
 
 

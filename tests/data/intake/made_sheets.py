@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.questionnaire import Field, Questionnaire, Statement
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.reading import Sheet, Value
-from data.intake.headings import Catalogue
 from data.intake.sheets.layout import Layout, tables_of
 from data.intake.tables import Column, Table
 from tests.data.intake.conftest import made_questionnaire

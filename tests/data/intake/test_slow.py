@@ -9,12 +9,13 @@ from collections.abc import Callable
 import pytest
 
 from analysis.questionnaire import Questionnaire
-from data.intake import headings, paired, spelling
+from data.intake import spelling
 from data.intake.apart import understood_apart
+from data.intake.columns import headings, paired
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_SHEETS
 from data.intake.containers.reading import Sheet, read_file
 from data.intake.files import understood_file
-from data.intake.headings import Catalogue
 from data.intake.ledger import MOST_NAMED
 from data.intake.said import said
 from data.intake.sheets.option_head import TOO_MANY_READINGS, OptionWords

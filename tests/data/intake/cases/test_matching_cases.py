@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.intake.rivals import ALL
+from data.intake.columns.rivals import ALL
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, kinds, nine, put_in, with_use
 from tests.data.intake.catalogues import NINE as TURNED
 from tests.data.intake.catalogues import questionnaire_of

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.reading import Sheet, Value
-from data.intake.headings import Catalogue
 from data.intake.mending.letters import Damage
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, file, put_in

@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.questionnaire import Questionnaire
+from data.intake.columns.headings import Catalogue
 from data.intake.containers.reading import read_file
-from data.intake.headings import Catalogue
 from data.intake.sheets.layout import tables_of
 from tests.data.intake.made_sheets import club
 from tests.exports import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.headings import Catalogue, Match
+from data.intake.columns.headings import Catalogue, Match
 from tests.data.intake.catalogues import NINE, catalogue_of
 from tests.exports import formbricks, googleforms, kobo, limesurvey, msforms, nextcloud, qualtrics, sosci, surveymonkey
 from tests.exports.people import QUESTIONNAIRE

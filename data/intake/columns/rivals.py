@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.intake.columns.headings import Catalogue, How
 from data.intake.containers.reading import Value
-from data.intake.headings import Catalogue, How
 from data.intake.questions import Question, question_id
 from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical

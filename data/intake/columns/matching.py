@@ -5,11 +5,11 @@ from functools import lru_cache
 from itertools import islice
 
 from analysis.questionnaire import Questionnaire
+from data.intake.columns.headings import Catalogue, Match
+from data.intake.columns.proposals import proposals
+from data.intake.columns.rivals import NONE, Matching, is_filled, settle_rivals
 from data.intake.containers.reading import Value
-from data.intake.headings import Catalogue, Match
-from data.intake.proposals import proposals
 from data.intake.questions import MOST_QUESTIONS, Question, question_id
-from data.intake.rivals import NONE, Matching, is_filled, settle_rivals
 from data.intake.said import Gap, Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.survey_tools.tools import ToolId, is_unanswered

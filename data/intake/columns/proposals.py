@@ -5,7 +5,7 @@ from collections import Counter, deque
 
 from rapidfuzz import fuzz, process
 
-from data.intake.headings import Catalogue, ends
+from data.intake.columns.headings import Catalogue, ends
 from data.intake.spelling import plain
 
 ALIKE = 85.0

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.intake.headings import Catalogue
-from data.intake.proposals import proposals
+from data.intake.columns.headings import Catalogue
+from data.intake.columns.proposals import proposals
 from tests.data.intake.catalogues import NINE, catalogue_of
 from tests.exports.people import QUESTIONNAIRE
 

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.intake.headings import Catalogue, Match
+from data.intake.columns.headings import Catalogue, Match
+from data.intake.columns.rivals import NONE, is_filled
 from data.intake.questions import Question, question_id
-from data.intake.rivals import NONE, is_filled
 from data.intake.said import Said, said
 from data.intake.survey_tools.conventions import canonical
 from data.intake.tables import Column, Table
