@@ -20,13 +20,13 @@ from data.intake.containers.guard import TOO_MANY_DIFFERENT, UnusableFileError
 from data.intake.containers.reading import Sheet, Value
 from data.intake.ledger import Booking
 from data.intake.moved.evidence import moved_rows
-from data.intake.people import Plan, Use, filled, people_of
 from data.intake.questions import MOST_QUESTIONS, Question
+from data.intake.rows.people import Plan, Use, filled, people_of
+from data.intake.rows.shifted import ShiftedRows, shifted_rows
 from data.intake.said import Said, said
 from data.intake.sheets.layout import tables_of
 from data.intake.sheets.refusals import NO_STATEMENT, SHORTENED
 from data.intake.sheets.row_notes import rows_of_nobody
-from data.intake.shifted_rows import ShiftedRows, shifted_rows
 from data.intake.spelling import normalised
 from data.intake.survey_tools import tools
 from data.intake.survey_tools.tools import RecordState

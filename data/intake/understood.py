@@ -6,8 +6,8 @@ from typing import Literal
 
 from data.intake.columns.free_text import Comment
 from data.intake.ledger import Ledger, Problem
-from data.intake.people import Use
 from data.intake.questions import Question
+from data.intake.rows.people import Use
 from data.intake.said import Said
 from data.sheet import AdministrationAnswer, FileRecord
 

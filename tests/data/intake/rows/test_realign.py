@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.intake.containers.reading import Value
-from data.intake.realign import AS_IS, MANY, NONE, Outcome, keeps_places, realigned
+from data.intake.rows.realign import AS_IS, MANY, NONE, Outcome, keeps_places, realigned
 from tests.exports.nextcloud import rows
 from tests.exports.people import labels, made_people
 from tests.exports.sample import SHORT

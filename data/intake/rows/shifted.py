@@ -7,7 +7,7 @@ from itertools import groupby
 from analysis.questionnaire import ANSWERS
 from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
-from data.intake.realign import Grids, keeps_places, realigned
+from data.intake.rows.realign import Grids, keeps_places, realigned
 from data.intake.said import Said, said
 from data.intake.tables import Column, Table
 from data.intake.wording.open_points import BLANK, PENDING
