@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from data.intake.own_template.cells import RawCell
+from data.intake.cells import RawCell
 from data.intake.said import Said, said
 
 Fate = Literal["imported", "metadata", "ignored", "rejected"]

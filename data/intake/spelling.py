@@ -6,12 +6,15 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from data.intake.containers.reading import Value
+
 LONGEST_WORDING = 4_000
 """Characters of a text that are compared."""
 _AT_ONCE = 500
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_WHOLE = re.compile(r"(-?\d+)[.,]0{1,2}")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -58,3 +61,16 @@ def squeezed(text: str) -> str:
 def without_markup(text: str) -> str:
     """Without tags and entities, also those that were escaped twice."""
     return _TAG.sub(" ", html.unescape(html.unescape(text)))
+
+
+def canonical(value: Value) -> str:
+    """The same text for 1, 1.0, "1", "1.0" and "1,00"; dates in ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value).strip()
+    whole = _WHOLE.fullmatch(text)
+    return text if whole is None else whole[1]

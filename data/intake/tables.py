@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from data.intake.addresses import cell_address as cell_address
-from data.intake.addresses import column_letters
+from data.intake.cells import cell_address as cell_address
+from data.intake.cells import column_letters
 from data.intake.containers.reading import Sheet, Value
 
+LONGEST_HEAD = 2_000
+"""Characters; a question of a survey tool seldom has 1,000. What is longer is no head, and the file says so."""
 _TECHNICAL = re.compile(
     r"\{|question-id-|#|(?:Open-Ended )?(?:Response|Antwort)$|(?=\w*\d)\w+(?:\[\w+\])*$", re.IGNORECASE
 )
@@ -115,3 +117,8 @@ class Table:
         part = self.parts[column.part]
         letter = str(column.number) if part.flipped else column_letters(column.number)
         return letter if len(self.parts) == 1 else f"{part.sheet.title}!{letter}"
+
+
+def is_too_long(head: Value) -> bool:
+    """Whether it is longer than any head is."""
+    return isinstance(head, str) and len(head) > LONGEST_HEAD

@@ -12,7 +12,7 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.bundles import bundled
 from data.intake.columns.crossed import crosses_of
 from data.intake.columns.free_text import comments_of, is_free_text, recovered
-from data.intake.columns.headings import LONGEST_HEAD, Catalogue, is_too_long
+from data.intake.columns.headings import Catalogue
 from data.intake.columns.matching import found_by_heads, looks_like_answers, matched
 from data.intake.columns.paired import paired
 from data.intake.columns.values import answer_values
@@ -30,7 +30,7 @@ from data.intake.sheets.row_notes import rows_of_nobody
 from data.intake.spelling import normalised
 from data.intake.survey_tools import tools
 from data.intake.survey_tools.tools import RecordState
-from data.intake.tables import Table
+from data.intake.tables import LONGEST_HEAD, Table, is_too_long
 from data.intake.understood import USUAL, ColumnUse, LeftOut, Options, Understood
 from data.intake.wording.named_blocks import FOR_ALL, question_about_blocks, with_blocks_filled
 from data.intake.wording.perspective_column import PerspectiveChoice

@@ -6,8 +6,7 @@ from itertools import islice
 
 from data.intake.containers.reading import Value
 from data.intake.said import Said, said
-from data.intake.spelling import normalised
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical, normalised
 from data.intake.tables import Column, Table
 from data.intake.wording.missing import missing_word
 from data.intake.wording.numbered_steps import numbered

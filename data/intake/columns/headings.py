@@ -9,11 +9,10 @@ from typing import Literal
 from analysis.questionnaire import Questionnaire
 from data.intake.containers.reading import Value
 from data.intake.spelling import plain, spellings, squeezed, without_markup
+from data.intake.tables import is_too_long
 
 How = Literal["code", "text", "suffix"]
 
-LONGEST_HEAD = 2_000
-"""Characters; a question of a survey tool seldom has 1,000. What is longer is no head, and the file says so."""
 MOST_BREAKS = 40
 """So many beginnings of a row's text are tried in a head, from its end; a statement has at most 20 words."""
 
@@ -181,11 +180,6 @@ class Catalogue:
         cleaned = without_markup(text)
         letters = {squeezed(form) for form in (cleaned, _original(cleaned), _unmarked(cleaned))}
         return {form[-length:] for form in letters for length in self._lengths if form[-length:] in self._texts}
-
-
-def is_too_long(head: Value) -> bool:
-    """Whether it is longer than any head is."""
-    return isinstance(head, str) and len(head) > LONGEST_HEAD
 
 
 def _may_begin(end: str, text: str) -> bool:

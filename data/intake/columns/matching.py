@@ -11,7 +11,7 @@ from data.intake.columns.rivals import NONE, Matching, is_filled, settle_rivals
 from data.intake.containers.reading import Value
 from data.intake.questions import MOST_QUESTIONS, Question, question_id
 from data.intake.said import Gap, Said, said
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical
 from data.intake.survey_tools.tools import ToolId, is_unanswered
 from data.intake.tables import Column, Table
 from data.intake.wording.numbered_steps import numbered

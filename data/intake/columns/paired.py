@@ -9,7 +9,7 @@ from data.intake.columns.headings import Catalogue, Match
 from data.intake.columns.rivals import NONE, is_filled
 from data.intake.questions import Question, question_id
 from data.intake.said import Said, said
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.degrees import degree_of
 from data.intake.wording.missing import missing_word

@@ -8,7 +8,7 @@ from data.intake.columns.headings import Catalogue, How
 from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
 from data.intake.said import Said, said
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical
 from data.intake.tables import Column, Table
 from data.intake.wording.degrees import degree_of
 from data.intake.wording.missing import missing_word

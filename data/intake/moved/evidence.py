@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.questionnaire import Questionnaire
-from data.intake.addresses import column_letters
+from data.intake.cells import column_letters
 from data.intake.containers.reading import Value
 from data.intake.moved.doubles import doubled
 from data.intake.moved.gaps import lone_gaps, uneven_crosses, without_both_ends

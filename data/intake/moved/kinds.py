@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.containers.reading import Value
 from data.intake.said import Said, said
-from data.intake.survey_tools.conventions import canonical, is_unanswered
+from data.intake.spelling import canonical
+from data.intake.survey_tools.conventions import is_unanswered
 from data.intake.wording.degrees import degree_of
 from data.intake.wording.missing import missing_word
 from data.intake.wording.numbered_steps import numbered

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from data.intake.own_template.cells import RawCell, RawSheet
+from data.intake.cells import RawCell
+from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
 from data.intake.said import said
 from data.intake.spelling import is_one_of, normalised

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.questionnaire import UNSTATED
-from data.intake.own_template.cells import RawCell, RawSheet
+from data.intake.cells import RawCell
+from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
 from data.intake.said import Said, said
 from data.intake.spelling import is_one_of, normalised

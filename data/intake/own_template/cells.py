@@ -2,25 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from data.intake.addresses import cell_address
-from data.intake.containers.reading import Sheet, Value
-
-
-@dataclass(frozen=True)
-class RawCell:
-    """A non-empty cell; ``kind`` is text, number, date, truth, formula or error."""
-
-    row: int
-    column: int
-    kind: str
-    text: str
-
-    @property
-    def address(self) -> str:
-        """Where it is in Excel's way: A1."""
-        return cell_address(self.row, self.column)
+from data.intake.cells import RawCell, kind_of
+from data.intake.containers.reading import Sheet
 
 
 @dataclass(frozen=True)
@@ -50,12 +34,3 @@ def _cells(sheet: Sheet) -> Iterator[RawCell]:
                 yield RawCell(row, column, kind_of(value), str(value))
     yield from (RawCell(*place, "error", text) for place, text in sheet.errors.items())
     yield from (RawCell(*place, "formula", f"={text}") for place, text in sheet.formulas.items())
-
-
-def kind_of(value: Value) -> str:
-    """text, number, date or truth."""
-    if isinstance(value, bool):
-        return "truth"
-    if isinstance(value, int | float):
-        return "number"
-    return "date" if isinstance(value, date) else "text"

@@ -3,8 +3,8 @@
 import re
 
 from analysis.questionnaire import UNSTATED, Questionnaire
+from data.intake.cells import RawCell
 from data.intake.ledger import Booking
-from data.intake.own_template.cells import RawCell
 from data.intake.said import Said, said
 from data.intake.spelling import normalised
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords

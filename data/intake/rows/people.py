@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from analysis.questionnaire import ANSWERS, UNSTATED
+from data.intake.cells import RawCell, kind_of
 from data.intake.columns.crossed import Crosses
 from data.intake.columns.values import picker
 from data.intake.containers.reading import Value
 from data.intake.ledger import Booking, Fate
-from data.intake.own_template.cells import RawCell, kind_of
-from data.intake.own_template.entries import ERROR
 from data.intake.said import Said, said
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Column, Part, Table
@@ -32,7 +31,7 @@ _FATES: Mapping[Use, Fate] = {
     "open": "rejected",
 }
 _LETTERS = frozenset(ANSWERS)
-NO_RESULT = said("no_result")
+ERROR, NO_RESULT = said("error"), said("no_result")
 SEVERAL_MARKS = said("several_marks")
 
 

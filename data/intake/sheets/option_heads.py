@@ -8,8 +8,7 @@ from data.intake.sheets.crosses import FEWEST, Options
 from data.intake.sheets.grid import Grid, is_blank
 from data.intake.sheets.mentions import Reader
 from data.intake.sheets.option_head import OptionHead
-from data.intake.spelling import normalised
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical, normalised
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.yes_no import cross
 

@@ -1,6 +1,6 @@
 """Says which filled rows below the heads were taken for nobody's, so that a person among them is noticed."""
 
-from data.intake.addresses import column_letters
+from data.intake.cells import column_letters
 from data.intake.said import Said, said
 from data.intake.tables import Part, Table
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from data.intake.containers.reading import Value
 from data.intake.survey_tools.signature import ToolId
 
 _UNANSWERED: Mapping[ToolId, frozenset[str]] = {
@@ -16,7 +15,6 @@ _UNANSWERED: Mapping[ToolId, frozenset[str]] = {
 _DATABASE_NULL = "NULL"
 _VV = {"{newline}": "\n", "{cr}": "\n", "{tab}": "\t", "{quote}": '"', "{lbrace}": "{"}
 _VV_MARK = re.compile("|".join(map(re.escape, ("{cr}{newline}", *_VV))))
-_WHOLE = re.compile(r"(-?\d+)[.,]0{1,2}")
 _ESCAPED = re.compile(r"'(?=[=+\-@\t\r\n])")
 
 
@@ -32,16 +30,3 @@ def cleaned(tool: ToolId, text: str) -> str:
     if tool != "limesurvey" or "{" not in unescaped:
         return unescaped
     return _VV_MARK.sub(lambda mark: _VV.get(mark[0], "\n"), unescaped)
-
-
-def canonical(value: Value) -> str:
-    """The same text for 1, 1.0, "1", "1.0" and "1,00"; dates in ISO form."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value).strip()
-    whole = _WHOLE.fullmatch(text)
-    return text if whole is None else whole[1]

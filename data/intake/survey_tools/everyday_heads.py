@@ -2,8 +2,8 @@
 
 import re
 
-from data.intake.columns.headings import LONGEST_HEAD
 from data.intake.survey_tools.signature import Meaning, head_name, names_of
+from data.intake.tables import LONGEST_HEAD
 
 _ADDRESSING = re.compile(r"\W*(?:\d+[.):] ?)?(?:bitte )?(?:(?:ihre?n?|deine?n?|your|meine?|my) )?", re.IGNORECASE)
 _VOLUNTARY = re.compile(r"[\[(,–-]? ?(?:optional|freiwillig|freiwillige angabe|voluntary) ?[\])]?$", re.IGNORECASE)

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from data.intake.containers.reading import Value
 from data.intake.said import Said, said
-from data.intake.survey_tools.conventions import canonical, is_unanswered
+from data.intake.spelling import canonical
+from data.intake.survey_tools.conventions import is_unanswered
 from data.intake.survey_tools.moments import to_the_minute
 from data.intake.survey_tools.signature import Meaning, ToolId, head_name
 from data.intake.tables import Column, Table

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from data.intake.columns.headings import LONGEST_HEAD, is_too_long
 from data.intake.containers.reading import Sheet, Value
 from data.intake.spelling import plain, visible
 from data.intake.survey_tools.conventions import cleaned, is_unanswered
@@ -12,7 +11,7 @@ from data.intake.survey_tools.everyday_heads import everyday_meaning
 from data.intake.survey_tools.record_states import RecordState, record_states
 from data.intake.survey_tools.signature import Meaning, Signature, ToolId, head_name
 from data.intake.survey_tools.signatures import SIGNATURES
-from data.intake.tables import Column, Part, Table
+from data.intake.tables import LONGEST_HEAD, Column, Part, Table, is_too_long
 
 __all__ = [
     "Meaning",

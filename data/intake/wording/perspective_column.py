@@ -10,8 +10,7 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.containers.reading import Value
 from data.intake.questions import Question
 from data.intake.said import Said, said
-from data.intake.spelling import plain
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical, plain
 from data.intake.tables import Column, Table
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.perspective_values import MOST_ASKED, PerspectiveChoice, PerspectiveValues

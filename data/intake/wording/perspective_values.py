@@ -8,7 +8,7 @@ from analysis.questionnaire import UNSTATED, Questionnaire
 from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
 from data.intake.said import Said, said
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical
 from data.intake.tables import Table
 from data.intake.wording.vocabulary import PerspectiveWords
 

@@ -11,7 +11,7 @@ from analysis.questionnaire import CANNOT_JUDGE, RATINGS, Questionnaire
 from data.intake.containers.reading import Value
 from data.intake.questions import Question
 from data.intake.said import Said, said
-from data.intake.survey_tools.conventions import canonical
+from data.intake.spelling import canonical
 from data.intake.wording.degrees import degree_findings, degree_of
 from data.intake.wording.missing import missing_findings, missing_word
 from data.intake.wording.numbered_steps import number_findings, numbered

@@ -21,6 +21,7 @@ from data.intake.said import said
 from data.intake.sheets.option_head import TOO_MANY_READINGS, OptionWords
 from data.intake.sheets.refusals import NO_STATEMENT
 from data.intake.spelling import composed
+from data.intake.tables import LONGEST_HEAD
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, TEXTS
 from tests.data.intake.conftest import made_file
@@ -76,7 +77,7 @@ def test_a_head_is_looked_at_in_a_bounded_number_of_steps(steps: list[str], bit:
     catalogue = Catalogue(ASKED)
     steps.clear()
 
-    catalogue.match([(bit * 2_000)[: headings.LONGEST_HEAD - len(end)] + end])
+    catalogue.match([(bit * 2_000)[: LONGEST_HEAD - len(end)] + end])
 
     assert len(steps) < 300
 

@@ -8,6 +8,7 @@ import pytest
 
 from analysis.questionnaire import Questionnaire
 from data.intake.apart import understood_apart
+from data.intake.cells import RawCell
 from data.intake.containers.guard import (
     DAMAGED,
     EMPTY,
@@ -21,7 +22,7 @@ from data.intake.containers.guard import (
     UnusableFileError,
 )
 from data.intake.containers.reading import read_file
-from data.intake.own_template.cells import RawCell, RawSheet, raw_sheet
+from data.intake.own_template.cells import RawSheet, raw_sheet
 from data.intake.own_template.template import NO_STATEMENT
 from data.intake.said import Said
 from tests.data.intake.conftest import made_file

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import Questionnaire
+from data.intake.cells import RawCell
 from data.intake.containers.guard import UnusableFileError
 from data.intake.ledger import Ledger, Problem
-from data.intake.own_template.cells import RawCell, RawSheet
+from data.intake.own_template.cells import RawSheet
 from data.intake.own_template.template import NO_SHEET, NO_STATEMENT, TemplateFile, understand
 from data.intake.said import said
 from data.store.administration import AdministrationAnswer

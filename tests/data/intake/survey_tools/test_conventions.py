@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.survey_tools.conventions import canonical, cleaned, is_unanswered
+from data.intake.spelling import canonical
+from data.intake.survey_tools.conventions import cleaned, is_unanswered
 
 TOOLS = [
     "limesurvey",
