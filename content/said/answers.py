@@ -32,7 +32,8 @@ def keys_of_words(questions: Iterable[Question], given: Mapping[str, str], asked
         for name, answer in given.items():
             if _squeezed(name) == _squeezed(question.id):
                 key = named_choice(question.choices, answer, asked)
-                keys |= {} if key in (None, answer) else {name: key or ""}
+                if key is not None and key != answer:
+                    keys[name] = key
     return keys
 
 

@@ -106,9 +106,7 @@ def test_gaps_are_filled_in_the_readers_language() -> None:
     assert DE(question) == (
         "In der Datei stehen bei Aussagen die Werte 1 (3-mal), 2 (4-mal) und {n} (1-mal). Was bedeutet 1?"
     )
-    assert EN(question) == (
-        "In the file, statements have the values 1 (3 times), 2 (4 times), and {n} (1 times). What does 1 mean?"
-    )
+    assert EN(question) == ("In the file, statements have the values 1 (3×), 2 (4×), and {n} (1×). What does 1 mean?")
     assert EN(twice) == (
         "Statement S3 “Complaints are followed up quickly.” stands in several columns: C, L. Which one counts?"
     )

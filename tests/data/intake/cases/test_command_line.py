@@ -114,7 +114,7 @@ def test_command_line_speaks_english_if_wanted(tmp_path, asked):
 
     assert asking[0].endswith("tabelle.csv: 2 sheets with answers.")
     assert asking[2:7] == [
-        "  Question: In the file, statements have “weiß nicht” (1 times). What does that mean?",
+        "  Question: In the file, statements have “weiß nicht” (1×). What does that mean?",
         "    --answer 'missing:weiss nicht=…'",
         "      E Cannot judge",
         "      not answered",
