@@ -38,19 +38,20 @@ class _Row:
     name: str
     ratings: Ratings | None
     e: int | None
+    people: int
     lines: int
 
 
 @dataclass(frozen=True)
 class _Place:
-    """What all rows of a picture share."""
+    """What all rows of a picture share; ``e_unit``: pixels a person at which every bar of E fits."""
 
     labels: Labels
     format_: Format
     columns: Columns
     scale: Scale
     row: float
-    statement: str
+    e_unit: float
 
 
 def statement(
@@ -72,7 +73,8 @@ def statement(
     row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
     row = min(row, format_.row * 0.7)
     scale = _scale(shown, places, row, shares=shares)
-    place = _Place(labels, format_, places, scale, row, shows[0])
+    e_unit = places.e_room(format_) / max(*(one.e or 0 for one in shown), 1)
+    place = _Place(labels, format_, places, scale, row, e_unit)
     marks: list[Mark] = [
         *answer_heads(labels, left, places.right, base, format_, numbers),
         *places.heads(base, format_),
@@ -91,10 +93,10 @@ def statement(
 
 def _rows(results: Results, labels: Labels, id_: str) -> Iterator[_Row]:
     of = results.by_statement[id_]
-    yield _Row(ROOM, labels.room, of.ratings, of.e, ROOM_ROWS)
+    yield _Row(ROOM, labels.room, of.ratings, of.e, results.respondents, ROOM_ROWS)
     for group in results.groups:
         cell = of.cells[group.id]
-        yield _Row(group.id, labels.groups[group.id], cell.ratings, cell.e, 1)
+        yield _Row(group.id, labels.groups[group.id], cell.ratings, cell.e, group.people, 1)
 
 
 def _scale(shown: Sequence[_Row], places: Columns, row: float, *, shares: bool) -> Scale:
@@ -122,8 +124,7 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
     marks: list[Mark] = [*_name(one, middle, height, place)]
     unit = place.row * 0.45 if scale.shares else scale.unit
     e_room = place.columns.e_room(format_)
-    e_unit = e_room / max(one.e or 1, 1)
-    e_unit = e_unit if scale.shares else min(unit, e_unit)
+    e_unit = e_room / max(one.people, 1) if scale.shares else min(unit, place.e_unit)
     top = middle - unit / 2 - (format_.quiet * 0.4 if scale.shares else 0)
     marks += e_bar(one.e, e_unit, place.columns.e, e_room, top, unit, format_, one.id)
     if one.ratings is None:

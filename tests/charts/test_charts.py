@@ -413,3 +413,16 @@ def test_letters_are_readable_on_what_lies_below_them(results: Results, labels: 
             below = [one for one in areas if one.x <= x <= one.x + one.width and one.y <= y <= one.y + one.height]
             ground = below[-1].fill if below else "#ffffff"
             assert contrast(text.colour, ground or "") >= 4.5, (name, text)
+
+
+@pytest.mark.parametrize("respondents", [42, 61])
+def test_statement_draws_e_of_all_rows_on_one_scale(results: Results, labels: Labels, respondents: int) -> None:
+    picture = drawn("statement", replace(results, respondents=respondents), labels, ("1.02",), "wall")
+
+    of = results.by_statement["1.02"]
+    drawn_e = {mark.about: mark.width for mark in _rects(picture, "bar:E")}
+    people = {ROOM: (of.e, respondents), **{group: (cell.e, cell.people) for group, cell in of.cells.items()}}
+    parts = {row: (e or 0) / (size if respondents > 60 else 1) for row, (e, size) in people.items() if e}
+    scales = [drawn_e[row] / part for row, part in parts.items()]
+    assert len(scales) > 3
+    assert scales == pytest.approx([scales[0]] * len(scales))
