@@ -1,1 +1,1 @@
-"""Plotly figures from results and labels; they hold nothing that results do not show."""
+"""Pictures from results and labels, as marks, Plotly figures and SVG; they hold nothing that results do not show."""

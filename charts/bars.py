@@ -9,7 +9,7 @@ from charts import text
 from charts.formats import Format
 from charts.marks import Line, Mark, Rect, Text, hatched, paragraph, tall, upright
 from charts.theme import ANSWER_COLOURS, HATCH, INK, PAPER, QUIET, text_colour
-from content.labels import Labels
+from content.labels import ROOM, Labels
 
 MOST_UNITS = 60
 """Up to so many people each one is a field of its own; above, the bars are solid and show shares."""
@@ -174,15 +174,12 @@ def answer_heads(
         marks.append(Rect(x=x, y=top, width=swatch, height=tallness, role=f"key:{answer}", fill=colour))
         if numbers is not None:
             place = (x + swatch / 2, top + tallness / 2)
-            marks += _number(str(numbers[answer]), *place, format_.count, answer, text_colour(colour), ROOM_ABOUT)
+            marks += _number(str(numbers[answer]), *place, format_.count, answer, text_colour(colour), ROOM)
         if numbers is None:
             middle = top + tall(len(words[answer]), size) / 2
         marks += paragraph(words[answer], x + swatch + size * 0.4, middle, size, role="scale", colour=QUIET)
         x += width + free
     return marks
-
-
-ROOM_ABOUT = "alle"
 
 
 def _widest_number(numbers: Mapping[str, int], format_: Format) -> float:

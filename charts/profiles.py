@@ -102,16 +102,7 @@ def _panel(
     format_: Format,
 ) -> list[Mark]:
     rows, axis, group = panel.rows, panel.axis, panel.group.id
-    marks: list[Mark] = [*_head(panel, labels, name, format_)]
-    middles: list[Point | None] = [
-        None if field.level is None else (axis.x(field.level), rows.middle(row))
-        for row, field in enumerate(results.fields)
-    ]
-    for is_shown, run in groupby(middles, lambda point: point is not None):
-        points = tuple(point for point in run if point is not None)
-        if is_shown and len(points) > 1:
-            role = f"line:{ROOM}"
-            marks.append(Path(points=points, closed=False, role=role, stroke=BEHIND, thickness=format_.pen * 2))
+    marks: list[Mark] = [*_head(panel, labels, name, format_), *_room(panel, results, format_)]
     right = axis.right + panel.gap * 0.55 + text.width("4,0", format_.quiet, bold=True)
     radius = min(format_.quiet * 0.45, rows.height * 0.35)
     for row, field in enumerate(results.fields):
@@ -135,6 +126,22 @@ def _panel(
         role = f"dash:{group}" if level is None else f"number:{group}"
         colour = INK if is_bold else QUIET
         marks += paragraph([shown], right, y, format_.quiet, role=role, anchor="end", bold=is_bold, colour=colour)
+    return marks
+
+
+def _room(panel: _Panel, results: Results, format_: Format) -> list[Mark]:
+    """The room's line behind the dots, with a gap where it has no value."""
+    axis, rows = panel.axis, panel.rows
+    marks: list[Mark] = []
+    middles: list[Point | None] = [
+        None if field.level is None else (axis.x(field.level), rows.middle(row))
+        for row, field in enumerate(results.fields)
+    ]
+    for is_shown, run in groupby(middles, lambda point: point is not None):
+        points = tuple(point for point in run if point is not None)
+        if is_shown and len(points) > 1:
+            role = f"line:{ROOM}"
+            marks.append(Path(points=points, closed=False, role=role, stroke=BEHIND, thickness=format_.pen * 2))
     return marks
 
 
