@@ -1,4 +1,4 @@
-"""``run.py check``: its options; what it does stands in ``checking``."""
+"""``run.py check``: its options; what it does stands in ``commands.checking``."""
 
 import argparse
 from pathlib import Path
@@ -35,7 +35,7 @@ def add_options(parser: Parser) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """Read the files without storing anything and print what a closed workshop would show."""
-    from checking import check as checked
+    from commands.checking import check as checked
     from data.intake.understood import Options
 
     return checked(

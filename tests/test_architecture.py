@@ -12,8 +12,6 @@ MAY_IMPORT = {
     "config": set(),
     "dashboard": {"ui"},
     "app": {"phone", "web", "data", "config"},
-    "checking": ROOMS - {"ui", "pages", "dashboard", "app", "run", "commands", "web", "phone"},
-    "checked": {"content", "data", "texts"},
     "run": set(),
 }
 

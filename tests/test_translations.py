@@ -17,7 +17,7 @@ from texts.prose import standard_prose
 from texts.words import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("analysis", "content", "charts", "data", "phone", "pages", "reports", "texts", "ui", "web")
+ROOMS = ("analysis", "commands", "content", "charts", "data", "phone", "pages", "reports", "texts", "ui", "web")
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
 QUOTING = ("hilfe", "fragen", "karte", "datenschutz")
 """Texts that name buttons and pages."""

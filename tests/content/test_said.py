@@ -79,7 +79,7 @@ def test_english_says_it_in_other_words(identifier: str) -> None:
 
 
 def test_every_saying_is_said_somewhere() -> None:
-    said_somewhere = {*strings_in(ROOT / "data/intake"), *strings_of(ROOT / "checking.py")}
+    said_somewhere = {*strings_in(ROOT / "data/intake"), *strings_of(ROOT / "commands/checking.py")}
 
     assert sorted(SAYINGS.keys() - said_somewhere) == []
 

@@ -14,7 +14,7 @@ from analysis.evaluation import evaluate
 from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from checked import Checked, file_as_json, file_as_text
+from commands.checked import Checked, file_as_json, file_as_text
 from content.said.answers import keys_of_words
 from content.said.sentences import Speech
 from data.counting import count_sheets

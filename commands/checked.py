@@ -67,7 +67,7 @@ def _question_as_json(question: Question, say: Callable[[Said], str]) -> dict[st
 
 
 def _row_as_json(row: LeftOut, say: Callable[[Said], str]) -> dict[str, Any]:
-    return {"row": row.row, "sheet": row.sheet, "reason": say(row.reason)} | as_plain(row.reason)
+    return {"row": row.row, "sheet": row.sheet, "reason": say(row.reason), **as_plain(row.reason)}
 
 
 def file_as_text(_: Words, checked: Checked, speech: Speech) -> list[str]:
