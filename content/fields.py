@@ -18,7 +18,7 @@ def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[Fi
         "title": Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).title)),
         "level": Column(_("Alle im Raum im Mittel"), lambda field: mean(_, field.level)),
         "band": Column(_("Aus Sicht der Anwesenden"), lambda field: band_title(_, field.band, questionnaire)),
-        "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda field: mean(_, field.equal_level)),
+        "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda field: or_dash(field.equal_level)),
         "disagreement": Column(_("Uneinigkeit"), lambda field: share(field.disagreement)),
         "span": Column(_("Spannweite in Stufen"), lambda field: or_dash(span(field))),
         "distance": Column(_("Gruppenabstand in Stufen"), lambda field: or_dash(field.group_distance)),

@@ -29,7 +29,7 @@ def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Colum
         "answered": Column(_("Geantwortet (A–E)"), lambda one: count(_, one.answered)),
         "blank": Column(_("Ohne Antwort"), lambda one: count(_, one.blank)),
         "level": Column(_("Einschätzung im Mittel"), lambda one: mean(_, one.level)),
-        "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda one: mean(_, one.equal_level)),
+        "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda one: or_dash(one.equal_level)),
         "disagreement": Column(_("Uneinigkeit"), lambda one: share(one.disagreement)),
         "band": Column(_("Wie weit auseinander?"), lambda one: disagreement_title(_, one.band)),
         "camps": Column(_("Lager"), lambda one: camps(_, one)),
