@@ -22,6 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from analysis.grouping import form_groups
 from benchmarks.phones import PERSPECTIVES, Phone, Report, prepared
 from benchmarks.server import PHONES, resident
+from content.views import VIEWS
 from data.store.batches import batches, undo_batch
 from data.store.engine import Store
 from data.store.releases import reveal
@@ -47,8 +48,7 @@ FULL = 30
 
 ANSWERING = ("teilnahme", "boegen", "hochladen", "workshops", "teilnahme?sicht=spielregeln", "hilfe")
 TALKING = (
-    *(f"ueberblick?sicht={view}" for view in ("radar", "gruppen", "karte", "verwaltung", "anregungen")),
-    *(f"unterschiede?sicht={view}" for view in ("aussagen", "gruppen", "e")),
+    *(f"{page}?sicht={view}" for page in ("ueberblick", "unterschiede") for view in VIEWS[page]),
     "bericht",
 )
 ON_THE_SCREEN = ("teilnahme", "ueberblick", "unterschiede")

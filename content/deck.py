@@ -25,8 +25,10 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
             return administration_slide(words, results, questionnaire)
         case "anregungen":
             return field_slide(words, results, questionnaire, view.part)
-        case _:
+        case "radar":
             return radar_slide(words, results, questionnaire, view.groups)
+        case _:
+            raise ValueError(f"no slide is made for {view.address}")
 
 
 def views(results: Results) -> tuple[View, ...]:

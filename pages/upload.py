@@ -2,6 +2,7 @@
 
 from reports.lists import list_workbook
 from reports.template import template
+from texts.titles import TOOLS
 from ui import batches, frame, guard, session, show, upload_links, uploading
 
 _ = session.words()
@@ -11,9 +12,9 @@ questionnaire = session.questionnaire(workshop)
 show.title(frame.headline(_("Datei hochladen"), workshop))
 show.paragraph(
     _(
-        "Hier laden Sie Antworten hoch, die anderswo gesammelt wurden: Exporte aus LimeSurvey, Microsoft Forms, "
-        "Nextcloud Forms, Google Forms, SoSci Survey, Unipark, SurveyMonkey, KoboToolbox, Formbricks oder Qualtrics, "
-        "eigene Tabellen oder die ausgefüllte Vorlage. Die Datei selbst wird nicht gespeichert."
+        "Hier laden Sie Antworten hoch, die anderswo gesammelt wurden: Exporte aus {tools}, eigene Tabellen oder die "
+        "ausgefüllte Vorlage. Die Datei selbst wird nicht gespeichert.",
+        tools=_.joined(list(TOOLS.values()), "or"),
     )
 )
 

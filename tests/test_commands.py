@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from commands import check
 from commands.command_line import main
 from data.questionnaire_file import load_questionnaire
 from data.store.access import redeem_key
 from data.store.engine import open_store
 from tests.running import RunningServer
+from texts.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -21,6 +23,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def own_data(tmp_path, monkeypatch):
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("ADDRESS", "127.0.0.1")
+
+
+def test_check_speaks_every_language_of_the_screen():
+    assert check.LANGUAGES == LANGUAGES
 
 
 def test_start_names_a_port_that_is_taken_and_what_to_do(monkeypatch, capsys):

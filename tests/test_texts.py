@@ -23,12 +23,14 @@ from content.findings import (
     reason,
     suggestions,
 )
+from data.intake.survey_tools.signature import ToolId
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
 from texts.numbers import rounded
 from texts.prose import blocks, standard_prose
 from texts.sentences import method_sentences, sheets_title, taken_cells_title
 from texts.titles import (
+    TOOLS,
     answer_labels,
     band_title,
     disagreement_title,
@@ -687,6 +689,13 @@ def test_every_finding_can_be_said_in_every_language(language: str) -> None:
 
 def _gaps_to_fill(text: str) -> list[str]:
     return re.findall(r"\[[^\]]+\]", text)
+
+
+def test_every_tool_that_is_recognised_has_its_name_wherever_tools_are_listed() -> None:
+    assert set(TOOLS) == set(get_args(ToolId)) - {"table"}
+    for page in ("README.md", "docs/hochladen.md"):
+        text = " ".join((LOCALES.parent / page).read_text("utf-8").split())
+        assert [name for name in TOOLS.values() if name.removesuffix(" (EFS)") not in text] == []
 
 
 def test_one_statement_is_no_plural() -> None:

@@ -82,12 +82,30 @@ def test_standard_text_quotes_what_stands_on_the_screen(place: str) -> None:
 
 
 @pytest.mark.parametrize("place", QUOTING)
-def test_english_standard_text_quotes_the_english_screen(place: str) -> None:
-    with (LOCALES / "en" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        english = read_po(file, locale="en")
-    on_the_screen = "\n".join(form for message in english if message.id for form in _forms(message.string or ""))
+def test_standard_text_of_another_language_quotes_its_own_screen(catalogue: Catalog, place: str) -> None:
+    on_the_screen = "\n".join(form for message in catalogue if message.id for form in _forms(message.string or ""))
 
-    assert _not_on("“(.+?)”", standard_prose(place, "en"), on_the_screen) == []
+    assert _not_on("[“«](.+?)[”»]", standard_prose(place, str(catalogue.locale)), on_the_screen) == []
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_every_language_has_every_standard_text(language: str) -> None:
+    """A missing one would be shown in German."""
+    assert {path.name for path in (LOCALES / language).glob("*.txt")} == {
+        path.name for path in (LOCALES / "de").glob("*.txt")
+    }
+
+
+def test_catalogue_is_in_its_own_language(catalogue: Catalog) -> None:
+    """No copy of another language's that waits for its translator: phones of that language would get it at once."""
+    language = str(catalogue.locale)
+    own = _said_in(language)
+    for other in set(LANGUAGES) - {language}:
+        theirs = _said_in(other)
+        alike = [message for message, said in own.items() if said == theirs.get(message, message)]
+        assert len(alike) < len(own) / 10, other
+    head = (LOCALES / language / "LC_MESSAGES" / "messages.po").read_text("utf-8").partition("\n\n")[0]
+    assert f'"Language: {language}\\n"' in head
 
 
 def test_quote_that_is_not_on_the_screen_is_found() -> None:
@@ -183,6 +201,15 @@ def _in_template(path: Path) -> Iterator[Message]:
         plural = isinstance(call.node, nodes.Getattr) and call.node.attr == "plural"
         if sentence or plural:
             yield tuple(form.as_const() for form in call.args[: 2 if plural else 1])
+
+
+def _said_in(language: str) -> dict[Message, Message]:
+    """Every message in this language; nothing for German, which is the key."""
+    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {_forms(message.id): _forms(message.string) for message in read_po(file, locale=language) if message.id}
 
 
 def _forms(text: str | tuple[str, ...] | list[str]) -> Message:

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from texts.words import Words
+from texts.words import LANGUAGES, Words
 from ui import frame, session, show
 from ui.workshop_names import dated_name
+from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
 ICON = str(ROOT / "web" / "static" / "icon.png")
@@ -105,12 +106,15 @@ def _text_pages(_: Words) -> list[st.Page]:
 
 def _offer_language_and_sign_out(_: Words, page: str) -> None:
     """Forms of our own: only a response of the server changes the cookie."""
-    language, name = ("de", "Deutsch") if _.language == "en" else ("en", "English")
     back = escape(urlencode({"seite": page, **st.query_params.to_dict()}))
-    st.html(
-        '<div class="quiet">'
+    others = "".join(
         f'<form method="post" action="/sprache/{language}?{back}">'
-        f'<button class="quiet" lang="{language}">{name}</button></form>'
+        f'<button class="quiet" lang="{language}">{escape(own_name(language))}</button></form>'
+        for language in LANGUAGES
+        if language != _.language
+    )
+    st.html(
+        f'<div class="quiet">{others}'
         f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>'
         "</div>"
     )

@@ -9,6 +9,7 @@ import pytest
 from analysis.results import Cell, FieldCell, Ratings, Results
 from charts.formats import FORMATS, Size
 from charts.marks import Circle, Line, Mark, Path, Picture, Rect, Text
+from charts.pictures import LAYOUTS
 from charts.theme import ANSWER_COLOURS, GREY, INK, contrast, level_colour, plain, text_colour
 from content.labels import ADMINISTRATION, ROOM, Labels
 from tests.charts.conftest import GROUPS, all_pictures, drawn, made_labels, with_odd_statements
@@ -341,7 +342,7 @@ def test_pictures_exist_before_anybody_answered(results: Results, labels: Labels
     empty = replace(results, respondents=0, groups=(), fields=fields, statements=statements)
 
     shows = {"radar": (ROOM, ADMINISTRATION), "diverging": ("1.01",), "dots": ("1.01",), "statement": ("1.01",)}
-    for chart in ("radar", "profiles", "levels", "dumbbell", "diverging", "dots", "e", "statement"):
+    for chart in LAYOUTS:
         assert drawn(chart, empty, labels, shows.get(chart, ()), size).height > 30
 
 
@@ -375,14 +376,9 @@ def test_rows_of_which_the_sentence_speaks_are_marked(results: Results, labels: 
     statement = results.statements[2].id
     pictures = all_pictures(results, labels, size, ("teilhabe", statement))
 
-    for name, about in {
-        "levels": "teilhabe",
-        "profiles": "teilhabe",
-        "dumbbell": "teilhabe",
-        "e": statement,
-        "diverging": statement,
-        "dots": statement,
-    }.items():
+    of_statements, without_rows = {"e", "diverging", "dots"}, {"radar", "statement"}
+    for name in LAYOUTS.keys() - without_rows:
+        about = statement if name in of_statements else "teilhabe"
         marks = [mark for mark in pictures[name].marks if mark.role.startswith("named")]
         assert [(mark.role, mark.about) for mark in marks] == [("named", about), ("named bar", about)], name
         bold = [text for text in pictures[name].texts if text.role == "name named"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
+from content.views import VIEWS
 from data.questionnaire_file import load_questionnaire
 from data.samples.demo import fill_demo
 from data.store.engine import Store, open_store
@@ -172,11 +173,11 @@ DESK = {
     "ueberblick verdeckt": DeskPage("ueberblick", "closed"),
     **{
         f"ueberblick {view}": DeskPage(f"ueberblick?sicht={view}", "revealed", open_everything)
-        for view in ("radar", "gruppen", "karte", "verwaltung", "anregungen")
+        for view in VIEWS["ueberblick"]
     },
     **{
         f"unterschiede {view}": DeskPage(f"unterschiede?sicht={view}", "revealed", open_everything)
-        for view in ("aussagen", "gruppen", "e")
+        for view in VIEWS["unterschiede"]
     },
     "bericht": DeskPage("bericht", "revealed", open_everything),
     "hilfe": DeskPage("hilfe", "open", open_everything),
@@ -192,11 +193,11 @@ SCREEN = {
     "leinwand wartet": DeskPage("ueberblick?leinwand=1", "closed"),
     **{
         f"leinwand ueberblick {view}": DeskPage(f"ueberblick?leinwand=1&sicht={view}", "revealed")
-        for view in ("radar", "gruppen", "karte", "verwaltung", "anregungen")
+        for view in VIEWS["ueberblick"]
     },
     **{
         f"leinwand unterschiede {view}": DeskPage(f"unterschiede?leinwand=1&sicht={view}", "revealed")
-        for view in ("aussagen", "gruppen", "e")
+        for view in VIEWS["unterschiede"]
     },
 }
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data.store.sheets import counts
 from tests.data.intake.files import workbook
+from tests.data.intake.german import german
 from tests.data.intake.test_hostile import FILES
 from tests.e2e.stages import new_workshop, sign_in, store_of, until_it_stands
 from tests.e2e.test_workshop import STATEMENTS
@@ -108,11 +109,11 @@ def test_phones_answer_while_hostile_files_are_refused(
     drop(desk, "anfang.xlsx", b"PK")
     before = held(server)
 
-    for number, (content, sentence) in enumerate(files.values()):
+    for number, (content, refusal) in enumerate(files.values()):
         desk.reload()
         until_it_stands(desk)
         drop(desk, f"datei-{number}.xlsx", content)
-        expect(desk.get_by_test_id("stText")).to_have_text(sentence)
+        expect(desk.get_by_test_id("stText")).to_have_text(german(refusal))
 
     after = held(server)
     for phone in answering:

@@ -1,30 +1,23 @@
 """What tools write for a skipped question is no answer; what they escape is read as it was typed."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.intake.spelling import canonical
-from data.intake.survey_tools.conventions import cleaned, is_unanswered
+from data.intake.survey_tools.conventions import UNANSWERED, cleaned, is_unanswered
+from data.intake.survey_tools.signature import ToolId
 
-TOOLS = [
-    "limesurvey",
-    "msforms",
-    "nextcloud-forms",
-    "google-forms",
-    "sosci",
-    "efs",
-    "surveymonkey",
-    "kobo",
-    "formbricks",
-    "qualtrics",
-    "table",
-]
+TOOLS = get_args(ToolId)
 MARKS = {
     "N/A": {"limesurvey", "table"},
     "{question_not_shown}": {"limesurvey", "table"},
     "-9": {"sosci"},
     "nicht beantwortet": {"sosci"},
+    "[NA] nicht beantwortet": {"sosci"},
+    "[-9] nicht beantwortet": {"sosci"},
     "-77": {"efs"},
     "-66": {"efs"},
     "-99": {"efs", "qualtrics"},
@@ -32,6 +25,10 @@ MARKS = {
     "": set(TOOLS),
     " \u00a0": set(TOOLS),
 }
+
+
+def test_every_mark_of_a_tool_is_tested():
+    assert {mark for marks in UNANSWERED.values() for mark in marks} <= set(MARKS)
 
 
 @pytest.mark.parametrize("mark", MARKS)
