@@ -1,13 +1,16 @@
 """What slides say, worked out by hand from ANSWERED in tests/reports/conftest.py."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from analysis.questionnaire import Questionnaire
-from analysis.results import Results
-from content.deck import deck
+from analysis.results import Pattern, Results
+from content import differences
+from content.deck import deck, slide
 from content.differences import differences_slide
+from content.labels import labels
 from content.overview import administration_slide, levels_slide, profiles_slide, radar_slide
 from content.slides import Slide
 from content.suggestions import field_slide, statement_slide
@@ -18,6 +21,8 @@ from texts.words import words
 DE, EN = words("de"), words("en")
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 TOO_FEW = "zu wenige Antworten"
+SHEET_HIGHER = "Bei „{}“ schätzt der Verwaltungsbogen {} Stufen höher ein als der Raum"
+ROOM_HIGHER = "Bei „{}“ schätzt der Raum {} Stufen höher ein als der Verwaltungsbogen"
 IN_ORDER = View("unterschiede", order="fragebogen")
 
 
@@ -198,3 +203,116 @@ def test_part_that_does_not_exist_is_the_first(results: Results, questionnaire: 
         assert differences_slide(DE, results, questionnaire, replace(IN_ORDER, part=part)) == first
     assert field_slide(DE, results, questionnaire, "nirgends").view.part == "eins"
     assert statement_slide(DE, results, questionnaire, "9.99").view.part == "1.1"
+
+
+def test_deck_has_a_slide_for_every_screenful(
+    results: Results, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "ROWS", 3)
+
+    shown = [(one.address, one.shows) for one in deck(results, questionnaire, DE) if one.view.page == "unterschiede"]
+
+    assert shown == [
+        ("unterschiede?sicht=aussagen", ("1.1", "2.01", "1.10")),
+        ("unterschiede?sicht=aussagen&teil=2", ("2.02",)),
+        ("unterschiede?sicht=gruppen", ("1.1", "2.01", "1.10")),
+        ("unterschiede?sicht=e", ("1.10", "2.01")),
+    ]
+
+
+def test_slide_of_a_view_shows_the_groups_that_it_names(results: Results, questionnaire: Questionnaire) -> None:
+    asked = View("ueberblick", groups=("stadt",))
+
+    assert slide(asked, results, questionnaire, DE).shows == ("alle", "stadt")
+    alone = replace(results, fields=tuple(replace(one, administration_level=None) for one in results.fields))
+    assert slide(View("ueberblick"), alone, questionnaire, DE).shows == ("alle",)
+
+
+def test_who_cannot_judge_is_ordered_by_the_share_of_e(results: Results, questionnaire: Questionnaire) -> None:
+    e_of = {"1.1": 1, "1.10": 0, "2.01": None, "2.02": 7}
+    changed = replace(results, statements=tuple(replace(one, e=e_of[one.id]) for one in results.statements))
+
+    found = differences_slide(DE, changed, questionnaire, View("unterschiede", "e"))
+
+    assert [row[0] for row in rows(found)] == ["=SUMME(A1)", "Es gibt ein Leitbild."]
+
+
+def test_hidden_e_says_why(results: Results, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden = tuple(
+        replace(one, e=None, cells={id_: replace(cell, e=None) for id_, cell in one.cells.items()})
+        for one in results.statements
+    )
+    monkeypatch.setattr(differences, "by_e", lambda _results: ("1.1",))
+
+    found = differences_slide(DE, replace(results, statements=hidden), questionnaire, View("unterschiede", "e"))
+
+    assert rows(found) == [["Es gibt ein Leitbild.", TOO_FEW, HIDDEN, HIDDEN]]
+
+
+@pytest.mark.parametrize(
+    ("room", "sheet", "sentence", "named"),
+    [
+        # twelve people: from 1.8/√12, rounded up to 0.6 steps
+        (
+            ("3", "3"),
+            ("18/5", "3"),
+            SHEET_HIGHER.format("Eins", "0,6"),
+            "eins",
+        ),
+        (
+            ("3", "3"),
+            ("12/5", "3"),
+            ROOM_HIGHER.format("Eins", "0,6"),
+            "eins",
+        ),
+        (("3", "3"), ("359/100", "3"), "Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich", None),
+        (("3", "1"), ("4", "4"), SHEET_HIGHER.format("Zwei", "3,0"), "zwei"),
+        (("1", "3"), ("4", "4"), SHEET_HIGHER.format("Eins", "3,0"), "eins"),
+        (("3", "3"), (None, None), "Zum Verwaltungsbogen gibt es noch nichts zu vergleichen", None),
+    ],
+)
+def test_sentence_about_the_verwaltungsbogen(
+    results: Results,
+    questionnaire: Questionnaire,
+    room: tuple[str, str],
+    sheet: tuple[str | None, str | None],
+    sentence: str,
+    named: str | None,
+) -> None:
+    fields = tuple(
+        replace(one, level=Fraction(level), administration_level=said and Fraction(said))
+        for one, level, said in zip(results.fields, room, sheet, strict=True)
+    )
+
+    finding = slide(View("ueberblick", "verwaltung"), replace(results, fields=fields), questionnaire, DE).finding
+
+    assert (finding.sentence, finding.named) == (sentence, (named,) if named else ())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words_of_it"),
+    [
+        ("bedarf", "gemeinsamer Handlungsbedarf"),
+        ("staerke", "gemeinsame Stärke"),
+        ("geteilt", "geteilt"),
+        ("kaum_einschaetzbar", "kaum einschätzbar"),
+        ("auseinander", "gehen auseinander"),
+        ("zu_wenige", ""),
+    ],
+)
+def test_pattern_beside_a_bar_is_short(
+    results: Results, questionnaire: Questionnaire, pattern: Pattern, words_of_it: str
+) -> None:
+    statements = tuple(replace(one, pattern=pattern) for one in results.statements)
+
+    assert labels(replace(results, statements=statements), questionnaire, DE).patterns["1.1"] == words_of_it
+
+
+def test_small_difference_beside_a_bar_is_not_called_apart(results: Results, questionnaire: Questionnaire) -> None:
+    # 2.01: 2,8 and 3,2 with five people each; 0,4 is less than 1.8/√5
+    statements = tuple(replace(one, pattern="auseinander") for one in results.statements)
+
+    said = labels(replace(results, statements=statements), questionnaire, DE)
+
+    assert said.patterns["2.01"] == "unterscheiden sich etwas"
+    assert said.number(Fraction(5, 2)) == "2,5"

@@ -94,6 +94,7 @@ def test_numbers_of_charts(results: Results, questionnaire: Questionnaire) -> No
 
 def test_fields_by_group(results: Results, questionnaire: Questionnaire) -> None:
     heads = ["Handlungsfeld", *BY_GROUP]
+    assert {table.ids for table in group_field_tables(DE, results, questionnaire)} == {("eins", "zwei")}
     of = "aus {} von 2 Aussagen".format
 
     assert [read(table) for table in group_field_tables(DE, results, questionnaire)] == [
@@ -174,6 +175,9 @@ def test_agenda_ends_with_what_few_can_judge(results: Results, questionnaire: Qu
 
 
 def test_groups(results: Results, questionnaire: Questionnaire) -> None:
+    both = replace(results, groups=(replace(results.groups[0], perspectives=("fach", "vereine")),))
+
+    assert read(group_table(DE, both, questionnaire))[-1][2] == "Fachämter & Referate, Vereine"
     assert read(group_table(DE, results, questionnaire)) == [
         ["Gruppen"],
         ["Gruppe", "Personen", "Perspektiven"],
@@ -368,4 +372,5 @@ def test_stacked_tables_keep_their_rows_apart() -> None:
     table = stacked("beide", ("Nr.",), [(("1.",), first), (("2.",), second)])
 
     assert read(table) == [["beide"], ["Nr.", "a", "b"], ["1.", "1", "7 %"], ["2.", "2", "–"], ["2.", "3", "–"]]
+    assert read(stacked("eine", ("Nr.",), [(("1.",), first)])) == [["eine"], ["Nr.", "a", "b"], ["1.", "1", "7 %"]]
     assert read(stacked("nichts", ("Nr.",), [])) == [["nichts"], ["Nr."]]
