@@ -1,5 +1,6 @@
 """Finds the choice that somebody names in words, in any of our languages."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -26,7 +27,7 @@ class Question(Protocol):
 
 
 def keys_of_words(questions: Iterable[Question], given: Mapping[str, str], asked: Questionnaire) -> dict[str, str]:
-    """For answers to open questions that name a choice by its words: the choice's key, under the answer's name."""
+    """For answers to open questions that name a choice by its words or begin so: its key, under the answer's name."""
     keys: dict[str, str] = {}
     for question in questions:
         for name, answer in given.items():
@@ -38,16 +39,22 @@ def keys_of_words(questions: Iterable[Question], given: Mapping[str, str], asked
 
 
 def named_choice(choices: Sequence[Choice], given: str, questionnaire: Questionnaire) -> str | None:
-    """The key of the one choice that is called so or, if none is, begins so; None if none does, or several."""
-    wanted = _squeezed(given)
+    """The key of the one choice that is called so or, if none is, begins so; None if none does, or several.
+
+    A choice is called by its key and by its words in each language: a beginning has to be unmistakable among all.
+    """
     speeches = [Speech(words(language), questionnaire) for language in LANGUAGES]
-    called = {one.key: {_squeezed(speech(one)) for speech in speeches} for one in choices}
-    exact = [key for key, names in called.items() if wanted in names]
-    begun = [key for key, names in called.items() if wanted and any(name.startswith(wanted) for name in names)]
-    found = exact or begun
+    called = {one.key: (one.key, *(speech(one) for speech in speeches)) for one in choices}
+    wanted = _squeezed(given)
+    exact = [key for key, names in called.items() if given in names]
+    alike = [key for key, names in called.items() if wanted in map(_squeezed, names)]
+    begun = [
+        key for key, names in called.items() if wanted and any(_squeezed(name).startswith(wanted) for name in names)
+    ]
+    found = exact or alike or begun
     return found[0] if len(found) == 1 else None
 
 
 def _squeezed(text: str) -> str:
-    """Case, blanks, and signs around it do not matter."""
-    return "".join(text.casefold().split()).strip(".„“”\"'‚‘’()[]")
+    """Case, blanks, how letters are put together, and signs around it do not matter."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split()).strip(".„“”\"'‚‘’()[]")

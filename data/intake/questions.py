@@ -30,15 +30,15 @@ class Question:
     examples: tuple[str, ...] = ()
 
     def answer(self, answers: Mapping[str, str]) -> Said | None:
-        """The choice that was made, by its key or an unmistakable beginning of it; None while there is none."""
+        """The choice that was made, by its key; None while there is none.
+
+        Case and blanks matter only where choices differ in nothing else, as worksheets "Team 1" and "Team1" do.
+        """
         given = next((value for name, value in answers.items() if normalised(name) == normalised(self.id)), None)
         if given is None:
             return None
-        wanted = _squeezed(given)
-        keys = [(_squeezed(choice.key), choice) for choice in self.choices]
-        exact = [choice for key, choice in keys if key == wanted]
-        begun = [choice for key, choice in keys if wanted and key.startswith(wanted)]
-        found = exact or begun
+        exact = [choice for choice in self.choices if choice.key == given]
+        found = exact or [choice for choice in self.choices if _squeezed(choice.key) == _squeezed(given)]
         return found[0] if len(found) == 1 else None
 
 

@@ -156,6 +156,23 @@ def test_choice_is_known_by_its_words_in_any_language(given: str, key: str | Non
     assert (found and ids[found]) == key
 
 
+def test_beginning_that_fits_the_words_of_another_choice_is_no_answer() -> None:
+    choices = (said("blank"), said("not_taken"))
+
+    assert named_choice(choices, "not", ASKED) is None  # "not answered", or the key "not_taken"
+    assert named_choice(choices, "nicht ü", ASKED) == "not_taken"
+    assert named_choice(choices, "nicht u\u0308bernehmen", ASKED) == "not_taken"  # as macOS puts letters together
+
+
+def test_choices_that_differ_only_in_blanks_or_a_full_stop_are_told_apart() -> None:
+    sheets = tuple(said("only", sheet=title) for title in ("Team 1", "Team1", "Team1."))
+    question = Question("sheets", "sheets", said("same_rows_twice"), sheets)
+
+    assert [question.answer({"sheets": one.key}) for one in sheets] == list(sheets)
+    assert question.answer({"sheets": "ONLY:team1"}) is None
+    assert [named_choice(sheets, DE(one), ASKED) for one in sheets] == [one.key for one in sheets]
+
+
 def test_words_of_answers_become_keys_and_the_others_are_left() -> None:
     question = Question("transposed", "transposed", said("people_across_on_sheets", n=2, heads="x"), (YES, NO))
 

@@ -74,7 +74,7 @@ def test_one_sheet_a_field_is_joined_by_number_if_people_say_so():
         "nur „Management & Steuerung“",
     )
     assert question.proposed == "join:Nr."
-    found = layout_of(*sheets, questionnaire=SHORT, answers={"sheets": "join"})
+    found = layout_of(*sheets, questionnaire=SHORT, answers={"sheets": "join:Nr."})
     assert found.table is not None and found.notes == ()
     assert found.table.records == tuple((row,) * 7 for row in range(2, 7))
     assert list(found.table.values(column(found.table, FIRST_STATEMENT))) == [
