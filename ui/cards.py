@@ -126,6 +126,9 @@ def _change(one: Workshop, linked: Linked) -> None:
         )
     except WorkshopLocked:
         session.say_after(_("Inzwischen ist der erste Bogen da; die Mindestgröße liegt jetzt fest."))
+    else:
+        for typed in (municipality, title, typed_day, wifi_name, wifi_password):
+            typed.is_stored()
     st.rerun()
 
 

@@ -35,13 +35,18 @@ class Typed:
             st.error(sentence)
             show.focus_next(self.key)
 
+    def is_stored(self) -> None:
+        """What it holds was saved; from now on it shows what others save, until somebody types here again."""
+        session.know(self.key, st.session_state.get(self.key))
+
 
 def day(of: date) -> str:
     return of.strftime("%d.%m.%Y")
 
 
 def line(label: str, value: str = "", *, key: str, longest: int = LONGEST_NAME, stripped: bool = True) -> Typed:
-    """One line of text, with the place for its error."""
+    """One line of text, with the place for its error; while nobody types there, it shows ``value`` as it is now."""
+    session.follow(key, value)
     text = st.text_input(label, value, max_chars=longest, key=key) or ""
     return Typed(text.strip() if stripped else text, key, st.container())
 

@@ -124,6 +124,29 @@ def test_other_municipality_takes_linked_runs_along_and_says_so(visit: Visit, st
     }
 
 
+def test_saving_a_linked_run_does_not_take_the_municipality_back(visit: Visit, store: Store, first: Workshop) -> None:
+    second = next_run(store, first.id, SECOND_DAY)
+    app = visit(workshop=first.id)
+
+    saved(app, first.id, f"municipality-{first.id}", "Beispielstadt")
+    saved(app, second.id, f"title-{second.id}", "Neuer Titel")
+    saved(app, second.id, f"municipality-{second.id}", " Neustadt ")
+    saved(app, first.id, f"title-{first.id}", "Alter Titel")
+
+    assert {(one.municipality, one.title) for one in workshops(store)} == {
+        ("Neustadt", "Neuer Titel"),
+        ("Neustadt", "Alter Titel"),
+    }
+    assert not app.exception
+
+
+def saved(app: AppTest, workshop_id: str, key: str, value: str) -> None:
+    """Type this into the card of the workshop and save it."""
+    next(one for one in app.text_input if one.key == key).set_value(value)
+    next(one for one in app.button if one.label == "Änderungen speichern" and workshop_id in str(one.form_id)).click()
+    app.run()
+
+
 def test_run_after_one_that_is_gone_is_refused_with_a_sentence(visit: Visit, store: Store, first: Workshop) -> None:
     app = visit(workshop=first.id)
     delete_workshop(store, first.id)
