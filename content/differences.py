@@ -35,7 +35,7 @@ def parts_of(statements: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 def differences_slide(_: Words, results: Results, questionnaire: Questionnaire, view: View) -> Slide:
     """One screenful of statements; a part that does not exist is the first."""
     parts = parts_of(statements_of(view, results))
-    number = int(view.part) if view.part.isdecimal() and 0 < int(view.part) <= len(parts) else 1
+    number = next((one for one in range(1, len(parts) + 1) if str(one) == view.part), 1)
     part = parts[number - 1]
     sort = {"aussagen": _answers, "gruppen": _groups, "e": _e}[view.view](_, results, questionnaire)
     finding = e_finding(_, results, questionnaire, part) if view.view == "e" else differences_finding(_, results, part)

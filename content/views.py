@@ -1,9 +1,9 @@
 """Which part of the results somebody looks at, as a value that can be passed on, stored and written in an address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from analysis.comparison import Order
 from texts.words import Words
@@ -54,7 +54,7 @@ class View:
             "sicht": self.view,
             "feld" if self.view == "anregungen" else "teil": self.part,
             "ordnung": "" if self.order == ORDERS[0] else self.order,
-            "gruppen": ",".join(self.groups),
+            "gruppen": groups_as_word(self.groups),
         }
         return {name: value for name, value in said.items() if value}
 
@@ -72,9 +72,19 @@ def view_at(address: str) -> View:
 
 def view_of(page: str, query: Mapping[str, str]) -> View:
     """The view that these parameters of a page's address ask for; ValueError if there is none."""
-    groups = tuple(one for one in query.get("gruppen", "").split(",") if one)
+    groups = groups_of_word(query.get("gruppen", ""))
     order = cast(Order, query.get("ordnung") or ORDERS[0])
     return View(cast(Page, page), query.get("sicht", ""), query.get("feld") or query.get("teil", ""), order, groups)
+
+
+def groups_as_word(groups: Iterable[str]) -> str:
+    """Ids of groups as they stand in an address, "verwaltung,politik"; a questionnaire's ids may have commas."""
+    return ",".join(one.replace("%", "%25").replace(",", "%2C") for one in groups)
+
+
+def groups_of_word(word: str) -> tuple[str, ...]:
+    """The ids of ``groups_as_word``."""
+    return tuple(unquote(one) for one in word.split(",") if one)
 
 
 def view_titles(_: Words, page: Page) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from content.views import groups_as_word, groups_of_word
 from ui import session, show
 
 THRESHOLDS = (5, 3)
@@ -139,10 +140,11 @@ def pick_some(label: str, titles: Mapping[str, str], name: str) -> list[str]:
     """Any of several, as buttons in a row; kept in the address under ``name``."""
     key = _key(name)
     if key not in st.session_state:
-        session.remember(key, [one for one in session.remembered(_last(name), ()) if one in titles])
+        shown = session.remembered(_last(name), groups_of_word(st.query_params.get(name, "")))
+        session.remember(key, [one for one in shown if one in titles])
     picked = st.pills(label, list(titles), selection_mode="multi", format_func=lambda one: titles[one], key=key)
     session.remember(_last(name), tuple(picked))
-    st.query_params[name] = ",".join(picked)
+    st.query_params[name] = groups_as_word(picked)
     return list(picked)
 
 

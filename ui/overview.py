@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.overview import LINES_BESIDE, has_administration
-from content.views import View, view_titles
+from content.views import View, groups_of_word, view_titles
 from texts.sentences import method_sentences, sheets_title
 from texts.titles import group_title
 from ui import session, show
@@ -29,7 +29,7 @@ def choose_groups(results: Results, questionnaire: Questionnaire) -> tuple[str, 
     """What the radar shows beside the room."""
     _ = session.words()
     if session.is_screen():
-        return tuple(one for one in st.query_params.get("gruppen", "").split(",") if one)
+        return groups_of_word(st.query_params.get("gruppen", ""))
     titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in results.groups}
     picked = pick_some(_("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"), titles, "gruppen")
     if len(picked) > LINES_BESIDE:

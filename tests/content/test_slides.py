@@ -181,6 +181,7 @@ def test_view_without_a_verwaltungsbogen_is_left_out(results: Results, questionn
         View("ueberblick", groups=("verwaltung", "stadt")),
         View("ueberblick", "anregungen", "zwei"),
         View("unterschiede", "gruppen", "2", "spannweite"),
+        View("ueberblick", groups=("stadt, kreis", "50%", "a&b=c")),
         View("aussage", part="3.01"),
     ],
 )
@@ -199,7 +200,7 @@ def test_address_of_nothing_is_refused(address: str) -> None:
 def test_part_that_does_not_exist_is_the_first(results: Results, questionnaire: Questionnaire) -> None:
     first = differences_slide(DE, results, questionnaire, IN_ORDER)
 
-    for part in ("0", "2", "-1", "x", "²"):
+    for part in ("0", "2", "-1", "x", "²", "9" * 5000):
         assert differences_slide(DE, results, questionnaire, replace(IN_ORDER, part=part)) == first
     assert field_slide(DE, results, questionnaire, "nirgends").view.part == "eins"
     assert statement_slide(DE, results, questionnaire, "9.99").view.part == "1.1"

@@ -226,6 +226,13 @@ def test_projector_shows_the_groups_that_were_chosen(visit: Visit, stages: Stage
     assert link == f"/ueberblick?leinwand=1&w={stages.revealed.id}&sicht=radar&gruppen=verwaltung,politik"
 
 
+def test_groups_in_the_radar_outlast_a_reload(visit: Visit, stages: Stages) -> None:
+    app = visit("ueberblick", workshop=stages.revealed.id, sicht="radar", gruppen="politik,nobody")
+
+    assert app.button_group(key="ueberblick-gruppen").value == ["politik"]
+    assert app.query_params["gruppen"] in ("politik", ["politik"])
+
+
 @pytest.mark.parametrize("page", [*IN_THE_ROOM, "bericht"])
 @pytest.mark.parametrize("state", ["prepared", "open", "closed"])
 def test_nothing_is_shown_before_it_is_revealed(visit: Visit, stages: Stages, page: str, state: str) -> None:
