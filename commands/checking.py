@@ -60,7 +60,7 @@ def check(
     if as_json:
         report = {"files": [file_as_json(one, speech) for one in checked]}
         report |= results_as_json(everything, asked, questionnaire, _)
-        print(json.dumps(report, ensure_ascii=False, indent=1))
+        _print_json(report)
     else:
         for one in checked:
             print("\n".join(file_as_text(_, one, speech)))
@@ -157,4 +157,10 @@ def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> Non
     unread = {"status": "refused", "message": message, "respondents": 0}
     refused = [file_as_json(Checked(path, Understood(path.name), nothing), str) | unread for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
-    print(json.dumps({"files": refused} | empty, ensure_ascii=False, indent=1))
+    _print_json({"files": refused} | empty)
+
+
+def _print_json(report: Mapping[str, Any]) -> None:
+    """With all letters escaped where the output cannot take each, as in a file on Windows."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(report, ensure_ascii=not is_unicode, indent=1))

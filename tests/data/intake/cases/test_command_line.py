@@ -1,6 +1,7 @@
 """The command line reads the same files with a questionnaire of nine statements."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -140,6 +141,25 @@ def test_command_line_refuses_in_english_if_wanted(tmp_path, asked):
         "The file is empty (0 bytes). Please export or save it again.",
         {"id": "empty", "gaps": {}},
     )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_command_line_prints_what_stands_in_a_file_whatever_the_outputs_letters_are(tmp_path, asked, encoding):
+    path = tmp_path / "tabelle.csv"
+    first, second = list(TEXTS)[:2]
+    rows = "Kommunalpolitik;A;Bağcılar 👍 für\nKommunalpolitik;B;C\n"
+    path.write_text(f"Perspektive;{TEXTS[first]};{TEXTS[second]}\n{rows}", encoding="utf-8")
+    command = [sys.executable, "run.py", "check", str(path), "--questionnaire", str(asked)]
+    environment = {**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"}
+
+    in_words, in_json = (
+        subprocess.run([*command, *output], cwd=ROOT, capture_output=True, check=False, env=environment)
+        for output in ((), ("--json",))
+    )
+
+    assert (in_words.returncode, in_words.stderr) == (1, b"")
+    (file,) = json.loads(in_json.stdout.decode(encoding))["files"]
+    assert [one["value"] for one in file["problems"]] == ["Bağcılar 👍 für"]
 
 
 def _checked(path, questionnaire, *answers, output=("--json",)):
