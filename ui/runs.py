@@ -41,14 +41,25 @@ def say_that_they_move_too(linked: Linked) -> None:
 def say_what_stays(linked: Linked) -> None:
     """Before a workshop is deleted: the runs that continue it."""
     _ = session.words()
-    if linked.after:
+    if not linked.after:
+        return
+    names = _.joined([dated_name(_, after) for after in linked.after])
+    if linked.before is not None:
+        sentence = _.plural(
+            "{workshops} bleibt und folgt dann auf {before}.",
+            "{workshops} bleiben und folgen dann auf {before}.",
+            len(linked.after),
+            workshops=names,
+            before=dated_name(_, linked.before),
+        )
+    else:
         sentence = _.plural(
             "{workshops} bleibt, folgt dann aber auf keinen Workshop mehr.",
             "{workshops} bleiben, folgen dann aber auf keinen Workshop mehr.",
             len(linked.after),
-            workshops=_.joined([dated_name(_, after) for after in linked.after]),
+            workshops=names,
         )
-        show.note(sentence)
+    show.note(sentence)
 
 
 def begin_next(one: Workshop) -> None:

@@ -112,7 +112,7 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
 def delete_workshop(store: Store, workshop_id: str) -> None:
     """Delete the workshop with everything that belongs to it, and with the last one its municipality.
 
-    A run that continues it stays, with its number.
+    A run that continues it stays, with its number, and continues the one before it.
     """
 
     store.write(lambda connection: take_back(connection, batches.c.workshop_id == workshop_id))
@@ -120,6 +120,8 @@ def delete_workshop(store: Store, workshop_id: str) -> None:
 
     def work(connection: Connection) -> None:
         connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
+        before = select(workshops.c.follows).where(workshops.c.id == workshop_id).scalar_subquery()
+        connection.execute(update(workshops).where(workshops.c.follows == workshop_id).values(follows=before))
         gone = delete(workshops).where(workshops.c.id == workshop_id).returning(workshops.c.municipality_id)
         for municipality_id in connection.execute(gone).scalars().all():
             forget_if_unused(connection, municipality_id)

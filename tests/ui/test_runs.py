@@ -107,6 +107,18 @@ def test_deleting_names_the_run_that_stays_and_it_stays(visit: Visit, store: Sto
     assert "Folgt auf" not in html_of(app)
 
 
+def test_deleting_a_run_between_two_others_names_what_follows_on_what(
+    visit: Visit, store: Store, first: Workshop
+) -> None:
+    second = next_run(store, first.id, SECOND_DAY)
+    next_run(store, second.id, SECOND_DAY)
+
+    page = html_of(visit(workshop=second.id))
+
+    third, before = "Musterlingen: Selbstcheck (3. Durchgang), 01.06.2027", "Musterlingen: Selbstcheck, 01.12.2026"
+    assert f"{third} bleibt und folgt dann auf {before}." in page
+
+
 def test_other_municipality_takes_linked_runs_along_and_says_so(visit: Visit, store: Store, first: Workshop) -> None:
     alone = html_of(visit(workshop=first.id))
     second = next_run(store, first.id, SECOND_DAY)

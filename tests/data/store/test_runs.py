@@ -86,6 +86,19 @@ def test_run_stays_with_its_number_when_the_one_before_is_deleted(store: Store, 
     assert next_run(store, second.id, NEXT_YEAR).run == 3
 
 
+def test_run_between_two_others_goes_and_they_stay_linked(store: Store, prepared: Workshop) -> None:
+    second = next_run(store, prepared.id, NEXT_YEAR)
+    third = next_run(store, second.id, NEXT_YEAR)
+
+    delete_workshop(store, second.id)
+
+    assert {one.id: (one.run, one.follows) for one in workshops(store)} == {
+        prepared.id: (1, None),
+        third.id: (3, prepared.id),
+    }
+    assert next_run(store, prepared.id, NEXT_YEAR).run == 4
+
+
 def test_deleted_run_leaves_the_one_before_alone(store: Store, prepared: Workshop) -> None:
     second = next_run(store, prepared.id, NEXT_YEAR)
 
