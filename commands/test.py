@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from config import ROOT
 
+ALL = ("-n", "2", "--dist", "loadfile")
+"""Two files at a time, each with servers, browser and database of its own."""
+
 
 def test(arguments: Sequence[str]) -> int:
-    """Hand the arguments to pytest."""
-    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT)
+    """Hand the arguments to pytest; without any, all tests run."""
+    return subprocess.call([sys.executable, "-m", "pytest", *(arguments or ALL)], cwd=ROOT)
