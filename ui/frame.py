@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -53,7 +54,8 @@ def screen_link(label: str, path: str, **more: str) -> None:
     """Opens the projector's view of a page in a window of its own."""
     chosen = session.workshop()
     parts = {"leinwand": "1", "w": chosen.id if chosen else "", **more}
-    st.link_button(label, f"/{path}?" + "&".join(f"{name}={value}" for name, value in parts.items() if value))
+    query = urlencode({name: value for name, value in parts.items() if value}, safe=",:/")
+    st.link_button(label, f"/{path}?{query}")
 
 
 def _fonts() -> str:

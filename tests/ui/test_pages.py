@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from html import escape, unescape
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from analysis.evaluation import evaluate
 from analysis.grouping import form_groups
 from content.deck import slide as slide_of
 from content.tables import as_text
-from content.views import VIEWS, View
+from content.views import VIEWS, View, view_at
 from data.questionnaire_file import load_questionnaire
 from data.store.access import issue_key, redeem_key, revoke_all, role_of
 from data.store.engine import Store
@@ -26,6 +27,7 @@ from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
 from texts.words import LANGUAGES, words
+from ui import frame
 from web.identity import hashed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -224,6 +226,20 @@ def test_projector_shows_the_groups_that_were_chosen(visit: Visit, stages: Stage
 
     (link,) = [one.proto.url for one in elements(app) if one.type == "link_button"]
     assert link == f"/ueberblick?leinwand=1&w={stages.revealed.id}&sicht=radar&gruppen=verwaltung,politik"
+
+
+def test_projector_is_told_ids_with_signs_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(frame.session, "workshop", lambda: None)
+    monkeypatch.setattr(frame.st, "link_button", lambda _label, address: opened.append(address))
+    view = View("ueberblick", groups=("a,b", "c&d=e", "f"))
+
+    frame.screen_link("Leinwand öffnen", view.page, **view.query)
+
+    address = urlsplit(opened[0])
+    query = dict(parse_qsl(address.query))
+    assert query.pop("leinwand") == "1"
+    assert view_at(f"{address.path.strip('/')}?{urlencode(query)}") == view
 
 
 def test_groups_in_the_radar_outlast_a_reload(visit: Visit, stages: Stages) -> None:
