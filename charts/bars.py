@@ -28,9 +28,13 @@ class Scale:
     unit: float
     shares: bool
 
+    def person(self, ratings: Ratings) -> float:
+        """Pixels that one of these people takes."""
+        return self.unit / max(ratings.n, 1) if self.shares else self.unit
+
     def span(self, ratings: Ratings, answer: str) -> tuple[float, float]:
         """Left edge and width of an answer's segment."""
-        unit = self.unit / max(ratings.n, 1) if self.shares else self.unit
+        unit = self.person(ratings)
         starts = {"D": -ratings.disagree, "C": -ratings.C, "B": 0, "A": ratings.B}
         return self.zero + starts[answer] * unit, getattr(ratings, answer) * unit
 
@@ -54,10 +58,9 @@ def segments(ratings: Ratings, scale: Scale, top: float, height: float, format_:
             colour = ANSWER_COLOURS[answer]
             role = f"bar:{answer}"
             marks.append(Rect(x=left, y=top, width=width, height=height, role=role, fill=colour, about=about))
-    borders = {-ratings.C: 2.0, ratings.B: 2.0}
+    borders, unit = {-ratings.C: 2.0, ratings.B: 2.0}, scale.person(ratings)
     for place in range(-ratings.disagree + 1, ratings.agree):
         if place and (place in borders or not scale.shares):
-            unit = scale.unit / max(ratings.n, 1) if scale.shares else scale.unit
             thickness = format_.pen * borders.get(place, min(1.0, unit / 8))
             marks.append(_upright(scale.zero + place * unit, top, height, PAPER, thickness, "between people"))
     return sorted(marks, key=lambda mark: isinstance(mark, Line))
@@ -151,6 +154,11 @@ def e_bar(
         if width / e > format_.pen * 4
     ]
     return [*hatched(area, format_.quiet * 0.45, HATCH), *people, *number]
+
+
+def how_to_read(labels: Labels, *, shares: bool) -> list[str]:
+    """What squares, E and n are."""
+    return ["" if shares else labels.one_person, labels.cannot_judge, labels.rated]
 
 
 def answer_heads(

@@ -15,6 +15,7 @@ from charts.bars import (
     e_bar,
     has_narrow,
     heads_height,
+    how_to_read,
     scale_between,
     segments,
     zero_line,
@@ -51,7 +52,7 @@ def diverging(
     places = columns(0 if format_.stacked else format_.text_column + format_.gap, results.respondents, format_)
     scale = scale_between(places.left, places.right, [one.ratings for one in shown if one.ratings], shares=shares)
     base = heads_height(labels, places.left, places.right, format_)
-    notes = ["" if shares else labels.one_person, labels.cannot_judge, labels.rated]
+    notes = how_to_read(labels, shares=shares)
     lines = note_lines(notes, format_)
     rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, notes_height(lines, format_))
     is_narrow = any(one.ratings and has_narrow(one.ratings, scale, format_) for one in shown)

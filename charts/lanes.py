@@ -8,9 +8,9 @@ from analysis.comparison import quiet_groups, shown_levels, span
 from analysis.results import Group, Results, StatementResult
 from charts import text
 from charts.formats import Format
-from charts.marks import Anchor, Circle, Line, Mark, Picture, Rect, across, paragraph, tall, upright
-from charts.rows import LevelAxis, Rows, joined
-from charts.theme import GREY, INK, PAPER, QUIET, RULE
+from charts.marks import Anchor, Circle, Mark, Picture, Rect, across, paragraph, tall, upright
+from charts.rows import LevelAxis, Rows, joined, rule
+from charts.theme import GREY, INK, PAPER, QUIET
 from content.labels import Labels
 
 MOST_LANES = 2
@@ -39,7 +39,7 @@ def lanes(
     free = height - head - bracket - format_.quiet * 2
     lane = min(free / max(len(results.groups), 1), format_.label * 3)
     rows = Rows(head + bracket, lane, len(results.groups))
-    marks: list[Mark] = [_rule(rows.upper(row), format_) for row in range(rows.count + 1)]
+    marks: list[Mark] = [rule(rows.upper(row), format_) for row in range(rows.count + 1)]
     for panel in panels:
         marks += panel.axis.grid(rows.top, rows.bottom, format_)
     for row, group in enumerate(results.groups):
@@ -61,10 +61,6 @@ def _panels(results: Results, labels: Labels, statements: Sequence[str], format_
         axis = LevelAxis(left + format_.gap, right - format_.gap)
         panels.append(_Panel(results.by_statement[id_], lines, left, right, axis))
     return panels
-
-
-def _rule(y: float, format_: Format) -> Line:
-    return across(0, format_.width, y, role="rule", stroke=RULE, thickness=format_.pen / 2)
 
 
 def _name(group: Group, row: int, rows: Rows, labels: Labels, format_: Format) -> list[Mark]:

@@ -1,6 +1,6 @@
 """What stands where in a picture: shapes and texts in pixels, which every renderer draws alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, NotRequired, TypeAlias, TypedDict, Unpack
@@ -9,6 +9,8 @@ from charts import text as texts
 
 Point: TypeAlias = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
+BEFORE: Mapping[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The part of a text that stands left of where it is anchored."""
 
 
 class Look(TypedDict):
@@ -132,7 +134,7 @@ class Text:
 
     @property
     def left(self) -> float:
-        return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+        return self.x - BEFORE[self.anchor] * self.width
 
     @property
     def width(self) -> float:

@@ -7,7 +7,7 @@ from math import cos, pi, sin
 
 from charts import text
 from charts.formats import Format
-from charts.marks import Anchor, Mark, Point, Rect, Shape, Text, paragraph, tall
+from charts.marks import BEFORE, Anchor, Mark, Point, Rect, Shape, Text, paragraph, tall
 from charts.radar_lines import Stroke
 from charts.theme import INK
 
@@ -75,7 +75,7 @@ class Name:
 
     @property
     def left(self) -> float:
-        return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+        return self.x - BEFORE[self.anchor] * self.width
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -86,7 +86,7 @@ class Name:
         """The name, and beside or below it each line's value with its mark."""
         size, count = self.format_.label, self.format_.count
         inner = self.width - self._name_width
-        place = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        place = BEFORE[self.anchor]
         x = self.left if self.is_flat else self.left + place * inner
         y = self.y if self.is_flat else self.y - self.height / 2 + tall(len(self.lines), size) / 2
         role = "name named" if self.is_named else "name"

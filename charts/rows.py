@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from charts import text
 from charts.formats import Format
-from charts.marks import Mark, Rect, Text, across, paragraph, tall, upright
+from charts.marks import Line, Mark, Rect, Text, across, paragraph, tall, upright
 from charts.theme import INK, QUIET, RULE, TINT
 from content.labels import Labels
 
@@ -84,17 +84,12 @@ def marked(ids: Sequence[str], named: Collection[str], rows: Rows, format_: Form
 
 def rules(rows: Rows, format_: Format) -> list[Mark]:
     """Thin rules between the rows."""
-    return [
-        across(
-            0,
-            format_.width,
-            rows.upper(row),
-            role="rule",
-            stroke=RULE,
-            thickness=format_.pen / 2,
-        )
-        for row in range(1, rows.count)
-    ]
+    return [rule(rows.upper(row), format_) for row in range(1, rows.count)]
+
+
+def rule(y: float, format_: Format) -> Line:
+    """A thin one over the whole width."""
+    return across(0, format_.width, y, role="rule", stroke=RULE, thickness=format_.pen / 2)
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,15 @@ from charts.bars import (
     counts,
     e_bar,
     heads_height,
+    how_to_read,
     scale_between,
     segments,
     zero_line,
 )
 from charts.formats import Format
 from charts.marks import Line, Mark, Picture, Rect, across, paragraph, tall
-from charts.rows import joined, note_lines, notes_height, write_notes
-from charts.theme import ANSWER_COLOURS, INK, QUIET, RULE, text_colour
+from charts.rows import joined, note_lines, notes_height, rule, write_notes
+from charts.theme import ANSWER_COLOURS, INK, QUIET, text_colour
 from content.labels import ROOM, Labels
 
 ROOM_ROWS = 2
@@ -67,7 +68,7 @@ def statement(
     places = columns(left, results.respondents, format_)
     numbers = dict.fromkeys(RATINGS, 0) if shown[0].ratings is None else shown[0].ratings._asdict()
     base = heads_height(labels, left, places.right, format_, numbers) + format_.quiet * 0.2
-    notes = ["" if shares else labels.one_person, labels.cannot_judge, labels.rated]
+    notes = how_to_read(labels, shares=shares)
     lines = note_lines(notes, format_)
     free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
     row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
@@ -84,7 +85,7 @@ def statement(
         height = row * (1.6 if one.id == ROOM else 1)
         marks += _marks(one, top, height, place)
         top += height
-        marks.append(_rule(top, one.id == ROOM, format_))
+        marks.append(_below_room(top, format_) if one.id == ROOM else rule(top, format_))
     marks += zero_line(scale, base + format_.quiet * 0.4, top, format_)
     marks += write_notes(lines, top, format_)
     height = format_.height or top + notes_height(lines, format_) + 1
@@ -200,6 +201,5 @@ def _numbers(one: _Row, ratings: Ratings, y: float, place: _Place) -> list[Mark]
     return marks
 
 
-def _rule(y: float, is_strong: bool, format_: Format) -> Line:
-    stroke, pen = (INK, format_.pen) if is_strong else (RULE, format_.pen / 2)
-    return across(0, format_.width, y, role="rule", stroke=stroke, thickness=pen)
+def _below_room(y: float, format_: Format) -> Line:
+    return across(0, format_.width, y, role="rule", stroke=INK, thickness=format_.pen)

@@ -1,12 +1,12 @@
 """The statements in columns and tables: what all in the room answered, and what to discuss first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.comparison import span
-from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
 from content.findings import camps, pattern_finding, reason
-from content.tables import Column, Table, count, counts, filled, mean, or_dash, rated, share, too_few
+from content.tables import Column, Table, count, filled, mean, or_dash, rated, rating_columns, share, too_few
 from texts.titles import answer_labels, disagreement_title
 from texts.words import Words
 
@@ -15,15 +15,14 @@ def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Colum
     """What can be said of a statement for all in the room, by name of the column; answers by their letter."""
     fields, statements = questionnaire.field, questionnaire.statements
     titles = answer_titles(_, questionnaire)
-
-    def ratings(code: str) -> Column[StatementResult]:
-        return Column(titles[code], lambda one: counts(one.ratings, too_few(_))[RATINGS.index(code)])
-
+    ratings: Mapping[str, Column[StatementResult]] = rating_columns(
+        titles, lambda one: one.ratings, lambda _one: too_few(_)
+    )
     return {
         "number": Column(_("Nr."), lambda one: one.id),
         "field": Column(_("Handlungsfeld"), lambda one: _.local(fields(one.field).title)),
         "text": Column(_("Aussage"), lambda one: _.local(statements[one.id].text)),
-        **{code: ratings(code) for code in RATINGS},
+        **ratings,
         "E": Column(titles["E"], lambda one: count(_, one.e)),
         "rated": Column(_("Bewertet (A–D)"), lambda one: rated(one.ratings, too_few(_))),
         "answered": Column(_("Geantwortet (A–E)"), lambda one: count(_, one.answered)),

@@ -1,9 +1,10 @@
 """What may follow: a slide for each Handlungsfeld and each statement, with questions to begin with and Anregungen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from analysis.questionnaire import RATINGS, Questionnaire
+from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Ratings, Results, StatementResult
 from content.findings import (
     Finding,
@@ -18,7 +19,7 @@ from content.groups import level_of
 from content.labels import ROOM
 from content.slides import Note, Slide
 from content.statements import answer_titles
-from content.tables import Column, Table, Value, counts, e_of, filled, mean, rated, too_few
+from content.tables import Column, Table, Value, e_of, filled, mean, rated, rating_columns, too_few
 from content.views import View
 from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
 from texts.words import Words
@@ -75,14 +76,12 @@ class _Answers:
 def statement_slide(_: Words, results: Results, questionnaire: Questionnaire, statement_id: str) -> Slide:
     """What the room and each group answered to a statement; an unknown one is the first."""
     statement = results.by_statement.get(statement_id, results.statements[0])
-    titles = answer_titles(_, questionnaire)
-
-    def ratings(code: str) -> Column[_Answers]:
-        return Column(titles[code], lambda row: counts(row.ratings, row.instead)[RATINGS.index(code)])
-
+    ratings: Mapping[str, Column[_Answers]] = rating_columns(
+        answer_titles(_, questionnaire), lambda row: row.ratings, lambda row: row.instead
+    )
     columns: tuple[Column[_Answers], ...] = (
         Column(_("Gruppe"), lambda row: row.who),
-        *(ratings(code) for code in RATINGS),
+        *ratings.values(),
         Column(_("Bewertet (A–D)"), lambda row: rated(row.ratings, row.instead)),
         Column(_("Einschätzung im Mittel"), lambda row: row.level),
         Column(_("Keine Einschätzung möglich"), lambda row: e_of(_, row.e, row.people, row.instead)),

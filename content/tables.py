@@ -1,6 +1,6 @@
 """Tables as every format lays them out: texts, counts, means and shares, rounded as on the screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -52,6 +52,17 @@ def filled(title: str, columns: Iterable[Column[Row]], rows: Sequence[Row], ids:
         tuple(tuple(column.cell(row) for column in chosen) for row in rows),
         tuple(ids),
     )
+
+
+def rating_columns(
+    titles: Mapping[str, str], ratings_of: Callable[[Row], Ratings | None], instead: Callable[[Row], str]
+) -> dict[str, Column[Row]]:
+    """A to D by letter, under these heads; ``instead``: what stands where nothing may be shown."""
+
+    def column(code: str) -> Column[Row]:
+        return Column(titles[code], lambda row: counts(ratings_of(row), instead(row))[RATINGS.index(code)])
+
+    return {code: column(code) for code in RATINGS}
 
 
 def stacked(title: str, leading: Sequence[str], parts: Iterable[tuple[Sequence[Value], Table]]) -> Table:

@@ -67,14 +67,10 @@ class View:
 def view_at(address: str) -> View:
     """The view that has this address; ValueError if there is none."""
     page, _, query = address.partition("?")
-    return view_of(page, dict(parse_qsl(query)))
-
-
-def view_of(page: str, query: Mapping[str, str]) -> View:
-    """The view that these parameters of a page's address ask for; ValueError if there is none."""
-    groups = groups_of_word(query.get("gruppen", ""))
-    order = cast(Order, query.get("ordnung") or ORDERS[0])
-    return View(cast(Page, page), query.get("sicht", ""), query.get("feld") or query.get("teil", ""), order, groups)
+    said = dict(parse_qsl(query))
+    order = cast(Order, said.get("ordnung") or ORDERS[0])
+    part = said.get("feld") or said.get("teil", "")
+    return View(cast(Page, page), said.get("sicht", ""), part, order, groups_of_word(said.get("gruppen", "")))
 
 
 def groups_as_word(groups: Iterable[str]) -> str:

@@ -11,9 +11,9 @@ from charts.pictures import figure
 from charts.plotly_figure import CONFIG
 from content.labels import labels
 from content.slides import Slide
-from content.tables import as_text
 from data.store.releases import Release
 from ui import session, show
+from ui.tables import show_stacked, show_table
 
 
 def size() -> Size:
@@ -33,11 +33,9 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
         st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
         return
     name = f"{crc32(repr((release.workshop_id, slide.address)).encode()):x}"
-    rows = [[as_text(_, value) for value in row] for row in slide.table.rows]
-    caption, heads = slide.table.title, slide.table.heads
     with st.container(key=f"wide-{name}"):
         st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
         with st.expander(_("Als Tabelle")):
-            show.table(heads, rows, caption=caption, marked=slide.marked)
+            show_table(slide.table, marked=slide.marked)
     with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
-        show.stacked_table(heads, rows, caption=caption, marked=slide.marked)
+        show_stacked(slide.table, marked=slide.marked)

@@ -48,6 +48,10 @@ def questionnaire_text() -> str:
 
 @pytest.fixture
 def prepared(store: Store) -> Workshop:
+    return prepared_in(store)
+
+
+def prepared_in(store: Store) -> Workshop:
     """A workshop that asks the room 1.01 and 1.02, and the administration all three."""
     return create_workshop(
         store,

@@ -10,14 +10,13 @@ from data.store.workshops import (
     Workshop,
     WrongState,
     change_workshop,
-    create_workshop,
     delete_workshop,
     next_run,
     questionnaire,
     workshop,
     workshops,
 )
-from tests.data.store.conftest import QUESTIONNAIRE, Phone
+from tests.data.store.conftest import Phone, prepared_in
 
 NEXT_YEAR = date(2028, 3, 4)
 
@@ -59,7 +58,7 @@ def test_linked_runs_are_counted_on_whichever_of_them_is_continued(store: Store,
 
 def test_two_who_continue_a_workshop_at_once_get_two_numbers(store_url: str, opened: Callable[[str], Store]) -> None:
     stores = (opened(store_url), opened(store_url))
-    first = _prepared(stores[0])
+    first = prepared_in(stores[0])
     starting = threading.Barrier(2)
 
     def go_on(store: Store) -> None:
@@ -114,15 +113,3 @@ def test_workshop_that_is_gone_cannot_be_continued(store: Store, prepared: Works
         next_run(store, prepared.id, NEXT_YEAR)
 
     assert workshops(store) == []
-
-
-def _prepared(store: Store) -> Workshop:
-    return create_workshop(
-        store,
-        municipality="Musterlingen",
-        title="Selbstcheck",
-        held_on=date(2027, 3, 4),
-        questionnaire_text=QUESTIONNAIRE,
-        room=("1.01",),
-        administration=(),
-    )
