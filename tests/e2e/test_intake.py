@@ -186,6 +186,7 @@ def test_a_column_is_given_its_statement_with_the_keyboard_alone(
     expect(in_order).to_be_visible()
     until_it_stands(desk)
 
+    expect(desk.get_by_test_id("data-grid-canvas")).to_be_visible()  # it comes later than the rest of the page
     in_order.focus()
     desk.keyboard.press("Tab")
     for place, key in {"0-1": "ArrowDown", "1-1": "ArrowRight", "2-1": "ArrowRight"}.items():
@@ -199,6 +200,7 @@ def test_a_column_is_given_its_statement_with_the_keyboard_alone(
     expect(desk.get_by_test_id("glide-cell-2-1")).to_contain_text("1.02 Unsere Kommune arbeitet")
     expect(desk.get_by_text("25 Fragen sind noch offen.")).to_be_visible()  # 20 columns, 4 perspectives, the direction
     until_it_stands(desk)
+    expect(desk.get_by_role("option")).to_have_count(0)  # the list of the cell is gone, and gives the keys back
     in_order.press("Enter")
     expect(desk.get_by_text(re.compile("^5 Fragen sind noch offen"))).to_be_visible()
     expect(desk.get_by_test_id("glide-cell-2-0")).to_contain_text("1.01 Unsere Kommune bekennt sich")
