@@ -137,12 +137,19 @@ def pick_from_list(label: str, titles: Mapping[View, str], name: str) -> View:
 
 
 def pick_some(label: str, titles: Mapping[str, str], name: str) -> list[str]:
-    """Any of several, as buttons in a row; kept in the address under ``name``."""
+    """Any of several, as buttons; the label is said by what opens them. Kept in the address under ``name``."""
     key = _key(name)
     if key not in st.session_state:
         shown = session.remembered(_last(name), groups_of_word(st.query_params.get(name, "")))
         session.remember(key, [one for one in shown if one in titles])
-    picked = st.pills(label, list(titles), selection_mode="multi", format_func=lambda one: titles[one], key=key)
+    picked = st.pills(
+        label,
+        list(titles),
+        selection_mode="multi",
+        format_func=lambda one: titles[one],
+        label_visibility="collapsed",
+        key=key,
+    )
     session.remember(_last(name), tuple(picked))
     st.query_params[name] = groups_as_word(picked)
     return list(picked)

@@ -31,7 +31,9 @@ def choose_groups(results: Results, questionnaire: Questionnaire) -> tuple[str, 
     if session.is_screen():
         return groups_of_word(st.query_params.get("gruppen", ""))
     titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in results.groups}
-    picked = pick_some(_("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen"), titles, "gruppen")
+    label = _("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen")
+    with st.popover(label):  # all names at once would push the radar off a laptop's screen
+        picked = pick_some(label, titles, "gruppen")
     if len(picked) > LINES_BESIDE:
         show.note(_("Das Netzdiagramm zeigt höchstens zwei Gruppen; hier sind es die ersten beiden."))
     return tuple(picked)

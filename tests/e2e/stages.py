@@ -134,6 +134,11 @@ def drop(page: Page, name: str, content: bytes) -> None:
     until_it_stands(page)
 
 
+def _choose_groups(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen")).click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
 def _open_questions(page: Page) -> None:
     drop(page, "codes.xlsx", limesurvey.xlsx(limesurvey.rows(PEOPLE, SHORT, words=ONE_IS_AGREE), SHORT))
     drop(page, "efs.csv", efs.csv(efs.rows(PEOPLE, SHORT, embedded=1)))
@@ -175,6 +180,7 @@ DESK = {
         f"ueberblick {view}": DeskPage(f"ueberblick?sicht={view}", "revealed", open_everything)
         for view in VIEWS["ueberblick"]
     },
+    "ueberblick Gruppenwahl": DeskPage("ueberblick?sicht=radar", "revealed", _choose_groups),
     **{
         f"unterschiede {view}": DeskPage(f"unterschiede?sicht={view}", "revealed", open_everything)
         for view in VIEWS["unterschiede"]

@@ -17,7 +17,7 @@ from data.store.engine import Store
 from data.store.releases import release, reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, reopen_workshop, workshop
-from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop, sign_in, store_of, until_it_stands
+from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop, said, sign_in, store_of, until_it_stands
 from tests.running import RunningServer
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
@@ -286,3 +286,25 @@ def scrolled(desk: Page, pixels: int) -> None:
 def top_of(desk: Page) -> int:
     """How far the page is scrolled."""
     return int(desk.get_by_test_id("stMain").evaluate("main => main.scrollTop"))
+
+
+@pytest.mark.parametrize("is_english", [False, True])
+def test_radar_stands_on_the_first_screen_of_a_laptop(
+    device: Callable[[], Page], server: RunningServer, store: Store, *, is_english: bool
+) -> None:
+    of = demo_workshop(store, shown=("overview",))
+    desk = device()
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    open_page(desk, server, "ueberblick?sicht=radar", of)
+    if is_english:
+        desk.get_by_role("button", name="English").click()
+        expect(desk.get_by_role("heading", name="Overview", level=1)).to_be_visible()
+    chart = desk.locator(".js-plotly-plot").first
+    expect(chart).to_be_visible()
+
+    desk.get_by_role("button", name=said(desk, "Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen")).click()
+    desk.get_by_test_id("stPopoverBody").get_by_role("button").first.click()
+    expect(desk).to_have_url(re.compile("gruppen=verwaltung"))
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(chart).to_be_in_viewport(ratio=1)
