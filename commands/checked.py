@@ -43,7 +43,8 @@ def file_as_json(checked: Checked, say: Callable[[Said], str]) -> dict[str, Any]
         "cells": asdict(found.ledger),
         "questions": [_question_as_json(one, say) for one in found.questions],
         "problems": [
-            {"cell": f"{one.sheet}!{one.cell}", "value": one.value, "reason": say(one.reason)} | as_plain(one.reason)
+            {"cell": f"{one.worksheet}!{one.cell}", "value": one.value, "reason": say(one.reason)}
+            | as_plain(one.reason)
             for one in found.problems
         ],
         "quarantined": [_row_as_json(one, say) for one in found.quarantined],
@@ -67,7 +68,7 @@ def _question_as_json(question: Question, say: Callable[[Said], str]) -> dict[st
 
 
 def _row_as_json(row: LeftOut, say: Callable[[Said], str]) -> dict[str, Any]:
-    return {"row": row.row, "sheet": row.sheet, "reason": say(row.reason), **as_plain(row.reason)}
+    return {"row": row.row, "sheet": row.worksheet, "reason": say(row.reason), **as_plain(row.reason)}
 
 
 def file_as_text(_: Words, checked: Checked, speech: Speech) -> list[str]:
@@ -91,11 +92,11 @@ def file_as_text(_: Words, checked: Checked, speech: Speech) -> list[str]:
         _("Zeile {row} ({sheet}) nicht gezählt: {reason}"),
     )
     for sentence, rows in ((set_aside, found.quarantined), (uncounted, found.left_out)):
-        lines += [f"  {sentence.format(row=one.row, sheet=one.sheet, reason=speech(one.reason))}" for one in rows]
+        lines += [f"  {sentence.format(row=one.row, sheet=one.worksheet, reason=speech(one.reason))}" for one in rows]
     lines += [f"  {speech(note)}" for note in found.notes]
     cell = _("{cell}: „{value}“ {reason}")
     return lines + [
-        f"  {cell.format(cell=f'{one.sheet}!{one.cell}', value=one.value, reason=speech(one.reason))}"
+        f"  {cell.format(cell=f'{one.worksheet}!{one.cell}', value=one.value, reason=speech(one.reason))}"
         for one in found.problems
     ]
 

@@ -34,7 +34,7 @@ with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):
 with st.expander(_("Weiteres Gerät anmelden")):
     room.another_device(workshop)
 with st.expander(_("Papier und Tablet")):
-    printing.question_sheet(workshop)
+    printing.paper_form(workshop)
     st.link_button(_("Tablet zum Herumreichen"), f"/t/{workshop.code}?tablet=1")
 with st.expander(_("Testbögen löschen")):
     room.begin_anew(workshop)

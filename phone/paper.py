@@ -1,4 +1,4 @@
-"""The question sheets to print: the room's, the Verwaltungsbogen, Kurzform, Langform, single fields."""
+"""The paper forms to print: the room's, the Verwaltungsbogen, Kurzform, Langform, single fields."""
 
 import asyncio
 from dataclasses import replace
@@ -15,43 +15,43 @@ from phone.steps import steps_of
 from phone.visit import Visit
 from texts.titles import answer_labels
 from web import light
-from web.printing import ADMINISTRATION, LARGE, ROOM, Sheet, page_numbers, sheet_address, sheets
+from web.printing import ADMINISTRATION, LARGE, ROOM, PaperForm, form_address, page_numbers, paper_forms
 
 OWN_STATEMENTS = "weltoffene-kommune"
 """Id of the questionnaire whose statements this project worded itself."""
 
 
 async def show_paper(visit: Visit) -> Response:
-    """The sheet that the address names; the room's own where it names none that there is."""
+    """The form that the address names; the room's own where it names none that there is."""
     whole = await asyncio.to_thread(questionnaire, visit.store, visit.room.workshop)
-    offered = sheets(visit.words, whole, visit.room.workshop)
-    sheet = offered.get(visit.request.query_params.get("bogen", ROOM), offered[ROOM])
-    visit = replace(visit, language=_language(visit, whole.only(sheet.statements)))
-    return light.html(visit.request, _page(visit, whole, sheet.id))
+    offered = paper_forms(visit.words, whole, visit.room.workshop)
+    form = offered.get(visit.request.query_params.get("bogen", ROOM), offered[ROOM])
+    visit = replace(visit, language=_language(visit, whole.only(form.statements)))
+    return light.html(visit.request, _page(visit, whole, form.id))
 
 
 def _language(visit: Visit, asked: Questionnaire) -> str:
-    """The language of the address, else the visitor's, as far as every statement of the sheet has it."""
+    """The language of the address, else the visitor's, as far as every statement of the form has it."""
     if visit.request.query_params.get("lang") in asked.languages or visit.language not in asked.languages:
         return light.preferred_language(visit.request, asked.languages)
     return visit.language
 
 
-def _page(visit: Visit, whole: Questionnaire, sheet_id: str) -> str:
+def _page(visit: Visit, whole: Questionnaire, form_id: str) -> str:
     _, workshop = visit.words, visit.room.workshop
-    offered = sheets(_, whole, workshop)
-    sheet = offered[sheet_id]
-    asked = whole.only(sheet.statements)
+    offered = paper_forms(_, whole, workshop)
+    form = offered[form_id]
+    asked = whole.only(form.statements)
     large = visit.request.query_params.get("schrift") == LARGE
     return light.rendered(
-        "sheet.html",
+        "paper_form.html",
         visit.language,
         workshop=workshop,
         workshop_title=workshop_title(visit),
         held_on=_day(workshop.held_on, light.spoken(visit.language)),
         questionnaire=asked,
-        sheet=sheet,
-        of_administration=sheet.id == ADMINISTRATION,
+        form=form,
+        of_administration=form.id == ADMINISTRATION,
         own_statements=whole.id == OWN_STATEMENTS,
         large=large,
         steps=steps_of(asked),
@@ -60,25 +60,25 @@ def _page(visit: Visit, whole: Questionnaire, sheet_id: str) -> str:
         scale=list(answer_labels(_, asked).items()),
         page_numbers=page_numbers(_),
         text_attributes=text_attributes(visit),
-        **_ways_on(visit, offered, sheet, asked, large=large),
+        **_ways_on(visit, offered, form, asked, large=large),
     )
 
 
 def _ways_on(
-    visit: Visit, offered: dict[str, Sheet], sheet: Sheet, asked: Questionnaire, *, large: bool
+    visit: Visit, offered: dict[str, PaperForm], form: PaperForm, asked: Questionnaire, *, large: bool
 ) -> dict[str, object]:
-    """Addresses of the other sheets, languages and type sizes; a language that a sheet lacks falls back there."""
+    """Addresses of the other forms, languages and type sizes; a language that a form lacks falls back there."""
     code, language = visit.room.code, visit.language
     return {
         "others": [
-            (sheet_address(code, one.id, language=language, large=large), one.title, one.id == sheet.id)
+            (form_address(code, one.id, language=language, large=large), one.title, one.id == form.id)
             for one in offered.values()
         ],
         "languages": [
-            (sheet_address(code, sheet.id, language=one, large=large), one, light.own_name(one), one == language)
+            (form_address(code, form.id, language=one, large=large), one, light.own_name(one), one == language)
             for one in asked.languages
         ],
-        "other_size": sheet_address(code, sheet.id, language=language, large=not large),
+        "other_size": form_address(code, form.id, language=language, large=not large),
     }
 
 

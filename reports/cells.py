@@ -43,23 +43,25 @@ def write_number(cell: Any, number: Decimal | int, pattern: str = "0.0") -> None
     cell.alignment = CENTRE
 
 
-def write_head(sheet: Any, row: int, texts: Sequence[str], *, column: int = 1) -> None:
+def write_head(worksheet: Any, row: int, texts: Sequence[str], *, column: int = 1) -> None:
     """A row of heads."""
     for place, text in enumerate(texts, column):
-        cell = sheet.cell(row, place)
+        cell = worksheet.cell(row, place)
         write_text(cell, text, font=BOLD, alignment=WRAP if place == column else CENTRE)
         cell.fill = HEAD_FILL
 
 
-def print_on(sheet: Any, *, landscape: bool = True, repeat_rows: str | None = None, area: str | None = None) -> None:
+def print_on(
+    worksheet: Any, *, landscape: bool = True, repeat_rows: str | None = None, area: str | None = None
+) -> None:
     """A4, as wide as the paper, heads on every page, no lines between the cells; ``area``: all that is filled."""
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.gridLines = False
-    sheet.print_area = area or f"A1:{get_column_letter(sheet.max_column)}{sheet.max_row}"
-    sheet.oddFooter.right.text = "&P / &N"
+    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    worksheet.page_setup.paperSize = 9
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_options.gridLines = False
+    worksheet.print_area = area or f"A1:{get_column_letter(worksheet.max_column)}{worksheet.max_row}"
+    worksheet.oddFooter.right.text = "&P / &N"
     if repeat_rows is not None:
-        sheet.print_title_rows = repeat_rows
+        worksheet.print_title_rows = repeat_rows

@@ -20,23 +20,23 @@ ROW_OF_AN_EMPTY_LINE = 0.529
 INK, VIOLET = "1A1A1A", "6A3D9A"
 
 
-def write_field_charts(sheet: Any, row: int, numbers: int, _: Words, table: Table) -> None:
+def write_field_charts(worksheet: Any, row: int, numbers: int, _: Words, table: Table) -> None:
     """Radar and bars; their numbers stand below the printed part, with blanks where nothing may be shown."""
-    write_text(sheet.cell(numbers, 1), table.title, font=NOTE, alignment=None)
-    write_head(sheet, numbers + 1, table.heads)
+    write_text(worksheet.cell(numbers, 1), table.title, font=NOTE, alignment=None)
+    write_head(worksheet, numbers + 1, table.heads)
     for place, (name, *levels) in enumerate(table.rows, numbers + 2):
-        write_text(sheet.cell(place, 1), as_text(_, name))
+        write_text(worksheet.cell(place, 1), as_text(_, name))
         for column, level in enumerate(levels, 2):
             if isinstance(level, Decimal):
-                write_number(sheet.cell(place, column), level)
+                write_number(worksheet.cell(place, column), level)
     last = numbers + 1 + len(table.rows)
-    names = Reference(sheet, min_col=1, min_row=numbers + 2, max_row=last)
-    series = Reference(sheet, min_col=2, max_col=len(table.heads), min_row=numbers + 1, max_row=last)
+    names = Reference(worksheet, min_col=1, min_row=numbers + 2, max_row=last)
+    series = Reference(worksheet, min_col=2, max_col=len(table.heads), min_row=numbers + 1, max_row=last)
     for chart, anchor in ((_radar(_), f"A{row}"), (_field_bars(_), f"F{row}")):
         chart.add_data(series, titles_from_data=True)
         chart.set_categories(names)
         _draw_lines(chart)
-        sheet.add_chart(chart, anchor)
+        worksheet.add_chart(chart, anchor)
 
 
 def _radar(_: Words) -> Any:
@@ -90,7 +90,7 @@ def _draw_lines(chart: Any) -> None:
             series.graphicalProperties = GraphicalProperties(solidFill=colour)
 
 
-def add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) -> int:
+def add_answer_bars(worksheet: Any, row: int, head: int, statements: int, _: Words) -> int:
     """All answers A–D as stacked bars, D on the left as on the screen; gives the last row that it covers."""
     chart = BarChart()
     chart.type = "bar"
@@ -100,14 +100,16 @@ def add_answer_bars(sheet: Any, row: int, head: int, statements: int, _: Words) 
     chart.title = _("Antworten aller im Raum, ohne „Keine Einschätzung möglich“")
     for answer in reversed(RATINGS):
         column = 4 + RATINGS.index(answer)
-        chart.add_data(Reference(sheet, min_col=column, min_row=head, max_row=head + statements), titles_from_data=True)
+        chart.add_data(
+            Reference(worksheet, min_col=column, min_row=head, max_row=head + statements), titles_from_data=True
+        )
         chart.series[-1].graphicalProperties = GraphicalProperties(solidFill=ANSWER_COLOURS[answer])
-    chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=head + statements))
+    chart.set_categories(Reference(worksheet, min_col=1, min_row=head + 1, max_row=head + statements))
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = False
     chart.y_axis.delete = False
     chart.y_axis.number_format = "0 %"
     chart.layout = Layout(manualLayout=ManualLayout(x=0.06, y=0.12, w=0.9, h=0.72))
     chart.width, chart.height = 26, max(8.0, 3 + statements * 0.75)
-    sheet.add_chart(_calm(chart), f"A{row}")
+    worksheet.add_chart(_calm(chart), f"A{row}")
     return row + ceil(chart.height / ROW_OF_AN_EMPTY_LINE)

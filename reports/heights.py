@@ -19,15 +19,15 @@ PADDING = 1.0
 _WIDTHS = {**dict.fromkeys("iljtfrI.,:;!|'()[] -„“", 0.6), **dict.fromkeys("mwMWÄÖÜ@%&–…", 1.5)}
 
 
-def fit_rows(sheet: Any) -> None:
+def fit_rows(worksheet: Any) -> None:
     """Give each row with wrapped texts the height that its longest text needs; call it once widths are set."""
     span_of = {
-        (area.min_row, area.min_col): range(area.min_col, area.max_col + 1) for area in sheet.merged_cells.ranges
+        (area.min_row, area.min_col): range(area.min_col, area.max_col + 1) for area in worksheet.merged_cells.ranges
     }
-    for row in sheet.iter_rows():
-        lines = [_lines_of(sheet, cell, span_of.get((cell.row, cell.column))) for cell in row]
+    for row in worksheet.iter_rows():
+        lines = [_lines_of(worksheet, cell, span_of.get((cell.row, cell.column))) for cell in row]
         if max(lines, default=0):
-            sheet.row_dimensions[row[0].row].height = min(max(lines) * LINE + ROOM, TALLEST)
+            worksheet.row_dimensions[row[0].row].height = min(max(lines) * LINE + ROOM, TALLEST)
 
 
 def lines_in(text: str, width: float) -> int:
@@ -35,11 +35,11 @@ def lines_in(text: str, width: float) -> int:
     return sum(_lines_of_paragraph(paragraph, max(width - PADDING, 1.0)) for paragraph in text.split("\n"))
 
 
-def _lines_of(sheet: Any, cell: Any, merged: range | None) -> int:
+def _lines_of(worksheet: Any, cell: Any, merged: range | None) -> int:
     if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
         return 0
     columns = merged or range(cell.column, cell.column + 1)
-    width = sum(sheet.column_dimensions[get_column_letter(column)].width for column in columns)
+    width = sum(worksheet.column_dimensions[get_column_letter(column)].width for column in columns)
     return lines_in(cell.value, width / (BOLD if cell.font.b else 1.0))
 
 

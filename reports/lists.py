@@ -13,19 +13,19 @@ WIDTH = 44
 
 
 def list_workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """One sheet with these texts; none of them is ever a formula."""
+    """One worksheet with these texts; none of them is ever a formula."""
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = title
-    write_head(sheet, 1, list(heads))
+    worksheet = book.worksheets[0]
+    worksheet.title = title
+    write_head(worksheet, 1, list(heads))
     for number, row in enumerate(rows, 2):
         for column, text in enumerate(row, 1):
-            write_text(sheet.cell(number, column), text)
+            write_text(worksheet.cell(number, column), text)
     for column in range(1, len(heads) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTH
-    fit_rows(sheet)
-    sheet.freeze_panes = "A2"
-    print_on(sheet, repeat_rows="1:1")
+        worksheet.column_dimensions[get_column_letter(column)].width = WIDTH
+    fit_rows(worksheet)
+    worksheet.freeze_panes = "A2"
+    print_on(worksheet, repeat_rows="1:1")
     content = BytesIO()
     book.save(content)
     return content.getvalue()

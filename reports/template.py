@@ -1,4 +1,4 @@
-"""The empty Excel template: one sheet for answers, one for the Verwaltungsbogen, one with help."""
+"""The empty Excel template: one worksheet for answers, one for the Verwaltungsbogen, one with help."""
 
 import io
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ def template(
     administration: Sequence[str] | None = None,
     language: str = "de",
 ) -> bytes:
-    """An .xlsx for these statements; those that the administration is asked (all, by default) stand on their own sheet;
-    without any there is none.
+    """An .xlsx for these statements; those that the administration is asked (all, by default) stand on their own
+    worksheet; without any there is none.
 
     The words by which the file is recognised when it comes back stay German in every language.
     """
@@ -48,44 +48,44 @@ def template(
 
 
 def _write_answers(
-    sheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str], perspectives: str
+    worksheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str], perspectives: str
 ) -> None:
-    write_text(sheet.cell(1, 1), "Perspektive", font=BOLD)
-    write_text(sheet.cell(2, 1), "Aussage", font=BOLD)
+    write_text(worksheet.cell(1, 1), "Perspektive", font=BOLD)
+    write_text(worksheet.cell(2, 1), "Aussage", font=BOLD)
     for column, statement in enumerate(statements, 2):
-        write_text(sheet.cell(1, column), statement, font=BOLD, alignment=Alignment(horizontal="center"))
-        write_text(sheet.cell(2, column), _.local(questionnaire.statements[statement].text))
-        sheet.column_dimensions[get_column_letter(column)].width = 24
-    for row in sheet.iter_rows(min_row=1, max_row=2, max_col=len(statements) + 1):
+        write_text(worksheet.cell(1, column), statement, font=BOLD, alignment=Alignment(horizontal="center"))
+        write_text(worksheet.cell(2, column), _.local(questionnaire.statements[statement].text))
+        worksheet.column_dimensions[get_column_letter(column)].width = 24
+    for row in worksheet.iter_rows(min_row=1, max_row=2, max_col=len(statements) + 1):
         for cell in row:
             cell.fill = HEAD_FILL
-    sheet.column_dimensions["A"].width = 44
-    fit_rows(sheet)
-    sheet.freeze_panes = "B3"
+    worksheet.column_dimensions["A"].width = 44
+    fit_rows(worksheet)
+    worksheet.freeze_panes = "B3"
     last = PEOPLE + 2
-    _add_list(sheet, f"A3:A{last}", perspectives, _("Perspektive"), _("Eine Person je Zeile. Leer: ohne Angabe."))
+    _add_list(worksheet, f"A3:A{last}", perspectives, _("Perspektive"), _("Eine Person je Zeile. Leer: ohne Angabe."))
     if statements:
-        _add_answer_list(sheet, f"B3:{get_column_letter(len(statements) + 1)}{last}", _, questionnaire)
-    print_on(sheet, repeat_rows="1:2")
+        _add_answer_list(worksheet, f"B3:{get_column_letter(len(statements) + 1)}{last}", _, questionnaire)
+    print_on(worksheet, repeat_rows="1:2")
 
 
-def _write_administration(sheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str]) -> None:
-    write_head(sheet, 1, ["Aussage", "Text", "Antwort", "Begründung", "Wer weiß Bescheid"])
+def _write_administration(worksheet: Any, _: Words, questionnaire: Questionnaire, statements: Sequence[str]) -> None:
+    write_head(worksheet, 1, ["Aussage", "Text", "Antwort", "Begründung", "Wer weiß Bescheid"])
     for row, statement in enumerate(statements, 2):
-        write_text(sheet.cell(row, 1), statement)
-        write_text(sheet.cell(row, 2), _.local(questionnaire.statements[statement].text))
+        write_text(worksheet.cell(row, 1), statement)
+        write_text(worksheet.cell(row, 2), _.local(questionnaire.statements[statement].text))
         for column in (3, 4, 5):
-            sheet.cell(row, column).alignment = WRAP
+            worksheet.cell(row, column).alignment = WRAP
     for letter, width in zip("ABCDE", (10, 70, 11, 50, 30), strict=True):
-        sheet.column_dimensions[letter].width = width
-    fit_rows(sheet)
-    sheet.freeze_panes = "C2"
+        worksheet.column_dimensions[letter].width = width
+    fit_rows(worksheet)
+    worksheet.freeze_panes = "C2"
     if statements:
-        _add_answer_list(sheet, f"C2:C{len(statements) + 1}", _, questionnaire)
-    print_on(sheet, repeat_rows="1:1")
+        _add_answer_list(worksheet, f"C2:C{len(statements) + 1}", _, questionnaire)
+    print_on(worksheet, repeat_rows="1:1")
 
 
-def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire, *, administration: bool) -> str:
+def _write_help(worksheet: Any, _: Words, questionnaire: Questionnaire, *, administration: bool) -> str:
     """Write how it works; gives the address of the list of perspectives."""
     lines = [
         _("Blatt „Antworten“: ab Zeile 3 eine Person je Zeile, je Aussage ein Buchstabe von A bis E."),
@@ -97,23 +97,23 @@ def _write_help(sheet: Any, _: Words, questionnaire: Questionnaire, *, administr
         lines.append(
             _("Blatt „Verwaltungsbogen“: die eine gemeinsame Sicht der Verwaltung, auf Wunsch mit Begründung.")
         )
-    write_text(sheet["A1"], _.local(questionnaire.title), font=TITLE, alignment=None)
+    write_text(worksheet["A1"], _.local(questionnaire.title), font=TITLE, alignment=None)
     for row, line in enumerate(lines, 3):
-        write_text(sheet.cell(row, 1), line)
+        write_text(worksheet.cell(row, 1), line)
     row = len(lines) + 4
-    write_head(sheet, row, [_("Antworten")])
+    write_head(worksheet, row, [_("Antworten")])
     for code, label in answer_labels(_, questionnaire).items():
         row += 1
-        write_text(sheet.cell(row, 1), f"{code} – {label}")
+        write_text(worksheet.cell(row, 1), f"{code} – {label}")
     row += 2
-    write_head(sheet, row, [_("Perspektiven")])
+    write_head(worksheet, row, [_("Perspektiven")])
     first = row + 1
     for title in _perspective_titles(_, questionnaire):
         row += 1
-        write_text(sheet.cell(row, 1), title)
-    sheet.column_dimensions["A"].width = 100
-    fit_rows(sheet)
-    print_on(sheet, landscape=False)
+        write_text(worksheet.cell(row, 1), title)
+    worksheet.column_dimensions["A"].width = 100
+    fit_rows(worksheet)
+    print_on(worksheet, landscape=False)
     return f"Hilfe!$A${first}:$A${row}"
 
 
@@ -126,12 +126,12 @@ def _perspective_titles(_: Words, questionnaire: Questionnaire) -> list[str]:
     return list(dict.fromkeys([*titles, perspective_title(_, UNSTATED, questionnaire)]))
 
 
-def _add_answer_list(sheet: Any, cells: str, _: Words, questionnaire: Questionnaire) -> None:
+def _add_answer_list(worksheet: Any, cells: str, _: Words, questionnaire: Questionnaire) -> None:
     meaning = "\n".join(f"{code} {label}" for code, label in answer_labels(_, questionnaire).items())
-    _add_list(sheet, cells, f'"{",".join(ANSWERS)}"', _("Antwort"), meaning)
+    _add_list(worksheet, cells, f'"{",".join(ANSWERS)}"', _("Antwort"), meaning)
 
 
-def _add_list(sheet: Any, cells: str, source: str, title: str, prompt: str) -> None:
+def _add_list(worksheet: Any, cells: str, source: str, title: str, prompt: str) -> None:
     """A drop-down list with a prompt; other entries are possible (the upload names them), so that pasting works."""
     validation = DataValidation(
         type="list",
@@ -144,4 +144,4 @@ def _add_list(sheet: Any, cells: str, source: str, title: str, prompt: str) -> N
         prompt=prompt[:LONGEST_PROMPT],
     )
     validation.add(cells)
-    sheet.add_data_validation(validation)
+    worksheet.add_data_validation(validation)

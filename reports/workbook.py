@@ -25,7 +25,7 @@ from texts.words import Words
 
 FIRST_TO_DISCUSS = 7
 WIDEST_TITLE = 31
-"""Excel's limit for the name of a sheet."""
+"""Excel's limit for the name of a worksheet."""
 
 
 def workbook(results: Results, questionnaire: Questionnaire, words: Words, *, title: str) -> bytes:
@@ -47,97 +47,100 @@ def workbook(results: Results, questionnaire: Questionnaire, words: Words, *, ti
     return file.getvalue()
 
 
-def _write_overview(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
-    row = _write_title(sheet, title_lines(_, results, title))
-    row = _write_table(sheet, row, field_table(_, results, questionnaire))
+def _write_overview(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
+    row = _write_table(worksheet, row, field_table(_, results, questionnaire))
     chart_row = row
     row += 24
     for table in agenda(_, results, questionnaire, names=("number", "text", "reason"), most=FIRST_TO_DISCUSS):
-        row = _write_table(sheet, row, table, spread=True)
-    row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
-    write_field_charts(sheet, chart_row, row + 2, _, chart_table(_, results, questionnaire))
-    _set_widths(sheet, (34, *(18,) * 6, 28, *(18,) * 5))
-    print_on(sheet, repeat_rows="1:1", area=f"A1:M{row}")
+        row = _write_table(worksheet, row, table, spread=True)
+    row = _write_lines(worksheet, row, _("Methode"), method_box(_, results))
+    write_field_charts(worksheet, chart_row, row + 2, _, chart_table(_, results, questionnaire))
+    _set_widths(worksheet, (34, *(18,) * 6, 28, *(18,) * 5))
+    print_on(worksheet, repeat_rows="1:1", area=f"A1:M{row}")
 
 
-def _write_statements(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
-    row = _write_title(sheet, title_lines(_, results, title))
+def _write_statements(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
     first = row + 1
-    row = _write_table(sheet, row, statement_table(_, results, questionnaire))
-    _set_widths(sheet, (8, 24, 60, *(11,) * 5, 12, 13, 11, 13, 12, 14, 16, 30, 14, 16, 30, 18))
-    sheet.freeze_panes = sheet.cell(first + 1, 4)
-    below = add_answer_bars(sheet, row, first, len(results.statements), _)
-    print_on(sheet, repeat_rows=f"{first}:{first}", area=f"A1:{get_column_letter(sheet.max_column)}{below}")
+    row = _write_table(worksheet, row, statement_table(_, results, questionnaire))
+    _set_widths(worksheet, (8, 24, 60, *(11,) * 5, 12, 13, 11, 13, 12, 14, 16, 30, 14, 16, 30, 18))
+    worksheet.freeze_panes = worksheet.cell(first + 1, 4)
+    below = add_answer_bars(worksheet, row, first, len(results.statements), _)
+    print_on(worksheet, repeat_rows=f"{first}:{first}", area=f"A1:{get_column_letter(worksheet.max_column)}{below}")
 
 
-def _write_groups(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
-    row = _write_title(sheet, title_lines(_, results, title))
+def _write_groups(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
     for table in group_field_tables(_, results, questionnaire):
-        row = _write_table(sheet, row, table)
-    head = _begin_page(sheet, row)
+        row = _write_table(worksheet, row, table)
+    head = _begin_page(worksheet, row)
     slides = (statement_slide(_, results, questionnaire, one.id) for one in results.statements)
     answers = [((one.view.part, one.title), replace(one.table, rows=one.table.rows[1:])) for one in slides]
-    _write_table(sheet, row, stacked(_("Antworten nach Gruppen"), (_("Nr."), _("Aussage")), answers))
-    _set_widths(sheet, (34, 44, 30, *(17,) * 8))
-    print_on(sheet, repeat_rows=head)
+    _write_table(worksheet, row, stacked(_("Antworten nach Gruppen"), (_("Nr."), _("Aussage")), answers))
+    _set_widths(worksheet, (34, 44, 30, *(17,) * 8))
+    print_on(worksheet, repeat_rows=head)
 
 
-def _write_suggestions(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
-    row = _write_title(sheet, title_lines(_, results, title))
+def _write_suggestions(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
     for table in (assessment_table(_, results, questionnaire), question_table(_, results, questionnaire)):
-        row = _write_table(sheet, row, table) if table.rows else row
+        row = _write_table(worksheet, row, table) if table.rows else row
     slides = [field_slide(_, results, questionnaire, field.id) for field in results.fields]
     ideas = stacked(_("Anregungen"), (_("Handlungsfeld"),), [((one.title,), one.table) for one in slides])
-    head = _begin_page(sheet, row) if ideas.rows else None
+    head = _begin_page(worksheet, row) if ideas.rows else None
     if ideas.rows:
-        _write_table(sheet, row, ideas)
-    _set_widths(sheet, (34, 60, 30, 90))
-    print_on(sheet, repeat_rows=head)
+        _write_table(worksheet, row, ideas)
+    _set_widths(worksheet, (34, 60, 30, 90))
+    print_on(worksheet, repeat_rows=head)
 
 
-def _write_measures(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
-    row = _write_title(sheet, title_lines(_, results, title))
+def _write_measures(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
     row = _write_lines(
-        sheet, row, _("Zum Anpassen"), [_("Vorlagen zum Weiterschreiben. Beschlossen ist, was der Raum vereinbart.")]
+        worksheet,
+        row,
+        _("Zum Anpassen"),
+        [_("Vorlagen zum Weiterschreiben. Beschlossen ist, was der Raum vereinbart.")],
     )
     templates = [((_.local(field.title),), measure_table(_, questionnaire, field.id)) for field in questionnaire.fields]
-    _write_table(sheet, row, stacked(_("Vorlagen für Maßnahmen"), (_("Handlungsfeld"),), templates))
-    _set_widths(sheet, (34, 80, 50, 18))
-    print_on(sheet, repeat_rows=f"{row + 1}:{row + 1}")
+    _write_table(worksheet, row, stacked(_("Vorlagen für Maßnahmen"), (_("Handlungsfeld"),), templates))
+    _set_widths(worksheet, (34, 80, 50, 18))
+    print_on(worksheet, repeat_rows=f"{row + 1}:{row + 1}")
 
 
-def _write_method(sheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
-    row = _write_title(sheet, title_lines(_, results, title))
-    row = _write_lines(sheet, row, _("Methode"), method_box(_, results))
+def _write_method(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
+    row = _write_lines(worksheet, row, _("Methode"), method_box(_, results))
     for table in (group_table(_, results, questionnaire), *scale_tables(_, questionnaire)):
-        row = _write_table(sheet, row, table)
-    _set_widths(sheet, (44, 16, 70, *(12,) * 5))
-    print_on(sheet, repeat_rows="1:1")
+        row = _write_table(worksheet, row, table)
+    _set_widths(worksheet, (44, 16, 70, *(12,) * 5))
+    print_on(worksheet, repeat_rows="1:1")
 
 
-def _write_title(sheet: Any, lines: Sequence[str]) -> int:
+def _write_title(worksheet: Any, lines: Sequence[str]) -> int:
     """Write the title lines; gives the next free row after a blank one."""
-    write_text(sheet.cell(1, 1), lines[0], font=TITLE, alignment=None)
+    write_text(worksheet.cell(1, 1), lines[0], font=TITLE, alignment=None)
     for row, line in enumerate(lines[1:], 2):
-        write_text(sheet.cell(row, 1), line, font=NOTE, alignment=None)
+        write_text(worksheet.cell(row, 1), line, font=NOTE, alignment=None)
     return len(lines) + 2
 
 
-def _write_table(sheet: Any, row: int, table: Table, *, spread: bool = False) -> int:
+def _write_table(worksheet: Any, row: int, table: Table, *, spread: bool = False) -> int:
     """Write a table with its title; gives the next free row after a blank one.
 
-    ``spread``: its second and third column take several columns of the sheet.
+    ``spread``: its second and third column take several columns of the worksheet.
     """
-    write_text(sheet.cell(row, 1), table.title, font=BOLD, alignment=None)
+    write_text(worksheet.cell(row, 1), table.title, font=BOLD, alignment=None)
     places = (1, 2, 7) if spread else tuple(range(1, len(table.heads) + 1))
     for place, head in zip(places, table.heads, strict=True):
-        write_head(sheet, row + 1, [head], column=place)
+        write_head(worksheet, row + 1, [head], column=place)
     for number, values in enumerate(table.rows, row + 2):
         for place, value in zip(places, values, strict=True):
-            _write_value(sheet.cell(number, place), value)
+            _write_value(worksheet.cell(number, place), value)
         if spread:
-            sheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=6)
-            sheet.merge_cells(start_row=number, end_row=number, start_column=7, end_column=12)
+            worksheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=6)
+            worksheet.merge_cells(start_row=number, end_row=number, start_column=7, end_column=12)
     return row + len(table.rows) + 3
 
 
@@ -153,22 +156,22 @@ def _write_value(cell: Any, value: Value) -> None:
             write_text(cell, value)
 
 
-def _write_lines(sheet: Any, row: int, title: str, lines: Sequence[str]) -> int:
-    write_text(sheet.cell(row, 1), title, font=BOLD, alignment=None)
+def _write_lines(worksheet: Any, row: int, title: str, lines: Sequence[str]) -> int:
+    write_text(worksheet.cell(row, 1), title, font=BOLD, alignment=None)
     for number, line in enumerate(lines, row + 1):
-        write_text(sheet.cell(number, 1), line, alignment=WRAP)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=8)
+        write_text(worksheet.cell(number, 1), line, alignment=WRAP)
+        worksheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=8)
     return row + len(lines) + 2
 
 
-def _begin_page(sheet: Any, row: int) -> str:
-    """Start a long table, the last of its sheet, on a page of its own; gives the row of its heads, to be repeated."""
-    sheet.row_breaks.append(Break(id=row - 1))
+def _begin_page(worksheet: Any, row: int) -> str:
+    """Start a long table, the last of its worksheet, on a page of its own; gives the row of its heads, to repeat."""
+    worksheet.row_breaks.append(Break(id=row - 1))
     return f"{row + 1}:{row + 1}"
 
 
-def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
+def _set_widths(worksheet: Any, widths: Sequence[int]) -> None:
     """Widths of the columns, and with them the heights of the rows."""
     for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    fit_rows(sheet)
+        worksheet.column_dimensions[get_column_letter(column)].width = width
+    fit_rows(worksheet)

@@ -151,7 +151,9 @@ def problems(_: Words, found: Understood, asked: Questionnaire, listing: Listing
     with_values = st.checkbox(_("Mit dem Inhalt der Zellen"), key=f"values-{key}")
     heads = [_("Zelle"), *([_("Inhalt")] if with_values else []), _("Warum nicht")]
     listed = sorted(found.problems, key=_place)
-    rows = [[f"{one.sheet}!{one.cell}", *([one.value] if with_values else []), speech(one.reason)] for one in listed]
+    rows = [
+        [f"{one.worksheet}!{one.cell}", *([one.value] if with_values else []), speech(one.reason)] for one in listed
+    ]
     show.table(heads, rows[:MANY_PROBLEMS], caption=_("Zellen, die sich nicht lesen ließen"))
     st.download_button(
         _("Liste herunterladen"),
@@ -165,7 +167,7 @@ def problems(_: Words, found: Understood, asked: Questionnaire, listing: Listing
 def _place(of: Problem) -> tuple[str, int, int, str]:
     """Row by row, as somebody goes through the sheet."""
     column = of.cell.rstrip("0123456789")
-    return of.sheet, int(of.cell.removeprefix(column) or 0), len(column), column
+    return of.worksheet, int(of.cell.removeprefix(column) or 0), len(column), column
 
 
 def _rows_left_out(_: Words, found: Understood, speech: Speech) -> None:
@@ -176,7 +178,7 @@ def _rows_left_out(_: Words, found: Understood, speech: Speech) -> None:
         if rows:
             show.table(
                 [_("Zeile"), _("Warum nicht")],
-                [[f"{one.sheet}, {one.row}", speech(one.reason)] for one in rows[:MANY_PROBLEMS]],
+                [[f"{one.worksheet}, {one.row}", speech(one.reason)] for one in rows[:MANY_PROBLEMS]],
                 caption=title,
             )
 

@@ -1,4 +1,4 @@
-"""The question sheets that a workshop can print: what they ask, what they are called, where they are."""
+"""The paper forms that a workshop can print: what they ask, what they are called, where they are."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -14,31 +14,31 @@ LARGE = "gross"
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One question sheet; ``id`` names it in its address, a field's sheet bears the field's id."""
+class PaperForm:
+    """One paper form; ``id`` names it in its address, a field's form bears the field's id."""
 
     id: str
     title: str
     statements: tuple[str, ...]
 
 
-def sheets(_: Words, asked: Questionnaire, workshop: Workshop) -> dict[str, Sheet]:
-    """All sheets by id, the room's first; none that only asks the same as one before it.
+def paper_forms(_: Words, asked: Questionnaire, workshop: Workshop) -> dict[str, PaperForm]:
+    """All forms by id, the room's first; none that only asks the same as one before it.
 
     The Verwaltungsbogen is a form of its own, whatever it asks.
     """
-    found: dict[str, Sheet] = {}
+    found: dict[str, PaperForm] = {}
     known: set[tuple[str, ...]] = set()
-    for sheet in _sheets(_, asked, workshop):
-        if sheet.statements and sheet.id not in found and (sheet.id == ADMINISTRATION or sheet.statements not in known):
-            found[sheet.id] = sheet
-            known |= {sheet.statements} if sheet.id != ADMINISTRATION else set()
+    for form in _forms(_, asked, workshop):
+        if form.statements and form.id not in found and (form.id == ADMINISTRATION or form.statements not in known):
+            found[form.id] = form
+            known |= {form.statements} if form.id != ADMINISTRATION else set()
     return found
 
 
-def sheet_address(code: str, sheet: str = ROOM, *, language: str = "", large: bool = False) -> str:
-    """Where a sheet is printed from."""
-    query = {"bogen": sheet, "schrift": LARGE if large else "", "lang": language}
+def form_address(code: str, form: str = ROOM, *, language: str = "", large: bool = False) -> str:
+    """Where a form is printed from."""
+    query = {"bogen": form, "schrift": LARGE if large else "", "lang": language}
     named = urlencode({name: value for name, value in query.items() if value})
     return f"/t/{code}/druck?{named}".removesuffix("?")
 
@@ -48,15 +48,15 @@ def page_numbers(_: Words) -> list[str]:
     return _("Seite {page} von {pages}", page="|", pages="|").split("|")
 
 
-def _sheets(_: Words, asked: Questionnaire, workshop: Workshop) -> Iterator[Sheet]:
+def _forms(_: Words, asked: Questionnaire, workshop: Workshop) -> Iterator[PaperForm]:
     def title(message: str, statements: Collection[str]) -> str:
         return message.format(statements=statements_title(_, len(statements)))
 
     everything, administration = tuple(asked.statements), tuple(workshop.administration)
-    yield Sheet(ROOM, title(_("wie im Raum ({statements})"), workshop.room), tuple(workshop.room))
-    yield Sheet(SHORT, title(_("Kurzform ({statements})"), asked.short_form), asked.short_form)
-    yield Sheet(LONG, title(_("Langform ({statements})"), everything), everything)
-    yield Sheet(ADMINISTRATION, title(_("Verwaltungsbogen ({statements})"), administration), administration)
+    yield PaperForm(ROOM, title(_("wie im Raum ({statements})"), workshop.room), tuple(workshop.room))
+    yield PaperForm(SHORT, title(_("Kurzform ({statements})"), asked.short_form), asked.short_form)
+    yield PaperForm(LONG, title(_("Langform ({statements})"), everything), everything)
+    yield PaperForm(ADMINISTRATION, title(_("Verwaltungsbogen ({statements})"), administration), administration)
     for field in asked.fields:
         of_field = tuple(statement.id for statement in field.statements)
-        yield Sheet(field.id, _("nur „{field}“ ({n})", field=_.local(field.title), n=len(of_field)), of_field)
+        yield PaperForm(field.id, _("nur „{field}“ ({n})", field=_.local(field.title), n=len(of_field)), of_field)

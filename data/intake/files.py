@@ -6,12 +6,12 @@ from dataclasses import replace
 from analysis.questionnaire import Questionnaire
 from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import UnusableFileError
-from data.intake.containers.reading import TEXT_TITLE, Sheet, Value
+from data.intake.containers.reading import TEXT_TITLE, Value, Worksheet
 from data.intake.ledger import Ledger
 from data.intake.mending.prepared import prepared
-from data.intake.own_template.answers_sheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
-from data.intake.own_template.cells import raw_sheet
-from data.intake.own_template.template import ADMINISTRATION_SHEET, ANSWERS_SHEET, TemplateFile
+from data.intake.own_template.answers_worksheet import PERSPECTIVE_HEADS, STATEMENT_HEADS
+from data.intake.own_template.cells import raw_worksheet
+from data.intake.own_template.template import ADMINISTRATION_WORKSHEET, ANSWERS_WORKSHEET, TemplateFile
 from data.intake.own_template.template import understand as template_understood
 from data.intake.said import Said, said
 from data.intake.spelling import is_one_of
@@ -21,7 +21,7 @@ from data.sheet import AdministrationAnswer, FileRecord
 
 
 def understood_file(
-    sheets: Sequence[Sheet],
+    worksheets: Sequence[Worksheet],
     questionnaire: Questionnaire,
     *,
     filename: str,
@@ -30,25 +30,27 @@ def understood_file(
 ) -> Understood:
     """What the file holds; never raises for what is in it."""
     try:
-        mended = prepared(sheets, Catalogue(questionnaire))
-        if is_template(mended.sheets, questionnaire):
-            found = _from_template(mended.sheets, questionnaire, filename, options)
+        mended = prepared(worksheets, Catalogue(questionnaire))
+        if is_template(mended.worksheets, questionnaire):
+            found = _from_template(mended.worksheets, questionnaire, filename, options)
         else:
-            found = understood(mended.sheets, questionnaire, filename=filename, answers=answers, options=options)
+            found = understood(mended.worksheets, questionnaire, filename=filename, answers=answers, options=options)
     except UnusableFileError as error:
         return Understood(filename, refused=error.why)
     found = mended.named(found)
     return _as_administration(found) if options.source == "administration" else found
 
 
-def is_template(sheets: Sequence[Sheet], questionnaire: Questionnaire) -> bool:
-    """Whether a sheet is called and begins like one of our template; in a text file the second row must, too."""
-    for sheet in sheets:
-        first, second = ([*sheet.rows, (), ()])[:2]
-        if is_one_of(sheet.title, [ADMINISTRATION_SHEET]) and _begins(first, STATEMENT_HEADS):
+def is_template(worksheets: Sequence[Worksheet], questionnaire: Questionnaire) -> bool:
+    """Whether a worksheet is called and begins like one of our template; in a text file the second row must, too."""
+    for worksheet in worksheets:
+        first, second = ([*worksheet.rows, (), ()])[:2]
+        if is_one_of(worksheet.title, [ADMINISTRATION_WORKSHEET]) and _begins(first, STATEMENT_HEADS):
             return True
-        as_text = sheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS)
-        if (as_text or is_one_of(sheet.title, [ANSWERS_SHEET])) and _names_codes(first, questionnaire):
+        as_text = (
+            worksheet.title == TEXT_TITLE and _begins(first, PERSPECTIVE_HEADS) and _begins(second, STATEMENT_HEADS)
+        )
+        if (as_text or is_one_of(worksheet.title, [ANSWERS_WORKSHEET])) and _names_codes(first, questionnaire):
             return True
     return False
 
@@ -63,10 +65,10 @@ def _begins(row: Sequence[Value], names: Sequence[str]) -> bool:
 
 
 def _from_template(
-    sheets: Sequence[Sheet], questionnaire: Questionnaire, filename: str, options: Options
+    worksheets: Sequence[Worksheet], questionnaire: Questionnaire, filename: str, options: Options
 ) -> Understood:
     try:
-        read = template_understood(map(raw_sheet, sheets), questionnaire, filename=filename)
+        read = template_understood(map(raw_worksheet, worksheets), questionnaire, filename=filename)
     except UnusableFileError as error:
         return Understood(filename, tool="template", refused=error.why)
     wanted = questionnaire.statements if options.asked is None else options.asked

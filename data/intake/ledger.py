@@ -18,7 +18,7 @@ MOST_NAMED = 10_000
 class Problem:
     """A cell that was not taken over, and why."""
 
-    sheet: str
+    worksheet: str
     cell: str
     value: str
     reason: Said
@@ -46,13 +46,13 @@ class Booking:
     def book(self, fate: Fate, cells: int = 1) -> None:
         self._cells[fate] += cells
 
-    def reject(self, sheet: str, cell: RawCell, reason: Said) -> None:
+    def reject(self, worksheet: str, cell: RawCell, reason: Said) -> None:
         self._cells["rejected"] += 1
         if len(self._problems) == MOST_NAMED:
             self._unnamed += 1
             return
         shown = cell.text if len(cell.text) <= LONGEST_SHOWN else f"{cell.text[:LONGEST_SHOWN]}…"
-        self._problems.append(Problem(sheet, cell.address, shown, reason))
+        self._problems.append(Problem(worksheet, cell.address, shown, reason))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

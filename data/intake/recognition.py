@@ -20,8 +20,6 @@ from data.intake.questions import MOST_QUESTIONS, Question
 from data.intake.rows.people import Plan, Use, people_of
 from data.intake.rows.shifted import ShiftedRows, shifted_rows
 from data.intake.said import Said, said
-from data.intake.sheets.refusals import NO_STATEMENT
-from data.intake.sheets.row_notes import rows_of_nobody
 from data.intake.survey_tools import tools
 from data.intake.survey_tools.tools import RecordState
 from data.intake.tables import Table
@@ -32,6 +30,8 @@ from data.intake.wording.perspective_column import find as perspectives_found
 from data.intake.wording.scale import Scale
 from data.intake.wording.scale import understood as scale_understood
 from data.intake.wording.vocabulary import AnswerWords
+from data.intake.worksheets.refusals import NO_STATEMENT
+from data.intake.worksheets.row_notes import rows_of_nobody
 from data.sheet import FileRecord
 
 UNFINISHED, TEST = said("unfinished"), said("test")
@@ -267,7 +267,7 @@ class Recognition:
 def left_out_of(table: Table, record: tuple[int, ...], reason: Said) -> LeftOut:
     """Where the record stands in the file."""
     part, row = next((part, row) for part, row in enumerate(record) if row)
-    return LeftOut(table.parts[part].sheet.title, row, reason)
+    return LeftOut(table.parts[part].worksheet.title, row, reason)
 
 
 def shortened(text: str) -> str:

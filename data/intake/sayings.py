@@ -167,7 +167,7 @@ _NOTES = _gaps(
         "not_asked": "statements",
     }
 )
-_SHEETS = _gaps(
+_WORKSHEETS = _gaps(
     {
         "sheet_hidden": "",
         "sheet_without_statements": "",
@@ -181,7 +181,7 @@ _SHEETS = _gaps(
         "sheet_not_chosen": "",
     }
 )
-"""Why a sheet of the file is not used."""
+"""Why a worksheet of the file is not used."""
 _REFUSALS = _gaps(
     {
         "cannot_be_opened": "",
@@ -222,7 +222,9 @@ _REFUSALS = _gaps(
         "template_without_statement": "",
     }
 )
-SAYINGS: Mapping[str, frozenset[str]] = _QUESTIONS | _CHOICES | _PARTS | _REASONS | _ROWS | _NOTES | _SHEETS | _REFUSALS
+SAYINGS: Mapping[str, frozenset[str]] = (
+    _QUESTIONS | _CHOICES | _PARTS | _REASONS | _ROWS | _NOTES | _WORKSHEETS | _REFUSALS
+)
 
 KEYS: Mapping[str, str] = {
     "statement": "{statement}",

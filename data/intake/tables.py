@@ -8,7 +8,7 @@ from functools import cached_property
 
 from data.intake.cells import cell_address as cell_address
 from data.intake.cells import column_letters
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 
 LONGEST_HEAD = 2_000
 """Characters; a question of a survey tool seldom has 1,000. What is longer is no head, and the file says so."""
@@ -20,14 +20,14 @@ _TECHNICAL = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet of a table, people down. ``flipped``: in the file they run across, so that addresses change places.
+    """One worksheet of a table, people down. ``flipped``: in the file they run across, so that addresses change places.
 
     ``above`` are rows of titles, ``heads`` the rows that name the columns, ``below`` rows that are no people, such as
-    sums. All are row numbers of ``sheet``, 1-based. ``copied``: the columns of a row whose value in ``sheet`` is stored
-    further up in the file, and holds here, too.
+    sums. All are row numbers of ``worksheet``, 1-based. ``copied``: the columns of a row whose value in ``worksheet``
+    is stored further up in the file, and holds here, too.
     """
 
-    sheet: Sheet
+    worksheet: Worksheet
     heads: tuple[int, ...]
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
@@ -42,19 +42,19 @@ class Part:
     @cached_property
     def marked_columns(self) -> frozenset[int]:
         """Those with an error or a formula without a result."""
-        return frozenset(column for _, column in (*self.sheet.errors, *self.sheet.formulas))
+        return frozenset(column for _, column in (*self.worksheet.errors, *self.worksheet.formulas))
 
     @cached_property
     def formulas_by_column(self) -> Mapping[int, Sequence[tuple[int, str]]]:
         """Formulas without a result with their rows, from the top."""
         found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-        for (row, column), text in sorted(self.sheet.formulas.items()):
+        for (row, column), text in sorted(self.worksheet.formulas.items()):
             found[column].append((row, text))
         return found
 
     def value(self, row: int, column: int) -> Value:
         """What stands there; None also beyond the end. Error cells and formulas without a value are None."""
-        values = self.sheet.rows[row - 1] if row <= len(self.sheet.rows) else ()
+        values = self.worksheet.rows[row - 1] if row <= len(self.worksheet.rows) else ()
         return values[column - 1] if column <= len(values) else None
 
     def address(self, row: int, column: int) -> str:
@@ -103,7 +103,7 @@ class Table:
     @cached_property
     def _lines(self) -> Sequence[Sequence[tuple[Value, ...]]]:
         """The row of each person, by part; an empty one where that part has none for them."""
-        stored = [part.sheet.rows for part in self.parts]
+        stored = [part.worksheet.rows for part in self.parts]
         return [
             [
                 rows[number - 1] if 0 < number <= len(rows) else ()
@@ -113,10 +113,10 @@ class Table:
         ]
 
     def letter(self, column: Column) -> str:
-        """The column in Excel's way, with its sheet where there are several: F, or Blatt2!F."""
+        """The column in Excel's way, with its worksheet where there are several: F, or Blatt2!F."""
         part = self.parts[column.part]
         letter = str(column.number) if part.flipped else column_letters(column.number)
-        return letter if len(self.parts) == 1 else f"{part.sheet.title}!{letter}"
+        return letter if len(self.parts) == 1 else f"{part.worksheet.title}!{letter}"
 
 
 def is_too_long(head: Value) -> bool:

@@ -1,6 +1,6 @@
 """What a file of any tool holds: recognised, matched, read to people, with all that it leaves open as questions.
 
-A pure function of the sheets and the answers given so far; it is run again with each answer.
+A pure function of the worksheets and the answers given so far; it is run again with each answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,19 +10,19 @@ from analysis.questionnaire import Questionnaire
 from data.intake.bundles import bundled
 from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import UnusableFileError
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from data.intake.ledger import Booking
 from data.intake.recognition import Recognition, left_out_of
 from data.intake.rows.people import filled
 from data.intake.said import Said, said
-from data.intake.sheets.layout import tables_of
-from data.intake.sheets.refusals import SHORTENED
 from data.intake.spelling import normalised
 from data.intake.survey_tools import tools
 from data.intake.tables import Table
 from data.intake.understood import USUAL, Options, Understood
 from data.intake.wording.named_blocks import FOR_ALL
 from data.intake.wording.vocabulary import PerspectiveWords
+from data.intake.worksheets.layout import tables_of
+from data.intake.worksheets.refusals import SHORTENED
 
 _SHORT = 30
 """Rows of a table in which the few that are left are not to be trusted where most have moved."""
@@ -32,7 +32,7 @@ _MANY_MOVED = 0.02
 
 
 def understood(
-    sheets: Sequence[Sheet],
+    worksheets: Sequence[Worksheet],
     questionnaire: Questionnaire,
     *,
     filename: str,
@@ -42,28 +42,28 @@ def understood(
     """Recognise, match and read a foreign file; never raises for what is in the file."""
     catalogue = Catalogue(questionnaire)
     given = _with_keys(answers or {}, questionnaire)
-    return bundled(lambda one: _understood(sheets, catalogue, one, filename=filename, options=options), given)
+    return bundled(lambda one: _understood(worksheets, catalogue, one, filename=filename, options=options), given)
 
 
 def _understood(
-    sheets: Sequence[Sheet], catalogue: Catalogue, given: Mapping[str, str], *, filename: str, options: Options
+    worksheets: Sequence[Worksheet], catalogue: Catalogue, given: Mapping[str, str], *, filename: str, options: Options
 ) -> Understood:
     try:
-        layout = tables_of(sheets, catalogue, given)
+        layout = tables_of(worksheets, catalogue, given)
     except UnusableFileError as error:
-        return Understood(filename, tool=_likely_tool(sheets, error.why), refused=error.why)
+        return Understood(filename, tool=_likely_tool(worksheets, error.why), refused=error.why)
     booking = Booking()
-    for sheet, _reason in layout.unused:
-        booking.book("ignored", cells_of(sheet))
-    unused = [said("unused_sheet", sheet=sheet.title, reason=reason) for sheet, reason in layout.unused]
+    for worksheet, _reason in layout.unused:
+        booking.book("ignored", cells_of(worksheet))
+    unused = [said("unused_sheet", sheet=worksheet.title, reason=reason) for worksheet, reason in layout.unused]
     notes = (*layout.notes, *unused)
     open_here = tuple(one for one in layout.questions if one.answer(given) is None)
     if layout.table is None:
-        skipped = {id(sheet) for sheet, _reason in layout.unused}
-        booking.book("rejected", sum(cells_of(sheet) for sheet in sheets if id(sheet) not in skipped))
+        skipped = {id(worksheet) for worksheet, _reason in layout.unused}
+        booking.book("rejected", sum(cells_of(worksheet) for worksheet in worksheets if id(worksheet) not in skipped))
         return Understood(
             filename,
-            tool=tools.likely(sheets),
+            tool=tools.likely(worksheets),
             asked=layout.questions,
             questions=open_here,
             notes=notes,
@@ -119,11 +119,11 @@ def _with_keys(answers: Mapping[str, str], questionnaire: Questionnaire) -> dict
     }
 
 
-def _likely_tool(sheets: Sequence[Sheet], refusal: Said) -> tools.ToolId:
+def _likely_tool(worksheets: Sequence[Worksheet], refusal: Said) -> tools.ToolId:
     """Only LimeSurvey shortens questions."""
-    return "limesurvey" if refusal == SHORTENED else tools.likely(sheets)
+    return "limesurvey" if refusal == SHORTENED else tools.likely(worksheets)
 
 
-def cells_of(sheet: Sheet) -> int:
-    """How many cells of the sheet are not empty."""
-    return sum(len(row) - row.count(None) for row in sheet.rows) + len(sheet.errors) + len(sheet.formulas)
+def cells_of(worksheet: Worksheet) -> int:
+    """How many cells of the worksheet are not empty."""
+    return sum(len(row) - row.count(None) for row in worksheet.rows) + len(worksheet.errors) + len(worksheet.formulas)

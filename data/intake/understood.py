@@ -49,7 +49,7 @@ class ColumnUse:
 class LeftOut:
     """A row that is not counted, as Excel numbers it, and why."""
 
-    sheet: str
+    worksheet: str
     row: int
     reason: Said
 

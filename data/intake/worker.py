@@ -10,7 +10,7 @@ import os
 import sys
 
 from data.intake.containers.guard import DAMAGED, NOT_UNDERSTOOD, TOO_LARGE, UnusableFileError
-from data.intake.containers.reading import Sheet, read_file
+from data.intake.containers.reading import Worksheet, read_file
 from data.intake.files import understood_file
 from data.intake.handing_over import Wish, understood_as_line, wish_of
 from data.intake.said import Said
@@ -51,12 +51,12 @@ def limit_resources() -> bool:
 
 
 def _understood(content: bytes, wish: Wish, *, limited: bool) -> Understood:
-    sheets = _sheets(content, limited=limited)
-    if isinstance(sheets, Said):
-        return Understood(wish.filename, refused=sheets)
+    worksheets = _worksheets(content, limited=limited)
+    if isinstance(worksheets, Said):
+        return Understood(wish.filename, refused=worksheets)
     try:
         return understood_file(
-            sheets, wish.questionnaire, filename=wish.filename, answers=wish.answers, options=wish.options
+            worksheets, wish.questionnaire, filename=wish.filename, answers=wish.answers, options=wish.options
         )
     except UnusableFileError as error:
         return Understood(wish.filename, refused=error.why)
@@ -66,7 +66,7 @@ def _understood(content: bytes, wish: Wish, *, limited: bool) -> Understood:
         return Understood(wish.filename, refused=NOT_UNDERSTOOD)
 
 
-def _sheets(content: bytes, *, limited: bool) -> tuple[Sheet, ...] | Said:
+def _worksheets(content: bytes, *, limited: bool) -> tuple[Worksheet, ...] | Said:
     """Or why they cannot be read."""
     try:
         return read_file(content, limited=limited)

@@ -119,7 +119,7 @@ def printed(visitor: BrowserContext, server: RunningServer, workshop: Workshop) 
 
 @pytest.fixture(scope="module")
 def sheet(printed: Callable[[str], list[Paper]], workshop: Workshop) -> Callable[[str], list[Paper]]:
-    """Prints a question sheet by its query."""
+    """Prints a paper form by its query."""
     return lambda query="": printed(f"/t/{workshop.code}/druck?{query}")
 
 

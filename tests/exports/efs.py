@@ -55,15 +55,15 @@ def csv(table: list[list[str]], *, encoding: str = "cp1252") -> bytes:
 
 
 def xlsx(table: list[list[str]], *, without_partner: Collection[int] = ()) -> bytes:
-    """A sheet for each 256 columns, each with lfdn first; these lfdn are missing on the second sheet and later."""
-    # [M]: lfdn is repeated on each sheet, and the sheets' names
+    """A worksheet for each 256 columns, each with lfdn first; these lfdn are missing on the second and later."""
+    # [M]: lfdn is repeated on each worksheet, and the worksheets' names
     width = MOST_COLUMNS - 1
-    sheets: dict[str, list[list[Cell]]] = {}
+    worksheets: dict[str, list[list[Cell]]] = {}
     for number, first in enumerate(range(1, len(table[0]), width), 1):
         left_out = {str(lfdn) for lfdn in without_partner} if number > 1 else set()
         part = [[row[0], *row[first : first + width]] for row in table if row[0] not in left_out]
-        sheets[f"Tabelle {number}"] = [list(part[0]), *([_value(text) for text in row] for row in part[1:])]
-    return workbook(sheets)
+        worksheets[f"Tabelle {number}"] = [list(part[0]), *([_value(text) for text in row] for row in part[1:])]
+    return workbook(worksheets)
 
 
 def _value(text: str) -> Cell:

@@ -51,9 +51,9 @@ def csv(table: list[list[str]]) -> bytes:
 
 
 def xlsx(table: list[list[str]]) -> bytes:
-    """One sheet; the number in front is a number."""
+    """One worksheet; the number in front is a number."""
     body = [[int(row[0]), *(text or None for text in row[1:])] for row in table[1:]]
-    return workbook({"Sheet1": [table[0], *body]})  # [M]: the sheet's name
+    return workbook({"Sheet1": [table[0], *body]})  # [M]: the worksheet's name
 
 
 def _quote_text(text: str, separator: str) -> str:

@@ -20,7 +20,7 @@ from tests.exports.people import (
 )
 from tests.exports.workbooks import Cell, saved, workbook
 
-SHEET = "Formularantworten 1"
+WORKSHEET = "Formularantworten 1"
 
 
 def rows(people: Sequence[Person], questionnaire: Questionnaire, *, with_mail: bool = False) -> list[list[Cell]]:
@@ -48,7 +48,7 @@ def csv_from_form(table: list[list[Cell]]) -> bytes:
     return delimited(cells, quoted=quote_all, line_end=LF)
 
 
-def csv_from_sheet(table: list[list[Cell]]) -> bytes:
+def csv_from_worksheet(table: list[list[Cell]]) -> bytes:
     """Downloaded from Sheets: quotes where needed, CRLF, "01.03.2025 09:27:42", no line end at the end."""
     cells = [
         [f"{cell:%d.%m.%Y %T}" if isinstance(cell, datetime) else str(cell or "") for cell in row] for row in table
@@ -57,8 +57,8 @@ def csv_from_sheet(table: list[list[Cell]]) -> bytes:
 
 
 def xlsx(table: list[list[Cell]]) -> bytes:
-    """Downloaded from Sheets: sheet "Formularantworten 1", real dates."""
-    book = load_workbook(io.BytesIO(workbook({SHEET: table})))
+    """Downloaded from Sheets: worksheet "Formularantworten 1", real dates."""
+    book = load_workbook(io.BytesIO(workbook({WORKSHEET: table})))
     for (cell,) in book.worksheets[0].iter_rows(min_row=2, max_col=1):
         cell.number_format = "dd.mm.yyyy hh:mm:ss"
     return saved(book)

@@ -30,37 +30,41 @@ def titled(
     ``with_results``: as Excel saves it; without, as other programs do that compute nothing.
     """
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Auswertung"
-    write_rows(sheet, [["Selbstcheck Musterlingen"], ["Workshop am 1. März 2025, Ratssaal"]])
-    sheet.merge_cells("A1:H1")
+    worksheet = book.worksheets[0]
+    worksheet.title = "Auswertung"
+    write_rows(worksheet, [["Selbstcheck Musterlingen"], ["Workshop am 1. März 2025, Ratssaal"]])
+    worksheet.merge_cells("A1:H1")
     column, results = 3, {}
     for field in questionnaire.fields:
         last = column + len(field.statements) - 1
-        sheet.cell(HEADER_ROW - 1, column, field.title["de"])
+        worksheet.cell(HEADER_ROW - 1, column, field.title["de"])
         if last > column:
-            sheet.merge_cells(start_row=HEADER_ROW - 1, end_row=HEADER_ROW - 1, start_column=column, end_column=last)
+            worksheet.merge_cells(
+                start_row=HEADER_ROW - 1, end_row=HEADER_ROW - 1, start_column=column, end_column=last
+            )
         column = last + 1
-    write_rows(sheet, _people_below_header(people, questionnaire, words), first=HEADER_ROW)
+    write_rows(worksheet, _people_below_header(people, questionnaire, words), first=HEADER_ROW)
     footer = HEADER_ROW + len(people) + 1
-    sheet.cell(footer, 1, FOOTER)
+    worksheet.cell(footer, 1, FOOTER)
     for place, statement in enumerate(questionnaire.statements, 3):
         letter = get_column_letter(place)
         area = f"{letter}{HEADER_ROW + 1}:{letter}{footer - 1}"
         counts = [f'COUNTIF({area},"{words[answer]}")' for answer in RATINGS]
-        sheet[f"{letter}{footer}"] = f"=(4*{counts[0]}+3*{counts[1]}+2*{counts[2]}+{counts[3]})/({'+'.join(counts)})"
+        worksheet[f"{letter}{footer}"] = (
+            f"=(4*{counts[0]}+3*{counts[1]}+2*{counts[2]}+{counts[3]})/({'+'.join(counts)})"
+        )
         given = [4 - RATINGS.index(one.answers[statement]) for one in people if one.answers.get(statement, "E") != "E"]
         results[f"{letter}{footer}"] = sum(given) / len(given) if given else None
     return _with_results(saved(book), results) if with_results else saved(book)
 
 
-def one_sheet_a_field(people: Sequence[Person], questionnaire: Questionnaire) -> bytes:
-    """Each Handlungsfeld on its own sheet; the people are found again by "Nr."."""
-    sheets: dict[str, list[list[Cell]]] = {}
+def one_worksheet_a_field(people: Sequence[Person], questionnaire: Questionnaire) -> bytes:
+    """Each Handlungsfeld on its own worksheet; the people are found again by "Nr."."""
+    worksheets: dict[str, list[list[Cell]]] = {}
     for field in questionnaire.fields:
         one = questionnaire.only(tuple(statement.id for statement in field.statements))
-        sheets[field.title["de"][:31]] = _people_below_header(people, one, labels(questionnaire))
-    return workbook(sheets)
+        worksheets[field.title["de"][:31]] = _people_below_header(people, one, labels(questionnaire))
+    return workbook(worksheets)
 
 
 def transposed(people: Sequence[Person], questionnaire: Questionnaire) -> bytes:
@@ -72,18 +76,18 @@ def transposed(people: Sequence[Person], questionnaire: Questionnaire) -> bytes:
 def crosses(people: Sequence[Person], questionnaire: Questionnaire) -> bytes:
     """Five columns for each statement, with an x in one of them; the statement is merged above them."""
     book = Workbook()
-    sheet = book.worksheets[0]
+    worksheet = book.worksheets[0]
     words = labels(questionnaire)
-    write_rows(sheet, [["Nr.", "Perspektive"], [None, None, *list(words.values()) * len(questionnaire.statements)]])
+    write_rows(worksheet, [["Nr.", "Perspektive"], [None, None, *list(words.values()) * len(questionnaire.statements)]])
     for place, statement in enumerate(questionnaire.statements.values()):
         first = 3 + 5 * place
-        sheet.cell(1, first, statement.text["de"])
-        sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + 4)
+        worksheet.cell(1, first, statement.text["de"])
+        worksheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + 4)
     for number, person in enumerate(people, 1):
         row: list[Cell] = [number, perspective_title(person, questionnaire)]
         for asked in questionnaire.statements:
             row += ["x" if person.answers.get(asked) == answer else None for answer in ANSWERS]
-        write_rows(sheet, [row], first=number + 2)
+        write_rows(worksheet, [row], first=number + 2)
     return saved(book)
 
 

@@ -70,7 +70,7 @@ def csv(table: list[list[str]]) -> bytes:
 
 
 def xlsx(table: list[list[str]], questionnaire: Questionnaire) -> bytes:
-    """One sheet named like the form (31 characters); every answer is a text."""
+    """One worksheet named like the form (31 characters); every answer is a text."""
     cells: list[list[Cell]] = [[text or None for text in row] for row in table]
     return workbook({questionnaire.title["de"][:31]: cells})
 

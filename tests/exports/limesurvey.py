@@ -22,7 +22,7 @@ from tests.exports.people import (
     started,
     written_answers,
 )
-from tests.exports.workbooks import xlsx_of_sheet
+from tests.exports.workbooks import xlsx_of_worksheet
 
 Headings = Literal["code", "expression", "full", "codetext", "abbreviated", "underscores"]
 Rows = list[list[str | None]]
@@ -82,14 +82,14 @@ def csv(table: Rows, *, separator: str = ";", bare_nulls: bool = True) -> bytes:
 
 
 def xlsx(table: Rows, questionnaire: Questionnaire) -> bytes:
-    """One sheet named like the survey: inline strings, numbers where a text looks like one, blanks with a style.
+    """One worksheet named like the survey: inline strings, numbers where a text looks like one, blanks with a style.
 
     A text that begins with "=" becomes a formula of type "s" without a value, and is lost to most readers.
     """
     lines = "".join(_row(number, row) for number, row in enumerate(table, 1))
     title = _FORBIDDEN_IN_TITLES.sub(" ", questionnaire.title["de"])[:31]
     last = f"{get_column_letter(len(table[0]))}{len(table)}"
-    return xlsx_of_sheet(title, f'<dimension ref="A1:{last}"/><sheetData>{lines}</sheetData>')
+    return xlsx_of_worksheet(title, f'<dimension ref="A1:{last}"/><sheetData>{lines}</sheetData>')
 
 
 def vv(people: Sequence[Person], questionnaire: Questionnaire, *, survey: int | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""Microsoft Forms: "In Excel öffnen", and the same sheet saved as CSV by a German Excel."""
+"""Microsoft Forms: "In Excel öffnen", and the same worksheet saved as CSV by a German Excel."""
 
 import io
 from collections.abc import Sequence
@@ -55,13 +55,13 @@ def rows(
 def xlsx(table: list[list[Cell]]) -> bytes:
     """An Excel table on "Sheet1" with real dates."""
     book = load_workbook(io.BytesIO(workbook({"Sheet1": table})))
-    sheet = book.worksheets[0]
-    for row in sheet.iter_rows(min_row=2, min_col=2, max_col=3):
+    worksheet = book.worksheets[0]
+    for row in worksheet.iter_rows(min_row=2, min_col=2, max_col=3):
         for cell in row:
             cell.number_format = DATE_FORMAT
     area = Table(displayName="Table1", ref=f"A1:{get_column_letter(len(table[0]))}{len(table)}")
     area.tableColumns = [TableColumn(id=number, name=str(title)) for number, title in enumerate(table[0], 1)]
-    sheet.add_table(area)
+    worksheet.add_table(area)
     return saved(book)
 
 

@@ -73,16 +73,16 @@ def csv(table: list[list[str]], *, escaped: bool = True) -> bytes:
 
 
 def xlsx(table: list[list[str]]) -> bytes:
-    """Sheet "Worksheet"; headers and answers that look like numbers are numbers, so "1.10" is 1.1.
+    """Worksheet "Worksheet"; headers and answers that look like numbers are numbers, so "1.10" is 1.1.
 
     A header that begins with "=" is a formula, an answer is not; a second row of ids is hidden.
     """
     book = load_workbook(io.BytesIO(workbook({"Worksheet": typed(table)})))
-    sheet = book.worksheets[0]
-    for cell in sheet[1]:
+    worksheet = book.worksheets[0]
+    for cell in worksheet[1]:
         if str(cell.value).startswith("="):
             cell.data_type = "f"
-    sheet.row_dimensions[2].hidden = _has_ids(table)
+    worksheet.row_dimensions[2].hidden = _has_ids(table)
     return saved(book)
 
 

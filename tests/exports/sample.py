@@ -20,7 +20,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def part(content: bytes, name: str = "xl/worksheets/sheet1.xml") -> str:
-    """The text of one part of a workbook, by default the first sheet."""
+    """The text of one part of a workbook, by default the first worksheet."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name).decode()
 

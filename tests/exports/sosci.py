@@ -93,7 +93,7 @@ def csv_latin1(table: list[list[str]]) -> bytes:
 def xlsx(table: list[list[str]]) -> bytes:
     """Codes are numbers, dates are texts, the labels stand in row 2."""
     body = [[_value(text) for text in row] for row in table[2:]]
-    return workbook({"Daten": [*table[:2], *body]})  # [M]: the sheet's name, dates as texts
+    return workbook({"Daten": [*table[:2], *body]})  # [M]: the worksheet's name, dates as texts
 
 
 def _items(questionnaire: Questionnaire) -> dict[str, str]:

@@ -58,6 +58,6 @@ def csv(table: list[list[str]]) -> bytes:
 
 
 def xlsx(table: list[list[str]]) -> bytes:
-    """Sheet "Sheet"; the two ids are numbers (11 digits: Excel shows 1.18E+10)."""
+    """Worksheet "Sheet"; the two ids are numbers (11 digits: Excel shows 1.18E+10)."""
     body = [[int(row[0]), int(row[1]), *(text or None for text in row[2:])] for row in table[2:]]
     return workbook({"Sheet": [*([text or None for text in row] for row in table[:2]), *body]})

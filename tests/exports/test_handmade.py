@@ -32,12 +32,12 @@ def test_a_handmade_workbook_of_another_program_has_formulas_without_results():
     assert load_workbook(io.BytesIO(content), data_only=True).worksheets[0]["C11"].value is None
 
 
-def test_handmade_sheets_stand_by_field_across_or_with_crosses():
-    fields = load_workbook(io.BytesIO(handmade.one_sheet_a_field(PEOPLE, SHORT)))
+def test_handmade_worksheets_stand_by_field_across_or_with_crosses():
+    fields = load_workbook(io.BytesIO(handmade.one_worksheet_a_field(PEOPLE, SHORT)))
     across = load_workbook(io.BytesIO(handmade.transposed(PEOPLE, SHORT))).worksheets[0]
     crossed = load_workbook(io.BytesIO(handmade.crosses(PEOPLE, SHORT))).worksheets[0]
 
-    assert [sheet["A1"].value for sheet in fields] == ["Nr."] * 7
+    assert [worksheet["A1"].value for worksheet in fields] == ["Nr."] * 7
     assert fields.worksheets[0].max_column == 5 and fields.sheetnames[0] == "Management & Steuerung"
     assert [across[place].value for place in ("A3", "B1", "B3")] == [FIRST_STATEMENT, 1, "Trifft zu"]
     assert [cell.value for cell in crossed[3][:7]] == [1, OFFICE, "x", None, None, None, None]
@@ -45,7 +45,7 @@ def test_handmade_sheets_stand_by_field_across_or_with_crosses():
 
 
 def test_handmade_counts_leave_nobody_s_own_answers():
-    sheet = load_workbook(io.BytesIO(handmade.counts(PEOPLE, SHORT))).worksheets[0]
+    worksheet = load_workbook(io.BytesIO(handmade.counts(PEOPLE, SHORT))).worksheets[0]
 
-    assert [cell.value for cell in sheet[1]] == ["Aussage", *(step.label["de"] for step in SHORT.scale)]
-    assert sum(cell.value for row in sheet.iter_rows(min_row=2, min_col=2) for cell in row) == 19 + 19 + 18 + 9 + 18
+    assert [cell.value for cell in worksheet[1]] == ["Aussage", *(step.label["de"] for step in SHORT.scale)]
+    assert sum(cell.value for row in worksheet.iter_rows(min_row=2, min_col=2) for cell in row) == 19 + 19 + 18 + 9 + 18

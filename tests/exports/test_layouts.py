@@ -10,7 +10,7 @@ from tests.exports.people import QUESTIONNAIRE, made_people
 from tests.exports.sample import BOM, ENDED, FIRST_GRID, FIRST_STATEMENT, FORMULA, OFFICE, PEOPLE, SHORT, STARTED
 
 
-def test_people_are_the_same_each_time_with_all_answers_blanks_and_a_partial_sheet():
+def test_people_are_the_same_each_time_with_all_answers_blanks_and_a_partial_worksheet():
     again = made_people(SHORT, 5)
 
     assert again == PEOPLE
@@ -20,9 +20,9 @@ def test_people_are_the_same_each_time_with_all_answers_blanks_and_a_partial_she
 
 def test_msforms_has_question_dot_row_real_dates_and_an_excel_table():
     content = msforms.xlsx(msforms.rows(PEOPLE, SHORT, noise=True))
-    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    worksheet = load_workbook(io.BytesIO(content)).worksheets[0]
 
-    assert [cell.value for cell in sheet[1][:7]] == [
+    assert [cell.value for cell in worksheet[1][:7]] == [
         "Id",
         "Startzeit",
         "Fertigstellungszeit",
@@ -31,9 +31,9 @@ def test_msforms_has_question_dot_row_real_dates_and_an_excel_table():
         "Welche Perspektive bringen Sie\nmit?\u00a0",
         f"Bitte schätzen Sie\nein: Management & Steuerung.{FIRST_STATEMENT}\u00a0",
     ]
-    assert sheet["B2"].value == STARTED
-    assert sheet["D2"].value == "anonymous"
-    assert sheet.tables["Table1"].ref == "A1:AB6"
+    assert worksheet["B2"].value == STARTED
+    assert worksheet["D2"].value == "anonymous"
+    assert worksheet.tables["Table1"].ref == "A1:AB6"
 
 
 def test_msforms_numbers_headers_that_come_again():
@@ -64,14 +64,14 @@ def test_google_csv_from_the_form_has_a_zone_and_rows_in_brackets():
     assert lines[1].startswith(f'"2025/03/01 9:27:42 AM MEZ","{OFFICE}","Trifft zu"')
 
 
-def test_google_sheet_has_real_dates_and_its_csv_no_line_end_at_the_end():
+def test_google_worksheet_has_real_dates_and_its_csv_no_line_end_at_the_end():
     table = googleforms.rows(PEOPLE, SHORT, with_mail=True)
     book = load_workbook(io.BytesIO(googleforms.xlsx(table)))
 
     assert book.sheetnames == ["Formularantworten 1"]
     assert book.worksheets[0]["A2"].value == ENDED
-    assert not googleforms.csv_from_sheet(table).endswith(b"\n")
-    assert b"\r\n01.03.2025 09:27:42,person1@example.org," in googleforms.csv_from_sheet(table)
+    assert not googleforms.csv_from_worksheet(table).endswith(b"\n")
+    assert b"\r\n01.03.2025 09:27:42,person1@example.org," in googleforms.csv_from_worksheet(table)
 
 
 def test_sosci_has_names_labels_and_codes_in_three_encodings():
@@ -90,10 +90,10 @@ def test_sosci_has_names_labels_and_codes_in_three_encodings():
 
 
 def test_sosci_xlsx_has_labels_in_row_2_and_numbers_below():
-    sheet = load_workbook(io.BytesIO(sosci.xlsx(sosci.rows(PEOPLE, SHORT)))).worksheets[0]
+    worksheet = load_workbook(io.BytesIO(sosci.xlsx(sosci.rows(PEOPLE, SHORT)))).worksheets[0]
 
-    assert sheet["A2"].value == "Interview-Nummer (fortlaufend)"
-    assert (sheet["A3"].value, sheet["F3"].value, sheet["J3"].value) == (41, "2025-03-01 09:15:02", -1)
+    assert worksheet["A2"].value == "Interview-Nummer (fortlaufend)"
+    assert (worksheet["A3"].value, worksheet["F3"].value, worksheet["J3"].value) == (41, "2025-03-01 09:15:02", -1)
 
 
 def test_efs_splits_after_256_columns_and_repeats_lfdn():
@@ -147,7 +147,7 @@ def test_kobo_labels_stand_behind_their_group():
     assert header[-10:] == list(kobo.SYSTEM)
 
 
-def test_kobo_names_its_sheet_like_the_form():
+def test_kobo_names_its_worksheet_like_the_form():
     content = kobo.xlsx(kobo.rows(PEOPLE, SHORT), replace(SHORT, title={"de": "Selbstcheck " * 5}))
 
     assert load_workbook(io.BytesIO(content)).sheetnames == ["Selbstcheck Selbstcheck Selbstc"]

@@ -66,16 +66,16 @@ def test_limesurvey_without_date_stamp_says_1980_for_all_who_finished():
 
 
 def test_limesurvey_xlsx_has_inline_strings_numbers_styled_blanks_and_broken_formulas():
-    sheet = part(limesurvey.xlsx(limesurvey.rows([FORMULA, PEOPLE[3]], SHORT, words={**A1_TO_A5, "A": "1"}), SHORT))
+    worksheet = part(limesurvey.xlsx(limesurvey.rows([FORMULA, PEOPLE[3]], SHORT, words={**A1_TO_A5, "A": "1"}), SHORT))
 
-    assert '<c r="A1" s="0" t="inlineStr"><is><t>Antwort ID</t></is></c>' in sheet
-    assert '<c r="A2" s="0" t="n"><v>1</v></c>' in sheet
-    assert '<c r="B2" s="0" t="inlineStr"><is><t>2025-03-01 09:27:42</t></is></c>' in sheet
-    assert '<c r="B3" s="0"/>' in sheet
-    assert '<c r="AD2" s="0" t="s"><f>=1+1</f></c>' in sheet
+    assert '<c r="A1" s="0" t="inlineStr"><is><t>Antwort ID</t></is></c>' in worksheet
+    assert '<c r="A2" s="0" t="n"><v>1</v></c>' in worksheet
+    assert '<c r="B2" s="0" t="inlineStr"><is><t>2025-03-01 09:27:42</t></is></c>' in worksheet
+    assert '<c r="B3" s="0"/>' in worksheet
+    assert '<c r="AD2" s="0" t="s"><f>=1+1</f></c>' in worksheet
 
 
-def test_limesurvey_xlsx_has_no_shared_strings_and_a_sheet_named_like_the_survey():
+def test_limesurvey_xlsx_has_no_shared_strings_and_a_worksheet_named_like_the_survey():
     content = limesurvey.xlsx(limesurvey.rows(PEOPLE, SHORT), replace(SHORT, title={"de": "Was? [1/2]: " + "x" * 40}))
 
     assert "xl/sharedStrings.xml" not in zipfile.ZipFile(io.BytesIO(content)).namelist()

@@ -23,22 +23,22 @@ def test_nextcloud_csv_has_bom_quotes_lf_and_an_apostrophe_before_formulas():
 
 def test_nextcloud_xlsx_makes_numbers_of_headers_and_answers():
     full = QUESTIONNAIRE.only(("1.01", "1.10"))
-    sheet = load_workbook(
+    worksheet = load_workbook(
         io.BytesIO(nextcloud.xlsx(nextcloud.rows(made_people(full, 1), full, questions="numbers", numbers=True)))
     ).worksheets[0]
 
-    assert [cell.value for cell in sheet[1][4:6]] == [1.01, 1.1]
-    assert [cell.value for cell in sheet[2][4:6]] == [1, 3]
-    assert sheet["C2"].value == "2025-03-01T09:27:42+01:00"
+    assert [cell.value for cell in worksheet[1][4:6]] == [1.01, 1.1]
+    assert [cell.value for cell in worksheet[2][4:6]] == [1, 3]
+    assert worksheet["C2"].value == "2025-03-01T09:27:42+01:00"
 
 
 def test_nextcloud_xlsx_has_formulas_in_headers_only():
     statement = replace(SHORT.fields[0].statements[0], text={"de": "=A1"})
     asked = replace(SHORT, fields=(replace(SHORT.fields[0], statements=(statement,)),))
-    sheet = load_workbook(io.BytesIO(nextcloud.xlsx(nextcloud.rows([FORMULA], asked)))).worksheets[0]
+    worksheet = load_workbook(io.BytesIO(nextcloud.xlsx(nextcloud.rows([FORMULA], asked)))).worksheets[0]
 
-    assert (sheet["E1"].value, sheet["E1"].data_type) == ("=A1", "f")
-    assert (sheet["F2"].value, sheet["F2"].data_type) == ("=1+1", "s")
+    assert (worksheet["E1"].value, worksheet["E1"].data_type) == ("=A1", "f")
+    assert (worksheet["F2"].value, worksheet["F2"].data_type) == ("=1+1", "s")
 
 
 def test_nextcloud_shifts_all_answers_behind_a_skipped_grid():
@@ -52,14 +52,14 @@ def test_nextcloud_shifts_all_answers_behind_a_skipped_grid():
 
 
 def test_nextcloud_newest_layout_has_submission_ids_and_a_hidden_row_of_ids():
-    sheet = load_workbook(
+    worksheet = load_workbook(
         io.BytesIO(nextcloud.xlsx(nextcloud.rows(PEOPLE, SHORT, questions="grid", numbers=True, ids=True)))
     ).worksheets[0]
 
-    assert sheet.row_dimensions[2].hidden
-    assert [cell.value for cell in sheet[2][:6]] == [*nextcloud.META_IDS, "question-id-31", "question-id-32-100"]
-    assert sheet[2][-1].value == "question-id-39" and len(sheet[2]) == len(sheet[1])
-    assert (sheet["A3"].value, sheet["F3"].value) == (701, "1")
+    assert worksheet.row_dimensions[2].hidden
+    assert [cell.value for cell in worksheet[2][:6]] == [*nextcloud.META_IDS, "question-id-31", "question-id-32-100"]
+    assert worksheet[2][-1].value == "question-id-39" and len(worksheet[2]) == len(worksheet[1])
+    assert (worksheet["A3"].value, worksheet["F3"].value) == (701, "1")
 
 
 def test_nextcloud_ods_fills_rows_with_repeated_cells_and_stores_its_type_first():

@@ -47,9 +47,9 @@ LAYOUTS = {
 def test_the_reader_gives_back_all_cells(name):
     write, table = LAYOUTS[name]
 
-    (sheet,) = read_file(write(table))
+    (worksheet,) = read_file(write(table))
 
-    assert [_filled(row, len(table[0])) for row in sheet.rows if any(shown(row))] == [shown(row) for row in table]
+    assert [_filled(row, len(table[0])) for row in worksheet.rows if any(shown(row))] == [shown(row) for row in table]
 
 
 def test_the_reader_gives_back_dates_and_the_text_of_broken_formulas():
@@ -71,7 +71,7 @@ def test_the_reader_gives_back_what_people_made_by_hand():
     assert titled.formulas == {}
 
 
-def test_the_reader_gives_back_the_sheets_of_a_split_export():
+def test_the_reader_gives_back_the_worksheets_of_a_split_export():
     table = efs.rows(made_people(QUESTIONNAIRE, 2), QUESTIONNAIRE)
 
     first, second = read_file(efs.xlsx(table))
@@ -85,7 +85,7 @@ def test_the_reader_finds_encoding_and_separator_of_saved_files():
 
     (forms,) = read_file(msforms.saved_csv(msforms.rows(people, SHORT)))
     (google,) = read_file(googleforms.csv_from_form(googleforms.rows(people, SHORT)))
-    (downloaded,) = read_file(googleforms.csv_from_sheet(googleforms.rows(people, SHORT)))
+    (downloaded,) = read_file(googleforms.csv_from_worksheet(googleforms.rows(people, SHORT)))
 
     assert forms.rows[1][:3] == ("1", "01.03.2025 09:15", "01.03.2025 09:27")
     assert forms.rows[1][-1] == google.rows[1][-1] == downloaded.rows[1][-1] == "Größe – gut; „ja“"

@@ -19,21 +19,21 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
+def workbook(worksheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
     """A workbook with shared strings; no text becomes a formula, and None is no cell at all."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for title, rows in sheets.items():
+    for title, rows in worksheets.items():
         write_rows(book.create_sheet(title), rows)
     return saved(book)
 
 
-def write_rows(sheet: Worksheet, rows: Iterable[Sequence[Cell]], *, first: int = 1) -> None:
+def write_rows(worksheet: Worksheet, rows: Iterable[Sequence[Cell]], *, first: int = 1) -> None:
     """Write the rows from this row on, each from column A."""
     for number, row in enumerate(rows, first):
         for column, value in enumerate(row, 1):
             if value is not None:
-                cell = sheet.cell(number, column, value)
+                cell = worksheet.cell(number, column, value)
                 if isinstance(value, str):
                     cell.data_type = "s"
 
@@ -44,8 +44,8 @@ def saved(book: Workbook) -> bytes:
     return content.getvalue()
 
 
-def xlsx_of_sheet(title: str, sheet: str) -> bytes:
-    """A package around the XML of one sheet, without shared strings."""
+def xlsx_of_worksheet(title: str, worksheet: str) -> bytes:
+    """A package around the XML of one worksheet, without shared strings."""
     relation = f"{_OFFICE}/{{}}"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -69,7 +69,7 @@ def xlsx_of_sheet(title: str, sheet: str) -> bytes:
         '<cellStyleXfs count="1"><xf numFmtId="164" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         '<cellXfs count="1"><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
         '<cellStyles count="1"><cellStyle builtinId="0" name="Normal" xfId="0"/></cellStyles></styleSheet>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{sheet}</worksheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{worksheet}</worksheet>',
     }
     return zipped({name: _HEAD + part for name, part in parts.items()})
 

@@ -30,8 +30,8 @@ def with_texts(questionnaire: Questionnaire) -> Questionnaire:
     return replace(questionnaire, fields=(spoken, *others), questions={"staerke": ({"de": "Was gelingt?"},)})
 
 
-def _rows(sheet: Any) -> list[tuple[Any, ...]]:
-    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(max_col=4)]
+def _rows(worksheet: Any) -> list[tuple[Any, ...]]:
+    rows = [tuple(cell.value for cell in row) for row in worksheet.iter_rows(max_col=4)]
     return [row for row in rows if any(row)]
 
 
@@ -66,5 +66,7 @@ def test_questions_and_measure_templates_are_listed(results: Results, with_texts
     assert _rows(book["Maßnahmen"])[-1] == ("Eins", "Leitbild beschließen", "Rat", "in 6 Monaten")
 
 
-def test_questionnaire_without_such_texts_has_no_such_sheets(results: Results, questionnaire: Questionnaire) -> None:
+def test_questionnaire_without_such_texts_has_no_such_worksheets(
+    results: Results, questionnaire: Questionnaire
+) -> None:
     assert _book(results, questionnaire).sheetnames == ["Überblick", "Aussagen", "Gruppen", "Methode"]

@@ -14,13 +14,13 @@ def _book(questionnaire: Questionnaire, **more: Any) -> Any:
 
 
 def test_template_has_ids_as_text_and_the_statements_below(questionnaire: Questionnaire) -> None:
-    sheet = _book(questionnaire)["Antworten"]
+    worksheet = _book(questionnaire)["Antworten"]
 
-    assert [cell.value for cell in sheet[1]] == ["Perspektive", "1.1", "1.10", "2.02"]
-    assert [cell.value for cell in sheet[2]][:3] == ["Aussage", "Es gibt ein Leitbild.", "Es gibt ein Budget."]
-    assert {(cell.data_type, cell.number_format) for cell in sheet[1]} == {("s", "@")}
-    assert sheet.max_row == 2
-    assert sheet.freeze_panes == "B3"
+    assert [cell.value for cell in worksheet[1]] == ["Perspektive", "1.1", "1.10", "2.02"]
+    assert [cell.value for cell in worksheet[2]][:3] == ["Aussage", "Es gibt ein Leitbild.", "Es gibt ein Budget."]
+    assert {(cell.data_type, cell.number_format) for cell in worksheet[1]} == {("s", "@")}
+    assert worksheet.max_row == 2
+    assert worksheet.freeze_panes == "B3"
 
 
 def test_template_holds_no_formula_even_for_a_text_that_looks_like_one(questionnaire: Questionnaire) -> None:
@@ -28,7 +28,9 @@ def test_template_holds_no_formula_even_for_a_text_that_looks_like_one(questionn
 
     assert book["Antworten"]["D2"].value == "=SUMME(A1)"
     assert book["Antworten"]["D2"].quotePrefix is True
-    assert {cell.data_type for sheet in book for row in sheet for cell in row if cell.value is not None} == {"s"}
+    assert {cell.data_type for worksheet in book for row in worksheet for cell in row if cell.value is not None} == {
+        "s"
+    }
 
 
 def test_template_offers_the_answers_and_all_perspectives_and_sectors(questionnaire: Questionnaire) -> None:
@@ -48,19 +50,21 @@ def test_template_offers_the_answers_and_all_perspectives_and_sectors(questionna
     ]
 
 
-def test_template_has_a_sheet_for_the_verwaltungsbogen_with_its_own_statements(questionnaire: Questionnaire) -> None:
-    sheet = _book(questionnaire, administration=("2.01",))["Verwaltungsbogen"]
+def test_template_has_a_worksheet_for_the_verwaltungsbogen_with_its_own_statements(
+    questionnaire: Questionnaire,
+) -> None:
+    worksheet = _book(questionnaire, administration=("2.01",))["Verwaltungsbogen"]
 
-    assert [[cell.value for cell in row] for row in sheet] == [
+    assert [[cell.value for cell in row] for row in worksheet] == [
         ["Aussage", "Text", "Antwort", "Begründung", "Wer weiß Bescheid"],
         ["2.01", "Es gibt Räume.", None, None, None],
     ]
 
 
 def test_template_asks_the_administration_everything_by_default(questionnaire: Questionnaire) -> None:
-    sheet = _book(questionnaire)["Verwaltungsbogen"]
+    worksheet = _book(questionnaire)["Verwaltungsbogen"]
 
-    assert [row[0].value for row in sheet][1:] == list(questionnaire.statements)
+    assert [row[0].value for row in worksheet][1:] == list(questionnaire.statements)
 
 
 def test_template_has_no_verwaltungsbogen_where_none_is_asked(questionnaire: Questionnaire) -> None:
@@ -71,7 +75,7 @@ def test_template_has_no_verwaltungsbogen_where_none_is_asked(questionnaire: Que
 
 
 def test_template_speaks_the_language_that_is_asked_for(questionnaire: Questionnaire) -> None:
-    sheet = _book(questionnaire, language="en")["Antworten"]
+    worksheet = _book(questionnaire, language="en")["Antworten"]
 
-    assert [cell.value for cell in sheet[1]][:2] == ["Perspektive", "1.1"]
-    assert sheet["B2"].value == "EN Es gibt ein Leitbild."
+    assert [cell.value for cell in worksheet[1]][:2] == ["Perspektive", "1.1"]
+    assert worksheet["B2"].value == "EN Es gibt ein Leitbild."

@@ -20,20 +20,20 @@ def _book(results: Results, questionnaire: Questionnaire, language: str = "de") 
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def _rows(sheet: Any) -> list[list[Any]]:
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+def _rows(worksheet: Any) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in worksheet.iter_rows()]
 
 
-def _row(sheet: Any, first: str, count: int) -> list[Any]:
-    return next(row for row in _rows(sheet) if row[0] == first)[:count]
+def _row(worksheet: Any, first: str, count: int) -> list[Any]:
+    return next(row for row in _rows(worksheet) if row[0] == first)[:count]
 
 
-def test_workbook_has_four_sheets_that_say_what_they_are(results: Results, questionnaire: Questionnaire) -> None:
+def test_workbook_has_four_worksheets_that_say_what_they_are(results: Results, questionnaire: Questionnaire) -> None:
     book = _book(results, questionnaire)
 
     assert book.sheetnames == ["Überblick", "Aussagen", "Gruppen", "Methode"]
-    for sheet in book:
-        assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
+    for worksheet in book:
+        assert [worksheet.cell(row, 1).value for row in (1, 2, 3)] == [
             "=Musterlingen · 1. Oktober 2026",
             "12 Bögen mit Antworten, ein Bogen ohne Antworten",
             "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
@@ -41,20 +41,20 @@ def test_workbook_has_four_sheets_that_say_what_they_are(results: Results, quest
 
 
 def test_workbook_counts_every_statement(results: Results, questionnaire: Questionnaire) -> None:
-    sheet = _book(results, questionnaire)["Aussagen"]
+    worksheet = _book(results, questionnaire)["Aussagen"]
 
     # (4 + 3 + 2 + 1) · 3 / 12 = 2.5 and (4 · 1 + 3 · 7) / 8 = 3.125
-    assert _row(sheet, "1.1", 12) == ["1.1", "Eins", "Es gibt ein Leitbild.", 3, 3, 3, 3, 0, 12, 12, 0, 2.5]
-    assert _row(sheet, "1.10", 12) == ["1.10", "Eins", "Es gibt ein Budget.", 1, 7, 0, 0, 4, 8, 12, 0, 3.1]
+    assert _row(worksheet, "1.1", 12) == ["1.1", "Eins", "Es gibt ein Leitbild.", 3, 3, 3, 3, 0, 12, 12, 0, 2.5]
+    assert _row(worksheet, "1.10", 12) == ["1.10", "Eins", "Es gibt ein Budget.", 1, 7, 0, 0, 4, 8, 12, 0, 3.1]
 
 
 def test_workbook_shows_the_same_numbers_as_the_screen(results: Results, questionnaire: Questionnaire) -> None:
-    sheet = _book(results, questionnaire)["Aussagen"]
+    worksheet = _book(results, questionnaire)["Aussagen"]
     statement = results.by_statement["1.1"]
     assert statement.disagreement is not None
     assert statement.group_distance is not None
 
-    row = next(row for row in sheet.iter_rows() if row[0].value == "1.1")
+    row = next(row for row in worksheet.iter_rows() if row[0].value == "1.1")
 
     _ = words("de")
     assert f"{row[13].value:.0%}".replace("%", " %") == _.percent(statement.disagreement)
@@ -68,11 +68,11 @@ def test_workbook_shows_the_same_numbers_as_the_screen(results: Results, questio
 
 
 def test_workbook_says_where_too_few_answered(results: Results, questionnaire: Questionnaire) -> None:
-    sheet = _book(results, questionnaire)["Aussagen"]
+    worksheet = _book(results, questionnaire)["Aussagen"]
 
     # nobody ticked E, which may be said of twelve people; how many of them rated may not
     too_few = "zu wenige Antworten"
-    assert _row(sheet, "2.02", 12)[3:] == [*[too_few] * 4, 0, *[too_few] * 4]
+    assert _row(worksheet, "2.02", 12)[3:] == [*[too_few] * 4, 0, *[too_few] * 4]
 
 
 def test_workbook_shows_groups_only_as_far_as_results_do(results: Results, questionnaire: Questionnaire) -> None:
@@ -94,17 +94,17 @@ def test_workbook_holds_nothing_of_hidden_groups(results: Results, questionnaire
         fields=tuple(replace(one, cells=fields) for one in results.fields),
     )
 
-    sheet = _book(hidden, questionnaire)["Gruppen"]
+    worksheet = _book(hidden, questionnaire)["Gruppen"]
 
-    first = next(row for row in _rows(sheet) if row[0] == "Eins")
+    first = next(row for row in _rows(worksheet) if row[0] == "Eins")
     assert first[1:4] == [2.8, HIDDEN, HIDDEN]
-    assert all(row[3:10] == [HIDDEN] * 7 for row in _rows(sheet) if row[0] in questionnaire.statements)
+    assert all(row[3:10] == [HIDDEN] * 7 for row in _rows(worksheet) if row[0] in questionnaire.statements)
 
 
 def test_workbook_has_no_formula(results: Results, questionnaire: Questionnaire) -> None:
     book = _book(results, questionnaire)
 
-    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert {cell.data_type for worksheet in book for row in worksheet.iter_rows() for cell in row} <= {"s", "n"}
     assert book["Überblick"]["A1"].quotePrefix is True
 
 
@@ -112,20 +112,20 @@ def test_workbook_draws_native_charts_with_gaps(results: Results, questionnaire:
     content = workbook(results, questionnaire, words("de"), title="x")
     book = openpyxl.load_workbook(io.BytesIO(content))
 
-    kinds = [type(chart).__name__ for sheet in book for chart in sheet._charts]
+    kinds = [type(chart).__name__ for worksheet in book for chart in worksheet._charts]
     assert kinds == ["RadarChart", "BarChart", "BarChart"]
     radar = book["Überblick"]._charts[0]
     assert (radar.y_axis.scaling.min, radar.y_axis.scaling.max) == (1, 4)
     assert radar.display_blanks == "gap"
     # the Verwaltungsbogen has no value in the second field: blank below the printed part, never a text or 0
-    sheet = book["Überblick"]
-    numbers = next(row for row in sheet.iter_rows() if row[0].value == "Zahlen der Diagramme")[0].row
-    assert [sheet.cell(numbers + 3, column).value for column in (1, 2, 3)] == ["Zwei", 3.0, None]
+    worksheet = book["Überblick"]
+    numbers = next(row for row in worksheet.iter_rows() if row[0].value == "Zahlen der Diagramme")[0].row
+    assert [worksheet.cell(numbers + 3, column).value for column in (1, 2, 3)] == ["Zwei", 3.0, None]
 
 
-@pytest.mark.parametrize("sheet", ["Überblick", "Methode"])
-def test_workbook_explains_its_method(sheet: str, results: Results, questionnaire: Questionnaire) -> None:
-    texts = " ".join(str(row[0]) for row in _rows(_book(results, questionnaire)[sheet]))
+@pytest.mark.parametrize("worksheet", ["Überblick", "Methode"])
+def test_workbook_explains_its_method(worksheet: str, results: Results, questionnaire: Questionnaire) -> None:
+    texts = " ".join(str(row[0]) for row in _rows(_book(results, questionnaire)[worksheet]))
 
     assert "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen." in texts
     assert "wenn mindestens 5 ihrer Mitglieder die Aussage bewertet haben" in texts

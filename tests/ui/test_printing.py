@@ -1,4 +1,4 @@
-"""The moderator chooses a question sheet; the link leads to what was chosen."""
+"""The moderator chooses a paper form; the link leads to what was chosen."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -36,7 +36,7 @@ def test_only_sheets_that_differ_are_offered(visit: Visit, workshop: Workshop) -
     app = visit("teilnahme", workshop=workshop.id)
 
     # The room asks the Kurzform, so that this is not offered a second time.
-    assert app.radio(key="print-sheet").options == [
+    assert app.radio(key="print-form").options == [
         f"wie im Raum ({len(workshop.room)} Aussagen)",
         f"Langform ({len(workshop.administration)} Aussagen)",
         f"Verwaltungsbogen ({len(workshop.administration)} Aussagen)",
@@ -47,7 +47,7 @@ def test_only_sheets_that_differ_are_offered(visit: Visit, workshop: Workshop) -
 def test_link_leads_to_what_was_chosen(visit: Visit, workshop: Workshop) -> None:
     app = visit("teilnahme", workshop=workshop.id)
 
-    app.radio(key="print-sheet").set_value("verwaltung")
+    app.radio(key="print-form").set_value("verwaltung")
     app.radio(key="print-language").set_value("en")
     app.checkbox(key="print-large").check().run()
 
@@ -60,7 +60,7 @@ def test_only_languages_that_the_sheet_has_are_offered(visit: Visit, workshop: W
     assert set(languages.options) == {"Deutsch", "English", "Einfache Sprache"}
 
     languages.set_value("de-x-einfach").run()
-    app.radio(key="print-sheet").set_value("lang").run()
+    app.radio(key="print-form").set_value("lang").run()
 
     assert app.radio(key="print-language").options == ["Deutsch", "English"]
     assert link(app) == f"/t/{workshop.code}/druck?bogen=lang&lang=de"

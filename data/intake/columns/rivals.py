@@ -48,7 +48,7 @@ def settle_rivals(
     words = AnswerWords(catalogue.questionnaire)
     for statement in catalogue.questionnaire.statements:
         rivals = [index for index, one in result.statements.items() if one == statement]
-        if statement not in but and len(rivals) > 1 and not _of_appended_sheets(table, rivals):
+        if statement not in but and len(rivals) > 1 and not _of_appended_worksheets(table, rivals):
             conflicts[statement] = _likely(result, table, rivals, words)
     conflicts = {statement: rivals for statement, rivals in conflicts.items() if len(rivals) > 1}
     versions = {one: rivals for one, rivals in conflicts.items() if _complete_each_other(table, rivals)}
@@ -127,8 +127,8 @@ def _settle(
         (result.open if answer is None else result.left_out).add(index)
 
 
-def _of_appended_sheets(table: Table, indices: Sequence[int]) -> bool:
-    """Whether each stands in a sheet of its own, and each person in one of these sheets."""
+def _of_appended_worksheets(table: Table, indices: Sequence[int]) -> bool:
+    """Whether each stands in a worksheet of its own, and each person in one of these worksheets."""
     parts = {table.columns[index].part for index in indices}
     return len(parts) == len(indices) and not any(
         sum(record[part] > 0 for part in parts) > 1 for record in table.records

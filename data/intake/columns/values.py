@@ -30,7 +30,7 @@ def answer_values(table: Table, statements: Iterable[int]) -> Counter[Value]:
 
 def _values_in(table: Table, part: int, numbers: Sequence[int]) -> Counter[Value]:
     """Truth values are told from 1 and 0 where there are such."""
-    rows, pick = table.parts[part].sheet.rows, picker(numbers)
+    rows, pick = table.parts[part].worksheet.rows, picker(numbers)
     places = {record[part] for record in table.records} - {0}
     lines = [pick(rows[row - 1]) for row in places if row <= len(rows)]
     found: Counter[Value] = Counter(chain.from_iterable(lines))

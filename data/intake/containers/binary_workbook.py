@@ -16,12 +16,12 @@ from data.intake.containers.guard import DAMAGED, MOST_UNPACKED, TOO_LARGE, Unus
 from data.intake.containers.package import MOST_OF_DIRECTORY
 from data.intake.containers.scan import ERRORS, Marked, mark
 
-_SHEET, _ROW, _ERRORS = 156, 0, (3, 11)
+_WORKSHEET, _ROW, _ERRORS = 156, 0, (3, 11)
 _DIRECTORY, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 
 
-def marked_sheets(content: bytes) -> dict[str, Marked]:
-    """By the sheet's title; raises UnusableFileError."""
+def marked_worksheets(content: bytes) -> dict[str, Marked]:
+    """By the worksheet's title; raises UnusableFileError."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         try:
             targets = {
@@ -29,7 +29,7 @@ def marked_sheets(content: bytes) -> dict[str, Marked]:
                 for one in fromstring(_part(archive, _RELATIONS, MOST_OF_DIRECTORY))
             }
             directory = _part(archive, _DIRECTORY, MOST_OF_DIRECTORY)
-            named = [_texts(record) for kind, record in _records(directory) if kind == _SHEET]
+            named = [_texts(record) for kind, record in _records(directory) if kind == _WORKSHEET]
             return {
                 title: _marked(_part(archive, targets[relation], MOST_UNPACKED))
                 for relation, title in named
@@ -48,7 +48,7 @@ def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 
 def _texts(record: bytes) -> tuple[str, str]:
-    """The sheet's relation and its title."""
+    """The worksheet's relation and its title."""
     length = 2 * unpack_from("<I", record, 8)[0]
     return record[12 : 12 + length].decode("utf-16-le", "replace"), record[16 + length :].decode("utf-16-le", "replace")
 

@@ -14,14 +14,14 @@ MOST_ENTRIES = 2_000
 MOST_UNPACKED = 300_000_000
 """A workbook of 10,000 × 120 cells unpacks to 40–80 MB."""
 MOST_RATIO = 500
-"""Unpacked : packed; only of interest from 10 MB on. A sheet of answers packs 10 to 100 times, blanks 1,000 times."""
+"""Unpacked : packed; only of interest from 10 MB on. A worksheet of answers packs 10 to 100 times, blanks 1,000."""
 MANY_UNPACKED = 10_000_000
 
 EMPTY = said("empty")
 DAMAGED = said("damaged")
 TOO_LARGE = said("too_large")
 TOO_SLOW = said("too_slow")
-TOO_MANY_SHEETS = said("too_many_sheets")
+TOO_MANY_WORKSHEETS = said("too_many_sheets")
 TOO_MANY_DIFFERENT = said("too_many_different")
 NOT_UNDERSTOOD = said("not_understood")
 PROTECTED = said("protected")

@@ -11,22 +11,22 @@ from data.intake.containers.guard import DAMAGED, TOO_LARGE, UnusableFileError
 from data.intake.containers.scan import ERRORS, Marked, mark
 
 MOST_RECORDS = 3_000_000
-"""Of all sheets together; a cell is one record."""
+"""Of all worksheets together; a cell is one record."""
 
 _SIGNS = 0xFFFFFFF0
 """From here on the number of a sector is none: free, end, table."""
 _SECTORS = {9: 512, 12: 4096}
-_BOF, _EOF, _SHEET, _FORMULA, _ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+_BOF, _EOF, _WORKSHEET, _FORMULA, _ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
 
 
-def marked_sheets(content: bytes) -> list[Marked]:
-    """Of each sheet in the order of the workbook; raises UnusableFileError where there is no end to the records."""
+def marked_worksheets(content: bytes) -> list[Marked]:
+    """Of each worksheet in the order of the workbook; raises UnusableFileError where there is no end to the records."""
     try:
         stream = _workbook(content)
     except (struct.error, KeyError, IndexError) as error:
         raise UnusableFileError(DAMAGED) from error
     left = iter(range(MOST_RECORDS))
-    starts = [unpack_from("<I", record)[0] for kind, record in _records(stream, 0, left) if kind == _SHEET]
+    starts = [unpack_from("<I", record)[0] for kind, record in _records(stream, 0, left) if kind == _WORKSHEET]
     return [_marked(_records(stream, start, left)) for start in starts]
 
 
@@ -52,7 +52,7 @@ def _records(stream: bytes, start: int, left: Iterator[int]) -> Iterator[tuple[i
             raise UnusableFileError(TOO_LARGE)
         kind, size = unpack_from("<HH", stream, start)
         start += 4 + size
-        if kind in (_SHEET, _FORMULA, _ERROR) and size >= 8 and start <= len(stream):
+        if kind in (_WORKSHEET, _FORMULA, _ERROR) and size >= 8 and start <= len(stream):
             yield kind, stream[start - size : start].ljust(14, b"\0")
         depth += (kind == _BOF) - (kind == _EOF)
         if depth <= 0:

@@ -19,7 +19,7 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
 def marked_tables(xml: bytes) -> dict[str, Marked]:
-    """The marked cells by the sheet's title; raises UnusableFileError."""
+    """The marked cells by the worksheet's title; raises UnusableFileError."""
     if not any(one in xml for one in _OF_INTEREST):
         return {}
     try:

@@ -1,4 +1,4 @@
-"""Opens a file of any kind: its sheets as they are stored, each different value once, and the rows refer to it."""
+"""Opens a file of any kind: its worksheets as they are stored, each different value once, and the rows refer to it."""
 
 import io
 import threading
@@ -10,16 +10,23 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from data.intake.containers import binary_workbook, old_workbook
 from data.intake.containers.decoding import decoded, records
-from data.intake.containers.guard import DAMAGED, PROTECTED, TOO_LARGE, TOO_MANY_SHEETS, UnusableFileError, container
+from data.intake.containers.guard import (
+    DAMAGED,
+    PROTECTED,
+    TOO_LARGE,
+    TOO_MANY_WORKSHEETS,
+    UnusableFileError,
+    container,
+)
 from data.intake.containers.opendocument import marked_tables
-from data.intake.containers.package import for_reader, sheet_parts, unpacked
+from data.intake.containers.package import for_reader, unpacked, worksheet_parts
 from data.intake.containers.places import Cells
 from data.intake.containers.scan import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_MERGED,
     MOST_ROWS,
-    MOST_SHEETS,
+    MOST_WORKSHEETS,
     Address,
     Marked,
     check_sizes,
@@ -50,7 +57,7 @@ class _Beside:
 
 
 def opened(content: bytes, *, limited: bool) -> tuple[list[dict[str, Any]], Cells]:
-    """The sheets without their cells, and the cells of all of them; ``limited``: this process's memory is.
+    """The worksheets without their cells, and the cells of all of them; ``limited``: this process's memory is.
 
     Raises UnusableFileError, or whatever the reader raises.
     """
@@ -58,33 +65,33 @@ def opened(content: bytes, *, limited: bool) -> tuple[list[dict[str, Any]], Cell
     cells = Cells()
     if kind == "text":
         rows = records(decoded(content))
-        sheets = [_sheet(None, cells.add(rows)) | {"lengths": list(map(len, rows))}]
+        worksheets = [_worksheet(None, cells.add(rows)) | {"lengths": list(map(len, rows))}]
     elif kind == "xlsx":
-        sheets = _xlsx_sheets(content, cells, limited=limited)
+        worksheets = _xlsx_worksheets(content, cells, limited=limited)
     elif kind == "ods":
         scan = _Beside(partial(marked_tables, unpacked(content)["content.xml"]))
         book = _opened(io.BytesIO(content))
         marked = scan.result()
-        sheets = _with_marks(_tables(book, cells, marked), marked)
+        worksheets = _with_marks(_tables(book, cells, marked), marked)
     else:
         book = _opened(io.BytesIO(content))
         tables = list(_tables(book, cells, {}))
-        marked = binary_workbook.marked_sheets(content) if kind == "xlsb" else _marked_by_order(book, content)
-        sheets = _with_marks(tables, marked)
-    return sheets, cells
+        marked = binary_workbook.marked_worksheets(content) if kind == "xlsb" else _marked_by_order(book, content)
+        worksheets = _with_marks(tables, marked)
+    return worksheets, cells
 
 
 def _marked_by_order(book: CalamineWorkbook, content: bytes) -> dict[str, Marked]:
-    return dict(zip(book.sheet_names, old_workbook.marked_sheets(content), strict=False))
+    return dict(zip(book.sheet_names, old_workbook.marked_worksheets(content), strict=False))
 
 
-def _xlsx_sheets(content: bytes, cells: Cells, *, limited: bool) -> list[dict[str, Any]]:
+def _xlsx_worksheets(content: bytes, cells: Cells, *, limited: bool) -> list[dict[str, Any]]:
     parts = unpacked(content)
-    sheets = sheet_parts(parts)
-    check_sizes(sheets, places=not limited)
-    book = _opened(for_reader(parts, sheets))
-    scan = _Beside(partial(scanned, sheets))
-    del parts, sheets  # as much again as the reader holds
+    worksheets = worksheet_parts(parts)
+    check_sizes(worksheets, places=not limited)
+    book = _opened(for_reader(parts, worksheets))
+    scan = _Beside(partial(scanned, worksheets))
+    del parts, worksheets  # as much again as the reader holds
     tables = list(_tables(book, cells, {}))
     return _with_marks(tables, scan.result())
 
@@ -97,24 +104,26 @@ def _opened(file: io.BytesIO) -> CalamineWorkbook:
 
 
 def _tables(book: CalamineWorkbook, cells: Cells, marked: Mapping[str, Marked]) -> Iterator[dict[str, Any]]:
-    """Each sheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
-    if len(book.sheets_metadata) > MOST_SHEETS:
-        raise UnusableFileError(TOO_MANY_SHEETS)
+    """Each worksheet; what is marked as an error is empty in it, also where the reader takes it for a value."""
+    if len(book.sheets_metadata) > MOST_WORKSHEETS:
+        raise UnusableFileError(TOO_MANY_WORKSHEETS)
     area = 0
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = book.get_sheet_by_index(place)
-        rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+        worksheet = book.get_sheet_by_index(place)
+        rows, columns = (worksheet.end[0] + 1, worksheet.end[1] + 1) if worksheet.end else (0, 0)
         area += rows * columns
         if rows > MOST_ROWS or columns > MOST_COLUMNS or area > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
-        merged = sheet.merged_cell_ranges or []
+        merged = worksheet.merged_cell_ranges or []
         if len(merged) > MOST_MERGED:
             raise UnusableFileError(TOO_LARGE)
-        indent = sheet.start[1] if sheet.start else 0
-        filled = _without(marked.get(about.name, Marked()).errors, sheet.iter_rows(), indent) if sheet.start else ()
-        yield _sheet(
+        indent = worksheet.start[1] if worksheet.start else 0
+        filled = (
+            _without(marked.get(about.name, Marked()).errors, worksheet.iter_rows(), indent) if worksheet.start else ()
+        )
+        yield _worksheet(
             about.name,
             cells.add(filled, indent=indent),
             hidden=about.visible != SheetVisibleEnum.Visible,
@@ -133,7 +142,7 @@ def _without(errors: Iterable[Address], rows: Iterable[list[Any]], indent: int) 
         yield values
 
 
-def _sheet(
+def _worksheet(
     title: str | None, widths: list[int], *, hidden: bool = False, merged: Sequence[Sequence[int]] = ()
 ) -> dict[str, Any]:
     return {"title": title, "widths": widths, "hidden": hidden, "merged": merged} | _marks(Marked())

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from data.intake.containers.guard import DAMAGED, MOST_UNPACKED, TOO_LARGE, UnusableFileError
 
 MOST_OF_DIRECTORY = 2_000_000
-"""Bytes of the parts that name the sheets; the only ones that are parsed."""
+"""Bytes of the parts that name the worksheets; the only ones that are parsed."""
 BEGINNING = 10_000
 """Bytes in which declarations and the root stand, and at the other end its close."""
 
@@ -21,7 +21,7 @@ _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet\b")
 
 
 @dataclass(frozen=True)
-class SheetPart:
+class WorksheetPart:
     """``prefix`` is what stands before the names of elements: mostly nothing, with some writers "x:"."""
 
     title: str
@@ -59,8 +59,8 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     return xml
 
 
-def sheet_parts(parts: Mapping[str, bytes]) -> list[SheetPart]:
-    """The sheets of an .xlsx, without those of charts."""
+def worksheet_parts(parts: Mapping[str, bytes]) -> list[WorksheetPart]:
+    """The worksheets of an .xlsx, without those of charts."""
     names = {_plain(name): name for name in parts}
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names.keys():
         raise UnusableFileError(DAMAGED)
@@ -72,24 +72,24 @@ def sheet_parts(parts: Mapping[str, bytes]) -> list[SheetPart]:
         for one in fromstring(relations)
     }
     found = []
-    for sheet in fromstring(book).iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            relation = next((value for key, value in sheet.items() if key.rpartition("}")[2] == "id"), None)
+    for worksheet in fromstring(book).iter():
+        if worksheet.tag.rpartition("}")[2] == "sheet":
+            relation = next((value for key, value in worksheet.items() if key.rpartition("}")[2] == "id"), None)
             name = names.get(targets.get(relation, ""), "")
             root = _ROOT.search(parts.get(name, b""), 0, BEGINNING)
             if root is not None:
                 prefix = root[1] + b":" if root[1] else b""
-                found.append(SheetPart(sheet.get("name") or "", name, parts[name], prefix))
+                found.append(WorksheetPart(worksheet.get("name") or "", name, parts[name], prefix))
     return found
 
 
-def for_reader(parts: Mapping[str, bytes], sheets: Sequence[SheetPart]) -> io.BytesIO:
+def for_reader(parts: Mapping[str, bytes], worksheets: Sequence[WorksheetPart]) -> io.BytesIO:
     """An .xlsx of these parts, not compressed again, its merged ranges before the rows.
 
-    The reader goes through a sheet a second time until it meets them; where they stand first, that costs nothing.
+    The reader goes through a worksheet a second time until it meets them; where they stand first, that costs nothing.
     """
     file = io.BytesIO()
-    pieces = {sheet.name: _merged_first(sheet) for sheet in sheets}
+    pieces = {worksheet.name: _merged_first(worksheet) for worksheet in worksheets}
     with zipfile.ZipFile(file, "w") as archive:
         for name, xml in parts.items():
             with archive.open(name, "w") as part:
@@ -99,8 +99,8 @@ def for_reader(parts: Mapping[str, bytes], sheets: Sequence[SheetPart]) -> io.By
     return file
 
 
-def _merged_first(sheet: SheetPart) -> list[bytes | memoryview]:
-    xml, prefix = sheet.xml, sheet.prefix
+def _merged_first(worksheet: WorksheetPart) -> list[bytes | memoryview]:
+    xml, prefix = worksheet.xml, worksheet.prefix
     rows = max(xml.find(b"<" + prefix + b"sheetData"), 0)
     start = xml.find(b"<" + prefix + b"mergeCells", xml.rfind(b"</" + prefix + b"sheetData>"))
     close = b"</" + prefix + b"mergeCells>"

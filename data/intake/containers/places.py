@@ -43,7 +43,7 @@ class _Places(dict[object, int]):
 
 
 class Cells:
-    """The cells of all sheets, row by row: each the place of its value."""
+    """The cells of all worksheets, row by row: each the place of its value."""
 
     def __init__(self) -> None:
         self.places = array("I")

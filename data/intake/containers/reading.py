@@ -1,4 +1,4 @@
-"""Reads a foreign file, whatever it is called, to sheets of plain values; to be called in a process with limits."""
+"""Reads a foreign file, whatever it is called, to worksheets of plain values; to be called in a process with limits."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from typing import Any
 from data.intake.containers.guard import UnusableFileError
 from data.intake.containers.opening import opened
 
-__all__ = ["TEXT_TITLE", "Sheet", "UnusableFileError", "Value", "read_file"]
+__all__ = ["TEXT_TITLE", "UnusableFileError", "Value", "Worksheet", "read_file"]
 
 Value = str | float | int | bool | datetime | date | None
 
 TEXT_TITLE = "CSV"
-"""The title of the one sheet of a text file."""
+"""The title of the one worksheet of a text file."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A table as stored: rows from A1, so that index + 1 is Excel's row and column; empty ends are cut.
 
     ``errors`` are the cells with an error value, ``formulas`` those without a stored one (the text after "="); both are
@@ -36,18 +36,18 @@ class Sheet:
     lengths: tuple[int, ...] = ()
 
 
-def read_file(content: bytes, *, limited: bool = False) -> tuple[Sheet, ...]:
-    """All sheets of an .xlsx, .xlsm, .xlsb, .xls, .ods or text file; ``limited``: this process's memory is.
+def read_file(content: bytes, *, limited: bool = False) -> tuple[Worksheet, ...]:
+    """All worksheets of an .xlsx, .xlsm, .xlsb, .xls, .ods or text file; ``limited``: this process's memory is.
 
     Raises UnusableFileError, or whatever the reader raises.
     """
-    sheets, found = opened(content, limited=limited)
+    worksheets, found = opened(content, limited=limited)
     cells = map(found.values.__getitem__, found.places)
-    return tuple(_sheet(one, cells) for one in sheets)
+    return tuple(_worksheet(one, cells) for one in worksheets)
 
 
-def _sheet(stored: Mapping[str, Any], cells: Iterator[Value]) -> Sheet:
-    return Sheet(
+def _worksheet(stored: Mapping[str, Any], cells: Iterator[Value]) -> Worksheet:
+    return Worksheet(
         title=TEXT_TITLE if stored["title"] is None else stored["title"],
         rows=tuple([tuple(islice(cells, width)) for width in stored["widths"]]),
         hidden=stored["hidden"],

@@ -1,4 +1,4 @@
-"""Finds in a sheet's XML what the reader does not tell: error cells, formulas without a value, and sizes.
+"""Finds in a worksheet's XML what the reader does not tell: error cells, formulas without a value, and sizes.
 
 Addresses are (row, column), 1-based. The XML is searched as bytes, not parsed, because parsing takes ten times as long.
 """
@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from data.intake.containers.guard import DAMAGED, TOO_LARGE, UnusableFileError
-from data.intake.containers.package import BEGINNING, SheetPart
+from data.intake.containers.package import BEGINNING, WorksheetPart
 
 MOST_ROWS = 50_000
 """Five times the largest survey that the budget is made for; Excel would go to 1,048,576."""
 MOST_COLUMNS = 2_000
 """A long questionnaire with comments, times and other fields stays under 1,000; Excel would go to 16,384."""
 MOST_CELLS = 5_000_000
-"""Of the rectangle from A1, all sheets together: the reader takes 40 bytes for each, also for empty ones."""
+"""Of the rectangle from A1, all worksheets together: the reader takes 40 bytes for each, also for empty ones."""
 MOST_MARKED = 100_000
-"""Error cells and formulas; a sheet with more is no list of answers."""
+"""Error cells and formulas; a worksheet with more is no list of answers."""
 MOST_MERGED = 20_000
 """Merged ranges: two for each row of a large survey."""
-MOST_SHEETS = 100
+MOST_WORKSHEETS = 100
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 """By the number that .xls and .xlsb store."""
@@ -38,34 +38,34 @@ _FAR = tuple(
 
 @dataclass
 class Marked:
-    """What one sheet holds beside its values."""
+    """What one worksheet holds beside its values."""
 
     errors: dict[Address, str] = field(default_factory=dict)
     formulas: dict[Address, str] = field(default_factory=dict)
 
 
-def check_sizes(sheets: Iterable[SheetPart], *, places: bool) -> None:
-    """That the sheets do not hold more than the reader can take; raises UnusableFileError.
+def check_sizes(worksheets: Iterable[WorksheetPart], *, places: bool) -> None:
+    """That the worksheets do not hold more than the reader can take; raises UnusableFileError.
 
     With ``places`` also for cells so far out that the reader would ask for gigabytes. Needed only where memory has no
     limit: the look at a million addresses takes as long as all the rest.
     """
     cells = 0
-    for sheet in sheets:
-        cells += sheet.xml.count(b"</" + sheet.prefix + b"c>")
+    for worksheet in worksheets:
+        cells += worksheet.xml.count(b"</" + worksheet.prefix + b"c>")
         if cells > MOST_CELLS:
             raise UnusableFileError(TOO_LARGE)
         if places:
-            _check_places(sheet.xml, sheet.prefix)
+            _check_places(worksheet.xml, worksheet.prefix)
 
 
-def scanned(sheets: Iterable[SheetPart]) -> dict[str, Marked]:
-    """The marked cells by the sheet's title; raises UnusableFileError."""
-    return {sheet.title: marked_cells(sheet.xml, sheet.prefix) for sheet in sheets}
+def scanned(worksheets: Iterable[WorksheetPart]) -> dict[str, Marked]:
+    """The marked cells by the worksheet's title; raises UnusableFileError."""
+    return {worksheet.title: marked_cells(worksheet.xml, worksheet.prefix) for worksheet in worksheets}
 
 
 def marked_cells(xml: bytes, prefix: bytes = b"") -> Marked:
-    """Of one sheet's XML; raises UnusableFileError for a sheet that is cut off."""
+    """Of one worksheet's XML; raises UnusableFileError for a worksheet that is cut off."""
     if b"</" + prefix + b"worksheet" not in xml[-BEGINNING:]:
         raise UnusableFileError(DAMAGED)
     found = Marked()

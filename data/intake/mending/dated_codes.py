@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 from analysis.questionnaire import Questionnaire
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.said import Said, said
-from data.intake.sheets.grid import Grid, flipped
-from data.intake.sheets.mentions import Reader
+from data.intake.worksheets.grid import Grid, flipped
+from data.intake.worksheets.mentions import Reader
 
 _MONTHS = {
     name: number
@@ -52,29 +52,29 @@ class _Day:
     loose: bool = False
 
 
-def restored(sheet: Sheet, reader: Reader) -> tuple[Sheet, Said | None, Said | None]:
-    """The sheet with its codes, a note, and why codes can't be told for certain; both are None without any."""
+def restored(worksheet: Worksheet, reader: Reader) -> tuple[Worksheet, Said | None, Said | None]:
+    """The worksheet with its codes, a note, and why codes can't be told for certain; both are None without any."""
     pairs = _pairs(reader.catalogue.questionnaire)
-    found = _restored(sheet, reader, pairs, needs_wording=False)
-    if found != (sheet, None, None) or not _may_be_turned(sheet, reader):
+    found = _restored(worksheet, reader, pairs, needs_wording=False)
+    if found != (worksheet, None, None) or not _may_be_turned(worksheet, reader):
         return found
-    turned, note, cause = _restored(flipped(sheet), reader, pairs, needs_wording=True)
-    return (replace(flipped(turned), merged=sheet.merged), note, cause) if note else (sheet, None, cause)
+    turned, note, cause = _restored(flipped(worksheet), reader, pairs, needs_wording=True)
+    return (replace(flipped(turned), merged=worksheet.merged), note, cause) if note else (worksheet, None, cause)
 
 
-def _may_be_turned(sheet: Sheet, reader: Reader) -> bool:
+def _may_be_turned(worksheet: Worksheet, reader: Reader) -> bool:
     """Whether statements may stand below each other: no row names them, and a column beside a text holds dates."""
-    if len(sheet.rows) > _LONGEST_TO_TURN or max(map(len, sheet.rows), default=0) > _WIDEST_TO_TURN:
+    if len(worksheet.rows) > _LONGEST_TO_TURN or max(map(len, worksheet.rows), default=0) > _WIDEST_TO_TURN:
         return False
-    grid = Grid(sheet)
+    grid = Grid(worksheet)
     rows = range(1, min(grid.height, _ROWS_LOOKED_AT) + 1)
     return all(reader.mentions(grid.cells(row)).different < _FEWEST for row in rows)
 
 
 def _restored(
-    sheet: Sheet, reader: Reader, pairs: Mapping[tuple[int, int], str], *, needs_wording: bool
-) -> tuple[Sheet, Said | None, Said | None]:
-    grid = Grid(sheet)
+    worksheet: Worksheet, reader: Reader, pairs: Mapping[tuple[int, int], str], *, needs_wording: bool
+) -> tuple[Worksheet, Said | None, Said | None]:
+    grid = Grid(worksheet)
     for row in range(1, min(grid.height, _ROWS_LOOKED_AT) + 1):
         days = _days(grid, row, reader)
         if not days:
@@ -87,14 +87,14 @@ def _restored(
         example = _shown(grid.value(row, first))
         if not codes:
             unclear = len(days) >= _FEWEST and not needs_wording
-            return sheet, None, said("dated_codes", example=example, row=row) if unclear else None
-        values = list(sheet.rows[row - 1])
+            return worksheet, None, said("dated_codes", example=example, row=row) if unclear else None
+        values = list(worksheet.rows[row - 1])
         for column, code in codes.items():
             values[column - 1] = code
-        rows = (*sheet.rows[: row - 1], tuple(values), *sheet.rows[row:])
-        note = said("restored_codes", sheet=sheet.title, example=example, code=codes[first])
-        return replace(sheet, rows=rows), note, None
-    return sheet, None, None
+        rows = (*worksheet.rows[: row - 1], tuple(values), *worksheet.rows[row:])
+        note = said("restored_codes", sheet=worksheet.title, example=example, code=codes[first])
+        return replace(worksheet, rows=rows), note, None
+    return worksheet, None, None
 
 
 def _days(grid: Grid, row: int, reader: Reader) -> dict[int, _Day]:

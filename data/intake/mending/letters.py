@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from analysis.questionnaire import Questionnaire
 from data.intake.columns.headings import Catalogue, ends
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from data.intake.said import Said, said
 from data.intake.spelling import squeezed
 from data.intake.wording.vocabulary import UNSTATED_WORDS
@@ -42,8 +42,8 @@ _EXAMPLE = 60
 class Damage:
     """What is damaged in a file: ``mended`` by damaged text, and what is ``left``."""
 
-    def __init__(self, sheets: Sequence[Sheet], catalogue: Catalogue) -> None:
-        values = dict.fromkeys(chain.from_iterable(row for sheet in sheets for row in sheet.rows))
+    def __init__(self, worksheets: Sequence[Worksheet], catalogue: Catalogue) -> None:
+        values = dict.fromkeys(chain.from_iterable(row for worksheet in worksheets for row in worksheet.rows))
         texts = [one for one in values if isinstance(one, str)]
         self._damaged = dict.fromkeys(one for one in texts if is_damaged(one))
         self._phrases = _phrases(catalogue.questionnaire)
@@ -60,12 +60,14 @@ class Damage:
         before = min(self.mended, key=lambda one: (len(one), one))
         return said("mended_letters", before=_shown(before), after=_shown(self.mended[before]))
 
-    def undone(self, sheet: Sheet) -> Sheet:
-        """The sheet with its letters."""
+    def undone(self, worksheet: Worksheet) -> Worksheet:
+        """The worksheet with its letters."""
         if not self.mended:
-            return sheet
-        rows = (tuple(self.mended.get(one, one) if isinstance(one, str) else one for one in row) for row in sheet.rows)
-        return replace(sheet, rows=tuple(rows))
+            return worksheet
+        rows = (
+            tuple(self.mended.get(one, one) if isinstance(one, str) else one for one in row) for row in worksheet.rows
+        )
+        return replace(worksheet, rows=tuple(rows))
 
     def _undo_character_sets(self) -> None:
         """UTF-8 proves itself; between sets of one byte the texts of the questionnaire must come out."""

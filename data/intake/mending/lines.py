@@ -1,14 +1,14 @@
-"""A sheet on which everything stands in column A: lines of a text file that a spreadsheet did not part."""
+"""A worksheet on which everything stands in column A: lines of a text file that a spreadsheet did not part."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.intake.containers.decoding import SEPARATORS, parsed
 from data.intake.containers.guard import UnusableFileError
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.said import Said, said
-from data.intake.sheets.mentions import Reader
 from data.intake.spelling import squeezed
+from data.intake.worksheets.mentions import Reader
 
 _NAMES = {";": said("semicolons"), ",": said("commas"), "\t": said("tabs"), "|": said("bars")}
 _GLUES = (",", ";", "\t")
@@ -35,28 +35,28 @@ class _Parting:
     certain: bool
 
 
-def parted(sheet: Sheet, reader: Reader) -> tuple[Sheet, Said | None]:
-    """The sheet as it was meant, and a note; the same sheet and nothing where each cell has its place.
+def parted(worksheet: Worksheet, reader: Reader) -> tuple[Worksheet, Said | None]:
+    """The worksheet as it was meant, and a note; the same worksheet and nothing where each cell has its place.
 
     Raises UnusableFileError where statements stand in one cell and can't be parted for certain.
     """
-    lines = [row for row in sheet.rows[:_LOOKED_AT] if any(value is not None for value in row)]
+    lines = [row for row in worksheet.rows[:_LOOKED_AT] if any(value is not None for value in row)]
     if 2 * sum(map(_is_line, lines)) < len(lines) or not lines:
         _refuse_several(lines, reader)
-        return sheet, None
-    before = _named(sheet.rows, reader)
+        return worksheet, None
+    before = _named(worksheet.rows, reader)
     if before > _MOST_BY_CHANCE:
-        return sheet, None
-    sample = sheet.rows[:_LOOKED_AT]
+        return worksheet, None
+    sample = worksheet.rows[:_LOOKED_AT]
     found = [one for one in _partings(sample, reader) if one.named >= max(_FEWEST_STATEMENTS, before + 1)]
     if not found:
         _refuse_several(lines, reader)
-        return sheet, None
+        return worksheet, None
     best = max(found, key=lambda one: (one.certain, one.named))
     if not best.certain:
         raise UnusableFileError(_refusal(max(lines[:_HEADS_LOOKED_AT], key=lambda row: len(str(row)))))
-    note = said("parted", sheet=sheet.title, separator=_NAMES[best.separator])
-    return replace(sheet, rows=_parted(sheet.rows, best.separator, best.glue), merged=()), note
+    note = said("parted", sheet=worksheet.title, separator=_NAMES[best.separator])
+    return replace(worksheet, rows=_parted(worksheet.rows, best.separator, best.glue), merged=()), note
 
 
 def _is_line(row: Sequence[Value]) -> bool:

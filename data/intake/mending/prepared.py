@@ -1,17 +1,17 @@
-"""The sheets as they were before other programs damaged them, with notes on what was undone and what could not be."""
+"""The worksheets as they were before other programs damaged them, with notes on what was undone and what was not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.intake.columns.headings import Catalogue
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from data.intake.mending.dated_codes import restored
 from data.intake.mending.letters import Damage
 from data.intake.mending.lines import parted
 from data.intake.said import Said, said
-from data.intake.sheets.mentions import Reader
-from data.intake.sheets.refusals import NO_STATEMENT
 from data.intake.understood import Understood
+from data.intake.worksheets.mentions import Reader
+from data.intake.worksheets.refusals import NO_STATEMENT
 
 _EXAMPLE = 60
 
@@ -20,7 +20,7 @@ _EXAMPLE = 60
 class Prepared:
     """``dated``: why codes that are dates stay unclear; ``left``: damaged texts that nobody can tell any more."""
 
-    sheets: tuple[Sheet, ...]
+    worksheets: tuple[Worksheet, ...]
     notes: tuple[Said, ...]
     dated: Said | None
     left: frozenset[str]
@@ -48,15 +48,15 @@ class Prepared:
         return frozenset(form for one in self.left for form in (one.strip(), _cut(one)))
 
 
-def prepared(sheets: Sequence[Sheet], catalogue: Catalogue) -> Prepared:
+def prepared(worksheets: Sequence[Worksheet], catalogue: Catalogue) -> Prepared:
     """Letters first, by which the rest is recognised; raises UnusableFileError where all stands in one column."""
-    damage = Damage(sheets, catalogue)
+    damage = Damage(worksheets, catalogue)
     reader = Reader(catalogue)
-    found: list[Sheet] = []
+    found: list[Worksheet] = []
     notes = [damage.note]
     causes: list[Said | None] = []
-    for sheet in map(damage.undone, sheets):
-        whole, note = parted(sheet, reader)
+    for worksheet in map(damage.undone, worksheets):
+        whole, note = parted(worksheet, reader)
         coded, restoring, cause = restored(whole, reader)
         found.append(coded)
         notes += [note, restoring]

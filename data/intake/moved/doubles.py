@@ -73,8 +73,8 @@ def _says_no_more(row: Row, than: Row) -> bool:
 
 
 def _row(table: Table, place: int) -> Row:
-    """The filled cells of all sheets."""
-    rows = [(part.sheet.rows, row) for part, row in zip(table.parts, table.records[place], strict=True)]
+    """The filled cells of all worksheets."""
+    rows = [(part.worksheet.rows, row) for part, row in zip(table.parts, table.records[place], strict=True)]
     return {
         (part, number): value
         for part, (stored, row) in enumerate(rows)

@@ -44,7 +44,7 @@ def moved_rows(
 
 
 class _PartOfTable:
-    """The rows of one sheet."""
+    """The rows of one worksheet."""
 
     def __init__(self, table: Table, part: int, profiles: Profiles, kinds: Kinds) -> None:
         self._table, self._number = table, part
@@ -72,7 +72,7 @@ class _PartOfTable:
 
     def _cells(self, place: int) -> tuple[Kind, ...]:
         row = self._rows[place]
-        values = self._part.sheet.rows[row - 1] if row <= len(self._part.sheet.rows) else ()
+        values = self._part.worksheet.rows[row - 1] if row <= len(self._part.worksheet.rows) else ()
         return tuple([self._kinds[value] for value in values])
 
     def _reason(self, place: int, shifts: Shifts) -> Said | None:

@@ -20,7 +20,7 @@ def lone_gaps(
     Where others left out something as well, a blank at the end is nothing but a blank.
     """
     asked = [one.number for one in profiles if one.use in ("statement", "not_asked")]
-    if len(asked) <= 2 * _LONGEST_GAP or part.sheet.errors or part.sheet.formulas:
+    if len(asked) <= 2 * _LONGEST_GAP or part.worksheet.errors or part.worksheet.formulas:
         return {}
     stored = {place: _stored(part, row) for place, row in rows.items() if place not in known}
     short = {place: cells for place, cells in stored.items() if len(cells) < asked[-1] or cells[asked[-1] - 1] is None}
@@ -77,4 +77,4 @@ def _are_empty(cells: Sequence[object]) -> bool:
 
 
 def _stored(part: Part, row: int) -> Sequence[object]:
-    return part.sheet.rows[row - 1] if row <= len(part.sheet.rows) else ()
+    return part.worksheet.rows[row - 1] if row <= len(part.worksheet.rows) else ()

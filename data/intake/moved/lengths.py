@@ -13,14 +13,14 @@ _MANY = 4
 
 def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, Said]:
     """The reason by row; none where the file has no separators, or where its rows just end with their last value."""
-    lengths = part.sheet.lengths
+    lengths = part.worksheet.lengths
     if not lengths or not rows or not part.heads:
         return {}
     of_row = {row: lengths[row - 1] for row in rows}
     heads = max(lengths[row - 1] for row in part.heads)
     usual = _usual(part, of_row, heads)
     odd = {row: cells for row, cells in of_row.items() if cells != usual}
-    ends = {row: len(part.sheet.rows[row - 1]) for row in of_row if row <= len(part.sheet.rows)}
+    ends = {row: len(part.worksheet.rows[row - 1]) for row in of_row if row <= len(part.worksheet.rows)}
     shorter = {row for row, cells in odd.items() if cells < usual}
     if shorter and (_are_cut(of_row, ends, shorter) or _are_blocks(part, len(lengths))):
         odd = {row: cells for row, cells in odd.items() if row not in shorter}
@@ -30,10 +30,10 @@ def rows_of_other_length(part: Part, rows: Sequence[int]) -> dict[int, Said]:
 def _usual(part: Part, of_row: Mapping[int, int], heads: int) -> int:
     """As many cells as the heading has; rows may all end in the same empty cells, or the heading in empty ones."""
     most = Counter(of_row.values()).most_common(1)[0][0]
-    named = max(len(part.sheet.rows[row - 1]) for row in part.heads)
-    filled = max((len(part.sheet.rows[row - 1]) for row in of_row if row <= len(part.sheet.rows)), default=0)
+    named = max(len(part.worksheet.rows[row - 1]) for row in part.heads)
+    filled = max((len(part.worksheet.rows[row - 1]) for row in of_row if row <= len(part.worksheet.rows)), default=0)
     empty_ends = most > heads and all(
-        len(part.sheet.rows[row - 1]) <= heads for row, cells in of_row.items() if cells == most
+        len(part.worksheet.rows[row - 1]) <= heads for row, cells in of_row.items() if cells == most
     )
     return most if empty_ends or (named <= most < heads and filled <= most) else heads
 
@@ -50,7 +50,7 @@ def _are_cut(of_row: Mapping[int, int], ends: Mapping[int, int], shorter: set[in
 
 def _are_blocks(part: Part, count: int) -> bool:
     """Whether all rows of a block have the same length, to which one of them is filled."""
-    rows, lengths = part.sheet.rows, part.sheet.lengths
+    rows, lengths = part.worksheet.rows, part.worksheet.lengths
     blocks = [range(first, min(first + _BLOCK, count)) for first in range(0, count, _BLOCK)]
     return len(blocks) > 1 and all(
         len({lengths[place] for place in block}) == 1

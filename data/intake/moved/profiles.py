@@ -1,4 +1,4 @@
-"""What each column of a sheet usually holds: which kinds belong there, and which tell that a row has moved."""
+"""What each column of a worksheet usually holds: which kinds belong there, and which tell that a row has moved."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from data.intake.containers.reading import Value
 from data.intake.moved.kinds import Kind, Kinds
-from data.intake.sheets import grid
 from data.intake.tables import Column, Table
+from data.intake.worksheets import grid
 
 _USUAL = 0.4
 """Share of the filled cells from which a kind belongs to a column."""
@@ -30,7 +30,7 @@ ASKED = ("statement", "not_asked", "open")
 
 @dataclass(frozen=True)
 class Profile:
-    """A column by its place in the sheet: ``fits`` may stand there, of ``strong`` one cell tells that the row moved.
+    """A column by its place in the worksheet: ``fits`` may stand there, one cell of ``strong`` tells that it moved.
 
     ``tied``: kinds of which there are equally many, so that nobody knows which belongs there.
     """
@@ -54,7 +54,7 @@ class Profile:
 
 
 class Profiles:
-    """The columns of one sheet, those of single answers each for itself; ``odd``: places of records to be looked at.
+    """The columns of one worksheet, those of single answers each for itself; ``odd``: places of records to look at.
 
     ``answers`` are all values of statements, with how often they stand there: columns of answers are judged together.
     """
@@ -102,7 +102,7 @@ class Profiles:
         if fits >= given.keys():
             return
         strange = {value for value in answers if self._kinds[value] not in fits}
-        rows = self._table.parts[self._part].sheet.rows
+        rows = self._table.parts[self._part].worksheet.rows
         for place, record in enumerate(self._table.records):
             row = record[self._part]
             if 0 < row <= len(rows) and not strange.isdisjoint(rows[row - 1]):
@@ -142,7 +142,7 @@ def _is_beyond_all_scales(value: Value) -> bool:
 
 
 def rows_of(table: Table, part: int) -> dict[int, int]:
-    """Number of the row in this sheet by place of the record."""
+    """Number of the row in this worksheet by place of the record."""
     return {place: record[part] for place, record in enumerate(table.records) if record[part]}
 
 

@@ -14,7 +14,7 @@ _NO_COLUMN = frozenset({"empty"})
 
 
 class Shifts:
-    """The columns of one sheet; the rows are given as the kinds of their cells from column A on."""
+    """The columns of one worksheet; the rows are given as the kinds of their cells from column A on."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._width = max((one.number for one in profiles), default=0)

@@ -26,33 +26,33 @@ class Entries:
         self._answers = AnswerWords(questionnaire)
         self._perspectives = PerspectiveWords(questionnaire)
 
-    def perspective(self, sheet: str, cell: RawCell) -> str:
+    def perspective(self, worksheet: str, cell: RawCell) -> str:
         """The perspective key; an unknown one is rejected and counts as "ohne-angabe"."""
         reason = why_no_value(cell)
         found = None if reason else self._perspectives.perspective(cell.text)
         if found is None:
-            self.booking.reject(sheet, cell, reason or UNKNOWN_PERSPECTIVE)
+            self.booking.reject(worksheet, cell, reason or UNKNOWN_PERSPECTIVE)
             return UNSTATED
         self.booking.book("imported")
         return found
 
-    def answer(self, sheet: str, cell: RawCell) -> str | None:
+    def answer(self, worksheet: str, cell: RawCell) -> str | None:
         """A to E, or None for a rejected cell; numbers have no direction and are rejected."""
         reason = why_no_value(cell)
         found = self._answers.answer(cell.text) if cell.kind == "text" else None
         if found is None:
-            self.booking.reject(sheet, cell, reason or NOT_ALLOWED)
+            self.booking.reject(worksheet, cell, reason or NOT_ALLOWED)
             return None
         self.booking.book("imported")
         return found
 
-    def text(self, sheet: str, cell: RawCell) -> str:
+    def text(self, worksheet: str, cell: RawCell) -> str:
         """A reason or a name in the Verwaltungsbogen; empty where it is rejected."""
         reason = why_no_value(cell)
         if reason is None and len(cell.text) > LONGEST_TEXT:
             reason = said("long_text", most=LONGEST_TEXT)
         if reason is not None:
-            self.booking.reject(sheet, cell, reason)
+            self.booking.reject(worksheet, cell, reason)
             return ""
         self.booking.book("imported")
         return cell.text.strip()

@@ -7,18 +7,18 @@ from random import SystemRandom
 from analysis.questionnaire import Questionnaire
 from data.intake.containers.reading import TEXT_TITLE, UnusableFileError
 from data.intake.ledger import Booking, Ledger, Problem
-from data.intake.own_template.administration_sheet import read_administration_sheet
-from data.intake.own_template.answers_sheet import read_answers_sheet
-from data.intake.own_template.cells import RawSheet
+from data.intake.own_template.administration_worksheet import read_administration_worksheet
+from data.intake.own_template.answers_worksheet import read_answers_worksheet
+from data.intake.own_template.cells import RawWorksheet
 from data.intake.own_template.entries import Entries
 from data.intake.said import Said, said
 from data.intake.spelling import normalised
 from data.sheet import AdministrationAnswer, EnteredSheet
 
-ANSWERS_SHEET = "Antworten"
-ADMINISTRATION_SHEET = "Verwaltungsbogen"
-HELP_SHEET = "Hilfe"
-NO_SHEET, NO_STATEMENT = said("template_without_answers"), said("template_without_statement")
+ANSWERS_WORKSHEET = "Antworten"
+ADMINISTRATION_WORKSHEET = "Verwaltungsbogen"
+HELP_WORKSHEET = "Hilfe"
+NO_WORKSHEET, NO_STATEMENT = said("template_without_answers"), said("template_without_statement")
 
 
 @dataclass(frozen=True)
@@ -38,23 +38,23 @@ class TemplateFile:
     notes: tuple[Said, ...] = ()
 
 
-def understand(raw: Iterable[RawSheet], questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
+def understand(raw: Iterable[RawWorksheet], questionnaire: Questionnaire, *, filename: str) -> TemplateFile:
     """Read the cells of a filled template; raises UnusableFileError if it is another workbook."""
     booking = Booking()
     entries = Entries(questionnaire, booking)
     people: list[EnteredSheet] = []
     statements: frozenset[str] = frozenset()
     administration: dict[str, AdministrationAnswer] = {}
-    reason = NO_SHEET
-    for sheet in raw:
-        title = normalised(sheet.title)
-        if title in (normalised(ANSWERS_SHEET), normalised(TEXT_TITLE)):
-            people, statements = read_answers_sheet(sheet, entries)
+    reason = NO_WORKSHEET
+    for worksheet in raw:
+        title = normalised(worksheet.title)
+        if title in (normalised(ANSWERS_WORKSHEET), normalised(TEXT_TITLE)):
+            people, statements = read_answers_worksheet(worksheet, entries)
             reason = NO_STATEMENT
-        elif title == normalised(ADMINISTRATION_SHEET):
-            administration = read_administration_sheet(sheet, entries)
+        elif title == normalised(ADMINISTRATION_WORKSHEET):
+            administration = read_administration_worksheet(worksheet, entries)
         else:
-            booking.book("metadata" if title == normalised(HELP_SHEET) else "ignored", len(sheet.cells))
+            booking.book("metadata" if title == normalised(HELP_WORKSHEET) else "ignored", len(worksheet.cells))
     if not statements and not administration:
         raise UnusableFileError(reason)
     answered = [person for person in people if person.answers]

@@ -64,7 +64,7 @@ class People:
 
 
 def people_of(plan: Plan, booking: Booking) -> People:
-    """Read all records of the table and book every cell of its sheets."""
+    """Read all records of the table and book every cell of its worksheets."""
     reader = _Reader(plan, booking)
     for number, part in enumerate(plan.table.parts):
         _book_around(part, booking)
@@ -86,9 +86,9 @@ def people_of(plan: Plan, booking: Booking) -> People:
 
 def filled(part: Part, row: int) -> int:
     """How many cells of the row hold a value of their own."""
-    if row > len(part.sheet.rows):
+    if row > len(part.worksheet.rows):
         return 0
-    cells = part.sheet.rows[row - 1]
+    cells = part.worksheet.rows[row - 1]
     return len(cells) - cells.count(None) - len(part.copied.get(row, ()))
 
 
@@ -160,7 +160,7 @@ class _Reader:
 
     def book_marked(self, part: int) -> None:
         """Error values and formulas without a result: rejected where an answer is expected."""
-        sheet = self._plan.table.parts[part].sheet
+        worksheet = self._plan.table.parts[part].worksheet
         known = {
             number: index
             for index, column in enumerate(self._plan.table.columns)
@@ -170,9 +170,9 @@ class _Reader:
         places = {rows[part]: place for place, rows in enumerate(self._plan.table.records)}
         around = self._plan.table.parts[part]
         named = {*around.above, *around.heads}
-        for (row, column), text in (*sheet.errors.items(), *sheet.formulas.items()):
+        for (row, column), text in (*worksheet.errors.items(), *worksheet.formulas.items()):
             use = self._plan.uses[known[column]] if column in known else "unused"
-            is_error = (row, column) in sheet.errors
+            is_error = (row, column) in worksheet.errors
             if row not in places:
                 self._booking.book("metadata" if row in named else "ignored")
             elif places[row] in self._plan.left_out:
@@ -263,10 +263,10 @@ class _Reader:
                 self._book_no_answer(part, row, number, value, meaning)
 
     def _values(self, part: int, row: int) -> tuple[Value, ...]:
-        rows = self._plan.table.parts[part].sheet.rows
+        rows = self._plan.table.parts[part].worksheet.rows
         return rows[row - 1] if row <= len(rows) else ()
 
     def _reject(self, part: int, row: int, column: int, text: str, kind: str, reason: Said) -> None:
         where = self._plan.table.parts[part]
         place = (column, row) if where.flipped else (row, column)
-        self._booking.reject(where.sheet.title, RawCell(*place, kind, text), reason)
+        self._booking.reject(where.worksheet.title, RawCell(*place, kind, text), reason)

@@ -83,7 +83,7 @@ class _Reader:
             self._columns.setdefault(meaning, []).append(table.columns[index])
 
     def first(self, meaning: Meaning) -> list[Value]:
-        """What stands in the first of these columns that says something; a table joined of sheets has some twice."""
+        """What stands in the first of these columns that says something; joined worksheets have some twice."""
         found: list[Value] = [None] * len(self._table.records)
         for column in self._columns.get(meaning, ()):
             given = _each(self._said, self._table.values(column))

@@ -63,7 +63,7 @@ class Signature:
     names: Mapping[str, Meaning]
     like: tuple[tuple[re.Pattern[str], Meaning], ...] = ()
     keys: tuple[str, ...] = ()
-    sheet: re.Pattern[str] | None = field(default=None)
+    worksheet: re.Pattern[str] | None = field(default=None)
 
 
 def signature(
@@ -72,7 +72,7 @@ def signature(
     names: Mapping[Meaning, str],
     patterns: tuple[Pattern, ...] = (),
     like: Mapping[str, Meaning] | None = None,
-    sheet: str = "",
+    worksheet: str = "",
 ) -> Signature:
     """From lists of heads with "|" between them: ``marks`` by weight, ``names`` by meaning."""
     return Signature(
@@ -81,5 +81,5 @@ def signature(
         names={name: meaning for meaning, listed in names.items() for name in names_of(listed)},
         like=tuple((re.compile(form), meaning) for form, meaning in (like or {}).items()),
         keys=tuple(map(head_name, names.get("key", "").split("|"))),
-        sheet=re.compile(sheet) if sheet else None,
+        worksheet=re.compile(worksheet) if worksheet else None,
     )

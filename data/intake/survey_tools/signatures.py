@@ -84,7 +84,7 @@ SIGNATURES: Mapping[ToolId, Signature] = {
             "technical": "Punktzahl|Score|Gesamtpunktzahl|Total score",
         },
         like={r".*\[(score|feedback|punktzahl)\]\s*": "technical"},
-        sheet=r"(?i)(Formularantworten|Form[ _]?Responses)[ _]?\d*",
+        worksheet=r"(?i)(Formularantworten|Form[ _]?Responses)[ _]?\d*",
     ),
     "sosci": signature(
         marks={

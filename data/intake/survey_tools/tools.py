@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.spelling import plain, visible
 from data.intake.survey_tools.conventions import cleaned, is_unanswered
 from data.intake.survey_tools.everyday_heads import everyday_meaning
@@ -37,19 +37,19 @@ def recognised(table: Table) -> ToolId:
     heads = [_texts(column.heads) for column in table.columns]
     every = [text for texts in heads for text in texts]
     named = set(map(head_name, every))
-    titles = [part.sheet.title.strip() for part in table.parts]
+    titles = [part.worksheet.title.strip() for part in table.parts]
     weights = {tool: _weight(signature, named, every, titles) for tool, signature in SIGNATURES.items()}
     first, second = sorted(weights, key=lambda tool: -weights[tool])[:2]
     return first if weights[first] >= ENOUGH and weights[first] > weights[second] else "table"
 
 
-def likely(sheets: Iterable[Sheet]) -> ToolId:
-    """The tool by the first filled rows of sheets of which no table was made."""
-    for sheet in sheets:
-        filled = [number for number, row in enumerate(sheet.rows[:_LOOKED_AT], 1) if any(map(_is_said, row))]
+def likely(worksheets: Iterable[Worksheet]) -> ToolId:
+    """The tool by the first filled rows of worksheets of which no table was made."""
+    for worksheet in worksheets:
+        filled = [number for number, row in enumerate(worksheet.rows[:_LOOKED_AT], 1) if any(map(_is_said, row))]
         for number in filled[:_FILLED_LOOKED_AT]:
-            part = Part(sheet, (number,))
-            heads = tuple(Column(0, place, (value,)) for place, value in enumerate(sheet.rows[number - 1], 1))
+            part = Part(worksheet, (number,))
+            heads = tuple(Column(0, place, (value,)) for place, value in enumerate(worksheet.rows[number - 1], 1))
             if (tool := recognised(Table((part,), heads, ()))) != "table":
                 return tool
     return "table"
@@ -79,7 +79,7 @@ def fingerprint(table: Table, tool: ToolId) -> str:
 def _weight(signature: Signature, named: set[str], heads: Sequence[str], titles: Iterable[str]) -> int:
     marks = sum(weight for name, weight in signature.marks.items() if name in named)
     patterns = sum(pattern.weight for pattern in signature.patterns if pattern.fits(heads))
-    is_titled = signature.sheet is not None and any(map(signature.sheet.fullmatch, titles))
+    is_titled = signature.worksheet is not None and any(map(signature.worksheet.fullmatch, titles))
     return marks + patterns + (ENOUGH if is_titled else 0)
 
 

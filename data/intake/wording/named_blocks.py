@@ -46,7 +46,7 @@ def with_blocks_filled(
 ) -> Table:
     """Each empty cell holds what stands above it; nothing where a row between (``unknown``) may have named another."""
     part = table.parts[0]
-    rows = list(part.sheet.rows)
+    rows = list(part.worksheet.rows)
     copied = dict(part.copied)
     last: Value = None
     for row in sorted({record[0] for record in table.records} | set(unknown)):
@@ -57,7 +57,7 @@ def with_blocks_filled(
             rows[row - 1] = _with(rows[row - 1], column.number, last)
             if value is None:
                 copied[row] = copied.get(row, frozenset()) | {column.number}
-    return replace(table, parts=(replace(part, sheet=replace(part.sheet, rows=tuple(rows)), copied=copied),))
+    return replace(table, parts=(replace(part, worksheet=replace(part.worksheet, rows=tuple(rows)), copied=copied),))
 
 
 def _with(cells: Sequence[Value], number: int, value: Value) -> tuple[Value, ...]:

@@ -59,8 +59,8 @@ def find(
     """Find the column among those that mean nothing else (``free``) by its head and its values.
 
     Several that fit are one where nobody has filled two, as in a form with versions in two languages or with a column
-    for each choice. Others are asked about, and so are unknown values; without a column the titles of the sheets count,
-    or one answer for the whole file.
+    for each choice. Others are asked about, and so are unknown values; without a column the titles of the worksheets
+    count, or one answer for the whole file.
     """
     asking = PerspectiveValues(questionnaire, answers, is_unanswered)
     candidates = _together(table, _fitting(_candidates(table, free, asking), len(table.records)))

@@ -22,9 +22,9 @@ ALL_OTHERS = question_id("perspective", "alle anderen")
 class PerspectiveChoice:
     """Where the perspectives stand. ``of``: the key of each value of the column, None while it is asked about.
 
-    ``columns`` are several where further sheets repeat the column; the first filled one counts. Without a column
-    ``of_part`` has the keys of those sheets whose titles are perspectives, by place in ``Table.parts``, and ``default``
-    holds for all others (None while it is asked). ``questions`` are all that are asked, also those answered.
+    ``columns`` are several where further worksheets repeat the column; the first filled one counts. Without a column
+    ``of_part`` has the keys of those worksheets whose titles are perspectives, by place in ``Table.parts``, and
+    ``default`` holds for all others (None while it is asked). ``questions`` are all asked, also those answered.
     """
 
     columns: tuple[int, ...] = ()
@@ -60,11 +60,11 @@ class PerspectiveValues:
         return PerspectiveChoice(tuple(columns), {None: UNSTATED} | keys, UNSTATED, asked)
 
     def without_column(self, table: Table, further: Sequence[Said] = ()) -> PerspectiveChoice:
-        """By the titles of sheets that were put below each other, if they are perspectives; else one for all.
+        """By the titles of worksheets that were put below each other, if they are perspectives; else one for all.
 
         ``further`` are choices beside the perspectives.
         """
-        titles = [part.sheet.title for part in table.parts]
+        titles = [part.worksheet.title for part in table.parts]
         of_title = {title: self._words.perspective(title) for title in titles}
         if _is_appended(table) and any(of_title.values()):
             people = Counter[Value](titles[part] for record in table.records for part, row in enumerate(record) if row)
@@ -113,7 +113,7 @@ class PerspectiveValues:
 
 @dataclass(frozen=True)
 class _Where:
-    """The column in which values stand; else they are titles of sheets."""
+    """The column in which values stand; else they are titles of worksheets."""
 
     column: str
     heading: str
@@ -132,6 +132,6 @@ def _unknown(where: _Where | None, different: int, cells: int) -> Said:
 
 
 def _is_appended(table: Table) -> bool:
-    """Whether the people come from different sheets, each from one."""
+    """Whether the people come from different worksheets, each from one."""
     used = [[part for part, row in enumerate(record) if row] for record in table.records]
     return all(len(parts) == 1 for parts in used) and len({parts[0] for parts in used}) > 1

@@ -61,14 +61,14 @@ def made_questionnaire() -> Questionnaire:
     )
 
 
-def made_file(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
-    """A workbook with these rows by sheet; "=…" becomes a formula, as when typed."""
+def made_file(worksheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+    """A workbook with these rows by worksheet; "=…" becomes a formula, as when typed."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
+    for title, rows in worksheets.items():
+        worksheet = book.create_sheet(title)
         for row in rows:
-            sheet.append(row)
+            worksheet.append(row)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -24,14 +24,16 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def sheet_xml(rows: str, *, before: str = "", dimension: str = "A1", after: str = "") -> str:
+def worksheet_xml(rows: str, *, before: str = "", dimension: str = "A1", after: str = "") -> str:
     start = f'<?xml version="1.0"?>{before}<worksheet xmlns="{SPACE}"><dimension ref="{dimension}"/>'
     return f"{start}<sheetData>{rows}</sheetData>{after}</worksheet>"
 
 
-def workbook_parts(sheets: Mapping[str, str | bytes], *, before: str = "", shared: str = "") -> dict[str, str | bytes]:
-    """The parts of an .xlsx with this XML by sheet title; ``shared``: the items of the shared strings."""
-    numbered = list(enumerate(sheets, 1))
+def workbook_parts(
+    worksheets: Mapping[str, str | bytes], *, before: str = "", shared: str = ""
+) -> dict[str, str | bytes]:
+    """The parts of an .xlsx with this XML by worksheet title; ``shared``: the items of the shared strings."""
+    numbered = list(enumerate(worksheets, 1))
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATIONS}/officeDocument"'
@@ -47,12 +49,12 @@ def workbook_parts(sheets: Mapping[str, str | bytes], *, before: str = "", share
         + f'<Relationship Id="s" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
         "xl/sharedStrings.xml": f'<?xml version="1.0"?><sst xmlns="{SPACE}">{shared}</sst>',
     }
-    return parts | {f"xl/worksheets/sheet{n}.xml": sheets[title] for n, title in numbered}
+    return parts | {f"xl/worksheets/sheet{n}.xml": worksheets[title] for n, title in numbered}
 
 
 def workbook(rows: str, *, shared: str = "", after: str = "", dimension: str = "A1") -> bytes:
-    """An .xlsx with one sheet "Blatt" of these rows."""
-    xml = sheet_xml(rows, after=after, dimension=dimension)
+    """An .xlsx with one worksheet "Blatt" of these rows."""
+    xml = worksheet_xml(rows, after=after, dimension=dimension)
     return zipped(workbook_parts({"Blatt": xml}, shared=shared))
 
 
@@ -128,9 +130,9 @@ def old_workbook(rows: Sequence[Sequence[object]], *, title: str = "Blatt") -> b
                 cells += record(0x0205, place, bytes([value.code, 1]))
     named = struct.pack("<BB", len(title), 1) + title.encode("utf-16-le")
     start, end = beginning(0x0005), record(0x000A)
-    place_of_sheet = len(start) + 4 + 6 + len(named) + len(end)
-    sheet = record(0x0085, struct.pack("<IBB", place_of_sheet, 0, 0), named)
-    return ole({"Workbook": start + sheet + end + beginning(0x0010) + cells + end})
+    place_of_worksheet = len(start) + 4 + 6 + len(named) + len(end)
+    worksheet = record(0x0085, struct.pack("<IBB", place_of_worksheet, 0, 0), named)
+    return ole({"Workbook": start + worksheet + end + beginning(0x0010) + cells + end})
 
 
 def binary_workbook(rows: Sequence[Sequence[object]], *, title: str = "Blatt") -> bytes:
@@ -156,14 +158,14 @@ def binary_workbook(rows: Sequence[Sequence[object]], *, title: str = "Blatt") -
             elif isinstance(value, Failed):
                 cells += record(0x0B if value.formula else 0x03, place, bytes([value.code]), bytes(10 * value.formula))
     book = record(0x9C, struct.pack("<II", 0, 1), text("rId1"), text(title)) + record(0x90) + record(0x9D)
-    sheet = record(0x94, bytes(16)) + record(0x91) + cells + record(0x92)
+    worksheet = record(0x94, bytes(16)) + record(0x91) + cells + record(0x92)
     target = f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/>'
     return zipped(
         {
             "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
             "xl/workbook.bin": book,
             "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}">{target}</Relationships>',
-            "xl/worksheets/sheet1.bin": sheet,
+            "xl/worksheets/sheet1.bin": worksheet,
         }
     )
 
@@ -199,8 +201,8 @@ def blanks(size: int) -> bytes:
     return one * (size >> 20) + packer.flush()
 
 
-def with_packed_sheet(packed: bytes, *, declared: int) -> bytes:
-    """A workbook whose sheet is this deflate stream and is said to unpack to ``declared`` bytes."""
+def with_packed_worksheet(packed: bytes, *, declared: int) -> bytes:
+    """A workbook whose worksheet is this deflate stream and is said to unpack to ``declared`` bytes."""
     parts = workbook_parts({"Blatt": ""})
     body, directory = b"", b""
     for name, content in parts.items():

@@ -24,20 +24,20 @@ from data.intake.containers.guard import (
     WORD,
     UnusableFileError,
 )
-from data.intake.containers.package import sheet_parts, unpacked
+from data.intake.containers.package import unpacked, worksheet_parts
 from data.intake.containers.scan import check_sizes
 from data.intake.said import Said
-from data.intake.sheets.refusals import NO_STATEMENT
+from data.intake.worksheets.refusals import NO_STATEMENT
 from tests.data.intake.cases.kit import ASKED
 from tests.data.intake.files import (
     blanks,
     old_workbook,
     ole,
-    sheet_xml,
     spreadsheet,
-    with_packed_sheet,
+    with_packed_worksheet,
     workbook,
     workbook_parts,
+    worksheet_xml,
     zipped,
 )
 
@@ -76,9 +76,9 @@ FOREIGN = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
 
 
 def _declaring(declaration: str, entity: str, place: str) -> bytes:
-    """A workbook that declares entities in its sheet, its list of sheets or its shared strings."""
+    """A workbook that declares entities in its worksheet, its list of worksheets or its shared strings."""
     cell = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{entity}</t></is></c></row>'
-    parts = workbook_parts({"Blatt": sheet_xml(cell)}, shared=f"<si><t>{entity}</t></si>")
+    parts = workbook_parts({"Blatt": worksheet_xml(cell)}, shared=f"<si><t>{entity}</t></si>")
     name = {"sheet": "xl/worksheets/sheet1.xml", "workbook": "xl/workbook.xml", "shared": "xl/sharedStrings.xml"}[place]
     clean = {one: str(content).replace(entity, "x") if one != name else content for one, content in parts.items()}
     return zipped(
@@ -94,7 +94,7 @@ def _text_repeated() -> bytes:
 
 
 def _cells_repeated() -> bytes:
-    """An .ods that repeats one cell over the whole sheet in a line."""
+    """An .ods that repeats one cell over the whole worksheet in a line."""
     plain = spreadsheet([["x"]])
     with zipfile.ZipFile(io.BytesIO(plain)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -117,9 +117,9 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: workbook(_cell("A1") + '<row\nr="99999999"><c\nr="A99999999"><v>1</v></c></row>'),
         TOO_LARGE,
     ),
-    "bomb of 2 GiB, declared": (lambda: with_packed_sheet(blanks(1 << 31), declared=1 << 31), TOO_LARGE),
-    "bomb of 2 GiB, lying": (lambda: with_packed_sheet(blanks(1 << 31), declared=1_000), DAMAGED),
-    "bomb within the limits": (lambda: with_packed_sheet(blanks(1 << 28), declared=1 << 28), TOO_LARGE),
+    "bomb of 2 GiB, declared": (lambda: with_packed_worksheet(blanks(1 << 31), declared=1 << 31), TOO_LARGE),
+    "bomb of 2 GiB, lying": (lambda: with_packed_worksheet(blanks(1 << 31), declared=1_000), DAMAGED),
+    "bomb within the limits": (lambda: with_packed_worksheet(blanks(1 << 28), declared=1 << 28), TOO_LARGE),
     "billion laughs in the sheet": (lambda: _declaring(LAUGHING, "&l9;", "sheet"), DAMAGED),
     "billion laughs in the workbook": (lambda: _declaring(LAUGHING, "Blatt", "workbook"), DAMAGED),
     "billion laughs in the strings": (lambda: _declaring(LAUGHING, "&l9;", "shared"), DAMAGED),
@@ -128,9 +128,9 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "one text in 400,000 cells": (_text_repeated, TOO_LARGE),
     "one cell repeated everywhere": (_cells_repeated, DAMAGED),
     "cut off": (lambda: workbook(_cell("A1") * 500)[:-200], DAMAGED),
-    "cut off within the sheet": (lambda: zipped(workbook_parts({"Blatt": sheet_xml(_cell("A1"))[:-30]})), DAMAGED),
+    "cut off within the sheet": (lambda: zipped(workbook_parts({"Blatt": worksheet_xml(_cell("A1"))[:-30]})), DAMAGED),
     "sheet in UTF-16": (
-        lambda: zipped(workbook_parts({"Blatt": sheet_xml(_cell("A1")).encode("utf-16")})),
+        lambda: zipped(workbook_parts({"Blatt": worksheet_xml(_cell("A1")).encode("utf-16")})),
         DAMAGED,
     ),
     "old workbook, cut off": (lambda: old_workbook([["x" * 100] * 10] * 3)[:3_000], DAMAGED),
@@ -169,7 +169,7 @@ def test_a_hostile_file_gets_its_sentence(name: str, tmp_path: Path) -> None:
 )
 def test_far_cells_are_found_where_memory_has_no_limit(rows: str) -> None:
     with pytest.raises(UnusableFileError) as refusal:
-        check_sizes(sheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
+        check_sizes(worksheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
 
     assert refusal.value.why == TOO_LARGE
 
@@ -178,7 +178,7 @@ def test_far_cells_without_content_are_no_harm() -> None:
     last = '<row r="50000"><c r="BXX50000"><v>1</v></c></row>'
     rows = f'{last}<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"></c></row>'
 
-    check_sizes(sheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
+    check_sizes(worksheet_parts(unpacked(workbook(_cell("A1") + rows))), places=True)
 
 
 def test_eight_million_cells_are_refused(tmp_path: Path) -> None:

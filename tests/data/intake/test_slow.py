@@ -13,16 +13,16 @@ from data.intake import spelling
 from data.intake.apart import understood_apart
 from data.intake.columns import headings, paired
 from data.intake.columns.headings import Catalogue
-from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_SHEETS
-from data.intake.containers.reading import Sheet, read_file
+from data.intake.containers.guard import TOO_LARGE, TOO_MANY_DIFFERENT, TOO_MANY_WORKSHEETS
+from data.intake.containers.reading import Worksheet, read_file
 from data.intake.files import understood_file
 from data.intake.ledger import MOST_NAMED
 from data.intake.said import said
-from data.intake.sheets.option_head import TOO_MANY_READINGS, OptionWords
-from data.intake.sheets.refusals import NO_STATEMENT
 from data.intake.spelling import composed
 from data.intake.tables import LONGEST_HEAD
 from data.intake.understood import Understood
+from data.intake.worksheets.option_head import TOO_MANY_READINGS, OptionWords
+from data.intake.worksheets.refusals import NO_STATEMENT
 from tests.data.intake.cases.kit import ASKED, TEXTS
 from tests.data.intake.conftest import made_file
 from tests.data.intake.german import in_german
@@ -131,10 +131,10 @@ def test_a_file_that_leaves_too_much_open_is_refused() -> None:
     assert found.refused == said("too_many_questions", n=401)
 
 
-def test_a_file_of_very_many_sheets_is_refused() -> None:
+def test_a_file_of_very_many_worksheets_is_refused() -> None:
     content = made_file({f"Blatt {number}": [["x"]] for number in range(101)})
 
-    assert understood_apart(content, ASKED, filename="datei.xlsx").refused == TOO_MANY_SHEETS
+    assert understood_apart(content, ASKED, filename="datei.xlsx").refused == TOO_MANY_WORKSHEETS
 
 
 def test_one_long_row_does_not_make_a_table_of_a_hundred_million_cells() -> None:
@@ -147,7 +147,7 @@ def test_merged_ranges_over_each_other_are_spread_once() -> None:
     rows = tuple(tuple("x" for _ in range(30)) for _ in range(5))
     merged = tuple((1, 1, 5, 2_000) for _ in range(20_000))
 
-    found = understood_file((Sheet("Blatt", rows, False, merged, {}, {}),), ASKED, filename="datei.xlsx")
+    found = understood_file((Worksheet("Blatt", rows, False, merged, {}, {}),), ASKED, filename="datei.xlsx")
 
     assert found.refused == NO_STATEMENT
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from analysis.questionnaire import Questionnaire, Statement
 from content.said.answers import keys_of_words
-from data.intake.containers.reading import Sheet, read_file
+from data.intake.containers.reading import Worksheet, read_file
 from data.intake.files import understood_file
 from data.intake.understanding import cells_of
 from data.intake.understood import USUAL, Options, Understood
@@ -67,7 +67,7 @@ PEOPLE = made_people(ASKED, 9)
 
 
 def understood_with_words(
-    sheets: Sequence[Sheet],
+    worksheets: Sequence[Worksheet],
     questionnaire: Questionnaire,
     *,
     filename: str,
@@ -77,7 +77,7 @@ def understood_with_words(
     """What they come to; the answers may be words of choices, as on the command line."""
     given = dict(answers or {})
     for _ in range(len(given) + 1):
-        found = understood_file(sheets, questionnaire, filename=filename, answers=given, options=options)
+        found = understood_file(worksheets, questionnaire, filename=filename, answers=given, options=options)
         given |= keys_of_words(found.questions, given, questionnaire)
     return found
 
@@ -86,19 +86,19 @@ def understood_with_words(
 class File:
     """A file that was read once, to be understood with any answers."""
 
-    sheets: tuple[Sheet, ...]
+    worksheets: tuple[Worksheet, ...]
     filename: str
     questionnaire: Questionnaire = ASKED
 
     def understood(self, answers: Mapping[str, str] | None = None, options: Options = USUAL) -> Understood:
         """What it comes to, with answers by key or in words; its books must be right however it ends."""
         found = understood_with_words(
-            self.sheets, self.questionnaire, filename=self.filename, answers=answers, options=options
+            self.worksheets, self.questionnaire, filename=self.filename, answers=answers, options=options
         )
         books = found.ledger
         assert books.total == books.imported + books.metadata + books.ignored + books.rejected
         if found.refused is None:
-            assert books.total == sum(map(cells_of, self.sheets))
+            assert books.total == sum(map(cells_of, self.worksheets))
         return found
 
 
@@ -108,14 +108,14 @@ def file(content: bytes, filename: str = "datei.xlsx", questionnaire: Questionna
 
 
 def put_in(people: Iterable[Person], *, perspective: str | None = None) -> Counter[object]:
-    """The sheets of those who answered something; ``perspective``: the one of all of them."""
+    """The worksheets of those who answered something; ``perspective``: the one of all of them."""
     return Counter(
         (perspective or one.perspective, tuple(sorted(one.answers.items()))) for one in people if one.answers
     )
 
 
 def came_out(found: Understood) -> Counter[object]:
-    """The sheets that the file comes to, to be compared with those put in."""
+    """The worksheets that the file comes to, to be compared with those put in."""
     return Counter((one.perspective, tuple(sorted(one.answers.items()))) for one in found.records)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from random import Random
 
 from analysis.questionnaire import ANSWERS, Questionnaire
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.questions import Question
 from data.store.sheets import EnteredSheet
 from tests.data.intake.cases.kit import ASKED, TEXTS, nine
@@ -107,7 +107,7 @@ class Moved:
     def body(self) -> range:
         return range(self.layout.heads, len(self.rows))
 
-    def sheet(self, *, text: bool) -> Sheet:
+    def worksheet(self, *, text: bool) -> Worksheet:
         """As the reader has it: a text file also tells how many cells each row has."""
         stored = []
         for row in self.rows:
@@ -116,7 +116,7 @@ class Moved:
                 cells.pop()
             stored.append(tuple(cells))
         lengths = tuple(map(len, self.rows)) if text else ()
-        return Sheet("CSV" if text else "Blatt", tuple(stored), False, (), {}, {}, lengths)
+        return Worksheet("CSV" if text else "Blatt", tuple(stored), False, (), {}, {}, lengths)
 
     def _stored(self, value: Value, *, text: bool) -> Value:
         """Workbooks of codes have numbers in their cells."""

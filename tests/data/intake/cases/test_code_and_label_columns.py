@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in, with_use
 from tests.data.intake.german import choices_in_german, german, in_german
@@ -29,8 +29,8 @@ def rows(
 
 
 def understood(table: Rows, answers: dict[str, str] | None = None) -> Understood:
-    sheet = Sheet("Blatt", tuple(map(tuple, table)), False, (), {}, {})
-    return File((sheet,), "blatt.xlsx").understood(answers)
+    worksheet = Worksheet("Blatt", tuple(map(tuple, table)), False, (), {}, {})
+    return File((worksheet,), "blatt.xlsx").understood(answers)
 
 
 @pytest.mark.parametrize("codes", [FOUR_IS_AGREE, ONE_IS_AGREE, A1_TO_A5, {**ONE_IS_AGREE, "E": "9"}])

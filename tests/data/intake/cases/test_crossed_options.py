@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from analysis.questionnaire import ANSWERS
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.said import said
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, put_in
@@ -70,8 +70,8 @@ MARKS: dict[str, Callable[[str, bool], Value]] = {
 
 
 def understood(rows: Sequence[Sequence[Value]], answers: dict[str, str] | None = None) -> Understood:
-    sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
-    return File((sheet,), "blatt.xlsx").understood(answers)
+    worksheet = Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
+    return File((worksheet,), "blatt.xlsx").understood(answers)
 
 
 def crossed(mark: Callable[[str, bool], Value] = MARKS["x"]) -> Rows:
@@ -271,4 +271,4 @@ def _crossed(people: Sequence[Person], mark: Value, blank: Value, without: tuple
         rows.append([perspective_title(one, ASKED), *marks])
     if without is not None:
         del rows[without[0]][without[1]]
-    return File((Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "kreuze.xlsx")
+    return File((Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "kreuze.xlsx")

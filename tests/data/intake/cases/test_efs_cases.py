@@ -1,4 +1,4 @@
-"""Cases 18 and 19: Unipark / EFS without any text, and spread over several sheets."""
+"""Cases 18 and 19: Unipark / EFS without any text, and spread over several worksheets."""
 
 import pytest
 
@@ -72,12 +72,12 @@ def test_efs_variables_are_found_by_the_codes_of_the_questionnaire(encoding):
 WIDE = efs.rows(PEOPLE, ASKED, testers=1, embedded=240)
 
 
-def test_efs_split_sheets_are_joined_without_asking():
+def test_efs_split_worksheets_are_joined_without_asking():
     found = file(efs.xlsx(WIDE), "export.xlsx", KNOWN).understood(UP | TOGETHER)
 
     assert (found.tool, found.status) == ("efs", "ok")
     assert came_out(found) == put_in(COUNTED, perspective="ohne-angabe")
-    assert [(one.sheet, one.row) for one in found.left_out] == [("Tabelle 1", 2)]
+    assert [(one.worksheet, one.row) for one in found.left_out] == [("Tabelle 1", 2)]
 
 
 def test_efs_missing_partner_rows_are_reported_and_nobody_is_dropped():

@@ -1,4 +1,4 @@
-"""Case 14: Google Forms, from the form itself and from the linked sheet."""
+"""Case 14: Google Forms, from the form itself and from the linked worksheet."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from tests.data.intake.cases.kit import CODELESS, PEOPLE, TEXTS, came_out, file,
 from tests.exports import googleforms as gf
 
 COMMENTED = (*PEOPLE, replace(PEOPLE[0], perspective="betriebe", answers={}))
-WRITERS = {"form.csv": gf.csv_from_form, "sheet.csv": gf.csv_from_sheet, "sheet.xlsx": gf.xlsx}
+WRITERS = {"form.csv": gf.csv_from_form, "sheet.csv": gf.csv_from_worksheet, "sheet.xlsx": gf.xlsx}
 
 
 @pytest.mark.parametrize("how", WRITERS)

@@ -1,11 +1,11 @@
-"""Cases 21 to 23: tables made by hand, one sheet for each Handlungsfeld, people across, and mere counts."""
+"""Cases 21 to 23: tables made by hand, one worksheet for each Handlungsfeld, people across, and mere counts."""
 
 from dataclasses import replace
 
 import pytest
 
 from data.intake.ledger import Ledger
-from data.intake.sheets import refusals
+from data.intake.worksheets import refusals
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, kinds, put_in
 from tests.exports import handmade, particify
 from tests.exports.people import labels, made_people, perspective_title
@@ -42,27 +42,27 @@ def test_handmade_crosses_are_read_without_a_question():
 
 
 @pytest.fixture(scope="module")
-def sheets():
-    return file(handmade.one_sheet_a_field(PEOPLE, ASKED))
+def worksheets():
+    return file(handmade.one_worksheet_a_field(PEOPLE, ASKED))
 
 
-def test_one_sheet_a_field_is_joined_after_confirmation_only(sheets):
-    waiting = sheets.understood()
+def test_one_worksheet_a_field_is_joined_after_confirmation_only(worksheets):
+    waiting = worksheets.understood()
     question = waiting.questions[0]
 
     assert kinds(waiting) == ["sheets"]
     assert question.proposed == "join:Nr."
-    assert came_out(sheets.understood({question.id: question.proposed})) == put_in(PEOPLE)
+    assert came_out(worksheets.understood({question.id: question.proposed})) == put_in(PEOPLE)
 
 
-def test_one_of_several_sheets_may_be_enough(sheets):
+def test_one_of_several_worksheets_may_be_enough(worksheets):
     title = ASKED.fields[1].title["de"][:31]
     wanted = {one.id for one in ASKED.fields[1].statements}
     partly = [
         replace(one, answers={key: value for key, value in one.answers.items() if key in wanted}) for one in PEOPLE
     ]
 
-    found = sheets.understood({"sheets": f"nur „{title}“"})
+    found = worksheets.understood({"sheets": f"nur „{title}“"})
 
     assert found.statements == wanted
     assert came_out(found) == put_in(partly)
@@ -78,13 +78,13 @@ def test_people_across_are_offered_to_be_turned(count):
     assert export.understood({"transposed": "nein"}).refused == refusals.NOT_ACROSS
 
 
-def test_problems_of_a_turned_sheet_have_the_addresses_of_the_file():
+def test_problems_of_a_turned_worksheet_have_the_addresses_of_the_file():
     rows = [["Nr.", 1, 2], ["Perspektive", perspective_title(FEW[0], ASKED), None]]
     rows += [[text, "A", "B"] for text in TEXTS.values()]
     rows[4][2] = "Jein"
     found = file(workbook({"Quer": rows})).understood({"transposed": "ja"})
 
-    assert [(one.sheet, one.cell, one.value) for one in found.problems] == [("Quer", "C5", "Jein")]
+    assert [(one.worksheet, one.cell, one.value) for one in found.problems] == [("Quer", "C5", "Jein")]
     assert found.people == 2
 
 

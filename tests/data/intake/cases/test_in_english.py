@@ -36,7 +36,7 @@ def exports() -> Iterator[File]:
     skipped = [*PEOPLE[:2], replace(PEOPLE[2], answers=GRIDS), *PEOPLE[3:]]
     yield file(nextcloud.csv(nextcloud.rows(skipped, CODELESS, questions="grid", shifted=True)), "a.csv", CODELESS)
     yield file(nextcloud.xlsx(nextcloud.rows(PEOPLE, ASKED, questions="numbers", numbers=True)), "a.xlsx")
-    yield file(handmade.one_sheet_a_field(PEOPLE, ASKED))
+    yield file(handmade.one_worksheet_a_field(PEOPLE, ASKED))
     yield file(handmade.transposed(PEOPLE, ASKED))
     yield file(handmade.counts(PEOPLE, ASKED))
 
@@ -84,7 +84,7 @@ def answered(of: File, chance: Random, options: Options = USUAL) -> Iterator[Und
     """The file with any answers to its questions, until none is open."""
     answers: dict[str, str] = {}
     for _ in range(MOST_ROUNDS):
-        found = understood_file(of.sheets, of.questionnaire, filename=of.filename, answers=answers, options=options)
+        found = understood_file(of.worksheets, of.questionnaire, filename=of.filename, answers=answers, options=options)
         yield found
         if not found.questions:
             return
@@ -110,7 +110,7 @@ def test_moved_tables_are_spoken_of_in_english(layout: str) -> None:
         wrong = Faults(table, chance, text=True)
         for _ in range(3):
             wrong.one()
-        for found in answered(File((table.sheet(text=True),), "datei.csv", table.layout.questionnaire), chance):
+        for found in answered(File((table.worksheet(text=True),), "datei.csv", table.layout.questionnaire), chance):
             check(found)
 
 

@@ -1,7 +1,7 @@
 """More than ten questions of one kind are one question about the file, and can still be decided one by one."""
 
 from data.intake.bundles import MOST
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.files import understood_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, TEXTS, kinds, understood_with_words
@@ -22,8 +22,8 @@ def understood(columns: int, answers: dict[str, str] | None = None) -> Understoo
     for one in PEOPLE:
         given = [WORDS[one.answers[key]] if key in one.answers else None for key in codes]
         rows.append([perspective_title(one, QUESTIONNAIRE), *given])
-    sheet = Sheet("Blatt", tuple(map(tuple, [heads, *rows])), False, (), {}, {})
-    return understood_with_words([sheet], QUESTIONNAIRE, filename="blatt.xlsx", answers=answers)
+    worksheet = Worksheet("Blatt", tuple(map(tuple, [heads, *rows])), False, (), {}, {})
+    return understood_with_words([worksheet], QUESTIONNAIRE, filename="blatt.xlsx", answers=answers)
 
 
 def test_ten_questions_are_asked_one_by_one():
@@ -64,11 +64,11 @@ def test_answers_to_single_ones_count_without_the_common_question():
 
 def test_many_unknown_perspectives_are_one_question():
     rows = [["Perspektive", *TEXTS.values()], *([f"Gruppe {letter}", *["Trifft zu"] * 9] for letter in "ABCDEFGHIJKL")]
-    sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
+    worksheet = Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
 
-    found = understood_file([sheet], ASKED, filename="blatt.xlsx")
+    found = understood_file([worksheet], ASKED, filename="blatt.xlsx")
     settled = understood_file(
-        [sheet], ASKED, filename="blatt.xlsx", answers={"perspective:alle zusammen": "fachverwaltung"}
+        [worksheet], ASKED, filename="blatt.xlsx", answers={"perspective:alle zusammen": "fachverwaltung"}
     )
 
     assert kinds(found) == ["perspective"]

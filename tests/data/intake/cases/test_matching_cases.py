@@ -8,7 +8,7 @@ from data.intake.columns.rivals import ALL
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, file, kinds, nine, put_in, with_use
 from tests.data.intake.catalogues import NINE as TURNED
 from tests.data.intake.catalogues import questionnaire_of
-from tests.data.intake.files import sheet_xml, workbook_parts, zipped
+from tests.data.intake.files import workbook_parts, worksheet_xml, zipped
 from tests.data.intake.german import choices_in_german, german
 from tests.exports.delimited import delimited
 from tests.exports.people import labels, perspective_title
@@ -126,7 +126,7 @@ def test_unknown_values_are_rejected_each_with_its_place_and_the_rest_is_read():
     found = file(workbook({"Bögen": rows})).understood()
 
     assert (found.status, kinds(found)) == ("ok", [])
-    assert {one.cell: one.sheet for one in found.problems} == dict.fromkeys(WRONG, "Bögen")
+    assert {one.cell: one.worksheet for one in found.problems} == dict.fromkeys(WRONG, "Bögen")
     assert all(german(one.reason).endswith(".") for one in found.problems)
     assert found.ledger.rejected == len(WRONG)
     assert came_out(found) == put_in(replace(one, answers=left) for one, left in zip(PEOPLE, people, strict=True))
@@ -141,7 +141,7 @@ def test_error_cells_and_formulas_without_a_value_are_rejected_with_their_place(
     rows = f'<row r="1">{heads}</row>'
     rows += f'<row r="2">{person.format(2)}<c r="B2" t="e"><v>#REF!</v></c><c r="C2" t="str"><v>A</v></c></row>'
     rows += f'<row r="3">{person.format(3)}<c r="B3" t="str"><v>B</v></c><c r="C3"><f>A1&amp;"x"</f></c></row>'
-    found = file(zipped(workbook_parts({"Blatt": sheet_xml(rows)}))).understood()
+    found = file(zipped(workbook_parts({"Blatt": worksheet_xml(rows)}))).understood()
 
     assert {one.cell: one.value for one in found.problems} == {"B2": "#REF!", "C3": '=A1&"x"'}
     assert "in Excel öffnen und speichern" in german(found.problems[1].reason)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from tests.data.intake.cases.kit import ASKED, TEXTS, File, came_out, file, kinds, put_in
 from tests.data.intake.german import german, in_german
 from tests.exports.people import Person, labels, perspective_title
@@ -34,8 +34,8 @@ def rows_of(people: Sequence[Person] = PEOPLE) -> list[list[object]]:
 
 def merged(rows: Sequence[Sequence[object]], *areas: tuple[int, int, int, int]) -> File:
     """As the reader has it; the areas by first row and column, last row and column."""
-    sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, areas, {}, {})
-    return File((sheet,), "tabelle.xlsx")
+    worksheet = Worksheet("Blatt", tuple(map(tuple, rows)), False, areas, {}, {})
+    return File((worksheet,), "tabelle.xlsx")
 
 
 GROUP_AREAS = [(first, 1, last, 1) for first, last in zip(FIRSTS, LASTS, strict=True)]
@@ -54,10 +54,10 @@ def test_a_perspective_merged_over_its_people_holds_for_all_of_them():
 
 def test_a_workbook_with_merged_groups_is_read_so():
     book = Workbook()
-    sheet = book.worksheets[0]
-    write_rows(sheet, rows_of())
+    worksheet = book.worksheets[0]
+    write_rows(worksheet, rows_of())
     for top, left, bottom, right in GROUP_AREAS:
-        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        worksheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
     assert came_out(file(saved(book)).understood()) == put_in(PEOPLE)
 

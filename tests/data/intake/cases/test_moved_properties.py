@@ -20,7 +20,7 @@ _NOBODY = re.compile(r"Zeilen? ([\d, ]+?)(?: …)? wurden? nicht als Bogen")
 def answered(table: Moved, chance: Random, *, text: bool) -> Understood:
     """The file with any answers to its questions, until none is open."""
     name = "datei.csv" if text else "datei.xlsx"
-    file = File((table.sheet(text=text),), name, table.layout.questionnaire)
+    file = File((table.worksheet(text=text),), name, table.layout.questionnaire)
     answers: dict[str, str] = {}
     found = file.understood(answers)
     for _ in range(MOST_ROUNDS):

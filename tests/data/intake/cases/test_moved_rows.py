@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, file, put_in
 from tests.data.intake.cases.moved_tables import made
@@ -43,7 +43,7 @@ def as_csv(rows: Sequence[Sequence[object]], *, separator: str = ";") -> bytes:
 
 def book(rows: Sequence[Sequence[object]]) -> File:
     """As a workbook has it, where no row has a length of its own."""
-    return File((Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "tabelle.xlsx")
+    return File((Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "tabelle.xlsx")
 
 
 def set_aside(found: Understood) -> list[int]:
@@ -304,7 +304,7 @@ def test_exports_of_tools_whose_rows_all_stand_right_have_none_set_aside(layout)
     table = made(layout, PEOPLE)
 
     for text in (False, True):
-        found = File((table.sheet(text=text),), "datei").understood()
+        found = File((table.worksheet(text=text),), "datei").understood()
         assert (found.quarantined, came_out(found)) == ((), put_in(PEOPLE))
 
 
@@ -384,7 +384,7 @@ def test_a_short_table_of_which_most_rows_stand_out_is_refused():
         del table.rows[place][0]
     del table.rows[table.layout.heads + 3][9]
 
-    found = File((table.sheet(text=False),), "tabelle.xlsx").understood()
+    found = File((table.worksheet(text=False),), "tabelle.xlsx").understood()
 
     assert found.refused is not None
     assert not found.records

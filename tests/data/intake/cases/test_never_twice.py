@@ -9,7 +9,7 @@ import pytest
 
 from commands.command_line import main
 from tests.exports import limesurvey, msforms, nextcloud
-from tests.exports.handmade import one_sheet_a_field, titled
+from tests.exports.handmade import one_worksheet_a_field, titled
 from tests.exports.people import Person, made_people
 from tests.exports.sample import SHORT
 from tests.exports.workbooks import workbook
@@ -95,4 +95,4 @@ def test_the_same_id_twice_in_a_file_counts_once(counted):
 
 
 def test_a_file_with_a_question_brings_nobody_yet(counted):
-    assert counted(one_sheet_a_field(FEWER, SHORT), lime(FEWER)) == [(0, 0, 0, 0), (6, 0, 0, 0)]
+    assert counted(one_worksheet_a_field(FEWER, SHORT), lime(FEWER)) == [(0, 0, 0, 0), (6, 0, 0, 0)]

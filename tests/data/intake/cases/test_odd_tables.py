@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, nine, put_in
 from tests.exports.people import labels, perspective_title
 
@@ -16,8 +16,8 @@ NUMBERED = nine(codes={}, ids=dict(zip(TEXTS, map(str, range(1, 10)), strict=Tru
 
 
 def understood(*rows, questionnaire=ASKED, answers=None):
-    sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
-    return File((sheet,), "tabelle.xlsx", questionnaire).understood(answers)
+    worksheet = Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
+    return File((worksheet,), "tabelle.xlsx", questionnaire).understood(answers)
 
 
 @pytest.mark.parametrize(

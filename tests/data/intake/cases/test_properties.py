@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.questionnaire import ANSWERS
-from data.intake.containers.reading import Sheet, read_file
+from data.intake.containers.reading import Worksheet, read_file
 from data.intake.files import understood_file
 from data.intake.novelty import compare
 from data.intake.understood import Understood
@@ -58,7 +58,7 @@ def _noisy(text: str, chance: random.Random) -> str:
 
 def understood(rows: Sequence[Sequence[object]]) -> Understood:
     """The rows as the reader would hand them over; the ledger is checked."""
-    return File((Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "blatt.xlsx").understood()
+    return File((Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {}),), "blatt.xlsx").understood()
 
 
 @FEW
@@ -129,8 +129,8 @@ def test_a_file_brings_its_people_once_and_a_grown_one_only_the_further_ones(fir
     assert (len(later.new), later.changed, later.unchanged) == (len(more), (), len(first))
 
 
-def _survey(sheets: Sequence[EnteredSheet]) -> StoredSurvey:
-    records = [StoredRecord(str(n), one.record, one.perspective, one.answers) for n, one in enumerate(sheets)]
+def _survey(worksheets: Sequence[EnteredSheet]) -> StoredSurvey:
+    records = [StoredRecord(str(n), one.record, one.perspective, one.answers) for n, one in enumerate(worksheets)]
     return StoredSurvey("s", (), date.min, tuple(records))
 
 
@@ -138,12 +138,12 @@ def _survey(sheets: Sequence[EnteredSheet]) -> StoredSurvey:
 @given(PEOPLE)
 def test_our_own_template_comes_back_as_it_was_filled_in(people: list[Person]):
     book = openpyxl.load_workbook(io.BytesIO(template(ASKED, statements=list(TEXTS))))
-    sheet = book["Antworten"]
-    columns = {sheet.cell(1, column).value: column for column in range(1, sheet.max_column + 1)}
+    worksheet = book["Antworten"]
+    columns = {worksheet.cell(1, column).value: column for column in range(1, worksheet.max_column + 1)}
     for row, one in enumerate(people, 3):
-        sheet.cell(row, 1, perspective_title(one, ASKED))
+        worksheet.cell(row, 1, perspective_title(one, ASKED))
         for statement, answer in one.answers.items():
-            sheet.cell(row, columns[statement], answer)
+            worksheet.cell(row, columns[statement], answer)
     content = io.BytesIO()
     book.save(content)
 
@@ -183,14 +183,14 @@ def workshop_of(tmp_path_factory):
 
 
 def _imported(store, workshop: str, people: Sequence[Person], name: str, at_least: int = 1) -> int:
-    """Takes the file over as the page does, but whatever its size; gives the number of sheets that it brought."""
+    """Takes the file over as the page does, but whatever its size; gives the number of worksheets that it brought."""
     rows = [["Nr.", "Perspektive", *(STORED.statements[one].text["de"] for one in ("1.01", "1.02"))]]
     rows += [
         [n, perspective_title(one, STORED), one.answers.get("1.01"), one.answers.get("1.02")]
         for n, one in enumerate(people, 1)
     ]
-    sheet = Sheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
-    found = understood_file((sheet,), STORED, filename=name)
+    worksheet = Worksheet("Blatt", tuple(map(tuple, rows)), False, (), {}, {})
+    found = understood_file((worksheet,), STORED, filename=name)
     comparison = compare(
         found.records, stored_surveys(store, workshop), key=record_key(store, workshop), at_least=at_least
     )
@@ -208,7 +208,7 @@ def test_in_a_store_twice_is_once_and_undone_is_nothing(workshop_of, first: list
     store, workshop = workshop_of()
 
     assert _imported(store, workshop, first, "eins") == len(first)
-    before, sheets = tally(store, workshop), stored_surveys(store, workshop)
+    before, worksheets = tally(store, workshop), stored_surveys(store, workshop)
     assert _imported(store, workshop, first, "noch einmal") == 0
     assert _imported(store, workshop, [*first, *more], "gewachsen") == len(more)
     assert tally(store, workshop).present == len(first) + len(more)
@@ -216,7 +216,7 @@ def test_in_a_store_twice_is_once_and_undone_is_nothing(workshop_of, first: list
     undo_batch(store, next(one.id for one in batches(store, workshop) if one.filename == "gewachsen"))
     assert tally(store, workshop) == before
     assert [replace(one, filenames=()) for one in stored_surveys(store, workshop)] == [
-        replace(one, filenames=()) for one in sheets
+        replace(one, filenames=()) for one in worksheets
     ]
     undo_batch(store, batches(store, workshop)[0].id)
     assert tally(store, workshop).present == 0

@@ -51,8 +51,10 @@ def test_columns_of_deleted_questions_are_no_second_ones():
 def test_error_in_the_second_column_keeps_it_a_rival():
     table = [[*TABLE[0], TABLE[0][2]], *([*row, None] for row in TABLE[1:])]
     twice = file(workbook({"Formularantworten 1": table}), questionnaire=CODELESS)
-    (sheet,) = twice.sheets
-    broken = type(twice)((type(sheet)(sheet.title, sheet.rows, False, (), {(3, 13): "#REF!"}, {}),), "a.xlsx", CODELESS)
+    (worksheet,) = twice.worksheets
+    broken = type(twice)(
+        (type(worksheet)(worksheet.title, worksheet.rows, False, (), {(3, 13): "#REF!"}, {}),), "a.xlsx", CODELESS
+    )
 
     assert [one.id for one in broken.understood().questions] == ["statement:doppelt l1"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from data.intake.containers.guard import DAMAGED, TOO_LARGE, UnusableFileError
 from data.intake.containers.opendocument import marked_tables
-from data.intake.containers.reading import Sheet, read_file
+from data.intake.containers.reading import Worksheet, read_file
 from tests.data.intake.files import spreadsheet_of
 
 ERROR = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
@@ -21,9 +21,9 @@ def _row(*cells: str, repeated: int = 1) -> str:
 TEXT = _cell('office:value-type="string"', "x")
 
 
-def _read(*rows: str) -> Sheet:
-    (sheet,) = read_file(spreadsheet_of("".join(rows)))
-    return sheet
+def _read(*rows: str) -> Worksheet:
+    (worksheet,) = read_file(spreadsheet_of("".join(rows)))
+    return worksheet
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def _read(*rows: str) -> Sheet:
     ids=["LibreOffice", "in German", "number", "nothing shown", "Excel", "OpenOffice", "empty text", "text"],
 )
 def test_an_error_is_told_and_is_no_value(cell: str, error: str) -> None:
-    sheet = _read(_row(TEXT), _row(TEXT, cell, TEXT))
+    worksheet = _read(_row(TEXT), _row(TEXT, cell, TEXT))
 
-    assert sheet.rows == (("x",), ("x", None, "x"))
-    assert (sheet.errors, sheet.formulas) == ({(2, 2): error}, {})
+    assert worksheet.rows == (("x",), ("x", None, "x"))
+    assert (worksheet.errors, worksheet.formulas) == ({(2, 2): error}, {})
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_an_error_is_told_and_is_no_value(cell: str, error: str) -> None:
     ids=["number", "text", "empty text", "typed"],
 )
 def test_a_stored_value_counts(cell: str, value: object) -> None:
-    sheet = _read(_row(TEXT, cell, TEXT))
+    worksheet = _read(_row(TEXT, cell, TEXT))
 
-    assert sheet.rows == (("x", value, "x"),)
-    assert (sheet.errors, sheet.formulas) == ({}, {})
+    assert worksheet.rows == (("x", value, "x"),)
+    assert (worksheet.errors, worksheet.formulas) == ({}, {})
 
 
 def test_a_formula_without_a_value_is_told() -> None:
@@ -72,18 +72,18 @@ def test_repeated_rows_and_cells_are_counted() -> None:
     error = _cell(f'{ERROR} table:number-columns-repeated="2"', "#N/A")
     empty = '<table:table-cell table:number-columns-repeated="3"/><table:covered-table-cell/>'
 
-    sheet = _read(_row(TEXT, repeated=3), _row(empty, error, TEXT, repeated=2))
+    worksheet = _read(_row(TEXT, repeated=3), _row(empty, error, TEXT, repeated=2))
 
-    assert sheet.errors == {(row, column): "#N/A" for row in (4, 5) for column in (5, 6)}
-    assert sheet.rows[3:] == ((None,) * 6 + ("x",),) * 2
+    assert worksheet.errors == {(row, column): "#N/A" for row in (4, 5) for column in (5, 6)}
+    assert worksheet.rows[3:] == ((None,) * 6 + ("x",),) * 2
 
 
 def test_a_table_that_begins_further_right_keeps_its_addresses() -> None:
     error = _cell('table:formula="of:=1/0" office:value-type="float" office:value="0"', "#DIV/0!")
 
-    sheet = _read(_row("<table:table-cell/>"), _row("<table:table-cell/>", TEXT, error))
+    worksheet = _read(_row("<table:table-cell/>"), _row("<table:table-cell/>", TEXT, error))
 
-    assert (sheet.rows, sheet.errors) == (((), (None, "x")), {(2, 3): "#DIV/0!"})
+    assert (worksheet.rows, worksheet.errors) == (((), (None, "x")), {(2, 3): "#DIV/0!"})
 
 
 def test_rows_in_groups_and_rows_without_cells_are_counted() -> None:

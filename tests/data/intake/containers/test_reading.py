@@ -9,17 +9,17 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from analysis.questionnaire import Questionnaire
-from data.intake.containers.reading import TEXT_TITLE, Sheet, read_file
+from data.intake.containers.reading import TEXT_TITLE, Worksheet, read_file
 from data.store.sheets import EnteredSheet
 from tests.data.intake.conftest import made_file
 from tests.data.intake.files import (
     RELATIONS,
     SPACE,
     old_workbook,
-    sheet_xml,
     spreadsheet,
     workbook,
     workbook_parts,
+    worksheet_xml,
     zipped,
 )
 from tests.data.intake.templates import read_template
@@ -40,8 +40,8 @@ CSV = 'Nr.;"Müller „sagt“; so";"mit ""Strichen"""\r\neins;;"zwei\r\nZeilen"
 
 
 def _rows(content: bytes) -> tuple[tuple[Any, ...], ...]:
-    (sheet,) = read_file(content)
-    return sheet.rows
+    (worksheet,) = read_file(content)
+    return worksheet.rows
 
 
 def _saved(book: Workbook) -> bytes:
@@ -104,7 +104,7 @@ def test_an_old_workbook_keeps_numbers() -> None:
 
 def test_a_csv_is_text_only() -> None:
     assert _rows(b"a;b;c\n1;1,5;WAHR\n") == (("a", "b", "c"), ("1", "1,5", "WAHR"))
-    assert [sheet.title for sheet in read_file(b"a;b\n")] == [TEXT_TITLE]
+    assert [worksheet.title for worksheet in read_file(b"a;b\n")] == [TEXT_TITLE]
 
 
 def test_line_ends_and_control_characters_are_made_the_same() -> None:
@@ -123,9 +123,9 @@ def test_a_table_that_begins_further_down_keeps_its_addresses() -> None:
 
 def test_formatted_but_empty_cells_far_out_are_cut() -> None:
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet["A1"] = "hier"
-    sheet["XFD1048576"].font = Font(bold=True)
+    worksheet = book.worksheets[0]
+    worksheet["A1"] = "hier"
+    worksheet["XFD1048576"].font = Font(bold=True)
 
     assert _rows(_saved(book)) == (("hier",),)
 
@@ -142,25 +142,25 @@ def test_error_cells_are_told_with_their_address() -> None:
     book.worksheets[0].append(["a", "#REF!", None, "#N/A"])
     book.worksheets[0].append([None, None, "#DIV/0!"])
 
-    (sheet,) = read_file(_saved(book))
+    (worksheet,) = read_file(_saved(book))
 
-    assert sheet.errors == {(1, 2): "#REF!", (1, 4): "#N/A", (2, 3): "#DIV/0!"}
-    assert sheet.rows == (("a",),)
+    assert worksheet.errors == {(1, 2): "#REF!", (1, 4): "#N/A", (2, 3): "#DIV/0!"}
+    assert worksheet.rows == (("a",),)
 
 
 def test_an_error_of_a_formula_is_an_error() -> None:
-    (sheet,) = read_file(workbook('<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'))
+    (worksheet,) = read_file(workbook('<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'))
 
-    assert (sheet.errors, sheet.formulas) == ({(2, 2): "#DIV/0!"}, {})
+    assert (worksheet.errors, worksheet.formulas) == ({(2, 2): "#DIV/0!"}, {})
 
 
 def test_a_comment_that_limesurvey_made_a_formula_is_found() -> None:
     row = '<row r="2"><c r="A2" s="0" t="s"><f>&gt; mehr Geld &amp; Zeit</f></c><c r="B2"><v>1</v></c></row>'
 
-    (sheet,) = read_file(workbook(row, shared="<si><t>nicht das</t></si>"))
+    (worksheet,) = read_file(workbook(row, shared="<si><t>nicht das</t></si>"))
 
-    assert sheet.formulas == {(2, 1): "> mehr Geld & Zeit"}
-    assert sheet.rows == ((), (None, 1))
+    assert worksheet.formulas == {(2, 1): "> mehr Geld & Zeit"}
+    assert worksheet.rows == ((), (None, 1))
 
 
 @pytest.mark.parametrize(
@@ -176,27 +176,27 @@ def test_a_comment_that_limesurvey_made_a_formula_is_found() -> None:
     ],
 )
 def test_a_formula_counts_as_its_stored_value(cell: str, value: object, formulas: dict[tuple[int, int], str]) -> None:
-    (sheet,) = read_file(workbook(f'<row r="1">{cell}<c r="B1"><v>7</v></c></row>'))
+    (worksheet,) = read_file(workbook(f'<row r="1">{cell}<c r="B1"><v>7</v></c></row>'))
 
-    assert sheet.rows == ((value, 7),)
-    assert sheet.formulas == formulas
+    assert worksheet.rows == ((value, 7),)
+    assert worksheet.formulas == formulas
 
 
 def test_cells_without_addresses_are_counted() -> None:
     rows = '<row><c><v>1</v></c></row><row><c/><c t="e"><v>#N/A</v></c><c><f>A1</f></c></row>'
 
-    (sheet,) = read_file(workbook(rows))
+    (worksheet,) = read_file(workbook(rows))
 
-    assert (sheet.rows, sheet.errors, sheet.formulas) == (((1,),), {(2, 2): "#N/A"}, {(2, 3): "A1"})
+    assert (worksheet.rows, worksheet.errors, worksheet.formulas) == (((1,),), {(2, 2): "#N/A"}, {(2, 3): "A1"})
 
 
 def test_elements_may_have_a_prefix() -> None:
     rows = '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c><x:c r="B1" t="e"><x:v>#N/A</x:v></x:c></x:row>'
     xml = f'<x:worksheet xmlns:x="{SPACE}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
 
-    (sheet,) = read_file(zipped(workbook_parts({"Blatt": xml})))
+    (worksheet,) = read_file(zipped(workbook_parts({"Blatt": xml})))
 
-    assert (sheet.rows, sheet.errors) == (((1,),), {(1, 2): "#N/A"})
+    assert (worksheet.rows, worksheet.errors) == (((1,),), {(1, 2): "#N/A"})
 
 
 def _strict(text: str) -> str:
@@ -209,7 +209,7 @@ def _strict(text: str) -> str:
 
 def test_other_ways_of_packing_are_the_same() -> None:
     row = '<row r="1"><c r="A1" t="inlineStr"><is><t>Trifft zu</t></is></c><c r="B1" t="e"><v>#N/A</v></c></row>'
-    parts = {name: str(content) for name, content in workbook_parts({"Blatt": sheet_xml(row)}).items()}
+    parts = {name: str(content) for name, content in workbook_parts({"Blatt": worksheet_xml(row)}).items()}
     ways = [
         {name: _strict(content) for name, content in parts.items()},
         {name.replace("/", "\\"): content for name, content in parts.items()},
@@ -217,16 +217,16 @@ def test_other_ways_of_packing_are_the_same() -> None:
         {name: content.replace('Target="worksheets', 'Target="/xl/worksheets') for name, content in parts.items()},
     ]
 
-    expected = (Sheet("Blatt", (("Trifft zu",),), False, (), {(1, 2): "#N/A"}, {}),)
+    expected = (Worksheet("Blatt", (("Trifft zu",),), False, (), {(1, 2): "#N/A"}, {}),)
     assert [read_file(zipped(way)) for way in ways] == [expected] * 4
 
 
-def test_marks_stand_with_their_own_sheet() -> None:
+def test_marks_stand_with_their_own_worksheet() -> None:
     one, two = ('<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>', '<row r="1"><c r="A1"><f>1</f></c></row>')
 
-    found = read_file(zipped(workbook_parts({"eins": sheet_xml(one), "zwei": sheet_xml(two)})))
+    found = read_file(zipped(workbook_parts({"eins": worksheet_xml(one), "zwei": worksheet_xml(two)})))
 
-    assert [(sheet.title, sheet.errors, sheet.formulas) for sheet in found] == [
+    assert [(worksheet.title, worksheet.errors, worksheet.formulas) for worksheet in found] == [
         ("eins", {(1, 1): "#REF!"}, {}),
         ("zwei", {}, {(1, 1): "1"}),
     ]
@@ -234,20 +234,20 @@ def test_marks_stand_with_their_own_sheet() -> None:
 
 def test_merged_ranges_are_told() -> None:
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet["B1"] = "Handlungsfeld"
-    sheet.merge_cells("B1:D2")
+    worksheet = book.worksheets[0]
+    worksheet["B1"] = "Handlungsfeld"
+    worksheet.merge_cells("B1:D2")
 
-    assert read_file(_saved(book)) == (Sheet("Sheet", ((None, "Handlungsfeld"),), False, ((1, 2, 2, 4),), {}, {}),)
+    assert read_file(_saved(book)) == (Worksheet("Sheet", ((None, "Handlungsfeld"),), False, ((1, 2, 2, 4),), {}, {}),)
 
 
-def test_hidden_sheets_are_told_and_charts_are_none() -> None:
+def test_hidden_worksheets_are_told_and_charts_are_none() -> None:
     book = Workbook()
     for title, state in (("verborgen", "hidden"), ("tief", "veryHidden")):
         book.create_sheet(title).sheet_state = state
     book.create_chartsheet("Diagramm")
 
-    found = [(sheet.title, sheet.hidden) for sheet in read_file(_saved(book))]
+    found = [(worksheet.title, worksheet.hidden) for worksheet in read_file(_saved(book))]
 
     assert found == [("Sheet", False), ("verborgen", True), ("tief", True)]
 

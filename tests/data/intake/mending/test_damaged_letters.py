@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from data.intake.columns.headings import Catalogue
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.mending.letters import Damage
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, file, put_in
@@ -63,7 +63,7 @@ def rows(damaged: Callable[[str], str], *, question: str = "") -> list[list[Valu
 
 
 def understood(table: list[list[Value]]) -> Understood:
-    return File((Sheet("Blatt", tuple(map(tuple, table)), False, (), {}, {}),), "blatt.xlsx").understood()
+    return File((Worksheet("Blatt", tuple(map(tuple, table)), False, (), {}, {}),), "blatt.xlsx").understood()
 
 
 @pytest.mark.parametrize("damaged", UNDONE.values(), ids=UNDONE)
@@ -115,9 +115,9 @@ def test_a_good_file_has_no_note_and_keeps_its_texts():
 
 @pytest.mark.parametrize("text", ["Çok güzel", "Катание", "مرحبا", "F√9", "Was? Ja!", "https://example.org/?a=1"])
 def test_other_languages_and_signs_are_left_alone(text: str):
-    sheet = Sheet("Blatt", ((text,),), False, (), {}, {})
+    worksheet = Worksheet("Blatt", ((text,),), False, (), {}, {})
 
-    assert Damage([sheet], Catalogue(ASKED)).undone(sheet) == sheet
+    assert Damage([worksheet], Catalogue(ASKED)).undone(worksheet) == worksheet
 
 
 def test_what_is_lost_for_good_is_named_once_as_the_cause():
@@ -126,7 +126,7 @@ def test_what_is_lost_for_good_is_named_once_as_the_cause():
     heads: list[Value] = ["Perspektive", "Unsere H?user stehen allen offen.", "Unsere H?user stehen allen offen!"]
     table = (tuple(heads), *((perspective_title(one, ASKED), "Trifft zu", "Trifft nicht zu") for one in PEOPLE))
 
-    found = File((Sheet("Blatt", table, False, (), {}, {}),), "blatt.xlsx", asked).understood()
+    found = File((Worksheet("Blatt", table, False, (), {}, {}),), "blatt.xlsx", asked).understood()
 
     assert found.status == "refused"
     assert found.refused is not None

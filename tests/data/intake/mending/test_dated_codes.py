@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from data.intake.containers.reading import Sheet, Value, read_file
+from data.intake.containers.reading import Value, Worksheet, read_file
 from data.intake.files import understood_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import understood_with_words
@@ -113,8 +113,8 @@ def expected(codes: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def understood(rows: Sequence[Sequence[Value]], *, title: str = "Tabelle1") -> Understood:
-    sheet = Sheet(title, tuple(map(tuple, rows)), False, (), {}, {})
-    return understood_with_words([sheet], QUESTIONNAIRE, filename="blatt.xlsx")
+    worksheet = Worksheet(title, tuple(map(tuple, rows)), False, (), {}, {})
+    return understood_with_words([worksheet], QUESTIONNAIRE, filename="blatt.xlsx")
 
 
 @pytest.mark.parametrize("made", MADE.values(), ids=MADE)
@@ -191,7 +191,7 @@ def test_dates_in_the_order_of_the_questionnaire_are_read_in_that_order():
     assert counts(found) == expected(codes)
 
 
-def test_the_administrations_sheet_with_dates_is_read():
+def test_the_administrations_worksheet_with_dates_is_read():
     codes = ["1.01", "1.02", "1.06"]
     rows: list[list[Value]] = [["Aussage", "Text", "Antwort", "Begründung", "Wer weiß Bescheid"]]
     rows += [[german_date(one), QUESTIONNAIRE.statements[one].text["de"], "B", None, None] for one in codes]
@@ -229,9 +229,9 @@ def test_a_number_that_two_statements_share_is_decided_by_the_wording():
         ("Perspektive", 1.1, 1.1, 2.1),
         ("Aussage", "Es gibt ein Leitbild.", "Es gibt ein Budget.", "Es gibt Räume."),
     ]
-    sheet = Sheet("Antworten", (*rows, ("Ämter", "A", "B", "C"), ("Ämter", "B", "C", "D")), False, (), {}, {})
+    worksheet = Worksheet("Antworten", (*rows, ("Ämter", "A", "B", "C"), ("Ämter", "B", "C", "D")), False, (), {}, {})
 
-    found = understood_file([sheet], asked, filename="vorlage.xlsx")
+    found = understood_file([worksheet], asked, filename="vorlage.xlsx")
 
     assert (found.status, found.problems) == ("ok", ())
     assert sorted(tuple(one.answers.items()) for one in found.records) == [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.intake.containers.reading import Sheet, Value, read_file
+from data.intake.containers.reading import Value, Worksheet, read_file
 from data.intake.files import understood_file
 from data.intake.understood import Understood
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, came_out, put_in
@@ -34,12 +34,12 @@ def lines(separator: str, *, quoted=quote_where_needed) -> list[list[Value]]:
 
 def understood(content: Sequence[Sequence[Value]] | bytes) -> Understood:
     """Its cells are counted after they were parted; the books are right all the same."""
-    sheets = (
+    worksheets = (
         read_file(content)
         if isinstance(content, bytes)
-        else (Sheet("Tabelle1", tuple(map(tuple, content)), False, (), {}, {}),)
+        else (Worksheet("Tabelle1", tuple(map(tuple, content)), False, (), {}, {}),)
     )
-    found = understood_file(sheets, ASKED, filename="blatt.xlsx")
+    found = understood_file(worksheets, ASKED, filename="blatt.xlsx")
     books = found.ledger
     assert books.total == books.imported + books.metadata + books.ignored + books.rejected
     return found
@@ -99,9 +99,9 @@ def test_lines_of_our_template_are_read_like_it():
     ids = ["Perspektive", *TEXTS]
     people = [[perspective_title(one, ASKED), *(one.answers.get(key, "") for key in TEXTS)] for one in PEOPLE]
     rows = [[";".join(row)] for row in (ids, ["Aussage", *TEXTS.values()], *people)]
-    sheet = Sheet("Antworten", tuple(map(tuple, rows)), False, (), {}, {})
+    worksheet = Worksheet("Antworten", tuple(map(tuple, rows)), False, (), {}, {})
 
-    found = understood_file([sheet], ASKED, filename="vorlage.xlsx")
+    found = understood_file([worksheet], ASKED, filename="vorlage.xlsx")
 
     assert (found.tool, found.status, found.problems) == ("template", "ok", ())
     assert came_out(found) == put_in(PEOPLE)

@@ -22,7 +22,7 @@ from data.intake.containers.guard import (
     UnusableFileError,
 )
 from data.intake.containers.reading import read_file
-from data.intake.own_template.cells import RawSheet, raw_sheet
+from data.intake.own_template.cells import RawWorksheet, raw_worksheet
 from data.intake.own_template.template import NO_STATEMENT
 from data.intake.said import Said
 from tests.data.intake.conftest import made_file
@@ -31,8 +31,8 @@ from tests.data.intake.templates import read_template
 ROW = '<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row>'
 
 
-def _with_sheet(xml: str) -> bytes:
-    """A real workbook whose first sheet's XML is replaced."""
+def _with_worksheet(xml: str) -> bytes:
+    """A real workbook whose first worksheet's XML is replaced."""
     made = made_file({"Antworten": [["Perspektive"]]})
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
@@ -41,7 +41,7 @@ def _with_sheet(xml: str) -> bytes:
     return file.getvalue()
 
 
-def _sheet_xml(rows: str, before: str = "", dimension: str = "A1") -> str:
+def _worksheet_xml(rows: str, before: str = "", dimension: str = "A1") -> str:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     start = f'<?xml version="1.0"?>{before}<worksheet xmlns="{space}"><dimension ref="{dimension}"/>'
     return f"{start}<sheetData>{rows}</sheetData></worksheet>"
@@ -76,7 +76,7 @@ def _encrypted() -> bytes:
         (_zip("mimetype", "content.xml"), TEXT_DOCUMENT),
         (_zip("Index/Document.iwa"), NUMBERS),
         (_zip("[Content_Types].xml", "xl/workbook.xml"), DAMAGED),
-        (_with_sheet("<worksheet><sheetData><row"), DAMAGED),
+        (_with_worksheet("<worksheet><sheetData><row"), DAMAGED),
     ],
 )  # fmt: skip
 def test_an_unusable_file_gets_a_sentence(content: bytes, message: Said, questionnaire: Questionnaire) -> None:
@@ -98,13 +98,13 @@ BILLION = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (_with_sheet(_sheet_xml(ROW.format(row=99999999, cell="A99999999"))), TOO_LARGE),
-        (_with_sheet(_sheet_xml(ROW.format(row=1, cell="XFD1"), dimension="A1:XFD1048576")), TOO_LARGE),
-        (_with_sheet(_sheet_xml(" " * 60_000_000)), TOO_LARGE),
-        (_with_sheet(_sheet_xml("<row><c><v>&l9;</v></c></row>", f"<!DOCTYPE x [{BILLION}]>")), DAMAGED),
+        (_with_worksheet(_worksheet_xml(ROW.format(row=99999999, cell="A99999999"))), TOO_LARGE),
+        (_with_worksheet(_worksheet_xml(ROW.format(row=1, cell="XFD1"), dimension="A1:XFD1048576")), TOO_LARGE),
+        (_with_worksheet(_worksheet_xml(" " * 60_000_000)), TOO_LARGE),
+        (_with_worksheet(_worksheet_xml("<row><c><v>&l9;</v></c></row>", f"<!DOCTYPE x [{BILLION}]>")), DAMAGED),
         (
-            _with_sheet(
-                _sheet_xml("<row><c><v>&f;</v></c></row>", '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>')
+            _with_worksheet(
+                _worksheet_xml("<row><c><v>&f;</v></c></row>", '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>')
             ),
             DAMAGED,
         ),
@@ -115,16 +115,16 @@ def test_a_hostile_file_is_refused(content: bytes, message: Said, questionnaire:
     assert understood_apart(content, questionnaire, filename="x.xlsx").refused == message
 
 
-def _raw(content: bytes) -> list[RawSheet]:
-    return list(map(raw_sheet, read_file(content)))
+def _raw(content: bytes) -> list[RawWorksheet]:
+    return list(map(raw_worksheet, read_file(content)))
 
 
 def test_a_wrong_dimension_loses_no_row() -> None:
     rows = "".join(ROW.format(row=row, cell=f"A{row}") for row in (1, 2, 7))
 
-    (sheet,) = _raw(_with_sheet(_sheet_xml(rows, dimension="A1")))
+    (worksheet,) = _raw(_with_worksheet(_worksheet_xml(rows, dimension="A1")))
 
-    assert [cell.address for cell in sheet.cells] == ["A1", "A2", "A7"]
+    assert [cell.address for cell in worksheet.cells] == ["A1", "A2", "A7"]
 
 
 def test_cells_keep_their_kind_and_place() -> None:

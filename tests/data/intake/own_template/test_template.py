@@ -13,8 +13,8 @@ from analysis.questionnaire import Questionnaire
 from data.intake.cells import RawCell
 from data.intake.containers.guard import UnusableFileError
 from data.intake.ledger import Ledger, Problem
-from data.intake.own_template.cells import RawSheet
-from data.intake.own_template.template import NO_SHEET, NO_STATEMENT, TemplateFile, understand
+from data.intake.own_template.cells import RawWorksheet
+from data.intake.own_template.template import NO_STATEMENT, NO_WORKSHEET, TemplateFile, understand
 from data.intake.said import said
 from data.store.administration import AdministrationAnswer
 from data.store.sheets import EnteredSheet
@@ -30,7 +30,7 @@ ALLOWED = (
 )
 
 
-def _raw(rows: Sequence[Sequence[Any]], title: str = "Antworten") -> RawSheet:
+def _raw(rows: Sequence[Sequence[Any]], title: str = "Antworten") -> RawWorksheet:
     """Cells of text and numbers; a value in a tuple says its kind."""
     cells = []
     for row, values in enumerate(rows, 1):
@@ -39,7 +39,7 @@ def _raw(rows: Sequence[Sequence[Any]], title: str = "Antworten") -> RawSheet:
                 continue
             kind, text = value if isinstance(value, tuple) else ("text" if isinstance(value, str) else "number", value)
             cells.append(RawCell(row, column, kind, str(text)))
-    return RawSheet(title, tuple(cells))
+    return RawWorksheet(title, tuple(cells))
 
 
 def _read(rows: Sequence[Sequence[Any]], questionnaire: Questionnaire) -> TemplateFile:
@@ -60,8 +60,8 @@ def test_a_filled_template_comes_back_as_it_was_filled_in(questionnaire: Questio
     book = openpyxl.load_workbook(io.BytesIO(template(questionnaire, statements=("1.1", "1.10"))))
     for row in (["Vereine", "A", "B"], ["ABH", "c", None], [None, "E", "D"], ["Verwaltung", None, None]):
         book["Antworten"].append(row)
-    sheet = book["Verwaltungsbogen"]
-    sheet["C2"], sheet["D2"], sheet["E3"] = "B", "Beschluss von 2024", "Stabsstelle"
+    worksheet = book["Verwaltungsbogen"]
+    worksheet["C2"], worksheet["D2"], worksheet["E3"] = "B", "Beschluss von 2024", "Stabsstelle"
     file = io.BytesIO()
     book.save(file)
 
@@ -254,7 +254,7 @@ def test_the_verwaltungsbogen_names_rows_without_or_with_a_second_number(questio
 
 def test_another_workbook_is_refused(questionnaire: Questionnaire) -> None:
     contents = {
-        NO_SHEET: made_file({"Tabelle1": [["Name"], ["x"]]}),
+        NO_WORKSHEET: made_file({"Tabelle1": [["Name"], ["x"]]}),
         NO_STATEMENT: made_file({"Antworten": [["Perspektive", "Frage 1"]]}),
     }
     for reason, content in contents.items():
@@ -279,15 +279,15 @@ TITLES = st.sampled_from(["Antworten", "Verwaltungsbogen", "Hilfe", "Tabelle1", 
 def test_every_cell_is_booked_exactly_once(
     heads: list[Any], rows: list[list[Any]], others: list[tuple[str, list[list[Any]]]]
 ) -> None:
-    sheets = [_raw([heads, *rows]), *(_raw(cells, title) for title, cells in others)]
+    worksheets = [_raw([heads, *rows]), *(_raw(cells, title) for title, cells in others)]
 
     try:
-        found = understand(sheets, made_questionnaire(), filename="x.xlsx")
+        found = understand(worksheets, made_questionnaire(), filename="x.xlsx")
     except UnusableFileError:
         return
 
     ledger = found.ledger
-    assert ledger.total == sum(len(sheet.cells) for sheet in sheets)
+    assert ledger.total == sum(len(worksheet.cells) for worksheet in worksheets)
     assert ledger.total == ledger.imported + ledger.metadata + ledger.ignored + ledger.rejected
     assert ledger.rejected == len(found.problems)
     entered = sum(len(one.answers) for one in found.sheets)

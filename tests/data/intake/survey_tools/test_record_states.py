@@ -5,7 +5,7 @@ from datetime import datetime
 from data.intake.survey_tools.record_states import ONLY_LOOKED, PREVIEW, TESTER, RecordState, record_states
 from data.intake.survey_tools.tools import ToolId, meanings, recognised
 from data.intake.tables import Column, Part, Table
-from tests.data.intake.made_tables import sheet_of, table_of
+from tests.data.intake.made_tables import table_of, worksheet_of
 from tests.exports import (
     efs,
     formbricks,
@@ -142,7 +142,7 @@ def test_the_same_file_saved_by_excel_as_text_without_seconds_is_the_same():
     assert states(rows)[4] == RecordState(True, None, False, "msforms|5|2025-03-01T09:43|", "2025-03-01T09:56")
 
 
-def test_google_says_the_same_moment_from_form_and_from_sheet():
+def test_google_says_the_same_moment_from_form_and_from_worksheet():
     rows = googleforms.rows(PEOPLE, SHORT)
     from_form = [rows[0], *([f"{row[0]:%Y/%m/%d %I:%M:%S %p} MEZ", *row[1:]] for row in rows[1:])]
 
@@ -168,8 +168,8 @@ def test_the_moment_is_when_a_response_was_sent():
     } == {sent}
 
 
-def test_in_joined_sheets_the_id_counts_from_whichever_has_the_row():
-    parts = (Part(sheet_of([["lfdn"], [12]]), (1,)), Part(sheet_of([["lfdn"], [12], [13]]), (1,)))
+def test_in_joined_worksheets_the_id_counts_from_whichever_has_the_row():
+    parts = (Part(worksheet_of([["lfdn"], [12]]), (1,)), Part(worksheet_of([["lfdn"], [12], [13]]), (1,)))
     table = Table(parts, (Column(0, 1, ("lfdn",)), Column(1, 1, ("lfdn",))), ((2, 2), (0, 3)))
 
     assert [one.identity for one in record_states(table, "efs", meanings(table, "efs"))] == ["efs|12||", "efs|13||"]

@@ -104,7 +104,7 @@ def test_a_vv_file_is_recognised_by_its_codes():
 
 
 @pytest.mark.parametrize("title", ["Formularantworten 1", "Form Responses 2", "Form_Responses"])
-def test_google_is_recognised_by_the_title_of_its_sheet(title):
+def test_google_is_recognised_by_the_title_of_its_worksheet(title):
     assert recognised(table_of_heads("Perspektive", FIRST_STATEMENT, title=title)) == "google-forms"
     assert recognised(table_of_heads("Perspektive", FIRST_STATEMENT, title="Antworten")) == "table"
 

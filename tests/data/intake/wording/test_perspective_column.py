@@ -6,7 +6,7 @@ import pytest
 
 from analysis.questionnaire import UNSTATED
 from content.said.answers import keys_of_words
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.tables import Column, Part, Table
 from data.intake.wording.perspective_column import PerspectiveChoice, find
 from tests.data.intake.german import choices_in_german, german
@@ -15,34 +15,34 @@ from tests.exports.people import QUESTIONNAIRE
 KEYS = QUESTIONNAIRE.perspective_keys
 
 
-def _sheet(rows: Sequence[Sequence[Value]], title: str = "CSV") -> Sheet:
-    return Sheet(title, tuple(map(tuple, rows)), False, (), {}, {})
+def _worksheet(rows: Sequence[Sequence[Value]], title: str = "CSV") -> Worksheet:
+    return Worksheet(title, tuple(map(tuple, rows)), False, (), {}, {})
 
 
 def _table(*columns: Sequence[Value]) -> Table:
     """Columns with their head in front."""
-    sheet = _sheet(list(zip(*columns, strict=True)))
+    worksheet = _worksheet(list(zip(*columns, strict=True)))
     return Table(
-        (Part(sheet, (1,)),),
+        (Part(worksheet, (1,)),),
         tuple(Column(0, number, (column[0],)) for number, column in enumerate(columns, 1)),
-        tuple((row,) for row in range(2, len(sheet.rows) + 1)),
+        tuple((row,) for row in range(2, len(worksheet.rows) + 1)),
     )
 
 
-def _sheets(*sheets: tuple[str, Sequence[Sequence[Value]]], joined: bool = False) -> Table:
-    """Sheets with their title, whose people are ``joined`` or come one after the other."""
-    parts = tuple(Part(_sheet(rows, title), (1,)) for title, rows in sheets)
+def _worksheets(*worksheets: tuple[str, Sequence[Sequence[Value]]], joined: bool = False) -> Table:
+    """Worksheets with their title, whose people are ``joined`` or come one after the other."""
+    parts = tuple(Part(_worksheet(rows, title), (1,)) for title, rows in worksheets)
     columns = tuple(
         Column(place, number, (head,))
-        for place, (_, rows) in enumerate(sheets)
+        for place, (_, rows) in enumerate(worksheets)
         for number, head in enumerate(rows[0], 1)
     )
     if joined:
-        records = [(row,) * len(sheets) for row in range(2, len(sheets[0][1]) + 1)]
+        records = [(row,) * len(worksheets) for row in range(2, len(worksheets[0][1]) + 1)]
     else:
         records = [
-            tuple(row if place == own else 0 for place in range(len(sheets)))
-            for own, (_, rows) in enumerate(sheets)
+            tuple(row if place == own else 0 for place in range(len(worksheets)))
+            for own, (_, rows) in enumerate(worksheets)
             for row in range(2, len(rows) + 1)
         ]
     return Table(parts, columns, tuple(records))
@@ -232,20 +232,20 @@ def test_a_file_without_perspectives_belongs_to_one_or_to_none() -> None:
     assert _found(table, {"perspective": "Möchte ich nicht sagen"}).default == UNSTATED
 
 
-def test_the_title_of_the_only_sheet_is_proposed() -> None:
-    (question,) = _found(_sheets(("Kommunalpolitik", [["Nr."], [1], [2]]))).questions
+def test_the_title_of_the_only_worksheet_is_proposed() -> None:
+    (question,) = _found(_worksheets(("Kommunalpolitik", [["Nr."], [1], [2]]))).questions
 
     assert question.proposed == "kommunalpolitik"
 
 
-def test_titles_of_sheets_below_each_other_are_perspectives() -> None:
-    table = _sheets(("Kommunalpolitik", [["Nr."], [1], [2]]), ("Verwaltung", [["Nr."], [1]]))
+def test_titles_of_worksheets_below_each_other_are_perspectives() -> None:
+    table = _worksheets(("Kommunalpolitik", [["Nr."], [1], [2]]), ("Verwaltung", [["Nr."], [1]]))
 
     assert _found(table) == PerspectiveChoice(of_part={0: "kommunalpolitik", 1: "sector:verwaltung"})
 
 
 def test_an_unknown_title_among_them_is_asked_about() -> None:
-    table = _sheets(("Kommunalpolitik", [["Nr."], [1], [2]]), ("Presse", [["Nr."], [1]]))
+    table = _worksheets(("Kommunalpolitik", [["Nr."], [1], [2]]), ("Presse", [["Nr."], [1]]))
 
     choice = _found(table)
 
@@ -258,8 +258,8 @@ def test_an_unknown_title_among_them_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize("joined", [False, True])
-def test_the_same_column_on_several_sheets_is_one(joined: bool) -> None:
-    table = _sheets(
+def test_the_same_column_on_several_worksheets_is_one(joined: bool) -> None:
+    table = _worksheets(
         ("Feld 1", [["Nr.", "Perspektive"], [1, "Rat"], [2, "Amt"]]),
         ("Feld 2", [["Nr.", "Perspektive"], [1, "Rat"], [2, "Amt"]]),
         joined=joined,

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.said import Said, said
-from data.intake.sheets.grid import is_blank
+from data.intake.worksheets.grid import is_blank
 
 _MOST_NAMED = 20
 _MOST_ROWS = 1_000_000
@@ -19,38 +19,40 @@ class Spread:
     ``held`` are the merged cells, each by its first, that now hold for all their rows; ``lost`` those that cannot.
     """
 
-    sheet: Sheet
+    worksheet: Worksheet
     copied: Mapping[int, frozenset[int]]
     held: tuple[tuple[int, int], ...]
     lost: tuple[tuple[int, int], ...]
 
 
-def spread_down(sheet: Sheet, first: int, but: Collection[int]) -> Spread:
+def spread_down(worksheet: Worksheet, first: int, but: Collection[int]) -> Spread:
     """From this row on; not into rows without content, nor in columns that tell people apart or hold crosses (``but``).
 
-    Merged cells overlap in damaged files only; no more of them is looked at than a whole sheet of them has.
+    Merged cells overlap in damaged files only; no more of them is looked at than a whole worksheet of them has.
     """
     places: list[tuple[int, int, int]] = []
     held: list[tuple[int, int]] = []
     lost: list[tuple[int, int]] = []
     rows_left = _MOST_ROWS
-    for top, left, bottom, _ in sorted(sheet.merged):
-        if top < first or bottom == top or _stored(sheet, top, left) is None:
+    for top, left, bottom, _ in sorted(worksheet.merged):
+        if top < first or bottom == top or _stored(worksheet, top, left) is None:
             continue
-        rows = _within(sheet, top + 1, bottom)
+        rows = _within(worksheet, top + 1, bottom)
         rows_left -= len(rows)
         (lost if left in but or rows_left < 0 else held).append((top, left))
         places += [(row, left, top) for row in rows if left not in but and rows_left >= 0]
-    filled = {row: list(sheet.rows[row - 1]) for row, _, _ in places if not all(map(_is_empty, sheet.rows[row - 1]))}
+    filled = {
+        row: list(worksheet.rows[row - 1]) for row, _, _ in places if not all(map(_is_empty, worksheet.rows[row - 1]))
+    }
     copied: defaultdict[int, set[int]] = defaultdict(set)
     for row, left, top in places:
-        if row in filled and _stored(sheet, row, left) is None:
+        if row in filled and _stored(worksheet, row, left) is None:
             filled[row] += [None] * (left - len(filled[row]))
-            filled[row][left - 1] = _stored(sheet, top, left)
+            filled[row][left - 1] = _stored(worksheet, top, left)
             copied[row].add(left)
-    spread = tuple(tuple(filled[row]) if row in copied else cells for row, cells in enumerate(sheet.rows, 1))
+    spread = tuple(tuple(filled[row]) if row in copied else cells for row, cells in enumerate(worksheet.rows, 1))
     return Spread(
-        replace(sheet, rows=spread) if copied else sheet,
+        replace(worksheet, rows=spread) if copied else worksheet,
         {row: frozenset(columns) for row, columns in copied.items()},
         tuple(held),
         tuple(lost),
@@ -80,10 +82,10 @@ def _is_empty(value: Value) -> bool:
     return value is None or is_blank(value)
 
 
-def _within(sheet: Sheet, top: int, bottom: int) -> range:
-    return range(top, min(bottom, len(sheet.rows)) + 1)
+def _within(worksheet: Worksheet, top: int, bottom: int) -> range:
+    return range(top, min(bottom, len(worksheet.rows)) + 1)
 
 
-def _stored(sheet: Sheet, row: int, column: int) -> Value:
-    cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
+def _stored(worksheet: Worksheet, row: int, column: int) -> Value:
+    cells = worksheet.rows[row - 1] if row <= len(worksheet.rows) else ()
     return cells[column - 1] if column <= len(cells) else None

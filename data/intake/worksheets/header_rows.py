@@ -1,17 +1,17 @@
-"""Finds the rows that name a sheet's columns: the row of names, groups above it, labels below it."""
+"""Finds the rows that name a worksheet's columns: the row of names, groups above it, labels below it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.intake.containers.reading import Value
-from data.intake.sheets.crosses import FEWEST, Options, option_columns
-from data.intake.sheets.grid import Grid, is_figure
-from data.intake.sheets.label_rows import label_rows
-from data.intake.sheets.mentions import Mentions, Reader
-from data.intake.sheets.option_heads import Heads, options_in_heads
+from data.intake.worksheets.crosses import FEWEST, Options, option_columns
+from data.intake.worksheets.grid import Grid, is_figure
+from data.intake.worksheets.label_rows import label_rows
+from data.intake.worksheets.mentions import Mentions, Reader
+from data.intake.worksheets.option_heads import Heads, options_in_heads
 
 LOOKED_AT = 40
-"""Rows at the top of a sheet among which the names are sought, and how many of them may be filled."""
+"""Rows at the top of a worksheet among which the names are sought, and how many of them may be filled."""
 CELLS_LOOKED_AT = 4_000
 """Cells of these rows: a table of thousands of columns has no fifteen rows of titles."""
 FILLED_LOOKED_AT = 15
@@ -72,7 +72,7 @@ def _mentions(grid: Grid, reader: Reader, rows: Sequence[int]) -> dict[int, Ment
 
 
 def header_of(grid: Grid, reader: Reader) -> Header | None:
-    """The header of a sheet whose statements stand side by side."""
+    """The header of a worksheet whose statements stand side by side."""
     main = main_row(grid, reader)
     if main is None:
         return None

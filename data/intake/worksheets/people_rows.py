@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.intake.containers.reading import Value
-from data.intake.sheets.grid import Grid, is_blank, is_figure, number
+from data.intake.worksheets.grid import Grid, is_blank, is_figure, number
 
 Kind = Literal["figure", "text"]
 
@@ -80,9 +80,9 @@ def sorted_rows(
 
 def _is_close(grid: Grid, row: int, after_gap: bool) -> bool:
     """Whether the row is worth a closer look."""
-    if after_gap or row > grid.height - TAIL or row > len(grid.sheet.rows):
+    if after_gap or row > grid.height - TAIL or row > len(grid.worksheet.rows):
         return True
-    lead = next((value for value in grid.sheet.rows[row - 1] if value is not None), None)
+    lead = next((value for value in grid.worksheet.rows[row - 1] if value is not None), None)
     if not isinstance(lead, str):
         return lead is None
     return not lead[:1].isdigit() and bool(is_blank(lead) or _names_sum(lead) or _names_note(lead))

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 
 from data.intake.containers.reading import Value
-from data.intake.sheets.grid import Grid, is_figure, number
-from data.intake.sheets.mentions import Mentions, Reader
 from data.intake.survey_tools.conventions import is_unanswered
 from data.intake.wording.degrees import degree_of
 from data.intake.wording.missing import missing_word
 from data.intake.wording.numbered_steps import numbered
+from data.intake.worksheets.grid import Grid, is_figure, number
+from data.intake.worksheets.mentions import Mentions, Reader
 
 MOST_BELOW = 2
 SAMPLE = 50

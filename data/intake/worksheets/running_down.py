@@ -1,12 +1,12 @@
-"""Sheets on which the statements stand below each other: people across, or only counts of their answers."""
+"""Worksheets on which the statements stand below each other: people across, or only counts of their answers."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.intake.containers.reading import Value
-from data.intake.sheets.grid import Grid, number
-from data.intake.sheets.mentions import Mentions, Reader
+from data.intake.worksheets.grid import Grid, number
+from data.intake.worksheets.mentions import Mentions, Reader
 
 COLUMNS = 12
 ROWS = 300

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data.intake.sheets.row_notes import rows_of_nobody
+from data.intake.worksheets.row_notes import rows_of_nobody
 from tests.data.intake.german import german, in_german
 from tests.data.intake.made_tables import table_of
 

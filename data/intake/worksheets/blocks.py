@@ -1,4 +1,4 @@
-"""A sheet's table by itself: what it holds, and its header, columns and people."""
+"""A worksheet's table by itself: what it holds, and its header, columns and people."""
 
 import re
 from collections import Counter
@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.containers.scan import MOST_COLUMNS
-from data.intake.sheets.grid import Grid, flipped, is_figure, number
-from data.intake.sheets.header_rows import Header, header_of
-from data.intake.sheets.keys import names_a_key
-from data.intake.sheets.mentions import Reader
-from data.intake.sheets.merged import Spread, spread_down
-from data.intake.sheets.people_rows import sorted_rows
-from data.intake.sheets.running_down import Down, are_counts, is_long, statements_down
 from data.intake.tables import Column, Part
+from data.intake.worksheets.grid import Grid, flipped, is_figure, number
+from data.intake.worksheets.header_rows import Header, header_of
+from data.intake.worksheets.keys import names_a_key
+from data.intake.worksheets.mentions import Reader
+from data.intake.worksheets.merged import Spread, spread_down
+from data.intake.worksheets.people_rows import sorted_rows
+from data.intake.worksheets.running_down import Down, are_counts, is_long, statements_down
 
 Kind = Literal["people", "across", "uneven", "no people", "counts", "long", "shortened", "list", "unknown", "none"]
 """``across``: people stand side by side; ``uneven``: so, in lines of different length; ``long``: a row for each
@@ -41,10 +41,10 @@ _COUNTS_OF_COMMENTS = {"frage", "antwort", "favorit", "score"}
 
 @dataclass(frozen=True)
 class Block:
-    """The table of one sheet as it is in the file; ``meant``: the statements by number of the column."""
+    """The table of one worksheet as it is in the file; ``meant``: the statements by number of the column."""
 
     kind: Kind
-    sheet: Sheet
+    worksheet: Worksheet
     part: Part
     columns: tuple[Column, ...] = ()
     people: tuple[int, ...] = ()
@@ -57,9 +57,9 @@ class Block:
         return frozenset(one for found in self.meant.values() for one in found)
 
 
-def block_of(sheet: Sheet, reader: Reader) -> Block:
-    """What a sheet holds, as people down or as people across."""
-    grid = Grid(sheet)
+def block_of(worksheet: Worksheet, reader: Reader) -> Block:
+    """What a worksheet holds, as people down or as people across."""
+    grid = Grid(worksheet)
     header = header_of(grid, reader)
     down = None if header is not None and len(header.main.certain) >= 2 else statements_down(grid, reader)
     if down is not None and (header is None or down.mentions.names_more_than(header.main)):
@@ -70,50 +70,50 @@ def block_of(sheet: Sheet, reader: Reader) -> Block:
 def _people_down(grid: Grid, reader: Reader, header: Header | None) -> Block:
     if header is None:
         cut = any(_are_cut(grid.cells(row).values()) for row in range(1, _FIRST_ROWS))
-        return Block("shortened" if cut else "none", grid.sheet, Part(grid.sheet, ()))
+        return Block("shortened" if cut else "none", grid.worksheet, Part(grid.worksheet, ()))
     crossed = [column for options in header.options.values() for column, _ in options]
     asked = sorted({*header.statements, *crossed})
     first = header.rows[-1] + 1
     keys = {column for column, texts in header.heads.items() if names_a_key(texts)}
-    merged = spread_down(grid.sheet, first, keys | set(crossed))
+    merged = spread_down(grid.worksheet, first, keys | set(crossed))
     if merged.copied:
-        grid = Grid(merged.sheet)
+        grid = Grid(merged.worksheet)
     people, below = sorted_rows(grid, first, header.heads, asked)
     part = Part(
-        sheet=grid.sheet,
+        worksheet=grid.worksheet,
         heads=header.rows,
         above=tuple(row for row in range(1, header.rows[0]) if not grid.is_empty(row)),
         below=below,
         copied=merged.copied,
     )
     columns = tuple(Column(0, column, heads, header.options.get(column, ())) for column, heads in header.heads.items())
-    return Block(_kind(grid, reader, header, people), grid.sheet, part, columns, people, header.statements, merged)
+    return Block(_kind(grid, reader, header, people), grid.worksheet, part, columns, people, header.statements, merged)
 
 
 def _statements_down(grid: Grid, reader: Reader, down: Down) -> Block:
     if are_counts(grid, reader, down):
-        return Block("counts", grid.sheet, Part(grid.sheet, ()))
+        return Block("counts", grid.worksheet, Part(grid.worksheet, ()))
     if is_long(down):
-        return Block("long", grid.sheet, Part(grid.sheet, ()))
+        return Block("long", grid.worksheet, Part(grid.worksheet, ()))
     if grid.height > MOST_COLUMNS:
-        return Block("list", grid.sheet, Part(grid.sheet, ()))
-    if _are_uneven(grid.sheet, down):
-        return Block("uneven", grid.sheet, Part(grid.sheet, ()))
-    turned = Grid(flipped(grid.sheet))
+        return Block("list", grid.worksheet, Part(grid.worksheet, ()))
+    if _are_uneven(grid.worksheet, down):
+        return Block("uneven", grid.worksheet, Part(grid.worksheet, ()))
+    turned = Grid(flipped(grid.worksheet))
     block = _people_down(turned, reader, header_of(turned, reader))
     kind: Kind = "across" if block.kind == "people" and _hold_answers(block, reader) else "list"
-    return replace(block, kind=kind, sheet=grid.sheet, part=replace(block.part, flipped=True))
+    return replace(block, kind=kind, worksheet=grid.worksheet, part=replace(block.part, flipped=True))
 
 
-def _are_uneven(sheet: Sheet, down: Down) -> bool:
+def _are_uneven(worksheet: Worksheet, down: Down) -> bool:
     """Whether a line has more or fewer cells than the statements', so that what stands in it is other people's.
 
     Lines of titles above them are much shorter.
     """
-    if not sheet.lengths:
+    if not worksheet.lengths:
         return False
-    (usual, _), *_ = Counter(sheet.lengths[row - 1] for row in down.rows).most_common(1)
-    return any(2 * cells > usual and cells != usual for cells in sheet.lengths[: down.rows[-1]])
+    (usual, _), *_ = Counter(worksheet.lengths[row - 1] for row in down.rows).most_common(1)
+    return any(2 * cells > usual and cells != usual for cells in worksheet.lengths[: down.rows[-1]])
 
 
 def _kind(grid: Grid, reader: Reader, header: Header, people: tuple[int, ...]) -> Kind:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from data.intake.columns.headings import Catalogue, Match
 from data.intake.containers.reading import Value
-from data.intake.sheets.grid import number
-from data.intake.sheets.option_head import OptionHead, OptionWords, option_head
 from data.intake.spelling import normalised
 from data.intake.wording.vocabulary import AnswerWords
+from data.intake.worksheets.grid import number
+from data.intake.worksheets.option_head import OptionHead, OptionWords, option_head
 
 _SHORT_CODE = re.compile(r"[^\W\d_]{0,8}[\W_]*\d{1,3}(?:[._,]\d{1,3})?[\s.:)]*")
 _DIFFERENT = 0.75

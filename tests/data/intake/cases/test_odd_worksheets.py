@@ -1,7 +1,7 @@
-"""Sheets as people really keep them: without numbers, one line for each answer, or without any statement."""
+"""Worksheets as people really keep them: without numbers, one line for each answer, or without any statement."""
 
-from data.intake.containers.reading import Sheet
-from data.intake.sheets import refusals
+from data.intake.containers.reading import Worksheet
+from data.intake.worksheets import refusals
 from tests.data.intake.cases.kit import ASKED, PEOPLE, TEXTS, File, came_out, kinds, put_in
 from tests.data.intake.german import choices_in_german
 from tests.exports.people import labels, made_people, perspective_title
@@ -9,8 +9,8 @@ from tests.exports.people import labels, made_people, perspective_title
 WORDS = labels(ASKED)
 
 
-def understood(sheets, answers=None):
-    made = [Sheet(title, tuple(map(tuple, rows)), False, (), {}, {}) for title, rows in sheets.items()]
+def understood(worksheets, answers=None):
+    made = [Worksheet(title, tuple(map(tuple, rows)), False, (), {}, {}) for title, rows in worksheets.items()]
     return File(tuple(made), "tabelle.xlsx").understood(answers)
 
 
@@ -22,21 +22,21 @@ def of_field(number, people, *, head=True):
     ]
 
 
-def test_sheets_without_numbers_may_be_joined_line_by_line_but_it_is_never_proposed():
+def test_worksheets_without_numbers_may_be_joined_line_by_line_but_it_is_never_proposed():
     people = made_people(ASKED, 12)
-    sheets = {f"Feld {number}": of_field(number, people) for number in range(3)}
+    worksheets = {f"Feld {number}": of_field(number, people) for number in range(3)}
 
-    (question,) = understood(sheets).questions
+    (question,) = understood(worksheets).questions
 
     assert (question.proposed, choices_in_german(question)[0]) == ("", "Zeile für Zeile zusammenführen")
-    assert came_out(understood(sheets, {"sheets": "Zeile für Zeile"})) == put_in(people)
+    assert came_out(understood(worksheets, {"sheets": "Zeile für Zeile"})) == put_in(people)
 
 
-def test_sheets_of_different_length_are_not_joined_line_by_line():
+def test_worksheets_of_different_length_are_not_joined_line_by_line():
     people = made_people(ASKED, 12)
-    sheets = {f"Feld {number}": of_field(number, people[number:]) for number in range(3)}
+    worksheets = {f"Feld {number}": of_field(number, people[number:]) for number in range(3)}
 
-    assert "Zeile für Zeile zusammenführen" not in choices_in_german(understood(sheets).questions[0])
+    assert "Zeile für Zeile zusammenführen" not in choices_in_german(understood(worksheets).questions[0])
 
 
 def test_a_line_for_each_answer_of_many_people_is_no_count():

@@ -8,7 +8,7 @@ _MOST_NAMED = 10
 
 
 def rows_of_nobody(table: Table) -> tuple[Said, ...]:
-    """A note for each sheet that has such rows, as Excel numbers them."""
+    """A note for each worksheet that has such rows, as Excel numbers them."""
     return tuple(_note(part) for part in table.parts if part.below)
 
 
@@ -16,5 +16,5 @@ def _note(part: Part) -> Said:
     names = [column_letters(row) if part.flipped else str(row) for row in part.below]
     named = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
     if part.flipped:
-        return said("columns_of_nobody", sheet=part.sheet.title, n=len(names), columns=named)
-    return said("rows_of_nobody", sheet=part.sheet.title, n=len(names), rows=named)
+        return said("columns_of_nobody", sheet=part.worksheet.title, n=len(names), columns=named)
+    return said("rows_of_nobody", sheet=part.worksheet.title, n=len(names), rows=named)

@@ -1,9 +1,9 @@
-"""The sheet Verwaltungsbogen: heads in row 1, then one statement a row with answer, reason and who knows."""
+"""The worksheet Verwaltungsbogen: heads in row 1, then one statement a row with answer, reason and who knows."""
 
 from collections.abc import Iterable, Mapping
 
 from data.intake.cells import RawCell
-from data.intake.own_template.cells import RawSheet
+from data.intake.own_template.cells import RawWorksheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
 from data.intake.said import said
 from data.intake.spelling import is_one_of, normalised
@@ -19,9 +19,9 @@ HEADS = {
 NO_NUMBER = said("no_number")
 
 
-def read_administration_sheet(sheet: RawSheet, entries: Entries) -> dict[str, AdministrationAnswer]:
+def read_administration_worksheet(worksheet: RawWorksheet, entries: Entries) -> dict[str, AdministrationAnswer]:
     """What is filled in, by statement."""
-    rows = sheet.rows()
+    rows = worksheet.rows()
     heads = rows.pop(1, [])
     columns = _columns(heads)
     entries.booking.book("metadata", sum(cell.column in columns for cell in heads))
@@ -29,7 +29,7 @@ def read_administration_sheet(sheet: RawSheet, entries: Entries) -> dict[str, Ad
     found: dict[str, AdministrationAnswer] = {}
     seen: set[str] = set()
     for cells in rows.values():
-        answer = _read_row(sheet.title, cells, columns, entries, seen)
+        answer = _read_row(worksheet.title, cells, columns, entries, seen)
         if answer is not None and (answer.answer is not None or answer.reason or answer.who_knows):
             found[answer.statement] = answer
     return found
@@ -45,7 +45,7 @@ def _columns(heads: Iterable[RawCell]) -> dict[int, str]:
 
 
 def _read_row(
-    sheet: str, cells: Iterable[RawCell], columns: Mapping[int, str], entries: Entries, seen: set[str]
+    worksheet: str, cells: Iterable[RawCell], columns: Mapping[int, str], entries: Entries, seen: set[str]
 ) -> AdministrationAnswer | None:
     """One statement; without a usable number everything entered in the row is rejected."""
     named: dict[str, RawCell] = {}
@@ -66,10 +66,10 @@ def _read_row(
         statement = None
     if statement is None:
         for cell in [*([] if number is None else [number]), *named.values()]:
-            entries.booking.reject(sheet, cell, fault or UNKNOWN_STATEMENT)
+            entries.booking.reject(worksheet, cell, fault or UNKNOWN_STATEMENT)
         return None
     seen.add(statement)
     entries.booking.book("metadata")
-    texts = {name: entries.text(sheet, named[name]) for name in ("reason", "who_knows") if name in named}
-    answer = entries.answer(sheet, named["answer"]) if "answer" in named else None
+    texts = {name: entries.text(worksheet, named[name]) for name in ("reason", "who_knows") if name in named}
+    answer = entries.answer(worksheet, named["answer"]) if "answer" in named else None
     return AdministrationAnswer(statement, answer, **texts)

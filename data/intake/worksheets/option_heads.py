@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from data.intake.containers.reading import Value
-from data.intake.sheets.crosses import FEWEST, Options
-from data.intake.sheets.grid import Grid, is_blank
-from data.intake.sheets.mentions import Reader
-from data.intake.sheets.option_head import OptionHead
 from data.intake.spelling import canonical, normalised
 from data.intake.wording.numbered_steps import numbered
 from data.intake.wording.yes_no import cross
+from data.intake.worksheets.crosses import FEWEST, Options
+from data.intake.worksheets.grid import Grid, is_blank
+from data.intake.worksheets.mentions import Reader
+from data.intake.worksheets.option_head import OptionHead
 
 Heads = Mapping[int, tuple[Value, ...]]
 

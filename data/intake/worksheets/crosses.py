@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from data.intake.containers.reading import Value
-from data.intake.sheets.grid import Grid
-from data.intake.sheets.mentions import Mentions, Reader
 from data.intake.spelling import normalised
+from data.intake.worksheets.grid import Grid
+from data.intake.worksheets.mentions import Mentions, Reader
 
 Options = tuple[tuple[int, str], ...]
 

@@ -1,11 +1,11 @@
-"""The sheet Antworten: row 1 "Perspektive" and the statement ids, row 2 maybe the texts, then one person a row."""
+"""The worksheet Antworten: row 1 "Perspektive" and the statement ids, row 2 maybe the texts, then one person a row."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.questionnaire import UNSTATED
 from data.intake.cells import RawCell
-from data.intake.own_template.cells import RawSheet
+from data.intake.own_template.cells import RawWorksheet
 from data.intake.own_template.entries import UNKNOWN_STATEMENT, Entries
 from data.intake.said import Said, said
 from data.intake.spelling import is_one_of, normalised
@@ -24,19 +24,19 @@ class _Column:
     fault: Said | None = None
 
 
-def read_answers_sheet(sheet: RawSheet, entries: Entries) -> tuple[list[EnteredSheet], frozenset[str]]:
-    """The people of the sheet in its order, also those without answers, and the statements that have a column."""
-    rows = sheet.rows()
+def read_answers_worksheet(worksheet: RawWorksheet, entries: Entries) -> tuple[list[EnteredSheet], frozenset[str]]:
+    """The people of the worksheet in its order, also those without answers, and the statements that have a column."""
+    rows = worksheet.rows()
     texts = {cell.column: cell.text for cell in rows.get(2, ())}
-    columns = _columns(sheet.title, rows.pop(1, []), texts, entries)
+    columns = _columns(worksheet.title, rows.pop(1, []), texts, entries)
     if 2 in rows and _is_text_row(rows[2], columns, entries):
-        _book_text_row(sheet.title, rows.pop(2), columns, entries)
-    people = [_read_person(sheet.title, cells, columns, entries) for cells in rows.values()]
+        _book_text_row(worksheet.title, rows.pop(2), columns, entries)
+    people = [_read_person(worksheet.title, cells, columns, entries) for cells in rows.values()]
     statements = frozenset(column.meaning for column in columns.values() if not column.fault) - {PERSPECTIVE}
     return [person for person in people if person is not None], statements
 
 
-def _columns(sheet: str, head: Iterable[RawCell], texts: Mapping[int, str], entries: Entries) -> dict[int, _Column]:
+def _columns(worksheet: str, head: Iterable[RawCell], texts: Mapping[int, str], entries: Entries) -> dict[int, _Column]:
     """The columns by number; those that mean nothing here are left out. ``texts`` stand below the heads."""
     columns: dict[int, _Column] = {}
     for cell in head:
@@ -50,7 +50,7 @@ def _columns(sheet: str, head: Iterable[RawCell], texts: Mapping[int, str], entr
             column = _Column(column.meaning, fault)
         columns[cell.column] = column
         if column.fault:
-            entries.booking.reject(sheet, cell, column.fault)
+            entries.booking.reject(worksheet, cell, column.fault)
         else:
             entries.booking.book("metadata")
     return columns
@@ -77,7 +77,7 @@ def _is_text_row(row: Iterable[RawCell], columns: Mapping[int, _Column], entries
     )
 
 
-def _book_text_row(sheet: str, row: Iterable[RawCell], columns: Mapping[int, _Column], entries: Entries) -> None:
+def _book_text_row(worksheet: str, row: Iterable[RawCell], columns: Mapping[int, _Column], entries: Entries) -> None:
     """A reworded text is left alone; the text of another statement means that columns were mixed up."""
     for cell in row:
         column = columns.get(cell.column)
@@ -89,7 +89,7 @@ def _book_text_row(sheet: str, row: Iterable[RawCell], columns: Mapping[int, _Co
             entries.booking.book("metadata")
         else:
             fault = said("text_of_another", other=other, statement=column.meaning)
-            entries.booking.reject(sheet, cell, fault)
+            entries.booking.reject(worksheet, cell, fault)
 
 
 def _other_statement(cell: RawCell, statement: str, entries: Entries) -> str | None:
@@ -99,7 +99,7 @@ def _other_statement(cell: RawCell, statement: str, entries: Entries) -> str | N
 
 
 def _read_person(
-    sheet: str, cells: Iterable[RawCell], columns: Mapping[int, _Column], entries: Entries
+    worksheet: str, cells: Iterable[RawCell], columns: Mapping[int, _Column], entries: Entries
 ) -> EnteredSheet | None:
     """One row; None if it holds nothing that is asked."""
     perspective = UNSTATED
@@ -111,11 +111,11 @@ def _read_person(
             entries.booking.book("ignored")
             continue
         if column.fault:
-            entries.booking.reject(sheet, cell, column.fault)
+            entries.booking.reject(worksheet, cell, column.fault)
             continue
         is_person = True
         if column.meaning == PERSPECTIVE:
-            perspective = entries.perspective(sheet, cell)
-        elif answer := entries.answer(sheet, cell):
+            perspective = entries.perspective(worksheet, cell)
+        elif answer := entries.answer(worksheet, cell):
             answers[column.meaning] = answer
     return EnteredSheet(perspective, answers) if is_person else None

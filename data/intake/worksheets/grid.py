@@ -1,4 +1,4 @@
-"""A sheet to be looked at by row and column, whatever its rows' lengths, and what kind of thing a cell holds."""
+"""A worksheet to be looked at by row and column, whatever its rows' lengths, and what kind of thing a cell holds."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from data.intake.containers.reading import Sheet, Value
+from data.intake.containers.reading import Value, Worksheet
 
 _FIGURES = re.compile(r"[+-]?\d[\d\s.,:/+\-TZ%]*(?:\s?[AaPp][Mm])?(?:\s[A-Za-z]{2,5})?")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?")
@@ -18,29 +18,31 @@ class Grid:
     A text of blanks only counts as an empty cell.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, worksheet: Worksheet) -> None:
+        self.worksheet = worksheet
         self._marked: defaultdict[int, list[int]] = defaultdict(list)
-        for row, column in (*sheet.errors, *sheet.formulas):
+        for row, column in (*worksheet.errors, *worksheet.formulas):
             self._marked[row].append(column)
-        self.height = max(len(sheet.rows), *self._marked, 0)
-        self.width = max((*map(len, sheet.rows), *(max(columns) for columns in self._marked.values())), default=0)
+        self.height = max(len(worksheet.rows), *self._marked, 0)
+        self.width = max((*map(len, worksheet.rows), *(max(columns) for columns in self._marked.values())), default=0)
 
     def value(self, row: int, column: int) -> Value:
         """What is stored there; None also beyond the end."""
-        values = self.sheet.rows[row - 1] if row <= len(self.sheet.rows) else ()
+        values = self.worksheet.rows[row - 1] if row <= len(self.worksheet.rows) else ()
         return values[column - 1] if column <= len(values) else None
 
     def cells(self, row: int) -> dict[int, Value]:
         """The filled cells of a row by column."""
-        values = self.sheet.rows[row - 1] if row <= len(self.sheet.rows) else ()
+        values = self.worksheet.rows[row - 1] if row <= len(self.worksheet.rows) else ()
         found: dict[int, Value] = dict.fromkeys(self._marked.get(row, ()))
         found.update((place, one) for place, one in enumerate(values, 1) if one is not None and not is_blank(one))
         return found
 
     def is_empty(self, row: int) -> bool:
         """Whether nothing at all is stored in the row, not even blanks."""
-        return row not in self._marked and (row > len(self.sheet.rows) or not any_stored(self.sheet.rows[row - 1]))
+        return row not in self._marked and (
+            row > len(self.worksheet.rows) or not any_stored(self.worksheet.rows[row - 1])
+        )
 
     def column(self, column: int, rows: range) -> dict[int, Value]:
         """The values in these rows of a column by row, without empty ones."""
@@ -51,7 +53,7 @@ class Grid:
         """Those of these columns in which anything is stored from this row on."""
         found = {column for row, marked in self._marked.items() if row >= first for column in marked}
         waiting = sorted(set(columns) - found)
-        for row in self.sheet.rows[first - 1 :]:
+        for row in self.worksheet.rows[first - 1 :]:
             stored = [column for column in waiting[: bisect_right(waiting, len(row))] if row[column - 1] is not None]
             if stored:
                 found.update(stored)
@@ -61,21 +63,21 @@ class Grid:
     def spread(self, row: int) -> Mapping[int, Value]:
         """The filled cells of a row; what stands in merged cells stands in each of their columns."""
         found: dict[int, Value] = {}
-        for top, left, bottom, right in self.sheet.merged:
+        for top, left, bottom, right in self.worksheet.merged:
             if top <= row <= bottom and left not in found and (value := self.value(top, left)) is not None:
                 found.update(dict.fromkeys(range(left, min(right, self.width) + 1), value))
         return found | self.cells(row)
 
 
-def flipped(sheet: Sheet) -> Sheet:
+def flipped(worksheet: Worksheet) -> Worksheet:
     """Rows and columns change places."""
-    return Sheet(
-        title=sheet.title,
-        rows=tuple(zip_longest(*sheet.rows)),
-        hidden=sheet.hidden,
-        merged=tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
-        errors={(column, row): text for (row, column), text in sheet.errors.items()},
-        formulas={(column, row): text for (row, column), text in sheet.formulas.items()},
+    return Worksheet(
+        title=worksheet.title,
+        rows=tuple(zip_longest(*worksheet.rows)),
+        hidden=worksheet.hidden,
+        merged=tuple((left, top, right, bottom) for top, left, bottom, right in worksheet.merged),
+        errors={(column, row): text for (row, column), text in worksheet.errors.items()},
+        formulas={(column, row): text for (row, column), text in worksheet.formulas.items()},
     )
 
 

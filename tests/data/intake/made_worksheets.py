@@ -1,13 +1,13 @@
-"""Sheets as the reader hands them over, and a made-up questionnaire of nine statements whose ids look like answers."""
+"""Worksheets as the reader hands them over, and a made-up questionnaire of nine whose ids look like answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.questionnaire import Field, Questionnaire, Statement
 from data.intake.columns.headings import Catalogue
-from data.intake.containers.reading import Sheet, Value
-from data.intake.sheets.layout import Layout, tables_of
+from data.intake.containers.reading import Value, Worksheet
 from data.intake.tables import Column, Table
+from data.intake.worksheets.layout import Layout, tables_of
 from tests.data.intake.conftest import made_questionnaire
 
 TEXTS = (
@@ -34,7 +34,7 @@ def club(ids: Sequence[str] = tuple("123456789")) -> Questionnaire:
     return replace(made_questionnaire(), fields=fields)
 
 
-def sheet(
+def worksheet(
     rows: Sequence[Sequence[Value]],
     title: str = "Blatt",
     *,
@@ -42,9 +42,9 @@ def sheet(
     merged: Sequence[tuple[int, int, int, int]] = (),
     errors: Mapping[tuple[int, int], str] | None = None,
     formulas: Mapping[tuple[int, int], str] | None = None,
-) -> Sheet:
-    """A sheet of these rows, from A1."""
-    return Sheet(title, tuple(map(tuple, rows)), hidden, tuple(merged), errors or {}, formulas or {})
+) -> Worksheet:
+    """A worksheet of these rows, from A1."""
+    return Worksheet(title, tuple(map(tuple, rows)), hidden, tuple(merged), errors or {}, formulas or {})
 
 
 def person(number: Value, answers: str, perspective: Value = "Vereine") -> list[Value]:
@@ -53,14 +53,14 @@ def person(number: Value, answers: str, perspective: Value = "Vereine") -> list[
 
 
 def layout_of(
-    *sheets: Sheet, questionnaire: Questionnaire | None = None, answers: Mapping[str, str] | None = None
+    *worksheets: Worksheet, questionnaire: Questionnaire | None = None, answers: Mapping[str, str] | None = None
 ) -> Layout:
-    return tables_of(sheets, Catalogue(questionnaire or club()), answers or {})
+    return tables_of(worksheets, Catalogue(questionnaire or club()), answers or {})
 
 
-def table_of(*sheets: Sheet, questionnaire: Questionnaire | None = None) -> Table:
+def table_of(*worksheets: Worksheet, questionnaire: Questionnaire | None = None) -> Table:
     """The table of a file that needs no question."""
-    found = layout_of(*sheets, questionnaire=questionnaire)
+    found = layout_of(*worksheets, questionnaire=questionnaire)
     assert found.questions == ()
     assert found.table is not None
     return found.table

@@ -5,8 +5,8 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from data.intake.columns.headings import Catalogue
 from data.intake.containers.reading import read_file
-from data.intake.sheets.layout import tables_of
-from tests.data.intake.made_sheets import club
+from data.intake.worksheets.layout import tables_of
+from tests.data.intake.made_worksheets import club
 from tests.exports import (
     efs,
     formbricks,

@@ -1,45 +1,46 @@
-"""Several sheets with answers: which of them are used, and how they belong together."""
+"""Several worksheets with answers: which of them are used, and how they belong together."""
 
 from collections.abc import Mapping, Sequence
 
 from data.intake.containers.reading import Value
 from data.intake.questions import Question, question_id
 from data.intake.said import Said, said
-from data.intake.sheets.blocks import Block
-from data.intake.sheets.joining import Key, appended, common_key, joined, side_by_side, single
 from data.intake.spelling import plain
 from data.intake.tables import Table
+from data.intake.worksheets.blocks import Block
+from data.intake.worksheets.joining import Key, appended, common_key, joined, side_by_side, single
 
 APPEND, BY_LINE = said("append"), said("by_line")
 SPLIT_KEY = "lfdn"
-"""EFS repeats it on every sheet of a table that was too wide for one."""
+"""EFS repeats it on every worksheet of a table that was too wide for one."""
 _OVERLAP = 0.2
 
 
 def split_blocks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Key | None]:
-    """The sheets over which EFS spread one table, and their key."""
+    """The worksheets over which EFS spread one table, and their key."""
     parts = tuple(block for block in blocks if any(_is_split_key(column.heads) for column in block.columns))
     key = common_key(parts, _is_split_key) if len(parts) > 1 else None
     return parts, key if key is not None and plain(key.heading) == SPLIT_KEY else None
 
 
 def question_about(blocks: Sequence[Block], key: Key | None) -> Question:
-    """Join or append, or take one of them; the first choice is what the sheets look like.
+    """Join or append, or take one of them; the first choice is what the worksheets look like.
 
-    Without a key nothing is proposed for sheets of different statements: they may be the same people in the same order.
+    Without a key nothing is proposed for worksheets of different statements: they may be the same people in the same
+    order.
     """
     joining = () if key is None else (_join(key),)
     parted = _have_different_statements(blocks)
     one_each = tuple(_only(block) for block in blocks)
-    sheets = tuple(said("sheet_rows", sheet=block.sheet.title, n=len(block.people)) for block in blocks)
+    worksheets = tuple(said("sheet_rows", sheet=block.worksheet.title, n=len(block.people)) for block in blocks)
     alike = len({_rows(block) for block in blocks}) < len(blocks)
     more = (said("same_rows_twice"),) if alike else ()
     choices: tuple[Said, ...]
     if parted:
-        text = said("sheets_of_other_statements", sheets=sheets, more=more)
+        text = said("sheets_of_other_statements", sheets=worksheets, more=more)
         choices = (*(joining or _line_by_line(blocks)), APPEND, *one_each)
     else:
-        text = said("sheets_of_same_statements", sheets=sheets, more=more)
+        text = said("sheets_of_same_statements", sheets=worksheets, more=more)
         choices = (APPEND, *one_each)
     proposed = "" if alike or (parted and not joining) else choices[0].key
     return Question(question_id("sheets"), "sheets", text, choices, proposed)
@@ -71,7 +72,7 @@ def _join(key: Key) -> Said:
 
 
 def _only(block: Block) -> Said:
-    return said("only", sheet=block.sheet.title)
+    return said("only", sheet=block.worksheet.title)
 
 
 def _is_split_key(heads: Sequence[Value]) -> bool:
@@ -84,4 +85,4 @@ def _have_different_statements(blocks: Sequence[Block]) -> bool:
 
 
 def _rows(block: Block) -> tuple[tuple[object, ...], ...]:
-    return tuple([block.part.sheet.rows[row - 1] for row in block.people if row <= len(block.part.sheet.rows)])
+    return tuple([block.part.worksheet.rows[row - 1] for row in block.people if row <= len(block.part.worksheet.rows)])

@@ -1,13 +1,13 @@
-"""Tables of several sheets as one: people found again by a key, or one sheet's people after the other's."""
+"""Tables of several worksheets as one: people found again by a key, or one worksheet's people after the other's."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from data.intake.containers.reading import Value
 from data.intake.said import Said, said
-from data.intake.sheets.blocks import Block
 from data.intake.spelling import plain
 from data.intake.tables import Column, Table
+from data.intake.worksheets.blocks import Block
 
 ByKey = Callable[[Sequence[Value]], bool]
 
@@ -17,14 +17,14 @@ _ALIKE = 0.5
 
 @dataclass(frozen=True)
 class Key:
-    """A column that all sheets have, by its place in each, with different values for different people."""
+    """A column that all worksheets have, by its place in each, with different values for different people."""
 
     heading: str
     numbers: tuple[int, ...]
 
 
 def common_key(blocks: Sequence[Block], by_key: ByKey) -> Key | None:
-    """What people of all the sheets can be found again by: first columns that say so, then any other."""
+    """What people of all the worksheets can be found again by: first columns that say so, then any other."""
     first, *others = blocks
     by_heading = [_by_heading(other) for other in others]
     for column in sorted(first.columns, key=lambda column: not by_key(column.heads)):
@@ -36,12 +36,12 @@ def common_key(blocks: Sequence[Block], by_key: ByKey) -> Key | None:
 
 
 def single(block: Block) -> Table:
-    """One sheet alone."""
+    """One worksheet alone."""
     return Table((block.part,), block.columns, tuple((row,) for row in block.people))
 
 
 def appended(blocks: Sequence[Block]) -> Table:
-    """Every row is a person of its own, whose columns are those of the sheet."""
+    """Every row is a person of its own, whose columns are those of the worksheet."""
     records = [
         tuple(row if place == own else 0 for place in range(len(blocks)))
         for own, block in enumerate(blocks)
@@ -51,13 +51,13 @@ def appended(blocks: Sequence[Block]) -> Table:
 
 
 def side_by_side(blocks: Sequence[Block]) -> Table:
-    """The first rows of all sheets are the first person, and so on; as many on each."""
+    """The first rows of all worksheets are the first person, and so on; as many on each."""
     records = tuple(zip(*(block.people for block in blocks), strict=True))
     return Table(tuple(block.part for block in blocks), _columns(blocks), records)
 
 
 def joined(blocks: Sequence[Block], key: Key) -> tuple[Table, tuple[Said, ...]]:
-    """A person is a key; rows without one stay people of their own. Says whose rows are missing on which sheet."""
+    """A person is a key; rows without one stay people of their own. Says whose rows are missing on which worksheet."""
     rows = [_rows_by_key(block, number) for block, number in zip(blocks, key.numbers, strict=True)]
     keys = dict.fromkeys(value for found in rows for value in found if value)
     records = [tuple(found.get(value, 0) for found in rows) for value in keys]
@@ -83,7 +83,7 @@ def _by_heading(block: Block) -> dict[str, Column]:
 
 
 def _finds_people(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
-    """Nobody has the key of another, and at least half of the people of the smallest sheet are on all others."""
+    """Nobody has the key of another, and at least half of the people of the smallest worksheet are on all others."""
     found = [_rows_by_key(block, number) for block, number in zip(blocks, numbers, strict=True)]
     for block, number, rows in zip(blocks, numbers, found, strict=True):
         filled = sum(bool(key_text(block.part.value(row, number))) for row in block.people)
@@ -99,15 +99,19 @@ def _rows_by_key(block: Block, number: int) -> dict[str, int]:
 
 
 def _missing(blocks: Sequence[Block], key: Key, records: Sequence[tuple[int, ...]], place: int) -> tuple[Said, ...]:
-    """Where those people's keys stand whom this sheet does not have."""
+    """Where those people's keys stand whom this worksheet does not have."""
     cells = []
     for record in records:
         if not record[place]:
             own = next(other for other, row in enumerate(record) if row)
-            cells.append(f"{blocks[own].sheet.title}!{blocks[own].part.address(record[own], key.numbers[own])}")
+            cells.append(f"{blocks[own].worksheet.title}!{blocks[own].part.address(record[own], key.numbers[own])}")
     if not cells:
         return ()
-    title, named, further = blocks[place].sheet.title, ", ".join(cells[:_MOST_ADDRESSES]), len(cells) - _MOST_ADDRESSES
+    title, named, further = (
+        blocks[place].worksheet.title,
+        ", ".join(cells[:_MOST_ADDRESSES]),
+        len(cells) - _MOST_ADDRESSES,
+    )
     if further > 0:
         return (said("many_missing_rows", sheet=title, key=key.heading, cells=named, n=further),)
     return (said("missing_rows", sheet=title, key=key.heading, cells=named),)

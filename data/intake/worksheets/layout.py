@@ -1,39 +1,39 @@
-"""Finds the table of people in the sheets of a file, however they are laid out, and asks where that is not certain."""
+"""Finds the table of people in a file's worksheets, however they are laid out, and asks where it is not certain."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.intake.columns.headings import Catalogue
 from data.intake.containers.guard import UnusableFileError
-from data.intake.containers.reading import Sheet
+from data.intake.containers.reading import Worksheet
 from data.intake.questions import Question, question_id
 from data.intake.said import Gap, Said, said
-from data.intake.sheets import refusals
-from data.intake.sheets.blocks import Block, Kind, block_of
-from data.intake.sheets.grid import Grid
-from data.intake.sheets.joining import ByKey, common_key, joined, single
-from data.intake.sheets.keys import names_a_key
-from data.intake.sheets.mentions import Reader
-from data.intake.sheets.merged import note_on_merged
-from data.intake.sheets.sheet_choice import chosen_table, question_about, split_blocks
 from data.intake.tables import Table
+from data.intake.worksheets import refusals
+from data.intake.worksheets.blocks import Block, Kind, block_of
+from data.intake.worksheets.grid import Grid
+from data.intake.worksheets.joining import ByKey, common_key, joined, single
+from data.intake.worksheets.keys import names_a_key
+from data.intake.worksheets.mentions import Reader
+from data.intake.worksheets.merged import note_on_merged
+from data.intake.worksheets.worksheet_choice import chosen_table, question_about, split_blocks
 
-Unused = tuple[tuple[Sheet, Said], ...]
+Unused = tuple[tuple[Worksheet, Said], ...]
 
 YES, NO = said("yes"), said("no")
 _MOST_HEADS = 6
 
 _REASONS: Mapping[Kind, Said] = {
-    "across": refusals.SHEET_ACROSS,
-    "uneven": refusals.SHEET_UNEVEN,
-    "no people": refusals.SHEET_WITHOUT_PEOPLE,
-    "counts": refusals.SHEET_OF_COUNTS,
-    "long": refusals.SHEET_OF_SINGLE_ANSWERS,
-    "shortened": refusals.SHEET_SHORTENED,
-    "list": refusals.SHEET_OF_STATEMENTS,
-    "people": refusals.SHEET_WITHOUT_STATEMENTS,
-    "unknown": refusals.SHEET_WITHOUT_STATEMENTS,
-    "none": refusals.SHEET_WITHOUT_STATEMENTS,
+    "across": refusals.WORKSHEET_ACROSS,
+    "uneven": refusals.WORKSHEET_UNEVEN,
+    "no people": refusals.WORKSHEET_WITHOUT_PEOPLE,
+    "counts": refusals.WORKSHEET_OF_COUNTS,
+    "long": refusals.WORKSHEET_OF_SINGLE_ANSWERS,
+    "shortened": refusals.WORKSHEET_SHORTENED,
+    "list": refusals.WORKSHEET_OF_STATEMENTS,
+    "people": refusals.WORKSHEET_WITHOUT_STATEMENTS,
+    "unknown": refusals.WORKSHEET_WITHOUT_STATEMENTS,
+    "none": refusals.WORKSHEET_WITHOUT_STATEMENTS,
 }
 _REFUSALS: Sequence[tuple[Kind, Said]] = (
     ("uneven", refusals.UNEVEN),
@@ -47,9 +47,9 @@ _REFUSALS: Sequence[tuple[Kind, Said]] = (
 
 @dataclass(frozen=True)
 class Layout:
-    """``table`` is None while a question about the sheets is open; ``questions`` also holds answered ones.
+    """``table`` is None while a question about the worksheets is open; ``questions`` also holds answered ones.
 
-    ``unused`` are sheets with the reason why nothing of them is used.
+    ``unused`` are worksheets with the reason why nothing of them is used.
     """
 
     table: Table | None
@@ -59,16 +59,16 @@ class Layout:
 
 
 def tables_of(
-    sheets: Sequence[Sheet], catalogue: Catalogue, answers: Mapping[str, str], *, by_key: ByKey = names_a_key
+    worksheets: Sequence[Worksheet], catalogue: Catalogue, answers: Mapping[str, str], *, by_key: ByKey = names_a_key
 ) -> Layout:
     """The table of a file; raises UnusableFileError where it holds no answers of single people.
 
     ``by_key`` tells by its heads whether a column says whose row it is.
     """
     reader = Reader(catalogue)
-    filled = [sheet for sheet in sheets if Grid(sheet).height]
-    hidden = tuple((sheet, refusals.HIDDEN_SHEET) for sheet in filled if sheet.hidden)
-    blocks = [block_of(sheet, reader) for sheet in filled if not sheet.hidden]
+    filled = [worksheet for worksheet in worksheets if Grid(worksheet).height]
+    hidden = tuple((worksheet, refusals.HIDDEN_WORKSHEET) for worksheet in filled if worksheet.hidden)
+    blocks = [block_of(worksheet, reader) for worksheet in filled if not worksheet.hidden]
     with_people = [block for block in blocks if block.kind == "people"]
     across = [block for block in blocks if block.kind == "across"]
     if with_people or not across:
@@ -85,7 +85,7 @@ def tables_of(
 
 
 def _of_blocks(blocks: Sequence[Block], wanted: Sequence[Block], by_key: ByKey, answers: Mapping[str, str]) -> Layout:
-    """The table of the sheets with answers of people to statements, or else to what may be statements."""
+    """The table of the worksheets with answers of people to statements, or else to what may be statements."""
     candidates = wanted or [block for block in blocks if block.kind == "unknown"]
     split, split_key = split_blocks([block for block in blocks if block.people and not block.part.flipped])
     if split_key is not None and not _others(wanted, split):
@@ -99,7 +99,7 @@ def _of_blocks(blocks: Sequence[Block], wanted: Sequence[Block], by_key: ByKey, 
     question = question_about(candidates, key)
     chosen, notes, left_out = chosen_table(question, candidates, key, answers)
     found = _layout(chosen, blocks, candidates, questions=(question,), notes=notes)
-    not_chosen = tuple((block.sheet, refusals.SHEET_NOT_CHOSEN) for block in left_out)
+    not_chosen = tuple((block.worksheet, refusals.WORKSHEET_NOT_CHOSEN) for block in left_out)
     return replace(found, unused=found.unused + not_chosen)
 
 
@@ -111,7 +111,7 @@ def _layout(
     questions: tuple[Question, ...] = (),
     notes: tuple[Said, ...] = (),
 ) -> Layout:
-    unused = tuple((block.sheet, _REASONS[block.kind]) for block in _others(blocks, used))
+    unused = tuple((block.worksheet, _REASONS[block.kind]) for block in _others(blocks, used))
     merged = tuple(note for block in used for note in _note_on_merged(block))
     return Layout(table, questions, unused, notes + merged)
 
@@ -131,7 +131,7 @@ def _question_about_turning(across: Sequence[Block]) -> Question:
     more = " …" if len(block.people) > _MOST_HEADS else ""
     gaps: dict[str, Gap] = {"n": len(block.people), "heads": f"{', '.join(heads)}{more}"}
     if len(across) == 1:
-        text = said("people_across", sheet=block.sheet.title, **gaps)
+        text = said("people_across", sheet=block.worksheet.title, **gaps)
     else:
         text = said("people_across_on_sheets", **gaps)
     return Question(question_id("transposed"), "transposed", text, (YES, NO))
@@ -144,4 +144,4 @@ def _note_on_merged(block: Block) -> tuple[Said, ...]:
     held = [block.part.address(*place) for place in block.merged.held]
     answers = [block.part.address(*place) for place in block.merged.held if place[1] in block.meant]
     lost = [block.part.address(*place) for place in block.merged.lost]
-    return note_on_merged(block.sheet.title, held, answers, lost)
+    return note_on_merged(block.worksheet.title, held, answers, lost)

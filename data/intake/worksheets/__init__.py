@@ -1,0 +1,1 @@
+"""From plain worksheets to the table of people, however it is laid out."""
