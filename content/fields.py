@@ -22,8 +22,10 @@ def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[Fi
         "disagreement": Column(_("Uneinigkeit"), lambda field: share(field.disagreement)),
         "span": Column(_("Spannweite in Stufen"), lambda field: or_dash(span(field))),
         "distance": Column(_("Gruppenabstand in Stufen"), lambda field: or_dash(field.group_distance)),
+        # Translators: what the answers show, such as a shared strength; no sample and no template.
         "pattern": Column(_("Muster"), lambda field: pattern_finding(_, field)),
         "e": Column(_("Keine Einschätzung möglich"), lambda field: share(field.e_share)),
+        # Translators: above a column: on how many statements a mean rests.
         "basis": Column(_("Grundlage"), lambda field: basis(_, field.rated, field)),
         "administration": Column(_("Verwaltungsbogen im Mittel"), lambda field: or_dash(field.administration_level)),
         "administration_band": Column(

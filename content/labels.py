@@ -71,11 +71,14 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         too_small=_("grau: Unterschied zu klein zum Deuten"),
         e_of=_("{e} von {people}"),
         people=_("n = {n}"),
+        # Translators: n is the number of people who answered A to D.
         rated=_("n = bewertet"),
         cannot_judge=_("E = {label}", label=answers["E"]),
+        # Translators: steps between the highest and the lowest mean of the groups; no breadth of a thing.
         span=_("Spannweite"),
         number=_.number,
         patterns={s.id: _pattern_words(_, s) for s in results.statements},
+        # Translators: Feld is a square of a bar here, not a field of action.
         one_person=_("Ein Feld = eine Person"),
         scale=_("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu"),
         ends=_("gefüllt: die beiden Enden der Spannweite"),

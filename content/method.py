@@ -40,10 +40,13 @@ def scale_tables(_: Words, questionnaire: Questionnaire) -> tuple[Table, Table]:
     answers = tuple(answer_labels(_, questionnaire).items())
     bands = tuple((_.local(band.title), _below(_, band.below)) for band in questionnaire.bands)
     return (
+        # Translators: the five answers from which people choose; no rule and no map.
         Table(_("Skala"), (_("Antwort"), _("Bedeutung")), answers),
+        # Translators: what means say in words, from first steps to well established; not what one person answered.
         Table(_("Einschätzungen"), (_("Einschätzung"), _("Im Mittel")), bands),
     )
 
 
 def _below(_: Words, limit: Fraction | None) -> str:
+    # Translators: the last line of a table of limits, after “below 3.2”: all that is higher.
     return _("darüber") if limit is None else _("unter {level}", level=_.number(limit))

@@ -31,6 +31,7 @@ def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Colum
         "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda one: or_dash(one.equal_level)),
         "disagreement": Column(_("Uneinigkeit"), lambda one: share(one.disagreement)),
         "band": Column(_("Wie weit auseinander?"), lambda one: disagreement_title(_, one.band)),
+        # Translators: above a column: how many agree and how many disagree, the two camps; no store and no camp site.
         "camps": Column(_("Lager"), lambda one: camps(_, one)),
         "span": Column(_("Spannweite in Stufen"), lambda one: or_dash(span(one))),
         "distance": Column(_("Gruppenabstand in Stufen"), lambda one: or_dash(one.group_distance)),

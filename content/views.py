@@ -88,6 +88,7 @@ def view_titles(_: Words, page: Page) -> dict[str, str]:
     titles = {
         "radar": _("Handlungsfelder"),
         "karte": _("Feld × Perspektive"),
+        # Translators: the administration’s own sheet against everyone present; no place and no building.
         "verwaltung": _("Verwaltung : Raum"),
         "anregungen": _("Anregungen"),
         "aussagen": _("Wie der Raum antwortet"),
