@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 _WIDTHS = Path(__file__).resolve().parents[1] / "fonts" / "widths.json"
 ASCENT, DESCENT = 0.78, 0.22
 """How far letters reach above and below their base line, in font sizes."""
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where lines may break: at no space that says it must not."""
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LINE = 1.2
 """From one base line to the next, in font sizes."""
@@ -65,13 +67,17 @@ def widest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:
 
 
 def _is_whole(text: str, broken: Sequence[str]) -> bool:
-    return " ".join(broken) == " ".join(text.replace("\u00ad", "").split())
+    return " ".join(broken) == " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _SPACES.split(text.replace("\u00ad", "")) if word]
 
 
 def _pieces(text: str, room: float, size: float, bold: bool) -> list[str]:
     """Words, those wider than the room in parts: after a hyphen or slash if it has one, else somewhere."""
     pieces: list[str] = []
-    for word in text.replace("\u00ad", "").split():
+    for word in _words(text):
         rest = word
         while width(rest, size, bold=bold) > room and len(rest) > 1:
             part = _part(rest, room, size, bold)
@@ -92,7 +98,7 @@ def _part(word: str, room: float, size: float, bold: bool) -> str:
 
 def _shortened(line: str, room: float, size: float, bold: bool) -> str:
     """The line with an ellipsis, which stands for what follows."""
-    words = line.split()
+    words = _words(line)
     while words and width(" ".join([*words, "…"]), size, bold=bold) > room:
         words.pop()
     if words:

@@ -180,10 +180,16 @@ def test_rounding_never_gives_minus_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "shown"), [(Fraction(5, 8), "63 %"), (Fraction(1, 200), "1 %"), (Fraction(1), "100 %")]
+    ("share", "shown"), [(Fraction(5, 8), "63\u00a0%"), (Fraction(1, 200), "1\u00a0%"), (Fraction(1), "100\u00a0%")]
 )
 def test_percent_is_whole_and_half_up(_: Words, share: Fraction, shown: str) -> None:
     assert _.percent(share) == shown
+
+
+def test_number_and_its_unit_stay_in_one_line(_: Words) -> None:
+    assert _("Höchstens 10 MB, {share} % von {n}", share=5, n="6 %") == "Höchstens 10\u00a0MB, 5\u00a0% von 6 %"
+    assert _.plural("{n} % von einem", "{n} % von {all}", 12, all=21) == "12\u00a0% von 21"
+    assert blocks("Mehr als 50 % der 12 Menschen") == [("paragraph", ["Mehr als 50\u00a0% der 12 Menschen"])]
 
 
 def test_words_fill_named_gaps_and_leave_braces_of_texts_without_gaps(_: Words) -> None:
@@ -215,7 +221,7 @@ def test_method_says_what_it_is_and_is_not(_: Words) -> None:
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
         "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
-        "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
+        "Uneinigkeit: 0\u00a0% = alle haben dasselbe angekreuzt, 100\u00a0% = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
         "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
         "und die mit dem niedrigsten auseinander.",
@@ -317,11 +323,12 @@ def test_camps_are_counted_in_people(_: Words) -> None:
     [
         (
             {},
-            "geteilt, quer durch alle Perspektiven · Uneinigkeit 63 % · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+            "geteilt, quer durch alle Perspektiven · Uneinigkeit 63\u00a0% · "
+            "12 trifft (eher) zu : 9 trifft (eher) nicht zu",
         ),
         (
             {"cells": {"verwaltung": SHOWN, "uebrige": HIDDEN}},
-            "geteilt · Uneinigkeit 63 % · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+            "geteilt · Uneinigkeit 63\u00a0% · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
         ),
         (
             {"pattern": "auseinander", "group_distance": Fraction(29, 20), "cells": {"politik": SHOWN, "uebrige": FAR}},
@@ -336,7 +343,7 @@ def test_camps_are_counted_in_people(_: Words) -> None:
         ),
         (
             {"pattern": "staerke", "ratings": Ratings(9, 9, 2, 1), "disagreement": Fraction(0), "group_distance": None},
-            "gemeinsame Stärke · Uneinigkeit 0 % · 18 trifft (eher) zu : 3 trifft (eher) nicht zu",
+            "gemeinsame Stärke · Uneinigkeit 0\u00a0% · 18 trifft (eher) zu : 3 trifft (eher) nicht zu",
         ),
         (
             {"pattern": "kaum_einschaetzbar", "e": 12, "answered": 20},

@@ -1,5 +1,6 @@
 """Editable texts: the standard ones, and their headings, lists and paragraphs."""
 
+from texts.numbers import with_units
 from texts.words import LOCALES
 
 
@@ -7,7 +8,7 @@ def blocks(text: str) -> list[tuple[str, list[str]]]:
     """Editable prose: paragraphs apart by blank lines, "# " a heading, "- " a list; ``(kind, lines)`` in order."""
     found: list[tuple[str, list[str]]] = []
     begins = True
-    for line in (line.strip() for line in text.splitlines()):
+    for line in (line.strip() for line in with_units(text).splitlines()):
         if line:
             kind = "heading" if line.startswith("# ") else "list" if line.startswith("- ") else "paragraph"
             content = line if kind == "paragraph" else line[2:].strip()

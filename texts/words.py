@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from analysis.questionnaire import Text
-from texts.numbers import rounded
+from texts.numbers import rounded, with_units
 
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 
@@ -30,12 +30,12 @@ class Words:
 
     def __call__(self, message: str, **gaps: object) -> str:
         """Translate a whole sentence, then fill its named gaps."""
-        text = self._translations.gettext(message)
+        text = with_units(self._translations.gettext(message))
         return text.format(**gaps) if gaps else text
 
     def plural(self, one: str, many: str, n: int, **gaps: object) -> str:
         """Translate the form that fits ``n``, which is also the gap {n}."""
-        return self._translations.ngettext(one, many, n).format(n=n, **gaps)
+        return with_units(self._translations.ngettext(one, many, n)).format(n=n, **gaps)
 
     def joined(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Several names as one phrase, "A, B und C"."""
@@ -51,7 +51,7 @@ class Words:
         return format_decimal(rounded(value, places), pattern, locale=self.language.split("-")[0])
 
     def percent(self, share: Fraction) -> str:
-        """A share as a whole percentage, "62 %"."""
+        """A share as a whole percentage, "62 %" with a space that no line breaks at."""
         return self("{number} %", number=self.number(share * 100, 0))
 
 

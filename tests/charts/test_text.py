@@ -37,6 +37,10 @@ def test_white_space_and_soft_hyphens_are_no_letters() -> None:
     assert lines("", 500, 18) == [""]
 
 
+def test_no_line_breaks_at_a_space_that_says_it_must_not() -> None:
+    assert lines("mehr als 50\u00a0%", 85, 18) == ["mehr als", "50\u00a0%"]
+
+
 def test_balanced_leaves_no_lonely_last_word() -> None:
     assert balanced("1 Trifft nicht zu", 120, 18) == ["1 Trifft", "nicht zu"]
     assert balanced("4 Trifft zu", 120, 18) == ["4 Trifft zu"]

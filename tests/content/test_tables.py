@@ -72,11 +72,33 @@ def test_fields(results: Results, questionnaire: Questionnaire) -> None:
             "Grundlage des Verwaltungsbogens",
         ],
         [
-            *("Eins", "2,8", "gut verankert", "2,5", "49 %", "1,6", "0,8", APART, "17 %", "aus 2 von 2 Aussagen"),
+            *(
+                "Eins",
+                "2,8",
+                "gut verankert",
+                "2,5",
+                "49\u00a0%",
+                "1,6",
+                "0,8",
+                APART,
+                "17\u00a0%",
+                "aus 2 von 2 Aussagen",
+            ),
             *("4,0", "gut verankert", "aus 1 von 2 Aussagen"),
         ],
         [
-            *("Zwei", "3,0", "gut verankert", "3,0", "56 %", "0,4", "-0,1", DIVIDED, "8 %", "aus 1 von 2 Aussagen"),
+            *(
+                "Zwei",
+                "3,0",
+                "gut verankert",
+                "3,0",
+                "56\u00a0%",
+                "0,4",
+                "-0,1",
+                DIVIDED,
+                "8\u00a0%",
+                "aus 1 von 2 Aussagen",
+            ),
             *("–", "noch keine Aussage", "aus 0 von 2 Aussagen"),
         ],
     ]
@@ -103,8 +125,8 @@ def test_fields_by_group(results: Results, questionnaire: Questionnaire) -> None
         [
             ["Keine Einschätzung möglich nach Gruppen"],
             heads,
-            ["Eins", "17 %", "0 %", "33 %"],
-            ["Zwei", "8 %", "8 %", "8 %"],
+            ["Eins", "17\u00a0%", "0\u00a0%", "33\u00a0%"],
+            ["Zwei", "8\u00a0%", "8\u00a0%", "8\u00a0%"],
         ],
     ]
 
@@ -132,15 +154,15 @@ def test_statements(results: Results, questionnaire: Questionnaire) -> None:
         ],
         [
             *("1.1", "Eins", "Es gibt ein Leitbild.", "3", "3", "3", "3", "0", "12", "12", "0", "2,5", "2,5"),
-            *("83 %", "groß", CAMPS.format(6, 6), "1,6", "0,8", APART, "A"),
+            *("83\u00a0%", "groß", CAMPS.format(6, 6), "1,6", "0,8", APART, "A"),
         ],
         [
             *("1.10", "Eins", "Es gibt ein Budget.", "1", "7", "0", "0", "4", "8", "12", "0", "3,1", "–"),
-            *("15 %", "gering", CAMPS.format(8, 0), "–", "–", "gemeinsame Stärke", "E"),
+            *("15\u00a0%", "gering", CAMPS.format(8, 0), "–", "–", "gemeinsame Stärke", "E"),
         ],
         [
             *("2.01", "Zwei", "Es gibt Räume.", "3", "4", "3", "0", "2", "10", "12", "0", "3,0", "3,0"),
-            *("56 %", "mittel", CAMPS.format(7, 3), "0,4", "-0,1", DIVIDED, "–"),
+            *("56\u00a0%", "mittel", CAMPS.format(7, 3), "0,4", "-0,1", DIVIDED, "–"),
         ],
         [
             *("2.02", "Zwei", "=SUMME(A1)", *[TOO_FEW] * 4, "0", *[TOO_FEW] * 4, "–"),
@@ -155,8 +177,13 @@ def test_agenda(results: Results, questionnaire: Questionnaire) -> None:
     title = ["Zuerst besprechen: ein Vorschlag, keine Rangfolge"]
     heads = ["Nr.", "Aussage", "Warum besprechen", "Wie weit auseinander?"]
     first = ["1.1", "Es gibt ein Leitbild.", f"{APART} · Spannweite 1,6 Stufen · {CAMPS.format(6, 6)}", "groß"]
-    second = ["2.01", "Es gibt Räume.", f"{DIVIDED} · Uneinigkeit 56 % · {CAMPS.format(7, 3)}", "mittel"]
-    third = ["1.10", "Es gibt ein Budget.", f"gemeinsame Stärke · Uneinigkeit 15 % · {CAMPS.format(8, 0)}", "gering"]
+    second = ["2.01", "Es gibt Räume.", f"{DIVIDED} · Uneinigkeit 56\u00a0% · {CAMPS.format(7, 3)}", "mittel"]
+    third = [
+        "1.10",
+        "Es gibt ein Budget.",
+        f"gemeinsame Stärke · Uneinigkeit 15\u00a0% · {CAMPS.format(8, 0)}",
+        "gering",
+    ]
 
     (table,) = agenda(DE, results, questionnaire, names=names)
     (two,) = agenda(DE, results, questionnaire, names=names, most=2)
@@ -371,6 +398,6 @@ def test_stacked_tables_keep_their_rows_apart() -> None:
 
     table = stacked("beide", ("Nr.",), [(("1.",), first), (("2.",), second)])
 
-    assert read(table) == [["beide"], ["Nr.", "a", "b"], ["1.", "1", "7 %"], ["2.", "2", "–"], ["2.", "3", "–"]]
-    assert read(stacked("eine", ("Nr.",), [(("1.",), first)])) == [["eine"], ["Nr.", "a", "b"], ["1.", "1", "7 %"]]
+    assert read(table) == [["beide"], ["Nr.", "a", "b"], ["1.", "1", "7\u00a0%"], ["2.", "2", "–"], ["2.", "3", "–"]]
+    assert read(stacked("eine", ("Nr.",), [(("1.",), first)])) == [["eine"], ["Nr.", "a", "b"], ["1.", "1", "7\u00a0%"]]
     assert read(stacked("nichts", ("Nr.",), [])) == [["nichts"], ["Nr."]]

@@ -310,7 +310,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
         "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
-        "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, 100 % = die eine Hälfte sagt „trifft zu“, "
+        "Uneinigkeit: 0\u00a0% = alle haben dasselbe angekreuzt, 100\u00a0% = die eine Hälfte sagt „trifft zu“, "
         "die andere „trifft nicht zu“.",
         "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
         "und die mit dem niedrigsten auseinander.",

@@ -168,7 +168,7 @@ def shown(cell: Any) -> str:
     if cell.value is None or isinstance(cell.value, str):
         return cell.value or ""
     if cell.number_format == "0 %":
-        return f"{round(cell.value * 100)} %"
+        return f"{round(cell.value * 100)}\u00a0%"
     return f"{cell.value:.1f}".replace(".", ",") if cell.number_format == "0.0" else f"{cell.value:.0f}"
 
 
