@@ -1,7 +1,9 @@
 """``run.py check``: its options; what it does stands in ``commands.checking``."""
 
 import argparse
+import unicodedata
 from pathlib import Path
+from typing import Any
 
 from commands.parsing import Parser
 from config import load_settings
@@ -9,6 +11,17 @@ from config import load_settings
 LOWEST_THRESHOLD = 3
 LANGUAGES = ("de", "en")
 """As in ``texts``, which loads the catalogues' tools."""
+
+
+class _OneAnswerEach(argparse.Action):
+    """Collects answers by question; of two to the same nobody knows which is meant."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: Any, *_: Any) -> None:
+        name, given = value
+        before: dict[str, str] = getattr(namespace, self.dest)
+        if _folded(name) in map(_folded, before):
+            parser.error(f"--answer {name} steht zweimal da; auf jede Frage gibt es eine Antwort")
+        setattr(namespace, self.dest, before | {name: given})
 
 
 def add_options(parser: Parser) -> None:
@@ -20,8 +33,8 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--answer",
         type=_answer,
-        action="append",
-        default=[],
+        action=_OneAnswerEach,
+        default={},
         metavar="ID=WERT",
         help="Antwort auf eine Frage zur Datei",
     )
@@ -44,10 +57,15 @@ def check(options: argparse.Namespace) -> int:
         threshold=options.threshold,
         mode=options.groups,
         as_json=options.json,
-        answers=dict(options.answer),
+        answers=options.answer,
         options=Options(source=options.source, only_finished=options.only_finished, comments=options.comments),
         language=options.language,
     )
+
+
+def _folded(name: str) -> str:
+    """As questions are recognised by their ids: case and blanks do not matter."""
+    return "".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _threshold(value: str) -> int:

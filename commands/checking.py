@@ -15,6 +15,7 @@ from analysis.grouping import Mode, form_groups, group_counts
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from commands.checked import Checked, file_as_json, file_as_text
+from commands.terminal import as_lines
 from content.said.answers import keys_of_words
 from content.said.sentences import Speech
 from data.counting import count_sheets
@@ -63,9 +64,9 @@ def check(
         _print_json(report)
     else:
         for one in checked:
-            print("\n".join(file_as_text(_, one, speech)))
+            print(as_lines(file_as_text(_, one, speech)))
         if asked.respondents:
-            print("\n" + results_as_text(asked, questionnaire, _))
+            print("\n" + as_lines(results_as_text(asked, questionnaire, _).split("\n")))
     return _outcome(read)
 
 
@@ -81,9 +82,9 @@ def _complain_about_answers(_: Words, answers: Mapping[str, str], read: Sequence
         asked = [one for file in read for one in file.asked if normalised(one.id) == normalised(name)]
         still_open = [one for file in read for one in file.questions if normalised(one.id) == normalised(name)]
         if not asked:
-            print(f"--answer {name}={given}:", _("Keine der Dateien stellt diese Frage."), file=sys.stderr)
+            _complain(f"--answer {name}={given}: {_('Keine der Dateien stellt diese Frage.')}")
         elif len(still_open) == len(asked):
-            print(f"--answer {name}={given}:", _("Das passt zu keiner Auswahl dieser Frage."), file=sys.stderr)
+            _complain(f"--answer {name}={given}: {_('Das passt zu keiner Auswahl dieser Frage.')}")
 
 
 def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:
@@ -151,13 +152,17 @@ def _results(
 
 def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> None:
     if not as_json:
-        print(message, file=sys.stderr)
+        _complain(message)
         return
     nothing = compare((), (), key=b"", at_least=1)
     unread = {"status": "refused", "message": message, "respondents": 0}
     refused = [file_as_json(Checked(path, Understood(path.name), nothing), str) | unread for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
     _print_json({"files": refused} | empty)
+
+
+def _complain(sentence: str) -> None:
+    print(as_lines([sentence]), file=sys.stderr)
 
 
 def _print_json(report: Mapping[str, Any]) -> None:

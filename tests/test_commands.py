@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from commands import check
 from commands.command_line import main
+from commands.terminal import as_lines
 from data.questionnaire_file import load_questionnaire
 from data.store.access import redeem_key
 from data.store.engine import open_store
@@ -120,3 +121,14 @@ def test_unknown_command_ends_with_usage():
 
     assert done.returncode == 64
     assert done.stdout == ""
+
+
+def test_lines_for_a_terminal_spell_out_what_it_would_obey() -> None:
+    lines = ["Bağcılar 👍 50\u00a0%", "\x1b[2J\t\x9b\x07", "eins\r\nzwei\u2028drei", "\u202egleiv\u2066\ud800"]
+
+    assert as_lines(lines).split("\n") == [
+        "Bağcılar 👍 50\u00a0%",
+        r"\x1b[2J\t\x9b\x07",
+        r"eins\r\nzwei\u2028drei",
+        r"\u202egleiv\u2066\ud800",
+    ]

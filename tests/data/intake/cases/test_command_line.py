@@ -12,6 +12,7 @@ from config import ROOT
 from tests.data.intake.cases.kit import ASKED, CODES, ENGLISH, PEOPLE, TEXTS
 from tests.exports import limesurvey as ls
 from tests.exports.people import A1_TO_A5
+from tests.exports.workbooks import workbook
 
 DIRECTION = (
     "direction=A1 = A Trifft zu, A2 = B Trifft eher zu, A3 = C Trifft eher nicht zu, A4 = D Trifft nicht zu, A5 = E"
@@ -101,6 +102,32 @@ def test_answers_are_taken_by_id_and_in_words(tmp_path, asked, answer):
 
     assert found["files"][0]["status"] == "ok"
     assert found["statements"]["L1"]["e"] == [one.answers.get("L1") for one in PEOPLE].count("E")
+
+
+def test_command_line_refuses_two_answers_to_the_same_question(tmp_path, asked):
+    path = tmp_path / "tabelle.csv"
+    path.write_bytes(b"")
+
+    run = _run(path, asked, "perspective=fachverwaltung", "Perspective =betriebe")
+
+    assert (run.returncode, run.stdout) == (64, "")
+    assert run.stderr.splitlines()[-1].endswith(
+        "check: --answer Perspective steht zweimal da; auf jede Frage gibt es eine Antwort"
+    )
+
+
+def test_command_line_spells_out_what_a_terminal_would_obey(tmp_path, asked):
+    path = tmp_path / "tabelle\x1b[2J.xlsx"
+    first, second = list(TEXTS)[:2]
+    answers = [("A", "B"), ("viel \u202egleiv\nZellen: 0", "C"), ("B", "D")]
+    rows = [["Kommunalpolitik", *one] for one in answers]
+    path.write_bytes(workbook({"Liste": [["Perspektive", TEXTS[first], TEXTS[second]], *rows]}))
+
+    printed = _run(path, asked, output=()).stdout
+
+    assert not any(sign in printed for sign in "\x1b\u202e")
+    assert r"tabelle\x1b[2J.xlsx: 3 Bögen" in printed
+    assert r"„viel \u202egleiv\nZellen: 0“" in printed
 
 
 def test_command_line_speaks_english_if_wanted(tmp_path, asked):
