@@ -16,8 +16,10 @@ _KEEP = text(
 
 
 def folded(name: str) -> str:
-    """By what a municipality is recognised: case, blanks and the way its letters are put together do not matter."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """By what a municipality is recognised: case, blanks, signs that nobody sees (soft hyphens, blanks without width)
+    and the way its letters are put together do not matter."""
+    seen = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).casefold().split())
 
 
 def municipality_named(connection: Connection, name: str) -> str:

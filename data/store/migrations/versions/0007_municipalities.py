@@ -46,7 +46,8 @@ def _give_workshops_their_municipality() -> None:
     )
     ids: dict[str, str] = {}
     for workshop_id, name in connection.execute(newest_first).all():
-        folded = " ".join(unicodedata.normalize("NFC", name).casefold().split())
+        seen = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+        folded = " ".join(unicodedata.normalize("NFC", seen).casefold().split())
         if folded not in ids:
             ids[folded] = secrets.token_hex(16)
             connection.execute(municipalities.insert().values(id=ids[folded], name=name, folded=folded))
