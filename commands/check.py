@@ -1,7 +1,6 @@
 """``run.py check``: its options; what it does stands in ``commands.checking``."""
 
 import argparse
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,14 @@ LANGUAGES = ("de", "en")
 
 
 class _OneAnswerEach(argparse.Action):
-    """Collects answers by question; of two to the same nobody knows which is meant."""
+    """Collects answers by question, as files recognise them; of two to the same nobody knows which is meant."""
 
     def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: Any, *_: Any) -> None:
+        from data.intake.spelling import normalised
+
         name, given = value
         before: dict[str, str] = getattr(namespace, self.dest)
-        if _folded(name) in map(_folded, before):
+        if normalised(name) in map(normalised, before):
             parser.error(f"--answer {name} steht zweimal da; auf jede Frage gibt es eine Antwort")
         setattr(namespace, self.dest, before | {name: given})
 
@@ -61,11 +62,6 @@ def check(options: argparse.Namespace) -> int:
         options=Options(source=options.source, only_finished=options.only_finished, comments=options.comments),
         language=options.language,
     )
-
-
-def _folded(name: str) -> str:
-    """As questions are recognised by their ids: case and blanks do not matter."""
-    return "".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _threshold(value: str) -> int:
