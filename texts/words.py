@@ -4,7 +4,7 @@ import gettext
 import io
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -30,12 +30,12 @@ class Words:
 
     def __call__(self, message: str, **gaps: object) -> str:
         """Translate a whole sentence, then fill its named gaps."""
-        text = with_units(self._translations.gettext(message))
+        text = _said(self._translations.gettext(message))
         return text.format(**gaps) if gaps else text
 
     def plural(self, one: str, many: str, n: int, **gaps: object) -> str:
         """Translate the form that fits ``n``, which is also the gap {n}."""
-        return with_units(self._translations.ngettext(one, many, n)).format(n=n, **gaps)
+        return _said(self._translations.ngettext(one, many, n)).format(n=n, **gaps)
 
     def joined(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Several names as one phrase, "A, B und C"."""
@@ -53,6 +53,10 @@ class Words:
     def percent(self, share: Fraction) -> str:
         """A share as a whole percentage, "62 %" with a space that no line breaks at."""
         return self("{number} %", number=self.number(share * 100, 0))
+
+
+_said = lru_cache(maxsize=4096)(with_units)
+"""The sentences of the catalogues, looked through once and not each time that they are said."""
 
 
 @cache
