@@ -13,6 +13,7 @@ from data.intake.understood import Understood
 from texts.titles import perspective_title
 from texts.words import Words
 from ui import session, show
+from ui.access import asks
 
 FEW = 4
 """Choices that stand below each other; more are a list to choose from."""
@@ -39,6 +40,11 @@ def ask(found: Understood, asked: Questionnaire, key: str, answers: Mapping[str,
         show.part(_("Welche Aussage steht in welcher Spalte?"))
         now |= _ask_columns(columns, asked, key, answers)
     return now
+
+
+def answers_key(key: str) -> str:
+    """Under what a window keeps the answers about the file with this ``key``."""
+    return f"answers-{key}"
 
 
 def _titles(_: Words) -> dict[Kind, str]:
@@ -110,10 +116,7 @@ def _ask_columns(
 ) -> dict[str, str]:
     """One row a column, with a list of statements to choose from."""
     _ = session.words()
-    quick = _quick_answers(_, questions, asked, key, answers)
-    if quick is not None:
-        session.remember(_round(key), session.remembered(_round(key), 0) + 1)
-        return quick
+    _offer_quick_answers(_, questions, asked, key, answers)
     speech = Speech(_, asked)
     titles = {one: statement_title(_, one, asked) for one in asked.statements}
     titles[NONE.key] = _("diese Spalte nicht übernehmen")
@@ -159,10 +162,10 @@ def _keys(question: Question) -> set[str]:
     return {choice.key for choice in question.choices}
 
 
-def _quick_answers(
+def _offer_quick_answers(
     _: Words, questions: Sequence[Question], asked: Questionnaire, key: str, answers: Mapping[str, str]
-) -> dict[str, str] | None:
-    """What a button answers at once: all proposals, or the statements in the order of the columns."""
+) -> None:
+    """Buttons that answer at once: all proposals, or the statements in the order of the columns."""
     speech = Speech(_, asked)
     still = [one for one in questions if one.answer(answers) is None]
     likely = {one.id: one.proposed for one in still if one.proposed}
@@ -176,13 +179,23 @@ def _quick_answers(
     missing = [one for one in asked.statements if still and one in _keys(still[0]) and one not in given]
     in_order = {one.id: statement for one, statement in zip(still, missing, strict=False)}
     alike = len(still) == len(missing) > 1 and all(_keys(one) == _keys(still[0]) for one in still)
-    if likely and st.button(
-        _.plural("Den Vorschlag übernehmen", "{n} Vorschläge übernehmen", len(likely)), key=f"likely-{key}"
-    ):
-        return likely
-    if alike and st.button(_("Der Reihe nach zuordnen (bitte danach prüfen)"), key=f"in-order-{key}"):
-        return in_order
-    return None
+    if likely:
+        label = _.plural("Den Vorschlag übernehmen", "{n} Vorschläge übernehmen", len(likely))
+        st.button(label, on_click=_answer_at_once, args=(key, answers, likely), key=f"likely-{key}")
+    if alike:
+        label = _("Der Reihe nach zuordnen (bitte danach prüfen)")
+        st.button(label, on_click=_answer_at_once, args=(key, answers, in_order), key=f"in-order-{key}")
+
+
+@asks("moderator", "team")
+def _answer_at_once(key: str, before: Mapping[str, str], quick: Mapping[str, str]) -> None:
+    """Done before the page runs: what the table beside the button sends as it loses the focus would end a run in which
+    the button was still to come, and the click be lost. What was answered since ``before`` stays.
+    """
+    now: dict[str, str] = session.remembered(answers_key(key), {})
+    untouched = {name: one for name, one in quick.items() if now.get(name) == before.get(name)}
+    session.remember(answers_key(key), now | untouched)
+    session.remember(_round(key), session.remembered(_round(key), 0) + 1)  # the table begins anew
 
 
 def _round(key: str) -> str:

@@ -18,6 +18,7 @@ from data.store.sheets import EnteredSheet, WrongState, add_sheets
 from data.store.workshops import Workshop
 from texts.words import Words
 from ui import session, show
+from ui.file_questions import answers_key
 
 LONGEST_NAME = 120
 
@@ -49,7 +50,7 @@ class Dropped:
 
     def answers(self) -> dict[str, str]:
         """What was answered about it so far."""
-        answers: dict[str, str] = session.remembered(f"answers-{self.key}", {})
+        answers: dict[str, str] = session.remembered(answers_key(self.key), {})
         return answers
 
     def is_there(self) -> bool:
@@ -158,7 +159,7 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
         remember(session.store("team"), file.asked.id, found.fingerprint, file.answers())
     if found.records and not file.has_sheets():
         st.rerun()  # of our template only the Verwaltungsbogen was taken over
-    for kept in (f"understood-{file.key}", f"answers-{file.key}"):
+    for kept in (f"understood-{file.key}", answers_key(file.key)):
         session.forget(kept)
     session.remember("taken", session.remembered("taken", frozenset()) | {(file.id, file.source)})
     st.rerun()

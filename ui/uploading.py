@@ -154,7 +154,7 @@ class _OneFile:
             self._answer(now)
 
     def _answer(self, answers: Mapping[str, str]) -> None:
-        session.remember(f"answers-{self._key}", dict(answers))
+        session.remember(file_questions.answers_key(self._key), dict(answers))
         st.rerun()
 
     def _report(self, _: Words, found: Understood) -> None:
