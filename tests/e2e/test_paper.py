@@ -28,7 +28,9 @@ def room(server, moderator, browser):
 
 def type_sheet(desk: Page, perspective: str, letters: str) -> None:
     """As a person does it: one click, then only the keyboard; Enter stores the sheet."""
-    desk.get_by_role("radio", name=perspective).check(force=True)
+    choice = desk.get_by_role("radio", name=perspective)
+    expect(choice).to_have_count(1)  # the form of the sheet before is gone
+    choice.check(force=True)
     desk.get_by_label(ASKED.fields[0].title["de"]).focus()
     for place, _field in enumerate(ASKED.fields):
         desk.keyboard.type(letters)
@@ -38,8 +40,9 @@ def type_sheet(desk: Page, perspective: str, letters: str) -> None:
 def test_wrong_letter_is_named_and_nothing_is_lost(room):
     room.get_by_role("link", name="Bögen erfassen").click()
     first = room.get_by_label(ASKED.fields[0].title["de"])
-    expect(room.get_by_role("radio", name="Kommunalpolitik")).to_have_count(1)  # the form before is gone
-    room.get_by_role("radio", name="Kommunalpolitik").check(force=True)
+    choice = room.get_by_role("radio", name="Kommunalpolitik")
+    expect(choice).to_have_count(1)  # the form of the sheet before is gone
+    choice.check(force=True)
     first.fill("AXB")
     first.press("Enter")
 
@@ -95,6 +98,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
     expect(desk.get_by_label(ASKED.fields[-1].title["de"])).to_have_value("AB-")
     expect(desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern")).to_have_count(0)
 
+    expect(desk.get_by_role("radio", name="Fachverwaltungen")).to_have_count(1)
     desk.get_by_role("radio", name="Fachverwaltungen").check(force=True)
     desk.get_by_role("button", name="Bogen speichern").click()
     expect(desk.get_by_text("2 Bögen sind in diesem Fenster gespeichert.")).to_be_visible()
