@@ -4,11 +4,14 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -27,6 +30,7 @@ from data.store.engine import Store, StoreUnavailable
 from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
+from room import routes as room
 from web import address, card, legal, open_files, runtime
 from web import routes as web
 from web.greeting import greeting
@@ -52,9 +56,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     doorkeeper.watch(HttpToolsProtocol, H11Protocol)
     store = await _store_or_end()
     print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
-    working = [
-        asyncio.create_task(work) for work in (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions))
-    ]
+    _end_streams_with_the_server()
+    works = (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions), room.hub.watch())
+    working = [asyncio.create_task(work) for work in works]
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # a room's answers at once are many short-lived objects, and no garbage cycles
@@ -62,6 +66,20 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     for task in working:
         task.cancel()
     await asyncio.to_thread(runtime.close)
+
+
+def _end_streams_with_the_server() -> None:
+    """The server waits for open connections before it stops, so the Leinwand's streams end on the signal itself."""
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(one)
+
+        def end(number: int, frame: FrameType | None, before: Any = before) -> None:
+            loop.call_soon_threadsafe(room.hub.close)
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(one, end)
 
 
 def _asking_session() -> str | None:
@@ -108,7 +126,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-pages: list[Route] = [*phone.routes(), *legal.routes(), *card.routes(), *web.routes()]
+pages: list[Route] = [*phone.routes(), *room.routes(), *legal.routes(), *card.routes(), *web.routes()]
 
 app = st.App(
     "dashboard.py",

@@ -10,8 +10,9 @@ from content.views import VIEWS, View
 from texts.words import Words
 
 
-def slide(view: View, results: Results, questionnaire: Questionnaire, words: Words) -> Slide:
-    """What can be said of this view; a field, statement or part that does not exist is the first."""
+def slide(view: View, results: Results, questionnaire: Questionnaire, words: Words, step: int | None = None) -> Slide:
+    """What can be said of this view, all of it or at this ``step``; a field, statement or part that does not exist is
+    the first."""
     if view.page == "unterschiede":
         return differences_slide(words, results, questionnaire, view)
     if view.page == "aussage":
@@ -26,7 +27,7 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
         case "anregungen":
             return field_slide(words, results, questionnaire, view.part)
         case "radar":
-            return radar_slide(words, results, questionnaire, view.groups)
+            return radar_slide(words, results, questionnaire, view.groups, step)
         case _:
             raise ValueError(f"no slide is made for {view.address}")
 

@@ -99,6 +99,13 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
     )
 
 
+def axes_finding(_: Words, fields: int) -> Finding:
+    """The sentence above a radar that shows no result yet."""
+    return Finding(
+        _.plural("Ein Handlungsfeld, eine Skala von 1 bis 4", "{n} Handlungsfelder, eine Skala von 1 bis 4", fields)
+    )
+
+
 def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
     """The sentence above field × group: where perspectives differ, as far as the picture shows it."""
     most_shown = max((len(shown_levels(field)) for field in results.fields), default=0)

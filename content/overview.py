@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.fields import field_columns, field_ids, group_basis
-from content.findings import administration_finding, groups_finding, overview_finding
+from content.findings import administration_finding, axes_finding, groups_finding, overview_finding
 from content.groups import group_columns, level_of
 from content.labels import ADMINISTRATION, ROOM
-from content.slides import Chart, Slide
+from content.slides import AXES, Chart, Slide
 from content.tables import Column, Value, as_text, filled, mean
 from content.views import View, view_titles
 from texts.words import Words
@@ -30,20 +30,53 @@ def radar_lines(results: Results, groups: Sequence[str]) -> tuple[str, ...]:
     return (ROOM, ADMINISTRATION) if has_administration(results) else (ROOM,)
 
 
-def radar_slide(_: Words, results: Results, questionnaire: Questionnaire, groups: Sequence[str] = ()) -> Slide:
-    """Einschätzung im Mittel by field; ``groups``: beside the room instead of the Verwaltungsbogen."""
-    columns = field_columns(_, questionnaire)
-    chosen = [columns[name] for name in ("title", "level", "band", "administration", "pattern", "basis")]
-    alt = _("Netzdiagramm: Einschätzung im Mittel je Handlungsfeld, 1 = trifft nicht zu, 4 = trifft zu.")
+def radar_slide(
+    _: Words, results: Results, questionnaire: Questionnaire, groups: Sequence[str] = (), step: int | None = None
+) -> Slide:
+    """Einschätzung im Mittel by field; ``groups``: beside the room instead of the Verwaltungsbogen.
+
+    Its steps: the axes, then one line after the other. A ``step`` that does not exist is the nearest.
+    """
     lines = radar_lines(results, groups)
+    steps = (AXES, *lines)
+    at = len(lines) if step is None else min(max(step, 0), len(lines))
+    axes = _("Netz mit einer Achse je Handlungsfeld, von 1 = trifft nicht zu bis 4 = trifft zu.")
+    alt = _("Netzdiagramm: Einschätzung im Mittel je Handlungsfeld, 1 = trifft nicht zu, 4 = trifft zu.")
+    columns = _radar_columns(_, results, questionnaire, lines[:at])
     return Slide(
         view=View("ueberblick", groups=tuple(line for line in lines if line not in (ROOM, ADMINISTRATION))),
         title=view_titles(_, "ueberblick")["radar"],
         chart="radar",
-        finding=overview_finding(_, results, questionnaire),
-        table=filled(alt, chosen, results.fields, field_ids(results)),
+        finding=overview_finding(_, results, questionnaire) if at else axes_finding(_, len(results.fields)),
+        table=filled(alt if at else axes, columns, results.fields, field_ids(results)),
         shows=lines,
+        steps=steps,
+        step=at,
     )
+
+
+def _radar_columns(
+    _: Words, results: Results, questionnaire: Questionnaire, lines: Sequence[str]
+) -> list[Column[FieldResult]]:
+    """The fields, with what is said of these lines and nothing of others."""
+    columns = field_columns(_, questionnaire)
+    names = ["title"]
+    if ROOM in lines:
+        names += ["level", "band"]
+    if ADMINISTRATION in lines:
+        names.append("administration")
+    if ROOM in lines:
+        names += ["pattern", "basis"]
+    chosen = [columns[name] for name in names]
+    groups: Sequence[Column[FieldResult]] = group_columns(
+        _,
+        results,
+        questionnaire,
+        lambda field: mean(_, field.level),
+        lambda field, group: _level_and_basis(_, field, group),
+    )
+    by_group = dict(zip((group.id for group in results.groups), groups[1:], strict=True))
+    return [*chosen, *(by_group[line] for line in lines if line in by_group)]
 
 
 def profiles_slide(_: Words, results: Results, questionnaire: Questionnaire) -> Slide:

@@ -9,6 +9,11 @@ from content.views import View
 
 Chart = Literal["radar", "profiles", "levels", "dumbbell", "diverging", "dots", "e", "statement"]
 Kind = Literal["about", "assessment", "pattern", "questions", "ideas"]
+WHOLE = "ganz"
+"""The one step of a slide that is revealed at once."""
+
+AXES = "achsen"
+"""A step that shows no result yet: what will be shown, and on which scale."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Slide:
 
     ``view`` says all that is needed to make it again, ``title`` what it is about, ``shows`` what its chart draws:
     lines of the radar, or statements. ``finding`` names rows of ``table``, whose title says what the picture shows.
+    ``steps``: what is revealed one after the other, by id; finding, table and ``shown`` are those of ``step``, the
+    last of them unless another was asked for.
     """
 
     view: View
@@ -35,6 +42,17 @@ class Slide:
     chart: Chart | None = None
     shows: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    steps: tuple[str, ...] = (WHOLE,)
+    step: int = 0
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What of ``shows`` is revealed at this step."""
+        return (
+            tuple(one for one in self.shows if one in self.steps[: self.step + 1])
+            if len(self.steps) > 1
+            else self.shows
+        )
 
     @property
     def address(self) -> str:

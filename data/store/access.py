@@ -19,7 +19,7 @@ SIGNED_IN_DAYS = 30
 IDLE_DAYS = 14
 """It ends sooner when it was not used for so many days."""
 
-Role = Literal["moderator", "screen"]
+Role = Literal["moderator", "comoderator", "screen"]
 """What a key may open; teams come by an upload link."""
 
 

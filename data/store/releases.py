@@ -69,15 +69,20 @@ def reveal(store: Store, workshop_id: str, page: str) -> None:
 
     def work(connection: Connection) -> None:
         lock(connection, workshop_id)  # nobody reopens meanwhile
-        shown = _shown(connection, workshop_id)
-        if shown is None:
-            raise WrongState
-        if page not in shown:
-            changed = update(table).where(table.c.workshop_id == workshop_id).values(shown=[*shown, page])
-            connection.execute(changed)
-            touch(connection, workshop_id)
+        reveal_in(connection, workshop_id, page)
 
     store.write(work)
+
+
+def reveal_in(connection: Connection, workshop_id: str, page: str) -> None:
+    """``reveal`` as a part of something greater, of a workshop that is locked."""
+    shown = _shown(connection, workshop_id)
+    if shown is None:
+        raise WrongState
+    if page not in shown:
+        changed = update(table).where(table.c.workshop_id == workshop_id).values(shown=[*shown, page])
+        connection.execute(changed)
+        touch(connection, workshop_id)
 
 
 def late_sheets(store: Store, workshop_id: str) -> int:

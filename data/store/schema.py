@@ -164,26 +164,41 @@ releases = Table(
     Column("shown", JSON, nullable=False),
 )
 
+stages = Table(
+    "stages",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("slide", Text, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("frozen", JSON(none_as_null=True)),
+    Column("black", Boolean, nullable=False),
+    Column("timer_until", Integer),  # seconds since 1970
+    Column("joining", Boolean, nullable=False),
+    Column("arranged", JSON(none_as_null=True)),
+)
+
 keys = Table(
     "keys",
     metadata,
     Column("key_hash", String(64), primary_key=True),
-    Column("role", String(9), nullable=False),
+    Column("role", String(11), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
     Column("valid_until", Integer, nullable=False),
-    CheckConstraint("role IN ('moderator', 'screen')", name="role"),
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen')", name="role"),
 )
 
 access = Table(
     "access",
     metadata,
     Column("token_hash", String(64), primary_key=True),
-    Column("role", String(9), nullable=False),
+    Column("role", String(11), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
     Column("link_id", ForeignKey("upload_links.id", ondelete="CASCADE")),
     Column("valid_until", Integer, nullable=False, server_default="0"),
     Column("used_on", Date, nullable=False, server_default="1970-01-01"),
-    CheckConstraint("role IN ('moderator', 'screen', 'team')", name="role"),
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'team')", name="role"),
 )
 
 remembered = Table(

@@ -1,0 +1,142 @@
+"""The show: which places a room goes through, in which order, and what of them somebody may see."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from analysis.results import Results
+from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
+from content.deck import views
+from content.overview import radar_lines
+from content.slides import AXES, WHOLE
+from content.views import Page, View, view_at
+from texts.words import Words
+
+BEFORE: tuple[Kind, ...] = ("ankommen", "leitmotiv", "spielregeln", "antworten")
+"""What the room sees while there are no results."""
+
+FIRST_PARTS = 2
+"""Screenfuls of statements that the default show goes through; the list of all slides has the others."""
+
+REVEALED_AS: Mapping[Page, str] = {"ueberblick": "overview", "unterschiede": "differences", "aussage": "differences"}
+"""By page of a view, the name under which a release keeps that it was shown."""
+
+
+def every_place(results: Results | None) -> tuple[Place, ...]:
+    """All that can be shown, in the order of the deck; without results what comes before them."""
+    before = tuple(Place(kind) for kind in BEFORE)
+    if results is None:
+        return before
+    return (*before, *(Place("folie", view.address) for view in views(results)))
+
+
+def default_show(results: Results | None) -> tuple[Place, ...]:
+    """The places that a moderator can follow without thinking: everything but single statements, and of long lists
+    the first screenfuls."""
+    places = every_place(results)
+    return tuple(place for place in places if not place.slide or _is_in_default(view_at(place.slide)))
+
+
+def show_of(stage: Stage, results: Results | None) -> tuple[Place, ...]:
+    """The show as the moderator has arranged it, without what is not there by now; else the default one."""
+    if stage.order is None:
+        return default_show(results)
+    there = {(place.kind, place.slide) for place in every_place(results)}
+    return tuple(place for place in stage.order if (place.kind, place.slide) in there or _is_radar(place, results))
+
+
+def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
+    """The reveal steps of a place by id, at least one."""
+    if results is None or not _is_radar(place, results):
+        return (WHOLE,)
+    return (AXES, *radar_lines(results, view_at(place.slide).groups))
+
+
+def shows_results(place: Place) -> bool:
+    """Whether anything of the results is to be seen there, at its step."""
+    return KINDS[place.kind].has_slide and not (_is_view(place, "ueberblick", "radar") and place.step == 0)
+
+
+def reveals(place: Place) -> str | None:
+    """The name of the page under which a release keeps that this was shown; None where nothing of it is."""
+    return REVEALED_AS[view_at(place.slide).page] if shows_results(place) else None
+
+
+def following(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
+    """Where "Weiter" leads: to the next step, else to the next place; None at the end."""
+    if place.step + 1 < len(steps_at(place, results)):
+        return replace(place, step=place.step + 1)
+    at = _position(place, show, results)
+    return show[at + 1] if at + 1 < len(show) else None
+
+
+def preceding(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
+    """Where "Zurück" leads: to the step before, else to the place before with all its steps; None at the beginning."""
+    if place.step > 0:
+        return replace(place, step=place.step - 1)
+    at = _position(place, show, results)
+    return whole(show[at - 1], results) if at > 0 else None
+
+
+def whole(place: Place, results: Results | None) -> Place:
+    """The place with all its steps revealed."""
+    return replace(place, step=len(steps_at(place, results)) - 1)
+
+
+def visible(stage: Stage, role: Role, *, has_release: bool, is_revealed: bool) -> Place:
+    """What this role may see: who steers, what stands on the stage; all others what the room sees of it.
+
+    Results are seen of a release alone, and by those who do not steer once it ``is_revealed``.
+    """
+    place = stage.place if role in STEERING else stage.seen
+    if not KINDS[place.kind].has_slide:
+        return place
+    if has_release and (is_revealed or role in STEERING or not shows_results(place)):
+        return place
+    return Place("antworten")
+
+
+_TITLES: Mapping[Kind, Callable[[Words], str]] = {
+    # Translators: the view with QR code and address by which phones join the survey.
+    "ankommen": lambda _: _("Beitreten"),
+    "leitmotiv": lambda _: _("Leitmotiv"),
+    "spielregeln": lambda _: _("Spielregeln"),
+    # Translators: what the projector shows while people answer the questionnaire on their phones.
+    "antworten": lambda _: _("Antworten"),
+    "pause": lambda _: _("Pause"),
+}
+
+
+def kind_title(_: Words, kind: Kind) -> str:
+    """The name of a place that is no slide; KeyError for slides, whose finding names them."""
+    return _TITLES[kind](_)
+
+
+def _is_in_default(view: View) -> bool:
+    if view.page == "aussage":
+        return False
+    return view.page != "unterschiede" or int(view.part or 1) <= (1 if view.view == "e" else FIRST_PARTS)
+
+
+def _position(place: Place, show: Sequence[Place], results: Results | None) -> int:
+    """Where in the show the place stands; one that was left out stands behind the last of those before it."""
+    found = [at for at, one in enumerate(show) if (one.kind, one.slide) == (place.kind, place.slide)]
+    if found:
+        return found[0]
+    if _is_radar(place, results):
+        return next((at for at, one in enumerate(show) if _is_radar(one, results)), len(show) - 1)
+    everything = [(one.kind, one.slide) for one in every_place(results)]
+    if (place.kind, place.slide) not in everything:
+        return len(show) - 1
+    before = set(everything[: everything.index((place.kind, place.slide))])
+    return max((at for at, one in enumerate(show) if (one.kind, one.slide) in before), default=-1)
+
+
+def _is_radar(place: Place, results: Results | None) -> bool:
+    return results is not None and _is_view(place, "ueberblick", "radar")
+
+
+def _is_view(place: Place, page: str, name: str) -> bool:
+    if not place.slide:
+        return False
+    view = view_at(place.slide)
+    return (view.page, view.view) == (page, name)

@@ -1,0 +1,104 @@
+"""The stage of a workshop: one row, moved by compare-and-set, so that two moderators never skip a step."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from analysis.stage import Place, Stage, place_of
+from data.store.engine import Store
+from data.store.errors import WrongState as WrongState
+from data.store.releases import reveal_in
+from data.store.rows import AnyRow, lock
+from data.store.schema import stages as table
+from data.store.schema import workshops
+
+
+class StageMoved(Exception):  # noqa: N818 - named by what is so
+    """Somebody else was faster; ``stage`` is what they left."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.number)
+        self.stage = stage
+
+
+def stage(store: Store, workshop_id: str) -> Stage:
+    """What stands on the stage; of a workshop that nobody has shown yet, how to join."""
+    with store.reading() as connection:
+        return _stage(connection, workshop_id)
+
+
+def move(store: Store, workshop_id: str, wanted: Stage, *, reveals: str | None = None) -> Stage:
+    """Put ``wanted`` on the stage, which was made from the one with its number; gives it with the next number.
+
+    ``reveals``: the page of results that the room sees with it: from then on the release is final, in the same
+    COMMIT. Raises StageMoved where another stage stands by now, WrongState without the workshop, or where something
+    is to be revealed without a release.
+    """
+    after = replace(wanted, number=wanted.number + 1)
+
+    def work(connection: Connection) -> Stage:
+        if lock(connection, workshop_id) is None:
+            raise WrongState
+        before = _stage(connection, workshop_id)
+        if before == after:
+            return after  # done: the COMMIT's acknowledgement was lost, or another hand wanted just the same
+        if before.number != wanted.number:
+            raise StageMoved(before)
+        if reveals is not None:
+            reveal_in(connection, workshop_id, reveals)
+        _keep(connection, workshop_id, after)
+        return after
+
+    return store.write(work)
+
+
+def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
+    """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
+    state and its release in one. Workshops that are gone are missing."""
+    query = (
+        select(workshops.c.id, workshops.c.state, workshops.c.closings, table.c.number)
+        .join_from(workshops, table, isouter=True)
+        .where(workshops.c.id.in_(tuple(workshop_ids)))
+    )
+    with store.reading() as connection:
+        return {row.id: f"{row.number or 0}-{row.state}-{row.closings}" for row in connection.execute(query)}
+
+
+def _stage(connection: Connection, workshop_id: str) -> Stage:
+    row = connection.execute(select(table).where(table.c.workshop_id == workshop_id)).one_or_none()
+    return Stage() if row is None else _of(row)
+
+
+def _of(row: AnyRow) -> Stage:
+    return Stage(
+        number=row.number,
+        place=Place(row.kind, row.slide, row.step),
+        frozen=None if row.frozen is None else place_of(row.frozen),
+        black=row.black,
+        timer_until=row.timer_until,
+        joining=row.joining,
+        order=None if row.arranged is None else tuple(place_of(one) for one in row.arranged),
+    )
+
+
+def _keep(connection: Connection, workshop_id: str, after: Stage) -> None:
+    values = _values(after)
+    changed = update(table).where(table.c.workshop_id == workshop_id).values(**values)
+    if not connection.execute(changed).rowcount:
+        connection.execute(insert(table).values(workshop_id=workshop_id, **values))
+
+
+def _values(stage: Stage) -> Mapping[str, Any]:
+    return {
+        "number": stage.number,
+        "kind": stage.place.kind,
+        "slide": stage.place.slide,
+        "step": stage.place.step,
+        "frozen": None if stage.frozen is None else stage.frozen.as_json(),
+        "black": stage.black,
+        "timer_until": stage.timer_until,
+        "joining": stage.joining,
+        "arranged": None if stage.order is None else [place.as_json() for place in stage.order],
+    }

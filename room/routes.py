@@ -1,0 +1,144 @@
+"""Addresses of the Leinwand and the Regie; design §16."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from content.moves import NoWayOn, UnknownMove, moved
+from data.store.errors import StoreUnavailable
+from data.store.sheets import tally
+from data.store.stages import StageMoved, WrongState, move, stands
+from room.hub import Hub
+from room.visit import NotYours, Visit, visit_of
+from web import light, runtime
+from web.limits import TooLarge, body_of
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+hub = Hub(runtime.store)
+
+
+def routes() -> list[Route]:
+    """All routes of the room."""
+    return [
+        Route("/leinwand/{code}/ereignisse", _answering(events), methods=["GET"]),
+        Route("/leinwand/{code}/stand", _answering(show_stand), methods=["GET"]),
+        Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
+    ]
+
+
+async def events(request: Request) -> Response:
+    """A stream of what stands: another word whenever the room may see something else."""
+    visit = await visit_of(request)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(
+        _stream(request, visit.evening.workshop.id), media_type="text/event-stream", headers=headers
+    )
+
+
+async def _stream(request: Request, workshop_id: str) -> AsyncIterator[str]:
+    """Ends with the server, and once the device is signed out."""
+    yield "retry: 1000\n\n"
+    async for stand in hub.follow(workshop_id):
+        if stand is not None:
+            yield f"event: stand\ndata: {stand}\n\n"
+            continue
+        try:
+            await visit_of(request)
+        except NotYours:
+            yield "event: ende\ndata: \n\n"
+            return
+        except StoreUnavailable:
+            pass
+        yield "event: ping\ndata: \n\n"
+
+
+async def show_stand(request: Request) -> Response:
+    """What stands, and how many are there and done: for pages whose stream is interrupted, and for the tally."""
+    visit = await visit_of(request)
+    workshop_id = visit.evening.workshop.id
+    stand, now = await asyncio.to_thread(_stand_and_tally, workshop_id)
+    told = {"stand": stand, "dabei": now.present, "fertig": now.finished}
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+async def make_move(request: Request) -> Response:
+    """Move the stage: ``{"nummer": the number that was seen, "zug": …}``; gives the number that stands now.
+
+    A move to another place is refused with 409 where somebody else was faster; everything else is done all the same.
+    """
+    visit = await visit_of(request, steering=True)
+    try:
+        number = await asyncio.to_thread(_move, visit, await _wish(request))
+    except StageMoved as error:
+        return _told(visit.words("Inzwischen hat jemand anders weitergeschaltet."), 409, error.stage.number)
+    except NoWayOn:
+        return _told(visit.words("Hier ist die Folge zu Ende."), 409)
+    except UnknownMove:
+        return _told(visit.words("Diese Folie gibt es gerade nicht."), 422)
+    except WrongState:
+        return _told(visit.words("Inzwischen ist die Umfrage wieder offen."), 409)
+    hub.look_now()
+    return JSONResponse({"nummer": number})
+
+
+def _move(visit: Visit, wish: dict[str, Any]) -> int:
+    """The number of the stage after the move; what leads nowhere is tried again where another hand was faster."""
+    stage, now = visit.evening.stage, int(time.time())
+    while True:
+        planned = moved(stage, wish, visit.evening.results, now)
+        if planned.is_about_place and wish["nummer"] != stage.number:
+            raise StageMoved(stage)
+        try:
+            return move(runtime.store(), visit.evening.workshop.id, planned.stage, reveals=planned.reveals).number
+        except StageMoved as error:
+            if planned.is_about_place:
+                raise
+            stage = error.stage
+
+
+def _stand_and_tally(workshop_id: str) -> tuple[str, Any]:
+    store = runtime.store()
+    return stands(store, (workshop_id,)).get(workshop_id, ""), tally(store, workshop_id)
+
+
+async def _wish(request: Request) -> dict[str, Any]:
+    """What was sent; raises UnknownMove for what is no move."""
+    try:
+        wish = json.loads(await body_of(request))
+    except (ValueError, RecursionError):
+        raise UnknownMove from None
+    if not isinstance(wish, dict) or type(wish.get("nummer")) is not int:
+        raise UnknownMove
+    return wish
+
+
+def _told(sentence: str, status: int, number: int | None = None) -> Response:
+    told = {"error": sentence} if number is None else {"error": sentence, "nummer": number}
+    return JSONResponse(told, status)
+
+
+def _answering(handler: Handler) -> Handler:
+    """The handler, with a sentence for devices that are not signed in and for a store that does not answer."""
+
+    async def answered(request: Request) -> Response:
+        _ = light.words_for(request)
+        try:
+            return await handler(request)
+        except NotYours:
+            sentence, status = _("Dieses Gerät ist dafür nicht angemeldet, oder die Anmeldung ist zu Ende."), 403
+        except TooLarge:
+            sentence, status = _("Das ist mehr, als hier gesendet werden kann. Es wurde nichts geändert."), 413
+        except StoreUnavailable:
+            sentence, status = _("Gerade lässt sich nichts speichern. Bitte versuchen Sie es gleich noch einmal."), 503
+        if "application/json" in request.headers.get("accept", ""):
+            return _told(sentence, status)
+        return light.message(request, sentence, status=status, language=light.preferred_language(request))
+
+    return answered

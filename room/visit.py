@@ -1,0 +1,74 @@
+"""Who asks for the room of which workshop, and what the room is at this moment."""
+
+import asyncio
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from analysis.stage import STEERING, Place, Role
+from content.show import visible
+from data.evening import Evening, evening
+from data.store.access import Access
+from data.store.workshops import workshop_by_code
+from texts.words import Words, words
+from web import runtime
+from web.codes import is_code, tidied
+from web.identity import access_of, staff_language
+
+
+class NotYours(Exception):  # noqa: N818 - named by what is so
+    """This device may not see the page, or there is no such workshop: both sound alike."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of a Leinwand or a Regie."""
+
+    request: Request
+    role: Role
+    evening: Evening
+
+    @property
+    def words(self) -> Words:
+        return words(staff_language(self.request.cookies))
+
+    @property
+    def code(self) -> str:
+        return self.evening.workshop.code
+
+    @property
+    def place(self) -> Place:
+        """What this role may see now."""
+        return self.seen_by(self.role)
+
+    def seen_by(self, role: Role) -> Place:
+        now = self.evening
+        return visible(now.stage, role, has_release=now.results is not None, is_revealed=now.is_revealed)
+
+
+async def visit_of(request: Request, *, steering: bool = False) -> Visit:
+    """The visit of a device that is signed in for this workshop, ``steering``: for its Regie; raises NotYours."""
+    return await asyncio.to_thread(_visit, request, steering)
+
+
+def _visit(request: Request, steering: bool) -> Visit:
+    store = runtime.store()
+    may = access_of(request.cookies, store)
+    code = tidied(str(request.path_params.get("code", "")))
+    role = _role(may)
+    if may is None or role is None or (steering and role not in STEERING) or not is_code(code):
+        raise NotYours
+    of = workshop_by_code(store, code)
+    if of is None or may.workshop_id not in (None, of.id):
+        raise NotYours
+    now = evening(store, of.id)
+    if now is None:
+        raise NotYours
+    return Visit(request, role, now)
+
+
+def _role(may: Access | None) -> Role | None:
+    """Teams upload; they see no room."""
+    if may is None or may.role == "team":
+        return None
+    return may.role
