@@ -40,20 +40,20 @@ def show_of(stage: Stage, results: Results | None) -> tuple[Place, ...]:
     """The show as the moderator has arranged it, without what is not there by now; else the default one."""
     if stage.order is None:
         return default_show(results)
-    there = {(place.kind, place.slide) for place in every_place(results)}
-    return tuple(place for place in stage.order if (place.kind, place.slide) in there or _is_radar(place, results))
+    there = every_place(results)
+    return tuple(place for place in stage.order if any(_same(place, one) for one in there))
 
 
 def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
     """The reveal steps of a place by id, at least one."""
-    if results is None or not _is_radar(place, results):
+    if results is None or not _is_radar(place):
         return (WHOLE,)
     return (AXES, *radar_lines(results, view_at(place.slide).groups))
 
 
 def shows_results(place: Place) -> bool:
     """Whether anything of the results is to be seen there, at its step."""
-    return KINDS[place.kind].has_slide and not (_is_view(place, "ueberblick", "radar") and place.step == 0)
+    return KINDS[place.kind].has_slide and not (_is_radar(place) and place.step == 0)
 
 
 def reveals(place: Place) -> str | None:
@@ -65,7 +65,7 @@ def following(place: Place, show: Sequence[Place], results: Results | None) -> P
     """Where "Weiter" leads: to the next step, else to the next place; None at the end."""
     if place.step + 1 < len(steps_at(place, results)):
         return replace(place, step=place.step + 1)
-    at = _position(place, show, results)
+    at, _is_there = _position(place, show, results)
     return show[at + 1] if at + 1 < len(show) else None
 
 
@@ -73,8 +73,9 @@ def preceding(place: Place, show: Sequence[Place], results: Results | None) -> P
     """Where "Zurück" leads: to the step before, else to the place before with all its steps; None at the beginning."""
     if place.step > 0:
         return replace(place, step=place.step - 1)
-    at = _position(place, show, results)
-    return whole(show[at - 1], results) if at > 0 else None
+    at, is_there = _position(place, show, results)
+    before = at - 1 if is_there else at
+    return whole(show[before], results) if before >= 0 else None
 
 
 def whole(place: Place, results: Results | None) -> Place:
@@ -117,26 +118,28 @@ def _is_in_default(view: View) -> bool:
     return view.page != "unterschiede" or int(view.part or 1) <= (1 if view.view == "e" else FIRST_PARTS)
 
 
-def _position(place: Place, show: Sequence[Place], results: Results | None) -> int:
-    """Where in the show the place stands; one that was left out stands behind the last of those before it."""
-    found = [at for at, one in enumerate(show) if (one.kind, one.slide) == (place.kind, place.slide)]
+def _position(place: Place, show: Sequence[Place], results: Results | None) -> tuple[int, bool]:
+    """Where in the show the place stands, True; for one that was left out where the last of those before it stands,
+    or -1, and False. Single statements stand behind the other slides about statements."""
+    found = [at for at, one in enumerate(show) if _same(one, place) or (_is_radar(one) and _is_radar(place))]
     if found:
-        return found[0]
-    if _is_radar(place, results):
-        return next((at for at, one in enumerate(show) if _is_radar(one, results)), len(show) - 1)
-    everything = [(one.kind, one.slide) for one in every_place(results)]
-    if (place.kind, place.slide) not in everything:
-        return len(show) - 1
-    before = set(everything[: everything.index((place.kind, place.slide))])
-    return max((at for at, one in enumerate(show) if (one.kind, one.slide) in before), default=-1)
+        return found[0], True
+    everything = every_place(results)
+    behind = [at for at, one in enumerate(everything) if _same(one, place)] or [len(everything)]
+    before = everything[: behind[0]]
+    if place.slide and view_at(place.slide).page == "aussage":
+        before = tuple(one for one in everything if not one.slide or view_at(one.slide).view != "anregungen")
+    there = [at for at, one in enumerate(show) if any(_same(one, other) for other in before)]
+    return (there[-1] if there else -1), False
 
 
-def _is_radar(place: Place, results: Results | None) -> bool:
-    return results is not None and _is_view(place, "ueberblick", "radar")
+def _same(one: Place, other: Place) -> bool:
+    return (one.kind, one.slide) == (other.kind, other.slide)
 
 
-def _is_view(place: Place, page: str, name: str) -> bool:
+def _is_radar(place: Place) -> bool:
+    """Whether it is the radar, with whatever groups."""
     if not place.slide:
         return False
     view = view_at(place.slide)
-    return (view.page, view.view) == (page, name)
+    return (view.page, view.view) == ("ueberblick", "radar")

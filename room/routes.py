@@ -14,6 +14,7 @@ from content.moves import NoWayOn, UnknownMove, moved
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved, WrongState, move, stands
+from room import leinwand
 from room.hub import Hub
 from room.visit import NotYours, Visit, visit_of
 from web import light, runtime
@@ -27,6 +28,8 @@ hub = Hub(runtime.store)
 def routes() -> list[Route]:
     """All routes of the room."""
     return [
+        Route("/leinwand/{code}", _answering(leinwand.show_page), methods=["GET"]),
+        Route("/leinwand/{code}/bild", _answering(leinwand.show_picture), methods=["GET"]),
         Route("/leinwand/{code}/ereignisse", _answering(events), methods=["GET"]),
         Route("/leinwand/{code}/stand", _answering(show_stand), methods=["GET"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),

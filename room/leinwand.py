@@ -1,0 +1,169 @@
+"""The Leinwand: a page that keeps up with the stage, and the pictures that it fetches, made once for all who look."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, cast
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from analysis.stage import KINDS, STEERING, Place
+from content.deck import slide
+from content.show import following, show_of, steps_at
+from content.views import view_at
+from data.evening import Evening
+from data.store.engine import Store
+from data.store.sheets import tally
+from data.store.stages import stands
+from data.store.wording import Place as TextPlace
+from room import scenes
+from room.canvas import WallSize
+from room.visit import Visit, visit_of
+from texts.prose import blocks
+from texts.words import Words
+from web import light, runtime
+from web.address import join_url
+from web.legal import text_for
+
+SIZES: tuple[WallSize, ...] = ("wall", "wall43")
+KEPT = 200
+"""Pictures that are remembered, of all rooms; an evening has about sixty."""
+
+_kept: "OrderedDict[tuple[Any, ...], str]" = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``html`` stands on the Leinwand; ``address`` names the picture: of one address, steps are animated."""
+
+    html: str
+    address: str
+
+
+async def show_page(request: Request) -> Response:
+    """The frame, with the first picture in it already."""
+    visit = await visit_of(request)
+    picture = await asyncio.to_thread(_picture, visit, _size(request))
+    _ = visit.words
+    page = light.rendered(
+        "leinwand.html",
+        _.language,
+        code=visit.code,
+        picture=picture,
+        may_steer=visit.role in STEERING,
+        title=visit.evening.workshop.title,
+    )
+    return light.html(request, page)
+
+
+async def show_picture(request: Request) -> Response:
+    """What the room sees now, as JSON; the picture that comes next is made meanwhile."""
+    visit = await visit_of(request)
+    size = _size(request)
+    told = await asyncio.to_thread(_picture, visit, size)
+    _prepare_next(visit, size)
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
+    """All that the page needs to know of a moment."""
+    now, store = visit.evening, runtime.store()
+    place = visit.seen_by("screen")
+    drawn = scene(visit.words, store, now, place, size)
+    is_open = now.workshop.state in ("prepared", "open")
+    has_strip = now.stage.joining and is_open and not KINDS[place.kind].is_joinable and place.kind != "pause"
+    link = join_url(now.workshop.code)
+    return {
+        "stand": stands(store, (now.workshop.id,)).get(now.workshop.id, ""),
+        "nummer": now.stage.number,
+        "adresse": drawn.address,
+        "html": drawn.html,
+        "zaehlt": KINDS[place.kind].counts and is_open,
+        "schwarz": now.stage.black,
+        "uhr": max(now.stage.timer_until - int(time.time()), 0) if now.stage.timer_until else None,
+        "streifen": scenes.join_strip(visit.words, link=link, code=now.workshop.code) if has_strip else "",
+    }
+
+
+def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) -> Scene:
+    """The picture of a place, which its caller may see."""
+    if place.slide and now.results is not None and now.release is not None:
+        key = (now.workshop.id, now.release.number, _.language, size, place)
+        return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)
+    match place.kind:
+        case "ankommen":
+            return Scene(_joining(_, store, now), "ankommen")
+        case "leitmotiv" | "spielregeln":
+            return Scene(_text(_, store, now, place.kind), place.kind)
+        case "pause":
+            return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
+    people = tally(store, now.workshop.id)
+    return Scene(scenes.answering(_, present=people.present, finished=people.finished), "antworten")
+
+
+def _slide(_: Words, now: Evening, place: Place, size: WallSize) -> str:
+    results = now.results
+    assert results is not None
+    shown = slide(view_at(place.slide), results, now.questionnaire, _, place.step)
+    steps = steps_at(place, results)
+    new = (steps[place.step],) if len(steps) > 1 else shown.shows
+    revealed = shown.shown if len(steps) > 1 else None
+    return scenes.slide(_, shown, results, now.questionnaire, size, revealed=revealed, new=new)
+
+
+def _joining(_: Words, store: Store, now: Evening) -> str:
+    of, people = now.workshop, tally(store, now.workshop.id)
+    return scenes.joining(
+        _,
+        link=join_url(of.code),
+        code=of.code,
+        wifi=(of.wifi_name, of.wifi_password) if of.wifi_name else None,
+        present=people.present,
+        finished=people.finished,
+        state="closed" if of.state == "finished" else of.state,
+        municipality=of.municipality,
+    )
+
+
+def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
+    text, language = text_for(store, place, _.language, now.workshop.id)
+    titles = {"leitmotiv": _("Leitmotiv"), "spielregeln": _("Spielregeln")}
+    return scenes.text(_, title=titles[place], blocks=blocks(text), language=language)
+
+
+def _clock(seconds: int | None) -> str:
+    """The time of day."""
+    return time.strftime("%H:%M", time.localtime(seconds)) if seconds else ""
+
+
+def _size(request: Request) -> WallSize:
+    wanted = request.query_params.get("format", "")
+    return cast(WallSize, wanted) if wanted in SIZES else SIZES[0]
+
+
+def _prepare_next(visit: Visit, size: WallSize) -> None:
+    """Make the picture of the next place; nobody gets it before it stands on the stage."""
+    now = visit.evening
+    if now.results is None:
+        return
+    coming = following(now.stage.place, show_of(now.stage, now.results), now.results)
+    if coming is not None and coming.slide:
+        asyncio.get_running_loop().run_in_executor(None, scene, visit.words, runtime.store(), now, coming, size)
+
+
+def _once(key: tuple[Any, ...], make: Callable[[], str]) -> str:
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made

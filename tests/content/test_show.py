@@ -1,0 +1,214 @@
+"""The show: where "Weiter" leads, what a step reveals, and what each role may see of it."""
+
+import pytest
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from analysis.stage import Place, Stage
+from content.deck import slide, views
+from content.moves import LONGEST_TIMER, NoWayOn, UnknownMove, moved
+from content.show import (
+    default_show,
+    every_place,
+    following,
+    preceding,
+    reveals,
+    show_of,
+    shows_results,
+    steps_at,
+    visible,
+    whole,
+)
+from content.views import view_at
+from texts.words import words
+
+DE = words("de")
+RADAR = Place("folie", "ueberblick?sicht=radar")
+MAP = Place("folie", "ueberblick?sicht=karte")
+GROUPS = "ueberblick?sicht=radar&gruppen=verwaltung"
+NOW = 1_900_000_000
+
+
+def walk(results: Results | None, show: tuple[Place, ...]) -> list[Place]:
+    """From the first place as far as "Weiter" leads."""
+    walked = [show[0]]
+    while (coming := following(walked[-1], show, results)) is not None:
+        walked.append(coming)
+    return walked
+
+
+def test_before_the_closing_the_show_ends_with_the_answers() -> None:
+    assert [place.kind for place in walk(None, default_show(None))] == [
+        "ankommen",
+        "leitmotiv",
+        "spielregeln",
+        "antworten",
+    ]
+
+
+def test_the_radar_comes_line_by_line(results: Results) -> None:
+    walked = walk(results, default_show(results))
+
+    assert steps_at(RADAR, results) == ("achsen", "alle", "verwaltungsbogen")
+    assert walked[4:8] == [RADAR, Place(RADAR.kind, RADAR.slide, 1), Place(RADAR.kind, RADAR.slide, 2), walked[7]]
+    assert walked[7].slide == "ueberblick?sicht=gruppen"
+    assert [one.slide for one in walked[8:] if "anregungen" in one.slide] == [
+        f"ueberblick?sicht=anregungen&feld={field.id}" for field in results.fields
+    ]
+    assert not [one for one in walked if "aussage" in one.slide.partition("?")[0]]
+
+
+def test_back_leads_over_the_same_places(results: Results) -> None:
+    show = default_show(results)
+    walked = walk(results, show)
+    back = [walked[-1]]
+    while (before := preceding(back[-1], show, results)) is not None:
+        back.append(before)
+    assert back == walked[::-1]
+
+
+def test_every_place_can_be_shown_and_says_what_it_reveals(results: Results, questionnaire: Questionnaire) -> None:
+    places = every_place(results)
+    assert [place.slide for place in places if place.slide] == [view.address for view in views(results)]
+    for place in places:
+        for step in range(len(steps_at(place, results))):
+            at = Place(place.kind, place.slide, step)
+            assert shows_results(at) == bool(place.slide and not (place == RADAR and step == 0))
+            assert (reveals(at) is not None) == shows_results(at)
+            if place.slide:
+                assert slide(view_at(place.slide), results, questionnaire, DE, step).step == step
+
+
+def test_the_axes_alone_say_nothing_of_the_results(results: Results, questionnaire: Questionnaire) -> None:
+    axes, room, both = (slide(view_at(RADAR.slide), results, questionnaire, DE, step) for step in range(3))
+
+    assert (axes.shown, room.shown, both.shown) == ((), ("alle",), ("alle", "verwaltungsbogen"))
+    assert axes.finding.sentence == "2 Handlungsfelder, eine Skala von 1 bis 4"
+    assert axes.table.heads == ("Handlungsfeld",) and axes.table.rows == (("Eins",), ("Zwei",))
+    assert "Verwaltungsbogen" not in " ".join(room.table.heads)
+    assert "Verwaltungsbogen" in " ".join(both.table.heads)
+
+
+def test_groups_of_the_radar_come_instead_of_the_sheet(results: Results, questionnaire: Questionnaire) -> None:
+    place = Place("folie", GROUPS)
+    assert steps_at(place, results) == ("achsen", "alle", "verwaltung")
+    last = slide(view_at(GROUPS), results, questionnaire, DE, 2)
+    assert last.table.heads[-1].startswith("Verwaltung (n =") and "Verwaltungsbogen" not in " ".join(last.table.heads)
+    assert following(whole(place, results), default_show(results), results) == Place(
+        "folie", "ueberblick?sicht=gruppen"
+    )
+
+
+def test_what_was_left_out_leads_on_to_what_would_follow(results: Results) -> None:
+    show = (Place("ankommen"), RADAR, Place("folie", "unterschiede?sicht=aussagen"))
+    assert following(MAP, show, results) == show[2]
+    assert preceding(MAP, show, results) == whole(RADAR, results)
+    statement = Place("folie", "aussage?sicht=verteilung&teil=1.1")
+    assert following(statement, (RADAR, show[2], Place("pause")), results) == Place("pause")
+    assert preceding(statement, show, results) == show[2]
+
+
+def test_an_arranged_show_loses_what_is_not_there(results: Results) -> None:
+    order = (Place("antworten"), MAP, Place("folie", "unterschiede?sicht=aussagen&teil=99"))
+    assert show_of(Stage(order=order), results) == order[:2]
+    assert show_of(Stage(order=order), None) == order[:1]
+
+
+@pytest.mark.parametrize("role", ["moderator", "comoderator", "screen", "participant"])
+def test_nobody_but_who_steers_sees_a_result_before_it_is_revealed(role: str, results: Results) -> None:
+    at = Place("folie", RADAR.slide, 1)
+    steers = role in ("moderator", "comoderator")
+
+    def seen(stage: Stage, *, has_release: bool, is_revealed: bool) -> Place:
+        return visible(stage, role, has_release=has_release, is_revealed=is_revealed)  # type: ignore[arg-type]
+
+    assert seen(Stage(place=at), has_release=True, is_revealed=True) == at
+    assert seen(Stage(place=at), has_release=True, is_revealed=False) == (at if steers else Place("antworten"))
+    assert seen(Stage(place=at), has_release=False, is_revealed=False) == Place("antworten")
+    assert seen(Stage(place=RADAR), has_release=True, is_revealed=False) == RADAR
+    frozen = Stage(place=MAP, frozen=at)
+    assert seen(frozen, has_release=True, is_revealed=True) == (MAP if steers else at)
+
+
+def test_moves(results: Results) -> None:
+    stage = Stage(7, Place("antworten"), black=True)
+
+    onward = moved(stage, {"zug": "weiter"}, results, NOW)
+    assert (onward.stage, onward.reveals, onward.is_about_place) == (Stage(7, RADAR), None, True)
+    assert moved(onward.stage, {"zug": "weiter"}, results, NOW).reveals == "overview"
+    assert moved(stage, {"zug": "zurueck"}, results, NOW).stage.place == Place("spielregeln")
+    assert moved(stage, {"zug": "zu", "kind": "pause"}, results, NOW).stage.place == Place("pause")
+    assert moved(stage, {"zug": "zu", "kind": "folie", "slide": MAP.slide}, results, NOW).reveals == "overview"
+    groups = moved(stage, {"zug": "zu", "kind": "folie", "slide": GROUPS}, results, NOW)
+    assert groups.stage.place == Place("folie", GROUPS, 2)
+    assert moved(stage, {"zug": "schwarz", "an": False}, results, NOW).stage == Stage(7, Place("antworten"))
+
+
+def test_while_frozen_nothing_is_revealed_until_it_ends(results: Results) -> None:
+    frozen = moved(Stage(place=RADAR), {"zug": "einfrieren", "an": True}, results, NOW).stage
+    ahead = moved(frozen, {"zug": "zu", "kind": "folie", "slide": MAP.slide}, results, NOW)
+    assert (ahead.stage.place, ahead.stage.seen, ahead.reveals) == (MAP, RADAR, None)
+    thawed = moved(ahead.stage, {"zug": "einfrieren", "an": False}, results, NOW)
+    assert (thawed.stage.seen, thawed.reveals) == (MAP, "overview")
+
+
+def test_the_timer_adds_up_and_ends(results: Results) -> None:
+    one = moved(Stage(), {"zug": "uhr", "minuten": 5}, results, NOW).stage
+    assert one.timer_until == NOW + 300
+    assert moved(one, {"zug": "uhr", "minuten": 1}, results, NOW + 60).stage.timer_until == NOW + 360
+    assert moved(one, {"zug": "uhr", "minuten": 1}, results, NOW + 900).stage.timer_until == NOW + 960
+    assert moved(one, {"zug": "uhr", "minuten": 0}, results, NOW).stage.timer_until is None
+    longest = moved(one, {"zug": "uhr", "minuten": LONGEST_TIMER}, results, NOW).stage
+    assert longest.timer_until == NOW + 60 * LONGEST_TIMER
+
+
+def test_the_order_is_kept_and_given_back(results: Results) -> None:
+    wish = {"zug": "ordnung", "ordnung": [MAP.as_json(), {"kind": "antworten"}]}
+    arranged = moved(Stage(), wish, results, NOW).stage
+    assert show_of(arranged, results) == (MAP, Place("antworten"))
+    assert moved(arranged, {"zug": "ordnung", "ordnung": None}, results, NOW).stage == Stage()
+
+
+def test_there_is_an_end(results: Results) -> None:
+    last = default_show(results)[-1]
+    with pytest.raises(NoWayOn):
+        moved(Stage(place=last), {"zug": "weiter"}, results, NOW)
+    with pytest.raises(NoWayOn):
+        moved(Stage(), {"zug": "zurueck"}, results, NOW)
+    with pytest.raises(NoWayOn):
+        moved(Stage(place=Place("antworten")), {"zug": "weiter"}, None, NOW)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {},
+        {"zug": "tanzen"},
+        {"zug": "zu"},
+        {"zug": "zu", "kind": "folie"},
+        {"zug": "zu", "kind": "folie", "slide": "ueberblick?sicht=nichts"},
+        {"zug": "zu", "kind": "folie", "slide": "aussage?sicht=verteilung&teil=9.99"},
+        {"zug": "zu", "kind": "folie", "slide": "ueberblick?sicht=radar&gruppen=niemand"},
+        {"zug": "zu", "kind": "folie", "slide": "ueberblick?sicht=karte&gruppen=verwaltung"},
+        {"zug": "zu", "kind": "folie", "slide": RADAR.slide, "step": 3},
+        {"zug": "zu", "kind": "folie", "slide": RADAR.slide, "step": -1},
+        {"zug": "zu", "kind": "folie", "slide": 5},
+        {"zug": "zu", "kind": "pause", "slide": RADAR.slide},
+        {"zug": "schwarz"},
+        {"zug": "schwarz", "an": "ja"},
+        {"zug": "uhr", "minuten": -1},
+        {"zug": "uhr", "minuten": True},
+        {"zug": "uhr", "minuten": 10_000},
+        {"zug": "ordnung", "ordnung": []},
+        {"zug": "ordnung", "ordnung": ["x"]},
+        {"zug": "ordnung", "ordnung": [{"kind": "antworten"}] * 501},
+    ],
+)
+def test_what_is_no_move_is_refused(wish: dict[str, object], results: Results) -> None:
+    with pytest.raises(UnknownMove):
+        moved(Stage(), wish, results, NOW)
+
+
+def test_without_results_no_slide_can_be_reached() -> None:
+    with pytest.raises(UnknownMove):
+        moved(Stage(), {"zug": "zu", "kind": "folie", "slide": RADAR.slide}, None, NOW)
