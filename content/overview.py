@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.fields import field_columns, field_ids, group_basis
-from content.findings import administration_finding, axes_finding, groups_finding, overview_finding
+from content.findings import Finding, administration_finding, axes_finding, groups_finding, overview_finding
 from content.groups import group_columns, level_of
 from content.labels import ADMINISTRATION, ROOM
 from content.slides import AXES, Chart, Slide
@@ -35,7 +35,8 @@ def radar_slide(
 ) -> Slide:
     """Einschätzung im Mittel by field; ``groups``: beside the room instead of the Verwaltungsbogen.
 
-    Its steps: the axes, then one line after the other. A ``step`` that does not exist is the nearest.
+    Its steps: the axes, then one line after the other, each with its own finding. A ``step`` that does not exist is
+    the nearest.
     """
     lines = radar_lines(results, groups)
     steps = (AXES, *lines)
@@ -47,12 +48,21 @@ def radar_slide(
         view=View("ueberblick", groups=tuple(line for line in lines if line not in (ROOM, ADMINISTRATION))),
         title=view_titles(_, "ueberblick")["radar"],
         chart="radar",
-        finding=overview_finding(_, results, questionnaire) if at else axes_finding(_, len(results.fields)),
+        finding=_radar_finding(_, results, questionnaire, None if step is None else steps[at]),
         table=filled(alt if at else axes, columns, results.fields, field_ids(results)),
         shows=lines,
         steps=steps,
         step=at,
     )
+
+
+def _radar_finding(_: Words, results: Results, questionnaire: Questionnaire, newest: str | None) -> Finding:
+    """What is to be said of the line that has just been revealed; None: of the whole picture."""
+    if newest == AXES:
+        return axes_finding(_, len(results.fields))
+    if newest == ADMINISTRATION:
+        return administration_finding(_, results, questionnaire)
+    return overview_finding(_, results, questionnaire)
 
 
 def _radar_columns(

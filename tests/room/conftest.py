@@ -6,17 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import httpx
-import pandas as pd
 import pytest
 
-from analysis.grouping import form_groups
-from analysis.results import Group
-from data.questionnaire_file import load_questionnaire, questionnaire_text
+from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.access import Role, issue_key
 from data.store.engine import Store, open_store
-from data.store.links import create_upload_link
-from data.store.workshops import Workshop, close_workshop, reopen_workshop
+from data.store.workshops import Workshop
 from tests.running import ROOT, RunningServer
 from tests.web.conftest import streamlit_run
 
@@ -60,9 +56,12 @@ def store(server: RunningServer) -> Iterator[Store]:
 
 @pytest.fixture
 def workshop(store: Store) -> Workshop:
+    return filled(store)
+
+
+def filled(store: Store) -> Workshop:
     """The filled example, closed and not revealed."""
-    made = fill_demo(store, questionnaire_text(QUESTIONNAIRE), date(2027, 3, 4))
-    return made
+    return fill_demo(store, questionnaire_text(QUESTIONNAIRE), date(2027, 3, 4))
 
 
 @pytest.fixture

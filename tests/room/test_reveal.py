@@ -1,0 +1,133 @@
+"""Nothing of the results is on any route before its step, for any role below those who steer."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import unescape
+
+import httpx
+import pytest
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from analysis.stage import Place, Stage
+from content.deck import slide
+from content.show import default_show, following, reveals, steps_at
+from content.tables import as_text
+from content.views import view_at
+from data.evening import evening
+from data.store.access import Role
+from data.store.engine import Store
+from data.store.stages import move
+from data.store.workshops import Workshop
+from tests.room.conftest import Device, filled
+from tests.running import RunningServer
+from texts.words import words
+
+DE = words("de")
+Devices = Callable[[Role | None, Workshop], Device]
+
+ROUTES = (
+    "/leinwand/{code}",
+    "/leinwand/{code}/bild",
+    "/leinwand/{code}/bild?format=wall43",
+    "/leinwand/{code}/stand",
+    "/regie/{code}",
+    "/regie/{code}/bild",
+    "/regie/{code}/schliessen",
+    "/regie/{code}/folien",
+    "/t/{code}",
+    "/t/{code}/fragen",
+    "/t/{code}/jetzt",
+    "/t/{code}/mitschauen",
+    "/api/t/{code}/state",
+    "/ueberblick",
+    "/unterschiede",
+    "/bericht",
+)
+
+
+def walk(results: Results) -> list[Place]:
+    show = default_show(results)
+    walked = [show[0]]
+    while (coming := following(walked[-1], show, results)) is not None:
+        walked.append(coming)
+    return walked
+
+
+def said_at(place: Place, results: Results, asked: Questionnaire) -> set[str]:
+    """Sentences, and for the radar values, that are known from a place on."""
+    if not place.slide:
+        return set()
+    shown = slide(view_at(place.slide), results, asked, DE, place.step)
+    said = {shown.finding.sentence} if place.step or steps_at(place, results)[0] != "achsen" else set()
+    return said | {as_text(DE, cell) for row in shown.table.rows for cell in row if "%" in as_text(DE, cell)}
+
+
+@pytest.fixture
+def seeing(devices: Devices, server: RunningServer, workshop: Workshop) -> Iterator[dict[str, Device]]:
+    participant = Device(httpx.Client(base_url=server.base, timeout=20), workshop.code)
+    yield {"screen": devices("screen", workshop), "participant": participant, "nobody": devices(None, workshop)}
+    participant.client.close()
+
+
+def test_no_role_sees_a_result_before_its_step(seeing: dict[str, Device], store: Store, workshop: Workshop) -> None:
+    now = evening(store, workshop.id)
+    assert now is not None and now.results is not None
+    places = walk(now.results)
+    known_from = [said_at(place, now.results, now.questionnaire) for place in places]
+    stage = Stage()
+    for at, place in enumerate(places):
+        if at:
+            stage = move(store, workshop.id, replace(stage, place=place), reveals=reveals(place))
+        known = set().union(*known_from[: at + 1])
+        later = set().union(*known_from[at + 1 :]) - known
+        for role, device in seeing.items():
+            for route in ROUTES:
+                text = device.get(route).text
+                plain = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", text)))
+                leaked = [sentence for sentence in later if sentence in plain]
+                assert not leaked, (role, route, place, leaked)
+
+
+@pytest.mark.parametrize("size", ["wall", "wall43"])
+def test_the_axes_have_no_value_and_no_line(size: str, devices: Devices, store: Store, workshop: Workshop) -> None:
+    screen = devices("screen", workshop)
+    move(store, workshop.id, Stage(0, Place("folie", "ueberblick?sicht=radar")))
+    html = screen.picture(size)["html"]
+    assert "Steuerung" in html and not re.search(r"\d,\d", html)
+    assert not re.search(r'class="(line|dot|value|band)\b', html)
+
+
+def test_a_frozen_picture_stays_until_it_ends(devices: Devices, workshop: Workshop) -> None:
+    regie, screen = devices("moderator", workshop), devices("screen", workshop)
+    for _step in range(5):
+        assert regie.move("weiter").status_code == 200
+    before = screen.picture()["html"]
+    assert regie.move("einfrieren", an=True).status_code == 200
+    for _step in range(4):
+        assert regie.move("weiter").status_code == 200
+    assert screen.picture()["html"] == before
+    assert regie.move("einfrieren", an=False).status_code == 200
+    assert screen.picture()["html"] != before
+
+
+@pytest.mark.parametrize("role", [None, "screen"])
+def test_who_does_not_steer_moves_nothing(
+    role: Role | None, devices: Devices, store: Store, workshop: Workshop
+) -> None:
+    device = devices(role, workshop)
+    reply = device.move("weiter", 0)
+    assert (reply.status_code, list(reply.json())) == (403, ["error"])
+    assert evening(store, workshop.id).stage == Stage()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("role", ["screen", "comoderator"])
+def test_a_device_of_another_workshop_sees_nothing(
+    role: Role, devices: Devices, store: Store, workshop: Workshop
+) -> None:
+    other = devices(role, filled(store))
+    foreign = Device(other.client, workshop.code)
+    for route in ROUTES[:8]:
+        assert foreign.get(route).status_code in (403, 404)
+    assert foreign.move("weiter", 0).status_code == 403
