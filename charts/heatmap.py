@@ -113,19 +113,19 @@ def _map(
 
 
 def _cell_size(squares: Sequence[Sequence[_Square]], columns: _Columns, rows: Rows, format_: Format) -> float:
-    """One size of numbers for all cells: the largest in which they fit, over several lines if need be."""
+    """One size of numbers for all cells: the largest in which they fit in a line, else over several lines."""
     room = columns.width * 0.9
     texts = {square.text for of in squares for square in of}
 
-    def fits(size: float) -> bool:
+    def fits(size: float, most: int) -> bool:
         broken = [text.lines(one, room, size, bold=True) for one in texts]
         return all(
-            tall(len(lines), size) < rows.height * 0.9 and " ".join(lines) == one
+            len(lines) <= most and tall(len(lines), size) < rows.height * 0.9 and " ".join(lines) == one
             for lines, one in zip(broken, texts, strict=True)
         )
 
     sizes = (format_.count, format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
-    return next((size for size in sizes if fits(size)), format_.quiet)
+    return next((size for most in (1, 99) for size in sizes if fits(size, most)), format_.quiet)
 
 
 def _cell(

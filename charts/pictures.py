@@ -1,9 +1,9 @@
-"""A slide's chart: its marks, and as Plotly figure or SVG."""
+"""A slide's chart: its marks, and as SVG; Plotly is not needed for that (figures.py)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
-
-import plotly.graph_objects as go
 
 from analysis.results import Results
 from charts.diverging import diverging
@@ -12,10 +12,10 @@ from charts.dumbbell import dumbbell
 from charts.formats import Format
 from charts.heatmap import e_statement_heatmap, level_heatmap
 from charts.marks import Picture
-from charts.plotly_figure import plotly_figure
 from charts.profiles import profiles
 from charts.radar import radar
 from charts.statement import statement
+from charts.steps import OF_PEOPLE, arriving, without
 from charts.svg import svg as as_svg
 from content.labels import Labels
 from content.slides import Chart, Slide
@@ -25,6 +25,7 @@ Layout: TypeAlias = Callable[[Results, Labels, Sequence[str], Collection[str], F
 
 LAYOUTS: Mapping[Chart, Layout] = {
     "radar": radar,
+    "gaps": partial(radar, has_bands=True),
     "profiles": profiles,
     "levels": level_heatmap,
     "dumbbell": dumbbell,
@@ -35,16 +36,25 @@ LAYOUTS: Mapping[Chart, Layout] = {
 }
 
 
-def picture(slide: Slide, results: Results, labels: Labels, format_: Format) -> Picture:
-    """What stands where; what the finding speaks of is marked. ValueError for a slide without a chart."""
+RADARS: frozenset[Chart] = frozenset({"radar", "gaps"})
+
+
+def picture(slide: Slide, results: Results, labels: Labels, format_: Format, *, is_new: bool = False) -> Picture:
+    """What stands where at the slide's step; what the finding speaks of is marked. ValueError without a chart.
+
+    Every step of a radar has the layout of all its lines, and nothing of those that are not revealed. ``is_new``: what
+    comes with this step gets the role "new": of a radar its newest line, of others all that counts people.
+    """
     if slide.chart is None:
         raise ValueError(f"{slide.address} has no chart")
-    return LAYOUTS[slide.chart](results, labels, slide.shows, slide.finding.named, format_)
-
-
-def figure(slide: Slide, results: Results, labels: Labels, format_: Format) -> go.Figure:
-    """The slide's picture for a Streamlit page."""
-    return plotly_figure(picture(slide, results, labels, format_))
+    layout = LAYOUTS[slide.chart]
+    drawn = layout(results, labels, slide.shows, slide.finding.named, format_)
+    if slide.chart not in RADARS:
+        return arriving(drawn, kinds=OF_PEOPLE) if is_new else drawn
+    if hidden := set(slide.shows) - set(slide.shown):
+        reading = layout(results, labels, slide.shown or slide.shows[:1], (), format_).reading
+        drawn = replace(without(drawn, hidden), reading=reading)
+    return arriving(drawn, lines=slide.shown[-1:]) if is_new else drawn
 
 
 def svg(slide: Slide, results: Results, labels: Labels, format_: Format) -> str:

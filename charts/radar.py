@@ -13,7 +13,7 @@ from charts.marks import Line, Mark, Path, Picture, Text, across, paragraph, tal
 from charts.radar_lines import STROKES, Stroke
 from charts.radar_names import FLAT, Circle, Name, around, circle_for
 from charts.rows import joined, note_lines, notes_height, write_notes
-from charts.theme import OUTER, QUIET, RING, RULE
+from charts.theme import BAND, OUTER, QUIET, RING, RULE
 from content.labels import ADMINISTRATION, ROOM, Labels
 
 MOST_LINES = len(STROKES)
@@ -23,9 +23,18 @@ HOLE = 0.22
 Box = tuple[float, float, float, float]
 
 
-def radar(results: Results, labels: Labels, lines: Sequence[str], named: Collection[str], format_: Format) -> Picture:
+def radar(
+    results: Results,
+    labels: Labels,
+    lines: Sequence[str],
+    named: Collection[str],
+    format_: Format,
+    *,
+    has_bands: bool = False,
+) -> Picture:
     """At most three lines by id: ROOM, ADMINISTRATION or group ids. A hidden value leaves a gap; ``named``: fields to
-    mark."""
+    mark, with ``has_bands`` by a band between the first two lines, too. Nothing moves with what is named.
+    """
     if not 1 <= len(lines) <= MOST_LINES:
         raise ValueError(f"a radar shows 1 to {MOST_LINES} lines, not {len(lines)}")
     notes = [labels.scale, f"– {labels.hidden}" if _has_gap(results, lines) else ""]
@@ -33,6 +42,8 @@ def radar(results: Results, labels: Labels, lines: Sequence[str], named: Collect
     free = format_.height - notes_height(note, format_) if format_.height else format_.radar
     circle, names, key = _arranged(results, labels, lines, named, free, format_)
     marks: list[Mark] = [*_rings(circle, format_)]
+    if has_bands:
+        marks += _bands(results, lines, named, circle, format_)
     for line, stroke in reversed(list(zip(lines, STROKES, strict=False))):
         marks += _line(results, line, stroke, circle, format_)
     for name in names:
@@ -101,7 +112,7 @@ def _name(
         level = line_level(field, line)
         values.append((stroke, line, "–" if level is None else labels.number(level)))
     room = format_.width * 0.22
-    broken = text.balanced(labels.fields[field.id], room, format_.label, bold=is_named, most=2)
+    broken = text.balanced(labels.fields[field.id], room, format_.label, bold=True, most=2)
     return Name(field.id, tuple(broken), tuple(values), is_named, is_flat, format_)
 
 
@@ -118,6 +129,18 @@ def _rings(circle: Circle, format_: Format) -> Iterator[Mark]:
         stroke = OUTER if level == 4 else RING
         radius, pen = _ring(circle, level), format_.pen
         yield shapes.Circle(x=circle.x, y=circle.y, radius=radius, role="ring", stroke=stroke, thickness=pen)
+
+
+def _bands(
+    results: Results, lines: Sequence[str], named: Collection[str], circle: Circle, format_: Format
+) -> Iterator[Mark]:
+    """Between the first two lines at the named fields, of which the sentence says how far apart they are."""
+    for spoke, field in enumerate(results.fields):
+        ends = [line_level(field, line) for line in lines[:2]]
+        if field.id in named and len(ends) == 2 and None not in ends:
+            (x1, y1), (x2, y2) = (circle.point(spoke, _ring(circle, level or 0)) for level in ends)
+            thick = format_.count * 0.7
+            yield Line(x1=x1, y1=y1, x2=x2, y2=y2, role="band", stroke=BAND, thickness=thick, about=field.id)
 
 
 def _line(results: Results, line: str, stroke: Stroke, circle: Circle, format_: Format) -> list[Mark]:
@@ -219,8 +242,8 @@ def _key_at(
     for line, stroke in zip(lines, STROKES, strict=False):
         middle, x = y + size / 2, sample + gap
         name = text.lines(labels.line(line), format_.width * 0.25, size, bold=True, most=1)[0]
-        marks.append(across(0, sample, middle, **stroke.drawn(format_, "key")))
-        marks.append(stroke.mark(sample / 2, middle, format_.count * 0.36, "key", format_))
+        marks.append(across(0, sample, middle, **stroke.drawn(format_, f"key:{line}")))
+        marks.append(stroke.mark(sample / 2, middle, format_.count * 0.36, f"key:{line}", format_))
         marks += paragraph([name], x, middle, size, role=f"key:{line}", bold=True, colour=stroke.colour)
         if line in people:
             beside = x + text.width(name, size, bold=True) + gap

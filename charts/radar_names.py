@@ -53,6 +53,11 @@ class Name:
         return text.widest(self.lines, self.format_.label, bold=self.is_named)
 
     @cached_property
+    def _name_room(self) -> float:
+        """As wide as if it were named, so that nothing moves when the sentence changes."""
+        return text.widest(self.lines, self.format_.label, bold=True)
+
+    @cached_property
     def _value_widths(self) -> list[float]:
         return [
             self.format_.count * 0.75 + text.width(shown, self.format_.count, bold=True) for _, _, shown in self.values
@@ -65,8 +70,8 @@ class Name:
     @cached_property
     def width(self) -> float:
         if self.is_flat:
-            return self._name_width + self.format_.label * 0.6 + self._values_width
-        return max(self._name_width, self._values_width)
+            return self._name_room + self.format_.label * 0.6 + self._values_width
+        return max(self._name_room, self._values_width)
 
     @property
     def height(self) -> float:
@@ -85,9 +90,9 @@ class Name:
     def marks(self) -> list[Mark]:
         """The name, and beside or below it each line's value with its mark."""
         size, count = self.format_.label, self.format_.count
-        inner = self.width - self._name_width
         place = BEFORE[self.anchor]
-        x = self.left if self.is_flat else self.left + place * inner
+        beside = self._name_room - self._name_width
+        x = self.left + (beside if self.is_flat else place * (self.width - self._name_width))
         y = self.y if self.is_flat else self.y - self.height / 2 + tall(len(self.lines), size) / 2
         role = "name named" if self.is_named else "name"
         names = paragraph(self.lines, x, y, size, role=role, bold=self.is_named, colour=INK, about=self.id)

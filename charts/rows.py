@@ -107,7 +107,7 @@ class LevelAxis:
         room = (self.right - self.left) / 3 - format_.quiet * 0.5
         marks: list[Text] = []
         for value, word in enumerate(labels.rings, 1):
-            lines = text.balanced(f"{value} {word}", room, format_.quiet)
+            lines = text.balanced(f"{value} {word}", room, format_.quiet, most=3)
             middle = base - tall(len(lines), format_.quiet) / 2
             marks += paragraph(lines, self.x(value), middle, format_.quiet, role="scale", anchor="middle", colour=QUIET)
         return marks

@@ -8,19 +8,25 @@ from charts.theme import FONT
 
 
 def svg(picture: Picture, alt: str) -> str:
-    """The picture with ``alt`` as its text for whoever does not see it; it takes the width that it is given."""
+    """The picture with ``alt`` as its text for whoever does not see it; it takes the width that it is given.
+
+    Bars that are new know the zero line, so that a style sheet can let them grow from there.
+    """
+    zero = next((mark.x1 for mark in picture.marks if isinstance(mark, Line) and mark.role == "zero"), None)
     b = picture.bleed
     box = " ".join(_n(part) for part in (-b, 0, picture.width + 2 * b, picture.height))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" font-family="{escape(FONT)}">'
-    shapes = "".join(_shapes(together) for together in alike(picture.shapes))
+    shapes = "".join(_shapes(together, zero) for together in alike(picture.shapes))
     return f"{head}<title>{_plain(alt)}</title>{shapes}{''.join(map(_text, picture.texts))}</svg>"
 
 
-def _shapes(together: list[Shape]) -> str:
+def _shapes(together: list[Shape], zero: float | None) -> str:
     match together:
         case [Rect() as r]:
+            grows = r.role.startswith("bar") and r.role.endswith(" new") and zero is not None
+            origin = f' transform-origin="{_n(zero or 0)} 0"' if grows else ""
             place = f'x="{_n(r.x)}" y="{_n(r.y)}" width="{_n(r.width)}" height="{_n(r.height)}"'
-            return f"<rect {_classes(r.role)} {place}{_look(r)}/>"
+            return f"<rect {_classes(r.role)} {place}{_look(r)}{origin}/>"
         case [Circle() as c]:
             return f'<circle {_classes(c.role)} cx="{_n(c.x)}" cy="{_n(c.y)}" r="{_n(c.radius)}"{_look(c)}/>'
         case [Path() as p]:

@@ -15,7 +15,7 @@ from content.views import View, view_titles
 from texts.titles import hidden_text
 from texts.words import Words
 
-ROWS = 7
+ROWS = 5
 """Statements on one slide."""
 
 

@@ -1,7 +1,7 @@
 """What the results say, in whole sentences: titles of charts and reasons to talk, made from the measures alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from analysis.comparison import readable_groups, shown_levels, span
@@ -11,13 +11,25 @@ from analysis.results import FieldResult, Pattern, Results, StatementResult
 from texts.titles import band_title, pattern_title
 from texts.words import Words
 
+NAMES_ON_THE_WALL = 3
+"""Fields that a headline names; of more it gives the number, and the picture marks them."""
+
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about a picture; ``named``: the fields or statements that it speaks of, marked in the picture."""
+    """A sentence about a picture; ``named``: the fields or statements that it speaks of, marked in the picture.
+
+    ``short``: what a wall has room for, where that is not all of it.
+    """
 
     sentence: str
     named: tuple[str, ...] = ()
+    short: str = field(default="", compare=False)
+
+    @property
+    def headline(self) -> str:
+        """At most two lines on the wall."""
+        return self.short or self.sentence
 
 
 def camps(_: Words, statement: StatementResult) -> str:
@@ -77,7 +89,7 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
         return Finding(
             _(
                 "Aus Sicht der Anwesenden liegt {field} im Mittel bei {level}",
-                field=_titles(_, highest, questionnaire),
+                field=_names(_, highest, questionnaire),
                 level=_.number(high),
             ),
             highest,
@@ -90,9 +102,9 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
         _(
             "Aus Sicht der Anwesenden trifft bei {high} am meisten zu ({high_level}), "
             "bei {low} am wenigsten ({low_level})",
-            high=_titles(_, highest, questionnaire),
+            high=_names(_, highest, questionnaire),
             high_level=_.number(high),
-            low=_titles(_, lowest, questionnaire),
+            low=_names(_, lowest, questionnaire),
             low_level=_.number(low),
         ),
         (*highest, *lowest),
@@ -101,9 +113,7 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
 
 def axes_finding(_: Words, fields: int) -> Finding:
     """The sentence above a radar that shows no result yet."""
-    return Finding(
-        _.plural("Ein Handlungsfeld, eine Skala von 1 bis 4", "{n} Handlungsfelder, eine Skala von 1 bis 4", fields)
-    )
+    return Finding(_.plural("Ein Handlungsfeld, eine Skala", "{n} Handlungsfelder, eine Skala", fields))
 
 
 def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
@@ -117,16 +127,19 @@ def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> 
     readable = {field.id: span(field) or Fraction(0) for field in results.fields if readable_groups(field)}
     widest = tuple(field for field in readable if readable[field] == max(readable.values()))
     if named := tuple(field.id for field in apart if field.id in readable):
-        names = _.joined([_.local(questionnaire.field(field).short) for field in named])
+        names = _names(_, named, questionnaire)
         sentence = _.plural(
             "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
             "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
             len(named),
             names=names,
         )
+        short = sentence
+        if len(named) > NAMES_ON_THE_WALL:
+            short = _("In {n} Handlungsfeldern gehen die Perspektiven auseinander", n=len(named))
         if set(widest) & set(named):
-            return Finding(sentence, named)
-        return Finding(f"{sentence}. {_widest_sentence(_, widest, readable, questionnaire)}", (*named, *widest))
+            return Finding(sentence, named, short)
+        return Finding(f"{sentence}. {_widest_sentence(_, widest, readable, questionnaire)}", (*named, *widest), short)
     if readable:
         return Finding(_widest_sentence(_, widest, readable, questionnaire), widest)
     if apart:
@@ -139,7 +152,7 @@ def _widest_sentence(
 ) -> str:
     return _(
         "Die größte Spannweite zwischen Perspektiven hat {fields} ({steps} Stufen)",
-        fields=_titles(_, fields, questionnaire),
+        fields=_names(_, fields, questionnaire),
         steps=_.number(span_of[fields[0]]),
     )
 
@@ -159,11 +172,11 @@ def administration_finding(_: Words, results: Results, questionnaire: Questionna
     if exact < smallest_difference_to_read(max(results.respondents, 1)):
         return Finding(_("Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich"))
     message = (
-        _("Bei „{field}“ schätzt der Verwaltungsbogen {steps} Stufen höher ein als der Raum")
+        _("Bei {field} schätzt der Verwaltungsbogen {steps} Stufen höher ein als der Raum")
         if shown > 0
-        else _("Bei „{field}“ schätzt der Raum {steps} Stufen höher ein als der Verwaltungsbogen")
+        else _("Bei {field} schätzt der Raum {steps} Stufen höher ein als der Verwaltungsbogen")
     )
-    sentence = message.format(field=_.local(questionnaire.field(widest).title), steps=_.number(abs(shown)))
+    sentence = message.format(field=_.local(questionnaire.field(widest).short), steps=_.number(abs(shown)))
     return Finding(sentence, (widest,))
 
 
@@ -193,7 +206,7 @@ def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) ->
             if named
             else _("Hier steht keine davon")
         )
-    return Finding(". ".join(sentences), named)
+    return Finding(". ".join(sentences), named, sentences[0])
 
 
 def _spread_sentence(_: Words, apart: int, divided: int, everything: int) -> str:
@@ -221,10 +234,10 @@ def e_finding(_: Words, results: Results, questionnaire: Questionnaire, part: Se
         return Finding(_("Diese Aussagen konnten die meisten einschätzen"))
     first = results.by_statement[gaps[0]]
     sentence = _(
-        "{e} von {people} Personen können nicht einschätzen: „{statement}“ Wer weiß es?",
+        "Eine Aussage zu {field} können {e} von {people} Personen nicht einschätzen. Wer weiß es?",
+        field=_.local(questionnaire.field(first.field).short),
         e=first.e,
         people=first.people,
-        statement=_.local(questionnaire.statements[first.id].text),
     )
     return Finding(sentence, (first.id,))
 
@@ -260,5 +273,5 @@ def suggestions(_: Words, field_id: str, pattern: Pattern, questionnaire: Questi
     return [_.local(text) for text in questionnaire.field(field_id).suggestions.get(pattern, ())]
 
 
-def _titles(_: Words, fields: Iterable[str], questionnaire: Questionnaire) -> str:
-    return _.joined([_("„{name}“", name=_.local(questionnaire.field(field).title)) for field in fields])
+def _names(_: Words, fields: Iterable[str], questionnaire: Questionnaire) -> str:
+    return _.joined([_.local(questionnaire.field(id_).short) for id_ in fields])

@@ -47,7 +47,7 @@ def radar_slide(
     return Slide(
         view=View("ueberblick", groups=tuple(line for line in lines if line not in (ROOM, ADMINISTRATION))),
         title=view_titles(_, "ueberblick")["radar"],
-        chart="radar",
+        chart="gaps" if step is not None and steps[at] == ADMINISTRATION else "radar",
         finding=_radar_finding(_, results, questionnaire, None if step is None else steps[at]),
         table=filled(alt if at else axes, columns, results.fields, field_ids(results)),
         shows=lines,

@@ -6,14 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, cast
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from analysis.stage import KINDS, STEERING, Place
 from content.deck import slide
-from content.show import following, show_of, steps_at
+from content.show import following, show_of
 from content.views import view_at
 from data.evening import Evening
 from data.store.engine import Store
@@ -110,10 +110,7 @@ def _slide(_: Words, now: Evening, place: Place, size: WallSize) -> str:
     results = now.results
     assert results is not None
     shown = slide(view_at(place.slide), results, now.questionnaire, _, place.step)
-    steps = steps_at(place, results)
-    new = (steps[place.step],) if len(steps) > 1 else shown.shows
-    revealed = shown.shown if len(steps) > 1 else None
-    return scenes.slide(_, shown, results, now.questionnaire, size, revealed=revealed, new=new)
+    return scenes.slide(_, shown, results, now.questionnaire, size)
 
 
 def _joining(_: Words, store: Store, now: Evening) -> str:
@@ -143,7 +140,7 @@ def _clock(seconds: int | None) -> str:
 
 def _size(request: Request) -> WallSize:
     wanted = request.query_params.get("format", "")
-    return cast(WallSize, wanted) if wanted in SIZES else SIZES[0]
+    return next((one for one in SIZES if one == wanted), SIZES[0])
 
 
 def _prepare_next(visit: Visit, size: WallSize) -> None:

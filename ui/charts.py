@@ -6,8 +6,8 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from charts.figures import figure
 from charts.formats import FORMATS, Size
-from charts.pictures import figure
 from charts.plotly_figure import CONFIG
 from content.labels import labels
 from content.slides import Slide

@@ -27,6 +27,7 @@ from ui.inputs import pick_one
 from ui.prose import workshop_text
 from web import address, same_address
 from web.contact import seconds_since_contact
+from web.qr import wifi
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
 ADDRESS = "adresse"
@@ -82,7 +83,7 @@ def _wifi_panel(of: Workshop) -> str:
     size = " long" if len(of.wifi_name) + len(of.wifi_password) > MUCH_TO_TYPE else ""
     return (
         f'<div class="wifi{size}"><p class="step">{escape(_("Zuerst ins WLAN"))}</p>'
-        + show.qr_image(show.wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN"), small=True)
+        + show.qr_image(wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN"), small=True)
         + f'<p class="address">{_as_typed(of.wifi_name)}{password}</p></div>'
     )
 

@@ -5,12 +5,11 @@ import re
 import secrets
 from collections.abc import Collection, Sequence
 from html import escape
-from io import BytesIO
 
-import segno
 import streamlit as st
 
 from texts.prose import blocks
+from web.qr import qr_svg
 
 
 def plain(text: str) -> str:
@@ -149,15 +148,5 @@ def qr_image(content: str, alt: str, *, small: bool = False) -> str:
     return f'<img class="qr{" small" if small else ""}" src="{_qr_source(content)}" alt="{escape(alt)}">'
 
 
-def wifi(name: str, password: str) -> str:
-    """The text that phones read as "join this Wi-Fi"; signs that mean something in it are escaped."""
-    kept = [re.sub(r'([\\;,":])', r"\\\1", part) for part in (name, password)]
-    return "WIFI:T:WPA;S:{};P:{};;".format(*kept) if password else "WIFI:T:nopass;S:{};;".format(*kept)
-
-
 def _qr_source(content: str) -> str:
-    picture = BytesIO()
-    segno.make(content, error="m", micro=False, encoding="utf-8").save(
-        picture, kind="svg", border=3, scale=8, xmldecl=False
-    )
-    return f"data:image/svg+xml;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    return f"data:image/svg+xml;base64,{base64.b64encode(qr_svg(content, '').encode()).decode()}"

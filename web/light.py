@@ -19,7 +19,7 @@ from web.frame import accepts_gzip
 from web.identity import sheet_cookie
 
 _WEB = Path(__file__).resolve().parent
-_FOLDERS = (_WEB, ROOT / "phone")
+_FOLDERS = (_WEB, ROOT / "phone", ROOT / "room")
 
 SIMPLE_GERMAN = "de-x-einfach"
 SPOKEN = ("de", SIMPLE_GERMAN, *(language for language in LANGUAGES if language != "de"))

@@ -341,7 +341,8 @@ def test_pictures_exist_before_anybody_answered(results: Results, labels: Labels
     )
     empty = replace(results, respondents=0, groups=(), fields=fields, statements=statements)
 
-    shows = {"radar": (ROOM, ADMINISTRATION), "diverging": ("1.01",), "dots": ("1.01",), "statement": ("1.01",)}
+    lines = (ROOM, ADMINISTRATION)
+    shows = {"radar": lines, "gaps": lines, "diverging": ("1.01",), "dots": ("1.01",), "statement": ("1.01",)}
     for chart in LAYOUTS:
         assert drawn(chart, empty, labels, shows.get(chart, ()), size).height > 30
 

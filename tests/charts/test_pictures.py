@@ -3,8 +3,9 @@
 import pytest
 
 from analysis.results import Results
+from charts.figures import figure
 from charts.formats import FORMATS
-from charts.pictures import figure, picture, svg
+from charts.pictures import picture, svg
 from content.findings import Finding
 from content.labels import Labels
 from content.slides import Slide

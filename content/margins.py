@@ -1,0 +1,48 @@
+"""What stands around a picture on the wall: which part of the show it is, whose answers, and how long it gets."""
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from content.deck import slide as made
+from content.differences import parts_of, statements_of
+from content.slides import Slide
+from content.views import order_titles
+from texts.words import Words
+
+
+def kicker(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire) -> str:
+    """The part of the show, or the Handlungsfeld that is talked about."""
+    view = slide.view
+    if view.page == "aussage":
+        return _.local(questionnaire.field(results.by_statement[slide.shows[0]].field).title)
+    if view.view == "anregungen":
+        return _("{field} · Anregungen", field=slide.title)
+    if view.page == "ueberblick":
+        return _("Überblick") if view.view == "radar" else _("Überblick · {view}", view=slide.title)
+    if not slide.shows:
+        return _("Unterschiede")
+    statements = statements_of(view, results)
+    before = (int(view.part or 1) - 1) * len(parts_of(statements)[0])
+    gaps = {"view": slide.title, "first": before + 1, "last": before + len(slide.shows), "all": len(statements)}
+    if view.view == "e":
+        return _("Unterschiede · {view} · {first} bis {last} von {all}", **gaps)
+    return _(
+        "Unterschiede · {view} · {first} bis {last} von {all}, in der Reihenfolge „{order}“",
+        order=order_titles(_)[view.order],
+        **gaps,
+    )
+
+
+def whose(_: Words, slide: Slide, results: Results) -> str:
+    """Whose answers the picture shows, and how many there are."""
+    room = _("Alle im Raum, n = {n}", n=results.respondents)
+    if slide.chart in ("radar", "gaps", "diverging", "dumbbell"):
+        return room
+    if slide.chart == "statement":
+        room = _("Alle im Raum, {n} Bögen", n=results.respondents)
+    return _("{room} · Gruppen unter {threshold} werden nicht einzeln gezeigt", room=room, threshold=results.threshold)
+
+
+def at_other_steps(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire) -> list[str]:
+    """What is said at any step of a slide, so that each leaves as much room for it as the longest needs."""
+    steps = range(len(slide.steps)) if len(slide.steps) > 1 else ()
+    return [made(slide.view, results, questionnaire, _, step).finding.headline for step in steps]

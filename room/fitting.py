@@ -1,0 +1,73 @@
+"""Texts of any length on the canvas: the largest letters in which all of it can be read at once."""
+
+from collections.abc import Sequence
+
+from charts import text
+from content.ideas import Idea
+from room.canvas import CANVASES, WallSize
+
+POSTER: dict[WallSize, tuple[int, ...]] = {
+    "wall": (60, 54, 48, 42, 36, 32, 28),
+    "wall43": (76, 68, 60, 54, 48, 42, 34),
+}
+POSTER_LINE, POSTER_GAP = 1.25, 0.6
+POSTER_TITLE = 1.15
+CARD_SIZES: dict[WallSize, tuple[int, ...]] = {"wall": (36, 34, 32), "wall43": (44, 40, 38, 36, 34)}
+MOST_CARDS = 3
+SAFETY = 0.97
+"""Browsers break at other letters now and then: that much of a room counts."""
+
+Blocks = Sequence[tuple[str, Sequence[str]]]
+
+
+def one_line(words: str, room: float, sizes: Sequence[int]) -> int:
+    """The largest size in which the words stand in one line, else the smallest."""
+    return int(text.fitting(words, room * SAFETY, sizes, 1, bold=True))
+
+
+def poster(title: str, blocks: Blocks, size: WallSize, *, columns: int = 1) -> int | None:
+    """Size of the letters of a text for the whole room; None if it does not fit."""
+    canvas = CANVASES[size]
+    title_lines = len(text.lines(title, canvas.headline_width, canvas.headline[0], bold=True))
+    free = canvas.height - canvas.top - canvas.bottom - 60 - title_lines * canvas.headline[0] * POSTER_TITLE
+    width = (canvas.width - 80 * (columns - 1)) // columns
+    room = free if columns == 1 else (free - canvas.headline[0] * 2) * columns
+    return next((one for one in POSTER[size] if _poster_height(blocks, one, width) <= room), None)
+
+
+def _poster_height(blocks: Blocks, size: int, width: int) -> float:
+    height = 0.0
+    for kind, lines in blocks:
+        room = (width - size * 0.8 if kind == "list" else width) * SAFETY
+        broken = [len(text.lines(line, room, size, bold=kind == "heading")) for line in lines]
+        gaps = len(lines) if kind == "list" else 1
+        height += sum(broken) * size * POSTER_LINE + gaps * size * POSTER_GAP
+    return height
+
+
+def cards(ideas: Sequence[Idea], size: WallSize, height: float) -> tuple[list[Idea], int]:
+    """The first three that fit into cards of this height, and the size of their letters.
+
+    Too long ones are left to the Regie.
+    """
+    sizes = CARD_SIZES[size]
+    chosen = [idea for idea in ideas if _card_height(idea, sizes[-1], size) <= _card_room(size, height)][:MOST_CARDS]
+    fits = (one for one in sizes if all(_card_height(idea, one, size) <= _card_room(size, height) for idea in chosen))
+    return chosen, next(fits, sizes[-1])
+
+
+def _card_room(size: WallSize, height: float) -> float:
+    return height if size == "wall" else (height - 2 * 30) / MOST_CARDS
+
+
+def _card_height(idea: Idea, letters: int, size: WallSize) -> float:
+    """Pixels of a card: title, text and who does it below each other, at 4:3 who does it beside them."""
+    is_wide = size == "wall43"
+    room = (1092 if is_wide else 488) * SAFETY
+    who_room = (460 if is_wide else 488) * SAFETY
+    quiet = CANVASES[size].quiet
+    title = len(text.lines(idea.title, room, letters * 1.22, bold=True)) if idea.title else 0
+    words = title * letters * 1.22 * 1.2 + (title > 0) * letters * 0.4
+    words += len(text.lines(idea.text, room, letters)) * letters * 1.32
+    who = len(text.lines(idea.who, who_room, letters, bold=True)) * letters * 1.22 + quiet * 1.3 if idea.who else 0
+    return max(words, who) + 60 if is_wide else words + who + (24 if who else 0) + 12 + 66

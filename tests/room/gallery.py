@@ -1,0 +1,115 @@
+"""Every scene of the Leinwand in a real browser, under our policy and with our font, without a server."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Route
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from content.deck import slide, views
+from content.views import View
+from room import scenes
+from room.canvas import WallSize
+from texts.prose import blocks, standard_prose
+from texts.words import Words
+from web.headers import light_headers
+from web.light import assets
+
+WINDOWS: Mapping[str, tuple[int, int, WallSize]] = {
+    "1920": (1920, 1080, "wall"),
+    "1280": (1280, 720, "wall"),
+    "1024": (1024, 768, "wall43"),
+}
+BASE = "http://leinwand.test"
+LINK, CODE = "http://192.168.178.20:8501/t/XESJN5", "XESJN5"
+WIFI = ("Buergersaal-Gast", "willkommen26")
+
+
+def page_of(scene: str, *, root: str = "data-still", beside: str = "") -> str:
+    """A scene as a page of its own; ``beside``: what lies over it."""
+    style = assets()["leinwand.css"].address
+    return (
+        f'<!DOCTYPE html><html lang="de" {root}><head><meta charset="utf-8"><title>Leinwand</title>'
+        f'<link rel="stylesheet" href="{style}"></head><body>{scene}{beside}</body></html>'
+    )
+
+
+def opened(browser: Browser, width: int, height: int) -> Page:
+    """A window that gets our files, and pages from ``show``."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    files = {asset.address: asset for asset in assets().values()}
+
+    def answer(route: Route) -> None:
+        asset = files.get(route.request.url.removeprefix(BASE))
+        if asset is None:
+            route.abort()
+        else:
+            route.fulfill(body=asset.content, content_type=asset.kind)
+
+    page.route(f"{BASE}/dateien/**", answer)
+    return page
+
+
+def show(page: Page, html: str) -> None:
+    """Open this page under the policy of light pages, with its font."""
+    headers = {name.decode(): value.decode() for name, value in light_headers()}
+    page.unroute(f"{BASE}/")
+    page.route(f"{BASE}/", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
+    page.goto(f"{BASE}/")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def all_scenes(_: Words, results: Results, asked: Questionnaire, size: WallSize) -> Iterator[tuple[str, str]]:
+    """Name and HTML of everything that can stand on the wall."""
+    yield from without_results(_)
+    for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
+        yield f"radar-{step}", scenes.slide(_, slide(View("ueberblick"), results, asked, _, step), results, asked, size)
+    if len(results.groups) > 1:
+        chosen = slide(View("ueberblick", groups=tuple(g.id for g in results.groups[:2])), results, asked, _)
+        yield "radar-groups", scenes.slide(_, chosen, results, asked, size)
+    for view in views(results):
+        if view != View("ueberblick"):
+            name = f"{view.page}-{view.view}-{view.part}"
+            yield name, scenes.slide(_, slide(view, results, asked, _), results, asked, size)
+
+
+def without_results(_: Words) -> Iterator[tuple[str, str]]:
+    """The scenes around the results."""
+    for name, wifi, present, finished, state in (
+        ("joining", WIFI, 24, 17, "open"),
+        ("joining-many", (WIFI[0] * 2, "W" * 63), 300, 120, "open"),
+        ("joining-no-wifi", None, 110, 60, "open"),
+        ("joining-before", WIFI, 0, 0, "prepared"),
+        ("joining-after", WIFI, 42, 42, "closed"),
+    ):
+        yield (
+            name,
+            scenes.joining(
+                _,
+                link=LINK,
+                code=CODE,
+                wifi=wifi,
+                present=present,
+                finished=finished,
+                state=state,  # type: ignore[arg-type]
+                municipality="Musterlingen",
+            ),
+        )
+    for present, finished in ((24, 17), (117, 60), (300, 211)):
+        yield f"answering-{present}", scenes.answering(_, present=present, finished=finished)
+    for title, place in (("Leitmotiv", "leitmotiv"), ("Spielregeln", "spielregeln")):
+        yield place, scenes.text(_, title=title, blocks=blocks(standard_prose(place, "de")), language="de")
+    long = "# Überschrift\n" + standard_prose("spielregeln", "de") * 3 + "\n\n" + "Ein Absatz ist kein Punkt. " * 20
+    yield "text-long", scenes.text(_, title="Spielregeln", blocks=blocks(long), language="de")
+    yield "pause", scenes.pause(_, until="10:45")
+
+
+def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:
+    """Each page as a picture."""
+    width, height, _size = WINDOWS[window]
+    page = opened(browser, width, height)
+    for name, html in pages.items():
+        show(page, html)
+        page.screenshot(path=folder / f"{name}-{window}.png")
+    page.close()
