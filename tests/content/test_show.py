@@ -83,7 +83,7 @@ def test_the_axes_alone_say_nothing_of_the_results(results: Results, questionnai
     axes, room, both = (slide(view_at(RADAR.slide), results, questionnaire, DE, step) for step in range(3))
 
     assert (axes.shown, room.shown, both.shown) == ((), ("alle",), ("alle", "verwaltungsbogen"))
-    assert axes.finding.sentence == "2 Handlungsfelder, eine Skala von 1 bis 4"
+    assert axes.finding.sentence == "2 Handlungsfelder, eine Skala"
     assert axes.table.heads == ("Handlungsfeld",) and axes.table.rows == (("Eins",), ("Zwei",))
     assert "Verwaltungsbogen" not in " ".join(room.table.heads)
     assert "Verwaltungsbogen" in " ".join(both.table.heads)
