@@ -150,7 +150,8 @@
     ask("/regie/" + data.code + "/zug", {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish)
     }).then(function (reply) {
-      if (reply.status === 409 || reply.ok) refresh();
+      if (reply.status === 403) over();
+      else if (reply.status === 409 || reply.ok) refresh();
     }).catch(missing).then(function () { moving = false; });
   }
   function fullScreen() {
