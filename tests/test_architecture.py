@@ -11,7 +11,7 @@ ROOMS = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path i
 MAY_IMPORT = {
     "config": set(),
     "dashboard": {"ui"},
-    "app": {"phone", "web", "data", "config"},
+    "app": {"phone", "room", "web", "data", "config"},
     "run": set(),
 }
 

@@ -95,13 +95,16 @@
   function over() {
     hangUp();
     clearInterval(watching);
-    lost.textContent = data.over;
-    lost.hidden = false;
+    say(data.over);
+  }
+  function say(text) { // in the strip at the lower edge; empty is none
+    lost.textContent = text;
+    root.classList.toggle("offline", Boolean(text));
   }
   function missing() { if (!lostSince) lostSince = Date.now(); }
   function found() {
     lostSince = 0;
-    lost.hidden = true;
+    if (lost.textContent) say("");
   }
   function clock() {
     return new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
@@ -130,10 +133,7 @@
     listen();
     if (counts || !stream || stream.readyState !== 1) look();
     if (!lostSince) lastSeen = clock();
-    else if (Date.now() - lostSince > LOST_AFTER && lost.hidden) {
-      lost.textContent = data.lost.replace("{time}", lastSeen);
-      lost.hidden = false;
-    }
+    else if (Date.now() - lostSince > LOST_AFTER && !lost.textContent) say(data.lost.replace("{time}", lastSeen));
     tick();
   }
   function tick() {

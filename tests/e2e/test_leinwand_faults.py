@@ -103,7 +103,7 @@ def test_keeps_its_picture_and_goes_on_where_it_was(show: Show) -> None:
 
     show.again()
     healthy = time.monotonic()
-    expect(page.locator("#lost")).to_be_hidden(timeout=10_000)
+    expect(page.locator("#lost")).to_be_empty(timeout=10_000)
     assert time.monotonic() - healthy < 5
     assert stage(show.store, show.workshop.id).place == Place("folie", RADAR, 1)
     assert page.locator("#picture").inner_html() == before
@@ -142,7 +142,7 @@ def test_a_proxy_without_a_server_behind_it_does_not_lose_the_leinwand(
         expect(page.locator("#lost")).to_contain_text(LOST, timeout=10_000)
         time.sleep(10)  # all the while nginx answers 502, which closes an EventSource for good
         show.again()
-        expect(page.locator("#lost")).to_be_hidden(timeout=10_000)
+        expect(page.locator("#lost")).to_be_empty(timeout=10_000)
         page.keyboard.press("PageDown")
         expect(page.locator("#picture")).to_contain_text("Leitmotiv")
     finally:
