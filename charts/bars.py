@@ -78,8 +78,18 @@ def _upright(x: float, top: float, height: float, stroke: str, thickness: float,
     return upright(x, top, top + height, role=role, stroke=stroke, thickness=thickness)
 
 
-def counts(ratings: Ratings, scale: Scale, top: float, height: float, format_: Format, about: str) -> list[Mark]:
-    """How many: in each segment on a patch of its colour, below the bar where the segment is too narrow."""
+def counts(
+    ratings: Ratings,
+    scale: Scale,
+    top: float,
+    height: float,
+    format_: Format,
+    about: str,
+    *,
+    has_below: bool = True,
+) -> list[Mark]:
+    """How many: in each segment on a patch of its colour, below the bar where the segment is too narrow; not there
+    where the rows are too low for it."""
     marks: list[Mark] = []
     below: list[Text] = []
     for answer in IN_BAR_ORDER:
@@ -98,7 +108,7 @@ def counts(ratings: Ratings, scale: Scale, top: float, height: float, format_: F
         role = f"patch:{answer}"
         marks.append(Rect(x=middle - wide / 2, y=top, width=wide, height=height, role=role, fill=colour))
         marks += _number(count, middle, top + height / 2, size, answer, text_colour(colour), about)
-    return [*marks, *_apart(below, scale.zero)]
+    return [*marks, *_apart(below if has_below else [], scale.zero)]
 
 
 def has_narrow(ratings: Ratings, scale: Scale, format_: Format) -> bool:
@@ -128,9 +138,21 @@ def _apart(numbers: Sequence[Text], zero: float) -> Iterable[Text]:
 
 
 def e_bar(
-    e: int | None, unit: float, left: float, room: float, top: float, height: float, format_: Format, about: str
+    e: int | None,
+    unit: float,
+    left: float,
+    room: float,
+    top: float,
+    height: float,
+    format_: Format,
+    about: str,
+    *,
+    size: float = 0,
 ) -> list[Mark]:
-    """Who cannot judge: hatched, in people, with their number at its right; nobody is a quiet 0."""
+    """Who cannot judge: hatched, in people, with their number at its right; nobody is a quiet 0.
+
+    ``size``: of the number, where the rows are too low for that of counts.
+    """
     if e is None:
         return []
     base = top + height / 2
@@ -139,7 +161,7 @@ def e_bar(
         [str(e)],
         left + width + (format_.quiet * 0.4 if e else 0),
         base,
-        format_.count if e else format_.label,
+        size or (format_.count if e else format_.label),
         role="number:E",
         bold=bool(e),
         colour=INK if e else QUIET,
@@ -192,6 +214,19 @@ def answer_heads(
 
 def _widest_number(numbers: Mapping[str, int], format_: Format) -> float:
     return text.widest([str(number) for number in numbers.values()], format_.count, bold=True)
+
+
+def heads_left(labels: Labels, left: float, right: float, format_: Format, numbers: Mapping[str, int]) -> float:
+    """Where the heads begin: with the bars, or at the edge of the picture where the bars are too narrow for words."""
+    lines = 2 if format_.has_notes is False else 3
+    swatch = max(format_.quiet * 2, _widest_number(numbers, format_) + format_.quiet * 0.5)
+    room = (right - left) / 4 - swatch - format_.quiet * 0.8
+    words = [text.lines(labels.answers[answer], room, format_.quiet) for answer in IN_BAR_ORDER]
+    is_whole = all(
+        len(broken) <= lines and " ".join(broken) == labels.answers[answer]
+        for broken, answer in zip(words, IN_BAR_ORDER, strict=True)
+    )
+    return left if is_whole else 0.0
 
 
 def heads_height(

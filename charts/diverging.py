@@ -22,7 +22,18 @@ from charts.bars import (
 )
 from charts.formats import Format
 from charts.marks import Mark, Picture, Text, paragraph, tall
-from charts.rows import Rows, joined, marked, note_lines, notes_height, row_texts, rows_between, rules, write_notes
+from charts.rows import (
+    Rows,
+    joined,
+    marked,
+    note_lines,
+    notes_height,
+    row_texts,
+    rows_between,
+    rules,
+    text_room,
+    write_notes,
+)
 from charts.theme import INK, QUIET
 from content.labels import Labels
 
@@ -49,7 +60,9 @@ def diverging(
     """
     shown = [results.by_statement[id_] for id_ in statements]
     shares = results.respondents > MOST_UNITS
-    places = columns(0 if format_.stacked else format_.text_column + format_.gap, results.respondents, format_)
+    texts = [labels.statements[id_] for id_ in statements]
+    room = text_room(texts, _likely_height(len(shown), format_), format_)
+    places = columns(0 if format_.stacked else room + format_.gap, results.respondents, format_)
     scale = scale_between(places.left, places.right, [one.ratings for one in shown if one.ratings], shares=shares)
     base = heads_height(labels, places.left, places.right, format_)
     notes = how_to_read(labels, shares=shares)
@@ -64,11 +77,16 @@ def diverging(
     for row, statement in enumerate(shown):
         marks += _row(statement, row, place, statement.id in named)
     if not format_.stacked:
-        texts = [labels.statements[id_] for id_ in statements]
-        marks += row_texts(texts, statements, rows, format_.text_column, format_, named)
+        marks += row_texts(texts, statements, rows, room, format_, named)
     marks += write_notes(lines, rows.bottom, format_)
     height = format_.height or rows.bottom + notes_height(lines, format_)
     return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+
+
+def _likely_height(rows: int, format_: Format) -> float:
+    """Of a row, below heads of two lines."""
+    free = (format_.height or 0) - format_.quiet * 3
+    return min(format_.row, free / max(rows, 1)) if format_.height else format_.row
 
 
 def _e_unit(shown: Sequence[StatementResult], scale: Scale, places: Columns, format_: Format) -> float:
@@ -110,7 +128,7 @@ def _words_above(statement: StatementResult, top: float, place: _Place, is_named
     room = format_.width - text.width(word, size, bold=is_named) - format_.gap
     sentence = place.labels.statements[statement.id]
     label = text.fitting(sentence, room, (format_.label * 0.87, size), 2, bold=is_named)
-    lines = text.lines(sentence, room, label, bold=is_named, most=2)
+    lines = text.lines(sentence, room, label, bold=is_named, most=3)
     middle = top + tall(len(lines), label) / 2
     role = "name named" if is_named else "name"
     marks = paragraph(lines, 0, middle, label, role=role, bold=is_named, colour=INK, about=statement.id)

@@ -8,9 +8,10 @@ from analysis.results import Results, StatementResult
 from charts import text
 from charts.formats import Format
 from charts.lanes import MOST_LANES, lanes
-from charts.marks import Circle, Line, Mark, Picture, across, paragraph, tall, upright
+from charts.marks import Anchor, Circle, Line, Mark, Picture, Text, across, paragraph, tall, upright
 from charts.rows import (
     LevelAxis,
+    Rows,
     joined,
     marked,
     note_lines,
@@ -19,6 +20,7 @@ from charts.rows import (
     rows_between,
     rules,
     scale_height,
+    text_room,
     write_notes,
 )
 from charts.theme import GREY, INK, PAPER, QUIET
@@ -39,8 +41,13 @@ def dots(
     shown = [results.by_statement[id_] for id_ in statements]
     head = text.lines(labels.span, format_.quiet * 6, format_.quiet, most=1)
     span_width = max(text.widest(head, format_.quiet), text.width("4,0", format_.count, bold=True))
-    room = format_.text_column
-    axis = LevelAxis(room + format_.gap * 3.5, format_.width - span_width - format_.gap * 3.5)
+    texts = [labels.statements[id_] for id_ in statements]
+    likely = (format_.height - format_.quiet * 4.5) / max(len(shown), 1) if format_.height else format_.row
+    room = text_room(texts, min(likely, format_.row), format_)
+    if format_.stacked:  # the statements stand above, the names of the ends beside their dots
+        axis = LevelAxis(_beside(format_), format_.width - span_width - _beside(format_) - format_.gap)
+    else:
+        axis = LevelAxis(room + format_.gap * 3.5, format_.width - span_width - format_.gap * 3.5)
     base = scale_height(axis, labels, format_)
     notes = [labels.too_small if any(quiet_groups(one) for one in shown) else ""]
     lines = note_lines(notes, format_)
@@ -51,14 +58,36 @@ def dots(
     marks += axis.heads(labels, format_, base)
     middle = base - tall(len(head), format_.quiet) / 2
     marks += paragraph(head, format_.width, middle, format_.quiet, role="scale", anchor="end", colour=QUIET)
+    if format_.stacked:
+        above = _texts_above(texts, statements, rows, format_, named)
+        marks += [mark for of in above for mark in of]
+        lowest = [max(mark.box[3] for mark in of) for of in above]
+    else:
+        marks += row_texts(texts, statements, rows, room, format_, named)
+        lowest = [rows.upper(row) for row in range(rows.count)]
     for row, statement in enumerate(shown):
-        marks += _row(statement, rows.middle(row), rows.height, axis, labels, format_)
-    texts = [labels.statements[id_] for id_ in statements]
-    marks += row_texts(texts, statements, rows, room, format_, named)
+        middle = (lowest[row] + rows.upper(row + 1)) / 2
+        marks += _row(statement, middle, rows.height, axis, labels, format_)
     marks += _key(labels, rows.bottom + key * 0.6, format_)
     marks += write_notes(lines, rows.bottom + key, format_)
     height = format_.height or rows.bottom + key + notes_height(lines, format_)
     return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+
+
+def _texts_above(
+    texts: Sequence[str], ids: Sequence[str], rows: Rows, format_: Format, named: Collection[str]
+) -> list[list[Text]]:
+    """Each statement over the width of the picture, above its dots."""
+    sizes = (format_.label * 0.87, format_.quiet)
+    found = []
+    for row, (one, id_) in enumerate(zip(texts, ids, strict=True)):
+        is_named = id_ in named
+        size = text.fitting(one, format_.width, sizes, 2, bold=is_named)
+        lines = text.lines(one, format_.width, size, bold=is_named, most=3)
+        middle = rows.upper(row) + format_.quiet * 0.2 + tall(len(lines), size) / 2
+        role = "name named" if is_named else "name"
+        found.append(paragraph(lines, 0, middle, size, role=role, bold=is_named, colour=INK, about=id_))
+    return found
 
 
 def _row(
@@ -96,7 +125,10 @@ def _row(
     for level, side in {low: 1, high: -1}.items():
         there = [group for group, own in levels.items() if own == level]
         colour = QUIET if set(there) <= quiet else INK
-        marks += _end(there, level, y + side * away, axis, labels, colour, format_)
+        if format_.stacked:
+            marks += _end_beside(there, level, y, -side, axis, labels, colour, format_)
+        else:
+            marks += _end(there, level, y + side * away, axis, labels, colour, format_)
     width = span(statement)
     shown = ["–" if width is None else labels.number(width)]
     return marks + paragraph(shown, format_.width, y, format_.count, role="span", anchor="end", bold=True, colour=INK)
@@ -112,8 +144,7 @@ def _end(
     groups: Sequence[str], level: Fraction, y: float, axis: LevelAxis, labels: Labels, colour: str, format_: Format
 ) -> list[Mark]:
     """Names and value above or below an end's dot, pushed inwards near the ends of the axis."""
-    names = [labels.groups[group] for group in groups]
-    name = " · ".join(names) if len(names) < 3 else f"{names[0]} · {names[1]} …"
+    name = _joined(groups, labels)
     beyond = format_.gap * 3
     room = axis.right - axis.left + 2 * beyond
     value = labels.number(level)
@@ -122,6 +153,37 @@ def _end(
     half = text.width(shown, format_.quiet) / 2
     x = min(max(axis.x(level), axis.left - beyond + half), axis.right + beyond - half)
     return [*paragraph([shown], x, y, format_.quiet, role="direct", anchor="middle", colour=colour)]
+
+
+def _beside(format_: Format) -> float:
+    """Room for names left and right of an axis."""
+    return format_.name_column * 1.25
+
+
+def _joined(groups: Sequence[str], labels: Labels) -> str:
+    names = [labels.groups[group] for group in groups]
+    return " · ".join(names) if len(names) < 3 else f"{names[0]} · {names[1]} …"
+
+
+def _end_beside(
+    groups: Sequence[str],
+    level: Fraction,
+    y: float,
+    side: int,
+    axis: LevelAxis,
+    labels: Labels,
+    colour: str,
+    format_: Format,
+) -> list[Mark]:
+    """Names and value left (-1) or right (1) of an end's dot, over two lines if need be."""
+    x = axis.x(level) + side * format_.count * 0.6
+    room = (x if side < 0 else axis.right + _beside(format_) - x) - format_.quiet * 0.2
+    value = labels.number(level)
+    names = (_joined(groups, labels), f"{labels.groups[groups[0]]} …", "")
+    broken = [text.lines(f"{name} {value}".strip(), room, format_.quiet) for name in names]
+    lines = next((found for found in broken if len(found) <= 2), broken[-1])
+    anchor: Anchor = "end" if side < 0 else "start"
+    return [*paragraph(lines, x, y, format_.quiet, role="direct", anchor=anchor, colour=colour)]
 
 
 def _key(labels: Labels, y: float, format_: Format) -> list[Mark]:

@@ -8,21 +8,24 @@ from analysis.results import Results
 from charts import text
 from charts.formats import Format
 from charts.marks import Mark, Picture, Rect, Text, hatched, paragraph, tall
-from charts.rows import Rows, joined, marked, note_lines, notes_height, row_texts, rows_between, write_notes
+from charts.rows import Rows, joined, marked, note_lines, notes_height, row_texts, rows_between, text_room, write_notes
 from charts.theme import CELL, GREY, INK, PAPER, QUIET, e_colour, level_colour, text_colour
 from content.labels import ROOM, Labels
 
 GAP_BEFORE_ROOM = 0.25
-MOST_LEVELS = 2
+MANY = 8
+"""Groups whose columns have room for the number of those who cannot judge alone; of how many stands in their heads."""
+MOST_LEVELS = 3
 """Of heads above each other, where their words are wider than the columns."""
 
 
 @dataclass(frozen=True)
 class _Square:
-    """A cell as drawn; ``colour`` None is a hidden one."""
+    """A cell as drawn; ``colour`` None is a hidden one. ``short``: what is enough where the whole has no room."""
 
     text: str
     colour: str | None
+    short: str = ""
 
 
 _HIDDEN = _Square("–", None)
@@ -51,7 +54,7 @@ def level_heatmap(
         rows.append([_HIDDEN if level is None else _level(level, labels) for level in levels])
     ids = [field.id for field in results.fields]
     texts = [labels.fields[id_] for id_ in ids]
-    return _map(results, labels, ids, texts, rows, format_, format_.name_column, named, format_.field_row)
+    return _map(results, labels, ids, texts, rows, format_, format_.name_column, named, format_.field_row, labels.scale)
 
 
 def e_statement_heatmap(
@@ -63,7 +66,8 @@ def e_statement_heatmap(
         cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
         rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
     texts = [labels.statements[id_] for id_ in statements]
-    return _map(results, labels, statements, texts, rows, format_, format_.text_column * 0.75, named, format_.row)
+    room = text_room(texts, format_.row * 0.6, format_, part=0.75 if len(results.groups) < MANY else 0.9)
+    return _map(results, labels, statements, texts, rows, format_, room, named, format_.row, labels.e_people)
 
 
 def _level(level: Fraction, labels: Labels) -> _Square:
@@ -73,7 +77,7 @@ def _level(level: Fraction, labels: Labels) -> _Square:
 def _e_count(e: int | None, people: int, labels: Labels) -> _Square:
     if e is None:
         return _HIDDEN
-    return _Square(labels.e_of.format(e=e, people=people), e_colour(Fraction(e, people)))
+    return _Square(labels.e_of.format(e=e, people=people), e_colour(Fraction(e, people)), str(e))
 
 
 def _map(
@@ -86,6 +90,7 @@ def _map(
     text_room: float,
     named: Collection[str],
     row_height: float,
+    reading: str,
 ) -> Picture:
     """Rows of squares; those of the ``named`` ids are marked, as the sentence above speaks of them."""
     left = text_room + format_.gap
@@ -94,12 +99,14 @@ def _map(
     columns = _Columns(left, width, (*(group.id for group in results.groups), ROOM))
     heads = _heads(results, labels, columns, format_)
     base = max(head.box[3] for head in heads) + format_.quiet * 0.3
-    is_any_hidden = any(square is _HIDDEN for row in squares for square in row)
-    notes = [f"– {labels.hidden}" if is_any_hidden else ""]
+    is_any_hidden = any(square.colour is None for row in squares for square in row)
+    notes = [reading, f"– {labels.hidden}" if is_any_hidden else ""]
     lines = note_lines(notes, format_)
     rows = rows_between(format_, len(ids), base, notes_height(lines, format_), height=row_height)
     marks: list[Mark] = [*marked(ids, named, rows, format_)]
-    size = _cell_size(squares, columns, rows, format_)
+    size, is_short = _cell_size(squares, columns, rows, format_)
+    if is_short:
+        squares = [[replace(square, text=square.short or square.text) for square in of] for of in squares]
     for row, of in enumerate(squares):
         for column, square in enumerate(of):
             marks += _cell(square, row, column, columns, rows, size, format_, ids[row])
@@ -112,12 +119,16 @@ def _map(
     return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
 
 
-def _cell_size(squares: Sequence[Sequence[_Square]], columns: _Columns, rows: Rows, format_: Format) -> float:
-    """One size of numbers for all cells: the largest in which they fit in a line, else over several lines."""
+def _cell_size(
+    squares: Sequence[Sequence[_Square]], columns: _Columns, rows: Rows, format_: Format
+) -> tuple[float, bool]:
+    """One size of numbers for all cells, and whether they have to be short: the largest in which they fit in a line,
+    else over several lines."""
     room = columns.width * 0.9
-    texts = {square.text for of in squares for square in of}
+    whole = {square.text for of in squares for square in of}
+    short = {square.short or square.text for of in squares for square in of}
 
-    def fits(size: float, most: int) -> bool:
+    def fits(texts: Collection[str], size: float, most: int) -> bool:
         broken = [text.lines(one, room, size, bold=True) for one in texts]
         return all(
             len(lines) <= most and tall(len(lines), size) < rows.height * 0.9 and " ".join(lines) == one
@@ -125,7 +136,11 @@ def _cell_size(squares: Sequence[Sequence[_Square]], columns: _Columns, rows: Ro
         )
 
     sizes = (format_.count, format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
-    return next((size for most in (1, 99) for size in sizes if fits(size, most)), format_.quiet)
+    for texts, most in ((whole, 1), (short, 1), (whole, 99)):
+        for size in sizes:
+            if fits(texts, size, most):
+                return size, texts is short
+    return format_.quiet, False
 
 
 def _cell(

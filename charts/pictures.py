@@ -13,7 +13,7 @@ from charts.formats import Format
 from charts.heatmap import e_statement_heatmap, level_heatmap
 from charts.marks import Picture
 from charts.profiles import profiles
-from charts.radar import radar
+from charts.radar import radar, radar_reading
 from charts.statement import statement
 from charts.steps import OF_PEOPLE, arriving, without
 from charts.svg import svg as as_svg
@@ -52,8 +52,7 @@ def picture(slide: Slide, results: Results, labels: Labels, format_: Format, *, 
     if slide.chart not in RADARS:
         return arriving(drawn, kinds=OF_PEOPLE) if is_new else drawn
     if hidden := set(slide.shows) - set(slide.shown):
-        reading = layout(results, labels, slide.shown or slide.shows[:1], (), format_).reading
-        drawn = replace(without(drawn, hidden), reading=reading)
+        drawn = replace(without(drawn, hidden), reading=radar_reading(results, labels, slide.shown))
     return arriving(drawn, lines=slide.shown[-1:]) if is_new else drawn
 
 

@@ -24,7 +24,7 @@ class _Panel:
     group: Group
     rows: Rows
     axis: LevelAxis
-    gap: float
+    beside: float
 
 
 def profiles(
@@ -34,7 +34,13 @@ def profiles(
 
     A dot is grey where it is too close to that of every other group to be read into. ``named``: fields to mark.
     """
-    notes = [labels.scale, labels.too_small, f"– {labels.hidden}"]
+    is_any_quiet = any(quiet_groups(field) for field in results.fields)
+    is_any_hidden = any(cell.level is None for field in results.fields for cell in field.cells.values())
+    notes = [
+        labels.scale,
+        labels.too_small if is_any_quiet else "",
+        f"– {labels.hidden}" if is_any_hidden else "",
+    ]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
     foot = key + notes_height(lines, format_)
@@ -85,12 +91,22 @@ def _panels(results: Results, across: int, head: float, foot: float, format_: Fo
         row, column = divmod(place, across)
         rows = Rows(row * part + head, (part - head) / len(results.fields), len(results.fields))
         start = left + column * width + gap * 0.7
-        yield _Panel(group, rows, LevelAxis(start, start + width - gap * 1.8 - number), gap)
+        beside = _beside(gap, rows, format_)
+        yield _Panel(group, rows, LevelAxis(start, start + width - gap * 1.25 - beside - number), beside)
+
+
+def _beside(gap: float, rows: Rows, format_: Format) -> float:
+    """From the end of the axis to the numbers, past a dot that stands there."""
+    return max(gap * 0.55, _radius(rows, format_) + format_.quiet * 0.2)
+
+
+def _radius(rows: Rows, format_: Format) -> float:
+    return min(format_.quiet * 0.45, rows.height * 0.35)
 
 
 def _name(labels: Labels, group: Group, across: int, format_: Format) -> list[str]:
     room = (format_.width - format_.name_column) / across - format_.gap * 0.7
-    return text.balanced(labels.groups[group.id], room, format_.quiet, bold=True)
+    return text.balanced(labels.groups[group.id], room, format_.quiet, bold=True, most=3)
 
 
 def _panel(
@@ -103,8 +119,8 @@ def _panel(
 ) -> list[Mark]:
     rows, axis, group = panel.rows, panel.axis, panel.group.id
     marks: list[Mark] = [*_head(panel, labels, name, format_), *_room(panel, results, format_)]
-    right = axis.right + panel.gap * 0.55 + text.width("4,0", format_.quiet, bold=True)
-    radius = min(format_.quiet * 0.45, rows.height * 0.35)
+    right = axis.right + panel.beside + text.width("4,0", format_.quiet, bold=True)
+    radius = _radius(rows, format_)
     for row, field in enumerate(results.fields):
         level, y = field.cells[group].level, rows.middle(row)
         is_quiet = group in quiet[field.id]

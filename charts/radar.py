@@ -37,8 +37,8 @@ def radar(
     """
     if not 1 <= len(lines) <= MOST_LINES:
         raise ValueError(f"a radar shows 1 to {MOST_LINES} lines, not {len(lines)}")
-    notes = [labels.scale, f"– {labels.hidden}" if _has_gap(results, lines) else ""]
-    note = note_lines(notes, format_)
+    reading = radar_reading(results, labels, lines)
+    note = note_lines([reading], format_)
     free = format_.height - notes_height(note, format_) if format_.height else format_.radar
     circle, names, key = _arranged(results, labels, lines, named, free, format_)
     marks: list[Mark] = [*_rings(circle, format_)]
@@ -51,7 +51,12 @@ def radar(
     taken = [*(name.box for name in names), *(mark.box for mark in key if isinstance(mark, Text))]
     marks += [*key, *_ring_words(labels, circle, taken, free, format_)]
     marks += write_notes(note, free, format_)
-    return Picture(format_.width, free + notes_height(note, format_), tuple(marks), format_.bleed, joined(notes))
+    return Picture(format_.width, free + notes_height(note, format_), tuple(marks), format_.bleed, reading)
+
+
+def radar_reading(results: Results, labels: Labels, lines: Sequence[str]) -> str:
+    """How a radar with these lines is to be read."""
+    return joined([labels.scale, f"– {labels.hidden}" if _has_gap(results, lines) else ""])
 
 
 def line_level(field: FieldResult, line: str) -> Fraction | None:

@@ -11,6 +11,7 @@ from charts.marks import BEFORE, Anchor, Mark, Point, Rect, Shape, Text, paragra
 from charts.radar_lines import Stroke
 from charts.theme import INK
 
+WIDEST = "4,0"
 AWAY = 0.7
 """From the outer ring to the names, in quiet font sizes."""
 FLAT = 0.85
@@ -59,9 +60,10 @@ class Name:
 
     @cached_property
     def _value_widths(self) -> list[float]:
-        return [
-            self.format_.count * 0.75 + text.width(shown, self.format_.count, bold=True) for _, _, shown in self.values
-        ]
+        """A dash takes as much as a number, so that the place of the others does not tell which it is."""
+        count = self.format_.count
+        numbers = [text.widest((shown, WIDEST), count, bold=True) for _, _, shown in self.values]
+        return [count * 0.75 + number for number in numbers]
 
     @property
     def _values_width(self) -> float:

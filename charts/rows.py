@@ -45,12 +45,16 @@ def row_texts(
     sizes = (format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
     most = [_lines_in(rows.height, size) for size in sizes]
 
-    def fits(size: float, lines: int) -> bool:
+    def fits(size: float, lines: int, *, whole: bool) -> bool:
+        broken = [text.lines(one, room, size, bold=id_ in named) for one, id_ in zip(texts, ids, strict=True)]
         return all(
-            len(text.lines(one, room, size, bold=id_ in named)) <= lines for one, id_ in zip(texts, ids, strict=True)
+            len(found) <= lines and (not whole or text.is_whole(one, found))
+            for one, found in zip(texts, broken, strict=True)
         )
 
-    chosen = next((place for place, size in enumerate(sizes) if fits(size, most[place])), len(sizes) - 1)
+    places = range(len(sizes))
+    fitting = (place for whole in (True, False) for place in places if fits(sizes[place], most[place], whole=whole))
+    chosen = next(fitting, len(sizes) - 1)
     marks: list[Text] = []
     for row, (one, id_) in enumerate(zip(texts, ids, strict=True)):
         is_named = id_ in named
@@ -58,6 +62,15 @@ def row_texts(
         role = "name named" if is_named else "name"
         marks += paragraph(lines, 0, rows.middle(row), sizes[chosen], role=role, colour=INK, bold=is_named, about=id_)
     return marks
+
+
+def text_room(texts: Sequence[str], height: float, format_: Format, *, part: float = 1) -> float:
+    """Width of the column of statements in rows of this height: that of the format or a part of it, more where texts
+    would be cut."""
+    lines = _lines_in(height, format_.quiet)
+    rooms = [format_.text_column * part * wider for wider in (1, 1.1, 1.2, 1.3)]
+    cut = (any(len(text.lines(one, room, format_.quiet, bold=True)) > lines for one in texts) for room in rooms)
+    return next((room for room, is_cut in zip(rooms, cut, strict=True) if not is_cut), rooms[-1])
 
 
 def _lines_in(height: float, size: float) -> int:

@@ -16,6 +16,7 @@ from charts.bars import (
     counts,
     e_bar,
     heads_height,
+    heads_left,
     how_to_read,
     scale_between,
     segments,
@@ -27,6 +28,7 @@ from charts.rows import joined, note_lines, notes_height, rule, write_notes
 from charts.theme import ANSWER_COLOURS, INK, QUIET, text_colour
 from content.labels import ROOM, Labels
 
+DASH = "–"
 ROOM_ROWS = 2
 """Rows of squares that the room takes."""
 
@@ -67,8 +69,9 @@ def statement(
     left = format_.name_column + format_.gap
     places = columns(left, results.respondents, format_)
     numbers = dict.fromkeys(RATINGS, 0) if shown[0].ratings is None else shown[0].ratings._asdict()
-    base = heads_height(labels, left, places.right, format_, numbers) + format_.quiet * 0.2
-    notes = how_to_read(labels, shares=shares)
+    head_left = heads_left(labels, left, places.right, format_, numbers)
+    base = heads_height(labels, head_left, places.right, format_, numbers) + format_.quiet * 0.2
+    notes = [*how_to_read(labels, shares=shares), _of_dashes(shown, base, labels, format_)]
     lines = note_lines(notes, format_)
     free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
     row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
@@ -77,19 +80,28 @@ def statement(
     e_unit = places.e_room(format_) / max(*(one.e or 0 for one in shown), 1)
     place = _Place(labels, format_, places, scale, row, e_unit)
     marks: list[Mark] = [
-        *answer_heads(labels, left, places.right, base, format_, numbers),
+        *answer_heads(labels, head_left, places.right, base, format_, numbers),
         *places.heads(base, format_),
     ]
+    zeros: list[Mark] = []
     top = base + format_.quiet * 0.4
     for one in shown:
         height = row * (1.6 if one.id == ROOM else 1)
         marks += _marks(one, top, height, place)
+        if one.ratings is not None:
+            zeros += zero_line(scale, top, top + height, format_)
         top += height
         marks.append(_below_room(top, format_) if one.id == ROOM else rule(top, format_))
-    marks += zero_line(scale, base + format_.quiet * 0.4, top, format_)
+    marks += sorted(zeros, key=lambda mark: mark.role)  # white below ink
     marks += write_notes(lines, top, format_)
     height = format_.height or top + notes_height(lines, format_) + 1
     return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+
+
+def _of_dashes(shown: Sequence[_Row], base: float, labels: Labels, format_: Format) -> str:
+    """What a dash is, where the rows may be too low for the words themselves."""
+    is_low = format_.height is not None and (format_.height - base) / (len(shown) + 1.6) < tall(2, format_.quiet)
+    return f"{DASH} {labels.hidden}" if is_low and any(one.ratings is None for one in shown[1:]) else ""
 
 
 def _rows(results: Results, labels: Labels, id_: str) -> Iterator[_Row]:
@@ -123,14 +135,20 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
     format_, labels, scale, is_room = place.format_, place.labels, place.scale, one.id == ROOM
     middle = top + height / 2
     marks: list[Mark] = [*_name(one, middle, height, place)]
-    unit = place.row * 0.45 if scale.shares else scale.unit
+    is_low = not is_room and height < format_.quiet * 2.1
+    unit = scale.unit
+    if scale.shares:
+        unit = place.row * (0.9 if is_room else 0.8 if is_low else 0.45)
     e_room = place.columns.e_room(format_)
     e_unit = e_room / max(one.people, 1) if scale.shares else min(unit, place.e_unit)
-    top = middle - unit / 2 - (format_.quiet * 0.4 if scale.shares else 0)
-    marks += e_bar(one.e, e_unit, place.columns.e, e_room, top, unit, format_, one.id)
+    top = middle - unit / 2 - (format_.quiet * 0.4 if scale.shares and not is_low and not is_room else 0)
+    size = 0 if is_room else min(format_.label, place.row * 0.75)
+    marks += e_bar(one.e, e_unit, place.columns.e, e_room, top, unit, format_, one.id, size=size)
     if one.ratings is None:
         sentence = labels.too_few if is_room else labels.hidden
         words = text.balanced(sentence, place.columns.right - place.columns.left, format_.quiet)
+        if tall(len(words), format_.quiet) > height:
+            words = [DASH]
         return marks + paragraph(words, place.columns.left, middle, format_.quiet, role="hidden", colour=QUIET)
     if scale.shares:
         marks += segments(one.ratings, scale, top, unit, format_, one.id)
@@ -139,9 +157,9 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
     if not is_room and not scale.shares and _fits(one.ratings, unit, format_):
         marks += _numbers(one, one.ratings, middle, place)
     elif not is_room:
-        marks += counts(one.ratings, scale, top, unit, format_, one.id)
+        marks += counts(one.ratings, scale, top, unit, format_, one.id, has_below=not is_low)
     n = [str(one.ratings.n)]
-    size = format_.count if is_room else format_.label
+    size = format_.count if is_room else min(format_.label, max(height / 1.1, format_.quiet))
     return marks + paragraph(
         n, format_.width, middle, size, role="n", anchor="end", bold=is_room, colour=INK, about=one.id
     )
@@ -149,7 +167,8 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
 
 def _name(one: _Row, middle: float, height: float, place: _Place) -> list[Mark]:
     format_, is_room = place.format_, one.id == ROOM
-    sizes = (format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
+    all_sizes = (format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
+    sizes = [size for size in all_sizes if size * 1.1 <= height] or [format_.quiet]
     room = format_.name_column
     size = text.fitting(one.name, room, sizes, 1, bold=is_room)
     most = 2 if tall(2, size) < height else 1

@@ -50,7 +50,7 @@ def balanced(text: str, room: float, size: float, *, bold: bool = False, most: i
     best, step = room, room / 2
     while step > size / 8:
         narrower = lines(text, best - step, size, bold=bold)
-        if len(narrower) <= needed and widest(narrower, size, bold=bold) <= best - step and _is_whole(text, narrower):
+        if len(narrower) <= needed and widest(narrower, size, bold=bold) <= best - step and is_whole(text, narrower):
             best -= step
         step /= 2
     return lines(text, best, size, bold=bold, most=most)
@@ -66,7 +66,8 @@ def widest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:
     return max((width(text, size, bold=bold) for text in texts), default=0.0)
 
 
-def _is_whole(text: str, broken: Sequence[str]) -> bool:
+def is_whole(text: str, broken: Sequence[str]) -> bool:
+    """Whether no word was parted and nothing left out."""
     return " ".join(broken) == " ".join(_words(text))
 
 

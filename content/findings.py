@@ -78,6 +78,28 @@ def reason(_: Words, statement: StatementResult) -> str:
     )
 
 
+def statement_finding(_: Words, statement: StatementResult) -> Finding:
+    """The reason, and under the statement on the wall its pattern with the two sides."""
+    title = pattern_finding(_, statement)
+    title = title[:1].upper() + title[1:]
+    if statement.pattern == "kaum_einschaetzbar":
+        short = _(
+            "{e} von {people} Personen können das nicht einschätzen. Wer weiß es?",
+            e=statement.e,
+            people=statement.people,
+        )
+    elif statement.ratings is None:
+        short = title
+    else:
+        short = _(
+            "{title}: {agree} trifft (eher) zu, {disagree} trifft (eher) nicht zu",
+            title=title,
+            agree=statement.ratings.agree,
+            disagree=statement.ratings.disagree,
+        )
+    return Finding(reason(_, statement), short=short)
+
+
 def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
     """The sentence above the radar; fields that are shown with the same value are named together."""
     levels = {field.id: tenths(field.level) for field in results.fields if field.level is not None}

@@ -46,6 +46,7 @@ class Labels:
     patterns: Mapping[str, str]
     one_person: str
     cannot_judge: str
+    e_people: str
     scale: str
     ends: str
     span_of: str
@@ -74,6 +75,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         # Translators: n is the number of people who answered A to D.
         rated=_("n = bewertet"),
         cannot_judge=_("E = {label}", label=answers["E"]),
+        e_people=_("Personen, die „{label}“ geantwortet haben", label=answers["E"]),
         # Translators: steps between the highest and the lowest mean of the groups; no breadth of a thing.
         span=_("Spannweite"),
         number=_.number,

@@ -33,13 +33,10 @@ def kicker(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
 
 
 def whose(_: Words, slide: Slide, results: Results) -> str:
-    """Whose answers the picture shows, and how many there are."""
-    room = _("Alle im Raum, n = {n}", n=results.respondents)
-    if slide.chart in ("radar", "gaps", "diverging", "dumbbell"):
-        return room
-    if slide.chart == "statement":
-        room = _("Alle im Raum, {n} Bögen", n=results.respondents)
-    return _("{room} · Gruppen unter {threshold} werden nicht einzeln gezeigt", room=room, threshold=results.threshold)
+    """Whose answers the picture shows; where it gives their numbers itself, from which size on groups are shown."""
+    if slide.chart in ("profiles", "levels", "e", "statement"):
+        return _("Gruppen unter {threshold} werden nicht einzeln gezeigt", threshold=results.threshold)
+    return _("Alle im Raum, n = {n}", n=results.respondents)
 
 
 def at_other_steps(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire) -> list[str]:

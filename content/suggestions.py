@@ -12,7 +12,7 @@ from content.findings import (
     field_finding,
     opening_questions,
     pattern_finding,
-    reason,
+    statement_finding,
     suggestions,
 )
 from content.groups import level_of
@@ -91,7 +91,7 @@ def statement_slide(_: Words, results: Results, questionnaire: Questionnaire, st
         view=View("aussage", part=statement.id),
         title=_.local(questionnaire.statements[statement.id].text),
         chart="statement",
-        finding=Finding(reason(_, statement)),
+        finding=statement_finding(_, statement),
         table=filled(
             alt,
             columns,

@@ -61,9 +61,15 @@ def headline(sentence: str, canvas: Canvas) -> Headline:
     return Headline(size, lines)
 
 
+def second_size(sentence: str, canvas: Canvas) -> int:
+    """Size of the sentence under a statement: a tenth less where it then stands in one line."""
+    return int(text.fitting(sentence, canvas.width, (canvas.second, canvas.second - 4), 1, bold=True))
+
+
 def second_lines(sentence: str, canvas: Canvas) -> int:
     """Lines of the sentence under a statement."""
-    return len(text.lines(sentence, canvas.width, canvas.second, bold=True)) if sentence else 0
+    size = second_size(sentence, canvas)
+    return len(text.lines(sentence, canvas.width, size, bold=True)) if sentence else 0
 
 
 def free_height(canvas: Canvas, head: Headline, second: int, *, footer: int = 1) -> float:

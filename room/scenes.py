@@ -25,6 +25,7 @@ from room.canvas import (
     headline,
     picture_format,
     second_lines,
+    second_size,
 )
 from room.people import people
 from texts.words import Words
@@ -113,7 +114,7 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
     canvas, words = CANVASES[size], labels(results, questionnaire, _)
     is_statement = slide.view.page == "aussage"
     said = slide.title if is_statement else slide.finding.headline
-    second = slide.finding.sentence if is_statement else ""
+    second = slide.finding.headline if is_statement else ""
     head = headline(said, canvas)
     lines = max(
         [head.lines, *(headline(one, canvas).lines for one in at_other_steps(_, slide, results, questionnaire))]
@@ -136,6 +137,7 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
         "size": head.size,
         "lines": lines,
         "second": unbroken(second),
+        "second_size": second_size(second, canvas),
         "question": question,
         "picture": Markup(image),  # noqa: S704
         "reading": reading,

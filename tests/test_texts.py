@@ -362,14 +362,13 @@ def test_reason_says_why_in_one_line(_: Words, changes: dict, sentence: str) -> 
     [
         (
             (Fraction(13, 4), Fraction(9, 4)),
-            "Aus Sicht der Anwesenden trifft bei „Management & Steuerung“ am meisten zu (3,3), "
-            "bei „Teilhabe & Bildung“ am wenigsten (2,3)",
+            "Aus Sicht der Anwesenden trifft bei Steuerung am meisten zu (3,3), bei Teilhabe am wenigsten (2,3)",
         ),
         (
             (Fraction(301, 100), Fraction(299, 100)),
             "Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da (3,0)",
         ),
-        ((None, Fraction(9, 4)), "Aus Sicht der Anwesenden liegt „Teilhabe & Bildung“ im Mittel bei 2,3"),
+        ((None, Fraction(9, 4)), "Aus Sicht der Anwesenden liegt Teilhabe im Mittel bei 2,3"),
         ((None, None), "Noch sind zu wenige Antworten da, um etwas zu zeigen."),
     ],
 )
@@ -424,14 +423,14 @@ WIDE = field_cells(Fraction(3), Fraction(12, 5))
             ("auseinander", "staerke"),
             (WIDE, field_cells(Fraction(3), Fraction(2))),
             "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung. "
-            "Die größte Spannweite zwischen Perspektiven hat „Teilhabe & Bildung“ (1,0 Stufen)",
+            "Die größte Spannweite zwischen Perspektiven hat Teilhabe (1,0 Stufen)",
             ("steuerung", "teilhabe"),
         ),
         # not apart by the measure, but the picture shows two marks that can be told apart
         (
             ("staerke", "staerke"),
             (CLOSE, WIDE),
-            "Die größte Spannweite zwischen Perspektiven hat „Teilhabe & Bildung“ (0,6 Stufen)",
+            "Die größte Spannweite zwischen Perspektiven hat Teilhabe (0,6 Stufen)",
             ("teilhabe",),
         ),
         (
@@ -463,15 +462,13 @@ def test_groups_finding_says_when_groups_are_too_small(_: Words) -> None:
 
 def test_overview_names_all_fields_that_are_shown_with_the_same_value(_: Words) -> None:
     levels = {"steuerung": Fraction(301, 100), "teilhabe": Fraction(2), "engagement": Fraction(299, 100)}
-    three = replace(
-        QUESTIONNAIRE,
-        fields=(*QUESTIONNAIRE.fields, replace(QUESTIONNAIRE.fields[0], id="engagement", title={"de": "Engagement"})),
-    )
+    third = replace(QUESTIONNAIRE.fields[0], id="engagement", short={"de": "Engagement"})
+    three = replace(QUESTIONNAIRE, fields=(*QUESTIONNAIRE.fields, third))
     fields = tuple(replace(FIELD, id=name, level=level) for name, level in levels.items())
 
     assert overview_finding(_, results_of(fields=fields), three) == Finding(
-        "Aus Sicht der Anwesenden trifft bei „Management & Steuerung“ und „Engagement“ am meisten zu (3,0), "
-        "bei „Teilhabe & Bildung“ am wenigsten (2,0)",
+        "Aus Sicht der Anwesenden trifft bei Steuerung und Engagement am meisten zu (3,0), "
+        "bei Teilhabe am wenigsten (2,0)",
         ("steuerung", "engagement", "teilhabe"),
     )
 
@@ -481,7 +478,7 @@ def test_administration_finding_subtracts_the_values_as_they_are_shown(_: Words)
     fields = (replace(FIELD, administration_level=Fraction(204, 100)),)
 
     assert administration_finding(_, results_of(fields=fields), QUESTIONNAIRE) == Finding(
-        "Bei „Management & Steuerung“ schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen", ("steuerung",)
+        "Bei Steuerung schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen", ("steuerung",)
     )
 
 
@@ -489,8 +486,8 @@ def test_administration_finding_subtracts_the_values_as_they_are_shown(_: Words)
     ("administration", "sentence"),
     [
         (None, "Zum Verwaltungsbogen gibt es noch nichts zu vergleichen"),
-        (Fraction(4), "Bei „Management & Steuerung“ schätzt der Verwaltungsbogen 0,7 Stufen höher ein als der Raum"),
-        (Fraction(2), "Bei „Management & Steuerung“ schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen"),
+        (Fraction(4), "Bei Steuerung schätzt der Verwaltungsbogen 0,7 Stufen höher ein als der Raum"),
+        (Fraction(2), "Bei Steuerung schätzt der Raum 1,3 Stufen höher ein als der Verwaltungsbogen"),
         # 1.8/√22 = 0.38…, so differences below 0.4 are too small to read
         (Fraction(13, 4) + Fraction(39, 100), "Verwaltungsbogen und Raum sehen die Handlungsfelder ähnlich"),
     ],
@@ -575,7 +572,7 @@ def test_e_finding_asks_who_knows(_: Words) -> None:
     results = results_of(statements=(hardly,), knowledge_gaps=("1.01",))
 
     assert e_finding(_, results, QUESTIONNAIRE, ("1.01",)) == Finding(
-        "12 von 22 Personen können nicht einschätzen: „Es gibt ein Leitbild.“ Wer weiß es?", ("1.01",)
+        "Eine Aussage zu Steuerung können 12 von 22 Personen nicht einschätzen. Wer weiß es?", ("1.01",)
     )
     assert e_finding(_, results, QUESTIONNAIRE, ("2.01",)) == Finding("Diese Aussagen konnten die meisten einschätzen")
     assert e_finding(_, results_of(), QUESTIONNAIRE) == Finding("Die meisten konnten die meisten Aussagen einschätzen")

@@ -21,8 +21,8 @@ from texts.words import words
 DE, EN = words("de"), words("en")
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 TOO_FEW = "zu wenige Antworten"
-SHEET_HIGHER = "Bei „{}“ schätzt der Verwaltungsbogen {} Stufen höher ein als der Raum"
-ROOM_HIGHER = "Bei „{}“ schätzt der Raum {} Stufen höher ein als der Verwaltungsbogen"
+SHEET_HIGHER = "Bei {} schätzt der Verwaltungsbogen {} Stufen höher ein als der Raum"
+ROOM_HIGHER = "Bei {} schätzt der Raum {} Stufen höher ein als der Verwaltungsbogen"
 IN_ORDER = View("unterschiede", order="fragebogen")
 
 
@@ -44,7 +44,7 @@ def test_radar_shows_the_room_beside_the_verwaltungsbogen(results: Results, ques
         ("alle", "verwaltungsbogen"),
     )
     assert slide.marked == (0, 1)
-    assert slide.alt.endswith("bei „Eins“ am wenigsten (2,8)")
+    assert slide.alt.endswith("bei Eins am wenigsten (2,8)")
 
 
 def test_radar_shows_groups_instead_and_says_so_in_its_address(results: Results, questionnaire: Questionnaire) -> None:
@@ -67,7 +67,7 @@ def test_administration_stands_beside_the_room(results: Results, questionnaire: 
     slide = administration_slide(DE, results, questionnaire)
 
     assert [row[1] + " " + row[3] for row in rows(slide)] == ["4,0 2,8", "– 3,0"]
-    assert slide.finding.sentence == "Bei „Eins“ schätzt der Verwaltungsbogen 1,2 Stufen höher ein als der Raum"
+    assert slide.finding.sentence == "Bei Eins schätzt der Verwaltungsbogen 1,2 Stufen höher ein als der Raum"
     assert slide.marked == (0,)
 
 

@@ -24,10 +24,13 @@ from data.store.workshops import questionnaire
 Made = tuple[Results, Questionnaire]
 
 LONG = (
-    "Die Antidiskriminierungsberatungsstelle und die Ausländerbehörde arbeiten bei Aufenthaltsverfestigungen eng mit "
-    "Migrant*innenselbstorganisationen, Kindertageseinrichtungen und der Wirtschaftsförderungsgesellschaft zusammen."
+    "Antidiskriminierungsberatung, Ausländerbehörde und Migrant*innenselbstorganisationen arbeiten bei uns vor Ort "
+    "jederzeit eng, verlässlich und auf Augenhöhe mit allen Kindertageseinrichtungen zusammen."
 )
+"""Twenty words, as many as a statement may have, some of them long."""
 LONG_FIELD = "Kommunikation & Konfliktmanagement in Nachbarschaftseinrichtungen"
+LONG_SHORT = "Konfliktberatung"
+"""Sixteen letters, as many as a short name may have."""
 LEANINGS = ("AAAAB", "ABCD", "DDDDC", "BBBC", "EEEEA", "A", "AD", "BCCDE")
 
 
@@ -100,5 +103,5 @@ def _with_long_words(asked: Questionnaire) -> Questionnaire:
         replace(field, statements=tuple(lengthened(place, one) for place, one in enumerate(field.statements)))
         for field in asked.fields
     ]
-    fields[-1] = replace(fields[-1], title={"de": LONG_FIELD}, short={"de": "Konfliktmanagement & Kommunikation"})
+    fields[-1] = replace(fields[-1], title={"de": LONG_FIELD}, short={"de": LONG_SHORT})
     return replace(asked, fields=tuple(fields))
