@@ -6,17 +6,15 @@ import streamlit as st
 from analysis.grouping import MODES, Mode, form_groups
 from analysis.questionnaire import Questionnaire
 from analysis.results import Group
+from content import grouping_words
+from data.closing import GroupsChanged, close_as_shown, outline
 from data.store.sheets import counts, tally
-from data.store.workshops import AlreadyRevealed, Workshop, WrongState, close_workshop
+from data.store.workshops import AlreadyRevealed, Workshop, WrongState
 from texts.titles import group_title
 from texts.words import Words
-from ui import grouping_words, session, show
+from ui import session, show
 from ui.access import asks
 from web import same_address
-
-
-class GroupsChanged(Exception):  # noqa: N818 - named by what is so
-    """Sheets that came meanwhile make other groups than those that were shown."""
 
 
 def closing_dialog(of: Workshop) -> None:
@@ -50,7 +48,9 @@ def _form(of: Workshop) -> None:
     reasons = grouping_words.why(_, people, asked, threshold=of.threshold, mode=mode, also_merge=also)
     if reasons:
         show.lines(_("Warum so?"), reasons)
-    for sentence in (*_unfinished(_, of, without_answers), *from_one_address(_, of)):
+    now = tally(session.store(), of.id)
+    unfinished = grouping_words.unfinished(_, sum(now.people.values()), now.finished, without_answers)
+    for sentence in (*unfinished, *from_one_address(_, of)):
         show.note(sentence)
     if not groups:
         show.note(_("Es gibt noch keinen Bogen mit Antworten."))
@@ -81,57 +81,18 @@ def _choice(_: Words, of: Workshop, people: pd.DataFrame, asked: Questionnaire) 
     return mode, tuple(also)
 
 
-def _unfinished(_: Words, of: Workshop, without_answers: int) -> list[str]:
-    """Sheets that may surprise: those on which somebody is still at work, and those without any answer."""
-    now = tally(session.store(), of.id)
-    unfinished = sum(now.people.values()) - now.finished
-    said = []
-    if unfinished > 0:
-        said.append(
-            _.plural(
-                "Ein Bogen ist noch nicht fertig; er zählt mit.",
-                "{n} Bögen sind noch nicht fertig; sie zählen mit.",
-                unfinished,
-            )
-        )
-    if without_answers:
-        said.append(
-            _.plural(
-                "Ein Bogen ist noch leer; er zählt nicht mit.",
-                "{n} Bögen sind noch leer; sie zählen nicht mit.",
-                without_answers,
-            )
-        )
-    return said
-
-
 def from_one_address(_: Words, of: Workshop) -> list[str]:
     """That one address has brought enough sheets to lift a group over the threshold alone."""
     found = same_address.most_from_one_address(of.code) if of.state == "open" else 0
-    if found < of.threshold:
-        return []
-    return [
-        _(
-            "{n} Bögen kamen von einer Adresse. Das ist normal, wenn Telefone über denselben Router kommen; sonst hat "
-            "vielleicht ein Gerät mehrere Bögen ausgefüllt. Bitte vergleichen Sie die Zahlen mit dem Raum.",
-            n=found,
-        )
-    ]
+    return grouping_words.from_one_address(_, found, of.threshold)
 
 
 def _close(
     _: Words, of: Workshop, asked: Questionnaire, *, shown: tuple[Group, ...], mode: Mode, also: tuple[str, ...]
 ) -> None:
     """Close with the answers up to this very moment, unless they make other groups than those that were shown."""
-
-    def formed(latest: pd.DataFrame) -> tuple[Group, ...]:
-        groups = form_groups(latest, asked, threshold=of.threshold, mode=mode, also_merge=also)
-        if [(group.id, group.parts) for group in groups] != [(group.id, group.parts) for group in shown]:
-            raise GroupsChanged
-        return groups
-
     try:
-        close_workshop(session.store(), of.id, formed)
+        close_as_shown(session.store(), of, asked, shown=outline(shown), mode=mode, also_merge=also)
     except GroupsChanged:
         st.warning(_("Inzwischen kamen Bögen dazu, und es werden andere Gruppen. Bitte noch einmal ansehen."))
         st.button(_("Neue Gruppen ansehen"))

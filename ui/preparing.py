@@ -8,11 +8,12 @@ import streamlit as st
 from analysis.grouping import MODES, Mode
 from analysis.questionnaire import Questionnaire
 from config import load_settings
+from content import grouping_words
 from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.workshops import Workshop, create_workshop
 from texts.titles import statements_title
-from ui import grouping_words, large, session, show
+from ui import large, session, show
 from ui.inputs import (
     THRESHOLDS,
     Typed,

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket
 from data.store.access import Access
 from data.store.engine import StoreUnavailable
 from web import runtime
+from web.home import has_dashboard
 from web.identity import access_of, hashed, is_encrypted, staff_token
 from web.lanes import Lanes
 from web.origin import as_streamlit_expects, is_own_origin
@@ -36,7 +37,7 @@ class Gate:
         """Streamlit would ask a foreign host about an unknown origin and stand still meanwhile: it never sees one."""
         socket = WebSocket(scope, receive, send)
         access = await access_to(socket) if is_own(socket) else None
-        if access is None:
+        if access is None or not has_dashboard(access):
             await socket.close(_NOT_YOURS)
             return
         visitor = Visitor(hashed(staff_token(socket.cookies)), access.link_id)
@@ -95,6 +96,7 @@ def is_own(connection: Request | WebSocket) -> bool:
 async def _is_still_there(socket: WebSocket) -> bool:
     """Whether the sign-in of this window still holds; while the store does not answer, the page says that itself."""
     try:
-        return await access_to(socket) is not None
+        access = await access_to(socket)
+        return access is not None and has_dashboard(access)
     except StoreUnavailable:
         return True

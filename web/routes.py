@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from data.store.access import redeem_key, revoke
+from data.store.access import Access, redeem_key, revoke
 from data.store.engine import answers_now
 from data.store.links import link_behind, redeem_upload_link
 from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
+from web.home import home_of
 from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token
 
 
@@ -49,11 +50,13 @@ async def sign_in(request: Request) -> Response:
     device = staff_token(request.cookies) or None
     redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"], device)
     if redeemed is None:
-        if await asyncio.to_thread(access_of, request.cookies, store):
-            return RedirectResponse("/", 303)
+        may = await asyncio.to_thread(access_of, request.cookies, store)
+        if may is not None:
+            return RedirectResponse(await asyncio.to_thread(home_of, may, store), 303)
         return _used_up(request)
-    _role, _workshop, token = redeemed
-    response = RedirectResponse("/", 303)
+    role, workshop_id, token = redeemed
+    home = await asyncio.to_thread(home_of, Access(role, workshop_id), store)
+    response = RedirectResponse(home, 303)
     set_staff_cookie(request, response, token, request.query_params.get("lang", "de"))
     return response
 

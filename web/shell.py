@@ -1,5 +1,6 @@
 """The outermost layer: headers on every response, and who may come near Streamlit at all."""
 
+import asyncio
 import logging
 import secrets
 import traceback
@@ -12,10 +13,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web import light
+from web import light, runtime
 from web.frame import StreamlitFrame
 from web.gate import UPLOADS, Gate, access_to, is_own, made_file
 from web.headers import HeaderList, light_headers, streamlit_headers
+from web.home import has_dashboard, home_of
 from web.light import refusal, words_for
 from web.patience import SlowBody, patient
 from web.routes import nothing_here
@@ -99,11 +101,17 @@ class Shell:
         return await self._page(request, outgoing)
 
     async def _page(self, request: Request, outgoing: "_Outgoing") -> ASGIApp:
-        """The dashboard's frame for moderators, screens and teams, the entrance for everyone else."""
+        """The dashboard's frame for moderators and teams; who has a page of their own is led there, everyone else
+        to the entrance."""
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("Diese Adresse nimmt nichts entgegen.", 405, {"Allow": "GET, HEAD"})
-        if request.url.path.count("/") == 1 and await access_to(request) is not None:
+        access = await access_to(request) if request.url.path.count("/") == 1 else None
+        if access is not None and has_dashboard(access):
             return self._frame.page(request)
+        if access is not None:
+            home = await asyncio.to_thread(home_of, access, runtime.store())
+            if home != "/":
+                return RedirectResponse(home, 303)
         outgoing.headers = self._light
         if request.url.path == "/":
             return self._entrance(request)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, not_, or_, select, update
 
 from data.store.engine import Store
 from data.store.schema import access as table
@@ -145,6 +145,27 @@ def revoke_all(store: Store, *, but: str = "") -> None:
     def work(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.token_hash != but))
         connection.execute(delete(keys))
+
+    store.write(work)
+
+
+def signed_in(store: Store, workshop_id: str) -> dict[Role, int]:
+    """How many devices are signed in for this workshop alone, by role; roles that nobody has are missing."""
+    query = (
+        select(table.c.role, func.count().label("devices"))
+        .where(table.c.workshop_id == workshop_id, table.c.link_id.is_(None), not_(is_over(time.time())))
+        .group_by(table.c.role)
+    )
+    with store.reading() as connection:
+        return {row.role: row.devices for row in connection.execute(query)}
+
+
+def revoke_role(store: Store, role: Role, workshop_id: str) -> None:
+    """Sign out every device that has this role for this workshop alone, and let none of its keys in any more."""
+
+    def work(connection: Connection) -> None:
+        for one in (table, keys):
+            connection.execute(delete(one).where(one.c.role == role, one.c.workshop_id == workshop_id))
 
     store.write(work)
 

@@ -13,11 +13,14 @@ from data.store.access import (
     redeem_key,
     revoke,
     revoke_all,
+    revoke_role,
     role_of,
+    signed_in,
 )
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.workshops import Workshop, delete_workshop
+from tests.data.store.conftest import prepared_in
 
 AN_HOUR = timedelta(hours=1)
 
@@ -159,6 +162,37 @@ def test_device_that_becomes_something_else_gets_another_token(store: Store, pre
     assert screen is not None
     assert screen[2] != device
     assert role_of(store, _hashed(screen[2])) == Access("screen", prepared.id)
+
+
+def test_devices_of_a_workshop_are_counted_by_role(store: Store, prepared: Workshop) -> None:
+    other = prepared_in(store)
+    _signed_in(store, "moderator")
+    _signed_in(store, "screen", prepared.id)
+    _signed_in(store, "screen", prepared.id)
+    _signed_in(store, "comoderator", prepared.id)
+    _signed_in(store, "screen", other.id)
+    _set(store, "valid_until = 1", _hashed(_signed_in(store, "screen", prepared.id)))
+
+    assert signed_in(store, prepared.id) == {"screen": 2, "comoderator": 1}
+
+
+def test_signing_out_a_role_ends_its_devices_and_its_keys_in_this_workshop(store: Store, prepared: Workshop) -> None:
+    other = prepared_in(store)
+    gone = _signed_in(store, "screen", prepared.id)
+    waiting = issue_key(store, "screen", prepared.id, valid=AN_HOUR)
+    stay = [
+        _signed_in(store, "screen", other.id),
+        _signed_in(store, "comoderator", prepared.id),
+        _signed_in(store, "moderator"),
+    ]
+    still_waiting = issue_key(store, "screen", other.id, valid=AN_HOUR)
+
+    revoke_role(store, "screen", prepared.id)
+
+    assert role_of(store, _hashed(gone)) is None
+    assert redeem_key(store, waiting) is None
+    assert all(role_of(store, _hashed(token)) is not None for token in stay)
+    assert redeem_key(store, still_waiting) is not None
 
 
 def _signed_in(store: Store, role: Role, workshop_id: str | None = None) -> str:

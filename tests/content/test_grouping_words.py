@@ -4,10 +4,10 @@ import pandas as pd
 
 from analysis.grouping import Mode
 from analysis.questionnaire import UNSTATED
+from content.grouping_words import why
 from data.questionnaire_file import load_questionnaire
 from tests.e2e.stages import QUESTIONNAIRE
 from texts.words import words
-from ui.grouping_words import why
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 

@@ -33,6 +33,41 @@ def why(
     return said
 
 
+def unfinished(_: Words, present: int, finished: int, without_answers: int) -> list[str]:
+    """Sheets that may surprise: those on which somebody is still at work, and those without any answer."""
+    said = []
+    if present > finished:
+        said.append(
+            _.plural(
+                "Ein Bogen ist noch nicht fertig; er zählt mit.",
+                "{n} Bögen sind noch nicht fertig; sie zählen mit.",
+                present - finished,
+            )
+        )
+    if without_answers:
+        said.append(
+            _.plural(
+                "Ein Bogen ist noch leer; er zählt nicht mit.",
+                "{n} Bögen sind noch leer; sie zählen nicht mit.",
+                without_answers,
+            )
+        )
+    return said
+
+
+def from_one_address(_: Words, sheets: int, threshold: int) -> list[str]:
+    """That one address has brought enough sheets to lift a group over the threshold alone."""
+    if sheets < threshold:
+        return []
+    return [
+        _(
+            "{n} Bögen kamen von einer Adresse. Das ist normal, wenn Telefone über denselben Router kommen; sonst hat "
+            "vielleicht ein Gerät mehrere Bögen ausgefüllt. Bitte vergleichen Sie die Zahlen mit dem Raum.",
+            n=sheets,
+        )
+    ]
+
+
 def _merged(_: Words, found: Merging, asked: Questionnaire, threshold: int) -> list[str]:
     said = []
     small, joined = _names(_, found.too_small, asked), _names(_, found.joined, asked)
