@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -10,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from content.moves import NoWayOn, UnknownMove, moved
+from content.moves import UnknownMove
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
-from data.store.stages import StageMoved, WrongState, move, stands
-from room import leinwand
+from data.store.stages import StageMoved, stands
+from room import closing, devices, leinwand, regie, running_order
 from room.hub import Hub
-from room.visit import NotYours, Visit, visit_of
+from room.moving import REFUSED, move_stage, refusals
+from room.visit import NotYours, visit_of
 from web import light, runtime
 from web.limits import TooLarge, body_of
 
@@ -32,6 +32,20 @@ def routes() -> list[Route]:
         Route("/leinwand/{code}/bild", _answering(leinwand.show_picture), methods=["GET"]),
         Route("/leinwand/{code}/ereignisse", _answering(events), methods=["GET"]),
         Route("/leinwand/{code}/stand", _answering(show_stand), methods=["GET"]),
+        Route("/regie/{code}", _answering(regie.show_page), methods=["GET"]),
+        Route("/regie/{code}", _answering(regie.post_move), methods=["POST"]),
+        Route("/regie/{code}/bild", _answering(regie.show_picture), methods=["GET"]),
+        Route("/regie/{code}/oeffnen", _answering(regie.open_survey), methods=["POST"]),
+        Route("/regie/{code}/schliessen", _answering(closing.show_groups), methods=["GET"]),
+        Route("/regie/{code}/schliessen", _answering(closing.close), methods=["POST"]),
+        Route("/regie/{code}/wieder-oeffnen", _answering(closing.ask_to_reopen), methods=["GET"]),
+        Route("/regie/{code}/wieder-oeffnen", _answering(closing.reopen), methods=["POST"]),
+        Route("/regie/{code}/folien", _answering(running_order.show_slides), methods=["GET"]),
+        Route("/regie/{code}/gruppen", _answering(running_order.show_groups), methods=["POST"]),
+        Route("/regie/{code}/folge", _answering(running_order.show_order), methods=["GET"]),
+        Route("/regie/{code}/folge", _answering(running_order.change_order), methods=["POST"]),
+        Route("/regie/{code}/geraete", _answering(devices.show_devices), methods=["GET"]),
+        Route("/regie/{code}/geraete", _answering(devices.change_devices), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
 
@@ -78,32 +92,12 @@ async def make_move(request: Request) -> Response:
     """
     visit = await visit_of(request, steering=True)
     try:
-        number = await asyncio.to_thread(_move, visit, await _wish(request))
-    except StageMoved as error:
-        return _told(visit.words("Inzwischen hat jemand anders weitergeschaltet."), 409, error.stage.number)
-    except NoWayOn:
-        return _told(visit.words("Hier ist die Folge zu Ende."), 409)
-    except UnknownMove:
-        return _told(visit.words("Diese Folie gibt es gerade nicht."), 422)
-    except WrongState:
-        return _told(visit.words("Inzwischen ist die Umfrage wieder offen."), 409)
+        number = await asyncio.to_thread(move_stage, visit, await _wish(request))
+    except REFUSED as error:
+        sentence, status = refusals(visit.words)[type(error).__name__]
+        return _told(sentence, status, error.stage.number if isinstance(error, StageMoved) else None)
     hub.look_now()
     return JSONResponse({"nummer": number})
-
-
-def _move(visit: Visit, wish: dict[str, Any]) -> int:
-    """The number of the stage after the move; what leads nowhere is tried again where another hand was faster."""
-    stage, now = visit.evening.stage, int(time.time())
-    while True:
-        planned = moved(stage, wish, visit.evening.results, now)
-        if planned.is_about_place and wish["nummer"] != stage.number:
-            raise StageMoved(stage)
-        try:
-            return move(runtime.store(), visit.evening.workshop.id, planned.stage, reveals=planned.reveals).number
-        except StageMoved as error:
-            if planned.is_about_place:
-                raise
-            stage = error.stage
 
 
 def _stand_and_tally(workshop_id: str) -> tuple[str, Any]:

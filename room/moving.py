@@ -1,0 +1,40 @@
+"""Moving the stage for somebody who steers, and what they are told where it was not moved."""
+
+import time
+from typing import Any
+
+from content.moves import NoWayOn, UnknownMove, moved
+from data.store.stages import StageMoved, WrongState, move
+from room.visit import Visit
+from texts.words import Words
+from web import runtime
+
+REFUSED = (StageMoved, NoWayOn, UnknownMove, WrongState)
+
+
+def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
+    """The number of the stage after the move; what leads nowhere is tried again where another hand was faster.
+
+    ``wish`` has the "nummer" of the stage that its sender saw. Raises one of REFUSED.
+    """
+    stage, now = visit.evening.stage, int(time.time())
+    while True:
+        planned = moved(stage, wish, visit.evening.results, now)
+        if planned.is_about_place and wish["nummer"] != stage.number:
+            raise StageMoved(stage)
+        try:
+            return move(runtime.store(), visit.evening.workshop.id, planned.stage, reveals=planned.reveals).number
+        except StageMoved as error:
+            if planned.is_about_place:
+                raise
+            stage = error.stage
+
+
+def refusals(_: Words) -> dict[str, tuple[str, int]]:
+    """The sentence and the status for each of REFUSED, by its name."""
+    return {
+        "StageMoved": (_("Inzwischen hat jemand anders weitergeschaltet."), 409),
+        "NoWayOn": (_("Hier ist die Folge zu Ende."), 409),
+        "UnknownMove": (_("Diese Folie gibt es gerade nicht."), 422),
+        "WrongState": (_("Inzwischen ist die Umfrage wieder offen."), 409),
+    }

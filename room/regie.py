@@ -1,0 +1,124 @@
+"""The Regie: the moderator's remote, a page for one thumb that works without JavaScript, too."""
+
+import asyncio
+import json
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from content.moves import UnknownMove
+from data.evening import evening
+from data.store.sheets import tally
+from data.store.stages import stands
+from data.store.workshops import WrongState, open_workshop
+from room.moving import REFUSED, move_stage, refusals
+from room.remote import counts_people, remote_of
+from room.visit import NotYours, Visit, visit_of
+from web import light, runtime
+from web.limits import body_of
+
+MOST_FIELDS = 100
+
+
+async def show_page(request: Request) -> Response:
+    """The whole page, with what was just answered."""
+    visit = await visit_of(request, steering=True)
+    hint = request.query_params.get("hinweis", "")
+    return await _page(request, visit, "regie.html", hint=_hint(visit, hint))
+
+
+async def show_picture(request: Request) -> Response:
+    """What of the page changes, as a fragment of HTML that says which stand it shows."""
+    return await _page(request, await visit_of(request, steering=True), "regie_picture.html")
+
+
+async def post_move(request: Request) -> Response:
+    """A move without JavaScript: a form with the "nummer" and, as JSON, the "zug"."""
+    visit = await visit_of(request, steering=True)
+    form = await form_of(request)
+    try:
+        await asyncio.to_thread(move_stage, visit, wish_in(form))
+    except REFUSED as error:
+        return back(visit, type(error).__name__)
+    return back(visit, "angekommen")
+
+
+async def open_survey(request: Request) -> Response:
+    """Let phones in."""
+    visit = await visit_of(request, steering=True)
+    try:
+        await asyncio.to_thread(open_workshop, runtime.store(), visit.evening.workshop.id)
+    except WrongState:
+        return back(visit, "geschlossen")
+    return back(visit, "angekommen")
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form, of several with one name the last; what is no form has none."""
+    return dict(await fields_of(request))
+
+
+async def fields_of(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form in their order."""
+    body = await body_of(request)
+    try:
+        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return []
+
+
+def wish_in(form: dict[str, str]) -> dict[str, Any]:
+    """The move that a form asks for; raises UnknownMove."""
+    try:
+        wish = json.loads(form["zug"])
+        return {**wish, "nummer": int(form["nummer"])}
+    except (KeyError, ValueError, TypeError, RecursionError):
+        raise UnknownMove from None
+
+
+def back(visit: Visit, hint: str = "") -> Response:
+    """To the Regie."""
+    query = f"?hinweis={hint}" if hint else ""
+    return RedirectResponse(f"/regie/{visit.code}{query}", 303)
+
+
+async def _page(request: Request, visit: Visit, template: str, **context: object) -> Response:
+    text = await asyncio.to_thread(_rendered, visit, template, context)
+    return light.html(request, text)
+
+
+def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
+    """The stand is read first: the page never says that it shows more than it does."""
+    store, workshop_id = runtime.store(), visit.evening.workshop.id
+    stand = stands(store, (workshop_id,)).get(workshop_id, "")
+    now = evening(store, workshop_id)
+    if now is None:
+        raise NotYours
+    visit = replace(visit, evening=now)
+    people = tally(store, workshop_id)
+    return light.rendered(
+        template,
+        visit.words.language,
+        visit=visit,
+        workshop=now.workshop,
+        stage=now.stage,
+        stand=stand,
+        remote=remote_of(visit),
+        people=people,
+        is_counting=now.workshop.state == "open" and counts_people(visit.seen_by("screen")),
+        **context,
+    )
+
+
+def _hint(visit: Visit, hint: str) -> str:
+    _ = visit.words
+    if hint == "angekommen":
+        return _("Angekommen")
+    if hint == "geschlossen":
+        return _("Die Umfrage war schon geschlossen.")
+    if hint == "gezeigt":
+        return _("Ein Ergebnis wurde schon gezeigt; die Umfrage bleibt geschlossen.")
+    return refusals(_)[hint][0] if hint in refusals(_) else ""

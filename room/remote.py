@@ -1,0 +1,140 @@
+"""What the Regie shows of a moment, as a value: what the room sees, what comes next, and what can be done."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from analysis.stage import KINDS, Place
+from content.deck import slide
+from content.findings import opening_questions
+from content.labels import labels
+from content.show import following, kind_title, preceding, reveals, show_of, shows_results, steps_at
+from content.slides import AXES, Note, Slide
+from content.tables import Table, as_text
+from content.views import view_at
+from data.evening import Evening
+from room.visit import Visit
+from texts.words import Words
+
+Onward = Literal["zug", "oeffnen", "schliessen", "ende"]
+"""What the large button does: a step, open or close the survey, nothing."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A place in words; before the first reveal a result is named and not told (``is_kept``)."""
+
+    title: str
+    sentence: str = ""
+    is_kept: bool = False
+    table: Table | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    marked: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remote:
+    """``seen`` by the room; ``ahead``: what stands on the stage meanwhile, where the room's view is frozen.
+
+    ``at``: which of how many places. ``is_final``, ``thaws_finally``: going on, or unfreezing, shows the first result.
+    ``timer``: seconds left, and the time of day of its end.
+    """
+
+    seen: Said
+    ahead: Said | None
+    at: tuple[int, int] | None
+    onward: Onward
+    coming: Said | None
+    is_final: bool
+    thaws_finally: bool
+    has_back: bool
+    timer: tuple[int, str] | None
+    may_reopen: bool
+
+
+def remote_of(visit: Visit) -> Remote:
+    """What there is to see and to do for who steers."""
+    _, now = visit.words, visit.evening
+    stage, show = now.stage, show_of(now.stage, now.results)
+    coming = following(stage.place, show, now.results)
+    onward = _onward(visit.place, now, coming)
+    return Remote(
+        seen=said_of(_, visit.seen_by("screen"), now),
+        ahead=said_of(_, visit.place, now) if stage.frozen is not None else None,
+        at=_at(stage.place, show),
+        onward=onward,
+        coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
+        is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
+        thaws_finally=stage.frozen is not None and is_first_result(visit.place, now),
+        has_back=preceding(stage.place, show, now.results) is not None,
+        timer=_timer(stage.timer_until),
+        may_reopen=now.workshop.state == "closed" and not now.is_revealed,
+    )
+
+
+def said_of(_: Words, place: Place, now: Evening) -> Said:
+    """The place in words, as far as those who steer may read them by now."""
+    if not place.slide or now.results is None:
+        return Said(kind_title(_, place.kind if not place.slide else "antworten"))
+    made = slide(view_at(place.slide), now.results, now.questionnaire, _, place.step)
+    title = _title(_, made, place, now.results, now.questionnaire)
+    if is_first_result(place, now):
+        return Said(title, is_kept=True)
+    rows = tuple(tuple(as_text(_, value) for value in row) for row in made.table.rows)
+    notes = _notes(_, made, now.results, now.questionnaire)
+    return Said(title, made.finding.sentence, False, made.table, rows, made.marked, notes)
+
+
+def is_first_result(place: Place | None, now: Evening) -> bool:
+    """Whether to show this makes the release final."""
+    return place is not None and not now.is_revealed and shows_results(place) and reveals(place) is not None
+
+
+def _onward(place: Place, now: Evening, coming: Place | None) -> Onward:
+    if place.kind == "antworten" and now.workshop.state == "prepared":
+        return "oeffnen"
+    if place.kind == "antworten" and now.workshop.state == "open":
+        return "schliessen"
+    return "ende" if coming is None else "zug"
+
+
+def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire: Questionnaire) -> str:
+    steps = steps_at(place, results)
+    if len(steps) > 1:
+        step = steps[place.step]
+        # Translators: a step of a chart that shows its axes only, without any result.
+        line = _("Achsen") if step == AXES else labels(results, questionnaire, _).line(step)
+        return _("{slide}: {step}", slide=made.title, step=line)
+    part = view_at(place.slide).part
+    if view_at(place.slide).page == "unterschiede" and part:
+        return _("{slide}, Seite {n}", slide=made.title, n=part)
+    return made.title
+
+
+def _notes(_: Words, made: Slide, results: Results, questionnaire: Questionnaire) -> tuple[Note, ...]:
+    """Those of the slide; without any, the questions to begin with that fit what its finding names first."""
+    if made.notes or not made.finding.named:
+        return tuple(note for note in made.notes if note.kind != "pattern")
+    first = made.finding.named[0]
+    named = results.by_statement.get(first) or results.by_field.get(first)
+    questions = () if named is None else tuple(opening_questions(_, named.pattern, questionnaire))
+    return (Note("questions", _("Fragen zum Einstieg"), questions),) if questions else ()
+
+
+def _at(place: Place, show: tuple[Place, ...]) -> tuple[int, int] | None:
+    found = [at for at, one in enumerate(show, 1) if (one.kind, one.slide) == (place.kind, place.slide)]
+    return (found[0], len(show)) if found else None
+
+
+def _timer(until: int | None) -> tuple[int, str] | None:
+    if until is None:
+        return None
+    return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
+
+
+def counts_people(place: Place) -> bool:
+    """Whether the room is told there how many take part."""
+    return KINDS[place.kind].counts
