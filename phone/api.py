@@ -28,7 +28,7 @@ async def put_answers(visit: Visit) -> Response:
 
 async def show_state(visit: Visit) -> Response:
     """Which page the phone should show; unchanged states cost no body."""
-    state = {"show": shown_to(visit, await visit.sheet() if visit.room.is_open else None)}
+    state = await _state(visit)
     etag = '"' + hashlib.sha256(json.dumps(state).encode()).hexdigest()[:16] + '"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if etag in visit.request.headers.get("if-none-match", ""):
@@ -36,12 +36,20 @@ async def show_state(visit: Visit) -> Response:
     return JSONResponse(state, headers=headers)
 
 
+async def _state(visit: Visit) -> dict[str, str]:
+    """``stand`` is another word once the page that goes along with the room has something else to show."""
+    if visit.request.query_params.get("seite") == "watch":
+        return {"show": "watch", "stand": visit.room.stand}
+    show = shown_to(visit, await visit.sheet() if visit.room.is_open else None)
+    return {"show": show, "stand": visit.room.stand} if show == "slide" else {"show": show}
+
+
 def shown_to(visit: Visit, sheet: SavedSheet | None) -> str:
-    """Name of the page: wait, join, questions, thanks or closed."""
+    """Name of the page: wait, join, questions, thanks, closed, or slide for what the room sees."""
     if visit.room.workshop.state == "prepared":
         return "wait"
     if not visit.room.is_open:
-        return "closed"
+        return "slide" if visit.room.is_followed else "closed"
     if sheet is None:
         return "join"
     return "thanks" if sheet.finished else "questions"

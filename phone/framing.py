@@ -16,7 +16,7 @@ from web.legal import way_back
 IDLE_SECONDS = 120
 """After them a device that is passed round asks who is there, in phone.js too."""
 
-_TEMPLATES = {"closed": "wait"}
+_TEMPLATES = {"closed": "wait", "slide": "now", "watch": "now"}
 
 
 def screen(visit: Visit, page: str, heading: str, *, status: int = 200, **context: object) -> Response:

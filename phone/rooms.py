@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis.questionnaire import Questionnaire
 from data.store.engine import Store
 from data.store.workshops import Workshop, questionnaire, workshop_by_code
+from phone.seen import Seen, seen
 from phone.steps import Step, steps_of
 from web import same_address
 from web.codes import is_code, tidied
@@ -16,11 +17,12 @@ FRESH_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Room:
-    """A workshop and the statements that its phones ask, in steps."""
+    """A workshop and the statements that its phones ask, in steps; ``seen``: what they may see of its results."""
 
     workshop: Workshop
     questionnaire: Questionnaire
     steps: tuple[Step, ...]
+    seen: Seen | None
 
     @property
     def code(self) -> str:
@@ -29,6 +31,16 @@ class Room:
     @property
     def is_open(self) -> bool:
         return self.workshop.state == "open"
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether phones show what the room sees."""
+        return self.seen is not None and self.seen.begun
+
+    @property
+    def stand(self) -> str:
+        """Another word once there is something else to look at."""
+        return self.workshop.state if self.seen is None else self.seen.stand
 
 
 class Rooms:
@@ -63,4 +75,4 @@ def _room(store: Store, code: str) -> Room | None:
     if workshop is None:
         return None
     asked = questionnaire(store, workshop).only(workshop.room)
-    return Room(workshop, asked, steps_of(asked))
+    return Room(workshop, asked, steps_of(asked), seen(store, workshop))

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from phone import api, leaving, pages, paper
+from phone import api, leaving, now, pages, paper
 from phone.forms import form_of
 from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
 from phone.rooms import Rooms
@@ -24,7 +24,7 @@ Handler = Callable[[Visit], Awaitable[Response]]
 LONGEST_SHOWN = 40
 """Signs of a wrong code that are shown again."""
 
-PLACES = ("fragen", "danke", "perspektive", "loeschen", "weitergeben", "druck")
+PLACES = ("fragen", "danke", "perspektive", "loeschen", "weitergeben", "druck", "jetzt", "mitschauen")
 _BADLY_COPIED = ("", "/", "/{code}", "/{code}/", "/{code}/{name}", "/{code}/{name}/")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -47,6 +47,8 @@ def routes() -> list[Route]:
         route("/t/{code}/loeschen", GET=leaving.show_delete, POST=leaving.delete),
         route("/t/{code}/weitergeben", GET=leaving.ask_who_is_there, POST=leaving.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
+        route("/t/{code}/jetzt", GET=now.show_now),
+        route("/t/{code}/mitschauen", GET=now.watch),
         Route("/beitreten", enter, methods=["GET", "POST"]),
         *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in _BADLY_COPIED),
     ]

@@ -45,6 +45,8 @@ def not_open_screen(visit: Visit) -> Response:
     """Instead of the questions where they are not asked yet, or no more."""
     if visit.room.workshop.state == "prepared":
         return waiting_screen(visit)
+    if visit.room.is_followed:
+        return visit.to(f"jetzt?lang={visit.language}" if "lang" in visit.request.query_params else "jetzt")
     return visit.in_language(closed_screen(visit))
 
 

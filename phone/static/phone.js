@@ -62,9 +62,10 @@
   else if (page === "wait") watch(3, 6, function () { location.replace(start + location.search); });
   else if (page === "closed") {
     tellLost();
-    watch(3, 20, function () { location.replace(start); });
-  } else if (page === "thanks") watch(5, 20, function (state) {
-    if (!tablet || state === "closed" || state === "wait") location.replace(start + location.search);
+    watch(3, 5, function () { location.replace(start); });
+  } else if (page === "slide") tellLost();
+  else if (page === "thanks") watch(5, 20, function (state) {
+    if (!tablet || state === "closed" || state === "slide" || state === "wait") location.replace(start + location.search);
   });
   if (page === "still") setTimeout(function () { location.replace("?antwort=keine"); }, LEFT_ALONE - IDLE);
   if (page === "join" || page === "thanks") forget();

@@ -1,0 +1,126 @@
+"""What stands on the Leinwand, as words on the phone; with the own answers, for the device that has them."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, unquote
+
+from markupsafe import Markup, escape
+from starlette.responses import Response
+
+from content.statements import answer_titles
+from data.store.sheets import sheet
+from phone import screens
+from phone.framing import rendered, same_for_all, text_attributes
+from phone.kept import KeptTexts
+from phone.seen import Seen
+from phone.slides import phone_slide
+from phone.visit import Visit
+from texts.words import Words
+from web import light
+
+_TOKEN = secrets.token_hex(8)
+_GAP = re.compile(f"@{_TOKEN}:([^@:]*):([A-E]?)@")
+
+
+async def show_now(visit: Visit) -> Response:
+    """What the room sees; before the show the page where this phone belongs."""
+    seen = visit.room.seen
+    if visit.room.is_open:
+        return visit.to()
+    if seen is None or not seen.begun:
+        return screens.not_open_screen(visit)
+    page = _pages.text(("slide", seen.stand, *same_for_all(visit)), lambda: _shown(visit, seen))
+    return visit.in_language(light.html(visit.request, _with_answers(visit, page, await _own(visit, seen))))
+
+
+async def watch(visit: Visit) -> Response:
+    """The same to look at, for people at home or with a screen reader: without a sheet, in every state."""
+    seen = visit.room.seen
+    page = _pages.text(("watch", visit.room.stand, *same_for_all(visit)), lambda: _watched(visit, seen))
+    return light.html(visit.request, _GAP.sub("", page))
+
+
+def _shown(visit: Visit, seen: Seen) -> str:
+    undelivered = visit.words("Antworten, die nicht mehr angekommen sind: {n}")
+    return _rendered(visit, "slide", "jetzt", undelivered=undelivered, **_words_of(visit, seen))
+
+
+def _watched(visit: Visit, seen: Seen | None) -> str:
+    _ = visit.words
+    if seen is not None and seen.begun:
+        said = _words_of(visit, seen)
+    else:
+        heading, *sentences = _before(_, visit.room.workshop.state)
+        said = {"heading": heading, "sentences": sentences, "slide": None}
+    return _rendered(visit, "watch", "mitschauen", undelivered="", **said)
+
+
+def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: object) -> str:
+    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **said)
+
+
+def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
+    if seen.dark or not seen.place.slide:
+        heading, *sentences = _calm(visit.words, seen)
+        return {"heading": heading, "sentences": sentences, "slide": None}
+    slide = phone_slide(visit.words, seen)
+    return {"heading": slide.title, "sentences": (), "slide": slide}
+
+
+def _calm(_: Words, seen: Seen) -> tuple[str, ...]:
+    """What is said while the room sees no slide."""
+    if seen.dark:
+        return (_("Gleich geht es weiter."), _("Auf der Leinwand ist gerade nichts zu sehen."))
+    if seen.place.kind == "pause":
+        return (_("Gerade ist Pause."), _("Gleich geht es weiter."))
+    return (_("Jetzt schauen alle gemeinsam auf die Ergebnisse."), _("Gleich geht es weiter."))
+
+
+def _before(_: Words, state: str) -> tuple[str, ...]:
+    match state:
+        case "prepared":
+            return (_("Die Umfrage ist noch nicht geöffnet."), _("Gleich geht es weiter."))
+        case "open":
+            return (_("Gerade werden Antworten gesammelt."), _("Die Ergebnisse stehen später hier."))
+        case "closed":
+            return (_("Die Umfrage ist geschlossen."), _("Jetzt schauen alle gemeinsam auf die Ergebnisse."))
+    return (_("Der Workshop ist abgeschlossen."),)
+
+
+async def _own(visit: Visit, seen: Seen) -> Mapping[str, str]:
+    """What this device's sheet answered; of a device that is passed round nobody's."""
+    if visit.token is None or visit.tablet or seen.dark or not seen.place.slide:
+        return {}
+    found = await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code)
+    return {} if found is None else found.answers
+
+
+def _gap(statement: str, answer: str = "") -> str:
+    """Stands in a kept page where the own answer to the statement is said; with an ``answer`` only where that is the
+    own one. No title or statement can hold the same."""
+    return f"@{_TOKEN}:{quote(statement, safe='')}:{answer}@"
+
+
+def _with_answers(visit: Visit, page: str, own: Mapping[str, str]) -> str:
+    """The page with the own answers in its gaps."""
+    _ = visit.words
+    titles = answer_titles(_, visit.room.questionnaire)
+
+    def said(gap: re.Match[str]) -> str:
+        answer = own.get(unquote(gap[1]), "")
+        if not answer or gap[2] not in ("", answer):
+            return ""
+        if gap[2]:
+            return Markup('<b class="own">{}</b>').format(_("Ihre Antwort"))
+        title = Markup("<bdi{}>{}</bdi>").format(text_attributes(visit), titles[answer])
+        return Markup('<p class="own">{}</p>').format(
+            escape(_("Sie haben „{answer}“ geantwortet.")).format(answer=title)
+        )
+
+    return _GAP.sub(said, page)
+
+
+_pages = KeptTexts()

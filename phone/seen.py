@@ -1,0 +1,39 @@
+"""What phones may see of the show: decided once for all of a room, with a word by which they notice another."""
+
+import hashlib
+from dataclasses import dataclass
+
+from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from analysis.stage import KINDS, Place
+from content.show import visible
+from data.evening import evening
+from data.store.engine import Store
+from data.store.workshops import Workshop
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
+
+    ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
+    """
+
+    place: Place
+    dark: bool
+    begun: bool
+    stand: str
+    results: Results
+    questionnaire: Questionnaire
+
+
+def seen(store: Store, of: Workshop) -> Seen | None:
+    """What stands there now; None while answers are collected, and once the workshop is finished."""
+    now = evening(store, of.id) if of.state == "closed" else None
+    if now is None or now.release is None or now.results is None:
+        return None
+    place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
+    begun = now.is_revealed or KINDS[place.kind].has_slide
+    said = repr((place, now.stage.black, begun, now.release.number))
+    stand = hashlib.sha256(said.encode()).hexdigest()[:12]
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire)

@@ -1,0 +1,103 @@
+"""A slide as a phone lays it out: the same words and numbers as everywhere, one row below the other."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.questionnaire import RATINGS
+from content.deck import slide
+from content.labels import ROOM
+from content.slides import Note, Slide
+from content.statements import answer_titles
+from content.tables import Value, as_text
+from content.views import view_at
+from phone.seen import Seen
+from texts.words import Words
+
+_BESIDE = ("about", "assessment", "pattern", "questions")
+"""Notes that say more than the table does; Anregungen stand in it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``answer``: the letter that it counts, of which the phone's own may be one; ``bar``: its length in percent."""
+
+    head: str
+    text: str
+    answer: str = ""
+    bar: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """``statement``: that of which the own answer is said here; ``marked``: the finding speaks of the row."""
+
+    head: str
+    cells: tuple[Cell, ...]
+    statement: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class PhoneSlide:
+    """``statement``: the only one that the slide is about, whose text is the title; empty where it has more."""
+
+    address: str
+    topic: str
+    title: str
+    finding: str
+    statement: str
+    caption: str
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+
+
+def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
+    """What stands on the Leinwand, at its step; ValueError for a place without a slide."""
+    asked, view = seen.questionnaire, view_at(seen.place.slide)
+    made = slide(view, seen.results, asked, _, seen.place.step)
+    only = made.view.part if made.view.page == "aussage" else ""
+    topic = _.local(asked.field(asked.field_of[only]).title) if only else made.title
+    return PhoneSlide(
+        address=made.address,
+        topic="" if made.view.view == "anregungen" else topic,
+        title=made.title if only else made.finding.sentence,
+        finding=made.finding.sentence,
+        statement=only,
+        caption=made.table.title,
+        rows=_rows(_, made, answer_titles(_, asked)),
+        notes=tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart is None else (),
+    )
+
+
+def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:
+    """By row of the slide's table; where groups are its rows, the room's says which answer is the own one."""
+    table = made.table
+    rows = []
+    for number, (head, *values) in enumerate(table.rows):
+        named = table.ids[number] if table.ids else ""
+        counted = answers if made.chart == "statement" and named == ROOM else {}
+        rows.append(
+            Row(
+                as_text(_, head),
+                _cells(_, table.heads[1:], values, counted),
+                named if made.view.page == "unterschiede" else "",
+                number in made.marked,
+            )
+        )
+    return tuple(rows)
+
+
+def _cells(_: Words, heads: Sequence[str], values: Sequence[Value], answers: Mapping[str, str]) -> tuple[Cell, ...]:
+    letters = {title: code for code, title in answers.items() if code in RATINGS}
+    longest = max((value for value in _counts(heads, values, letters).values()), default=0)
+    bars = {head: round(100 * n / longest) for head, n in _counts(heads, values, letters).items() if longest}
+    return tuple(
+        Cell(head, as_text(_, value), letters.get(head, ""), bars.get(head))
+        for head, value in zip(heads, values, strict=True)
+    )
+
+
+def _counts(heads: Sequence[str], values: Sequence[Value], letters: Container[str]) -> dict[str, int]:
+    return {
+        head: value for head, value in zip(heads, values, strict=True) if head in letters and isinstance(value, int)
+    }

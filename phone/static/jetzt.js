@@ -1,0 +1,53 @@
+// Goes along with the Leinwand: asks what stands there, and puts what is new in place of what was.
+(function () {
+  "use strict";
+  var data = document.body.dataset, state = "/api/t/" + data.code + "/state?seite=" + data.page;
+  var start = "/t/" + data.code + location.search;
+  var LIVELY = 900000; // milliseconds after a change in which the next one is expected
+  var etag = "", timer = 0, changed = Date.now();
+  var now = document.getElementById("now"), told = document.getElementById("told");
+
+  function ask(path, headers) {
+    var stop = window.AbortController ? new AbortController() : null;
+    var late = stop && setTimeout(function () { stop.abort(); }, 10000);
+    var options = { headers: headers || {}, cache: "no-store", credentials: "same-origin" };
+    if (stop) options.signal = stop.signal;
+    return fetch(path, options).finally(function () { clearTimeout(late); });
+  }
+  function look() {
+    clearTimeout(timer);
+    if (document.visibilityState === "hidden") return;
+    ask(state, etag ? { "If-None-Match": etag } : {}).then(function (reply) {
+      if (reply.status !== 200) return null;
+      return reply.json().then(follow).then(function () { etag = reply.headers.get("ETag") || ""; });
+    }).catch(function () { /* offline, or only half of it is new: the next look will tell */ }).then(function () {
+      clearTimeout(timer);
+      timer = setTimeout(look, (Date.now() - changed < LIVELY ? 2000 : 8000) * (0.75 + Math.random() / 2));
+    });
+  }
+  function follow(wanted) {
+    if (wanted.show !== data.page) return location.replace(start);
+    if (wanted.stand === now.dataset.stand) return null;
+    return ask(location.pathname + location.search).then(function (reply) {
+      return reply.text();
+    }).then(function (text) {
+      var fresh = new DOMParser().parseFromString(text, "text/html").getElementById("now");
+      if (fresh) show(document.importNode(fresh, true));
+      if (now.dataset.stand !== wanted.stand) throw new Error("old");
+    });
+  }
+  function show(fresh) {
+    var hadFocus = now.contains(document.activeElement), isOther = fresh.dataset.slide !== now.dataset.slide;
+    now.replaceWith(fresh);
+    now = fresh;
+    changed = Date.now();
+    if (hadFocus) now.querySelector("h1").focus({ preventScroll: true });
+    if (isOther) scrollTo(0, 0);
+    told.textContent = (now.querySelector(".finding") || now.querySelector("h1")).textContent;
+  }
+
+  timer = setTimeout(look, 2000 * Math.random());
+  document.addEventListener("visibilitychange", look);
+  addEventListener("online", look);
+  addEventListener("pageshow", function (event) { if (event.persisted) look(); });
+})();
