@@ -66,8 +66,8 @@ def dots(
         marks += row_texts(texts, statements, rows, room, format_, named)
         lowest = [rows.upper(row) for row in range(rows.count)]
     for row, statement in enumerate(shown):
-        middle = (lowest[row] + rows.upper(row + 1)) / 2
-        marks += _row(statement, middle, rows.height, axis, labels, format_)
+        free = rows.upper(row + 1) - lowest[row]
+        marks += _row(statement, lowest[row] + free / 2, free, axis, labels, format_)
     marks += _key(labels, rows.bottom + key * 0.6, format_)
     marks += write_notes(lines, rows.bottom + key, format_)
     height = format_.height or rows.bottom + key + notes_height(lines, format_)
@@ -126,7 +126,8 @@ def _row(
         there = [group for group, own in levels.items() if own == level]
         colour = QUIET if set(there) <= quiet else INK
         if format_.stacked:
-            marks += _end_beside(there, level, y, -side, axis, labels, colour, format_)
+            most = 2 if tall(2, format_.quiet) < height else 1
+            marks += _end_beside(there, level, y, -side, axis, labels, colour, format_, most=most)
         else:
             marks += _end(there, level, y + side * away, axis, labels, colour, format_)
     width = span(statement)
@@ -174,14 +175,18 @@ def _end_beside(
     labels: Labels,
     colour: str,
     format_: Format,
+    *,
+    most: int,
 ) -> list[Mark]:
-    """Names and value left (-1) or right (1) of an end's dot, over two lines if need be."""
+    """Names and value left (-1) or right (1) of an end's dot, in at most so many lines."""
     x = axis.x(level) + side * format_.count * 0.6
     room = (x if side < 0 else axis.right + _beside(format_) - x) - format_.quiet * 0.2
     value = labels.number(level)
-    names = (_joined(groups, labels), f"{labels.groups[groups[0]]} …", "")
-    broken = [text.lines(f"{name} {value}".strip(), room, format_.quiet) for name in names]
-    lines = next((found for found in broken if len(found) <= 2), broken[-1])
+    first = labels.groups[groups[0]]
+    shortened = text.lines(first, room - text.width(f" {value}", format_.quiet), format_.quiet, most=1)[0]
+    names = (_joined(groups, labels), f"{first} …" if len(groups) > 1 else first, shortened)
+    broken = [text.lines(f"{name} {value}", room, format_.quiet) for name in names]
+    lines = next((found for found in broken if len(found) <= most), broken[-1])
     anchor: Anchor = "end" if side < 0 else "start"
     return [*paragraph(lines, x, y, format_.quiet, role="direct", anchor=anchor, colour=colour)]
 

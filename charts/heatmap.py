@@ -199,4 +199,7 @@ def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format)
 def _names(labels: Labels, columns: _Columns, levels: int, format_: Format) -> dict[str, list[str]]:
     """The heads' lines, if neighbours stand on so many levels."""
     room = columns.width * levels - format_.quiet * 0.5
-    return {id_: text.balanced(labels.line(id_), room, format_.quiet, bold=True, most=3) for id_ in columns.ids}
+    rooms = {
+        id_: room - columns.width * 0.5 if id_ == ROOM and levels > 1 else room for id_ in columns.ids
+    }  # at the edge
+    return {id_: text.balanced(labels.line(id_), rooms[id_], format_.quiet, bold=True, most=3) for id_ in columns.ids}

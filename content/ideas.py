@@ -41,5 +41,5 @@ def _who(text: str) -> tuple[str, str]:
 
 
 def _first_sentence(text: str) -> tuple[str, str, str]:
-    found = re.match(r"(.+?)([.!?])\s+(?=[A-ZÄÖÜ„“\"])(.+)$", text)
+    found = re.match(r"(.+?\w{3})([.!?])\s+(?=[A-ZÄÖÜ„“\"])(.+)$", text)
     return (found[1], found[2], found[3]) if found else (text, "", "")

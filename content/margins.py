@@ -1,8 +1,7 @@
-"""What stands around a picture on the wall: which part of the show it is, whose answers, and how long it gets."""
+"""What stands around a picture on the wall: which part of the show it is, and whose answers."""
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.deck import slide as made
 from content.differences import parts_of, statements_of
 from content.slides import Slide
 from content.views import order_titles
@@ -37,9 +36,3 @@ def whose(_: Words, slide: Slide, results: Results) -> str:
     if slide.chart in ("profiles", "levels", "e", "statement"):
         return _("Gruppen unter {threshold} werden nicht einzeln gezeigt", threshold=results.threshold)
     return _("Alle im Raum, n = {n}", n=results.respondents)
-
-
-def at_other_steps(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire) -> list[str]:
-    """What is said at any step of a slide, so that each leaves as much room for it as the longest needs."""
-    steps = range(len(slide.steps)) if len(slide.steps) > 1 else ()
-    return [made(slide.view, results, questionnaire, _, step).finding.headline for step in steps]

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from charts.formats import Format
-from charts.pictures import picture
+from charts.pictures import RADARS, picture
 from charts.svg import svg
 from content.ideas import idea_of
 from content.labels import Labels, labels
-from content.margins import at_other_steps, kicker, whose
+from content.margins import kicker, whose
 from content.slides import Slide
 from room import fitting
 from room.canvas import (
@@ -116,9 +116,7 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
     said = slide.title if is_statement else slide.finding.headline
     second = slide.finding.headline if is_statement else ""
     head = headline(said, canvas)
-    lines = max(
-        [head.lines, *(headline(one, canvas).lines for one in at_other_steps(_, slide, results, questionnaire))]
-    )
+    lines = max(head.lines, 2) if slide.chart in RADARS else head.lines  # its steps keep scale and place
     question = next((note.lines[0] for note in slide.notes if note.kind == "questions"), "") if is_statement else ""
     base = whose(_, slide, results)
 

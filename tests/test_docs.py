@@ -30,6 +30,7 @@ SOURCE_FOLDERS = (
     "data",
     "web",
     "phone",
+    "room",
     "ui",
     "pages",
     "commands",

@@ -17,7 +17,7 @@ from texts.prose import standard_prose
 from texts.words import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("analysis", "commands", "content", "charts", "data", "phone", "pages", "reports", "texts", "ui", "web")
+ROOMS = ("analysis", "commands", "content", "charts", "data", "phone", "pages", "reports", "room", "texts", "ui", "web")
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "de"]
 QUOTING = ("hilfe", "fragen", "karte", "datenschutz")
 """Texts that name buttons and pages."""
@@ -39,7 +39,7 @@ def messages_in_code() -> frozenset[Message]:
     found: set[Message] = set()
     for path in [*ROOT.glob("*.py"), *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]:
         found |= set(_in_python(path))
-    for path in [*(ROOT / "web/templates").iterdir(), *(ROOT / "phone/templates").iterdir()]:
+    for path in ROOT.glob("*/templates/*.html"):
         found |= set(_in_template(path))
     return frozenset(found)
 

@@ -21,7 +21,7 @@ WINDOWS: Mapping[str, tuple[int, int, WallSize]] = {
     "1280": (1280, 720, "wall"),
     "1024": (1024, 768, "wall43"),
 }
-BASE = "http://leinwand.test"
+BASE = "https://leinwand.test"
 LINK, CODE = "http://192.168.178.20:8501/t/XESJN5", "XESJN5"
 WIFI = ("Buergersaal-Gast", "willkommen26")
 
@@ -60,15 +60,18 @@ def show(page: Page, html: str) -> None:
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
-def all_scenes(_: Words, results: Results, asked: Questionnaire, size: WallSize) -> Iterator[tuple[str, str]]:
-    """Name and HTML of everything that can stand on the wall."""
+def all_scenes(
+    _: Words, results: Results, asked: Questionnaire, size: WallSize, *, statements: int | None = None
+) -> Iterator[tuple[str, str]]:
+    """Name and HTML of everything that can stand on the wall; of ``statements`` only the first."""
     yield from without_results(_)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
         yield f"radar-{step}", scenes.slide(_, slide(View("ueberblick"), results, asked, _, step), results, asked, size)
     if len(results.groups) > 1:
         chosen = slide(View("ueberblick", groups=tuple(g.id for g in results.groups[:2])), results, asked, _)
         yield "radar-groups", scenes.slide(_, chosen, results, asked, size)
-    for view in views(results):
+    single = [view for view in views(results) if view.page == "aussage"][:statements]
+    for view in (*(view for view in views(results) if view.page != "aussage"), *single):
         if view != View("ueberblick"):
             name = f"{view.page}-{view.view}-{view.part}"
             yield name, scenes.slide(_, slide(view, results, asked, _), results, asked, size)
