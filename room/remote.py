@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from analysis.questionnaire import Questionnaire
@@ -12,7 +13,7 @@ from content.findings import opening_questions
 from content.labels import labels
 from content.show import following, kind_title, preceding, reveals, show_of, shows_results, steps_at
 from content.slides import AXES, Note, Slide
-from content.tables import Table, as_text
+from content.tables import as_text, too_few
 from content.views import view_at
 from data.evening import Evening
 from room.visit import Visit
@@ -22,6 +23,10 @@ Onward = Literal["zug", "oeffnen", "schliessen", "ende"]
 """What the large button does: a step, open or close the survey, nothing."""
 
 
+MOST_MEANS = 2
+"""Columns of means that fit on a phone."""
+
+
 @dataclass(frozen=True)
 class Said:
     """A place in words; before the first reveal a result is named and not told (``is_kept``)."""
@@ -29,7 +34,7 @@ class Said:
     title: str
     sentence: str = ""
     is_kept: bool = False
-    table: Table | None = None
+    heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     marked: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -83,9 +88,9 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
     title = _title(_, made, place, now.results, now.questionnaire)
     if is_first_result(place, now):
         return Said(title, is_kept=True)
-    rows = tuple(tuple(as_text(_, value) for value in row) for row in made.table.rows)
+    heads, rows = _small_table(_, made, now.results)
     notes = _notes(_, made, now.results, now.questionnaire)
-    return Said(title, made.finding.sentence, False, made.table, rows, made.marked, notes)
+    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes)
 
 
 def is_first_result(place: Place | None, now: Evening) -> bool:
@@ -112,6 +117,20 @@ def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire:
     if view_at(place.slide).page == "unterschiede" and part:
         return _("{slide}, Seite {n}", slide=made.title, n=part)
     return made.title
+
+
+def _small_table(_: Words, made: Slide, results: Results) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Heads and rows for a phone: of statements how many agree and disagree, else the first means, else what stands
+    beside the first column."""
+    heads, rows = made.table.heads, made.table.rows
+    if made.chart == "diverging":
+        ratings = [results.by_statement[one].ratings for one in made.table.ids]
+        told = [too_few(_) if one is None else f"{one.agree} : {one.disagree}" for one in ratings]
+        camps = _("trifft (eher) zu : trifft (eher) nicht zu, in Personen")
+        return (heads[0], camps), tuple((str(row[0]), one) for row, one in zip(rows, told, strict=True))
+    means = [at for at in range(1, len(heads)) if any(isinstance(row[at], Decimal) for row in rows)][:MOST_MEANS]
+    chosen = [0, *(means or range(1, min(len(heads), MOST_MEANS)))]
+    return tuple(heads[at] for at in chosen), tuple(tuple(as_text(_, row[at]) for at in chosen) for row in rows)
 
 
 def _notes(_: Words, made: Slide, results: Results, questionnaire: Questionnaire) -> tuple[Note, ...]:

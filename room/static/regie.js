@@ -6,7 +6,7 @@
   var PATIENCE = 4000, POLL = 1000, COUNT = 2000, SILENCE = 35000, CUT = 3000;
   var answer = document.getElementById("answer"), words = answer.dataset;
   var stream = null, reopening = 0, busy = false, heard = Date.now(), known = Date.now(), looking = false, again = false;
-  var counted = 0, asking = false, cut = false, end = 0, told = "";
+  var counted = 0, asking = false, cut = false, end = 0, told = "", afterwards = [];
 
   function part(id) { return document.getElementById(id); }
   function clock(time) {
@@ -17,8 +17,9 @@
     if (answer.textContent !== text) answer.textContent = text;
     answer.classList.toggle("bad", Boolean(isBad));
   }
-  function request(path, content, patience) {
+  function request(path, content) { // fails where no whole answer came in time
     var stop = window.AbortController ? new AbortController() : null;
+    var timer = stop && setTimeout(function () { stop.abort(); }, PATIENCE);
     var options = { cache: "no-store", credentials: "same-origin", headers: { Accept: "application/json" } };
     if (stop) options.signal = stop.signal;
     if (content) {
@@ -26,21 +27,9 @@
       options.headers["Content-Type"] = "application/json";
       options.body = JSON.stringify(content);
     }
-    return new Promise(function (told, failed) {
-      var timer = setTimeout(function () {
-        if (stop) stop.abort();
-        failed(new Error("late"));
-      }, patience || PATIENCE);
-      fetch(path, options).then(function (reply) {
-        return reply.text().then(function (text) {
-          clearTimeout(timer);
-          told({ ok: reply.ok, status: reply.status, text: text });
-        });
-      }).catch(function (error) {
-        clearTimeout(timer);
-        failed(error);
-      });
-    });
+    return fetch(path, options).then(function (reply) {
+      return reply.text().then(function (text) { return { ok: reply.ok, status: reply.status, text: text }; });
+    }).finally(function () { clearTimeout(timer); });
   }
   function json(reply) {
     try { return JSON.parse(reply.text); } catch (error) { return {}; }
@@ -69,21 +58,21 @@
     if (focused && part(focused) && document.activeElement !== part(focused)) part(focused).focus({ preventScroll: true });
     readClock();
   }
-  function look() {
-    if (looking) {
-      again = true;
-      return Promise.resolve();
-    }
+  function look(then) {
+    if (then) afterwards.push(then);
+    again = looking;
+    if (looking) return;
     looking = true;
-    again = false;
-    return request(here + "/bild").then(function (reply) {
-      looking = false;
+    request(here + "/bild").then(function (reply) {
       if (reply.status === 403) return location.reload();
       if (!reply.ok) return;
       isThere();
       replace(reply.text);
+    }).catch(function () { /* the next stand, or the next look, will tell */ }).then(function () {
+      looking = false;
       if (again) return look();
-    }, function () { looking = false; });
+      afterwards.splice(0).forEach(function (one) { one(); });
+    });
   }
   function heardOf(stand) {
     isThere();
@@ -167,7 +156,7 @@
     request(here + "/zug", wish).then(function (reply) {
       if (reply.status === 403) return location.reload();
       var text = reply.ok ? words.arrived.replace("{time}", clock(Date.now())) : json(reply).error || words.lost;
-      return look().then(function () {
+      look(function () {
         busy = false;
         say(text, !reply.ok);
         keepUp();
@@ -189,7 +178,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
     var at = event.target, key = event.key, id = "";
-    if (at.closest && at.closest("input, select, textarea, .wide")) return;
+    if (at.closest && at.closest("input, select, textarea")) return;
     var isOnControl = at.closest && at.closest("button, a, summary");
     if (key === "ArrowRight" || key === "PageDown") id = "next";
     else if ((key === " " || key === "Enter") && !isOnControl) id = "next";
