@@ -46,12 +46,12 @@ EVERY = 10
 FULL = 30
 """Minute of the workshop in which everybody is there and every page was opened once."""
 
-ANSWERING = ("teilnahme", "boegen", "hochladen", "workshops", "teilnahme?sicht=spielregeln", "hilfe")
+ANSWERING = ("teilnahme", "boegen", "hochladen", "workshops", "teilnahme", "hilfe")
 TALKING = (
     *(f"{page}?sicht={view}" for page in ("ueberblick", "unterschiede") for view in VIEWS[page]),
     "bericht",
 )
-ON_THE_SCREEN = ("teilnahme", "ueberblick", "unterschiede")
+ON_THE_SCREEN = ("ueberblick", "unterschiede")
 
 
 class Clock:
@@ -127,6 +127,7 @@ def moderate(server: RunningServer, workshop: Workshop, store: Store, clock: Clo
         context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="de-DE")
         desk, screen = context.new_page(), context.new_page()
         desk.goto(f"{server.base}/anmelden/{server.key}")
+        screen.goto(f"{server.base}/leinwand/{workshop.code}")
         is_closed, shown = False, 0
         while not clock.is_over:
             if clock.minute >= EVERY * len(curve):
@@ -139,7 +140,8 @@ def moderate(server: RunningServer, workshop: Workshop, store: Store, clock: Clo
             address = pages[shown % len(pages)]
             show(desk, server.base, address)
             if address.split("?")[0] in ON_THE_SCREEN:
-                show(screen, server.base, address + ("&" if "?" in address else "?") + "leinwand=1")
+                desk.get_by_role("button", name="Auf die Leinwand").first.click()
+                desk.get_by_text("Steht jetzt auf der Leinwand.").wait_for()
             if address == "hochladen":
                 bring_a_file(desk, store, workshop)
             shown += 1

@@ -1,9 +1,9 @@
-"""The sizes in which pictures are drawn: the moderator's page, the projector, the wall, paper."""
+"""The sizes in which pictures are drawn: the moderator's page, the wall, paper."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-Size = Literal["page", "screen", "wall", "wall43", "paper"]
+Size = Literal["page", "wall", "wall43", "paper"]
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,6 @@ FORMATS: dict[Size, Format] = {
         name_column=170,
         bleed=12,
         radar=400,
-    ),
-    "screen": Format(
-        width=1800,
-        height=830,
-        quiet=22,
-        label=28,
-        count=28,
-        pen=2,
-        row=150,
-        text_column=620,
-        name_column=330,
-        bleed=20,
     ),
     "wall": Format(
         width=1760,

@@ -7,7 +7,7 @@ from typing import Any
 from analysis.results import Results
 from analysis.stage import Place, Stage, place_of
 from content.overview import LINES_BESIDE
-from content.show import every_place, following, preceding, reveals, show_of, steps_at, whole
+from content.show import every_place, following, preceding, reveals, show_of, steps_at, usual, whole
 from content.views import VIEWS, view_at
 
 MOST_PLACES = 500
@@ -95,7 +95,7 @@ def _is_there(place: Place, results: Results | None) -> bool:
         ids = {group.id for group in results.groups}
         is_radar = (view.page, view.view) == ("ueberblick", VIEWS["ueberblick"][0])
         return is_radar and len(view.groups) <= LINES_BESIDE and set(view.groups) <= ids
-    return any(one.slide == place.slide for one in every_place(results))
+    return any(one.slide == usual(place).slide for one in every_place(results))
 
 
 def _is_on(wish: Mapping[str, Any]) -> bool:

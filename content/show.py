@@ -8,7 +8,7 @@ from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
-from content.views import Page, View, view_at
+from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
 BEFORE: tuple[Kind, ...] = ("ankommen", "leitmotiv", "spielregeln", "antworten")
@@ -41,7 +41,12 @@ def show_of(stage: Stage, results: Results | None) -> tuple[Place, ...]:
     if stage.order is None:
         return default_show(results)
     there = every_place(results)
-    return tuple(place for place in stage.order if any(_same(place, one) for one in there))
+    return tuple(place for place in stage.order if any(_same(usual(place), one) for one in there))
+
+
+def usual(place: Place) -> Place:
+    """The place with its statements in the usual order; in another one a moderator may have sorted them."""
+    return replace(place, slide=replace(view_at(place.slide), order=ORDERS[0]).address) if place.slide else place
 
 
 def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
@@ -124,6 +129,8 @@ def _position(place: Place, show: Sequence[Place], results: Results | None) -> t
     found = [at for at, one in enumerate(show) if _same(one, place) or (_is_radar(one) and _is_radar(place))]
     if found:
         return found[0], True
+    if usual(place) != place:
+        return _position(usual(place), show, results)
     everything = every_place(results)
     behind = [at for at, one in enumerate(everything) if _same(one, place)] or [len(everything)]
     before = everything[: behind[0]]

@@ -4,31 +4,27 @@ import streamlit as st
 
 from content.deck import slide
 from content.views import View
-from ui import charts, differences, frame, guard, overview, session, show, suggestions
+from ui import charts, differences, frame, guard, overview, session, show, stage, suggestions
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-top = frame.top()
-with top:
-    show.title(frame.headline(_("Unterschiede"), workshop))
+show.title(frame.headline(_("Unterschiede"), workshop))
 
 release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)
 
-with top:
-    view = differences.choose(results)
+view = differences.choose(results)
 shown = slide(view, results, questionnaire, _)
 charts.show_slide(shown, release, results, questionnaire)
+stage.offer(workshop, shown)
 
 show.note(differences.base(view, results))
 guard.note_late_sheets(workshop)
-if not session.is_screen():
-    frame.screen_link(_("Leinwand öffnen"), view.page, **view.query)
-    show.heading(_("Zu diesen Aussagen"))
-    for one in shown.shows:
-        suggestions.statement_notes(slide(View("aussage", part=one), results, questionnaire, _))
-    show.heading(_("Zuerst besprechen"))
-    differences.reasons(results, questionnaire)
-    with st.expander(_("Wie ist das zu lesen?")):
-        overview.method()
+show.heading(_("Zu diesen Aussagen"))
+for one in shown.shows:
+    suggestions.statement_notes(workshop, slide(View("aussage", part=one), results, questionnaire, _))
+show.heading(_("Zuerst besprechen"))
+differences.reasons(results, questionnaire)
+with st.expander(_("Wie ist das zu lesen?")):
+    overview.method()

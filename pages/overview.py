@@ -5,20 +5,17 @@ from dataclasses import replace
 import streamlit as st
 
 from content.deck import slide
-from ui import charts, frame, guard, overview, session, show, suggestions
+from ui import charts, frame, guard, overview, session, show, stage, suggestions
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-top = frame.top()
-with top:
-    show.title(frame.headline(_("Überblick"), workshop))
+show.title(frame.headline(_("Überblick"), workshop))
 
 release, results = guard.results_or_stop(workshop, "overview")
 questionnaire = session.questionnaire(workshop)
 
-with top:
-    view = overview.choose(results, questionnaire)
+view = overview.choose(results, questionnaire)
 if view.view == "radar":
     view = replace(view, groups=overview.choose_groups(results, questionnaire))
 shown = slide(view, results, questionnaire, _)
@@ -26,12 +23,11 @@ if shown.chart is None:
     suggestions.field_page(shown)
 else:
     charts.show_slide(shown, release, results, questionnaire)
+stage.offer(workshop, shown)
 
 show.note(overview.base(results))
 guard.note_late_sheets(workshop)
-if not session.is_screen():
-    if view.view == "anregungen":
-        suggestions.measure_templates(view.part, questionnaire)
-    frame.screen_link(_("Leinwand öffnen"), view.page, **view.query)
-    with st.expander(_("Wie ist das zu lesen?")):
-        overview.method()
+if view.view == "anregungen":
+    suggestions.measure_templates(view.part, questionnaire)
+with st.expander(_("Wie ist das zu lesen?")):
+    overview.method()

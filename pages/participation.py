@@ -3,29 +3,20 @@
 import streamlit as st
 
 from texts.titles import with_run
-from ui import frame, guard, printing, room, session, show
+from ui import guard, into_the_room, printing, room, session, show
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-top = frame.top()
-with top:
-    show.title(f"{with_run(_, workshop.title, workshop.run)} · {workshop.municipality}")
-    view = room.choose_view()
-if view == room.JOINING:
-    joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes
-    if workshop.state in ("prepared", "open"):
-        with joining:
-            room.join_panel(workshop)
-    room.live_tally(workshop.id, session.version(workshop))
-else:
-    room.show_text(workshop, view)
-
-if session.is_screen():
-    st.stop()
+show.title(f"{with_run(_, workshop.title, workshop.run)} · {workshop.municipality}")
+joining = st.container()  # keeps its place, so that nothing below it moves when the survey closes
+if workshop.state in ("prepared", "open"):
+    with joining:
+        room.join_panel(workshop)
+room.live_tally(workshop.id, session.version(workshop))
 
 room.steps(workshop)
-frame.screen_link(_("Leinwand öffnen"), "teilnahme", adresse=room.chosen_address() or "", sicht=view)
+into_the_room.offer(workshop)
 room.choose_address()
 if workshop.state in ("prepared", "open"):
     room.handy_test(workshop)
@@ -33,6 +24,8 @@ with st.expander(_("Bögen je Perspektive (nicht auf der Leinwand zeigen)")):
     room.by_perspective(workshop)
 with st.expander(_("Weiteres Gerät anmelden")):
     room.another_device(workshop)
+with st.expander(_("Mitschauen")):
+    into_the_room.watching_along(workshop)
 with st.expander(_("Papier und Tablet")):
     printing.paper_form(workshop)
     st.link_button(_("Tablet zum Herumreichen"), f"/t/{workshop.code}?tablet=1")

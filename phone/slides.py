@@ -16,6 +16,9 @@ from texts.words import Words
 _BESIDE = ("about", "assessment", "pattern", "questions")
 """Notes that say more than the table does; Anregungen stand in it."""
 
+LONG = 28
+"""Signs of a value that has no place beside its head."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -25,6 +28,11 @@ class Cell:
     text: str
     answer: str = ""
     bar: int | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a sentence, which needs the width of the phone."""
+        return len(self.text) > LONG
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from charts.figures import figure
-from charts.formats import FORMATS, Size
+from charts.formats import FORMATS
 from charts.plotly_figure import CONFIG
 from content.labels import labels
 from content.slides import Slide
@@ -16,22 +16,14 @@ from ui import session, show
 from ui.tables import show_stacked, show_table
 
 
-def size() -> Size:
-    """How large this window wants its charts."""
-    return "screen" if session.is_screen() else "page"
-
-
 def show_slide(slide: Slide, release: Release, results: Results, questionnaire: Questionnaire) -> None:
     """Draw it once for all windows, and show it with its finding, alt text and table."""
     _ = session.words()
     show.finding(slide.finding.sentence)
     drawn = session.figure(
-        (release.workshop_id, release.number, slide.address, size(), _.language),
-        lambda: figure(slide, results, labels(results, questionnaire, _), FORMATS[size()]),
+        (release.workshop_id, release.number, slide.address, _.language),
+        lambda: figure(slide, results, labels(results, questionnaire, _), FORMATS["page"]),
     )
-    if session.is_screen():
-        st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)
-        return
     name = f"{crc32(repr((release.workshop_id, slide.address)).encode()):x}"
     with st.container(key=f"wide-{name}"):
         st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=slide.alt)

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.differences import parts_of, statements_of
@@ -18,21 +16,16 @@ IN_ONE_ORDER = ("e",)
 
 
 def choose(results: Results) -> View:
-    """The chosen view; the address keeps it, so that the projector can open the same."""
+    """The chosen view; the address keeps it."""
     _ = session.words()
     view = View("unterschiede", pick_one(_("Ansicht"), view_titles(_, "unterschiede"), "sicht"))
     if view.view not in IN_ONE_ORDER:
-        titles = order_titles(_)
-        if session.is_screen():  # sorted in the moderator's window; the projector is told by the address
-            order = next((one for one in titles if one == st.query_params.get("ordnung")), view.order)
-        else:
-            order = pick_from_list(_("Reihenfolge der Aussagen"), titles, "ordnung")
-        view = replace(view, order=order)
+        view = replace(view, order=pick_from_list(_("Reihenfolge der Aussagen"), order_titles(_), "ordnung"))
     return replace(view, part=_choose_part(view, results))
 
 
 def base(view: View, results: Results) -> str:
-    """How many people stand behind what is shown, and in which order; on the projector, too."""
+    """How many people stand behind what is shown, and in which order."""
     _ = session.words()
     people = overview.base(results)
     if view.view in IN_ONE_ORDER:

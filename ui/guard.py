@@ -38,9 +38,7 @@ def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple
 
 def _say_what_is_missing(of: Workshop, closed: Release | None, page: str, button: str) -> None:
     _ = session.words()
-    if session.is_screen():
-        show.heading(_("Gleich geht es weiter."))
-    elif closed is None:
+    if closed is None:
         st.info(
             _("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie unter „Teilnahme“.")
         )
@@ -73,10 +71,10 @@ def note_finality(closed: Release) -> None:
         show.note(_("Sobald ein Ergebnis gezeigt ist, ist es endgültig: Spätere Bögen verändern es nicht mehr."))
 
 
-@st.fragment(run_every=1)
-@asks("moderator", "screen")
+@st.fragment(run_every=2)
+@asks("moderator")
 def _wait_for_news(workshop_id: str, seen: tuple[str, int]) -> None:
-    """The projector and every other window follow the one in which somebody closes, reopens or reveals."""
+    """The page follows the Regie, and every other window, in which somebody closes, reopens or reveals."""
     now = session.current(workshop_id)
     if now is None or session.version(now) != seen:
         st.rerun()

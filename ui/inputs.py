@@ -111,8 +111,7 @@ def wifi_is_possible(name: Typed, password: Typed) -> bool:
 
 
 def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
-    """One of several views, as buttons in a row; kept in the address under ``name``, so that the projector can open
-    the same."""
+    """One of several views, as buttons in a row; kept in the address under ``name``."""
     shown = _shown(titles, name)
     st.segmented_control(
         label,

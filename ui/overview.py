@@ -1,11 +1,11 @@
-"""What the page Überblick shows: one view, picked in the moderator's window; the projector is told by the address."""
+"""What the page Überblick shows: one view, as it was picked."""
 
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.overview import LINES_BESIDE, has_administration
-from content.views import View, groups_of_word, view_titles
+from content.views import View, view_titles
 from texts.sentences import method_sentences, sheets_title
 from texts.titles import group_title
 from ui import session, show
@@ -13,11 +13,12 @@ from ui.inputs import pick_one, pick_some
 
 
 def choose(results: Results, questionnaire: Questionnaire) -> View:
-    """The chosen view; the address keeps it, so that the projector can open the same."""
+    """The chosen view; the address keeps it."""
     _ = session.words()
     titles = view_titles(_, "ueberblick")
     if not has_administration(results):
         del titles["verwaltung"]
+    # Translators: which view of a page is shown; a label of buttons.
     view = pick_one(_("Ansicht"), titles, "sicht")
     if view == "anregungen":
         fields = {one.id: show.plain(_.local(questionnaire.field(one.id).short)) for one in results.fields}
@@ -28,8 +29,6 @@ def choose(results: Results, questionnaire: Questionnaire) -> View:
 def choose_groups(results: Results, questionnaire: Questionnaire) -> tuple[str, ...]:
     """What the radar shows beside the room."""
     _ = session.words()
-    if session.is_screen():
-        return groups_of_word(st.query_params.get("gruppen", ""))
     titles = {group.id: show.plain(group_title(_, group, questionnaire)) for group in results.groups}
     label = _("Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen")
     with st.popover(label):  # all names at once would push the radar off a laptop's screen

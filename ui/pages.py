@@ -25,16 +25,13 @@ def open_page() -> None:
         show.title(product)
         st.info(_over(_))
         st.stop()
-    screen = session.is_screen()
-    sections = {"screen": _screen_pages, "team": _team_pages, "moderator": _all_pages}[who.role](_)
-    offered = [page for pages in sections.values() for page in pages]
-    page = st.navigation(offered, position="hidden" if screen else "sidebar", expanded=True)
+    if who.role not in ("moderator", "team"):
+        _show_the_room(_, product)
+    sections = _team_pages(_) if who.role == "team" else _all_pages(_)
+    page = st.navigation([page for pages in sections.values() for page in pages], position="sidebar", expanded=True)
     session.enter(page.url_path)
     st.set_page_config(page_title=f"{page.title} · {product}", page_icon=ICON, layout="wide")
     frame.dress()
-    if screen:
-        page.run()
-        return
     frame.name_sections({title: len(pages) for title, pages in sections.items()})
     _choose_workshop(_)
     foot = st.sidebar.empty()
@@ -59,8 +56,12 @@ def _over(_: Words) -> str:
     )
 
 
-def _screen_pages(_: Words) -> dict[str, list[st.Page]]:
-    return {_("Im Raum"): _room_pages(_, comes_first=True)}
+def _show_the_room(_: Words, product: str) -> None:
+    """A Leinwand and a Regie have light pages of their own, and none here."""
+    st.set_page_config(page_title=product, page_icon=ICON, layout="wide")
+    show.title(product)
+    st.info(_("Dieses Gerät ist für den Raum angemeldet. Bitte laden Sie die Seite neu."))
+    st.stop()
 
 
 def _team_pages(_: Words) -> dict[str, list[st.Page]]:
@@ -71,9 +72,9 @@ def _upload_page(_: Words, *, comes_first: bool) -> st.Page:
     return st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen", default=comes_first)
 
 
-def _room_pages(_: Words, *, comes_first: bool) -> list[st.Page]:
+def _room_pages(_: Words) -> list[st.Page]:
     return [
-        st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme", default=comes_first),
+        st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme"),
         st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
         st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
     ]
@@ -87,7 +88,7 @@ def _all_pages(_: Words) -> dict[str, list[st.Page]]:
             _upload_page(_, comes_first=False),
         ],
         # Translators: heading in the menu over what is used during the workshop, in the meeting room.
-        _("Im Raum"): _room_pages(_, comes_first=False),
+        _("Im Raum"): _room_pages(_),
         # Translators: heading in the menu over what is used after the workshop.
         _("Danach"): [st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht")],
         # Translators: heading in the menu over help, privacy, imprint: things to know.

@@ -52,11 +52,6 @@ def _text(place: Place) -> tuple[str, str]:
     return text, written_in
 
 
-def workshop_text(of: Workshop, place: Place) -> tuple[str, str]:
-    """The workshop's own text in the moderator's language, else in German, else the standard text; and its language."""
-    return text_for(session.store(), place, session.words().language, of.id)
-
-
 def edit_texts(of: Workshop) -> None:
     """Leitmotiv and Spielregeln of this workshop, German first."""
     _ = session.words()

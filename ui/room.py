@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from html import escape
-from typing import Final, Literal
 
 import streamlit as st
 
@@ -23,41 +22,14 @@ from texts.titles import perspective_title
 from ui import guard, session, show
 from ui.access import asks
 from ui.closing import closing_dialog, from_one_address
-from ui.inputs import pick_one
-from ui.prose import workshop_text
 from web import address, same_address
 from web.contact import seconds_since_contact
 from web.qr import wifi
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
 ADDRESS = "adresse"
-JOINING: Final = "beitreten"
-MUCH_TO_TYPE = 48
-"""Signs of a Wi-Fi's name and password that need smaller letters on the projector."""
 JUST_NOW = 300
 """Seconds during which the Handy-Test counts."""
-
-Text = Literal["leitmotiv", "spielregeln"]
-View = Literal["beitreten", Text]
-
-
-def choose_view() -> View:
-    """What the projector shows while people arrive: how to join, the Leitmotiv, or the Spielregeln."""
-    _ = session.words()
-    # Translators: which view of a page is shown; a label of buttons.
-    return pick_one(_("Ansicht"), _titles(), "sicht")
-
-
-def show_text(of: Workshop, place: Text) -> None:
-    """Leitmotiv or Spielregeln, large enough for the room."""
-    text, language = workshop_text(of, place)
-    show.poster(_titles()[place], text, language=language)
-
-
-def _titles() -> dict[View, str]:
-    _ = session.words()
-    # Translators: the view with QR code and address by which phones join the survey.
-    return {JOINING: _("Beitreten"), "leitmotiv": _("Leitmotiv"), "spielregeln": _("Spielregeln")}
 
 
 def join_panel(of: Workshop) -> None:
@@ -73,17 +45,15 @@ def join_panel(of: Workshop) -> None:
         f'<div><p class="step">{escape(_("oder im Browser öffnen"))}</p><p class="address">{escape(base)}</p>'
         f'<p class="step">{escape(_("und den Code eingeben"))}</p><p class="code">{escape(of.code)}</p></div>',
     ]
-    wide = " with-wifi" if of.wifi_name else ""
-    st.html(f'<div class="join{wide}">{"".join(parts)}</div>')
+    st.html(f'<div class="join">{"".join(parts)}</div>')
 
 
 def _wifi_panel(of: Workshop) -> str:
     _ = session.words()
     password = f"<br>{escape(_('Passwort:'))}<br>{_as_typed(of.wifi_password)}" if of.wifi_password else ""
-    size = " long" if len(of.wifi_name) + len(of.wifi_password) > MUCH_TO_TYPE else ""
     return (
-        f'<div class="wifi{size}"><p class="step">{escape(_("Zuerst ins WLAN"))}</p>'
-        + show.qr_image(wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN"), small=True)
+        f'<div class="wifi"><p class="step">{escape(_("Zuerst ins WLAN"))}</p>'
+        + show.qr_image(wifi(of.wifi_name, of.wifi_password), _("QR-Code für das WLAN"))
         + f'<p class="address">{_as_typed(of.wifi_name)}{password}</p></div>'
     )
 
@@ -94,7 +64,7 @@ def _as_typed(text: str) -> str:
 
 
 @st.fragment(run_every=1)
-@asks("moderator", "screen")
+@asks("moderator")
 def live_tally(workshop_id: str, seen: tuple[str, int]) -> None:
     """Totals only: how many are there and how many are done; never an interim result.
 
@@ -178,8 +148,8 @@ def _live_contact(code: str) -> None:
 
 
 def chosen_address() -> str | None:
-    """The address picked in this window, or named in the projector's link; None: the likeliest."""
-    wanted = st.query_params.get(ADDRESS) or session.remembered(ADDRESS)
+    """The address picked in this window; None: the likeliest."""
+    wanted = session.remembered(ADDRESS)
     return wanted if wanted in address.local_addresses() else None
 
 

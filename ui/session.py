@@ -28,14 +28,6 @@ from web.identity import staff_language
 
 CHOSEN = "workshop"
 PAGE = "_page"
-SCREEN = "leinwand"
-
-
-def is_screen() -> bool:
-    """Whether this window is the projector's: without Streamlit's frame, in large type."""
-    who = access()
-    role = who.role if who else None
-    return role == "screen" or (role != "team" and st.query_params.get(SCREEN) == "1")
 
 
 def enter(page: str) -> None:
@@ -54,7 +46,7 @@ def words() -> Words:
 
 
 def choosable_workshops() -> list[Workshop]:
-    """Workshops in use, newest first; a screen or a team that belongs to one sees that one."""
+    """Workshops in use, newest first; a team belongs to one and sees that one."""
     who = access()
     only = who.workshop_id if who else None
     return [one for one in workshops(store()) if not one.archived and only in (None, one.id)]

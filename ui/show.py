@@ -66,11 +66,6 @@ def prose(text: str, *, language: str) -> None:
     st.html(f'<div class="prose" lang="{language}">{_prose(text)}</div>')
 
 
-def poster(title: str, text: str, *, language: str) -> None:
-    """A short text that a whole room reads, in this language."""
-    st.html(f'<div class="prose poster"><h2>{escape(title)}</h2><div lang="{language}">{_prose(text)}</div></div>')
-
-
 def _prose(text: str) -> str:
     parts: list[str] = []
     for kind, content in blocks(text):
@@ -143,9 +138,9 @@ def qr_code(content: str, *, alt: str, height: str) -> None:
     st.html(f'<img class="qr" src="{_qr_source(content)}" alt="{escape(alt)}" style="height:{height}">')
 
 
-def qr_image(content: str, alt: str, *, small: bool = False) -> str:
+def qr_image(content: str, alt: str) -> str:
     """The HTML of a QR code for pages that lay it out themselves."""
-    return f'<img class="qr{" small" if small else ""}" src="{_qr_source(content)}" alt="{escape(alt)}">'
+    return f'<img class="qr" src="{_qr_source(content)}" alt="{escape(alt)}">'
 
 
 def _qr_source(content: str) -> str:

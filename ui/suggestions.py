@@ -5,11 +5,9 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from content.slides import Slide
 from content.suggestions import measure_table
-from ui import session, show
+from data.store.workshops import Workshop
+from ui import session, show, stage
 from ui.tables import show_table
-
-IDEAS_ON_THE_SCREEN = 3
-"""As many as a room reads; the moderator's window has all."""
 
 
 def field_page(slide: Slide) -> None:
@@ -27,26 +25,23 @@ def measure_templates(field_id: str, questionnaire: Questionnaire) -> None:
             show_table(table)
 
 
-def statement_notes(slide: Slide) -> None:
+def statement_notes(of: Workshop, slide: Slide) -> None:
     """A statement, why it is worth talking about, who answered what, how to begin, and what could come next."""
     with st.expander(show.plain(slide.title)):
         show.paragraph(slide.finding.sentence)
         show_table(slide.table)
+        stage.offer(of, slide)
         _notes(slide)
 
 
 def _notes(slide: Slide) -> None:
-    on_the_screen = session.is_screen()
     for note in slide.notes:
         match note.kind:
             case "about":
-                if not on_the_screen:
-                    show.note(" ".join(note.lines))
+                show.note(" ".join(note.lines))
             case "assessment":
                 show.paragraph(" ".join(note.lines))
             case "pattern":
                 show.heading(note.title)
-            case "ideas":
-                show.lines(note.title, note.lines[:IDEAS_ON_THE_SCREEN] if on_the_screen else note.lines)
-            case "questions":
+            case "questions" | "ideas":
                 show.lines(note.title, note.lines)

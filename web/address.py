@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from urllib.parse import urlsplit
 
 from config import Settings, load_settings
 
@@ -33,6 +34,14 @@ def base_url(settings: Settings, port: int, chosen: str | None = None) -> str:
     return f"http://{host}" if port == 80 else f"http://{host}:{port}"
 
 
+def is_reachable(settings: Settings) -> bool:
+    """Whether phones can come in: the server listens to more than this machine, and its address means it elsewhere."""
+    host = urlsplit(settings.public_url).hostname if settings.public_url else None
+    if host is not None:
+        return not _is_this_machine(host)
+    return not _is_this_machine(settings.address) and bool(local_addresses())
+
+
 def join_url(code: str, chosen: str | None = None) -> str:
     """What stands in the QR code of a workshop."""
     return f"{base_url(load_settings(), real_port(), chosen)}/t/{code}"
@@ -54,6 +63,14 @@ def _addresses_of_the_name() -> list[str]:
     except OSError:
         return []
     return [str(entry[4][0]) for entry in found]
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a host means the machine itself, wherever it is read."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _is_reachable(address: str) -> bool:

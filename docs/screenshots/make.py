@@ -26,6 +26,12 @@ LARGEST = 250_000
 """Bytes of a picture; the whole page is read on a phone, too."""
 
 PRESENT, FINISHED = 24, 17
+ON_THE_SCREEN = {
+    "ueberblick": "ueberblick?sicht=radar",
+    "unterschiede": "unterschiede?sicht=aussagen",
+    "anregungen": "ueberblick?sicht=anregungen&feld=teilhabe",
+}
+"""Pictures of the Leinwand, each put there from a page of the moderator's."""
 
 ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
 FIELDS = ASKED.only(ASKED.short_form).fields
@@ -57,10 +63,28 @@ def _results(desk: BrowserContext, base: str) -> None:
         window.get_by_role("button", name="Aufdecken").click()
         expect(window.locator(".js-plotly-plot .main-svg").first).to_be_visible()
         window.close()
-    _take(desk, "ueberblick", "projector", f"{base}/ueberblick?leinwand=1&sicht=radar", _chart)
-    _take(desk, "unterschiede", "projector", f"{base}/unterschiede?leinwand=1&sicht=aussagen", _chart)
-    _take(desk, "anregungen", "projector", f"{base}/ueberblick?leinwand=1&sicht=anregungen&feld=teilhabe", _nothing)
-    _take(desk, "ueberblick-1024", "old projector", f"{base}/ueberblick?leinwand=1&sicht=radar", _chart)
+    code = _code(desk, base)
+    for name, page in ON_THE_SCREEN.items():
+        _put_on_the_screen(desk, f"{base}/{page}")
+        _take(desk, name, "projector", f"{base}/leinwand/{code}", _nothing)
+    _put_on_the_screen(desk, f"{base}/{ON_THE_SCREEN['ueberblick']}")
+    _take(desk, "ueberblick-1024", "old projector", f"{base}/leinwand/{code}", _nothing)
+
+
+def _code(desk: BrowserContext, base: str) -> str:
+    """The code of the demo's workshop."""
+    window = _window(desk, "laptop", f"{base}/workshops")
+    found = re.search(r"Code (\w{6})", window.get_by_text("Code ").first.inner_text())
+    assert found is not None
+    window.close()
+    return found[1]
+
+
+def _put_on_the_screen(desk: BrowserContext, address: str) -> None:
+    window = _window(desk, "laptop", address)
+    window.get_by_role("button", name="Auf die Leinwand").first.click()
+    window.get_by_text("Steht jetzt auf der Leinwand.").wait_for()
+    window.close()
 
 
 def _open_another(desk: BrowserContext, base: str) -> str:
@@ -73,12 +97,10 @@ def _open_another(desk: BrowserContext, base: str) -> str:
     window.get_by_role("button", name="Umfrage öffnen").click()
     expect(window.locator(".tally")).to_have_text("0 dabei · 0 fertig")
     code = window.locator(".join .code").inner_text().strip()
-    workshop = re.search(r"[?&]w=(\w+)", window.url)
-    assert workshop is not None
     for person in range(PRESENT):
         _answer(base, code, is_done=person < FINISHED)
     _take(desk, "workshops", "laptop", f"{base}/", _nothing)
-    _take(desk, "teilnahme", "projector", f"{base}/teilnahme?leinwand=1&w={workshop[1]}", _nothing)
+    _take(desk, "teilnahme", "projector", f"{base}/leinwand/{code}", _nothing)
     return code
 
 
@@ -136,10 +158,6 @@ def _window(context: BrowserContext, kind: str, address: str) -> Page:
     page.goto(address)
     page.locator("h1:visible").first.wait_for()
     return page
-
-
-def _chart(page: Page) -> None:
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
 
 def _nothing(page: Page) -> None:

@@ -14,7 +14,7 @@ from charts.theme import ANSWER_COLOURS, GREY, INK, contrast, level_colour, plai
 from content.labels import ADMINISTRATION, ROOM, Labels
 from tests.charts.conftest import GROUPS, all_pictures, drawn, made_labels, with_odd_statements
 
-SIZES: tuple[Size, ...] = ("page", "screen", "wall", "wall43", "paper")
+SIZES: tuple[Size, ...] = ("page", "wall", "wall43", "paper")
 
 
 def _of(picture: Picture, role: str) -> list[Mark]:
@@ -350,7 +350,6 @@ def test_pictures_exist_before_anybody_answered(results: Results, labels: Labels
 @pytest.mark.parametrize(
     ("size", "width", "height", "smallest"),
     [
-        ("screen", 1840, 830, 22),
         ("wall", 1832, 742, 28),
         ("wall43", 1832, 1050, 34),
     ],

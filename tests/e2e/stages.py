@@ -192,21 +192,6 @@ DESK = {
     "info-barrierefreiheit": DeskPage("info-barrierefreiheit", "open"),
 }
 
-SCREEN = {
-    "leinwand teilnahme": DeskPage("teilnahme?leinwand=1", "open"),
-    "leinwand leitmotiv": DeskPage("teilnahme?leinwand=1&sicht=leitmotiv", "open"),
-    "leinwand spielregeln": DeskPage("teilnahme?leinwand=1&sicht=spielregeln", "open"),
-    "leinwand wartet": DeskPage("ueberblick?leinwand=1", "closed"),
-    **{
-        f"leinwand ueberblick {view}": DeskPage(f"ueberblick?leinwand=1&sicht={view}", "revealed")
-        for view in VIEWS["ueberblick"]
-    },
-    **{
-        f"leinwand unterschiede {view}": DeskPage(f"unterschiede?leinwand=1&sicht={view}", "revealed")
-        for view in VIEWS["unterschiede"]
-    },
-}
-
 CHARTS = ("ueberblick", "unterschiede")
 
 

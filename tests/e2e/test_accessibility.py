@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data.store.workshops import Workshop
 from tests.e2e.spoken import foreign
-from tests.e2e.stages import DESK, HEIGHT, SCREEN, WIDTH, Stages, sign_in, visit
+from tests.e2e.stages import DESK, HEIGHT, WIDTH, Stages, sign_in, visit
 from tests.running import RunningServer
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -115,9 +115,9 @@ def violations(page: Page) -> dict[str, int]:
     return {rule["id"]: len(rule["nodes"]) for rule in found}
 
 
-@pytest.mark.parametrize("name", [*DESK, *SCREEN])
+@pytest.mark.parametrize("name", DESK)
 def test_desk_page_is_accessible_and_german(desk: Page, server: RunningServer, stages: Stages, name: str) -> None:
-    visit(desk, server.base, {**DESK, **SCREEN}[name], stages)
+    visit(desk, server.base, DESK[name], stages)
 
     assert violations(desk) == BASELINE.get(name, {})
     assert foreign(desk) == []
@@ -192,4 +192,4 @@ def stops_without_a_mark(page: Page, *, stops: int) -> list[str]:
 
 
 def test_baseline_names_only_pages_that_are_checked() -> None:
-    assert set(BASELINE) <= {*DESK, *SCREEN, *PHONE}
+    assert set(BASELINE) <= {*DESK, *PHONE}

@@ -13,7 +13,6 @@ from tests.e2e.spoken import foreign, seen
 from tests.e2e.stages import (
     DESK,
     HEIGHT,
-    SCREEN,
     WIDTH,
     Stages,
     sign_in,
@@ -59,9 +58,9 @@ def test_language_is_switched_on_the_same_page_and_stays(
     context.close()
 
 
-@pytest.mark.parametrize("name", [*DESK, *SCREEN])
+@pytest.mark.parametrize("name", DESK)
 def test_english_desk_speaks_english(in_english: Page, server: RunningServer, stages: Stages, name: str) -> None:
-    visit(in_english, server.base, {**DESK, **SCREEN}[name], stages)
+    visit(in_english, server.base, DESK[name], stages)
 
     assert in_english.locator("html").get_attribute("lang") == "en"
     assert foreign(in_english) == []

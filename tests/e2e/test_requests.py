@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from data.questionnaire_file import load_questionnaire
 from reports.template import template
-from tests.e2e.stages import DESK, QUESTIONNAIRE, SCREEN, Stages, sign_in, visit
+from tests.e2e.stages import DESK, QUESTIONNAIRE, Stages, sign_in, visit
 from tests.running import BY_COMMANDS, RunningServer, free_port
 from web.headers import light_headers, streamlit_headers
 
@@ -60,7 +60,7 @@ class Traffic:
 
 
 FIRST_WAY = "commands start"
-A_FEW = ("teilnahme", "ueberblick?leinwand=1")
+A_FEW = ("teilnahme", "ueberblick?sicht=radar")
 """Pages that are visited again on the server that was started the other way."""
 
 
@@ -97,7 +97,7 @@ def desk(browser: Browser, server: RunningServer, traffic: Traffic) -> Iterator[
 def test_no_page_of_the_dashboard_calls_a_foreign_host(
     desk: Page, traffic: Traffic, server: RunningServer, stages: Stages, way: str
 ) -> None:
-    pages = {page.address.partition("&")[0]: page for page in (*DESK.values(), *SCREEN.values())}
+    pages = {page.address.partition("&")[0]: page for page in DESK.values()}
     for address in pages if way == FIRST_WAY else A_FEW:
         visit(desk, server.base, replace(pages[address], prepare=lambda page: None), stages)
     upload_template(desk, server.base, stages)

@@ -16,7 +16,7 @@ JOIN = "Los geht’s"
 
 
 def create_workshop(page: Page, base: str, municipality: str) -> str:
-    """Fill in the form as a moderator does; gives the code on the projector."""
+    """Fill in the form as a moderator does; gives its code."""
     page.goto(f"{base}/")
     expect(page.get_by_role("heading", name="Workshops", level=1)).to_be_visible()
     page.get_by_label("Kommune", exact=True).last.fill(municipality)
@@ -61,7 +61,7 @@ def answer_without_javascript(page: Page, base: str, code: str, perspective: str
     expect(page.get_by_role("heading", level=1)).to_contain_text("Vielen Dank")
 
 
-def test_room_works_from_the_first_scan_to_the_projected_result(server, moderator, phone):
+def test_room_works_from_the_first_scan_to_the_result_on_every_phone(server, moderator, phone):
     desk = moderator.new_page()
     code = create_workshop(desk, server.base, "Musterlingen")
 
@@ -84,20 +84,24 @@ def test_room_works_from_the_first_scan_to_the_projected_result(server, moderato
     dialog.get_by_role("button", name="Jetzt schließen").click()
     expect(desk.get_by_text("Die Umfrage ist geschlossen: 12 Bögen mit Antworten.")).to_be_visible()
 
-    screen = moderator.new_page()
-    screen.set_viewport_size({"width": 1920, "height": 1080})
-    screen.goto(f"{server.base}/unterschiede?leinwand=1")
-    expect(screen.get_by_text("Gleich geht es weiter.")).to_be_visible()
+    beside = moderator.new_page()
+    beside.goto(f"{server.base}/unterschiede")
+    expect(beside.get_by_role("button", name="Aufdecken")).to_be_visible()
     desk.get_by_role("link", name="Unterschiede").click()
     desk.get_by_role("button", name="Aufdecken").click()
 
-    expect(screen.locator(".js-plotly-plot")).to_be_visible()
-    expect(screen.locator("h2.finding")).to_have_text(re.compile("21 von 21 Aussagen"))
-    numbers = screen.locator(".js-plotly-plot").first.evaluate(
+    expect(beside.locator(".js-plotly-plot")).to_be_visible()
+    expect(beside.locator("h2.finding")).to_have_text(re.compile("21 von 21 Aussagen"))
+    numbers = beside.locator(".js-plotly-plot").first.evaluate(
         "plot => [...plot.querySelectorAll('text')].map(text => text.textContent.trim())"
     )
     assert numbers.count("6") == 2 * 7  # seven rows: six people on either side
     assert numbers.count("12") == 7  # and twelve who rated
+
+    desk.get_by_role("button", name="Auf die Leinwand").click()
+    expect(desk.get_by_text("Steht jetzt auf der Leinwand.")).to_be_visible()
+    expect(wandering.locator("#now h1")).to_have_text(re.compile("21 von 21 Aussagen"), timeout=30_000)
+    expect(wandering.locator("#now .own").first).to_have_text("Sie haben „A Trifft zu“ geantwortet.")
 
     desk.get_by_text("Als Tabelle").click()
     row = desk.get_by_role("row", name=ASKED.statements[FIRST].text["de"]).first

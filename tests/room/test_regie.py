@@ -1,12 +1,13 @@
-"""The Regie, asked in one process: who gets it, what it says in every state, and what its forms do."""
+"""The Regie, asked of the started server: who gets it, what it says in every state, and what its forms do."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import text
 
@@ -15,49 +16,38 @@ from analysis.stage import Place
 from content.deck import slide
 from content.views import view_at
 from data.evening import evening
-from data.store.access import issue_key, role_of, signed_in
+from data.store.access import Role, issue_key, role_of, signed_in
 from data.store.engine import Store
 from data.store.links import create_upload_link
 from data.store.releases import release
 from data.store.sheets import join, save_answers
 from data.store.stages import stage
 from data.store.workshops import Workshop, delete_workshop, open_workshop, reopen_workshop, workshop
-from room import routes as room
 from tests.e2e.stages import demo_workshop, new_workshop
+from tests.running import RunningServer
 from texts.words import words
-from web import routes as web
-from web import runtime
 from web.identity import hashed
 
 RADAR = "ueberblick?sicht=radar"
-Device = Callable[..., TestClient]
+Device = Callable[..., httpx.Client]
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store of this process's server."""
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("PUBLIC_URL", "http://regie.test")
-    runtime.close()
-    yield runtime.store()
-    runtime.close()
+def device(server: RunningServer, store: Store) -> Iterator[Device]:
+    """Makes browsers that are signed in for something, of one workshop or of all."""
+    clients: list[httpx.Client] = []
 
-
-@pytest.fixture
-def device(store: Store) -> Device:
-    """A browser that is signed in for something, of one workshop or of all."""
-    app = Starlette(routes=[*room.routes(), *web.routes()])
-
-    def signed_in_as(
-        role: Literal["moderator", "comoderator", "screen"] | None = "moderator", of: Workshop | None = None
-    ) -> TestClient:
-        client = TestClient(app, follow_redirects=False)
+    def signed_in_as(role: Role | None = "moderator", of: Workshop | None = None) -> httpx.Client:
+        client = httpx.Client(base_url=server.base, timeout=20)
+        clients.append(client)
         if role is not None:
             key = issue_key(store, role, None if of is None else of.id, valid=timedelta(minutes=5))
             assert client.get(f"/anmelden/{key}").status_code == 303
         return client
 
-    return signed_in_as
+    yield signed_in_as
+    for client in clients:
+        client.close()
 
 
 @pytest.fixture
@@ -73,7 +63,7 @@ def opened(store: Store) -> Workshop:
 
 def answers(store: Store, of: Workshop, perspective: str, people: int) -> None:
     for number in range(people):
-        token = hashed(f"{perspective} {number}")
+        token = hashed(f"{of.id} {perspective} {number}")
         join(store, of.id, perspective=perspective, source="phone", token_hash=token).result()
         save_answers(store, token, of.code, {of.room[0]: "A"}).result()
 
@@ -83,18 +73,18 @@ def read(page: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
 
 
-def number(client: TestClient, of: Workshop) -> int:
+def number(client: httpx.Client, of: Workshop) -> int:
     page = client.get(f"/regie/{of.code}").text
     return int(re.findall(r'name="nummer" value="(\d+)"', page)[0])
 
 
-def move(client: TestClient, of: Workshop, **wish: Any) -> int:
+def move(client: httpx.Client, of: Workshop, **wish: Any) -> int:
     """Make a move by the number that stands, as the script does; gives the status."""
     sent = {"nummer": number(client, of), **wish}
     return client.post(f"/regie/{of.code}/zug", json=sent, headers={"Accept": "application/json"}).status_code
 
 
-def form(client: TestClient, of: Workshop, place: str = "", **fields: Any) -> str:
+def form(client: httpx.Client, of: Workshop, place: str = "", **fields: Any) -> str:
     """Send a form; gives where it leads."""
     answer = client.post(f"/regie/{of.code}{place}", data=fields)
     assert answer.status_code == 303
@@ -119,7 +109,7 @@ PLACES = ("", "/bild", "/schliessen", "/wieder-oeffnen", "/folien", "/folge", "/
 POSTS = ("", "/zug", "/oeffnen", "/schliessen", "/wieder-oeffnen", "/gruppen", "/folge", "/geraete")
 
 
-def _refused(client: TestClient, of: Workshop) -> None:
+def _refused(client: httpx.Client, of: Workshop) -> None:
     for place in PLACES:
         assert client.get(f"/regie/{of.code}{place}").status_code == 403, place
     for place in POSTS:
@@ -444,7 +434,7 @@ def test_unknown_group_leads_nowhere(store: Store, device: Device, closed: Works
     assert stage(store, closed.id).number == 0
 
 
-def show(client: TestClient, of: Workshop) -> list[str]:
+def show(client: httpx.Client, of: Workshop) -> list[str]:
     return re.findall(r"<li><span>\d+\. (.*?)</span>", client.get(f"/regie/{of.code}/folge").text)
 
 
@@ -477,7 +467,8 @@ def test_order_that_somebody_else_has_changed_meanwhile_stays(device: Device, op
 
 
 def key_on(page: str) -> str:
-    return re.findall(r"http://regie\.test(/anmelden/[\w-]+)", page)[0]
+    """The way that a new device goes, as its code says."""
+    return re.findall(r">http://[\w.:]+(/anmelden/[\w-]+)<", page)[0]
 
 
 @pytest.mark.parametrize(("role", "home"), [("comoderator", "/regie"), ("screen", "/leinwand")])

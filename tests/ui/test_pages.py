@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from html import escape, unescape
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -18,16 +17,15 @@ from analysis.evaluation import evaluate
 from analysis.grouping import form_groups
 from content.deck import slide as slide_of
 from content.tables import as_text
-from content.views import VIEWS, View, view_at
+from content.views import VIEWS, View
 from data.questionnaire_file import load_questionnaire
-from data.store.access import issue_key, redeem_key, revoke_all, role_of
+from data.store.access import Role, issue_key, redeem_key, revoke_all, role_of
 from data.store.engine import Store
 from data.store.releases import release, reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
 from texts.words import LANGUAGES, words
-from ui import frame
 from web.identity import hashed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -109,7 +107,6 @@ def test_moderators_learn_of_many_sheets_from_one_address_while_the_room_is_open
 
     assert "von einer Adresse" not in before
     assert "5 Bögen kamen von einer Adresse." in html_of(visit("teilnahme", workshop=workshop.id))
-    assert "von einer Adresse" not in html_of(visit("teilnahme", workshop=workshop.id, leinwand="1"))
 
 
 def test_addresses_of_deleted_test_sheets_are_forgotten(visit: Visit, store: Store) -> None:
@@ -184,14 +181,6 @@ def test_suggestions_follow_what_the_room_answered(visit: Visit, stages: Stages,
     assert all(measure.what["de"] in page for measure in ASKED.field(field).measures)
 
 
-def test_screen_shows_three_suggestions_and_no_templates(visit: Visit, stages: Stages) -> None:
-    app = visit("ueberblick", role="screen", workshop=stages.revealed.id, sicht="anregungen", feld="teilhabe")
-
-    field, page = ASKED.field("teilhabe"), unescape(html_of(app))
-    assert sum(text["de"] in page for texts in field.suggestions.values() for text in texts) == 3
-    assert not any(measure.what["de"] in page for measure in field.measures)
-
-
 def test_every_statement_on_the_screen_has_its_notes(visit: Visit, stages: Stages) -> None:
     app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen")
 
@@ -218,30 +207,6 @@ def test_every_page_offers_the_other_language_and_the_way_out(
         assert said.count(f'action="/sprache/{language}?seite={page}') == 1
 
 
-def test_projector_shows_the_groups_that_were_chosen(visit: Visit, stages: Stages) -> None:
-    app = visit("ueberblick", workshop=stages.revealed.id, sicht="radar")
-    groups = app.button_group(key="ueberblick-gruppen")
-
-    app = groups.set_value(groups.options[:2]).run()
-
-    (link,) = [one.proto.url for one in elements(app) if one.type == "link_button"]
-    assert link == f"/ueberblick?leinwand=1&w={stages.revealed.id}&sicht=radar&gruppen=verwaltung,politik"
-
-
-def test_projector_is_told_ids_with_signs_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(frame.session, "workshop", lambda: None)
-    monkeypatch.setattr(frame.st, "link_button", lambda _label, address: opened.append(address))
-    view = View("ueberblick", groups=("a,b", "c&d=e", "f"))
-
-    frame.screen_link("Leinwand öffnen", view.page, **view.query)
-
-    address = urlsplit(opened[0])
-    query = dict(parse_qsl(address.query))
-    assert query.pop("leinwand") == "1"
-    assert view_at(f"{address.path.strip('/')}?{urlencode(query)}") == view
-
-
 def test_groups_in_the_radar_outlast_a_reload(visit: Visit, stages: Stages) -> None:
     app = visit("ueberblick", workshop=stages.revealed.id, sicht="radar", gruppen="politik,nobody")
 
@@ -259,23 +224,16 @@ def test_nothing_is_shown_before_it_is_revealed(visit: Visit, stages: Stages, pa
     assert [one for one in elements(app) if one.type == "download_button"] == []
 
 
-def test_screen_is_offered_three_pages(visit: Visit, stages: Stages) -> None:
-    app = visit(role="screen", workshop=stages.open.id)
+@pytest.mark.parametrize("page", ["", *WITH_WORKSHOP, "hilfe"])
+@pytest.mark.parametrize("role", ["screen", "comoderator"])
+def test_devices_of_the_room_have_no_page_here(visit: Visit, stages: Stages, page: str, role: Role) -> None:
+    app = visit(page, role=role, workshop=stages.revealed.id)
 
-    assert [page["url_pathname"] for page in app._registered_pages.values()] == ["", "ueberblick", "unterschiede"]
-    for address in ("boegen", "hochladen", "bericht", "hilfe"):
-        assert headings(visit(address, role="screen", workshop=stages.open.id)) == headings(app)
-
-
-@pytest.mark.parametrize("page", IN_THE_ROOM)
-@pytest.mark.parametrize("who", [{"role": "screen"}, {"role": "moderator", "leinwand": "1"}])
-def test_screen_has_nothing_that_changes_anything(visit: Visit, stages: Stages, page: str, who: dict[str, Any]) -> None:
-    for state in ("prepared", "open", "closed", "revealed"):
-        app = visit(page, workshop=getattr(stages, state).id, **who)
-
-        assert not app.exception
-        assert [one.label for one in (*app.button, *app.text_input, *app.text_area, *app.checkbox, *app.radio)] == []
-        assert {one.type for one in elements(app)} <= {"html", "info", "alert", "button_group", "plotly_chart", "empty"}
+    assert not app.exception
+    assert {one.type for one in elements(app)} == {"html", "info"}
+    assert [one.value for one in app.info] == [
+        "Dieses Gerät ist für den Raum angemeldet. Bitte laden Sie die Seite neu."
+    ]
 
 
 def test_over_with_the_sign_in_nothing_is_left(visit: Visit, store: Store, stages: Stages) -> None:
@@ -346,12 +304,10 @@ def with_a_hidden_cell(store: Store) -> Workshop:
     ("page", "view"),
     [(page, view) for page in ("ueberblick", "unterschiede") for view in VIEWS[page]],
 )
-@pytest.mark.parametrize("window", ["page", "screen"])
 def test_hidden_values_are_not_in_what_a_page_sends(
-    visit: Visit, with_a_hidden_cell: Workshop, page: str, view: str, window: str
+    visit: Visit, with_a_hidden_cell: Workshop, page: str, view: str
 ) -> None:
-    screen = {"leinwand": "1"} if window == "screen" else {}
-    app = visit(page, workshop=with_a_hidden_cell.id, sicht=view, **screen)
+    app = visit(page, workshop=with_a_hidden_cell.id, sicht=view)
 
     assert not app.exception
     words = [html_of(app), *(str(value) for figure in drawings(app) for value in values(figure))]
@@ -371,13 +327,10 @@ def test_hidden_values_are_not_in_what_a_page_sends(
         ("unbekannt", "Zuerst besprechen"),
     ],
 )
-@pytest.mark.parametrize("window", ["page", "screen"])
 def test_differences_stand_in_the_chosen_order_which_is_named(
-    visit: Visit, stages: Stages, order: str, title: str, window: str
+    visit: Visit, stages: Stages, order: str, title: str
 ) -> None:
-    query = {"leinwand": "1"} if window == "screen" else {}
-
-    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung=order, **query)
+    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung=order)
 
     assert f"Reihenfolge der Aussagen: {title}" in html_of(app)
 

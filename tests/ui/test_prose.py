@@ -13,8 +13,8 @@ from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop, create_workshop
 from tests.e2e.stages import QUESTIONNAIRE, TODAY
 from texts.prose import blocks, standard_prose
-from ui.prose import workshop_text
 from web.identity import STAFF_COOKIE
+from web.legal import text_for
 
 from .conftest import Visit
 
@@ -188,15 +188,9 @@ def test_leitmotiv_and_spielregeln_of_a_workshop_are_edited_in_both_languages(
     assert wording(store, "spielregeln", "en") is None
 
 
-def test_text_of_a_workshop_is_its_own_else_its_german_else_the_standard(
-    store: Store, town: Workshop, speak: Speak
-) -> None:
+def test_text_of_a_workshop_is_its_own_else_its_german_else_the_standard(store: Store, town: Workshop) -> None:
     def read() -> list[tuple[str, str]]:
-        found = []
-        for language in ("de", "en"):
-            speak(language)
-            found.append(workshop_text(town, "leitmotiv"))
-        return found
+        return [text_for(store, "leitmotiv", language, town.id) for language in ("de", "en")]
 
     nothing_written = read()
     save_wording(store, "leitmotiv", "de", "Für alle", town.id)

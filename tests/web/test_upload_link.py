@@ -211,7 +211,7 @@ def test_every_address_of_the_dashboard_shows_a_team_the_upload(
     page.goto(f"{server.base}{link[1]}")
 
     seen = {}
-    for address in sorted(addresses | in_the_room | {"bericht", "ueberblick?leinwand=1"}):
+    for address in sorted(addresses | in_the_room | {"bericht", "ueberblick?sicht=radar"}):
         page.goto(f"{server.base}/{address}")
         until_it_stands(page)
         charts = page.locator(".js-plotly-plot").count()

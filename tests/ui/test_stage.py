@@ -1,0 +1,172 @@
+"""From the moderator's window onto the stage, and into the room."""
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.stage import Place, Stage
+from data.questionnaire_file import load_questionnaire
+from data.store.engine import Store
+from data.store.releases import release
+from data.store.stages import move, stage
+from data.store.workshops import Workshop, change_workshop
+from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop
+from ui import stage as on_stage
+from web import contact
+
+from .conftest import Visit
+from .test_pages import elements, html_of
+
+ASKED = load_questionnaire(QUESTIONNAIRE)
+BUTTON = "Auf die Leinwand"
+
+
+@pytest.fixture
+def shown(store: Store) -> Workshop:
+    return demo_workshop(store, shown=("overview", "differences"))
+
+
+def press(app: AppTest, number: int = 0) -> AppTest:
+    return [button for button in app.button if button.label == BUTTON][number].click().run()
+
+
+def said(app: AppTest) -> list[str]:
+    return [one.value for one in (*app.success, *app.info, *app.warning)]
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "place"),
+    [
+        ("ueberblick", {"sicht": "radar"}, Place("folie", "ueberblick?sicht=radar", 2)),
+        ("ueberblick", {"sicht": "karte"}, Place("folie", "ueberblick?sicht=karte")),
+        (
+            "ueberblick",
+            {"sicht": "anregungen", "feld": "teilhabe"},
+            Place("folie", "ueberblick?sicht=anregungen&feld=teilhabe"),
+        ),
+        ("unterschiede", {"sicht": "aussagen", "teil": "2"}, Place("folie", "unterschiede?sicht=aussagen&teil=2")),
+        (
+            "unterschiede",
+            {"sicht": "aussagen", "ordnung": "fragebogen"},
+            Place("folie", "unterschiede?sicht=aussagen&ordnung=fragebogen"),
+        ),
+        ("unterschiede", {"sicht": "e"}, Place("folie", "unterschiede?sicht=e")),
+    ],
+)
+def test_slide_that_the_window_shows_is_put_on_the_stage_whole(
+    visit: Visit, store: Store, shown: Workshop, page: str, query: dict[str, str], place: Place
+) -> None:
+    app = press(visit(page, workshop=shown.id, **query))
+
+    assert not app.exception
+    assert stage(store, shown.id).place == place
+    assert said(app) == ["Steht jetzt auf der Leinwand."]
+
+
+def test_radar_goes_there_with_the_groups_that_were_chosen(visit: Visit, store: Store, shown: Workshop) -> None:
+    app = visit("ueberblick", workshop=shown.id, sicht="radar")
+    groups = app.button_group(key="ueberblick-gruppen")
+
+    press(groups.set_value(groups.options[:2]).run())
+
+    assert stage(store, shown.id).place == Place("folie", "ueberblick?sicht=radar&gruppen=verwaltung,politik", 3)
+
+
+def test_single_statement_goes_there_from_its_notes(visit: Visit, store: Store, shown: Workshop) -> None:
+    app = press(visit("unterschiede", workshop=shown.id, sicht="aussagen", ordnung="fragebogen"), 1)
+
+    assert not app.exception
+    assert stage(store, shown.id).place == Place("folie", f"aussage?sicht=verteilung&teil={shown.room[0]}")
+
+
+def test_slide_arrives_though_somebody_else_moves_meanwhile(
+    visit: Visit, store: Store, shown: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit("ueberblick", workshop=shown.id, sicht="karte")
+    others = [Place("pause"), Place("leitmotiv")]
+
+    def overtaken(of: Store, workshop_id: str, wanted: Stage, *, reveals: str | None) -> Stage:
+        if others:
+            move(store, workshop_id, replace(stage(store, workshop_id), place=others.pop()))
+        return move(of, workshop_id, wanted, reveals=reveals)
+
+    monkeypatch.setattr(on_stage, "move", overtaken)
+    app = press(app)
+
+    assert stage(store, shown.id) == Stage(3, Place("folie", "ueberblick?sicht=karte"))
+    assert said(app) == ["Steht jetzt auf der Leinwand."]
+
+
+def test_frozen_stage_is_said_to_be_so(visit: Visit, store: Store, shown: Workshop) -> None:
+    move(store, shown.id, Stage(frozen=Place("pause")))
+
+    app = press(visit("ueberblick", workshop=shown.id, sicht="karte"))
+
+    assert stage(store, shown.id).seen == Place("pause")
+    assert said(app)[0].startswith("Die Leinwand ist eingefroren")
+
+
+def test_nothing_goes_there_before_the_reveal(visit: Visit, store: Store) -> None:
+    closed = demo_workshop(store)
+
+    for page in ("ueberblick", "unterschiede"):
+        assert BUTTON not in [button.label for button in visit(page, workshop=closed.id).button]
+    now = release(store, closed.id)
+    assert now is not None and not now.revealed
+
+
+def lacking(app: AppTest) -> list[str]:
+    page = html_of(app)
+    part = page.partition("Das fehlt noch</h3><ul>")[2].partition("</ul>")[0]
+    return [item.removeprefix("<li>") for item in part.split("</li>") if item]
+
+
+WIFI = "WLAN-Name fehlt: unter „Workshops“, „Ändern, abschließen, löschen“ eintragen."
+ADDRESS = "Telefone erreichen diesen Rechner nicht: Verbinden Sie ihn mit dem WLAN im Raum."
+NOT_OPEN = "Die Umfrage ist noch nicht geöffnet: unter „Teilnahme“ auf „Umfrage öffnen“ drücken."
+NO_PHONE = "Noch kein Telefon hat sich gemeldet: unter „Teilnahme“ den Handy-Test machen."
+
+
+@pytest.mark.parametrize("page", ["teilnahme", "workshops"])
+def test_what_is_missing_is_listed_until_it_is_there(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "")
+    monkeypatch.setenv("ADDRESS", "127.0.0.1")
+    of = new_workshop(store, is_open=False)
+    change_workshop(store, of.id, wifi_name="")
+    address = "" if page == "workshops" else page
+    first = lacking(visit(address, workshop=of.id))
+    change_workshop(store, of.id, wifi_name="Gast")
+    monkeypatch.setenv("PUBLIC_URL", "https://selbstcheck.example")
+    monkeypatch.setattr(contact, "is_this_machine", lambda _sender: False)
+    contact.note_contact(of.code, "192.0.2.7")
+
+    assert first == [WIFI, ADDRESS, NOT_OPEN, NO_PHONE]
+    assert lacking(visit(address, workshop=of.id)) == [NOT_OPEN]
+
+
+def test_nothing_is_missing_for_a_room_that_answers(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://selbstcheck.example")
+    monkeypatch.setattr(contact, "is_this_machine", lambda _sender: False)
+    of = new_workshop(store, is_open=True)
+    contact.note_contact(of.code, "192.0.2.7")
+
+    app = visit("teilnahme", workshop=of.id)
+
+    assert lacking(app) == []
+    assert "Alles ist bereit." in html_of(app)
+
+
+def test_room_is_entered_by_two_windows_and_watched_from_afar(visit: Visit, store: Store) -> None:
+    of = new_workshop(store, is_open=True)
+
+    app = visit("teilnahme", workshop=of.id)
+
+    links = {one.proto.label: one.proto.url for one in elements(app) if one.type == "link_button"}
+    assert links["Leinwand öffnen"] == f"/leinwand/{of.code}"
+    assert links["Regie öffnen"] == f"/regie/{of.code}"
+    assert f"http://127.0.0.1:8501/t/{of.code}/mitschauen" in [one.value for one in app.text]

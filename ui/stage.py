@@ -1,0 +1,52 @@
+"""Puts a slide of the moderator's window on the stage, where the whole room sees it."""
+
+import time
+
+import streamlit as st
+
+from analysis.stage import Place, Stage
+from content.moves import UnknownMove, moved
+from content.show import whole
+from content.slides import Slide
+from data.evening import evening
+from data.store.errors import WrongState
+from data.store.stages import StageMoved, move
+from data.store.workshops import Workshop
+from ui import session
+
+PATIENCE = 5
+"""Times that a slide is put on the stage again because somebody else moved it meanwhile."""
+
+
+def offer(of: Workshop, slide: Slide) -> None:
+    """The button that puts this slide on the stage, and whether it stands there."""
+    _ = session.words()
+    if not st.button(_("Auf die Leinwand"), key=f"stage-{slide.address}"):
+        return
+    try:
+        stands = _put(of, slide)
+    except (UnknownMove, WrongState):
+        st.warning(_("Diese Folie gibt es inzwischen nicht mehr; die Leinwand ist, wie sie war."))
+        return
+    if stands is None:
+        st.warning(_("Gerade schaltet jemand anders weiter. Bitte noch einmal drücken."))
+    elif stands.frozen is not None:
+        st.info(_("Die Leinwand ist eingefroren: Der Raum sieht diese Folie, sobald Sie das in der Regie lösen."))
+    else:
+        st.success(_("Steht jetzt auf der Leinwand."))
+
+
+def _put(of: Workshop, slide: Slide) -> Stage | None:
+    """What stands on the stage then; None where others were faster every time. Raises UnknownMove or WrongState."""
+    store = session.store()
+    for _attempt in range(PATIENCE):
+        now = evening(store, of.id)
+        if now is None:
+            raise WrongState
+        place = whole(Place("folie", slide.address), now.results)
+        planned = moved(now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()))
+        try:
+            return move(store, of.id, planned.stage, reveals=planned.reveals)
+        except StageMoved:
+            continue
+    return None
