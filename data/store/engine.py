@@ -100,7 +100,7 @@ def open_store(url: str) -> Store:
 
     Raises StoreUnavailable, with the place in it, if it cannot be written or would not keep what it acknowledges.
     """
-    place = _place(url)
+    place = database_url(url)
     writing = _engine(place, writes=True)
     try:
         file = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
@@ -133,7 +133,8 @@ def answers_now(store: Store) -> bool:
     return store.writer.is_running()
 
 
-def _place(url: str) -> URL:
+def database_url(url: str) -> URL:
+    """The address of a database, with the driver that we use; raises StoreUnavailable for what is none."""
     try:
         place = make_url(url)
     except ArgumentError:
