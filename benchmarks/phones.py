@@ -6,7 +6,6 @@ Each phone has its own connection, as in a room. Prints every figure with its bu
 """
 
 import asyncio
-import gzip
 import json
 import os
 import re
@@ -17,13 +16,14 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import uvloop
 
 from benchmarks.bare import started_bare
+from commands.rehearsing.connection import Connection
+from commands.rehearsing.figures import p95
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import open_store
 from data.store.sheets import counts
@@ -33,55 +33,13 @@ from tests.running import ROOT, free_port, wait_for_port
 PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen", "betriebe")
 
 
-@dataclass
-class Reply:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def page(self) -> str:
-        packed = self.headers.get("content-encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
-
-
-class Phone:
-    """One connection that stays open, and the cookie of one sheet."""
+class Phone(Connection):
+    """One connection that stays open, the cookie of one sheet, and what is on it."""
 
     def __init__(self, port: int, code: str) -> None:
-        self._port = port
+        super().__init__(port)
         self.code = code
-        self.cookie = ""
         self.answers: dict[str, str] = {}
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, method: str, path: str, body: str = "", kind: str = "application/json") -> Reply:
-        """One request; like a browser, a phone connects again where the server let go of an idle connection."""
-        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
-        lines += [f"Origin: http://127.0.0.1:{self._port}"] if method != "GET" else []
-        lines += [f"Cookie: {self.cookie}"] if self.cookie else []
-        lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if method != "GET" else []
-        request = ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
-        try:
-            head, content = await self._exchange(request)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            self.sleep()
-            head, content = await self._exchange(request)
-        first, *rest = head.decode("latin-1").strip().split("\r\n")
-        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest)}
-        if "set-cookie" in headers:
-            self.cookie = headers["set-cookie"].split(";")[0]
-        return Reply(int(first.split()[1]), headers, content)
-
-    async def _exchange(self, request: bytes) -> tuple[bytes, bytes]:
-        if self._streams is None or self._streams[0].at_eof():
-            self.sleep()
-            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
-        reader, writer = self._streams
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        length = re.search(rb"content-length: (\d+)", head)
-        return head, await reader.readexactly(int(length[1]) if length else 0)
 
     async def join(self, perspective: str) -> None:
         """As a person does it: see the page, choose, arrive at the first statement."""
@@ -96,11 +54,6 @@ class Phone:
         assert reply.status == 200, reply.body
         assert json.loads(reply.body)["saved"] == self.answers
 
-    def sleep(self) -> None:
-        if self._streams is not None:
-            self._streams[1].close()
-        self._streams = None
-
 
 async def timed(action: Awaitable[object]) -> float:
     start = time.perf_counter()
@@ -110,10 +63,6 @@ async def timed(action: Awaitable[object]) -> float:
 
 async def at_once(actions: Sequence[Awaitable[object]]) -> list[float]:
     return list(await asyncio.gather(*(timed(action) for action in actions)))
-
-
-def p95(times: Sequence[float]) -> float:
-    return sorted(times)[int(len(times) * 0.95)]
 
 
 @contextmanager
@@ -212,13 +161,13 @@ async def bare_answers_at_once(people: int) -> float:
         body = json.dumps({"answers": {"1.03": "B"}})
         rounds = [p95(await at_once([phone.ask("PUT", "/api", body) for phone in phones])) for _ in range(3)]
         for phone in phones:
-            phone.sleep()
+            phone.hang_up()
     return sorted(rounds)[1]
 
 
 async def waking_up(phones: Sequence[Phone], room: Sequence[str]) -> None:
     for phone in phones:
-        phone.sleep()
+        phone.hang_up()
 
     async def wake(phone: Phone) -> None:
         await phone.save({room[3]: "D", room[4]: "E"})
@@ -240,7 +189,7 @@ async def measure(port: int, code: str, room: Sequence[str], report: Report) -> 
     await waking_up(phones[:300], room)
     everyone = [*phones, *more]
     for phone in everyone:
-        phone.sleep()
+        phone.hang_up()
     return everyone
 
 

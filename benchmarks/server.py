@@ -8,7 +8,9 @@ from pathlib import Path
 
 import uvloop
 
-from benchmarks.phones import PERSPECTIVES, Phone, Report, p95, prepared
+from benchmarks.phones import PERSPECTIVES, Phone, Report, prepared
+from commands.rehearsing.figures import p95
+from commands.rehearsing.server import resident as resident_now
 from data.store.engine import open_store
 from data.store.sheets import tally
 from data.store.workshops import workshop_by_code
@@ -46,8 +48,9 @@ def _start(folder: Path) -> RunningServer:
 
 def resident(server: RunningServer) -> float:
     """Megabytes of the server process."""
-    status = Path(f"/proc/{server.process.pid}/status").read_text()
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
+    found = resident_now(server.process.pid)
+    assert found is not None
+    return found
 
 
 async def _everybody_answers(port: int, code: str, room: Sequence[str]) -> list[Phone]:
@@ -66,13 +69,13 @@ async def _tap_to_screen(folder: Path, code: str, room: Sequence[str], phones: l
     assert workshop is not None
     times = []
     for done, phone in enumerate(phones[:TAPS], start=1):
-        phone.sleep()
+        phone.hang_up()
         start = time.perf_counter()
         await phone.save({room[-1]: "A"})
         while await asyncio.to_thread(lambda: tally(store, workshop.id).finished) < done:
             await asyncio.sleep(0.05)
         times.append(time.perf_counter() - start + SCREEN_LOOKS_EVERY)
-        phone.sleep()
+        phone.hang_up()
     store.close()
     return times
 

@@ -27,8 +27,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from analysis.questionnaire import ANSWERS
-from benchmarks.phones import PERSPECTIVES, Phone, Report, p95, timed
+from benchmarks.phones import PERSPECTIVES, Phone, Report, timed
 from benchmarks.store import long_workshop
+from commands.rehearsing.figures import p95
 from data.comparing import compare_with_stored
 from data.sheet import FileRecord
 from data.store.batches import NewBatch, batches, undo_batch
@@ -95,7 +96,7 @@ async def _measure(port: int, of: Workshop, people: int, report: Report) -> int:
     report.line("phones' p95 with / without", p95(during) / p95(without), 2, "×")
     report.line("phones' p95 while it is taken back / without", p95(undone) / p95(without), 2, "×")
     for phone in (*phones, moderator):
-        phone.sleep()
+        phone.hang_up()
     return sum(len(phone.answers) for phone in phones) + int(again["answers"])
 
 

@@ -89,9 +89,9 @@ async def _person(phone: Phone, number: int, room: Sequence[str], clock: Clock) 
         await phone.save({statement: chance.choice("ABCDE")})
     while not clock.is_over:
         await asyncio.sleep(clock.real(chance.uniform(0.5, 1.5) * LOOKS_EVERY))
-        phone.sleep() if chance.random() < 0.1 else None
+        phone.hang_up() if chance.random() < 0.1 else None
         assert (await phone.ask("GET", f"/api/t/{phone.code}/state")).status == 200
-    phone.sleep()
+    phone.hang_up()
 
 
 def show(page: Page, base: str, address: str) -> None:

@@ -20,13 +20,18 @@ def start(settings: Settings) -> int:
             file=sys.stderr,
         )
         return FAILED
-    server = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    server += ["--server.port", str(settings.port), "--server.address", settings.address]
+    server = server_command(settings.port, settings.address)
     os.chdir(ROOT)
     sys.stdout.flush()
     if os.name != "nt":
         os.execv(server[0], server)  # noqa: S606 - our own arguments
     return subprocess.call(server)
+
+
+def server_command(port: int, address: str) -> list[str]:
+    """What becomes the server, in the folder of the project."""
+    server = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    return [*server, "--server.port", str(port), "--server.address", address]
 
 
 def _port_is_free(settings: Settings) -> bool:
