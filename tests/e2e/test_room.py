@@ -1,0 +1,252 @@
+"""A whole evening: Verwaltungsbogen, thirty phones, three in browsers, the Regie on a phone, the Leinwand on the wall."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from analysis.counted import Counted
+from analysis.evaluation import evaluate
+from analysis.questionnaire import ANSWERS, Questionnaire
+from analysis.results import Results
+from analysis.stage import Place
+from content.deck import slide
+from content.show import default_show, following
+from content.tables import as_text
+from content.views import view_at
+from data.store.administration import AdministrationAnswer, save_administration
+from data.store.engine import Store
+from data.store.releases import release
+from data.store.stages import stage
+from data.store.workshops import Workshop, questionnaire, workshop
+from room import scenes
+from tests.e2e.stages import new_workshop, store_of
+from tests.e2e.test_accessibility import TAGS
+from tests.phone.conftest import Phone
+from tests.running import RunningServer
+from texts.words import words
+
+DE = words("de")
+PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen", "betriebe", "einwohner")
+PEOPLE = 30
+
+
+@pytest.fixture
+def store(server: RunningServer) -> Iterator[Store]:
+    opened = store_of(server.data_dir)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def wall(browser: Browser) -> Iterator[Page]:
+    """The computer at the projector: another browser than the moderator's."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="de-DE", reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def hand(browser: Browser, server: RunningServer) -> Iterator[Page]:
+    """The moderator's phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto(f"{server.base}/anmelden/{server.key}")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def crowd(server: RunningServer) -> Iterator[Callable[[str], Phone]]:
+    """Phones that speak HTTP, without JavaScript."""
+    clients: list[httpx.Client] = []
+
+    def phone(code: str) -> Phone:
+        clients.append(httpx.Client(base_url=server.base, headers={"Accept-Language": "de-DE"}, timeout=30))
+        return Phone(clients[-1], code)
+
+    yield phone
+    for client in clients:
+        client.close()
+
+
+def answers_of(number: int, room: tuple[str, ...]) -> dict[str, str]:
+    """What a person answers: each perspective has its own view, nobody all statements."""
+    chance = random.Random(number)
+    leaning = number % len(PERSPECTIVES)
+    weights = ([6, 4, 1, 0, 1], [1, 2, 5, 4, 1], [2, 3, 3, 2, 2], [4, 1, 1, 4, 0], [1, 1, 1, 1, 6])[leaning]
+    return {one: chance.choices(ANSWERS, weights)[0] for one in room if chance.random() < 0.95}
+
+
+def plain(text: str) -> str:
+    """Without line breaks and soft hyphens, which every medium puts where it needs them."""
+    return re.sub(r"\s+", "", text.replace("\u00ad", ""))
+
+
+def words_of(html: str) -> str:
+    return plain(unescape(re.sub(r"<(style|title)\b.*?</\1>|<[^>]+>", "", html, flags=re.DOTALL)))
+
+
+def results_of(store: Store, of: Workshop, asked: Questionnaire) -> Results:
+    closed = release(store, of.id)
+    assert closed is not None
+    return evaluate(closed.counted, asked)
+
+
+def counted_by_hand(counted: Counted, sent: list[dict[str, str]]) -> None:
+    """The release holds what was sent, answer by answer."""
+    for statement in counted.statements:
+        of_statement = counted.counts[counted.counts["statement"] == statement]
+        for answer in ANSWERS:
+            stored = int(of_statement.loc[of_statement["answer"] == answer, "people"].sum())
+            assert stored == sum(one.get(statement) == answer for one in sent), (statement, answer)
+
+
+def join_in_browser(page: Page, base: str, code: str, perspective: str) -> None:
+    page.goto(f"{base}/t/{code}")
+    page.get_by_text(perspective, exact=True).click()
+    page.get_by_role("button", name="Los geht’s").click()
+    expect(page.get_by_role("button", name="Weiter")).to_be_visible()
+
+
+def sleep_and_wake(context: BrowserContext, page: Page, meanwhile: Callable[[], object]) -> None:
+    """The phone loses its network, as one that sleeps does."""
+    context.set_offline(True)
+    meanwhile()
+    context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def compare(place: Place, results: Results, asked: Questionnaire, wall: Page, readers: list[Page]) -> None:
+    """Every word and number on the Leinwand and on phones is that of the results."""
+    shown = slide(view_at(place.slide), results, asked, DE, place.step)
+    on_the_wall = words_of(scenes.slide(DE, shown, results, asked, "wall"))
+    expect(wall.locator(f'body[data-address="{place.slide}"]')).to_have_count(1)
+    for _attempt in range(100):
+        if words_of(wall.locator("#picture").inner_html()) == on_the_wall:
+            break
+        wall.wait_for_timeout(50)
+    assert words_of(wall.locator("#picture").inner_html()) == on_the_wall, place
+    cells = {plain(as_text(DE, cell)) for row in shown.table.rows for cell in row}
+    for reader in readers:
+        expect(reader.locator("#now")).to_contain_text(shown.finding.sentence.split("“")[0][:30], timeout=10_000)
+        told = plain(reader.locator("#now").text_content() or "")
+        assert [cell for cell in cells if cell not in told] == [], (place, reader.url)
+
+
+def test_an_evening(
+    server: RunningServer,
+    store: Store,
+    wall: Page,
+    hand: Page,
+    phone: Callable[..., Page],
+    crowd: Callable[[str], Phone],
+    browser: Browser,
+) -> None:
+    of = new_workshop(store, is_open=False)
+    asked = questionnaire(store, of).only(of.room)
+    chance = random.Random(1)
+    sheet = [AdministrationAnswer(one, chance.choice("ABCD")) for one in of.administration]
+    save_administration(store, of.id, sheet)
+
+    # The Regie shows the way; the Leinwand on another computer comes in by a code that is valid once
+    hand.goto(f"{server.base}/regie/{of.code}")
+    hand.get_by_role("link", name="Weiteres Gerät").click()
+    hand.get_by_role("button", name=re.compile("Leinwand")).first.click()
+    link = re.search(r"https?://\S+/anmelden/[\w-]+", hand.locator("main").inner_text())
+    assert link is not None
+    wall.goto(link[0])
+    expect(wall).to_have_url(f"{server.base}/leinwand/{of.code}")
+    expect(wall.locator("#picture")).to_contain_text(f"{of.code[:3]} {of.code[3:]}")
+
+    hand.goto(f"{server.base}/regie/{of.code}")
+    for _text in ("Leitmotiv", "Spielregeln", "Antworten"):
+        hand.get_by_role("button", name="Weiter").click()
+        expect(hand.locator("#seen-head + *, .seen")).to_contain_text(_text)
+    hand.get_by_role("button", name="Umfrage öffnen").click()
+    expect(hand.get_by_role("link", name="Umfrage schließen …")).to_be_visible()
+
+    # Thirty phones and two browsers answer; one of them loses its network, another only watches along
+    sent = []
+    for number in range(PEOPLE):
+        one = crowd(of.code)
+        assert one.join(PERSPECTIVES[number % len(PERSPECTIVES)]).status_code == 303
+        mine = answers_of(number, of.room)
+        assert one.save(mine).json()["saved"] == mine
+        sent.append(mine)
+    awake, asleep, watching = phone(), phone(), phone()
+    first = asked.fields[0].statements
+    for page, perspective, answer in ((awake, "Kommunalpolitik", "A"), (asleep, "Fachverwaltungen", "C")):
+        join_in_browser(page, server.base, of.code, perspective)
+
+        def tap(page: Page = page, answer: str = answer) -> None:
+            for statement in first:
+                page.locator(f'label:has(input[name="a.{statement.id}"][value="{answer}"])').click()
+
+        if page is asleep:
+            sleep_and_wake(page.context, page, tap)
+        else:
+            tap()
+        expect(page.locator("#status")).to_have_text("gespeichert ✓")
+        sent.append({statement.id: answer for statement in first})
+    watching.goto(f"{server.base}/t/{of.code}/mitschauen")
+    expect(watching.get_by_role("heading", name="Gerade werden Antworten gesammelt.")).to_be_visible()
+    expect(wall.locator("#picture")).to_contain_text(f"{PEOPLE + 2} dabei")
+
+    hand.get_by_role("link", name="Umfrage schließen …").click()
+    hand.get_by_role("button", name="Jetzt schließen").click()
+    expect(hand).to_have_url(re.compile(f"/regie/{of.code}"))
+    closed = release(store, of.id)
+    assert closed is not None and not closed.revealed
+    counted_by_hand(closed.counted, sent)
+    results = results_of(store, of, questionnaire(store, of))
+    everything = questionnaire(store, of)
+
+    # The default show to its end, one tap a step
+    place = stage(store, of.id).place
+    show, seen = default_show(results), 0
+    while (coming := following(place, show, results)) is not None:
+        before = release(store, of.id)
+        is_first = before is not None and not before.revealed and coming.step == 1
+        next_button = hand.get_by_role("button", name="Weiter")
+        if is_first:
+            expect(next_button).to_contain_text("endgültig")
+        next_button.click()
+        expect(hand.locator("#answer")).to_contain_text("Angekommen")
+        for _attempt in range(100):
+            if stage(store, of.id).place == coming:
+                break
+            hand.wait_for_timeout(20)
+        assert stage(store, of.id).place == coming
+        readers = [awake, watching] if seen % 4 == 0 else [watching]
+        compare(coming, results, everything, wall, readers)
+        place, seen = coming, seen + 1
+        if seen == 3:
+            sleep_and_wake(asleep.context, asleep, lambda: None)
+            compare(place, results, everything, wall, [asleep])
+    expect(hand.get_by_text("Hier ist die Folge zu Ende.")).to_be_visible()
+    assert seen > 15 and workshop(store, of.id).state == "closed"  # type: ignore[union-attr]
+
+    # What this phone had answered stands beside the statements, on this phone alone
+    number = stage(store, of.id).number
+    moved = hand.request.post(
+        f"{server.base}/regie/{of.code}/zug",
+        data={"nummer": number, "zug": "zu", "kind": "folie", "slide": f"aussage?sicht=verteilung&teil={first[0].id}"},
+        headers={"Origin": server.base, "Accept": "application/json"},
+    )
+    assert moved.ok
+    expect(awake.locator("#now")).to_contain_text("Sie haben „Trifft zu“ geantwortet.", timeout=10_000)
+    expect(watching.locator("#now")).not_to_contain_text("geantwortet.")
+
+    checked = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE", bypass_csp=True).new_page()
+    checked.goto(f"{server.base}/t/{of.code}/mitschauen")
+    found = Axe().run(checked, options={"runOnly": TAGS}).response["violations"]
+    checked.context.close()
+    assert [one["id"] for one in found] == []
