@@ -66,7 +66,7 @@ def joining(
         "state": state,
         "present": present,
         "finished": finished,
-        "people": people(present, finished, 880, 68),
+        "people": people(present, finished, 880, 68 if wifi else 240),
         "municipality": municipality,
     }
     return rendered("joining.html", _.language, **context)

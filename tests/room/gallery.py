@@ -60,6 +60,11 @@ def show(page: Page, html: str) -> None:
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
+def swap(page: Page, scene: str) -> None:
+    """Put another scene into the page that is open, as the Leinwand does."""
+    page.evaluate("scene => { document.body.innerHTML = scene }", scene)
+
+
 def all_scenes(
     _: Words, results: Results, asked: Questionnaire, size: WallSize, *, statements: int | None = None
 ) -> Iterator[tuple[str, str]]:
