@@ -2,9 +2,13 @@
 
 from html import escape
 
+from analysis.questionnaire import RATINGS
 from charts.marks import Circle, Line, Path, Picture, Rect, Shape, Text, alike
 from charts.text import printable
 from charts.theme import FONT
+
+GROWING = frozenset(f"bar:{answer} new" for answer in RATINGS)
+"""Roles of bars that stand at the zero line and have just come."""
 
 
 def svg(picture: Picture, alt: str) -> str:
@@ -23,7 +27,7 @@ def svg(picture: Picture, alt: str) -> str:
 def _shapes(together: list[Shape], zero: float | None) -> str:
     match together:
         case [Rect() as r]:
-            grows = r.role.startswith("bar") and r.role.endswith(" new") and zero is not None
+            grows = r.role in GROWING and zero is not None
             origin = f' transform-origin="{_n(zero or 0)} 0"' if grows else ""
             place = f'x="{_n(r.x)}" y="{_n(r.y)}" width="{_n(r.width)}" height="{_n(r.height)}"'
             return f"<rect {_classes(r.role)} {place}{_look(r)}{origin}/>"
