@@ -242,22 +242,24 @@ def _key_at(
     people = {ROOM: results.respondents, **{group.id: group.people for group in results.groups}}
     size, quiet = format_.label, format_.quiet
     sample, gap, step = size * 2.2, size * 0.5, size * 1.35
+    room, sizes = format_.width * 0.27, (size, (size + quiet) / 2, quiet)
+    name_size = min(text.fitting(labels.line(line), room, sizes, 1, bold=True) for line in lines)
     marks: list[Mark] = []
     y = 0.0
     for line, stroke in zip(lines, STROKES, strict=False):
         middle, x = y + size / 2, sample + gap
-        name = text.lines(labels.line(line), format_.width * 0.25, size, bold=True, most=1)[0]
+        name = text.lines(labels.line(line), room, name_size, bold=True, most=1)[0]
         marks.append(across(0, sample, middle, **stroke.drawn(format_, f"key:{line}")))
         marks.append(stroke.mark(sample / 2, middle, format_.count * 0.36, f"key:{line}", format_))
-        marks += paragraph([name], x, middle, size, role=f"key:{line}", bold=True, colour=stroke.colour)
+        marks += paragraph([name], x, middle, name_size, role=f"key:{line}", bold=True, colour=stroke.colour)
         if line in people:
-            beside = x + text.width(name, size, bold=True) + gap
+            beside = x + text.width(name, name_size, bold=True) + gap
             place = (beside, middle) if is_compact else (x, middle + size / 2 + quiet * 0.6)
             shown = [labels.people.format(n=people[line])]
             marks += paragraph(shown, *place, quiet, role=f"key:{line}", colour=QUIET)
         y += step if is_compact or line not in people else step + quiet * 1.2
     boxes = [mark.box for mark in marks if isinstance(mark, Text)]
-    wide, tallness = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    wide, tallness = max(box[2] for box in boxes), max(middle + size / 2, *(box[3] for box in boxes))
     dx = format_.width - wide if "right" in corner else 0
     dy = height - tallness if "lower" in corner else 0
     return [shapes.moved(mark, dx, dy) for mark in marks], (dx, dy, dx + wide, dy + tallness)

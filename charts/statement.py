@@ -84,6 +84,7 @@ def statement(
         *places.heads(base, format_),
     ]
     zeros: list[Mark] = []
+    rules: list[Mark] = []
     top = base + format_.quiet * 0.4
     for one in shown:
         height = row * (1.6 if one.id == ROOM else 1)
@@ -91,8 +92,9 @@ def statement(
         if one.ratings is not None:
             zeros += zero_line(scale, top, top + height, format_)
         top += height
-        marks.append(_below_room(top, format_) if one.id == ROOM else rule(top, format_))
-    marks += sorted(zeros, key=lambda mark: mark.role)  # white below ink
+        rules.append(_below_room(top, format_) if one.id == ROOM else rule(top, format_))
+    marks += [mark for mark in zeros if mark.role != "zero"]
+    marks += [*rules, *(mark for mark in zeros if mark.role == "zero")]  # the white beside it covers no rule
     marks += write_notes(lines, top, format_)
     height = format_.height or top + notes_height(lines, format_) + 1
     return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
