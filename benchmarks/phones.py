@@ -36,6 +36,8 @@ PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen", "betriebe
 class Phone(Connection):
     """One connection that stays open, the cookie of one sheet, and what is on it."""
 
+    patience = 60  # what takes too long is measured, not given up
+
     def __init__(self, port: int, code: str) -> None:
         super().__init__(port)
         self.code = code

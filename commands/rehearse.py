@@ -44,7 +44,7 @@ def rehearse(options: argparse.Namespace) -> int:
                 played = asyncio.run(_played(at, questionnaire_text(settings.questionnaire), options.people))
                 figures = figures_of(played)
     except (StoreUnavailable, NotStarted, Refused) as error:
-        _say(f"Die Probe kam nicht zustande. {error}")
+        _say(f"Die Probe kam nicht zustande.\n{error}")
         return FAILED
     except KeyboardInterrupt:
         _say("Die Probe ist abgebrochen, alles von ihr ist wieder gelöscht.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, into_the_room, preparing, prose, session, show
+from ui import cards, into_the_room, preparing, prose, rehearsing, session, show
 
 _ = session.words()
 
@@ -25,3 +25,7 @@ if chosen is not None:
         prose.edit_texts(chosen)
     with st.expander(_("Beispiel")):
         preparing.offer_demo()
+
+# Translators: trying a whole workshop out beforehand, with simulated people.
+with st.expander(_("Probe")):
+    rehearsing.offer_rehearsal()

@@ -39,6 +39,8 @@ class Reply:
 class Connection:
     """Stays open between requests, one of which goes at a time; ``cookie``: that of a device which is known already."""
 
+    patience = PATIENCE
+
     def __init__(self, port: int, cookie: str = "") -> None:
         self._port = port
         self.cookie = cookie
@@ -60,7 +62,7 @@ class Connection:
         """
         request = self._request(method, path, body, kind, headers)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 try:
                     return await self._exchange(request)
                 except (asyncio.IncompleteReadError, ConnectionError):
