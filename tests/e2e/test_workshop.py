@@ -98,7 +98,7 @@ def test_room_works_from_the_first_scan_to_the_result_on_every_phone(server, mod
     assert numbers.count("6") == 2 * 5  # five rows: six people on either side
     assert numbers.count("12") == 5  # and twelve who rated
 
-    desk.get_by_role("button", name="Auf die Leinwand").click()
+    desk.get_by_role("button", name="Auf die Leinwand").first.click()
     expect(desk.get_by_text("Steht jetzt auf der Leinwand.")).to_be_visible()
     expect(wandering.locator("#now h1")).to_have_text(re.compile("21 von 21 Aussagen"), timeout=30_000)
     expect(wandering.locator("#now .own").first).to_have_text("Sie haben „A Trifft zu“ geantwortet.")
