@@ -1,4 +1,4 @@
-"""A whole evening: Verwaltungsbogen, thirty phones, three in browsers, the Regie on a phone, the Leinwand on the wall."""
+"""An evening: Verwaltungsbogen, thirty phones, three in browsers, the Regie on a phone, the Leinwand on the wall."""
 
 import random
 import re

@@ -67,8 +67,7 @@ def _levels(results: Results, seed: int, *, room: bool) -> Results:
 def _step(made: Made, size: WallSize, revealed: tuple[str, ...], seed: int, *, room: bool) -> str:
     results, asked = made
     other = _levels(results, seed, room=room)
-    first = slide(View("ueberblick"), other, asked, DE)
-    return scenes.slide(DE, first, other, asked, size, revealed=revealed, new=revealed)
+    return scenes.slide(DE, slide(View("ueberblick"), other, asked, DE, len(revealed)), other, asked, size)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -83,7 +82,7 @@ def test_a_step_is_the_same_to_the_byte_whatever_is_not_revealed(size: WallSize)
 def test_axes_have_names_and_a_neutral_headline_but_no_value() -> None:
     results, asked = demo()
 
-    html = scenes.slide(DE, slide(View("ueberblick"), results, asked, DE), results, asked, "wall", revealed=())
+    html = scenes.slide(DE, slide(View("ueberblick"), results, asked, DE, 0), results, asked, "wall")
 
     assert "7 Handlungsfelder, eine Skala" in html
     assert not re.search(r"\d,\d", html)
@@ -94,15 +93,7 @@ def test_axes_have_names_and_a_neutral_headline_but_no_value() -> None:
 def test_step_of_the_verwaltungsbogen_is_about_its_distance() -> None:
     results, asked = demo()
 
-    html = scenes.slide(
-        DE,
-        slide(View("ueberblick"), results, asked, DE),
-        results,
-        asked,
-        "wall",
-        revealed=(ROOM, ADMINISTRATION),
-        new=(ADMINISTRATION,),
-    )
+    html = scenes.slide(DE, slide(View("ueberblick"), results, asked, DE, 2), results, asked, "wall")
 
     assert "Bei <u>Kommunikation</u> schätzt der Verwaltungsbogen 1,5 Stufen höher ein als der Raum" in html
     assert 'class="band new"' in html
@@ -125,7 +116,7 @@ def test_kicker_says_which_statements_and_in_which_order() -> None:
     results, asked = demo()
 
     html = scenes.slide(
-        EN, slide(View("unterschiede", part="5"), results, asked, EN), results, asked, "wall43", new=("bar",)
+        EN, slide(View("unterschiede", part="5"), results, asked, EN), results, asked, "wall43"
     )
 
     assert "Differences · " in html
