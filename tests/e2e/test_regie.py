@@ -133,7 +133,7 @@ def test_evening_by_thumb(store: Store, remote: Open) -> None:
     tap(page, "Bild zeigen")
     tap(page, "Einfrieren")
     tap(page, "Weiter")
-    expect(page.get_by_text("Eingefroren: Der Raum sieht weiter")).to_contain_text("Wie der Raum antwortet, Seite 2")
+    expect(page.get_by_text("Eingefroren. Der Raum sieht weiter:")).to_contain_text("Wie der Raum antwortet, Seite 2")
     assert stage(store, of.id).seen == Place("folie", "unterschiede?sicht=aussagen&teil=2")
     tap(page, "Freigeben")
     tap(page, "+ 5 Minuten")

@@ -206,10 +206,7 @@ def test_results_are_named_but_not_told_before_the_room_has_seen_one(
 
     move(client, closed, zug="einfrieren", an=False)
     assert release(store, closed.id).revealed is True  # type: ignore[union-attr]
-    assert all(
-        told in unescape(client.get(f"/regie/{closed.code}{place}").text)
-        for place in ("", "/bild", "/folien", "/folge")
-    )
+    assert all(told in unescape(client.get(f"/regie/{closed.code}{place}").text) for place in ("", "/bild", "/folien"))
 
 
 def test_frozen_page_says_what_the_room_still_sees(device: Device, closed: Workshop) -> None:
@@ -219,7 +216,7 @@ def test_frozen_page_says_what_the_room_still_sees(device: Device, closed: Works
     move(client, closed, zug="zu", kind="pause")
 
     page = read(client.get(f"/regie/{closed.code}").text)
-    assert "Eingefroren: Der Raum sieht weiter „Leitmotiv“." in page
+    assert "Eingefroren. Der Raum sieht weiter: Leitmotiv" in page
     assert "Nur Sie sehen Pause" in page
 
 
@@ -300,6 +297,7 @@ def test_closing_shows_sizes_and_no_result_and_closes_by_them(store: Store, devi
         ("Übrige Perspektiven (Verwaltung, Wirtschaft)", "9")
     ]
     assert "Wirtschaft hat 3; damit niemand herauszurechnen ist, kommt Verwaltung (6) dazu." in read(page)
+    assert page.index("Andere Gruppen bilden") < page.index("wählen Sie diese oben")
 
     shown = unescape(re.findall('name="gezeigt" value="(.*?)"', page)[0])
     assert form(client, opened, "/schliessen", von="sectors", gezeigt=shown) == "?hinweis=angekommen"
