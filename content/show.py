@@ -91,12 +91,13 @@ def whole(place: Place, results: Results | None) -> Place:
 def visible(stage: Stage, role: Role, *, has_release: bool, is_revealed: bool) -> Place:
     """What this role may see: who steers, what stands on the stage; all others what the room sees of it.
 
-    Results are seen of a release alone, and by those who do not steer once it ``is_revealed``.
+    Results are seen of a release alone, and by nobody before it ``is_revealed``: until then a survey can be reopened,
+    and who had looked before could tell what the sheets in between have said.
     """
     place = stage.place if role in STEERING else stage.seen
     if not KINDS[place.kind].has_slide:
         return place
-    if has_release and (is_revealed or role in STEERING or not shows_results(place)):
+    if has_release and (is_revealed or not shows_results(place)):
         return place
     return Place("antworten")
 

@@ -68,12 +68,12 @@ def remote_of(visit: Visit) -> Remote:
     onward = _onward(visit.place, now, coming)
     return Remote(
         seen=said_of(_, visit.seen_by("screen"), now),
-        ahead=said_of(_, visit.place, now) if stage.frozen is not None else None,
+        ahead=said_of(_, stage.place, now) if stage.frozen is not None else None,
         at=_at(stage.place, show),
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
-        thaws_finally=stage.frozen is not None and is_first_result(visit.place, now),
+        thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         has_back=preceding(stage.place, show, now.results) is not None,
         timer=_timer(stage.timer_until),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.e2e.stages import Stages, set_the_stage, store_of
 from tests.running import RunningServer
 
-
 HERE = Path(__file__).resolve().parent
 
 

@@ -67,7 +67,7 @@ def test_letters_are_those_of_our_font(browser: Browser) -> None:
 
 def test_what_comes_moves_once_and_not_where_motion_is_unwanted(browser: Browser) -> None:
     results, asked = demo()
-    html = dict(all_scenes(DE, results, asked, "wall"))["radar-room"]
+    html = dict(all_scenes(DE, results, asked, "wall"))["radar-1"]
 
     def running(page: Page) -> int:
         return int(page.evaluate("document.getAnimations().length"))
@@ -86,7 +86,7 @@ def test_what_comes_moves_once_and_not_where_motion_is_unwanted(browser: Browser
 
 def test_root_turns_the_wall_black_and_says_when_the_connection_is_lost(browser: Browser) -> None:
     results, asked = demo()
-    html = dict(all_scenes(DE, results, asked, "wall"))["radar-room"]
+    html = dict(all_scenes(DE, results, asked, "wall"))["radar-1"]
     strip = '<p class="connection"><span>Verbindung unterbrochen</span></p>'
     page = opened(browser, 1280, 720)
 
@@ -114,7 +114,7 @@ def test_strip_for_late_comers_covers_nothing(browser: Browser) -> None:
         width, height, size = WINDOWS[window]
         page = opened(browser, width, height)
         for name, html in all_scenes(DE, results, asked, size):
-            if name in ("radar-room", "unterschiede-aussagen-", "aussage-verteilung-3.01"):
+            if name in ("radar-1", "unterschiede-aussagen-", "aussage-verteilung-3.01"):
                 show(page, page_of(html, beside=strip))
                 assert page.evaluate(meets) == [], (name, window)
         page.close()
