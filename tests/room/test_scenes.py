@@ -115,9 +115,7 @@ def test_statement_is_the_headline_with_its_pattern_and_a_question() -> None:
 def test_kicker_says_which_statements_and_in_which_order() -> None:
     results, asked = demo()
 
-    html = scenes.slide(
-        EN, slide(View("unterschiede", part="5"), results, asked, EN), results, asked, "wall43"
-    )
+    html = scenes.slide(EN, slide(View("unterschiede", part="5"), results, asked, EN), results, asked, "wall43")
 
     assert "Differences · " in html
     assert "21 to 21 of 21" in html
