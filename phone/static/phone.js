@@ -64,7 +64,7 @@
     tellLost();
     watch(3, 5, function () { location.replace(start); });
   } else if (page === "slide") tellLost();
-  else if (page === "thanks") watch(5, 20, function (state) {
+  else if (page === "thanks") watch(4, 8, function (state) {
     if (!tablet || state === "closed" || state === "slide" || state === "wait") location.replace(start + location.search);
   });
   if (page === "still") setTimeout(function () { location.replace("?antwort=keine"); }, LEFT_ALONE - IDLE);
@@ -393,7 +393,7 @@
     addEventListener("offline", sayWaiting);
     addEventListener("pageshow", send);
     document.addEventListener("visibilitychange", function () { if (document.visibilityState === "visible") send(); });
-    watch(20, 40, function (state) {
+    watch(5, 10, function (state) {
       if (state !== "thanks") leave(state === "join" ? "?hinweis=neu" : "?");
     });
     deliver = function (then) { afterwards = then; send(); };
