@@ -41,7 +41,7 @@ def show_of(stage: Stage, results: Results | None) -> tuple[Place, ...]:
     if stage.order is None:
         return default_show(results)
     there = every_place(results)
-    return tuple(place for place in stage.order if any(_same(usual(place), one) for one in there))
+    return tuple(place for place in stage.order if not place.slide or any(_same(usual(place), one) for one in there))
 
 
 def usual(place: Place) -> Place:

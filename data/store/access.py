@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
 
 from data.store.engine import Store
 from data.store.schema import access as table
@@ -55,7 +55,7 @@ def issue_key(store: Store, role: Role, workshop_id: str | None = None, *, valid
 def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role, str | None, str] | None:
     """Trade the key for a device's token (role, workshop, token); None if it is unknown, used or too old.
 
-    ``device``: the token this browser has already. Where it may do the same, it stays and its days begin anew.
+    ``device``: the token this browser has already. Where it may do as much, it stays and its days begin anew.
     """
     token = secrets.token_urlsafe(32)
 
@@ -76,11 +76,17 @@ def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role,
 
 
 def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None) -> str:
-    """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds."""
+    """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
+
+    A moderator who opens the code of a Leinwand or a Co-Moderation in the own browser stays a moderator.
+    """
     days = {"valid_until": int(time.time()) + SIGNED_IN_DAYS * 24 * 3600, "used_on": _today()}
     if device is not None:
-        same = [table.c.token_hash == hashed(device), *(table.c[name] == value for name, value in may.items())]
-        if connection.execute(update(table).where(*same).values(**days)).rowcount:
+        enough = and_(*(table.c[name] == value for name, value in may.items()))
+        if may["link_id"] is None:
+            enough = or_(enough, and_(table.c.role == "moderator", not_(is_over(time.time()))))
+        kept = update(table).where(table.c.token_hash == hashed(device), enough)
+        if connection.execute(kept.values(**days)).rowcount:
             return device
     connection.execute(insert(table).values(token_hash=hashed(token), **may, **days))
     return token

@@ -155,13 +155,36 @@ def test_device_that_signs_in_again_keeps_its_one_sign_in(store: Store) -> None:
 
 
 def test_device_that_becomes_something_else_gets_another_token(store: Store, prepared: Workshop) -> None:
+    device = _signed_in(store, "screen", prepared.id)
+
+    steering = redeem_key(store, issue_key(store, "comoderator", prepared.id, valid=AN_HOUR), device)
+
+    assert steering is not None
+    assert steering[2] != device
+    assert role_of(store, _hashed(steering[2])) == Access("comoderator", prepared.id)
+
+
+@pytest.mark.parametrize("role", ["screen", "comoderator"])
+def test_moderator_who_opens_the_code_of_another_device_stays_one(store: Store, prepared: Workshop, role: Role) -> None:
     device = _signed_in(store, "moderator")
 
-    screen = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
+    opened = redeem_key(store, issue_key(store, role, prepared.id, valid=AN_HOUR), device)
 
-    assert screen is not None
-    assert screen[2] != device
-    assert role_of(store, _hashed(screen[2])) == Access("screen", prepared.id)
+    assert opened == (role, prepared.id, device)
+    assert role_of(store, _hashed(device)) == Access("moderator", None)
+
+
+@pytest.mark.parametrize("over", ["valid_until = 1", "used_on = '2020-01-01'"])
+def test_sign_in_that_is_over_does_not_come_back_with_the_code_of_a_leinwand(
+    store: Store, prepared: Workshop, over: str
+) -> None:
+    device = _signed_in(store, "moderator")
+    _set(store, over)
+
+    opened = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
+
+    assert opened is not None and opened[2] != device
+    assert role_of(store, _hashed(device)) is None
 
 
 def test_devices_of_a_workshop_are_counted_by_role(store: Store, prepared: Workshop) -> None:
