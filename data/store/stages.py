@@ -11,8 +11,8 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.releases import reveal_in
 from data.store.rows import AnyRow, lock
+from data.store.schema import releases, workshops
 from data.store.schema import stages as table
-from data.store.schema import workshops
 
 
 class StageMoved(Exception):  # noqa: N818 - named by what is so
@@ -56,14 +56,16 @@ def move(store: Store, workshop_id: str, wanted: Stage, *, reveals: str | None =
 
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
-    state and its release in one. Workshops that are gone are missing."""
+    state, its release and whether a result of it was shown in one. Workshops that are gone are missing."""
     query = (
-        select(workshops.c.id, workshops.c.state, workshops.c.closings, table.c.number)
+        select(workshops.c.id, workshops.c.state, workshops.c.closings, table.c.number, releases.c.shown)
         .join_from(workshops, table, isouter=True)
+        .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
         .where(workshops.c.id.in_(tuple(workshop_ids)))
     )
     with store.reading() as connection:
-        return {row.id: f"{row.number or 0}-{row.state}-{row.closings}" for row in connection.execute(query)}
+        rows = connection.execute(query).all()
+    return {row.id: f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}" for row in rows}
 
 
 def _stage(connection: Connection, workshop_id: str) -> Stage:

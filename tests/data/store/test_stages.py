@@ -10,7 +10,7 @@ from analysis.results import Group
 from analysis.stage import Place, Stage, place_of
 from data.store.engine import Store
 from data.store.errors import WrongState
-from data.store.releases import release
+from data.store.releases import release, reveal
 from data.store.stages import StageMoved, move, stage, stands
 from data.store.workshops import Workshop, close_workshop, delete_workshop, reopen_workshop
 
@@ -86,6 +86,7 @@ def test_what_stands_is_another_word_after_everything_that_the_room_may_see(stor
         lambda: close_workshop(store, prepared.id, everybody),
         lambda: reopen_workshop(store, prepared.id),
         lambda: close_workshop(store, prepared.id, everybody),
+        lambda: reveal(store, prepared.id, "overview"),
     ):
         change()
         seen.append(stands(store, [prepared.id])[prepared.id])
