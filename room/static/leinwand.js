@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.documentElement, data = document.body.dataset, place = "/leinwand/" + data.code;
-  var NEVER_HEARD = 35000, LOST_AFTER = 3000, COUNT_EVERY = 1000;
+  var NEVER_HEARD = 35000, LOST_AFTER = 3000, COUNT_EVERY = 1000, KEPT_TRYING = 5000;
   var stand = data.stand, number = Number(data.number), counts = data.counts === "1";
   var stream = null, heard = Date.now(), lostSince = 0, fetching = false, again = false, moving = false;
   var timerEnd = data.timer === "" ? 0 : Date.now() + Number(data.timer) * 1000;
@@ -147,12 +147,22 @@
     if (moving) return;
     moving = true;
     wish.nummer = number;
+    deliver(wish, Date.now() + KEPT_TRYING);
+  }
+  // What did not arrive is sent again: had it arrived, its number is over by then, and nothing is done twice.
+  function deliver(wish, until) {
     ask("/regie/" + data.code + "/zug", {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish)
     }).then(function (reply) {
+      if (reply.status >= 500) throw new Error("not moved");
+      moving = false;
       if (reply.status === 403) over();
-      else if (reply.status === 409 || reply.ok) refresh();
-    }).catch(missing).then(function () { moving = false; });
+      else refresh();
+    }).catch(function () {
+      missing();
+      if (Date.now() > until) moving = false;
+      else setTimeout(function () { deliver(wish, until); }, 400);
+    });
   }
   function fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from analysis.stage import Place
 from data.store.access import issue_key, revoke
@@ -108,6 +108,28 @@ def test_keeps_its_picture_and_goes_on_where_it_was(show: Show) -> None:
     assert stage(show.store, show.workshop.id).place == Place("folie", RADAR, 1)
     assert page.locator("#picture").inner_html() == before
     onward(page, RADAR, "Verwaltungsbogen")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_press_that_did_not_arrive_is_sent_again_and_never_done_twice(show: Show) -> None:
+    """At first nothing arrives, then the move does and its answer gets lost, then everything is well."""
+    page, tries = show.leinwand, []
+
+    def unsteady(route: Route) -> None:
+        tries.append(route.request.post_data_json)
+        if len(tries) == 2:
+            route.fetch()
+        if len(tries) < 3:
+            route.fulfill(status=502) if len(tries) == 1 else route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/zug", unsteady)
+    onward(page, "leitmotiv", "Leitmotiv")
+    page.wait_for_timeout(1_500)
+
+    assert [one["nummer"] for one in tries] == [0, 0, 0]
+    assert stage(show.store, show.workshop.id).place == Place("leitmotiv")
 
 
 def test_is_told_when_it_is_signed_out(show: Show, wall: BrowserContext) -> None:
