@@ -127,21 +127,31 @@ CORE = (
     "content/",
     "charts/",
     "test_texts.py",
-    "test_translations.py",
-    "test_architecture.py",
     "test_config.py",
 )
-ATTACKS = "test_attacker"
-"""They take their time."""
+SLOW = ("analysis/test_attacker", "charts/test_renderers", "charts/test_layout")
+"""Every attack, and every picture in every size: they take their time."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """``pytest -m core`` opens the core's files and folders only."""
+    here = Path(__file__).parent
+    if config.option.markexpr != "core" or here not in collection_path.parents:
+        return None
+    is_core = f"{collection_path.name}/" in CORE if collection_path.is_dir() else _is_core(collection_path)
+    return not is_core or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What the core alone needs: ``pytest -m core``."""
-    here = Path(__file__).parent
     for item in items:
-        place = item.path.relative_to(here).as_posix()
-        if place.startswith(CORE) and ATTACKS not in place:
+        if _is_core(item.path):
             item.add_marker("core")
+
+
+def _is_core(path: Path) -> bool:
+    place = path.relative_to(Path(__file__).parent).as_posix()
+    return place.startswith(CORE) and not place.startswith(SLOW)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
