@@ -1,7 +1,9 @@
 """The slides about statements: how the room answers, who sees it how, what few can judge."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.comparison import ordered
 from analysis.questionnaire import ANSWERS, Questionnaire
@@ -16,7 +18,7 @@ from texts.titles import hidden_text
 from texts.words import Words
 
 ROWS = 5
-"""Statements on one slide."""
+"""Statements on one slide, at most."""
 
 
 def statements_of(view: View, results: Results) -> tuple[str, ...]:
@@ -28,8 +30,10 @@ def statements_of(view: View, results: Results) -> tuple[str, ...]:
 
 
 def parts_of(statements: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """As many statements as one slide shows, and again; one empty part where there is none."""
-    return tuple(tuple(statements[start : start + ROWS]) for start in range(0, len(statements), ROWS)) or ((),)
+    """The statements by slides, of which none shows many more than another; one empty part where there is none."""
+    slides = max(math.ceil(len(statements) / ROWS), 1)
+    ends = [math.ceil(len(statements) * slide / slides) for slide in range(slides + 1)]
+    return tuple(tuple(statements[start:end]) for start, end in pairwise(ends))
 
 
 def differences_slide(_: Words, results: Results, questionnaire: Questionnaire, view: View) -> Slide:

@@ -222,12 +222,13 @@ def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) ->
         return Finding(_("Ob eine Aussage eher zutrifft, sehen jeweils mindestens drei Viertel der Anwesenden gleich"))
     counted = apart or divided
     named = tuple(statement for statement in counted if statement in part)
+    if part and not named:
+        here = tuple(statement for statement in divided if statement in part)
+        short = _.plural("Hier ist eine Aussage geteilt", "Hier sind {n} Aussagen geteilt", len(here))
+        short = short if here else _("Hier ist keine Aussage geteilt")
+        return Finding(f"{sentences[0]}. {short}", here, short)
     if part and len(named) < len(counted):
-        sentences.append(
-            _.plural("Hier ist eine davon markiert", "Hier sind {n} davon markiert", len(named))
-            if named
-            else _("Hier steht keine davon")
-        )
+        sentences.append(_.plural("Hier ist eine davon markiert", "Hier sind {n} davon markiert", len(named)))
     return Finding(". ".join(sentences), named, sentences[0])
 
 

@@ -20,7 +20,7 @@ def kicker(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
     if not slide.shows:
         return _("Unterschiede")
     statements = statements_of(view, results)
-    before = (int(view.part or 1) - 1) * len(parts_of(statements)[0])
+    before = sum(len(part) for part in parts_of(statements)[: int(view.part or 1) - 1])
     gaps = {"view": slide.title, "first": before + 1, "last": before + len(slide.shows), "all": len(statements)}
     if view.view == "e":
         return _("Unterschiede · {view} · {first} bis {last} von {all}", **gaps)

@@ -556,7 +556,23 @@ def test_differences_finding_says_how_many_of_them_the_picture_shows(_: Words) -
     assert found == [
         Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander", ("1", "3")),
         Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier ist eine davon markiert", ("3",)),
-        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier steht keine davon", ()),
+        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier ist keine Aussage geteilt", ()),
+    ]
+
+
+def test_where_none_of_the_counted_stands_the_finding_is_about_what_does(_: Words) -> None:
+    patterns = {"1": "auseinander", "2": "geteilt", "3": "geteilt", "4": "bedarf"}
+    results = results_of(
+        statements=tuple(replace(STATEMENT, id=id_, pattern=of, cells=APART) for id_, of in patterns.items())
+    )
+
+    found = [differences_finding(_, results, part) for part in (("2", "3", "4"), ("2", "4"), ("4",), ("1", "2"))]
+
+    assert [(one.headline, one.named) for one in found] == [
+        ("Hier sind 2 Aussagen geteilt", ("2", "3")),
+        ("Hier ist eine Aussage geteilt", ("2",)),
+        ("Hier ist keine Aussage geteilt", ()),
+        ("Bei 1 von 4 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt", ("1",)),
     ]
 
 
