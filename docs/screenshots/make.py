@@ -21,6 +21,7 @@ WINDOWS = {
     "old projector": (1024, 768),
     "laptop": (1400, 1000),
     "phone": (390, 844),
+    "small phone": (320, 640),
 }
 LARGEST = 250_000
 """Bytes of a picture; the whole page is read on a phone, too."""
@@ -68,6 +69,8 @@ def _results(desk: BrowserContext, base: str) -> None:
         _put_on_the_screen(desk, f"{base}/{page}")
         _take(desk, name, "projector", f"{base}/leinwand/{code}", _nothing)
     _put_on_the_screen(desk, f"{base}/{ON_THE_SCREEN['ueberblick']}")
+    _take(desk, "regie", "phone", f"{base}/regie/{code}", _nothing)
+    _take(desk, "regie-320", "small phone", f"{base}/regie/{code}", _nothing)
     _take(desk, "ueberblick-1024", "old projector", f"{base}/leinwand/{code}", _nothing)
 
 
