@@ -65,7 +65,17 @@ class Desk:
 
     async def go_on(self) -> bool:
         """Tap on "Weiter"; False at the end of the show. Raises Refused, or one of UNREACHABLE."""
-        wish, sent = json.dumps({"zug": "weiter", "nummer": self.number}), time.monotonic()
+        return await self._tap("weiter")
+
+    async def go_back(self) -> bool:
+        """Tap on "Zurück"; False at the beginning of the show. Raises Refused, or one of UNREACHABLE."""
+        return await self._tap("zurueck")
+
+    def hang_up(self) -> None:
+        self._device.hang_up()
+
+    async def _tap(self, move: str) -> bool:
+        wish, sent = json.dumps({"zug": move, "nummer": self.number}), time.monotonic()
         reply = await self._device.ask("POST", self._place, wish, headers=AS_JSON)
         if reply.status == 409 and "nummer" not in reply.told:
             return False
@@ -74,6 +84,3 @@ class Desk:
         self.number = reply.told["nummer"]
         self.taps[self.number] = sent
         return True
-
-    def hang_up(self) -> None:
-        self._device.hang_up()
