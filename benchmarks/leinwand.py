@@ -40,7 +40,7 @@ const painted = done => requestAnimationFrame(() => {
 });
 window.times = { heard: [], pressed: [], drawn: [] };
 window.first = new Promise(done => addEventListener("load", () => document.fonts.ready.then(() => {
-    if (document.querySelector("#picture svg")) painted(done);
+    if (document.querySelector("#picture > .scene")) painted(done);
 })));
 const listen = EventSource.prototype.addEventListener;
 EventSource.prototype.addEventListener = function (name, hear) {

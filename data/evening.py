@@ -1,7 +1,7 @@
 """What is known of a workshop at one moment: what stands on the stage, and the results of its release."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from analysis.evaluation import evaluate
@@ -9,14 +9,14 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import Stage
 from data.store.engine import Store
-from data.store.releases import Release, release
+from data.store.releases import Release, release, shown
 from data.store.stages import stage
 from data.store.workshops import Workshop, questionnaire, workshop
 
 KEPT = 32
-"""Releases whose results are remembered; a workshop needs one."""
+"""Releases that are remembered with their results; a workshop needs one."""
 
-_results: "OrderedDict[tuple[str, int, str], Results]" = OrderedDict()
+_kept: "OrderedDict[tuple[str, int, str], tuple[Release, Results]]" = OrderedDict()
 _lock = Lock()
 
 
@@ -42,21 +42,28 @@ def evening(store: Store, workshop_id: str) -> Evening | None:
     if of is None:
         return None
     asked = questionnaire(store, of)
-    closed = release(store, workshop_id)
-    found = None if closed is None else results_of(of, closed, asked)
+    closed, found = _evaluated(store, of, asked) or (None, None)
     return Evening(of, asked, stage(store, workshop_id), closed, found)
 
 
-def results_of(of: Workshop, closed: Release, asked: Questionnaire) -> Results:
-    """The results of a release, computed once for all who ask."""
-    key = (of.id, closed.number, of.questionnaire_digest)
+def _evaluated(store: Store, of: Workshop, asked: Questionnaire) -> tuple[Release, Results] | None:
+    """The release as it stands now and its results; what never changes of it is read and computed once for all."""
+    now = shown(store, of.id)
+    if now is None:
+        return None
+    number, pages = now
+    key = (of.id, number, of.questionnaire_digest)
     with _lock:
-        if key in _results:
-            _results.move_to_end(key)
-            return _results[key]
-    found = evaluate(closed.counted, asked)
+        if key in _kept:
+            _kept.move_to_end(key)
+            closed, found = _kept[key]
+            return replace(closed, shown=pages), found
+    read = release(store, of.id)
+    if read is None:
+        return None
+    found = evaluate(read.counted, asked)
     with _lock:
-        _results[key] = found
-        while len(_results) > KEPT:
-            _results.popitem(last=False)
-    return found
+        _kept[of.id, read.number, of.questionnaire_digest] = read, found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return read, found

@@ -64,6 +64,14 @@ def release(store: Store, workshop_id: str) -> Release | None:
     )
 
 
+def shown(store: Store, workshop_id: str) -> tuple[int, tuple[str, ...]] | None:
+    """Number of the release and the pages that revealed it: all of it that changes while it stands; None without."""
+    query = select(table.c.number, table.c.shown).where(table.c.workshop_id == workshop_id)
+    with store.reading() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else (row.number, tuple(row.shown))
+
+
 def reveal(store: Store, workshop_id: str, page: str) -> None:
     """Show the results on this page; with the first page the release is final. Raises WrongState without a release."""
 
@@ -76,11 +84,11 @@ def reveal(store: Store, workshop_id: str, page: str) -> None:
 
 def reveal_in(connection: Connection, workshop_id: str, page: str) -> None:
     """``reveal`` as a part of something greater, of a workshop that is locked."""
-    shown = _shown(connection, workshop_id)
-    if shown is None:
+    pages = _shown(connection, workshop_id)
+    if pages is None:
         raise WrongState
-    if page not in shown:
-        changed = update(table).where(table.c.workshop_id == workshop_id).values(shown=[*shown, page])
+    if page not in pages:
+        changed = update(table).where(table.c.workshop_id == workshop_id).values(shown=[*pages, page])
         connection.execute(changed)
         touch(connection, workshop_id)
 
