@@ -32,6 +32,9 @@ STARTS = 5
 LOOKED_AT = 0.5
 """Seconds between two moves."""
 
+PATIENCE = 20
+"""Seconds after which a first picture is given up."""
+
 WATCH = """
 const painted = done => requestAnimationFrame(() => {
     const frame = new MessageChannel();
@@ -77,7 +80,7 @@ async def _first_pictures(at: Rehearsal, browser: Browser, report: Report) -> No
         of = demo_workshop(at.store)
         _put_a_slide_on(at, of, number)
         async with _wall(at, browser, of, "screen") as page:
-            times.append(float(await page.evaluate("first")))
+            times.append(float(await asyncio.wait_for(page.evaluate("first"), PATIENCE)))
     report.line("Leinwand, first picture, cold, median", statistics.median(times), 500, "ms")
     report.line(f"Leinwand, first picture, cold, worst of {STARTS}", max(times), 500, "ms")
 

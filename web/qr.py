@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 import segno
@@ -10,6 +11,7 @@ QUIET_ZONE = 4
 """White modules that readers need on every side."""
 
 
+@lru_cache(maxsize=64)  # the Leinwand shows the same ones again and again, and drawing keeps phones waiting
 def qr_svg(content: str, alt: str, *, border: int = QUIET_ZONE) -> str:
     """The code as one black path on white, in modules; ``border``: white modules around it.
 
