@@ -28,7 +28,7 @@ def close_as_shown(
 ) -> Release:
     """Close with the answers up to this very moment; a group may have grown, not become another.
 
-    Raises GroupsChanged, AlreadyRevealed or WrongState.
+    Raises GroupsChanged, or WrongState for what somebody has closed already, by whichever groups.
     """
 
     def formed(latest: pd.DataFrame) -> tuple[Group, ...]:
@@ -37,4 +37,4 @@ def close_as_shown(
             raise GroupsChanged
         return groups
 
-    return close_workshop(store, of.id, formed)
+    return close_workshop(store, of.id, formed, replaces=False)

@@ -54,7 +54,7 @@ async def close(request: Request) -> Response:
         )
     except GroupsChanged:
         return await _dialog(request, visit, choice, is_anew=True)
-    except (AlreadyRevealed, WrongState):
+    except WrongState:
         return back(visit, "geschlossen")
     return back(visit, "angekommen")
 

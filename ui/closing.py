@@ -9,7 +9,7 @@ from analysis.results import Group
 from content import grouping_words
 from data.closing import GroupsChanged, close_as_shown, outline
 from data.store.sheets import counts, tally
-from data.store.workshops import AlreadyRevealed, Workshop, WrongState
+from data.store.workshops import Workshop, WrongState
 from texts.titles import group_title
 from texts.words import Words
 from ui import session, show
@@ -97,6 +97,6 @@ def _close(
         st.warning(_("Inzwischen kamen Bögen dazu, und es werden andere Gruppen. Bitte noch einmal ansehen."))
         st.button(_("Neue Gruppen ansehen"))
         return
-    except (AlreadyRevealed, WrongState):
+    except WrongState:
         session.say_after(_("Die Umfrage war schon geschlossen."))
     st.rerun()

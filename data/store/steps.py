@@ -31,15 +31,19 @@ def open_workshop(store: Store, workshop_id: str) -> None:
     store.write(work)
 
 
-def close_workshop(store: Store, workshop_id: str, form: Callable[[pd.DataFrame], tuple[Group, ...]]) -> Release:
+def close_workshop(
+    store: Store, workshop_id: str, form: Callable[[pd.DataFrame], tuple[Group, ...]], *, replaces: bool = True
+) -> Release:
     """Close and keep the counts of all answers committed so far, by the groups that ``form`` makes.
 
-    ``form`` takes people by perspective (group · people). Replaces a release nobody has seen; raises AlreadyRevealed
-    for one that was shown, WrongState once finished.
+    ``form`` takes people by perspective (group · people). Replaces a release nobody has seen, unless ``replaces`` is
+    off: then WrongState is raised for what is closed. Raises AlreadyRevealed for a release that was shown, WrongState
+    once finished.
     """
+    from_states = ("prepared", "open", "closed") if replaces else ("prepared", "open")
 
     def work(connection: Connection) -> Release:
-        workshop = _locked(connection, workshop_id, "prepared", "open", "closed")
+        workshop = _locked(connection, workshop_id, *from_states)
         counts, people, without_answers = counted(connection, workshop_id)
         groups = form(people)
         new = Release(

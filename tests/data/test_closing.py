@@ -7,6 +7,8 @@ import pytest
 from analysis.grouping import form_groups
 from data.closing import GroupsChanged, close_as_shown, outline
 from data.store.engine import Store
+from data.store.errors import WrongState
+from data.store.releases import release
 from data.store.sheets import counts
 from data.store.workshops import Workshop, questionnaire, workshop
 from tests.data.store.conftest import Phone
@@ -59,3 +61,17 @@ def test_other_groups_leave_the_survey_open(
 def test_nothing_closes_without_a_group(store: Store, opened_workshop: Workshop) -> None:
     with pytest.raises(GroupsChanged):
         close(store, opened_workshop, ())
+
+
+def test_second_closing_changes_no_groups(store: Store, opened_workshop: Workshop, phone: Callable[..., Phone]) -> None:
+    answer(phone, "fachamt", 3)
+    asked = questionnaire(store, opened_workshop)
+    by_perspective = form_groups(counts(store, opened_workshop.id)[1], asked, threshold=3, mode="perspectives")
+    close(store, opened_workshop, shown(store, opened_workshop))
+
+    with pytest.raises(WrongState):
+        close_as_shown(store, opened_workshop, asked, shown=outline(by_perspective), mode="perspectives", also_merge=())
+
+    kept = release(store, opened_workshop.id)
+    assert kept is not None
+    assert ([group.id for group in kept.counted.groups], kept.number) == (["verwaltung"], 1)

@@ -327,6 +327,25 @@ def test_other_groups_are_shown_again_instead_of_closing(store: Store, device: D
     assert form(client, opened, "/schliessen", von="sectors", gezeigt=again) == "?hinweis=angekommen"
 
 
+def test_second_moderator_who_closes_is_told_that_it_is_closed(store: Store, device: Device, opened: Workshop) -> None:
+    answers(store, opened, "fachverwaltung", 6)
+    one, other = device(), device("comoderator", opened)
+    by_sector, by_perspective = (
+        unescape(
+            re.findall('name="gezeigt" value="(.*?)"', client.get(f"/regie/{opened.code}/schliessen{query}").text)[0]
+        )
+        for client, query in ((one, "?von=sectors"), (other, "?von=perspectives"))
+    )
+    assert form(one, opened, "/schliessen", von="sectors", gezeigt=by_sector) == "?hinweis=angekommen"
+
+    target = form(other, opened, "/schliessen", von="perspectives", gezeigt=by_perspective)
+
+    assert target == "?hinweis=geschlossen"
+    kept = release(store, opened.id)
+    assert kept is not None
+    assert ([group.id for group in kept.counted.groups], kept.number) == (["verwaltung"], 1)
+
+
 def test_groups_can_be_merged_further_before_closing(store: Store, device: Device, opened: Workshop) -> None:
     answers(store, opened, "fachverwaltung", 6)
     answers(store, opened, "kommunalpolitik", 5)
