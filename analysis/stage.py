@@ -58,7 +58,9 @@ class Place:
 def place_of(values: Mapping[str, Any]) -> Place:
     """The place that was written as JSON; ValueError if it is none."""
     try:
-        return Place(cast(Kind, values["kind"]), str(values["slide"]), int(values["step"]))
+        if type(values["step"]) is not int:
+            raise ValueError("a step is a whole number")
+        return Place(cast(Kind, values["kind"]), str(values["slide"]), values["step"])
     except (KeyError, TypeError) as error:
         raise ValueError("no place") from error
 

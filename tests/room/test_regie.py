@@ -250,6 +250,7 @@ def test_form_moves_and_says_that_it_has_arrived(store: Store, device: Device, o
         ('{"zug": "weiter"}', "7", "Inzwischen hat jemand anders weitergeschaltet."),
         ('{"zug": "zurueck"}', "0", "Hier ist die Folge zu Ende."),
         ('{"zug": "fliegen"}', "0", "Diese Folie gibt es gerade nicht."),
+        ('{"zug": "zu", "kind": "pause", "step": 1e999}', "0", "Diese Folie gibt es gerade nicht."),
         ("[" * 5000, "0", "Diese Folie gibt es gerade nicht."),
         ("1", "0", "Diese Folie gibt es gerade nicht."),
         ('{"zug": "weiter"}', "eins", "Diese Folie gibt es gerade nicht."),

@@ -20,6 +20,7 @@ from tests.room.conftest import Device, filled
 from tests.web.conftest import streamlit_run
 from web.identity import hashed, staff_token
 
+NO_STEPS = (b"1e999", b"-1e999", b"NaN", b"1.0", b"true", b'"1"', b"[1]", b"-1", b"7", b"1" * 4000)
 Devices = Callable[[Role | None, Workshop], Device]
 
 
@@ -100,6 +101,7 @@ def test_what_is_no_move_says_so(devices: Devices, workshop: Workshop) -> None:
         b'{"nummer": "1", "zug": "weiter"}',
         b"\xff",
         b"[" * 5000,
+        *(b'{"nummer": 0, "zug": "zu", "kind": "pause", "step": %b}' % one for one in NO_STEPS),
         json.dumps({"nummer": 0}),
     ):
         reply = regie.client.post(f"/regie/{workshop.code}/zug", content=body, headers={"Accept": "application/json"})

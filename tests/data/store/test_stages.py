@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from math import inf, nan
 
 import pandas as pd
 import pytest
@@ -102,7 +103,13 @@ def test_goes_with_its_workshop(store: Store, prepared: Workshop) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"kind": "x", "slide": "", "step": 0}, {"kind": "folie", "slide": "", "step": 0}]
+    "values",
+    [
+        {},
+        {"kind": "x", "slide": "", "step": 0},
+        {"kind": "folie", "slide": "", "step": 0},
+        *({"kind": "pause", "slide": "", "step": step} for step in (inf, -inf, nan, 0.0, True, "0", None, -1)),
+    ],
 )
 def test_what_is_no_place_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValueError):
