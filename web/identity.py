@@ -46,8 +46,9 @@ def access_of(cookies: Mapping[str, str], store: Store) -> Access | None:
 
 
 def set_staff_cookie(connection: HTTPConnection, response: Response, token: str, language: str) -> None:
-    """Sign in a moderator, a screen or a team, or change their language."""
-    set_cookie(connection, response, STAFF_COOKIE, f"{token}.{language}", days=STAFF_DAYS)
+    """Sign in a moderator, a screen or a team, or change their language; an unknown one is German."""
+    spoken = language if language in LANGUAGES else "de"
+    set_cookie(connection, response, STAFF_COOKIE, f"{token}.{spoken}", days=STAFF_DAYS)
 
 
 def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: float) -> None:

@@ -78,10 +78,20 @@ def test_chosen_language_is_kept_with_the_cookie(visitor: httpx.Client, key: str
     assert "<title>Welcoming Municipality Self-Check</title>" in visitor.get("/").text
 
 
-def test_unknown_language_is_german(visitor: httpx.Client, key: str) -> None:
-    visitor.get(f"/anmelden/{key}?lang=xx")
+@pytest.mark.parametrize("language", ["xx", "日", "en; Path=/", "e\r\nn", ""])
+def test_unknown_language_is_german(visitor: httpx.Client, key: str, language: str) -> None:
+    answer = visitor.get(f"/anmelden/{key}", params={"lang": language})
 
+    assert answer.status_code == 303
+    assert visitor.cookies["selbstcheck"].endswith(".de")
     assert '<html lang="de">' in visitor.get("/").text
+
+
+def test_change_to_an_unknown_language_is_german(visitor: httpx.Client, key: str) -> None:
+    visitor.get(f"/anmelden/{key}?lang=en")
+
+    assert visitor.post("/sprache/日").status_code == 303
+    assert visitor.cookies["selbstcheck"].endswith(".de")
 
 
 def test_key_in_a_link_may_bring_the_language(visitor: httpx.Client, key: str) -> None:
