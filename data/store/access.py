@@ -78,13 +78,17 @@ def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role,
 def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None) -> str:
     """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
 
-    A moderator who opens the code of a Leinwand or a Co-Moderation in the own browser stays a moderator.
+    A moderator who opens the code of a Leinwand or a Co-Moderation in the own browser stays a moderator, and a
+    Co-Moderation who opens that of a Leinwand of the same workshop stays one.
     """
     days = {"valid_until": int(time.time()) + SIGNED_IN_DAYS * 24 * 3600, "used_on": _today()}
     if device is not None:
         enough = and_(*(table.c[name] == value for name, value in may.items()))
         if may["link_id"] is None:
-            enough = or_(enough, and_(table.c.role == "moderator", not_(is_over(time.time()))))
+            more = table.c.role == "moderator"
+            if may["role"] == "screen":
+                more = or_(more, and_(table.c.role == "comoderator", table.c.workshop_id == may["workshop_id"]))
+            enough = or_(enough, and_(more, not_(is_over(time.time()))))
         kept = update(table).where(table.c.token_hash == hashed(device), enough)
         if connection.execute(kept.values(**days)).rowcount:
             return device

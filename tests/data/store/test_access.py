@@ -174,11 +174,30 @@ def test_moderator_who_opens_the_code_of_another_device_stays_one(store: Store, 
     assert role_of(store, _hashed(device)) == Access("moderator", None)
 
 
+def test_co_moderation_that_opens_the_code_of_a_leinwand_stays_one(store: Store, prepared: Workshop) -> None:
+    device = _signed_in(store, "comoderator", prepared.id)
+
+    opened = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
+
+    assert opened == ("screen", prepared.id, device)
+    assert role_of(store, _hashed(device)) == Access("comoderator", prepared.id)
+
+
+def test_co_moderation_of_another_workshop_becomes_a_leinwand_of_this_one(store: Store, prepared: Workshop) -> None:
+    device = _signed_in(store, "comoderator", prepared_in(store).id)
+
+    opened = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
+
+    assert opened is not None and opened[2] != device
+    assert role_of(store, _hashed(opened[2])) == Access("screen", prepared.id)
+
+
+@pytest.mark.parametrize("role", ["moderator", "comoderator"])
 @pytest.mark.parametrize("over", ["valid_until = 1", "used_on = '2020-01-01'"])
 def test_sign_in_that_is_over_does_not_come_back_with_the_code_of_a_leinwand(
-    store: Store, prepared: Workshop, over: str
+    store: Store, prepared: Workshop, over: str, role: Role
 ) -> None:
-    device = _signed_in(store, "moderator")
+    device = _signed_in(store, role, None if role == "moderator" else prepared.id)
     _set(store, over)
 
     opened = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
