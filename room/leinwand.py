@@ -134,8 +134,8 @@ def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
 
 
 def _clock(seconds: int | None) -> str:
-    """The time of day."""
-    return time.strftime("%H:%M", time.localtime(seconds)) if seconds else ""
+    """The time of day; empty once it is over."""
+    return time.strftime("%H:%M", time.localtime(seconds)) if seconds and seconds > time.time() else ""
 
 
 def _size(request: Request) -> WallSize:

@@ -18,12 +18,13 @@ def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
     ``wish`` has the "nummer" of the stage that its sender saw. Raises one of REFUSED.
     """
     stage, now = visit.evening.stage, int(time.time())
+    store, of = runtime.store(), visit.evening.workshop.id
     while True:
         planned = moved(stage, wish, visit.evening.results, now)
         if planned.is_about_place and wish["nummer"] != stage.number:
             raise StageMoved(stage)
         try:
-            return move(runtime.store(), visit.evening.workshop.id, planned.stage, reveals=planned.reveals).number
+            return move(store, of, planned.stage, reveals=planned.reveals, adds=not planned.is_about_place).number
         except StageMoved as error:
             if planned.is_about_place:
                 raise

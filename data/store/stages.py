@@ -29,21 +29,24 @@ def stage(store: Store, workshop_id: str) -> Stage:
         return _stage(connection, workshop_id)
 
 
-def move(store: Store, workshop_id: str, wanted: Stage, *, reveals: str | None = None) -> Stage:
+def move(store: Store, workshop_id: str, wanted: Stage, *, reveals: str | None = None, adds: bool = False) -> Stage:
     """Put ``wanted`` on the stage, which was made from the one with its number; gives it with the next number.
 
     ``reveals``: the page of results that the room sees with it: from then on the release is final, in the same
-    COMMIT. Raises StageMoved where another stage stands by now, WrongState without the workshop, or where something
-    is to be revealed without a release.
+    COMMIT. ``adds``: where two hands want the same, both are meant. Raises StageMoved where another stage stands by
+    now, WrongState without the workshop, or where something is to be revealed without a release.
     """
     after = replace(wanted, number=wanted.number + 1)
+    is_again = False
 
     def work(connection: Connection) -> Stage:
+        nonlocal is_again
         if lock(connection, workshop_id) is None:
             raise WrongState
         before = _stage(connection, workshop_id)
-        if before == after:
+        if before == after and (is_again or not adds):
             return after  # done: the COMMIT's acknowledgement was lost, or another hand wanted just the same
+        is_again = True
         if before.number != wanted.number:
             raise StageMoved(before)
         if reveals is not None:

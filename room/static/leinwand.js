@@ -6,7 +6,7 @@
   var NEVER_HEARD = 35000, LOST_AFTER = 3000, COUNT_EVERY = 1000, KEPT_TRYING = 5000;
   var stand = data.stand, number = Number(data.number), counts = data.counts === "1";
   var stream = null, heard = Date.now(), lostSince = 0, fetching = false, again = false, moving = false;
-  var timerEnd = data.timer === "" ? 0 : Date.now() + Number(data.timer) * 1000;
+  var isRunning = false, timerEnd = data.timer === "" ? 0 : Date.now() + Number(data.timer) * 1000;
   var picture = document.getElementById("picture"), strip = document.getElementById("strip");
   var lost = document.getElementById("lost"), timer = document.getElementById("timer"), full = document.getElementById("full");
 
@@ -140,6 +140,11 @@
     var left = Math.max(Math.ceil((timerEnd - Date.now()) / 1000), 0);
     timer.hidden = !timerEnd;
     timer.textContent = Math.floor(left / 60) + ":" + ("0" + left % 60).slice(-2);
+    if (isRunning && !left) { // the picture may have said until when
+      stand = "";
+      refresh();
+    }
+    isRunning = left > 0;
   }
 
   // Keys of a presenter or a keyboard

@@ -54,6 +54,16 @@ def test_two_hands_that_want_the_same_make_one_step(store: Store, prepared: Work
     assert stage(store, prepared.id).number == 200
 
 
+def test_two_hands_that_add_the_same_are_told_so(store: Store, prepared: Workshop) -> None:
+    wanted = Stage(0, timer_until=1_900_000_000)
+    first = move(store, prepared.id, wanted, adds=True)
+
+    with pytest.raises(StageMoved) as late:
+        move(store, prepared.id, wanted, adds=True)
+
+    assert late.value.stage == first
+
+
 def test_of_two_that_want_different_things_one_moves(store: Store, prepared: Workshop) -> None:
     def hand(number: int, place: Place) -> Stage | StageMoved:
         try:
