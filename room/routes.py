@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from content.moves import UnknownMove
@@ -14,15 +14,14 @@ from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved, stands
 from room import closing, devices, leinwand, regie, running_order
-from room.hub import Hub
 from room.moving import REFUSED, move_stage, refusals
+from room.streams import events
+from room.streams import hub as hub
 from room.visit import NotYours, visit_of
 from web import light, runtime
 from web.limits import TooLarge, body_of
 
 Handler = Callable[[Request], Awaitable[Response]]
-
-hub = Hub(runtime.store)
 
 
 def routes() -> list[Route]:
@@ -48,32 +47,6 @@ def routes() -> list[Route]:
         Route("/regie/{code}/geraete", _answering(devices.change_devices), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
-
-
-async def events(request: Request) -> Response:
-    """A stream of what stands: another word whenever the room may see something else."""
-    visit = await visit_of(request)
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(
-        _stream(request, visit.evening.workshop.id), media_type="text/event-stream", headers=headers
-    )
-
-
-async def _stream(request: Request, workshop_id: str) -> AsyncIterator[str]:
-    """Ends with the server, and once the device is signed out."""
-    yield "retry: 1000\n\n"
-    async for stand in hub.follow(workshop_id):
-        if stand is not None:
-            yield f"event: stand\ndata: {stand}\n\n"
-            continue
-        try:
-            await visit_of(request)
-        except NotYours:
-            yield "event: ende\ndata: \n\n"
-            return
-        except StoreUnavailable:
-            pass
-        yield "event: ping\ndata: \n\n"
 
 
 async def show_stand(request: Request) -> Response:

@@ -16,6 +16,7 @@ from data.store.access import Role, revoke
 from data.store.engine import Store, open_store
 from data.store.stages import move, stage
 from data.store.workshops import Workshop
+from room.streams import ASKED_EVERY, MOST_STREAMS
 from tests.room.conftest import Device, filled
 from tests.web.conftest import streamlit_run
 from web.identity import hashed, staff_token
@@ -90,6 +91,46 @@ def test_a_signed_out_screen_is_told_so(devices: Devices, store: Store, workshop
     revoke(store, hashed(staff_token(dict(screen.client.cookies))))
     for path in ("", "/bild", "/stand", "/ereignisse"):
         assert screen.get("/leinwand/{code}" + path).status_code == 403
+
+
+def test_a_signed_out_screen_follows_no_further(devices: Devices, store: Store, workshop: Workshop) -> None:
+    screen = devices("screen", workshop)
+    with listening(screen) as heard:
+        assert heard.get(timeout=5)[0] == "stand"
+        revoke(store, hashed(staff_token(dict(screen.client.cookies))))
+        time.sleep(ASKED_EVERY)
+        move(store, workshop.id, replace(stage(store, workshop.id), place=Place("leitmotiv")))
+        assert [heard.get(timeout=5)[0] for _ in range(2)] == ["ende", "closed"]
+
+
+def test_looking_for_the_stream_without_following_it_ends_at_once(devices: Devices, workshop: Workshop) -> None:
+    reply = devices("screen", workshop).client.head(f"/leinwand/{workshop.code}/ereignisse", timeout=5)
+    assert (reply.status_code, reply.content) == (200, b"")
+    assert devices(None, workshop).client.head(f"/leinwand/{workshop.code}/ereignisse").status_code == 403
+
+
+def test_one_device_opens_so_many_streams_and_others_once_some_are_closed(devices: Devices, workshop: Workshop) -> None:
+    screen, other = devices("screen", workshop), devices("screen", workshop)
+    path = f"/leinwand/{workshop.code}/ereignisse"
+
+    def follow(device: Device) -> int:
+        """Open one more and leave it so."""
+        reply = device.client.send(device.client.build_request("GET", path), stream=True)
+        left.append(reply)
+        return reply.status_code
+
+    left: list[httpx.Response] = []
+    try:
+        assert {follow(screen) for _ in range(MOST_STREAMS)} == {200}
+        assert (follow(screen), follow(other)) == (429, 200)
+        left[0].close()
+        until = time.monotonic() + 5
+        while (status := follow(screen)) == 429 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert (status, follow(screen)) == (200, 429)
+    finally:
+        for reply in left:
+            reply.close()
 
 
 def test_what_is_no_move_says_so(devices: Devices, workshop: Workshop) -> None:
