@@ -71,7 +71,8 @@ class Stage:
 
     ``number`` rises with every change. ``frozen``: what the room goes on seeing while the moderator looks elsewhere.
     ``timer_until``: seconds since 1970. ``joining``: whether a strip says how to join. ``order``: the places of the
-    show as the moderator has arranged them, None: the default.
+    show as the moderator has arranged them, None: the default. ``resume``: where the show was left for a pause, or for
+    a place that is not part of it.
     """
 
     number: int = 0
@@ -81,6 +82,7 @@ class Stage:
     timer_until: int | None = None
     joining: bool = True
     order: tuple[Place, ...] | None = None
+    resume: Place | None = None
 
     @property
     def seen(self) -> Place:

@@ -1,13 +1,13 @@
 """What somebody who steers can do with the stage, by name: each a change of the stage as a value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.results import Results
 from analysis.stage import Place, Stage, place_of
 from content.overview import LINES_BESIDE
-from content.show import every_place, following, preceding, reveals, show_of, steps_at, usual, whole
+from content.show import every_place, left_at, reveals, steps_at, usual, ways, whole
 from content.views import VIEWS, view_at
 
 MOST_PLACES = 500
@@ -35,59 +35,77 @@ class Move:
     is_about_place: bool
 
 
-def moved(stage: Stage, wish: Mapping[str, Any], results: Results | None, now: int) -> Move:
-    """The stage after this wish: ``{"zug": name, …}``; ``now`` in seconds since 1970.
+def moved(
+    stage: Stage, wish: Mapping[str, Any], results: Results | None, now: int, *, is_revealed: bool = True
+) -> Move:
+    """The stage after this wish: ``{"zug": name, …}``; ``now`` in seconds since 1970, ``is_revealed``: whether a
+    result was shown.
 
     weiter · zurueck · zu (kind, slide, step) · schwarz, einfrieren, beitritt (an) · uhr (minuten, 0 ends it) ·
     ordnung (places, null for the default). Raises UnknownMove, or NoWayOn.
     """
     match wish.get("zug"):
         case "weiter":
-            return _to(stage, following(stage.place, show_of(stage, results), results))
+            return _to(stage, ways(stage, results, is_revealed=is_revealed)[0], results)
         case "zurueck":
-            return _to(stage, preceding(stage.place, show_of(stage, results), results))
+            return _to(stage, ways(stage, results, is_revealed=is_revealed)[1], results)
         case "zu":
-            return _to(stage, _known(wish, results))
+            place = _known(wish, results, every_place(results, is_revealed=is_revealed))
+            move = _to(stage, place, results)
+            left = left_at(stage, place, results, is_revealed=is_revealed)
+            return replace(move, stage=replace(move.stage, resume=left))
         case "schwarz":
             return Move(replace(stage, black=_is_on(wish)), None, False)
         case "beitritt":
             return Move(replace(stage, joining=_is_on(wish)), None, False)
         case "einfrieren":
-            frozen = stage.seen if _is_on(wish) else None
-            return Move(replace(stage, frozen=frozen), reveals(frozen or stage.place), False)
+            if _is_on(wish):
+                return Move(replace(stage, frozen=stage.seen), None, False)
+            return Move(replace(stage, frozen=None), _reveals(stage.place, results), True)
         case "uhr":
             return Move(replace(stage, timer_until=_timer(stage, wish, now)), None, False)
         case "ordnung":
-            return Move(replace(stage, order=_order(wish, results)), None, False)
+            there = every_place(results, is_revealed=is_revealed)
+            order = _order(wish, results, there)
+            away = tuple(one for one in stage.order or () if one.slide and usual(one) not in there)
+            return Move(replace(stage, order=order and (*order, *away)), None, True)
     raise UnknownMove
 
 
-def _to(stage: Stage, place: Place | None) -> Move:
-    """Going somewhere ends black; what is frozen stays seen, so nothing new is revealed."""
+def _to(stage: Stage, place: Place | None, results: Results | None) -> Move:
+    """Going somewhere ends black; what is frozen stays as it is, so nothing new is revealed."""
     if place is None:
         raise NoWayOn
-    return Move(replace(stage, place=place, black=False), None if stage.frozen else reveals(place), True)
+    if stage.frozen:
+        return Move(replace(stage, place=place, resume=None), None, True)
+    return Move(replace(stage, place=place, resume=None, black=False), _reveals(place, results), True)
 
 
-def _known(wish: Mapping[str, Any], results: Results | None) -> Place:
+def _reveals(place: Place, results: Results | None) -> str | None:
+    return None if results is None else reveals(place)
+
+
+def _known(wish: Mapping[str, Any], results: Results | None, there: Sequence[Place]) -> Place:
     """The place of a wish; without a step all of it, the radar by its axes unless groups were asked for."""
     try:
         place = place_of({"slide": "", **wish, "step": wish.get("step") or 0})
-        known = _is_there(place, results)
+        known = _is_there(place, results, there)
     except ValueError as error:
         raise UnknownMove from error
     if not known or place.step >= len(steps_at(place, results)):
         raise UnknownMove
+    if place.slide:
+        place = replace(place, slide=view_at(place.slide).address)
     if wish.get("step") is None and place.slide and view_at(place.slide).groups:
         return whole(place, results)
     return place
 
 
-def _is_there(place: Place, results: Results | None) -> bool:
+def _is_there(place: Place, results: Results | None, there: Sequence[Place]) -> bool:
     if place.kind == "pause":
         return True
     if not place.slide:
-        return place in every_place(results) or replace(place, step=0) in every_place(results)
+        return replace(place, step=0) in there
     view = view_at(place.slide)
     if results is None:
         return False
@@ -95,7 +113,7 @@ def _is_there(place: Place, results: Results | None) -> bool:
         ids = {group.id for group in results.groups}
         is_radar = (view.page, view.view) == ("ueberblick", VIEWS["ueberblick"][0])
         return is_radar and len(view.groups) <= LINES_BESIDE and set(view.groups) <= ids
-    return any(one.slide == usual(place).slide for one in every_place(results))
+    return any(one.slide == usual(place).slide for one in there)
 
 
 def _is_on(wish: Mapping[str, Any]) -> bool:
@@ -114,10 +132,12 @@ def _timer(stage: Stage, wish: Mapping[str, Any], now: int) -> int | None:
     return min(max(stage.timer_until or now, now) + 60 * minutes, now + 60 * LONGEST_TIMER)
 
 
-def _order(wish: Mapping[str, Any], results: Results | None) -> tuple[Place, ...] | None:
+def _order(wish: Mapping[str, Any], results: Results | None, there: Sequence[Place]) -> tuple[Place, ...] | None:
+    """Each place once: Weiter would go round in circles."""
     order = wish.get("ordnung")
     if order is None:
         return None
     if not isinstance(order, list) or not 0 < len(order) <= MOST_PLACES:
         raise UnknownMove
-    return tuple(_known({**one, "step": 0} if isinstance(one, dict) else {}, results) for one in order)
+    places = (_known({**one, "step": 0} if isinstance(one, dict) else {}, results, there) for one in order)
+    return tuple(dict.fromkeys(places))

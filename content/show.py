@@ -21,27 +21,48 @@ REVEALED_AS: Mapping[Page, str] = {"ueberblick": "overview", "unterschiede": "di
 """By page of a view, the name under which a release keeps that it was shown."""
 
 
-def every_place(results: Results | None) -> tuple[Place, ...]:
-    """All that can be shown, in the order of the deck; without results what comes before them."""
+def every_place(results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
+    """All that can be shown, in the order of the deck; without results what comes before them.
+
+    Until a result ``is_revealed``, what the list holds and its order say nothing of the answers: which statements are
+    to be discussed first, and how many can be compared, is itself a result.
+    """
     before = tuple(Place(kind) for kind in BEFORE)
     if results is None:
         return before
-    return (*before, *(Place("folie", view.address) for view in views(results)))
+    return (*before, *(Place("folie", one.address) for one in views(results) if is_revealed or _is_always_there(one)))
 
 
-def default_show(results: Results | None) -> tuple[Place, ...]:
+def default_show(results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
     """The places that a moderator can follow without thinking: everything but single statements, and of long lists
     the first screenfuls."""
-    places = every_place(results)
+    places = every_place(results, is_revealed=is_revealed)
     return tuple(place for place in places if not place.slide or _is_in_default(view_at(place.slide)))
 
 
-def show_of(stage: Stage, results: Results | None) -> tuple[Place, ...]:
-    """The show as the moderator has arranged it, without what is not there by now; else the default one."""
+def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
+    """The show as the moderator has arranged it, without what is not there by now; else the default one.
+
+    What was arranged before there were results is followed by the usual slides.
+    """
+    usually = default_show(results, is_revealed=is_revealed)
     if stage.order is None:
-        return default_show(results)
-    there = every_place(results)
-    return tuple(place for place in stage.order if not place.slide or any(_same(usual(place), one) for one in there))
+        return usually
+    there = every_place(results, is_revealed=is_revealed)
+    kept = tuple(place for place in stage.order if not place.slide or any(_same(usual(place), one) for one in there))
+    if any(place.slide for place in stage.order):
+        return kept
+    return (*kept, *(place for place in usually if place.slide))
+
+
+def ways(stage: Stage, results: Results | None, *, is_revealed: bool = True) -> tuple[Place | None, Place | None]:
+    """Where "Weiter" and "Zurück" lead; from a pause that was called in between both back to where it was called, from
+    another place outside the show on from there."""
+    show = show_of(stage, results, is_revealed=is_revealed)
+    if stage.resume is not None:
+        is_pause = stage.place.kind == "pause"
+        return stage.resume if is_pause else following(stage.resume, show, results), stage.resume
+    return following(stage.place, show, results), preceding(stage.place, show, results)
 
 
 def usual(place: Place) -> Place:
@@ -64,6 +85,14 @@ def shows_results(place: Place) -> bool:
 def reveals(place: Place) -> str | None:
     """The name of the page under which a release keeps that this was shown; None where nothing of it is."""
     return REVEALED_AS[view_at(place.slide).page] if shows_results(place) else None
+
+
+def left_at(stage: Stage, place: Place, results: Results | None, *, is_revealed: bool = True) -> Place | None:
+    """Where the show is left by going to this place; None where it goes on."""
+    show = show_of(stage, results, is_revealed=is_revealed)
+    if place.kind != "pause" and _position(place, show, results)[1]:
+        return None
+    return stage.resume or stage.place
 
 
 def following(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
@@ -116,6 +145,11 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
 def kind_title(_: Words, kind: Kind) -> str:
     """The name of a place that is no slide; KeyError for slides, whose finding names them."""
     return _TITLES[kind](_)
+
+
+def _is_always_there(view: View) -> bool:
+    """Whether there is such a slide whatever was answered."""
+    return view.page == "ueberblick" or (view.page == "unterschiede" and (view.view == "aussagen" or not view.part))
 
 
 def _is_in_default(view: View) -> bool:

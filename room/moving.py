@@ -20,7 +20,7 @@ def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
     stage, now = visit.evening.stage, int(time.time())
     store, of = runtime.store(), visit.evening.workshop.id
     while True:
-        planned = moved(stage, wish, visit.evening.results, now)
+        planned = moved(stage, wish, visit.evening.results, now, is_revealed=visit.evening.is_revealed)
         if planned.is_about_place and wish["nummer"] != stage.number:
             raise StageMoved(stage)
         try:

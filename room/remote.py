@@ -11,7 +11,7 @@ from analysis.stage import KINDS, Place
 from content.deck import slide
 from content.findings import opening_questions
 from content.labels import labels
-from content.show import following, kind_title, preceding, reveals, show_of, shows_results, steps_at
+from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.tables import as_text, too_few
 from content.views import view_at
@@ -44,7 +44,8 @@ class Said:
 class Remote:
     """``seen`` by the room; ``ahead``: what stands on the stage meanwhile, where the room's view is frozen.
 
-    ``at``: which of how many places. ``is_final``, ``thaws_finally``: going on, or unfreezing, shows the first result.
+    ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
+    unfreezing shows the first result.
     ``timer``: seconds left, and the time of day of its end.
     """
 
@@ -55,6 +56,7 @@ class Remote:
     coming: Said | None
     is_final: bool
     thaws_finally: bool
+    back_is_final: bool
     has_back: bool
     timer: tuple[int, str] | None
     may_reopen: bool
@@ -63,8 +65,8 @@ class Remote:
 def remote_of(visit: Visit) -> Remote:
     """What there is to see and to do for who steers."""
     _, now = visit.words, visit.evening
-    stage, show = now.stage, show_of(now.stage, now.results)
-    coming = following(stage.place, show, now.results)
+    stage, show = now.stage, show_of(now.stage, now.results, is_revealed=now.is_revealed)
+    coming, before = ways(stage, now.results, is_revealed=now.is_revealed)
     onward = _onward(visit.place, now, coming)
     return Remote(
         seen=said_of(_, visit.seen_by("screen"), now),
@@ -74,7 +76,8 @@ def remote_of(visit: Visit) -> Remote:
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
-        has_back=preceding(stage.place, show, now.results) is not None,
+        back_is_final=stage.frozen is None and is_first_result(before, now),
+        has_back=before is not None,
         timer=_timer(stage.timer_until),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
     )

@@ -32,10 +32,9 @@ async def show_groups(request: Request) -> Response:
     visit = await visit_of(request, steering=True)
     form = await form_of(request)
     groups = tuple(dict.fromkeys(form[name] for name in _CHOICES if form.get(name)))
-    nummer = form.get("nummer", "")
     wish = {"zug": "zu", "kind": "folie", "slide": View("ueberblick", groups=groups).address}
     try:
-        await asyncio.to_thread(move_stage, visit, wish | {"nummer": int(nummer) if nummer.isdecimal() else -1})
+        await asyncio.to_thread(move_stage, visit, wish | {"nummer": _number(form.get("nummer", ""))})
     except REFUSED as error:
         return back(visit, type(error).__name__)
     return back(visit, "angekommen")
@@ -72,7 +71,7 @@ def rearranged(show: Sequence[Place], left_out: Sequence[Place], what: str, numb
     Numbers count from 0; what is none, or would leave nothing, changes nothing.
     """
     order = list(show)
-    at = int(number) if number.isdecimal() and number.isascii() and len(number) < 4 else -1
+    at = _number(number)
     if what == "aufnehmen" and 0 <= at < len(left_out):
         return (*order, left_out[at])
     if not 0 <= at < len(order):
@@ -85,13 +84,18 @@ def rearranged(show: Sequence[Place], left_out: Sequence[Place], what: str, numb
     return tuple(order)
 
 
+def _number(text: str) -> int:
+    """The number that was sent; -1 for what is none."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else -1
+
+
 _CHOICES = ("gruppe", "dazu")[:LINES_BESIDE]
 
 
 def _slides(visit: Visit) -> str:
     _, now = visit.words, visit.evening
     on_stage = now.stage.place
-    places = [*every_place(now.results), PAUSE]
+    places = [*_there(visit), PAUSE]
     groups = () if now.results is None else now.results.groups
     return light.rendered(
         "regie_slides.html",
@@ -134,16 +138,20 @@ def _order(visit: Visit, focus: str) -> str:
 
 
 def _show(visit: Visit) -> tuple[Place, ...]:
-    return show_of(visit.evening.stage, visit.evening.results)
+    now = visit.evening
+    return show_of(now.stage, now.results, is_revealed=now.is_revealed)
 
 
 def _left_out(visit: Visit) -> tuple[Place, ...]:
     there = {(place.kind, place.slide) for place in _show(visit)}
-    return tuple(one for one in every_place(visit.evening.results) if (one.kind, one.slide) not in there)
+    return tuple(one for one in _there(visit) if (one.kind, one.slide) not in there)
+
+
+def _there(visit: Visit) -> tuple[Place, ...]:
+    return every_place(visit.evening.results, is_revealed=visit.evening.is_revealed)
 
 
 def _focus(what: str, number: str, order: Sequence[Place]) -> str:
     """The button on which the keyboard goes on: that of the place that was moved."""
-    at = int(number) if number.isdecimal() else 0
-    at = max(0, min(len(order) - 1, at + {"hoch": -1, "runter": 1}.get(what, 0)))
+    at = max(0, min(len(order) - 1, _number(number) + {"hoch": -1, "runter": 1}.get(what, 0)))
     return f"{what if what in ('hoch', 'runter') else 'weglassen'}-{at}"

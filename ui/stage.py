@@ -31,7 +31,9 @@ def offer(of: Workshop, slide: Slide) -> None:
     if stands is None:
         st.warning(_("Gerade schaltet jemand anders weiter. Bitte noch einmal drücken."))
     elif stands.frozen is not None:
-        st.info(_("Die Leinwand ist eingefroren: Der Raum sieht diese Folie, sobald Sie das in der Regie lösen."))
+        st.info(
+            _("Die Leinwand ist eingefroren: Der Raum sieht diese Folie, sobald Sie in der Regie „Freigeben“ drücken.")
+        )
     else:
         st.success(_("Steht jetzt auf der Leinwand."))
 
@@ -44,7 +46,9 @@ def _put(of: Workshop, slide: Slide) -> Stage | None:
         if now is None:
             raise WrongState
         place = whole(Place("folie", slide.address), now.results)
-        planned = moved(now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()))
+        planned = moved(
+            now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()), is_revealed=now.is_revealed
+        )
         try:
             return move(store, of.id, planned.stage, reveals=planned.reveals)
         except StageMoved:

@@ -177,6 +177,7 @@ stages = Table(
     Column("timer_until", Integer),  # seconds since 1970
     Column("joining", Boolean, nullable=False),
     Column("arranged", JSON(none_as_null=True)),
+    Column("resume", JSON(none_as_null=True)),
 )
 
 keys = Table(

@@ -85,6 +85,7 @@ def _of(row: AnyRow) -> Stage:
         timer_until=row.timer_until,
         joining=row.joining,
         order=None if row.arranged is None else tuple(place_of(one) for one in row.arranged),
+        resume=None if row.resume is None else place_of(row.resume),
     )
 
 
@@ -106,4 +107,5 @@ def _values(stage: Stage) -> Mapping[str, Any]:
         "timer_until": stage.timer_until,
         "joining": stage.joining,
         "arranged": None if stage.order is None else [place.as_json() for place in stage.order],
+        "resume": None if stage.resume is None else stage.resume.as_json(),
     }

@@ -52,7 +52,8 @@
       var now = fresh.getElementById(id);
       if (now) part(id).replaceWith(document.importNode(now, true));
     });
-    if (part("picture").querySelector("h2").textContent === before) open.forEach(function (id) {
+    if (part("picture").querySelector("h2").textContent !== before) scrollTo(0, 0);
+    else open.forEach(function (id) {
       if (part(id)) part(id).parentNode.open = true;
     });
     if (focused && part(focused) && document.activeElement !== part(focused)) part(focused).focus({ preventScroll: true });

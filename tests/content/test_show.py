@@ -1,5 +1,7 @@
 """The show: where "Weiter" leads, what a step reveals, and what each role may see of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.questionnaire import Questionnaire
@@ -212,3 +214,79 @@ def test_what_is_no_move_is_refused(wish: dict[str, object], results: Results) -
 def test_without_results_no_slide_can_be_reached() -> None:
     with pytest.raises(UnknownMove):
         moved(Stage(), {"zug": "zu", "kind": "folie", "slide": RADAR.slide}, None, NOW)
+
+
+def test_what_is_listed_before_the_reveal_says_nothing_of_the_answers(
+    results: Results, questionnaire: Questionnaire
+) -> None:
+    """Whatever was answered, and whoever can be compared: the same places in the same order, and none of them more."""
+    others = replace(
+        results,
+        statements=tuple(replace(one, e=(one.e or 0) + number) for number, one in enumerate(results.statements)),
+        discuss_first=results.discuss_first[::-1][:1],
+    )
+
+    def told(of: Results) -> tuple[tuple[Place, ...], ...]:
+        return every_place(of, is_revealed=False), default_show(of, is_revealed=False)
+
+    assert told(results) == told(others)
+    assert not [
+        one for one in every_place(results, is_revealed=False) if "aussage?" in one.slide or "teil=" in one.slide
+    ]
+    for slide_ in ("aussage?sicht=verteilung&teil=1.1", "unterschiede?sicht=e&teil=2"):
+        with pytest.raises(UnknownMove):
+            moved(Stage(), {"zug": "zu", "kind": "folie", "slide": slide_}, results, NOW, is_revealed=False)
+
+
+@pytest.mark.parametrize("way", ["weiter", "zurueck"])
+def test_a_pause_leads_back_to_where_it_was_called(way: str, results: Results) -> None:
+    at = Place("folie", RADAR.slide, 1)
+    pause = {"zug": "zu", "kind": "pause"}
+    called = moved(Stage(place=at), pause, results, NOW).stage
+    assert (called.place, called.resume) == (Place("pause"), at)
+    again = moved(called, pause, results, NOW).stage
+    assert again.resume == at
+    assert moved(again, {"zug": way}, results, NOW).stage == Stage(place=at)
+    elsewhere = moved(called, {"zug": "zu", "kind": "leitmotiv"}, results, NOW).stage
+    assert elsewhere == Stage(place=Place("leitmotiv"))
+
+
+def test_after_a_jump_out_of_the_show_it_goes_on_where_it_was_left(results: Results) -> None:
+    statement = {"zug": "zu", "kind": "folie", "slide": "aussage?sicht=verteilung&teil=1.1"}
+    jumped = moved(Stage(place=MAP), statement, results, NOW).stage
+    other = moved(jumped, statement | {"slide": "aussage?sicht=verteilung&teil=2.01"}, results, NOW).stage
+    assert other.resume == MAP
+    assert moved(other, {"zug": "zurueck"}, results, NOW).stage == Stage(place=MAP)
+    after = following(MAP, default_show(results), results)
+    assert moved(other, {"zug": "weiter"}, results, NOW).stage == Stage(place=after)  # type: ignore[arg-type]
+    groups = moved(Stage(place=MAP), {"zug": "zu", "kind": "folie", "slide": GROUPS}, results, NOW).stage
+    assert groups.resume is None
+
+
+def test_what_was_arranged_before_the_closing_keeps_the_results(results: Results) -> None:
+    order = (Place("leitmotiv"), Place("ankommen"), Place("spielregeln"), Place("antworten"))
+    wish = {"zug": "ordnung", "ordnung": [one.as_json() for one in order]}
+
+    early = moved(Stage(), wish, None, NOW).stage
+    assert show_of(early, results) == (*order, *(one for one in default_show(results) if one.slide))
+
+    arranged = Stage(order=(Place("antworten"), MAP, RADAR))
+    reopened = moved(arranged, wish, None, NOW).stage
+    assert show_of(reopened, results) == (*order, MAP, RADAR)
+
+
+def test_of_an_order_each_place_stands_once_and_by_its_own_address(results: Results) -> None:
+    wish = {"zug": "ordnung", "ordnung": [{"kind": "pause"}, MAP.as_json(), {"kind": "pause"}, MAP.as_json()]}
+    found = moved(Stage(), wish, results, NOW)
+    assert found.is_about_place and found.stage.order == (Place("pause"), MAP)
+    going = moved(Stage(), {"zug": "zu", "kind": "folie", "slide": MAP.slide + "&xx=" + "y" * 100}, results, NOW)
+    assert going.stage.place == MAP
+
+
+def test_a_frozen_dark_wall_stays_dark_and_thawing_means_what_was_seen(results: Results) -> None:
+    dark = Stage(place=Place("antworten"), frozen=Place("antworten"), black=True)
+    assert moved(dark, {"zug": "weiter"}, results, NOW).stage.black
+    assert moved(dark, {"zug": "einfrieren", "an": False}, results, NOW).is_about_place
+    assert not moved(dark, {"zug": "einfrieren", "an": True}, results, NOW).is_about_place
+    reopened = moved(Stage(place=MAP, frozen=RADAR), {"zug": "einfrieren", "an": False}, None, NOW)
+    assert reopened.reveals is None

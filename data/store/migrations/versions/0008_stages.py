@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("timer_until", sa.Integer),
         sa.Column("joining", sa.Boolean, nullable=False),
         sa.Column("arranged", sa.JSON),
+        sa.Column("resume", sa.JSON),
         sa.PrimaryKeyConstraint("workshop_id", name="pk_stages"),
         sa.ForeignKeyConstraint(["workshop_id"], ["workshops.id"], name="fk_stages_workshop_id", ondelete="CASCADE"),
     )
