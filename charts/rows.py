@@ -43,7 +43,8 @@ def row_texts(
 ) -> list[Text]:
     """The rows' texts at the left, in one size in which all fit if there is one; those that are named bold."""
     sizes = (format_.label, (format_.label + format_.quiet) / 2, format_.quiet)
-    most = [_lines_in(rows.height, size) for size in sizes]
+    airy = (0.9, 0.9, 1)  # of a row; only in the smallest letters texts may nearly touch
+    most = [_lines_in(rows.height * part, size) for part, size in zip(airy, sizes, strict=True)]
 
     def fits(size: float, lines: int, *, whole: bool) -> bool:
         broken = [text.lines(one, room, size, bold=id_ in named) for one, id_ in zip(texts, ids, strict=True)]
