@@ -104,8 +104,11 @@ def test_a_signed_out_screen_follows_no_further(devices: Devices, store: Store, 
 
 
 def test_looking_for_the_stream_without_following_it_ends_at_once(devices: Devices, workshop: Workshop) -> None:
-    reply = devices("screen", workshop).client.head(f"/leinwand/{workshop.code}/ereignisse", timeout=5)
+    screen = devices("screen", workshop)
+    reply = screen.client.head(f"/leinwand/{workshop.code}/ereignisse", timeout=5)
     assert (reply.status_code, reply.content) == (200, b"")
+    again = screen.client.get(f"/leinwand/{workshop.code}/stand", timeout=5)  # by the same connection
+    assert again.status_code == 200
     assert devices(None, workshop).client.head(f"/leinwand/{workshop.code}/ereignisse").status_code == 403
 
 
