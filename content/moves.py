@@ -88,7 +88,7 @@ def _reveals(place: Place, results: Results | None) -> str | None:
 def _known(wish: Mapping[str, Any], results: Results | None, there: Sequence[Place]) -> Place:
     """The place of a wish; without a step all of it, the radar by its axes unless groups were asked for."""
     try:
-        place = place_of({"slide": "", **wish, "step": wish.get("step") or 0})
+        place = place_of({"slide": "", **wish, "step": 0 if wish.get("step") is None else wish["step"]})
         known = _is_there(place, results, there)
     except ValueError as error:
         raise UnknownMove from error

@@ -194,6 +194,7 @@ def test_there_is_an_end(results: Results) -> None:
         {"zug": "zu", "kind": "folie", "slide": "ueberblick?sicht=karte&gruppen=verwaltung"},
         {"zug": "zu", "kind": "folie", "slide": RADAR.slide, "step": 3},
         {"zug": "zu", "kind": "folie", "slide": RADAR.slide, "step": -1},
+        {"zug": "zu", "kind": "folie", "slide": RADAR.slide, "step": False},
         {"zug": "zu", "kind": "folie", "slide": 5},
         {"zug": "zu", "kind": "pause", "slide": RADAR.slide},
         {"zug": "schwarz"},
