@@ -99,16 +99,18 @@ def _answering(handler: Handler) -> Handler:
 
     async def answered(request: Request) -> Response:
         _ = light.words_for(request)
+        more: tuple[str, ...] = ()
         try:
             return await handler(request)
         except NotYours:
             sentence, status = _("Dieses Gerät ist dafür nicht angemeldet, oder die Anmeldung ist zu Ende."), 403
+            more = (_("Die Adresse zum Anmelden zeigt die Regie unter „Weiteres Gerät“; sie gilt zwei Minuten lang."),)
         except TooLarge:
             sentence, status = _("Das ist mehr, als hier gesendet werden kann. Es wurde nichts geändert."), 413
         except StoreUnavailable:
             sentence, status = _("Gerade lässt sich nichts speichern. Bitte versuchen Sie es gleich noch einmal."), 503
         if "application/json" in request.headers.get("accept", ""):
             return _told(sentence, status)
-        return light.message(request, sentence, status=status, language=light.preferred_language(request))
+        return light.message(request, sentence, *more, status=status, language=light.preferred_language(request))
 
     return answered

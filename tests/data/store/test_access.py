@@ -1,4 +1,5 @@
 import hashlib
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -162,6 +163,17 @@ def test_device_that_becomes_something_else_gets_another_token(store: Store, pre
     assert steering is not None
     assert steering[2] != device
     assert role_of(store, _hashed(steering[2])) == Access("comoderator", prepared.id)
+
+
+@pytest.mark.parametrize("role", ["screen", "comoderator"])
+def test_key_of_another_device_can_be_typed(store: Store, prepared: Workshop, role: Role) -> None:
+    def issued() -> str:
+        return issue_key(store, role, prepared.id, valid=AN_HOUR)
+
+    assert re.fullmatch("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}", issued())
+    typed = (issued().lower(), issued().replace("-", ""), issued().replace("-", " "), f"  {issued()} ")
+    assert [(found := redeem_key(store, one)) and found[:2] for one in typed] == [(role, prepared.id)] * 4
+    assert redeem_key(store, typed[0]) is None
 
 
 @pytest.mark.parametrize("role", ["screen", "comoderator"])
