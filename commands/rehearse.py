@@ -43,7 +43,7 @@ def rehearse(options: argparse.Namespace) -> int:
             with rehearsal(settings.database_url) as at, interrupts.heard():
                 played = asyncio.run(_played(at, questionnaire_text(settings.questionnaire), options.people))
                 figures = figures_of(played)
-    except (StoreUnavailable, NotStarted, Refused) as error:
+    except (StoreUnavailable, NotStarted, Refused, OSError) as error:
         _say(f"Die Probe kam nicht zustande.\n{error}")
         return FAILED
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from typing import Any
 from analysis.results import Results
 from analysis.stage import Place, Stage, place_of
 from content.overview import LINES_BESIDE
-from content.show import every_place, left_at, reveals, steps_at, usual, ways, whole
+from content.show import default_show, every_place, left_at, reveals, steps_at, usual, ways, whole
 from content.views import VIEWS, view_at
 
 MOST_PLACES = 500
@@ -67,8 +67,11 @@ def moved(
         case "ordnung":
             there = every_place(results, is_revealed=is_revealed)
             order = _order(wish, results, there)
-            away = tuple(one for one in stage.order or () if one.slide and usual(one) not in there)
-            return Move(replace(stage, order=order and (*order, *away)), None, True)
+            if order is not None:
+                before = stage.order or (default_show(results) if results is not None else ())
+                away = [one for one in before if one.slide and usual(one) not in there]
+                order = _with_those_away(order, away, keeps_all=results is None)
+            return Move(replace(stage, order=order), None, True)
     raise UnknownMove
 
 
@@ -141,3 +144,19 @@ def _order(wish: Mapping[str, Any], results: Results | None, there: Sequence[Pla
         raise UnknownMove
     places = (_known({**one, "step": 0} if isinstance(one, dict) else {}, results, there) for one in order)
     return tuple(dict.fromkeys(places))
+
+
+def _with_those_away(order: tuple[Place, ...], away: Sequence[Place], *, keeps_all: bool) -> tuple[Place, ...]:
+    """The order with the slides that cannot be arranged at the moment, each behind those of its view; where the view
+    was left out only if all are kept."""
+    kept = list(order)
+    for one in away:
+        same = [at for at, other in enumerate(kept) if other.slide and _kind_of(other) == _kind_of(one)]
+        if same or keeps_all:
+            kept.insert(same[-1] + 1 if same else len(kept), one)
+    return tuple(kept)
+
+
+def _kind_of(place: Place) -> tuple[str, str]:
+    view = view_at(place.slide)
+    return view.page, view.view

@@ -1,11 +1,14 @@
 """Who follows a workshop's stage hears of every change: one look at the store for all of this process."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from data.store.engine import Store, StoreUnavailable
 from data.store.stages import stands
+
+_log = logging.getLogger(__name__)
 
 EVERY = 0.05
 """Seconds between two looks at the store while somebody follows; another process may have moved the stage."""
@@ -36,6 +39,9 @@ class Hub:
                 self._tell(await asyncio.to_thread(stands, self._store(), tuple(self._following)))
                 pause = EVERY
             except StoreUnavailable:
+                pause = AFTER_A_FAULT
+            except Exception:  # nobody looks at this task: were it to end, pages would wait for ever
+                _log.exception("the stage could not be looked at")
                 pause = AFTER_A_FAULT
             self._look.clear()
             with suppress(TimeoutError):

@@ -18,7 +18,6 @@ from content.views import view_at
 from data.evening import Evening
 from data.store.engine import Store
 from data.store.sheets import tally
-from data.store.stages import stands
 from data.store.wording import Place as TextPlace
 from room import scenes
 from room.canvas import WallSize
@@ -79,7 +78,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
     has_strip = now.stage.joining and is_open and not KINDS[place.kind].is_joinable and place.kind != "pause"
     link = join_url(now.workshop.code)
     return {
-        "stand": stands(store, (now.workshop.id,)).get(now.workshop.id, ""),
+        "stand": visit.stand,
         "nummer": now.stage.number,
         "adresse": drawn.address,
         "html": drawn.html,

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,13 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from content.moves import UnknownMove
-from data.evening import evening
 from data.store.sheets import tally
-from data.store.stages import stands
 from data.store.workshops import WrongState, open_workshop
 from room.moving import REFUSED, move_stage, refusals
 from room.remote import counts_people, remote_of
-from room.visit import NotYours, Visit, visit_of
+from room.visit import Visit, visit_of
 from web import light, runtime
 from web.limits import body_of
 
@@ -91,21 +88,15 @@ async def _page(request: Request, visit: Visit, template: str, **context: object
 
 
 def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
-    """The stand is read first: the page never says that it shows more than it does."""
-    store, workshop_id = runtime.store(), visit.evening.workshop.id
-    stand = stands(store, (workshop_id,)).get(workshop_id, "")
-    now = evening(store, workshop_id)
-    if now is None:
-        raise NotYours
-    visit = replace(visit, evening=now)
-    people = tally(store, workshop_id)
+    now = visit.evening
+    people = tally(runtime.store(), now.workshop.id)
     return light.rendered(
         template,
         visit.words.language,
         visit=visit,
         workshop=now.workshop,
         stage=now.stage,
-        stand=stand,
+        stand=visit.stand,
         remote=remote_of(visit),
         people=people,
         is_counting=now.workshop.state == "open" and counts_people(visit.seen_by("screen")),

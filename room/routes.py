@@ -12,7 +12,7 @@ from starlette.routing import Route
 from content.moves import UnknownMove
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
-from data.store.stages import StageMoved, stands
+from data.store.stages import StageMoved
 from room import closing, devices, leinwand, regie, running_order
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
@@ -52,9 +52,8 @@ def routes() -> list[Route]:
 async def show_stand(request: Request) -> Response:
     """What stands, and how many are there and done: for pages whose stream is interrupted, and for the tally."""
     visit = await visit_of(request)
-    workshop_id = visit.evening.workshop.id
-    stand, now = await asyncio.to_thread(_stand_and_tally, workshop_id)
-    told = {"stand": stand, "dabei": now.present, "fertig": now.finished}
+    now = await asyncio.to_thread(tally, runtime.store(), visit.evening.workshop.id)
+    told = {"stand": visit.stand, "dabei": now.present, "fertig": now.finished}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
@@ -71,11 +70,6 @@ async def make_move(request: Request) -> Response:
         return _told(sentence, status, error.stage.number if isinstance(error, StageMoved) else None)
     hub.look_now()
     return JSONResponse({"nummer": number})
-
-
-def _stand_and_tally(workshop_id: str) -> tuple[str, Any]:
-    store = runtime.store()
-    return stands(store, (workshop_id,)).get(workshop_id, ""), tally(store, workshop_id)
 
 
 async def _wish(request: Request) -> dict[str, Any]:

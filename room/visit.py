@@ -9,6 +9,7 @@ from analysis.stage import STEERING, Place, Role
 from content.show import visible
 from data.evening import Evening, evening
 from data.store.access import Access
+from data.store.stages import stands
 from data.store.workshops import workshop_by_code
 from texts.words import Words, words
 from web import runtime
@@ -22,10 +23,12 @@ class NotYours(Exception):  # noqa: N818 - named by what is so
 
 @dataclass(frozen=True)
 class Visit:
-    """One request of a Leinwand or a Regie."""
+    """One request of a Leinwand or a Regie; the ``stand`` is read before the ``evening``, so that nobody who shows it
+    says that it is newer than it is."""
 
     request: Request
     role: Role
+    stand: str
     evening: Evening
 
     @property
@@ -61,10 +64,11 @@ def _visit(request: Request, steering: bool) -> Visit:
     of = workshop_by_code(store, code)
     if of is None or may.workshop_id not in (None, of.id):
         raise NotYours
+    stand = stands(store, (of.id,)).get(of.id, "")
     now = evening(store, of.id)
     if now is None:
         raise NotYours
-    return Visit(request, role, now)
+    return Visit(request, role, stand, now)
 
 
 def _role(may: Access | None) -> Role | None:

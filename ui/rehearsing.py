@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -36,17 +37,19 @@ class Rehearsal:
 
     def listen(self) -> None:
         """Read until it is over."""
-        with self.process as process:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            for line in process.stderr:
-                step, slash, _rest = line.partition("/")
-                self.step = int(step) if slash and step.isdecimal() else self.step
-                self.said = line.strip() or self.said
-            told = process.stdout.read()
-        self.figures = json.loads(told) if told else {}
-        atexit.unregister(process.terminate)
-        self.is_over = True
+        try:
+            with self.process as process:
+                assert process.stdout is not None
+                assert process.stderr is not None
+                for line in process.stderr:
+                    step, slash, _rest = line.partition("/")
+                    self.step = int(step) if slash and step.isdecimal() else self.step
+                    self.said = line.strip() or self.said
+                told = process.stdout.read()
+            self.figures = json.loads(told) if told else {}
+        finally:  # whatever it said: the button is there again
+            atexit.unregister(self.process.terminate)
+            self.is_over = True
 
 
 _latest: list[Rehearsal] = []
@@ -66,7 +69,14 @@ def start() -> Rehearsal:
         if now is not None and not now.is_over:
             return now
         process = subprocess.Popen(
-            COMMAND, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+            COMMAND,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         )
         atexit.register(process.terminate)
         began = Rehearsal(process)

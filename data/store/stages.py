@@ -1,5 +1,6 @@
 """The stage of a workshop: one row, moved by compare-and-set, so that two moderators never skip a step."""
 
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -57,18 +58,26 @@ def move(store: Store, workshop_id: str, wanted: Stage, *, reveals: str | None =
     return store.write(work)
 
 
+_OF_WORKSHOP = ("id", "state", "closings", "wifi_name", "wifi_password")
+
+
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
-    state, its release and whether a result of it was shown in one. Workshops that are gone are missing."""
+    state and Wi-Fi, its release and whether a result of it was shown in one. Workshops that are gone are missing."""
     query = (
-        select(workshops.c.id, workshops.c.state, workshops.c.closings, table.c.number, releases.c.shown)
+        select(*(workshops.c[name] for name in _OF_WORKSHOP), table.c.number, releases.c.shown)
         .join_from(workshops, table, isouter=True)
         .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
         .where(workshops.c.id.in_(tuple(workshop_ids)))
     )
     with store.reading() as connection:
         rows = connection.execute(query).all()
-    return {row.id: f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}" for row in rows}
+    return {row.id: _stand(row) for row in rows}
+
+
+def _stand(row: AnyRow) -> str:
+    wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
+    return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{wifi:x}"
 
 
 def _stage(connection: Connection, workshop_id: str) -> Stage:

@@ -5,7 +5,7 @@
   var root = document.documentElement, data = document.body.dataset, place = "/leinwand/" + data.code;
   var NEVER_HEARD = 35000, LOST_AFTER = 3000, COUNT_EVERY = 1000, KEPT_TRYING = 5000;
   var stand = data.stand, number = Number(data.number), counts = data.counts === "1";
-  var stream = null, heard = Date.now(), lostSince = 0, fetching = false, again = false, moving = false;
+  var stream = null, heard = Date.now(), lostSince = 0, fetching = false, again = false, moving = false, isOver = false;
   var isRunning = false, timerEnd = data.timer === "" ? 0 : Date.now() + Number(data.timer) * 1000;
   var picture = document.getElementById("picture"), strip = document.getElementById("strip");
   var lost = document.getElementById("lost"), timer = document.getElementById("timer"), full = document.getElementById("full");
@@ -25,6 +25,7 @@
 
   // The picture
   function refresh() {
+    if (isOver) return;
     if (fetching) { again = true; return; }
     fetching = true;
     var wanted = format();
@@ -67,7 +68,7 @@
 
   // The stream; whatever closes it, it is opened again, and meanwhile the page asks
   function listen() {
-    if (stream || document.hidden) return;
+    if (stream || isOver || document.hidden) return;
     stream = new EventSource(place + "/ereignisse");
     stream.addEventListener("stand", function (event) {
       alive();
@@ -93,6 +94,7 @@
     if (lostSince) refresh();
   }
   function over() {
+    isOver = true;
     hangUp();
     clearInterval(watching);
     say(data.over);

@@ -7,6 +7,7 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import Place, Stage
+from content import differences
 from content.deck import slide, views
 from content.moves import LONGEST_TIMER, NoWayOn, UnknownMove, moved
 from content.show import (
@@ -274,6 +275,23 @@ def test_what_was_arranged_before_the_closing_keeps_the_results(results: Results
     arranged = Stage(order=(Place("antworten"), MAP, RADAR))
     reopened = moved(arranged, wish, None, NOW).stage
     assert show_of(reopened, results) == (*order, MAP, RADAR)
+
+
+def test_what_was_arranged_before_the_reveal_keeps_the_further_pages(
+    results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "ROWS", 1)
+    hidden = default_show(results, is_revealed=False)
+    everything = default_show(results)
+    assert len(hidden) < len(everything)
+    wish = {"zug": "ordnung", "ordnung": [one.as_json() for one in hidden]}
+    once = moved(Stage(), wish, results, NOW, is_revealed=False).stage
+    again = moved(once, wish, results, NOW, is_revealed=False).stage
+    assert show_of(once, results, is_revealed=False) == hidden
+    assert show_of(once, results) == show_of(again, results) == everything
+    without = [one for one in hidden if "sicht=gruppen" not in one.slide or "unterschiede" not in one.slide]
+    left = moved(Stage(), wish | {"ordnung": [one.as_json() for one in without]}, results, NOW, is_revealed=False)
+    assert not [one for one in show_of(left.stage, results) if "unterschiede?sicht=gruppen" in one.slide]
 
 
 def test_of_an_order_each_place_stands_once_and_by_its_own_address(results: Results) -> None:

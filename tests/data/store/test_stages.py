@@ -13,7 +13,7 @@ from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.releases import release, reveal
 from data.store.stages import StageMoved, move, stage, stands
-from data.store.workshops import Workshop, close_workshop, delete_workshop, reopen_workshop
+from data.store.workshops import Workshop, change_workshop, close_workshop, delete_workshop, reopen_workshop
 
 RADAR = Place("folie", "ueberblick?sicht=radar", 1)
 
@@ -94,6 +94,7 @@ def test_what_stands_is_another_word_after_everything_that_the_room_may_see(stor
     seen = [stands(store, [prepared.id])[prepared.id]]
     for change in (
         lambda: move(store, prepared.id, Stage(0, black=True)),
+        lambda: change_workshop(store, prepared.id, wifi_password="richtig geschrieben"),
         lambda: close_workshop(store, prepared.id, everybody),
         lambda: reopen_workshop(store, prepared.id),
         lambda: close_workshop(store, prepared.id, everybody),
