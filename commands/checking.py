@@ -22,7 +22,7 @@ from data.counting import count_sheets
 from data.intake.apart import understood_apart
 from data.intake.containers.guard import MOST_BYTES
 from data.intake.novelty import compare
-from data.intake.said import said
+from data.intake.said import Said, said
 from data.intake.spelling import normalised
 from data.intake.understood import Options, Understood
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
@@ -50,8 +50,8 @@ def check(
     try:
         questionnaire = load_questionnaire(questionnaire_path)
     except QuestionnaireError as error:
-        message = _("Der Fragebogen hat Fehler: {problems}", problems=" · ".join(error.problems))
-        _print_refusal(files, message, as_json=as_json)
+        why = said("questionnaire_wrong", problems=error.problems)
+        _print_refusal(files, why, Speech(_), as_json=as_json)
         return REFUSED
     read = [_understood(path, questionnaire, answers, options) for path in files]
     _complain_about_answers(_, answers, read)
@@ -150,13 +150,12 @@ def _results(
     return evaluate(everything, questionnaire), evaluate(of_files, questionnaire)
 
 
-def _print_refusal(files: Sequence[Path], message: str, *, as_json: bool) -> None:
+def _print_refusal(files: Sequence[Path], why: Said, speech: Speech, *, as_json: bool) -> None:
     if not as_json:
-        _complain(message)
+        _complain(speech(why))
         return
     nothing = compare((), (), key=b"", at_least=1)
-    unread = {"status": "refused", "message": message, "respondents": 0}
-    refused = [file_as_json(Checked(path, Understood(path.name), nothing), str) | unread for path in files]
+    refused = [file_as_json(Checked(path, Understood(path.name, refused=why), nothing), speech) for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
     _print_json({"files": refused} | empty)
 

@@ -17,7 +17,11 @@ def questionnaire_or_stop(path: Path) -> Questionnaire:
     try:
         return load_questionnaire(path)
     except QuestionnaireError as error:
-        print(f"Der Fragebogen {path} hat Fehler:", *error.problems, sep="\n  ", file=sys.stderr)
+        from content.said.sentences import Speech
+        from texts.words import words
+
+        problems = map(Speech(words("de")), error.problems)
+        print(f"Der Fragebogen {path} hat Fehler:", *problems, sep="\n  ", file=sys.stderr)
         raise SystemExit(REFUSED) from None
 
 

@@ -27,6 +27,7 @@ from analysis.questionnaire import (
     Text,
     Topic,
 )
+from data.intake.said import Gap, Said, said
 from data.questionnaire_yaml import LARGEST, YamlError, yaml_values
 
 Item = TypeVar("Item")
@@ -59,12 +60,12 @@ STANDARD_BANDS = (
 
 
 class QuestionnaireError(ValueError):
-    """The file cannot be used; ``problems`` are German sentences, each with its place in the file."""
+    """The file cannot be used; ``problems`` say why, each with its place in the file."""
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
+    def __init__(self, problems: tuple[Said, ...]) -> None:
         further = len(problems) - MOST_NAMED
-        self.problems = (*problems[:MOST_NAMED], *([f"und {further} weitere"] if further > 0 else []))
-        super().__init__("\n".join(self.problems))
+        self.problems = (*problems[:MOST_NAMED], *([said("further_problems", n=further)] if further > 0 else []))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 def load_questionnaire(path: Path) -> Questionnaire:
@@ -76,12 +77,12 @@ def questionnaire_text(path: Path) -> str:
     """The text of a questionnaire file; raises QuestionnaireError if it cannot be read as UTF-8."""
     try:
         if path.stat().st_size > LARGEST:
-            raise QuestionnaireError((f"{path.name}: Die Datei ist größer als 2 MB.",))
+            raise QuestionnaireError((said("file_too_large", file=path.name),))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QuestionnaireError((f"{path.name}: Die Datei ist nicht in UTF-8 gespeichert.",)) from error
+        raise QuestionnaireError((said("file_not_in_utf_8", file=path.name),)) from error
     except OSError as error:
-        raise QuestionnaireError((f"{path.name}: Die Datei lässt sich nicht lesen.",)) from error
+        raise QuestionnaireError((said("file_unreadable", file=path.name),)) from error
 
 
 def with_perspectives(text: str, titles: Mapping[str, Sequence[str]]) -> str:
@@ -120,7 +121,7 @@ def parse_questionnaire(text: str) -> Questionnaire:
     try:
         content = yaml_values(text)
     except YamlError as error:
-        raise QuestionnaireError((str(error),)) from error
+        raise QuestionnaireError((error.why,)) from error
     reader = _Reader()
     questionnaire = reader.questionnaire(content)
     if questionnaire is None or reader.problems:
@@ -132,11 +133,14 @@ class _Reader:
     """Walks the parsed YAML once and collects a problem for each wrong place."""
 
     def __init__(self) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Said] = []
+
+    def wrong(self, identifier: str, **gaps: Gap) -> None:
+        self.problems.append(said(identifier, **gaps))
 
     def questionnaire(self, content: object) -> Questionnaire | None:
         if not isinstance(content, dict):
-            self.problems.append("Die Datei enthält keinen Fragebogen: oben werden id, version, title … erwartet.")
+            self.wrong("no_questionnaire")
             return None
         questionnaire = Questionnaire(
             id=self.id(content, ""),
@@ -150,7 +154,7 @@ class _Reader:
         )
         number = sum(len(field.statements) for field in questionnaire.fields)
         if number > MOST_STATEMENTS:
-            self.problems.append(f"fields: höchstens {MOST_STATEMENTS} Aussagen sind möglich, hier stehen {number}")
+            self.wrong("too_many_statements", most=MOST_STATEMENTS, n=number)
         self.assessments_fit(questionnaire)
         self.unique("fields", "id", (field.id for field in questionnaire.fields))
         self.unique("sectors", "id", (sector.id for sector in questionnaire.sectors))
@@ -169,7 +173,7 @@ class _Reader:
     def scale(self, content: dict[str, Any]) -> Iterator[ScaleStep]:
         steps = list(self.each(content, "scale", "", self.step))
         if steps and [(step.code, step.value) for step in steps] != list(zip(ANSWERS, (4, 3, 2, 1, None), strict=True)):
-            self.problems.append("scale: genau A, B, C, D, E mit value 4, 3, 2, 1, null werden erwartet")
+            self.wrong("scale_expected")
         yield from steps
 
     def step(self, item: dict[str, Any], place: str) -> ScaleStep:
@@ -188,7 +192,7 @@ class _Reader:
         title = self.text(item, "title", place)
         identifier = self.id(item, place)
         if identifier == UNSTATED:
-            self.problems.append(f"{_at(place, 'id')}: {UNSTATED} ist vergeben („Möchte ich nicht sagen“)")
+            self.wrong("id_reserved", place=_at(place, "id"), name=UNSTATED)
         return Perspective(
             id=identifier,
             title=title,
@@ -205,13 +209,13 @@ class _Reader:
         bands = list(self.each(content, "bands", "", self.band))
         limits = [band.below for band in bands]
         if not bands or limits[-1] is not None or None in limits[:-1] or limits[:-1] != sorted(set(limits[:-1])):  # type: ignore[type-var]
-            self.problems.append("bands: below muss von Stufe zu Stufe steigen; nur die letzte steht ohne below")
+            self.wrong("bands_not_rising")
         yield from bands
 
     def band(self, item: dict[str, Any], place: str) -> Band:
         below = item.get("below")
         if below is not None and (isinstance(below, bool) or not isinstance(below, int | float) or not isfinite(below)):
-            self.problems.append(f"{_at(place, 'below')}: eine Zahl wird erwartet")
+            self.wrong("number_expected", place=_at(place, "below"))
             below = None
         limit = None if below is None else Fraction(str(below))
         return Band(limit, self.text(item, "title", place), self.optional_text(item, "text", place) or {})
@@ -234,7 +238,7 @@ class _Reader:
         for index, statement in enumerate(field.statements):
             if statement.topic is not None and statement.topic not in topics:
                 where = _at(f"{place}.statements[{index}]", "topic")
-                self.problems.append(f"{where}: „{statement.topic}“ steht nicht in {_at(place, 'topics')}")
+                self.wrong("topic_unknown", place=where, name=statement.topic, topics=_at(place, "topics"))
         return field
 
     def topic(self, item: dict[str, Any], place: str) -> Topic:
@@ -254,7 +258,7 @@ class _Reader:
     def measure(self, item: dict[str, Any], place: str) -> MeasureTemplate:
         months = item.get("months")
         if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 60:
-            self.problems.append(f"{_at(place, 'months')}: eine ganze Zahl von 1 bis 60 wird erwartet")
+            self.wrong("months_expected", place=_at(place, "months"))
             months = 1
         return MeasureTemplate(self.text(item, "what", place), self.text(item, "who", place), months)
 
@@ -264,23 +268,23 @@ class _Reader:
         for number, field in enumerate(questionnaire.fields):
             if field.assessments and len(field.assessments) != bands:
                 place = f"fields[{number}].assessments"
-                self.problems.append(f"{place}: {bands} Texte werden erwartet, einer je Einschätzung")
+                self.wrong("assessments_expected", place=place, n=bands)
 
     def by_pattern(self, item: dict[str, Any], key: str, place: str) -> Mapping[str, tuple[Text, ...]]:
         found = item.get(key) or {}
         where = _at(place, key)
         if not isinstance(found, dict):
-            self.problems.append(f"{where}: Muster mit Texten werden erwartet")
+            self.wrong("patterns_expected", place=where)
             return {}
         unknown = [pattern for pattern in found if pattern not in PATTERNS]
-        self.problems += [f"{where}.{one}: unbekannt; möglich sind {', '.join(PATTERNS)}" for one in unknown]
+        self.problems += [said("pattern_unknown", place=f"{where}.{one}", patterns=PATTERNS) for one in unknown]
         return {pattern: self.texts(found, pattern, where) for pattern in found if pattern in PATTERNS}
 
     def texts(self, item: dict[str, Any], key: str, place: str) -> tuple[Text, ...]:
         found = item.get(key) or []
         where = _at(place, key)
         if not isinstance(found, list):
-            self.problems.append(f"{where}: eine Liste wird erwartet")
+            self.wrong("list_expected", place=where)
             return ()
         texts = self.at_most(MOST_TEXTS, found, where)
         return tuple(self.checked_text(text, f"{where}[{index}]") for index, text in enumerate(texts))
@@ -298,43 +302,43 @@ class _Reader:
         if items is None and not required:
             return []
         if not isinstance(items, list) or not items:
-            self.problems.append(f"{where}: eine Liste mit mindestens einem Eintrag wird erwartet")
+            self.wrong("filled_list_expected", place=where)
             return []
         items = self.at_most(MOST[key], items, where)
         wrong = [index for index, item in enumerate(items) if not isinstance(item, dict)]
-        self.problems += [f"{where}[{index}]: ein Eintrag mit Feldern wird erwartet" for index in wrong]
+        self.problems += [said("entry_expected", place=f"{where}[{index}]") for index in wrong]
         return [read(item, f"{where}[{index}]") for index, item in enumerate(items) if isinstance(item, dict)]
 
     def at_most(self, most: int, items: list[Any], where: str) -> list[Any]:
         if len(items) > most:
-            self.problems.append(f"{where}: höchstens {most} Einträge sind möglich, hier stehen {len(items)}")
+            self.wrong("too_many_entries", place=where, most=most, n=len(items))
         return items[:most]
 
     def id(self, item: dict[str, Any], place: str) -> str:
         identifier = self.word(item, "id", place)
         if any(sign.isspace() or sign in ":/" for sign in identifier):
-            self.problems.append(f"{_at(place, 'id')}: „{identifier}“ enthält Leerzeichen, : oder /")
+            self.wrong("signs_in_id", place=_at(place, "id"), name=identifier)
         return identifier
 
     def word(self, item: dict[str, Any], key: str, place: str) -> str:
         value = item.get(key)
         if value is None or (isinstance(value, str) and not value.strip()):
-            self.problems.append(f"{_at(place, key)}: fehlt")
+            self.wrong("missing", place=_at(place, key))
             return ""
         if not isinstance(value, str):
-            self.problems.append(f"{_at(place, key)}: bitte in Anführungszeichen setzen")
+            self.wrong("quotes_expected", place=_at(place, key))
             return ""
         return self.short(value, LONGEST_WORD, _at(place, key)).strip()
 
     def short(self, text: str, longest: int, where: str) -> str:
         if len(text) > longest:
-            self.problems.append(f"{where}: länger als {longest} Zeichen")
+            self.wrong("longer_than", place=where, most=longest)
         return text[:longest]
 
     def words(self, item: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
         values = item.get(key) or []
         if not isinstance(values, list):
-            self.problems.append(f"{_at(place, key)}: eine Liste wird erwartet")
+            self.wrong("list_expected", place=_at(place, key))
             return ()
         where = _at(place, key)
         return tuple(
@@ -344,13 +348,13 @@ class _Reader:
     def flag(self, item: dict[str, Any], key: str, place: str) -> bool:
         value = item.get(key, False)
         if not isinstance(value, bool):
-            self.problems.append(f"{_at(place, key)}: true oder false wird erwartet")
+            self.wrong("truth_expected", place=_at(place, key))
             return False
         return value
 
     def text(self, item: dict[str, Any], key: str, place: str) -> Text:
         if item.get(key) is None:
-            self.problems.append(f"{_at(place, key)}: fehlt")
+            self.wrong("missing", place=_at(place, key))
             return {}
         return self.checked_text(item[key], _at(place, key))
 
@@ -359,15 +363,15 @@ class _Reader:
 
     def checked_text(self, value: object, where: str) -> Text:
         if not isinstance(value, dict) or not all(isinstance(language, str) for language in value):
-            self.problems.append(f"{where}: Texte stehen nach Sprache, etwa {{de: …}}")
+            self.wrong("languages_expected", place=where)
             return {}
         if len(value) > MOST_LANGUAGES:
-            self.problems.append(f"{where}: höchstens {MOST_LANGUAGES} Sprachen sind möglich")
+            self.wrong("too_many_languages", place=where, most=MOST_LANGUAGES)
             return {}
         if not str(value.get("de") or "").strip():
-            self.problems.append(f"{where}: de fehlt")
+            self.wrong("german_missing", place=where)
         self.problems += [
-            f"{where}.{language}: ein Text wird erwartet"
+            said("text_expected", place=f"{where}.{language}")
             for language, words in value.items()
             if words is not None and not isinstance(words, str)
         ]
@@ -381,19 +385,19 @@ class _Reader:
         seen: set[str] = set()
         for identifier in identifiers:
             if identifier and identifier in seen:
-                self.problems.append(f"{kind}: {key} „{identifier}“ steht doppelt")
+                self.wrong("stands_twice", place=kind, key=key, name=identifier)
             seen.add(identifier)
 
     def groups_apart(self, sectors: tuple[Sector, ...]) -> None:
         """A group is named by its sector or perspective; where two could stand apart, their ids must differ."""
         for number, sector in enumerate(sectors):
             if sector.id in (UNSTATED, OTHERS):
-                self.problems.append(f"sectors[{number}].id: „{sector.id}“ ist schon der Name einer Gruppe")
+                self.wrong("name_of_a_group", place=f"sectors[{number}].id", name=sector.id)
             others = {other.id for other in sectors if other is not sector} | {OTHERS}
             for index, perspective in enumerate(sector.perspectives):
                 if perspective.id in others or (perspective.own_group and perspective.id == sector.id):
                     place = f"sectors[{number}].perspectives[{index}].id"
-                    self.problems.append(f"{place}: „{perspective.id}“ ist schon der Name einer Gruppe")
+                    self.wrong("name_of_a_group", place=place, name=perspective.id)
 
 
 def _at(place: str, key: str) -> str:

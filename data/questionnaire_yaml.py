@@ -9,6 +9,8 @@ from yaml.constructor import SafeConstructor
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.resolver import BaseResolver
 
+from data.intake.said import Said, said
+
 LARGEST = 2_000_000
 """Characters of a questionnaire; ours has about 160,000."""
 MOST_NODES = 30_000
@@ -18,12 +20,7 @@ DEEPEST = 12
 LONGEST = 10_000
 """Characters of one value."""
 
-TOO_LARGE = "Der Fragebogen ist größer als 2 MB."
-TOO_MANY = f"Der Fragebogen hat mehr als {MOST_NODES:,} Einträge.".replace(",", ".")
-TOO_DEEP = f"Hier sind mehr als {DEEPEST} Ebenen ineinander geschachtelt."
-TOO_LONG = f"Dieser Wert ist länger als {LONGEST:,} Zeichen.".replace(",", ".")
-ALIAS = "Verweise (*name) sind nicht erlaubt."
-NO_YAML = "Das ist kein gültiges YAML (Einrückung, Doppelpunkte?)."
+NO_YAML = said("no_yaml")
 
 _UNREADABLE = (yaml.YAMLError, RecursionError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What PyYAML raises for text that is no YAML."""
@@ -39,14 +36,19 @@ _LONGEST_FORM = 40
 
 
 class YamlError(ValueError):
-    """The text cannot be read; says in German why, and where."""
+    """The text cannot be read; ``why`` says also where."""
+
+    def __init__(self, why: Said) -> None:
+        self.why = why
+        super().__init__(str(why))
 
 
 class _Limit(yaml.MarkedYAMLError):
-    """A sentence about the place of an event."""
+    """What is wrong at the place of an event."""
 
-    def __init__(self, sentence: str, event: Any) -> None:
-        super().__init__(problem=sentence, problem_mark=event.start_mark)
+    def __init__(self, why: Said, event: Any) -> None:
+        self.why = why
+        super().__init__(problem=str(why), problem_mark=event.start_mark)
 
 
 class _Plain(BaseResolver):
@@ -83,15 +85,15 @@ class _Loader(Composer, CParser, SafeConstructor, _Plain):
     def _check(self, event: Any) -> None:
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent):
-            raise _Limit(ALIAS, event)
+            raise _Limit(said("alias"), event)
         if self._depth > DEEPEST:
-            raise _Limit(TOO_DEEP, event)
+            raise _Limit(said("too_deep", most=DEEPEST), event)
         if self._nodes > MOST_NODES:
-            raise _Limit(TOO_MANY, event)
+            raise _Limit(said("too_many_nodes"), event)
         if event.tag is not None:
             raise _Limit(NO_YAML, event)
         if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST:
-            raise _Limit(TOO_LONG, event)
+            raise _Limit(said("too_long_value"), event)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         mapping = super().construct_mapping(node, deep)
@@ -100,7 +102,7 @@ class _Loader(Composer, CParser, SafeConstructor, _Plain):
             for key_node, _ in node.value:
                 key = self.construct_object(key_node, deep=True)
                 if key in seen:
-                    raise _Limit(f"„{key}“ steht doppelt.", node)
+                    raise _Limit(said("key_twice", key=str(key)), node)
                 seen.add(key)
         return mapping
 
@@ -108,11 +110,12 @@ class _Loader(Composer, CParser, SafeConstructor, _Plain):
 def yaml_values(text: str) -> Any:
     """What the text says, as dictionaries, lists and single values; raises YamlError."""
     if len(text) > LARGEST:
-        raise YamlError(TOO_LARGE)
+        raise YamlError(said("questionnaire_too_large"))
     try:
         return _Loader(text).get_single_data()
     except _UNREADABLE as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"Zeile {mark.line + 1}, Spalte {mark.column + 1}: " if mark else ""
-        sentence = str(error.problem) if isinstance(error, _Limit) else NO_YAML
-        raise YamlError(f"{place}{sentence}") from error
+        why = error.why if isinstance(error, _Limit) else NO_YAML
+        if mark is not None:
+            why = said("at_line", line=mark.line + 1, column=mark.column + 1, why=why)
+        raise YamlError(why) from error

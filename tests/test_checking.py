@@ -274,6 +274,20 @@ def test_check_of_a_broken_questionnaire_names_the_place(tmp_path):
     report = json.loads(check(file, "--questionnaire", broken, "--json", code=2))
 
     assert "title: de fehlt" in report["files"][0]["message"]
+    assert report["files"][0]["refused"]["id"] == "questionnaire_wrong"
+    assert {"id": "german_missing", "gaps": {"place": "title"}} in report["files"][0]["refused"]["gaps"]["problems"]
+
+
+def test_check_in_english_names_what_is_wrong_with_a_questionnaire_in_english(tmp_path):
+    broken = tmp_path / "q.yaml"
+    broken.write_text("- id: x\n", encoding="utf-8")
+    options = ("--questionnaire", broken, "--language", "en", "--json")
+
+    report = json.loads(check(tmp_path / "bogen.xlsx", *options, code=2))
+
+    assert report["files"][0]["message"] == (
+        "The questionnaire has errors: The file holds no questionnaire: id, version, title … are expected at its top."
+    )
 
 
 def test_check_prints_text_for_people(tmp_path):

@@ -77,7 +77,9 @@ def test_start_lists_the_problems_of_a_broken_questionnaire(tmp_path, monkeypatc
         main(["start"])
 
     assert ended.value.code == 2
-    assert "title: fehlt" in capsys.readouterr().err
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == f"Der Fragebogen {broken} hat Fehler:"
+    assert "  title: fehlt" in said
 
 
 def test_bad_setting_is_named(monkeypatch, capsys):

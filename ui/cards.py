@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from config import load_settings
+from content.said.sentences import Speech
 from data.questionnaire_file import QuestionnaireError, with_perspectives
 from data.store.questionnaires import text_of
 from data.store.workshops import (
@@ -159,8 +160,8 @@ def _perspectives(one: Workshop) -> None:
         change_workshop(session.store(), one.id, questionnaire_text=changed)
     except QuestionnaireError as error:
         st.error(_("Die Perspektiven lassen sich so nicht speichern:"))
-        for problem in error.problems:
-            st.text(problem)
+        for sentence in map(Speech(_), error.problems):
+            st.text(sentence)
         return
     except WorkshopLocked:
         st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))

@@ -9,6 +9,7 @@ from analysis.grouping import MODES, Mode
 from analysis.questionnaire import Questionnaire
 from config import load_settings
 from content import grouping_words
+from content.said.sentences import Speech
 from data.questionnaire_file import QuestionnaireError, parse_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.workshops import Workshop, create_workshop
@@ -124,8 +125,8 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
         st.error(_("Die Datei ist nicht in UTF-8 gespeichert."))
     except QuestionnaireError as error:
         st.error(_("Der Fragebogen lässt sich so nicht verwenden:"))
-        for problem in error.problems:
-            st.text(problem)
+        for sentence in map(Speech(_), error.problems):
+            st.text(sentence)
     return "", None
 
 

@@ -8,6 +8,7 @@ from analysis.questionnaire import ANSWERS, Questionnaire
 from content.said.choices import choices
 from content.said.forms import Sentence
 from content.said.notes import notes
+from content.said.questionnaire import questionnaire_problems
 from content.said.questions import parts, questions
 from content.said.reasons import reasons, rows
 from content.said.refusals import refusals, sheets
@@ -31,15 +32,17 @@ class Said(Protocol):
 @cache
 def sentences(_: Words) -> Mapping[str, Sentence]:
     """Every sentence by its id, with its gaps still open."""
-    return {**questions(_), **parts(_), **choices(_), **reasons(_), **rows(_), **notes(_), **sheets(_), **refusals(_)}
+    of_files = {**choices(_), **reasons(_), **rows(_), **notes(_), **sheets(_), **refusals(_)}
+    return {**questions(_), **parts(_), **of_files, **questionnaire_problems(_)}
 
 
 class Speech:
-    """Says in one language what was read in files of one questionnaire."""
+    """Says in one language what was read in files of one questionnaire, or what is wrong with a questionnaire."""
 
-    def __init__(self, _: Words, questionnaire: Questionnaire) -> None:
-        self._words, self._questionnaire = _, questionnaire
-        self._labels = answer_labels(_, questionnaire)
+    def __init__(self, _: Words, questionnaire: Questionnaire | None = None) -> None:
+        self._words = _
+        self._statements = {} if questionnaire is None else questionnaire.statements
+        self._labels = {} if questionnaire is None else answer_labels(_, questionnaire)
         self._without_gaps: dict[str, str] = {}
 
     def __call__(self, said: Said) -> str:
@@ -70,7 +73,8 @@ class Speech:
             return self._words.joined
         if name == "either":
             return lambda names: self._words.joined(names, "or")
-        return {"more": " ", "statements": " · ", "columns": " · ", "examples": " · "}.get(name, ", ").join
+        apart = dict.fromkeys(("statements", "columns", "examples", "problems"), " · ") | {"more": " "}
+        return apart.get(name, ", ").join
 
     def _own_gaps(self, sentence: str, said: Said) -> dict[str, str]:
         own: dict[str, str] = {}
@@ -79,7 +83,7 @@ class Speech:
         if "{remedy}" in sentence:
             own["remedy"] = _remedy(self._words)
         if "{text}" in sentence:
-            own["text"] = self._words.local(self._questionnaire.statements[said.gaps["statement"]].text)
+            own["text"] = self._words.local(self._statements[said.gaps["statement"]].text)
         if "{label}" in sentence:
             own["label"] = self._labels[said.gaps["answer"]]
         return own

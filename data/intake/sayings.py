@@ -222,8 +222,52 @@ _REFUSALS = _gaps(
         "template_without_statement": "",
     }
 )
+_QUESTIONNAIRE = _gaps(
+    {
+        "questionnaire_wrong": "problems",
+        "further_problems": "n",
+        "file_too_large": "file",
+        "file_not_in_utf_8": "file",
+        "file_unreadable": "file",
+        "at_line": "line column why",
+        "questionnaire_too_large": "",
+        "no_yaml": "",
+        "alias": "",
+        "too_deep": "most",
+        "too_many_nodes": "",
+        "too_long_value": "",
+        "key_twice": "key",
+        "no_questionnaire": "",
+        "missing": "place",
+        "german_missing": "place",
+        "languages_expected": "place",
+        "quotes_expected": "place",
+        "text_expected": "place",
+        "truth_expected": "place",
+        "number_expected": "place",
+        "months_expected": "place",
+        "list_expected": "place",
+        "filled_list_expected": "place",
+        "entry_expected": "place",
+        "patterns_expected": "place",
+        "pattern_unknown": "place patterns",
+        "assessments_expected": "place n",
+        "scale_expected": "",
+        "bands_not_rising": "",
+        "longer_than": "place most",
+        "too_many_entries": "place most n",
+        "too_many_statements": "most n",
+        "too_many_languages": "place most",
+        "signs_in_id": "place name",
+        "id_reserved": "place name",
+        "name_of_a_group": "place name",
+        "stands_twice": "place key name",
+        "topic_unknown": "place name topics",
+    }
+)
+"""Why a questionnaire file cannot be used, by the place in it."""
 SAYINGS: Mapping[str, frozenset[str]] = (
-    _QUESTIONS | _CHOICES | _PARTS | _REASONS | _ROWS | _NOTES | _WORKSHEETS | _REFUSALS
+    _QUESTIONS | _CHOICES | _PARTS | _REASONS | _ROWS | _NOTES | _WORKSHEETS | _REFUSALS | _QUESTIONNAIRE
 )
 
 KEYS: Mapping[str, str] = {

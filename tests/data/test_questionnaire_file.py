@@ -1,5 +1,6 @@
 """A questionnaire file is read strictly, and every error names its place."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -9,8 +10,13 @@ from pathlib import Path
 import pytest
 
 from analysis.questionnaire import Band, Field, MeasureTemplate, Perspective, ScaleStep, Sector, Statement, Topic
+from content.said.sentences import Speech
+from data.intake.said import said
 from data.questionnaire_file import QuestionnaireError, load_questionnaire, parse_questionnaire, with_perspectives
+from texts.words import words
 
+GERMAN, ENGLISH = (Speech(words(language)) for language in ("de", "en"))
+GERMAN_WORDS = r"\b(fehlt|wird|werden|erwartet|steht|stehen|höchstens|Zeile|Spalte|ist|länger|größer|unbekannt)\b|„"
 MINIMAL = """\
 id: klein
 version: "1.0"
@@ -77,7 +83,11 @@ fields:
 def problems_of(text: str) -> tuple[str, ...]:
     with pytest.raises(QuestionnaireError) as error:
         parse_questionnaire(text)
-    return error.value.problems
+    return in_german(error.value)
+
+
+def in_german(error: QuestionnaireError) -> tuple[str, ...]:
+    return tuple(map(GERMAN, error.problems))
 
 
 def changed(text: str, old: str, new: str) -> str:
@@ -483,7 +493,7 @@ HOSTILE = {
     "many entries": ("- a\n" * 400_000, f"Zeile 30000, Spalte 3: {TOO_MANY}"),
     "many entries in a line": ("[" + "a," * 900_000, f"Zeile 1, Spalte 60000: {TOO_MANY}"),
     "the same key again": (SAME_KEY, "Zeile 1, Spalte 1: „k11999“ steht doppelt."),
-    "too long": ("#" * 2_000_001, "Der Fragebogen ist größer als 2 MB."),
+    "too long": ("#" * 2_000_001, "Der Fragebogen ist größer als 2\u00a0MB."),
 }
 
 
@@ -542,14 +552,14 @@ def test_file_in_another_encoding_is_refused(written: Callable[[bytes], Path], e
     with pytest.raises(QuestionnaireError) as error:
         load_questionnaire(written(MINIMAL.encode(encoding)))
 
-    assert error.value.problems == ("fragen.yaml: Die Datei ist nicht in UTF-8 gespeichert.",)
+    assert in_german(error.value) == ("fragen.yaml: Die Datei ist nicht in UTF-8 gespeichert.",)
 
 
 def test_file_over_two_megabytes_is_refused_unread(written: Callable[[bytes], Path]) -> None:
     with pytest.raises(QuestionnaireError) as error:
         load_questionnaire(written(b"#" * 2_000_001))
 
-    assert error.value.problems == ("fragen.yaml: Die Datei ist größer als 2 MB.",)
+    assert in_german(error.value) == ("fragen.yaml: Die Datei ist größer als 2\u00a0MB.",)
 
 
 @pytest.mark.parametrize("name", ["fehlt.yaml", "."])
@@ -557,11 +567,34 @@ def test_file_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> Non
     with pytest.raises(QuestionnaireError) as error:
         load_questionnaire(tmp_path / name)
 
-    assert error.value.problems == (f"{(tmp_path / name).name}: Die Datei lässt sich nicht lesen.",)
+    assert in_german(error.value) == (f"{(tmp_path / name).name}: Die Datei lässt sich nicht lesen.",)
 
 
 def test_error_reads_as_its_problems() -> None:
-    assert str(QuestionnaireError(("title: fehlt", "id: fehlt"))) == "title: fehlt\nid: fehlt"
+    error = QuestionnaireError((said("missing", place="title"), said("missing", place="id")))
+
+    assert in_german(error) == ("title: fehlt", "id: fehlt")
+    assert str(error).splitlines() == [str(said("missing", place="title")), str(said("missing", place="id"))]
+
+
+BROKEN = {
+    **{name: changed(MINIMAL, old, new) for name, (old, new, _) in WRONG_PLACES.items()},
+    **{name: changed(COMPLETE, old, new) for name, (old, new, _) in WRONG_OPTIONS.items()},
+    **{name: text for name, (text, _) in HOSTILE.items()},
+    "no questionnaire": "nur ein Satz",
+    "alias": "a: &a [x]\nb: *a",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_in_english_problems_have_no_german_sentence(name: str) -> None:
+    with pytest.raises(QuestionnaireError) as error:
+        parse_questionnaire(BROKEN[name])
+
+    english = tuple(map(ENGLISH, error.value.problems))
+
+    assert not set(english) & set(in_german(error.value))
+    assert not any(re.search(GERMAN_WORDS, one) for one in english)
 
 
 def test_with_perspectives_keeps_what_is_there_and_names_what_is_new():
