@@ -12,6 +12,7 @@ from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS
 from phone.visit import TABLET_MINUTES
+from room.devices import KEY_FOR_A_DEVICE
 from texts.prose import standard_prose
 from texts.words import LANGUAGES
 from ui.room import KEY_FOR_ANOTHER_DEVICE
@@ -74,13 +75,13 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
 def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KEEP_SHEETS_DAYS", raising=False)
     sheets = load_settings().keep_sheets_days
-    minutes = int(KEY_FOR_ANOTHER_DEVICE.total_seconds() / 60)
+    minutes, short = (int(valid.total_seconds() / 60) for valid in (KEY_FOR_ANOTHER_DEVICE, KEY_FOR_A_DEVICE))
 
     assert [row[0] for row in _rows(_text("loeschkonzept"), "Wann")] == [
         f"{sheets} Tage nach „Workshop abschließen“ (`KEEP_SHEETS_DAYS`)",
         f"{SHEET_DAYS} Tage nach dem Beitreten",
         f"{STAFF_DAYS} Tage nach der Anmeldung",
-        f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten",
+        f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten, {short} aus der Regie",
         "Ablauf eines Upload-Links",
         f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
     ]
