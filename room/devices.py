@@ -7,7 +7,6 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from config import load_settings
 from data.store.access import Role, issue_key, revoke_role, signed_in
 from room.regie import form_of
 from room.visit import Visit, visit_of
@@ -81,5 +80,4 @@ def _link(request: Request, key: str, language: str) -> str:
     """By the address under which this device has found the server, where others can reach it there."""
     host = request.url.hostname
     chosen = host if host in address.local_addresses() else None
-    base = address.base_url(load_settings(), address.real_port(), chosen)
-    return f"{base}/anmelden/{key}" + ("" if language == "de" else f"?lang={language}")
+    return address.sign_in_link(key, language, chosen)

@@ -195,8 +195,7 @@ def another_device(of: Workshop) -> None:
     if st.button(_("Einmal-Code zeigen")):
         workshop_id = of.id if role == "screen" else None
         key = issue_key(session.store(), role, workshop_id, valid=KEY_FOR_ANOTHER_DEVICE)
-        base = address.base_url(load_settings(), address.real_port(), chosen_address())
-        link = f"{base}/anmelden/{key}" + ("" if _.language == "de" else f"?lang={_.language}")
+        link = address.sign_in_link(key, _.language, chosen_address())
         show.qr_code(link, alt=_("QR-Code zur Anmeldung"), height="16rem")
         st.text(link)
         show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))

@@ -47,6 +47,12 @@ def join_url(code: str, chosen: str | None = None) -> str:
     return f"{base_url(load_settings(), real_port(), chosen)}/t/{code}"
 
 
+def sign_in_link(key: str, language: str, chosen: str | None = None) -> str:
+    """What another device opens to be signed in with this one-time key, in this language."""
+    base = base_url(load_settings(), real_port(), chosen)
+    return f"{base}/anmelden/{key}" + ("" if language == "de" else f"?lang={language}")
+
+
 def _outgoing_address() -> list[str]:
     # Connecting a datagram socket sends nothing: it only makes the system choose the outgoing address.
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
