@@ -7,7 +7,7 @@ from typing import Any
 from analysis.results import Results
 from analysis.stage import Place, Stage, place_of
 from content.overview import LINES_BESIDE
-from content.show import default_show, every_place, left_at, reveals, steps_at, usual, ways, whole
+from content.show import default_show, every_place, left_at, reveals, show_of, steps_at, usual, ways, whole
 from content.views import VIEWS, view_at
 
 MOST_PLACES = 500
@@ -46,13 +46,13 @@ def moved(
     """
     match wish.get("zug"):
         case "weiter":
-            return _to(stage, ways(stage, results, is_revealed=is_revealed)[0], results)
+            return _to(stage, ways(stage, show_of(stage, results, is_revealed=is_revealed), results)[0], results)
         case "zurueck":
-            return _to(stage, ways(stage, results, is_revealed=is_revealed)[1], results)
+            return _to(stage, ways(stage, show_of(stage, results, is_revealed=is_revealed), results)[1], results)
         case "zu":
             place = _known(wish, results, every_place(results, is_revealed=is_revealed))
             move = _to(stage, place, results)
-            left = left_at(stage, place, results, is_revealed=is_revealed)
+            left = left_at(stage, place, show_of(stage, results, is_revealed=is_revealed), results)
             return replace(move, stage=replace(move.stage, resume=left))
         case "schwarz":
             return Move(replace(stage, black=_is_on(wish)), None, False)

@@ -55,10 +55,9 @@ def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) 
     return (*kept, *(place for place in usually if place.slide))
 
 
-def ways(stage: Stage, results: Results | None, *, is_revealed: bool = True) -> tuple[Place | None, Place | None]:
-    """Where "Weiter" and "Zurück" lead; from a pause that was called in between both back to where it was called, from
-    another place outside the show on from there."""
-    show = show_of(stage, results, is_revealed=is_revealed)
+def ways(stage: Stage, show: Sequence[Place], results: Results | None) -> tuple[Place | None, Place | None]:
+    """Where "Weiter" and "Zurück" lead in this show; from a pause that was called in between both back to where it was
+    called, from another place outside the show on from there."""
     if stage.resume is not None:
         is_pause = stage.place.kind == "pause"
         return stage.resume if is_pause else following(stage.resume, show, results), stage.resume
@@ -87,9 +86,8 @@ def reveals(place: Place) -> str | None:
     return REVEALED_AS[view_at(place.slide).page] if shows_results(place) else None
 
 
-def left_at(stage: Stage, place: Place, results: Results | None, *, is_revealed: bool = True) -> Place | None:
+def left_at(stage: Stage, place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
     """Where the show is left by going to this place; None where it goes on."""
-    show = show_of(stage, results, is_revealed=is_revealed)
     if place.kind != "pause" and _position(place, show, results)[1]:
         return None
     return stage.resume or stage.place

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from analysis.stage import KINDS, STEERING, Place
 from content.deck import slide
-from content.show import ways
+from content.show import show_of, ways
 from content.views import view_at
 from data.evening import Evening
 from data.store.engine import Store
@@ -147,7 +147,7 @@ def _prepare_next(visit: Visit, size: WallSize) -> None:
     now = visit.evening
     if now.results is None:
         return
-    coming, _back = ways(now.stage, now.results, is_revealed=now.is_revealed)
+    coming, _back = ways(now.stage, show_of(now.stage, now.results, is_revealed=now.is_revealed), now.results)
     if coming is not None and coming.slide:
         asyncio.get_running_loop().run_in_executor(None, scene, visit.words, runtime.store(), now, coming, size)
 

@@ -66,7 +66,7 @@ def remote_of(visit: Visit) -> Remote:
     """What there is to see and to do for who steers."""
     _, now = visit.words, visit.evening
     stage, show = now.stage, show_of(now.stage, now.results, is_revealed=now.is_revealed)
-    coming, before = ways(stage, now.results, is_revealed=now.is_revealed)
+    coming, before = ways(stage, show, now.results)
     onward = _onward(visit.place, now, coming)
     return Remote(
         seen=said_of(_, visit.seen_by("screen"), now),
