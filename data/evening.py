@@ -9,9 +9,9 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import Stage
 from data.store.engine import Store
-from data.store.releases import Release, release, shown
-from data.store.stages import stage
-from data.store.workshops import Workshop, questionnaire, workshop
+from data.store.releases import Release, release
+from data.store.stages import Moment, moment, moment_of_code
+from data.store.workshops import Workshop, questionnaire
 
 KEPT = 32
 """Releases that are remembered with their results; a workshop needs one."""
@@ -22,11 +22,12 @@ _lock = Lock()
 
 @dataclass(frozen=True, eq=False)
 class Evening:
-    """``results`` of the ``release``, None before the closing."""
+    """``results`` of the ``release``, None before the closing; ``stand``: another word once there is more to see."""
 
     workshop: Workshop
     questionnaire: Questionnaire
     stage: Stage
+    stand: str
     release: Release | None
     results: Results | None
 
@@ -38,20 +39,28 @@ class Evening:
 
 def evening(store: Store, workshop_id: str) -> Evening | None:
     """All of it as the store has it now; None for a workshop that is gone. Results are computed once a release."""
-    of = workshop(store, workshop_id)
-    if of is None:
-        return None
-    asked = questionnaire(store, of)
-    closed, found = _evaluated(store, of, asked) or (None, None)
-    return Evening(of, asked, stage(store, workshop_id), closed, found)
+    return _evening(store, moment(store, workshop_id))
 
 
-def _evaluated(store: Store, of: Workshop, asked: Questionnaire) -> tuple[Release, Results] | None:
-    """The release as it stands now and its results; what never changes of it is read and computed once for all."""
-    now = shown(store, of.id)
+def evening_of_code(store: Store, code: str) -> Evening | None:
+    """The same of the workshop with this code."""
+    return _evening(store, moment_of_code(store, code))
+
+
+def _evening(store: Store, now: Moment | None) -> Evening | None:
     if now is None:
         return None
-    number, pages = now
+    asked = questionnaire(store, now.workshop)
+    closed, found = _evaluated(store, now, asked) or (None, None)
+    return Evening(now.workshop, asked, now.stage, now.stand, closed, found)
+
+
+def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release, Results] | None:
+    """The release as it stands now and its results; what never changes of it is read and computed once for all."""
+    if now.release is None:
+        return None
+    of = now.workshop
+    number, pages = now.release
     key = (of.id, number, of.questionnaire_digest)
     with _lock:
         if key in _kept:

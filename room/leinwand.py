@@ -78,7 +78,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
     has_strip = now.stage.joining and is_open and not KINDS[place.kind].is_joinable and place.kind != "pause"
     link = join_url(now.workshop.code)
     return {
-        "stand": visit.stand,
+        "stand": visit.evening.stand,
         "nummer": now.stage.number,
         "adresse": drawn.address,
         "html": drawn.html,

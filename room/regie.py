@@ -96,7 +96,7 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         visit=visit,
         workshop=now.workshop,
         stage=now.stage,
-        stand=visit.stand,
+        stand=visit.evening.stand,
         remote=remote_of(visit),
         people=people,
         is_counting=now.workshop.state == "open" and counts_people(visit.seen_by("screen")),

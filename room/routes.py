@@ -53,7 +53,7 @@ async def show_stand(request: Request) -> Response:
     """What stands, and how many are there and done: for pages whose stream is interrupted, and for the tally."""
     visit = await visit_of(request)
     now = await asyncio.to_thread(tally, runtime.store(), visit.evening.workshop.id)
-    told = {"stand": visit.stand, "dabei": now.present, "fertig": now.finished}
+    told = {"stand": visit.evening.stand, "dabei": now.present, "fertig": now.finished}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 

@@ -7,10 +7,8 @@ from starlette.requests import Request
 
 from analysis.stage import STEERING, Place, Role
 from content.show import visible
-from data.evening import Evening, evening
+from data.evening import Evening, evening_of_code
 from data.store.access import Access
-from data.store.stages import stands
-from data.store.workshops import workshop_by_code
 from texts.words import Words, words
 from web import runtime
 from web.codes import is_code, tidied
@@ -23,12 +21,10 @@ class NotYours(Exception):  # noqa: N818 - named by what is so
 
 @dataclass(frozen=True)
 class Visit:
-    """One request of a Leinwand or a Regie; the ``stand`` is read before the ``evening``, so that nobody who shows it
-    says that it is newer than it is."""
+    """One request of a Leinwand or a Regie."""
 
     request: Request
     role: Role
-    stand: str
     evening: Evening
 
     @property
@@ -61,14 +57,10 @@ def _visit(request: Request, steering: bool) -> Visit:
     role = _role(may)
     if may is None or role is None or (steering and role not in STEERING) or not is_code(code):
         raise NotYours
-    of = workshop_by_code(store, code)
-    if of is None or may.workshop_id not in (None, of.id):
+    now = evening_of_code(store, code)
+    if now is None or may.workshop_id not in (None, now.workshop.id):
         raise NotYours
-    stand = stands(store, (of.id,)).get(of.id, "")
-    now = evening(store, of.id)
-    if now is None:
-        raise NotYours
-    return Visit(request, role, stand, now)
+    return Visit(request, role, now)
 
 
 def _role(may: Access | None) -> Role | None:

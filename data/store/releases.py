@@ -64,14 +64,6 @@ def release(store: Store, workshop_id: str) -> Release | None:
     )
 
 
-def shown(store: Store, workshop_id: str) -> tuple[int, tuple[str, ...]] | None:
-    """Number of the release and the pages that revealed it: all of it that changes while it stands; None without."""
-    query = select(table.c.number, table.c.shown).where(table.c.workshop_id == workshop_id)
-    with store.reading() as connection:
-        row = connection.execute(query).one_or_none()
-    return None if row is None else (row.number, tuple(row.shown))
-
-
 def reveal(store: Store, workshop_id: str, page: str) -> None:
     """Show the results on this page; with the first page the release is final. Raises WrongState without a release."""
 

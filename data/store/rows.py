@@ -56,7 +56,7 @@ _LOCKED = select(table).with_for_update()
 
 
 def workshop_of(row: AnyRow) -> Workshop:
-    values = dict(row._mapping)
+    values = {name: row._mapping[name] for name in Workshop.__dataclass_fields__}
     return Workshop(**values | {"room": tuple(values["room"]), "administration": tuple(values["administration"])})
 
 

@@ -2,16 +2,17 @@
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from analysis.stage import Place, Stage, place_of
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.releases import reveal_in
-from data.store.rows import AnyRow, lock
+from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, lock, workshop_of
+from data.store.saving import normalised
 from data.store.schema import releases, workshops
 from data.store.schema import stages as table
 
@@ -57,6 +58,45 @@ def move(store: Store, workshop_id: str, wanted: Stage, *, reveals: str | None =
 
     return store.write(work)
 
+
+@dataclass(frozen=True)
+class Moment:
+    """A workshop, its stage and its release, all of one state of the data.
+
+    ``stand`` as from ``stands``. ``release``: number, and the pages that revealed it; None before the closing.
+    """
+
+    workshop: Workshop
+    stage: Stage
+    stand: str
+    release: tuple[int, tuple[str, ...]] | None
+
+
+def moment(store: Store, workshop_id: str) -> Moment | None:
+    """How this workshop stands now; None once it is gone."""
+    return _moment(store, workshops.c.id == workshop_id)
+
+
+def moment_of_code(store: Store, code: str) -> Moment | None:
+    """How the workshop with this code stands now; case and blanks do not matter."""
+    return _moment(store, workshops.c.code == normalised(code))
+
+
+def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
+    with store.reading() as connection:
+        row = connection.execute(_MOMENTS.where(which)).one_or_none()
+    if row is None:
+        return None
+    closed = None if row.release is None else (row.release, tuple(row.shown))
+    return Moment(workshop_of(row), Stage() if row.number is None else _of(row), _stand(row), closed)
+
+
+_STAGE = [column for column in table.c if column.name != "workshop_id"]
+_MOMENTS = (
+    SELECT_WORKSHOPS.add_columns(workshops.c.closings, *_STAGE, releases.c.number.label("release"), releases.c.shown)
+    .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
+    .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
+)
 
 _OF_WORKSHOP = ("id", "state", "closings", "wifi_name", "wifi_password")
 

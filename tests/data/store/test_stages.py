@@ -12,8 +12,15 @@ from analysis.stage import Place, Stage, place_of
 from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.releases import release, reveal
-from data.store.stages import StageMoved, move, stage, stands
-from data.store.workshops import Workshop, change_workshop, close_workshop, delete_workshop, reopen_workshop
+from data.store.stages import StageMoved, moment, moment_of_code, move, stage, stands
+from data.store.workshops import (
+    Workshop,
+    change_workshop,
+    close_workshop,
+    delete_workshop,
+    reopen_workshop,
+    workshop,
+)
 
 RADAR = Place("folie", "ueberblick?sicht=radar", 1)
 
@@ -105,10 +112,27 @@ def test_what_stands_is_another_word_after_everything_that_the_room_may_see(stor
     assert len(set(seen)) == len(seen)
 
 
+def test_one_look_tells_the_same_as_a_look_at_each_part(store: Store, prepared: Workshop) -> None:
+    for change in (
+        lambda: None,
+        lambda: move(store, prepared.id, Stage(0, Place("pause"), resume=Place("antworten"), joining=True)),
+        lambda: close_workshop(store, prepared.id, everybody),
+        lambda: reveal(store, prepared.id, "overview"),
+    ):
+        change()
+        now = moment(store, prepared.id)
+        assert now is not None and now == moment_of_code(store, f" {prepared.code.lower()} ")
+        assert now.workshop == workshop(store, prepared.id)
+        assert (now.stage, now.stand) == (stage(store, prepared.id), stands(store, [prepared.id])[prepared.id])
+        found = release(store, prepared.id)
+        assert now.release == (None if found is None else (found.number, found.shown))
+
+
 def test_goes_with_its_workshop(store: Store, prepared: Workshop) -> None:
     move(store, prepared.id, Stage(0, Place("pause")))
     delete_workshop(store, prepared.id)
     assert stands(store, [prepared.id]) == {}
+    assert moment(store, prepared.id) is None
     with pytest.raises(WrongState):
         move(store, prepared.id, Stage(0))
 
