@@ -29,6 +29,9 @@ from web.address import join_url
 from web.legal import text_for
 
 SIZES: tuple[WallSize, ...] = ("wall", "wall43")
+PREPARES_AFTER = 0.15
+"""Seconds after a picture when the next one is made: by then the room has got this one."""
+
 KEPT = 200
 """Pictures that are remembered, of all rooms; an evening has about sixty."""
 
@@ -149,7 +152,8 @@ def _prepare_next(visit: Visit, size: WallSize) -> None:
         return
     coming, _back = ways(now.stage, show_of(now.stage, now.results, is_revealed=now.is_revealed), now.results)
     if coming is not None and coming.slide:
-        asyncio.get_running_loop().run_in_executor(None, scene, visit.words, runtime.store(), now, coming, size)
+        loop, prepared = asyncio.get_running_loop(), (visit.words, runtime.store(), now, coming, size)
+        loop.call_later(PREPARES_AFTER, loop.run_in_executor, None, scene, *prepared)
 
 
 def _once(key: tuple[Any, ...], make: Callable[[], str]) -> str:
