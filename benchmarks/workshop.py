@@ -46,7 +46,7 @@ EVERY = 10
 FULL = 30
 """Minute of the workshop in which everybody is there and every page was opened once."""
 
-ANSWERING = ("teilnahme", "boegen", "hochladen", "workshops", "teilnahme", "hilfe")
+ANSWERING = ("cockpit", "boegen", "hochladen", "workshops", "cockpit", "hilfe")
 TALKING = (
     *(f"{page}?sicht={view}" for page in ("ueberblick", "unterschiede") for view in VIEWS[page]),
     "bericht",

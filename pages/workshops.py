@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, into_the_room, preparing, prose, rehearsing, session, show
+from ui import cards, preparing, prose, rehearsing, session, show
 
 _ = session.words()
 
@@ -14,8 +14,6 @@ if chosen is None:
     preparing.offer_demo()
 
 cards.list_workshops()
-if chosen is not None:
-    into_the_room.offer(chosen)
 
 with st.expander(_("Neuen Workshop anlegen"), expanded=chosen is None):
     preparing.create_form()

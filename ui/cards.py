@@ -5,9 +5,6 @@ from datetime import date, timedelta
 import streamlit as st
 
 from config import load_settings
-from content.said.sentences import Speech
-from data.questionnaire_file import QuestionnaireError, with_perspectives
-from data.store.questionnaires import text_of
 from data.store.workshops import (
     Workshop,
     WorkshopLocked,
@@ -30,6 +27,7 @@ from ui.inputs import (
     wifi_is_possible,
     wifi_lines,
 )
+from ui.preparations import change_perspectives
 from ui.runs import Linked, linked_with
 from ui.workshop_names import dated_name, full_name
 
@@ -81,7 +79,7 @@ def _card(one: Workshop, linked: Linked, *, is_chosen: bool) -> None:
             st.rerun()
         with st.expander(_("Ändern, abschließen, löschen")):
             _change(one, linked)
-            _perspectives(one)
+            change_perspectives(one)
             runs.begin_next(one)
             _finish(one)
             _archive(one)
@@ -130,42 +128,6 @@ def _change(one: Workshop, linked: Linked) -> None:
     else:
         for typed in (municipality, title, typed_day, wifi_name, wifi_password):
             typed.is_stored()
-    st.rerun()
-
-
-def _perspectives(one: Workshop) -> None:
-    """Who is asked, per sector; fixed with the first sheet."""
-    _ = session.words()
-    if one.locked:
-        show.note(_("Perspektiven, Aussagen und Mindestgröße liegen fest, seit der erste Bogen da ist."))
-        return
-    with st.form(f"perspectives-{one.id}"):
-        show.note(
-            _("Perspektiven: eine je Zeile; ein Stern dahinter heißt: eigene Gruppe, wenn genug Personen da sind.")
-        )
-        typed = {
-            sector.id: st.text_area(
-                show.plain(_.local(sector.title)),
-                "\n".join(p.title["de"] + (" *" if p.own_group else "") for p in sector.perspectives),
-                max_chars=2_000,
-                key=f"perspectives-{one.id}-{sector.id}",
-            )
-            for sector in session.questionnaire(one).sectors
-        }
-        if not st.form_submit_button(_("Perspektiven speichern")):
-            return
-    titles = {sector: [line for line in text.splitlines() if line.strip(" *")] for sector, text in typed.items()}
-    try:
-        changed = with_perspectives(text_of(session.store(), one), titles)
-        change_workshop(session.store(), one.id, questionnaire_text=changed)
-    except QuestionnaireError as error:
-        st.error(_("Die Perspektiven lassen sich so nicht speichern:"))
-        for sentence in map(Speech(_), error.problems):
-            st.text(sentence)
-        return
-    except WorkshopLocked:
-        st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))
-        return
     st.rerun()
 
 

@@ -74,7 +74,7 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     unfinished.get_by_role("button", name="Los geht’s").click()
     unfinished.locator(f'label:has(input[name="a.{FIRST}"][value="B"])').click()
     expect(unfinished.locator("#status")).to_contain_text("gespeichert")
-    open_page(desk, server, "teilnahme", of)
+    open_page(desk, server, "cockpit", of)
 
     desk.get_by_role("button", name="Umfrage schließen …").click()
     dialog = desk.get_by_role("dialog")
@@ -112,7 +112,7 @@ def test_dialog_of_a_signed_out_device_changes_nothing_and_says_why(
     expect(confirm).to_be_visible()
     assert state(store, of) == "closed"
 
-    open_page(other, server, "teilnahme", of)
+    open_page(other, server, "cockpit", of)
     other.get_by_text("Weiteres Gerät anmelden").click()
     other.get_by_role("button", name="Alle anderen Geräte abmelden").click()
     expect(other.get_by_text("Nur dieses Gerät ist noch angemeldet")).to_be_visible()
@@ -148,13 +148,13 @@ def test_windows_follow_what_happens_in_another(
     device: Callable[[], Page], server: RunningServer, store: Store
 ) -> None:
     of = new_workshop(store, is_open=True, title="Fenster")
-    pages = {address: device() for address in ("teilnahme", "ueberblick", "bericht")}
+    pages = {address: device() for address in ("cockpit", "ueberblick", "bericht")}
     for address, page in pages.items():
         open_page(page, server, address, of)
-    pages["teilnahme"].get_by_text("Bögen je Perspektive").click()
+    pages["cockpit"].get_by_text("Bögen je Perspektive").click()
 
     add(store, of, {"fachverwaltung": 6})
-    row = pages["teilnahme"].get_by_role("row", name="Fachverwaltungen")
+    row = pages["cockpit"].get_by_role("row", name="Fachverwaltungen")
     expect(row).to_contain_text("6")
     add(store, of, {"fachverwaltung": 1})
     expect(row).to_contain_text("7")
@@ -164,11 +164,11 @@ def test_windows_follow_what_happens_in_another(
     reopen_workshop(store, of.id)
     expect(pages["ueberblick"].get_by_text("Ergebnisse gibt es, sobald die Umfrage geschlossen ist")).to_be_visible()
     close_workshop(store, of.id, lambda people: form_groups(people, ASKED, threshold=5))
-    expect(pages["teilnahme"].get_by_role("button", name="Wieder öffnen")).to_be_visible()
+    expect(pages["cockpit"].get_by_role("button", name="Wieder öffnen")).to_be_visible()
 
     reveal(store, of.id, "overview")
     expect(pages["ueberblick"].locator(".js-plotly-plot").first).to_be_visible()
-    expect(pages["teilnahme"].get_by_role("button", name="Wieder öffnen")).to_have_count(0)
+    expect(pages["cockpit"].get_by_role("button", name="Wieder öffnen")).to_have_count(0)
     reveal(store, of.id, "report")
     expect(pages["bericht"].get_by_role("button", name="Excel-Bericht herunterladen")).to_be_visible()
 
@@ -178,7 +178,7 @@ def test_visit_from_the_machine_itself_is_no_phone(
 ) -> None:
     of = new_workshop(store, is_open=True, title="Handy-Test")
     desk = device()
-    open_page(desk, server, "teilnahme", of)
+    open_page(desk, server, "cockpit", of)
 
     phone().goto(f"{server.base}/t/{of.code}")
     with httpx.Client(base_url=server.base) as proxied:

@@ -130,7 +130,7 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
     drop(desk, "noch einmal.xlsx", filled_template(RIGHT))
     desk.get_by_role("button", name="Übernehmen", exact=True).click()
     expect(desk.get_by_text("noch einmal.xlsx: 6 Bögen (Antworten: 126), übernommen am")).to_be_visible()
-    desk.get_by_role("link", name="Teilnahme").click()
+    desk.get_by_role("link", name="Cockpit").click()
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("button", name="Jetzt schließen").click()
     expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen: 6 Bögen mit Antworten.")
@@ -169,7 +169,7 @@ def test_open_window_shows_nothing_more_once_the_sign_in_is_over(
     desk: Page, server: RunningServer, store: Store
 ) -> None:
     workshop = demo_workshop(store, shown=("overview",))
-    desk.goto(f"{server.base}/teilnahme?w={workshop.id}")
+    desk.goto(f"{server.base}/cockpit?w={workshop.id}")
     expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen: 42 Bögen mit Antworten.")
 
     revoke_all(store)

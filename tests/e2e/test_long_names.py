@@ -71,7 +71,7 @@ def test_desk_shows_code_and_wifi_whole(
 ) -> None:
     desk = moderator.new_page()
     desk.set_viewport_size({"width": width, "height": height})
-    desk.goto(f"{server.base}/teilnahme?w={named.id}")
+    desk.goto(f"{server.base}/cockpit?w={named.id}")
     until_it_stands(desk)
     expect(desk.locator(".tally")).to_be_visible()
 

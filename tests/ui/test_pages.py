@@ -31,7 +31,7 @@ from web.same_address import most_from_one_address, note_sheet
 
 from .conftest import Visit
 
-IN_THE_ROOM = ("teilnahme", "ueberblick", "unterschiede")
+IN_THE_ROOM = ("cockpit", "ueberblick", "unterschiede")
 WITH_WORKSHOP = ("boegen", "hochladen", *IN_THE_ROOM, "bericht")
 TEXTS = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
 STATES = ("prepared", "open", "closed", "revealed", "finished")
@@ -102,18 +102,18 @@ def test_moderators_learn_of_many_sheets_from_one_address_while_the_room_is_open
     workshop = new_workshop(store, is_open=True)
     add_sheets(store, workshop.id, [EnteredSheet("kommunalpolitik", {"1.01": "A"})], source="paper")
     for number in range(5):
-        before = html_of(visit("teilnahme", workshop=workshop.id))
+        before = html_of(visit("cockpit", workshop=workshop.id))
         note_sheet(workshop.code, f"sheet {number}", "203.0.113.9")
 
     assert "von einer Adresse" not in before
-    assert "5 Bögen kamen von einer Adresse." in html_of(visit("teilnahme", workshop=workshop.id))
+    assert "5 Bögen kamen von einer Adresse." in html_of(visit("cockpit", workshop=workshop.id))
 
 
 def test_addresses_of_deleted_test_sheets_are_forgotten(visit: Visit, store: Store) -> None:
     workshop = new_workshop(store, is_open=True)
     for number in range(5):
         note_sheet(workshop.code, f"sheet {number}", "203.0.113.9")
-    app = visit("teilnahme", workshop=workshop.id)
+    app = visit("cockpit", workshop=workshop.id)
 
     next(box for box in app.checkbox if box.label.startswith("Ja, alle Bögen")).check().run()
     next(button for button in app.button if button.label.startswith("Testbögen löschen")).click().run()
@@ -254,7 +254,7 @@ def test_over_with_the_sign_in_nothing_is_left(visit: Visit, store: Store, stage
 def test_moderator_signs_out_all_other_devices(visit: Visit, store: Store, stages: Stages) -> None:
     other = redeem_key(store, issue_key(store, "moderator", valid=timedelta(minutes=5)))
     assert other is not None
-    app = visit("teilnahme", workshop=stages.open.id)
+    app = visit("cockpit", workshop=stages.open.id)
 
     next(button for button in app.button if button.label == "Alle anderen Geräte abmelden").click().run()
 

@@ -57,7 +57,7 @@ def test_sidebar_tells_runs_apart_by_number_and_day(visit: Visit, store: Store, 
 @pytest.mark.parametrize(
     ("page", "heading"),
     [
-        ("teilnahme", "Selbstcheck (2. Durchgang) · Musterlingen"),
+        ("cockpit", "Selbstcheck (2. Durchgang) · Musterlingen"),
         ("ueberblick", "Überblick · Musterlingen (2. Durchgang)"),
         ("hochladen", "Datei hochladen · Musterlingen (2. Durchgang)"),
         ("bericht", "Bericht · Musterlingen (2. Durchgang)"),

@@ -128,7 +128,7 @@ NOT_OPEN = "Die Umfrage ist noch nicht geöffnet: unter „Teilnahme“ auf „U
 NO_PHONE = "Noch kein Telefon hat sich gemeldet: unter „Teilnahme“ den Handy-Test machen."
 
 
-@pytest.mark.parametrize("page", ["teilnahme", "workshops"])
+@pytest.mark.parametrize("page", ["cockpit", "workshops"])
 def test_what_is_missing_is_listed_until_it_is_there(
     visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
@@ -155,7 +155,7 @@ def test_nothing_is_missing_for_a_room_that_answers(
     of = new_workshop(store, is_open=True)
     contact.note_contact(of.code, "192.0.2.7")
 
-    app = visit("teilnahme", workshop=of.id)
+    app = visit("cockpit", workshop=of.id)
 
     assert lacking(app) == []
     assert "Alles ist bereit." in html_of(app)
@@ -164,7 +164,7 @@ def test_nothing_is_missing_for_a_room_that_answers(
 def test_room_is_entered_by_two_windows_and_watched_from_afar(visit: Visit, store: Store) -> None:
     of = new_workshop(store, is_open=True)
 
-    app = visit("teilnahme", workshop=of.id)
+    app = visit("cockpit", workshop=of.id)
 
     links = {one.proto.label: one.proto.url for one in elements(app) if one.type == "link_button"}
     assert links["Leinwand öffnen"] == f"/leinwand/{of.code}"
