@@ -1,6 +1,7 @@
 """The workshops there are, each with what can be done with it."""
 
 from datetime import date, timedelta
+from html import escape
 
 import streamlit as st
 
@@ -14,8 +15,9 @@ from data.store.workshops import (
     finish_workshop,
     workshops,
 )
+from texts.titles import statements_title
 from texts.words import Words
-from ui import runs, session, show
+from ui import checklist, runs, session, show, steps
 from ui.access import asks
 from ui.inputs import (
     date_line,
@@ -32,24 +34,16 @@ from ui.runs import Linked, linked_with
 from ui.workshop_names import dated_name, full_name
 
 
-def state_title(_: Words, of: Workshop) -> str:
-    """The state in a word."""
-    return {
-        "prepared": _("in Vorbereitung"),
-        "open": _("Umfrage läuft"),
-        "closed": _("Umfrage geschlossen"),
-        # Translators: state of a workshop after "Workshop abschließen": completed, for good.
-        "finished": _("abgeschlossen"),
-    }[of.state]
-
-
 def list_workshops() -> None:
-    """Every workshop with what can be done with it."""
+    """Every workshop with where it stands, the way into its cockpit, and what can be done with it."""
     _ = session.words()
     chosen = session.workshop()
     everything = workshops(session.store())
-    for one in (one for one in everything if not one.archived):
-        _card(one, linked_with(one, everything), is_chosen=chosen is not None and one.id == chosen.id)
+    in_use = [one for one in everything if not one.archived]
+    if in_use:
+        with show.panel("workshops"):
+            for one in in_use:
+                _card(one, linked_with(one, everything), is_chosen=chosen is not None and one.id == chosen.id)
     archived = [one for one in everything if one.archived]
     if archived:
         with st.expander(_.plural("Ein archivierter Workshop", "{n} archivierte Workshops", len(archived))):
@@ -59,31 +53,34 @@ def list_workshops() -> None:
 
 def _card(one: Workshop, linked: Linked, *, is_chosen: bool) -> None:
     _ = session.words()
-    with st.container(border=True):
-        show.heading(full_name(_, one))
-        show.note(
-            _(
-                "{day} · Code {code} · {state} · {statements} Aussagen im Raum · Mindestgröße {threshold}",
-                day=day(one.held_on),
-                code=one.code,
-                state=state_title(_, one),
-                statements=len(one.room),
-                threshold=one.threshold,
-            )
-        )
+    with st.container(key=f"work-{one.id}", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(_row(_, one, is_chosen=is_chosen))
+            if st.button(_("Cockpit"), key=f"choose-{one.id}", type="primary" if is_chosen else "secondary"):
+                session.choose(one.id)
+                st.switch_page("pages/cockpit.py")
         runs.name_the_one_before(linked)
-        if is_chosen:
-            show.paragraph(_("Dieser Workshop ist gewählt."))
-        elif st.button(_("Diesen Workshop wählen"), key=f"choose-{one.id}"):
-            session.choose(one.id)
-            st.rerun()
-        with st.expander(_("Ändern, abschließen, löschen")):
+        with st.expander(_("Ändern, abschließen, löschen"), type="compact"):
             _change(one, linked)
             change_perspectives(one)
             runs.begin_next(one)
             _finish(one)
             _archive(one)
             _delete(one, linked)
+
+
+def _row(_: Words, one: Workshop, *, is_chosen: bool) -> str:
+    """Name, where it stands, and what is missing before it can begin."""
+    step = steps.step_titles(_)[steps.step_of(one)]
+    facts = [day(one.held_on), _("Code {code}", code=one.code), statements_title(_, len(one.room))]
+    if one.state == "prepared" and (lacking := checklist.missing(_, one)):
+        # Translators: what is missing before a workshop can begin, a list of names follows.
+        facts.append(_("es fehlt: {things}", things=", ".join(lacking)))
+    mark = f' <span class="tag">{escape(_("gewählt"))}</span>' if is_chosen else ""
+    return (
+        f'<div class="row"><h2>{escape(full_name(_, one))}{mark}</h2>'
+        f'<p><b>{escape(step)}</b> <span class="note">{escape(" · ".join(facts))}</span></p></div>'
+    )
 
 
 def _archived_card(one: Workshop) -> None:
