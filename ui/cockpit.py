@@ -157,8 +157,7 @@ def _before_the_first_result(of: Workshop, closed: Release) -> None:
     _ = session.words()
     left, right = st.columns(2, gap="small")
     with left, show.panel("results"):
-        show.heading(_("Die Umfrage ist geschlossen"))
-        show.paragraph(sheets_title(_, closed.counted.people, closed.counted.without_answers))
+        show.heading(_("Die Umfrage ist geschlossen: {sheets}.", sheets=sheets_title(_, closed.counted.people)))
         guard.note_finality(closed)
         guard.note_late_sheets(of)
         with st.container(horizontal=True, gap="small"):

@@ -159,7 +159,7 @@ def test_four_exports_are_mapped_taken_over_closed_and_shown(desk: Page, server:
     desk.get_by_role("link", name="Cockpit").click()
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
-    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen: 32 Bögen mit Antworten.")
+    expect(desk.get_by_text("Die Umfrage ist geschlossen: 32 Bögen mit Antworten.")).to_be_visible()
     desk.get_by_role("link", name="Überblick").click()
     desk.get_by_role("button", name="Aufdecken").click()
     desk.get_by_text("Als Tabelle").click()

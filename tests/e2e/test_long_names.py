@@ -23,7 +23,7 @@ SIGNS = {
 FOOT = 12
 """Points above the edge, below which office printers do not print (4.2 mm)."""
 SCREENS = [(1920, 1080), (1280, 720), (1024, 768)]
-PARTS = [".join .code", ".join .address", ".join img.qr", ".join .step", ".tally", "h1", ".typed"]
+PARTS = [".joining .code", ".joining .address", ".joining img.qr", ".tally", "h1", ".typed"]
 CUT = """selectors => Object.fromEntries(selectors.flatMap(selector =>
     [...document.querySelectorAll(selector)].map((one, number) => {
         const box = one.getBoundingClientRect();
