@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from analysis.comparison import readable_groups
 from analysis.questionnaire import Questionnaire
-from analysis.results import Results, StatementResult
+from analysis.results import Pattern, Results, StatementResult
 from content.tables import too_few
 from texts.titles import answer_labels, group_short, hidden_text
 from texts.words import Words
@@ -16,6 +17,10 @@ ROOM = "alle"
 
 ADMINISTRATION = "verwaltungsbogen"
 """Id of the Verwaltungsbogen's line."""
+
+
+PatternKind = Literal[Pattern, "etwas"]
+"""The patterns, and "auseinander" where no difference is large enough to be read."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +93,26 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
     )
 
 
-def _pattern_words(_: Words, statement: StatementResult) -> str:
+def pattern_kind(statement: StatementResult) -> PatternKind:
+    """The pattern as it is named and chosen: of perspectives that differ too little to be read into, apart."""
     if statement.pattern == "auseinander" and not readable_groups(statement):
-        return _("unterscheiden sich etwas")
+        return "etwas"
+    return statement.pattern
+
+
+def kind_titles(_: Words) -> dict[PatternKind, str]:
+    """Each in at most three words."""
     return {
-        "zu_wenige": "",
-        "kaum_einschaetzbar": _("kaum einschätzbar"),
         "auseinander": _("gehen auseinander"),
+        "etwas": _("unterscheiden sich etwas"),
+        "geteilt": _("geteilt"),
         "staerke": _("gemeinsame Stärke"),
         "bedarf": _("gemeinsamer Handlungsbedarf"),
-        "geteilt": _("geteilt"),
-    }[statement.pattern]
+        "kaum_einschaetzbar": _("kaum einschätzbar"),
+        "zu_wenige": too_few(_),
+    }
+
+
+def _pattern_words(_: Words, statement: StatementResult) -> str:
+    kind = pattern_kind(statement)
+    return "" if kind == "zu_wenige" else kind_titles(_)[kind]
