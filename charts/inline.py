@@ -14,9 +14,9 @@ from content.labels import Labels
 
 NUMBER = 11
 """Pixels of the numbers in the bars."""
-GAP = 14
+GAP = 10
 """Between the bars and E."""
-MOST_FOR_E = 0.3
+MOST_FOR_E = 0.16
 """Of the width, for the bars of E with their numbers."""
 
 
@@ -35,7 +35,7 @@ def inline_bars(
     number = text.width(str(results.respondents), NUMBER, bold=True) + NUMBER * 0.4
     free = width - GAP - number
     people = max((one.disagree for one in rated), default=0) + max((one.agree for one in rated), default=0)
-    e_room = min(free * most_e / max(people + most_e, 1), width * MOST_FOR_E) if not shares else width * 0.15
+    e_room = width * MOST_FOR_E if shares else min(free * most_e / max(people + most_e, 1), width * MOST_FOR_E)
     scale = scale_between(1, free - e_room, rated, shares=shares)
     e_unit = e_room / max(most_e, 1)
     drawn: dict[str, Picture] = {}

@@ -8,7 +8,7 @@ from analysis.comparison import Order, ordered, span
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
 from content.differences import by_e, parts_of
-from content.labels import kind_titles, pattern_kind
+from content.labels import PatternKind, kind_titles, pattern_kind
 from content.statements import short_name, statement_columns
 from content.tables import Column, Table, filled
 from content.views import ORDERS, View, order_titles
@@ -65,11 +65,15 @@ def in_order(results: Results, order: ListOrder) -> tuple[str, ...]:
 def list_table(_: Words, results: Results, questionnaire: Questionnaire, statements: tuple[str, ...]) -> Table:
     """A row for each of these statements: what the list shows, with words for what may not be shown."""
     columns = statement_columns(_, questionnaire)
-    kinds = kind_titles(_)
+    kinds = narrow_kind_titles(_)
     asked, fields = questionnaire.statements, questionnaire.field
     own: Mapping[str, Column[StatementResult]] = {
         "name": Column(_("Aussage"), lambda one: short_name(_, asked[one.id])),
         "pattern": Column(_("Muster"), lambda one: kinds[pattern_kind(one)]),
+        # Translators: steps between the highest and the lowest mean of the groups; no breadth of a thing.
+        "span": Column(_("Spannweite"), columns["span"].cell),
+        # Translators: n is the number of people who answered A to D.
+        "rated": Column(_("n"), columns["rated"].cell),
         "field": Column(_("Handlungsfeld"), lambda one: _.local(fields(one.field).short)),
     }
     chosen = [own.get(name) or columns[name] for name in LIST_COLUMNS]
@@ -92,12 +96,17 @@ def list_order_titles(_: Words) -> dict[ListOrder, str]:
     return titles | {"e": _("Am wenigsten einschätzbar")}
 
 
+def narrow_kind_titles(_: Words) -> dict[PatternKind, str]:
+    """The patterns for the column of a list: in two words."""
+    return kind_titles(_) | {"bedarf": _("gemeinsamer Bedarf"), "etwas": _("etwas verschieden")}
+
+
 def kinds_of(_: Words, results: Results) -> dict[str, str]:
     """The patterns that occur, each in words with the number of its statements."""
     found = [pattern_kind(statement) for statement in results.statements]
     return {
         kind: _("{pattern} ({n})", pattern=title, n=found.count(kind))
-        for kind, title in kind_titles(_).items()
+        for kind, title in narrow_kind_titles(_).items()
         if kind in found
     }
 

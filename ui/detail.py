@@ -22,7 +22,7 @@ from ui.tables import show_stacked, show_table
 
 STYLE = Path(__file__).with_suffix(".css")
 FORMAT = Format(
-    width=396, height=None, quiet=12, label=13, count=13, pen=1.2, row=44, text_column=0, name_column=96, bleed=4
+    width=362, height=None, quiet=12, label=13, count=13, pen=1.2, row=40, text_column=0, name_column=94, bleed=4
 )
 """Of the picture: as wide as the column beside a list in a window of 1366 pixels."""
 
@@ -38,7 +38,7 @@ def statement_detail(
     _ = session.words()
     shown = slide(View("aussage", part=statement_id), results, questionnaire, _)
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
-    with st.container(key=f"detail-{key}", gap="small"):
+    with st.container(key=f"detail-{key}", gap="xsmall"):
         show.note(facts(_, results.by_statement[shown.shows[0]], questionnaire))
         show.finding(shown.title)
         stage.offer(of, shown)
@@ -54,7 +54,7 @@ def _picture(shown: Slide, release: Release, results: Results, questionnaire: Qu
         lambda: figure(shown, results, labels(results, questionnaire, _), FORMAT),
     )
     name = f"{key}-{crc32(shown.address.encode()):x}"
-    with st.container(key=f"detail-wide-{name}", gap="small"):
+    with st.container(key=f"detail-wide-{name}", gap="xsmall"):
         st.plotly_chart(drawn, theme=None, width="content", config=CONFIG, alt=shown.alt)
         with st.expander(_("Als Tabelle")):
             show_table(shown.table, marked=shown.marked)

@@ -34,9 +34,9 @@ ROW, HEAD = 24, 36
 """Pixels of the list's rows and of its head."""
 MOST_ROWS = 21
 """Rows that are seen at once: the Kurzform, on a laptop's screen."""
-BAR = (224, 18)
+BAR = (196, 18)
 """Pixels of a row's bar."""
-WIDTHS = {"name": 206, "bar": BAR[0] + 12, "pattern": 186, "span": 84, "rated": 44, "field": 112}
+WIDTHS = {"name": 225, "bar": BAR[0] + 16, "pattern": 163, "span": 92, "rated": 40, "field": 121}
 """Pixels of the list's columns, in their order."""
 
 Picked = TypeVar("Picked", bound=str)
@@ -84,7 +84,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
     table = list_table(_, results, questionnaire, statements)
     key = f"list-{crc32(repr(statements).encode()):x}"
     _mark(key, statements.index(chosen))
-    with st.container(key="list-wide", gap="small"):
+    with st.container(key="wide-list", gap="small"):
         st.dataframe(
             _rows(table, results, questionnaire),
             column_config=_columns(table, questionnaire),
@@ -96,6 +96,8 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
             key=key,
             alt=_("{title} Dasselbe in Worten steht unter „Als Tabelle“.", title=table.title),
         )
+        said = labels(results, questionnaire, _)
+        show.note(f"{said.rated} · {said.cannot_judge}")
         with st.expander(_("Als Tabelle")):
             show_table(table)
     with st.container(key="narrow-list"), st.expander(_("Als Tabelle")):
