@@ -41,7 +41,7 @@ def dots(
     shown = [results.by_statement[id_] for id_ in statements]
     head = text.lines(labels.span, format_.quiet * 6, format_.quiet, most=1)
     span_width = max(text.widest(head, format_.quiet), text.width("4,0", format_.count, bold=True))
-    texts = [labels.statements[id_] for id_ in statements]
+    texts = [labels.statement(id_, short=format_.is_small) for id_ in statements]
     likely = (format_.height - format_.quiet * 4.5) / max(len(shown), 1) if format_.height else format_.row
     room = text_room(texts, min(likely, format_.row), format_)
     if format_.stacked:  # the statements stand above, the names of the ends beside their dots
@@ -49,7 +49,7 @@ def dots(
     else:
         axis = LevelAxis(room + format_.gap * 3.5, format_.width - span_width - format_.gap * 3.5)
     base = scale_height(axis, labels, format_)
-    notes = [labels.too_small if any(quiet_groups(one) for one in shown) else ""]
+    notes = [axis.reading(labels, format_), labels.too_small if any(quiet_groups(one) for one in shown) else ""]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
     rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, key + notes_height(lines, format_))

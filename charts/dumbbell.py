@@ -40,7 +40,7 @@ def dumbbell(
     base = scale_height(axis, labels, format_)
     first = next((field for field in results.fields if _pair(field)), None)
     direct = format_.label * 1.5 if first is not None else 0
-    notes = [labels.too_small if small else ""]
+    notes = [axis.reading(labels, format_), labels.too_small if small else ""]
     lines = note_lines(notes, format_)
     top = base + format_.quiet * 0.5 + direct
     rows = rows_between(format_, len(ids), top, notes_height(lines, format_), height=format_.field_row)

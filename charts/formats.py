@@ -1,4 +1,4 @@
-"""The sizes in which pictures are drawn: the moderator's page, the wall, paper."""
+"""The sizes in which pictures are drawn: the moderator's page and its panels, the wall, paper."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +31,8 @@ class Format:
     stacked: bool = False
     radar: float = 0
     """Height of the radar and of one row of profiles where the height is free."""
+    is_small: bool = False
+    """A panel: statements by their short names, bars without a line between people, numbers instead of axis words."""
 
     @property
     def field_row(self) -> float:
@@ -42,6 +44,9 @@ class Format:
         """Between columns, and between text and marks."""
         return self.label
 
+
+PANEL_BLEED = 4
+"""What shapes of a panel may take at its sides, within its width."""
 
 FORMATS: dict[Size, Format] = {
     "page": Format(
@@ -99,3 +104,20 @@ FORMATS: dict[Size, Format] = {
     ),
 }
 """``paper`` has four pixels a millimetre: the width of text on A4. ``wall`` fits under a finding of two lines."""
+
+
+def panel(width: float, height: float) -> Format:
+    """One of several small pictures on a page, of which whoever lays out the page knows the size."""
+    return Format(
+        width=width - 2 * PANEL_BLEED,
+        height=height,
+        quiet=12,
+        label=13,
+        count=13,
+        pen=1.2,
+        row=60,
+        text_column=width * 0.36,
+        name_column=min(width * 0.3, 112),
+        bleed=PANEL_BLEED,
+        is_small=True,
+    )

@@ -54,7 +54,8 @@ def level_heatmap(
         rows.append([_HIDDEN if level is None else _level(level, labels) for level in levels])
     ids = [field.id for field in results.fields]
     texts = [labels.fields[id_] for id_ in ids]
-    return _map(results, labels, ids, texts, rows, format_, format_.name_column, named, format_.field_row, labels.scale)
+    names = _names_width(texts, format_) if format_.is_small else format_.name_column
+    return _map(results, labels, ids, texts, rows, format_, names, named, format_.field_row, labels.scale)
 
 
 def e_statement_heatmap(
@@ -65,9 +66,15 @@ def e_statement_heatmap(
     for statement in (results.by_statement[id_] for id_ in statements):
         cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
         rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
-    texts = [labels.statements[id_] for id_ in statements]
-    room = text_room(texts, format_.row * 0.6, format_, part=0.75 if len(results.groups) < MANY else 0.9)
+    texts = [labels.statement(id_, short=format_.is_small) for id_ in statements]
+    room = text_room(
+        texts, format_.row * 0.6, format_, part=0.9 if len(results.groups) >= MANY or format_.is_small else 0.75
+    )
     return _map(results, labels, statements, texts, rows, format_, room, named, format_.row, labels.e_people)
+
+
+def _names_width(texts: Sequence[str], format_: Format) -> float:
+    return min(format_.name_column, text.widest(texts, format_.label, bold=True))
 
 
 def _level(level: Fraction, labels: Labels) -> _Square:
@@ -184,15 +191,22 @@ def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format)
     while levels < MOST_LEVELS and any(" ".join(names[id_]) != labels.line(id_) for id_ in names):
         levels += 1
         names = _names(labels, columns, levels, format_)
-    height = tall(max(len(lines) for lines in names.values()) + 1, format_.quiet) + format_.quiet * 0.3
+    below = 0 if format_.is_small else 1  # in panels all numbers of people stand on one line
+    height = tall(max(len(lines) for lines in names.values()) + below, format_.quiet) + format_.quiet * 0.3
+    line = 0 if below else format_.quiet * text.LINE
     marks: list[Text] = []
     for column, (id_, lines) in enumerate(names.items()):
         shown = [*lines, labels.people.format(n=people[id_])]
         half = text.widest(shown, format_.quiet, bold=True) / 2
         x = min(columns.x(column) + columns.width / 2, format_.width - half)
-        middle = height * (levels - column % levels) - tall(len(shown), format_.quiet) / 2
+        middle = height * (levels - column % levels) - tall(len(shown), format_.quiet) / 2 + line
         head = paragraph(shown, x, middle, format_.quiet, role=f"head:{id_}", anchor="middle", bold=True, colour=INK)
-        marks += [*head[:-1], replace(head[-1], bold=False, colour=QUIET)]
+        n = replace(head[-1], bold=False, colour=QUIET)
+        if not below:
+            n = paragraph([n.text], x, height * levels + line / 2, n.size, role=n.role, anchor="middle", colour=QUIET)[
+                0
+            ]
+        marks += [*head[:-1], n]
     return marks
 
 

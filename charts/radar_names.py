@@ -171,7 +171,7 @@ def circle_for(names: Sequence[Name], height: float, format_: Format, part: floa
         radius *= 0.98
     radius *= part
     left, up, right, _ = _extents(names, radius)
-    x = format_.width * (0.5 if format_.stacked else 0.44) * part
+    x = format_.width * (0.5 if format_.stacked or format_.is_small else 0.44) * part
     return Circle(max(left, min(x, format_.width - right)), up, radius, len(names))
 
 

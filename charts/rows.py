@@ -118,13 +118,25 @@ class LevelAxis:
 
     def heads(self, labels: Labels, format_: Format, base: float) -> list[Text]:
         """The scale in words above its lines, standing on ``base``; the numbers only where the words have no room."""
-        room = (self.right - self.left) / 3 - format_.quiet * 0.5
         marks: list[Text] = []
-        for value, word in enumerate(labels.rings, 1):
-            lines = text.balanced(f"{value} {word}", room, format_.quiet, most=3)
+        words = self._words(labels, format_) or [[str(value)] for value in (1, 2, 3, 4)]
+        for value, lines in enumerate(words, 1):
             middle = base - tall(len(lines), format_.quiet) / 2
             marks += paragraph(lines, self.x(value), middle, format_.quiet, role="scale", anchor="middle", colour=QUIET)
         return marks
+
+    def reading(self, labels: Labels, format_: Format) -> str:
+        """What the ends of the scale are, if no words stand above it."""
+        return "" if self._words(labels, format_) else labels.scale
+
+    def _words(self, labels: Labels, format_: Format) -> list[list[str]]:
+        """By value; none in a panel where they have no room."""
+        room = (self.right - self.left) / 3 - format_.quiet * 0.5
+        words = [f"{value} {word}" for value, word in enumerate(labels.rings, 1)]
+        most = 2 if format_.is_small else 3
+        broken = [text.balanced(word, room, format_.quiet, most=most) for word in words]
+        is_whole = all(text.is_whole(word, lines) for word, lines in zip(words, broken, strict=True))
+        return broken if is_whole or not format_.is_small else []
 
     def grid(self, top: float, bottom: float, format_: Format) -> list[Mark]:
         """A line at each of 1, 2, 3 and 4."""

@@ -22,7 +22,7 @@ ADMINISTRATION = "verwaltungsbogen"
 class Labels:
     """Names for ids and whole sentences with named gaps.
 
-    ``fields`` and ``groups`` are the short names (at most about 16 characters), ``answers`` the five labels of the
+    ``names`` are the statements' short ones, or they themselves. ``fields`` and ``groups`` are the short names (at most about 16 characters), ``answers`` the five labels of the
     scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has the gaps {e} and {people}, ``people`` has
     {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements in at most three words, empty where there
     is none to name.
@@ -30,6 +30,7 @@ class Labels:
 
     fields: Mapping[str, str]
     statements: Mapping[str, str]
+    names: Mapping[str, str]
     groups: Mapping[str, str]
     answers: Mapping[str, str]
     rings: tuple[str, str, str, str]
@@ -51,6 +52,10 @@ class Labels:
     ends: str
     span_of: str
 
+    def statement(self, id_: str, *, short: bool = False) -> str:
+        """The statement, or its short name."""
+        return self.names[id_] if short else self.statements[id_]
+
     def line(self, line: str) -> str:
         """Name of the room, the Verwaltungsbogen or a group."""
         return {ROOM: self.room, ADMINISTRATION: self.administration}.get(line) or self.groups[line]
@@ -62,6 +67,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
     return Labels(
         fields={field.id: _.local(questionnaire.field(field.id).short) for field in results.fields},
         statements={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
+        names={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
         groups={group.id: group_short(_, group, questionnaire) for group in results.groups},
         answers=answers,
         rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
