@@ -13,6 +13,9 @@ RATINGS = ("A", "B", "C", "D")
 CANNOT_JUDGE = "E"
 ANSWERS = (*RATINGS, CANNOT_JUDGE)
 
+LONGEST_NAME = 27
+"""Characters of a statement's name: one line of a list on a phone."""
+
 UNSTATED = "ohne-angabe"
 """The perspective of people who do not want to name one."""
 
@@ -65,7 +68,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement; ``short`` marks the Kurzform, ``codes`` are its names in other tools."""
+    """One statement; ``short`` marks the Kurzform, ``codes`` are what other tools call it, ``name`` what lists do."""
 
     id: str
     text: Text
@@ -73,6 +76,7 @@ class Statement:
     topic: str | None
     codes: tuple[str, ...]
     help: Text
+    name: Text = attribute(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.comparison import span
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import LONGEST_NAME, Questionnaire, Statement
 from analysis.results import Results, StatementResult
 from content.findings import camps, pattern_finding, reason
 from content.tables import Column, Table, count, filled, mean, or_dash, rated, rating_columns, share, too_few
@@ -39,6 +39,18 @@ def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Colum
         "administration": Column(_("Verwaltungsbogen"), lambda one: one.administration or "–"),
         "reason": Column(_("Warum besprechen"), lambda one: reason(_, one)),
     }
+
+
+def short_name(_: Words, statement: Statement) -> str:
+    """What lists call the statement, at most LONGEST_NAME characters: its name, else the first words of its text."""
+    return _.local(statement.name) or _first_words(_.local(statement.text))
+
+
+def _first_words(text: str) -> str:
+    if len(text) <= LONGEST_NAME:
+        return text
+    whole_words, _blank, _cut = text[:LONGEST_NAME].rpartition(" ")
+    return (whole_words or text[: LONGEST_NAME - 1]).rstrip(" ,;:–") + "…"
 
 
 def answer_titles(_: Words, questionnaire: Questionnaire) -> dict[str, str]:

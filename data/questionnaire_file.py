@@ -15,6 +15,7 @@ from yaml.cyaml import CSafeDumper
 from analysis.grouping import OTHERS
 from analysis.questionnaire import (
     ANSWERS,
+    LONGEST_NAME,
     UNSTATED,
     Band,
     Field,
@@ -253,6 +254,7 @@ class _Reader:
             topic=None if topic is None else str(topic),
             codes=self.words(item, "codes", place),
             help=self.optional_text(item, "help", place) or {},
+            name=self.optional_text(item, "name", place, LONGEST_NAME) or {},
         )
 
     def measure(self, item: dict[str, Any], place: str) -> MeasureTemplate:
@@ -358,10 +360,10 @@ class _Reader:
             return {}
         return self.checked_text(item[key], _at(place, key))
 
-    def optional_text(self, item: dict[str, Any], key: str, place: str) -> Text | None:
-        return None if item.get(key) is None else self.checked_text(item[key], _at(place, key))
+    def optional_text(self, item: dict[str, Any], key: str, place: str, longest: int = LONGEST_TEXT) -> Text | None:
+        return None if item.get(key) is None else self.checked_text(item[key], _at(place, key), longest)
 
-    def checked_text(self, value: object, where: str) -> Text:
+    def checked_text(self, value: object, where: str, longest: int = LONGEST_TEXT) -> Text:
         if not isinstance(value, dict) or not all(isinstance(language, str) for language in value):
             self.wrong("languages_expected", place=where)
             return {}
@@ -376,7 +378,7 @@ class _Reader:
             if words is not None and not isinstance(words, str)
         ]
         return {
-            language: " ".join(self.short(str(words), LONGEST_TEXT, f"{where}.{language}").split())
+            language: " ".join(self.short(str(words), longest, f"{where}.{language}").split())
             for language, words in value.items()
             if str(words or "").strip()
         }

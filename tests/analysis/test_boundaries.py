@@ -362,3 +362,4 @@ def test_questionnaire_keeps_only_what_is_asked(questionnaire):
     assert [(field.id, [statement.id for statement in field.statements]) for field in asked.fields] == [
         ("eins", ["1.02"])
     ]
+    assert asked.statements["1.02"] is questionnaire.statements["1.02"]

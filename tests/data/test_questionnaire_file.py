@@ -75,7 +75,8 @@ fields:
     .replace(
         '{id: "1.01", text: {de: Es gibt ein Leitbild.}}',
         '{id: "1.01", short: true, topic: leitbild, codes: ["G02Q01[SQ001]"], '
-        "text: {de: Es gibt ein Leitbild., en: There is a mission statement.}, help: {de: Leitbild heißt Ziel.}}",
+        "text: {de: Es gibt ein Leitbild., en: There is a mission statement.}, help: {de: Leitbild heißt Ziel.}, "
+        "name: {de: Leitbild, en: Mission statement}}",
     )
 )
 
@@ -113,7 +114,7 @@ def test_required_parts_are_enough_and_the_rest_has_defaults() -> None:
             title={"de": "Steuerung"},
             short={"de": "Steuerung"},
             statements=(
-                Statement("1.01", {"de": "Es gibt ein Leitbild."}, short=False, topic=None, codes=(), help={}),
+                Statement("1.01", {"de": "Es gibt ein Leitbild."}, short=False, topic=None, codes=(), help={}, name={}),
             ),
             topics=(),
             introduction={},
@@ -163,6 +164,7 @@ def test_optional_parts_are_read() -> None:
         topic="leitbild",
         codes=("G02Q01[SQ001]",),
         help={"de": "Leitbild heißt Ziel."},
+        name={"de": "Leitbild", "en": "Mission statement"},
     )
     assert questionnaire.languages == ("de", "en")
 
@@ -288,6 +290,21 @@ WRONG_OPTIONS = {
         "topic: leitbild,",
         "topic: ziele,",
         "fields[0].statements[0].topic: „ziele“ steht nicht in fields[0].topics",
+    ),
+    "name of a statement too long": (
+        "name: {de: Leitbild, en: Mission statement}",
+        f"name: {{de: {'x' * 27}, en: {'x' * 28}}}",
+        "fields[0].statements[0].name.en: länger als 27 Zeichen",
+    ),
+    "name of a statement in no language": (
+        "name: {de: Leitbild, en: Mission statement}",
+        "name: Leitbild",
+        "fields[0].statements[0].name: Texte stehen nach Sprache, etwa {de: …}",
+    ),
+    "name of a statement not in German": (
+        "name: {de: Leitbild, en: Mission statement}",
+        "name: {en: Mission statement}",
+        "fields[0].statements[0].name: de fehlt",
     ),
     "suggestions of no pattern": (
         "      staerke:\n",
@@ -524,6 +541,14 @@ def test_lists_have_their_limits() -> None:
     assert problems_of(changed(MINIMAL, "id: klein", f"id: {'x' * 201}")) == ("id: länger als 200 Zeichen",)
 
 
+def test_name_of_a_statement_may_have_27_characters() -> None:
+    name = "Ämter arbeiten gut zusammen"
+    text = changed(COMPLETE, "name: {de: Leitbild, en", f"name: {{de: {name}, en")
+
+    assert len(name) == 27
+    assert parse_questionnaire(text).statements["1.01"].name["de"] == name
+
+
 def test_of_many_problems_fifty_are_said_and_the_others_counted() -> None:
     statement = '{id: "1.01", text: {de: Es gibt ein Leitbild.}}'
     wrong = NEXT.join("{text: {de: Ohne Nummer.}}" for _ in range(250))
@@ -612,6 +637,12 @@ def test_with_perspectives_keeps_what_is_there_and_names_what_is_new():
     )
     assert changed.sectors[1:] == before.sectors[1:]
     assert changed.fields == before.fields
+
+
+def test_with_perspectives_keeps_the_names_of_statements() -> None:
+    text = with_perspectives(COMPLETE, {"verwaltung": ["Bauhof"]})
+
+    assert parse_questionnaire(text).statements == parse_questionnaire(COMPLETE).statements
 
 
 def test_with_perspectives_gives_new_ones_ids_that_are_free():
