@@ -277,6 +277,6 @@ class Columns:
 def columns(left: float, people: int, format_: Format) -> Columns:
     """The columns right of ``left``, for numbers up to ``people``."""
     n_width = text.width(str(people), format_.count, bold=True)
-    e_width = format_.quiet * (3 if format_.is_small else 5)
+    e_width = n_width + format_.quiet * 1.9 if format_.is_small else format_.quiet * 5
     e_left = format_.width - n_width - format_.gap * 0.6 - e_width
     return Columns(left, e_left - format_.gap, e_left, e_width, n_width)

@@ -24,6 +24,7 @@ from charts.formats import Format
 from charts.marks import Mark, Picture, Text, paragraph, tall
 from charts.rows import (
     Rows,
+    areas,
     joined,
     marked,
     note_lines,
@@ -69,7 +70,7 @@ def diverging(
     base = heads_height(labels, left, places.right, format_)
     notes = how_to_read(labels, solid=scale.solid)
     lines = note_lines(notes, format_)
-    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, notes_height(lines, format_))
+    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, notes_height(lines, format_), lines=2.5)
     is_narrow = any(one.ratings and has_narrow(one.ratings, scale, format_) for one in shown)
     below = format_.quiet * (1.25 if is_narrow else 0.4)
     place = _Place(labels, format_, rows, places, scale, _e_unit(shown, scale, places, format_), below)
@@ -81,8 +82,8 @@ def diverging(
     if not format_.stacked:
         marks += row_texts(texts, statements, rows, room, format_, named)
     marks += write_notes(lines, rows.bottom, format_)
-    height = format_.height or rows.bottom + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(rows.bottom + notes_height(lines, format_))
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), areas(statements, rows, format_))
 
 
 def _likely_height(rows: int, format_: Format) -> float:

@@ -12,6 +12,7 @@ from charts.marks import Anchor, Circle, Line, Mark, Picture, Text, across, para
 from charts.rows import (
     LevelAxis,
     Rows,
+    areas,
     joined,
     marked,
     note_lines,
@@ -52,7 +53,7 @@ def dots(
     notes = [axis.reading(labels, format_), labels.too_small if any(quiet_groups(one) for one in shown) else ""]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
-    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, key + notes_height(lines, format_))
+    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, key + notes_height(lines, format_), lines=2.2)
     marks: list[Mark] = [*marked(statements, named, rows, format_), *rules(rows, format_)]
     marks += axis.grid(base + format_.quiet * 0.2, rows.bottom, format_)
     marks += axis.heads(labels, format_, base)
@@ -70,8 +71,8 @@ def dots(
         marks += _row(statement, lowest[row] + free / 2, free, axis, labels, format_)
     marks += _key(labels, rows.bottom + key * 0.6, format_)
     marks += write_notes(lines, rows.bottom + key, format_)
-    height = format_.height or rows.bottom + key + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(rows.bottom + key + notes_height(lines, format_))
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), areas(statements, rows, format_))
 
 
 def _texts_above(

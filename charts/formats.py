@@ -39,6 +39,12 @@ class Format:
         """The most that a row with a short name takes."""
         return self.row if self.height else self.row * 0.66
 
+    def tall(self, bottom: float) -> float:
+        """Height of a picture that ends at ``bottom``: as given, but that a panel grows rather than cut or overlap."""
+        if self.height is None:
+            return bottom
+        return max(self.height, bottom) if self.is_small else self.height
+
     @property
     def gap(self) -> float:
         """Between columns, and between text and marks."""

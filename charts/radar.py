@@ -1,6 +1,7 @@
 """The radar of the Handlungsfelder: where the room stands, beside the Verwaltungsbogen or up to two groups."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from math import cos, hypot, pi
@@ -12,7 +13,7 @@ from charts.formats import Format
 from charts.marks import Line, Mark, Path, Picture, Text, across, paragraph, tall
 from charts.radar_key import Box, key_anywhere, key_below, key_height, key_in_corner, touches
 from charts.radar_lines import STROKES, Stroke
-from charts.radar_names import FLAT, Circle, Name, around, circle_for
+from charts.radar_names import FLAT, Circle, Name, around, circle_for, sectors
 from charts.rows import joined, note_lines, notes_height, write_notes
 from charts.theme import BAND, OUTER, QUIET, RING, RULE
 from content.labels import ADMINISTRATION, ROOM, Labels
@@ -36,6 +37,8 @@ def radar(
     """
     if not 1 <= len(lines) <= MOST_LINES:
         raise ValueError(f"a radar shows 1 to {MOST_LINES} lines, not {len(lines)}")
+    if format_.is_small:
+        format_ = replace(format_, label=format_.quiet, count=format_.quiet)
     reading = radar_reading(results, labels, lines)
     note = note_lines([reading], format_)
     free = format_.height - notes_height(note, format_) if format_.height else format_.radar
@@ -53,7 +56,9 @@ def radar(
     marks += [*key, *below, *_ring_words(labels, circle, taken, free, format_)]
     free += key_height(below)
     marks += write_notes(note, free, format_)
-    return Picture(format_.width, free + notes_height(note, format_), tuple(marks), format_.bleed, reading)
+    areas = (*sectors(circle, names, format_.quiet * 0.75), *(name.area for name in names))
+    height = free + notes_height(note, format_)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, reading, areas)
 
 
 def radar_reading(results: Results, labels: Labels, lines: Sequence[str]) -> str:
@@ -118,7 +123,7 @@ def _name(
     for line, stroke in zip(lines, STROKES, strict=False):
         level = line_level(field, line)
         values.append((stroke, line, "–" if level is None else labels.number(level)))
-    room = format_.width * (0.3 if format_.is_small else 0.22)
+    room = format_.width * (0.34 if format_.is_small else 0.22)
     broken = text.balanced(labels.fields[field.id], room, format_.label, bold=True, most=2)
     return Name(field.id, tuple(broken), tuple(values), is_named, is_flat, format_)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from charts import text
 from charts.formats import Format
-from charts.marks import Line, Mark, Rect, Text, across, paragraph, tall, upright
+from charts.marks import Area, Line, Mark, Rect, Text, across, paragraph, tall, upright
 from charts.theme import INK, QUIET, RULE, TINT
 from content.labels import Labels
 
@@ -30,12 +30,15 @@ class Rows:
         return self.upper(self.count)
 
 
-def rows_between(format_: Format, count: int, top: float, bottom: float, *, height: float | None = None) -> Rows:
+def rows_between(
+    format_: Format, count: int, top: float, bottom: float, *, height: float | None = None, lines: float = 1
+) -> Rows:
     """As many rows below ``top``, of the format's height or this; where the height of the picture is given, they are
-    lower if need be, and ``bottom`` stays free below them."""
+    lower if need be, and ``bottom`` stays free below them. In panels they keep room for so many lines."""
     wanted = height or format_.row
     most = (format_.height - top - bottom) / max(count, 1) if format_.height is not None else wanted
-    return Rows(top, min(wanted, most), count)
+    least = format_.label * 1.3 * lines if format_.is_small else 0
+    return Rows(top, max(min(wanted, most), least), count)
 
 
 def row_texts(
@@ -94,6 +97,14 @@ def marked(ids: Sequence[str], named: Collection[str], rows: Rows, format_: Form
             )
             marks += [band, replace(band, width=format_.bleed / 3, role="named bar", fill=INK)]
     return marks
+
+
+def areas(ids: Sequence[str], rows: Rows, format_: Format, *, right: float | None = None) -> tuple[Area, ...]:
+    """Each row over the whole width, or as far as ``right``."""
+    left, end = -format_.bleed, format_.width + format_.bleed if right is None else right
+    return tuple(
+        Area(x=left, y=rows.upper(row), width=end - left, height=rows.height, about=id_) for row, id_ in enumerate(ids)
+    )
 
 
 def rules(rows: Rows, format_: Format) -> list[Mark]:

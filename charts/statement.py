@@ -23,7 +23,7 @@ from charts.bars import (
     zero_line,
 )
 from charts.formats import Format
-from charts.marks import Line, Mark, Picture, Rect, across, paragraph, tall
+from charts.marks import Area, Line, Mark, Picture, Rect, across, paragraph, tall
 from charts.rows import joined, note_lines, notes_height, rule, write_notes
 from charts.theme import ANSWER_COLOURS, INK, QUIET, text_colour
 from content.labels import ROOM, Labels
@@ -74,7 +74,7 @@ def statement(
     lines = note_lines(notes, format_)
     free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
     row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
-    row = min(row, format_.row * 0.7)
+    row = max(min(row, format_.row * 0.7), format_.label * 1.3 if format_.is_small else 0)
     scale = _scale(shown, places, row, shares=shares, solid=format_.is_small)
     e_unit = places.e_room(format_) / max(*(one.e or 0 for one in shown), 1)
     place = _Place(labels, format_, places, scale, row, e_unit)
@@ -85,8 +85,11 @@ def statement(
     zeros: list[Mark] = []
     rules: list[Mark] = []
     top = base + format_.quiet * 0.4
+    places_of: list[Area] = []
     for one in shown:
         height = row * (1.6 if one.id == ROOM else 1)
+        left = -format_.bleed
+        places_of.append(Area(x=left, y=top, width=format_.width - 2 * left, height=height, about=one.id))
         marks += _marks(one, top, height, place)
         if one.ratings is not None:
             zeros += zero_line(scale, top, top + height, format_)
@@ -95,8 +98,8 @@ def statement(
     marks += [mark for mark in zeros if mark.role != "zero"]
     marks += [*rules, *(mark for mark in zeros if mark.role == "zero")]  # the white beside it covers no rule
     marks += write_notes(lines, top, format_)
-    height = format_.height or top + notes_height(lines, format_) + 1
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(top + notes_height(lines, format_) + 1)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), tuple(places_of))
 
 
 def _of_dashes(shown: Sequence[_Row], base: float, labels: Labels, format_: Format) -> str:

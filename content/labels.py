@@ -7,6 +7,7 @@ from fractions import Fraction
 from analysis.comparison import readable_groups
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results, StatementResult
+from content.statements import short_name
 from content.tables import too_few
 from texts.titles import answer_labels, group_short, hidden_text
 from texts.words import Words
@@ -22,10 +23,10 @@ ADMINISTRATION = "verwaltungsbogen"
 class Labels:
     """Names for ids and whole sentences with named gaps.
 
-    ``names`` are the statements' short ones, or they themselves. ``fields`` and ``groups`` are the short names (at most about 16 characters), ``answers`` the five labels of the
-    scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has the gaps {e} and {people}, ``people`` has
-    {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements in at most three words, empty where there
-    is none to name.
+    ``names`` are what lists call the statements, ``fields`` and ``groups`` the short names (at most about 16
+    characters), ``answers`` the five labels of the scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has
+    the gaps {e} and {people}, ``people`` has {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements
+    in at most three words, empty where there is none to name.
     """
 
     fields: Mapping[str, str]
@@ -67,7 +68,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
     return Labels(
         fields={field.id: _.local(questionnaire.field(field.id).short) for field in results.fields},
         statements={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
-        names={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
+        names={s.id: short_name(_, questionnaire.statements[s.id]) for s in results.statements},
         groups={group.id: group_short(_, group, questionnaire) for group in results.groups},
         answers=answers,
         rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
