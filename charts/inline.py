@@ -32,7 +32,7 @@ def inline_bars(
     shares = results.respondents > MOST_UNITS
     rated = [one.ratings for one in results.statements if one.ratings]
     most_e = max((one.e or 0 for one in results.statements), default=0)
-    number = text.width(str(results.respondents), NUMBER, bold=True) + NUMBER * 0.4
+    number = _wide(str(results.respondents)) + NUMBER * 0.4
     free = width - GAP - number
     people = max((one.disagree for one in rated), default=0) + max((one.agree for one in rated), default=0)
     e_room = width * MOST_FOR_E if shares else min(free * most_e / max(people + most_e, 1), width * MOST_FOR_E)
@@ -63,11 +63,16 @@ def _bar(ratings: Ratings | None, scale: Scale, labels: Labels, height: float) -
         if width:
             area = max(width - 1, 0.5)  # white between two answers
             marks.append(Rect(x=left + 0.5, y=2, width=area, height=height - 4, role=f"bar:{answer}", fill=colour))
-        if width >= text.width(count, NUMBER, bold=True) + 3:
+        if width >= _wide(count) + 2:
             role, black_or_white = f"number:{answer}", text_colour(colour)
             place = (left + width / 2, height / 2, NUMBER)
             marks += paragraph([count], *place, role=role, anchor="middle", bold=True, colour=black_or_white)
     return [*marks, upright(scale.zero, 0, height, role="zero", stroke=INK, thickness=2)]
+
+
+def _wide(number: str) -> float:
+    """Pixels that a number may take: an image is drawn without our own typeface, in one that may be wider."""
+    return text.width(number, NUMBER, bold=True) * 1.2
 
 
 def _format(width: float, height: float) -> Format:

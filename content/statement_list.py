@@ -86,7 +86,7 @@ def facts(_: Words, statement: StatementResult, questionnaire: Questionnaire) ->
     field = _.local(questionnaire.field(statement.field).short)
     steps = span(statement)
     said = [field, kind_titles(_)[pattern_kind(statement)]]
-    return " · ".join(said if steps is None else [*said, _("Spannweite {steps} Stufen", steps=_.number(steps))])
+    return " · ".join(said if steps is None else [*said, _("Spannweite {steps}", steps=_.number(steps))])
 
 
 def list_order_titles(_: Words) -> dict[ListOrder, str]:

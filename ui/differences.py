@@ -53,7 +53,8 @@ def choose(results: Results, questionnaire: Questionnaire) -> Choice:
         field = _pick(_("Handlungsfeld"), {"": _("Alle Handlungsfelder"), **fields}, "feld")
     with of_kind:
         # Translators: a filter of statements: whatever their pattern is.
-        kind = _pick(_("Muster"), {"": _("Alle Muster"), **kinds_of(_, results)}, "muster")
+        all_kinds = {"": _("Alle Muster")}
+        kind = _pick(_("Muster"), {**all_kinds, **kinds_of(_, results)}, "muster")
     with search:
         return Choice(order, field, kind, search_line(_("Aussage suchen"), "suche"))
 
@@ -84,7 +85,8 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
     table = list_table(_, results, questionnaire, statements)
     key = f"list-{crc32(repr(statements).encode()):x}"
     _mark(key, statements.index(chosen))
-    with st.container(key="wide-list", gap="small"):
+    both = st.container(gap=None)  # one of the two is never seen
+    with both.container(key="wide-list", gap="small"):
         st.dataframe(
             _rows(table, results, questionnaire),
             column_config=_columns(table, questionnaire),
@@ -100,7 +102,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
         show.note(f"{said.rated} · {said.cannot_judge}")
         with st.expander(_("Als Tabelle")):
             show_table(table)
-    with st.container(key="narrow-list"), st.expander(_("Als Tabelle")):
+    with both.container(key="narrow-list"), st.expander(_("Als Tabelle")):
         show_stacked(table)
 
 
