@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from analysis.grouping import form_groups
 from benchmarks.phones import PERSPECTIVES, Phone, Report, prepared
 from benchmarks.server import PHONES, resident
-from content.views import VIEWS
+from content.views import ORDERS, VIEWS
 from data.store.batches import batches, undo_batch
 from data.store.engine import Store
 from data.store.releases import reveal
@@ -48,7 +48,8 @@ FULL = 30
 
 ANSWERING = ("cockpit", "boegen", "hochladen", "workshops", "cockpit", "hilfe")
 TALKING = (
-    *(f"{page}?sicht={view}" for page in ("ueberblick", "unterschiede") for view in VIEWS[page]),
+    *(f"ueberblick?sicht={view}" for view in VIEWS["ueberblick"]),
+    *(f"unterschiede?ordnung={order}" for order in ORDERS),
     "bericht",
 )
 ON_THE_SCREEN = ("ueberblick", "unterschiede")

@@ -22,11 +22,15 @@ IN_BAR_ORDER = tuple(reversed(RATINGS))
 
 @dataclass(frozen=True)
 class Scale:
-    """``zero`` line and pixels a person; with shares, a whole room is ``unit`` pixels."""
+    """``zero`` line and pixels a person; with shares, a whole room is ``unit`` pixels.
+
+    ``solid`` bars have no lines between people.
+    """
 
     zero: float
     unit: float
     shares: bool
+    solid: bool = False
 
     def person(self, ratings: Ratings) -> float:
         """Pixels that one of these people takes."""
@@ -39,14 +43,14 @@ class Scale:
         return self.zero + starts[answer] * unit, getattr(ratings, answer) * unit
 
 
-def scale_between(left: float, right: float, rated: Sequence[Ratings], *, shares: bool) -> Scale:
+def scale_between(left: float, right: float, rated: Sequence[Ratings], *, shares: bool, solid: bool = False) -> Scale:
     """The zero line stands where the longest bars at both sides reach the edges."""
     base = {id(one): max(one.n, 1) if shares else 1 for one in rated}
     disagree = max((one.disagree / base[id(one)] for one in rated), default=0)
     agree = max((one.agree / base[id(one)] for one in rated), default=0)
     unit = (right - left) / (disagree + agree or 1)
     zero = left + disagree * unit if disagree + agree else (left + right) / 2
-    return Scale(zero, unit, shares)
+    return Scale(zero, unit, shares, shares or solid)
 
 
 def segments(ratings: Ratings, scale: Scale, top: float, height: float, format_: Format, about: str) -> list[Mark]:
@@ -60,7 +64,7 @@ def segments(ratings: Ratings, scale: Scale, top: float, height: float, format_:
             marks.append(Rect(x=left, y=top, width=width, height=height, role=role, fill=colour, about=about))
     borders, unit = {-ratings.C: 2.0, ratings.B: 2.0}, scale.person(ratings)
     for place in range(-ratings.disagree + 1, ratings.agree):
-        if place and (place in borders or not scale.shares):
+        if place and (place in borders or not scale.solid):
             thickness = format_.pen * borders.get(place, min(1.0, unit / 8))
             marks.append(_upright(scale.zero + place * unit, top, height, PAPER, thickness, "between people"))
     return sorted(marks, key=lambda mark: isinstance(mark, Line))
@@ -178,9 +182,9 @@ def e_bar(
     return [*hatched(area, format_.quiet * 0.45, HATCH), *people, *number]
 
 
-def how_to_read(labels: Labels, *, shares: bool) -> list[str]:
+def how_to_read(labels: Labels, *, solid: bool) -> list[str]:
     """What squares, E and n are."""
-    return ["" if shares else labels.one_person, labels.cannot_judge, labels.rated]
+    return ["" if solid else labels.one_person, labels.cannot_judge, labels.rated]
 
 
 def answer_heads(
@@ -189,8 +193,7 @@ def answer_heads(
     """The scale above the bars, in their order, each with its colour; with ``numbers`` these stand in the colours."""
     size = format_.quiet
     swatch = size if numbers is None else max(size * 2, _widest_number(numbers, format_) + size * 0.5)
-    room = (right - left) / 4 - swatch - size * 0.8
-    words = {answer: text.balanced(labels.answers[answer], room, size, most=3) for answer in IN_BAR_ORDER}
+    words = _answer_words(labels, (right - left) / 4 - swatch - size * 0.8, format_)
     widths = [swatch + size * 0.4 + text.widest(words[answer], size) for answer in IN_BAR_ORDER]
     free = max((right - left - sum(widths)) / 3, 0)
     height = tall(max(len(lines) for lines in words.values()), size)
@@ -210,6 +213,17 @@ def answer_heads(
         marks += paragraph(words[answer], x + swatch + size * 0.4, middle, size, role="scale", colour=QUIET)
         x += width + free
     return marks
+
+
+def _answer_words(labels: Labels, quarter: float, format_: Format) -> dict[str, list[str]]:
+    """In as much room as each has, in panels in as few lines as all have together."""
+    size, found = format_.quiet, {}
+    for part in (4, 1.6, 1.3, 1.15, 1) if format_.is_small else (1,):
+        room = quarter * part
+        found = {answer: text.balanced(labels.answers[answer], room, size, most=3) for answer in IN_BAR_ORDER}
+        if sum(text.widest(lines, size) for lines in found.values()) <= quarter * 4:
+            return found
+    return found
 
 
 def _widest_number(numbers: Mapping[str, int], format_: Format) -> float:
@@ -263,6 +277,6 @@ class Columns:
 def columns(left: float, people: int, format_: Format) -> Columns:
     """The columns right of ``left``, for numbers up to ``people``."""
     n_width = text.width(str(people), format_.count, bold=True)
-    e_width = format_.quiet * 5
+    e_width = n_width + format_.quiet * 1.9 if format_.is_small else format_.quiet * 5
     e_left = format_.width - n_width - format_.gap * 0.6 - e_width
     return Columns(left, e_left - format_.gap, e_left, e_width, n_width)

@@ -24,6 +24,7 @@ from charts.formats import Format
 from charts.marks import Mark, Picture, Text, paragraph, tall
 from charts.rows import (
     Rows,
+    areas,
     joined,
     marked,
     note_lines,
@@ -60,27 +61,29 @@ def diverging(
     """
     shown = [results.by_statement[id_] for id_ in statements]
     shares = results.respondents > MOST_UNITS
-    texts = [labels.statements[id_] for id_ in statements]
+    texts = [labels.statement(id_, short=format_.is_small) for id_ in statements]
     room = text_room(texts, _likely_height(len(shown), format_), format_)
     places = columns(0 if format_.stacked else room + format_.gap, results.respondents, format_)
-    scale = scale_between(places.left, places.right, [one.ratings for one in shown if one.ratings], shares=shares)
-    base = heads_height(labels, places.left, places.right, format_)
-    notes = how_to_read(labels, shares=shares)
+    rated = [one.ratings for one in shown if one.ratings]
+    scale = scale_between(places.left, places.right, rated, shares=shares, solid=format_.is_small)
+    left = 0 if format_.is_small else places.left
+    base = heads_height(labels, left, places.right, format_)
+    notes = how_to_read(labels, solid=scale.solid)
     lines = note_lines(notes, format_)
-    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, notes_height(lines, format_))
+    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, notes_height(lines, format_), lines=2.5)
     is_narrow = any(one.ratings and has_narrow(one.ratings, scale, format_) for one in shown)
     below = format_.quiet * (1.25 if is_narrow else 0.4)
     place = _Place(labels, format_, rows, places, scale, _e_unit(shown, scale, places, format_), below)
     marks: list[Mark] = [*marked(statements, named, rows, format_), *rules(rows, format_)]
-    marks += answer_heads(labels, places.left, places.right, base, format_)
+    marks += answer_heads(labels, left, places.right, base, format_)
     marks += places.heads(base, format_)
     for row, statement in enumerate(shown):
         marks += _row(statement, row, place, statement.id in named)
     if not format_.stacked:
         marks += row_texts(texts, statements, rows, room, format_, named)
     marks += write_notes(lines, rows.bottom, format_)
-    height = format_.height or rows.bottom + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(rows.bottom + notes_height(lines, format_))
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), areas(statements, rows, format_))
 
 
 def _likely_height(rows: int, format_: Format) -> float:

@@ -12,6 +12,7 @@ from charts.marks import Anchor, Circle, Line, Mark, Picture, Text, across, para
 from charts.rows import (
     LevelAxis,
     Rows,
+    areas,
     joined,
     marked,
     note_lines,
@@ -41,7 +42,7 @@ def dots(
     shown = [results.by_statement[id_] for id_ in statements]
     head = text.lines(labels.span, format_.quiet * 6, format_.quiet, most=1)
     span_width = max(text.widest(head, format_.quiet), text.width("4,0", format_.count, bold=True))
-    texts = [labels.statements[id_] for id_ in statements]
+    texts = [labels.statement(id_, short=format_.is_small) for id_ in statements]
     likely = (format_.height - format_.quiet * 4.5) / max(len(shown), 1) if format_.height else format_.row
     room = text_room(texts, min(likely, format_.row), format_)
     if format_.stacked:  # the statements stand above, the names of the ends beside their dots
@@ -49,10 +50,10 @@ def dots(
     else:
         axis = LevelAxis(room + format_.gap * 3.5, format_.width - span_width - format_.gap * 3.5)
     base = scale_height(axis, labels, format_)
-    notes = [labels.too_small if any(quiet_groups(one) for one in shown) else ""]
+    notes = [axis.reading(labels, format_), labels.too_small if any(quiet_groups(one) for one in shown) else ""]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
-    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, key + notes_height(lines, format_))
+    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, key + notes_height(lines, format_), lines=2.2)
     marks: list[Mark] = [*marked(statements, named, rows, format_), *rules(rows, format_)]
     marks += axis.grid(base + format_.quiet * 0.2, rows.bottom, format_)
     marks += axis.heads(labels, format_, base)
@@ -70,8 +71,8 @@ def dots(
         marks += _row(statement, lowest[row] + free / 2, free, axis, labels, format_)
     marks += _key(labels, rows.bottom + key * 0.6, format_)
     marks += write_notes(lines, rows.bottom + key, format_)
-    height = format_.height or rows.bottom + key + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(rows.bottom + key + notes_height(lines, format_))
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), areas(statements, rows, format_))
 
 
 def _texts_above(

@@ -10,6 +10,7 @@ from charts.formats import Format
 from charts.marks import Anchor, Circle, Mark, Picture, Text, across, diamond, paragraph
 from charts.rows import (
     LevelAxis,
+    areas,
     joined,
     marked,
     note_lines,
@@ -40,7 +41,7 @@ def dumbbell(
     base = scale_height(axis, labels, format_)
     first = next((field for field in results.fields if _pair(field)), None)
     direct = format_.label * 1.5 if first is not None else 0
-    notes = [labels.too_small if small else ""]
+    notes = [axis.reading(labels, format_), labels.too_small if small else ""]
     lines = note_lines(notes, format_)
     top = base + format_.quiet * 0.5 + direct
     rows = rows_between(format_, len(ids), top, notes_height(lines, format_), height=format_.field_row)
@@ -55,8 +56,8 @@ def dumbbell(
     names = [labels.fields[id_] for id_ in ids]
     marks += row_texts(names, ids, rows, format_.name_column, format_, named)
     marks += write_notes(lines, rows.bottom, format_)
-    height = format_.height or rows.bottom + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(rows.bottom + notes_height(lines, format_))
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), areas(ids, rows, format_))
 
 
 def _pair(field: FieldResult) -> bool:

@@ -1,4 +1,4 @@
-"""The sizes in which pictures are drawn: the moderator's page, the wall, paper."""
+"""The sizes in which pictures are drawn: the moderator's page and its panels, the wall, paper."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -31,17 +31,28 @@ class Format:
     stacked: bool = False
     radar: float = 0
     """Height of the radar and of one row of profiles where the height is free."""
+    is_small: bool = False
+    """A panel: statements by their short names, bars without a line between people, numbers instead of axis words."""
 
     @property
     def field_row(self) -> float:
         """The most that a row with a short name takes."""
         return self.row if self.height else self.row * 0.66
 
+    def tall(self, bottom: float) -> float:
+        """Height of a picture that ends at ``bottom``: as given, but that a panel grows rather than cut or overlap."""
+        if self.height is None:
+            return bottom
+        return max(self.height, bottom) if self.is_small else self.height
+
     @property
     def gap(self) -> float:
         """Between columns, and between text and marks."""
         return self.label
 
+
+PANEL_BLEED = 4
+"""What shapes of a panel may take at its sides, within its width."""
 
 FORMATS: dict[Size, Format] = {
     "page": Format(
@@ -99,3 +110,20 @@ FORMATS: dict[Size, Format] = {
     ),
 }
 """``paper`` has four pixels a millimetre: the width of text on A4. ``wall`` fits under a finding of two lines."""
+
+
+def panel(width: float, height: float) -> Format:
+    """One of several small pictures on a page, of which whoever lays out the page knows the size."""
+    return Format(
+        width=width - 2 * PANEL_BLEED,
+        height=height,
+        quiet=12,
+        label=13,
+        count=13,
+        pen=1.2,
+        row=60,
+        text_column=width * 0.36,
+        name_column=min(width * 0.3, 112),
+        bleed=PANEL_BLEED,
+        is_small=True,
+    )

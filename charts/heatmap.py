@@ -7,8 +7,19 @@ from fractions import Fraction
 from analysis.results import Results
 from charts import text
 from charts.formats import Format
-from charts.marks import Mark, Picture, Rect, Text, hatched, paragraph, tall
-from charts.rows import Rows, joined, marked, note_lines, notes_height, row_texts, rows_between, text_room, write_notes
+from charts.marks import Area, Mark, Picture, Rect, Text, Writing, hatched, paragraph, tall
+from charts.rows import (
+    Rows,
+    areas,
+    joined,
+    marked,
+    note_lines,
+    notes_height,
+    row_texts,
+    rows_between,
+    text_room,
+    write_notes,
+)
 from charts.theme import CELL, GREY, INK, PAPER, QUIET, e_colour, level_colour, text_colour
 from content.labels import ROOM, Labels
 
@@ -54,7 +65,8 @@ def level_heatmap(
         rows.append([_HIDDEN if level is None else _level(level, labels) for level in levels])
     ids = [field.id for field in results.fields]
     texts = [labels.fields[id_] for id_ in ids]
-    return _map(results, labels, ids, texts, rows, format_, format_.name_column, named, format_.field_row, labels.scale)
+    names = _names_width(texts, format_) if format_.is_small else format_.name_column
+    return _map(results, labels, ids, texts, rows, format_, names, named, format_.field_row, labels.scale)
 
 
 def e_statement_heatmap(
@@ -65,9 +77,14 @@ def e_statement_heatmap(
     for statement in (results.by_statement[id_] for id_ in statements):
         cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
         rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
-    texts = [labels.statements[id_] for id_ in statements]
-    room = text_room(texts, format_.row * 0.6, format_, part=0.75 if len(results.groups) < MANY else 0.9)
+    texts = [labels.statement(id_, short=format_.is_small) for id_ in statements]
+    part = 0.9 if format_.is_small or len(results.groups) >= MANY else 0.75
+    room = text_room(texts, format_.row * 0.6, format_, part=part)
     return _map(results, labels, statements, texts, rows, format_, room, named, format_.row, labels.e_people)
+
+
+def _names_width(texts: Sequence[str], format_: Format) -> float:
+    return min(format_.name_column, text.widest(texts, format_.label, bold=True))
 
 
 def _level(level: Fraction, labels: Labels) -> _Square:
@@ -115,8 +132,26 @@ def _map(
         *row_texts(texts, ids, rows, text_room, format_, named),
         *write_notes(lines, rows.bottom, format_),
     ]
-    height = format_.height or rows.bottom + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(rows.bottom + notes_height(lines, format_))
+    where = _areas(ids, columns, rows, format_)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), where)
+
+
+def _areas(ids: Sequence[str], columns: _Columns, rows: Rows, format_: Format) -> tuple[Area, ...]:
+    """The names, and each cell."""
+    cells = (
+        Area(
+            x=columns.x(column),
+            y=rows.upper(row),
+            width=columns.width,
+            height=rows.height,
+            about=about,
+            group=group,
+        )
+        for row, about in enumerate(ids)
+        for column, group in enumerate(columns.ids)
+    )
+    return (*areas(ids, rows, format_, right=columns.left), *cells)
 
 
 def _cell_size(
@@ -184,15 +219,19 @@ def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format)
     while levels < MOST_LEVELS and any(" ".join(names[id_]) != labels.line(id_) for id_ in names):
         levels += 1
         names = _names(labels, columns, levels, format_)
-    height = tall(max(len(lines) for lines in names.values()) + 1, format_.quiet) + format_.quiet * 0.3
+    size, shown = format_.quiet, {id_: labels.people.format(n=people[id_]) for id_ in columns.ids}
+    is_common = format_.is_small and text.widest([*shown.values()], size) < columns.width - size * 0.3
+    height = tall(max(map(len, names.values())) + (0 if is_common else 1), size) + size * 0.3
     marks: list[Text] = []
     for column, (id_, lines) in enumerate(names.items()):
-        shown = [*lines, labels.people.format(n=people[id_])]
-        half = text.widest(shown, format_.quiet, bold=True) / 2
+        half = text.widest([*lines, shown[id_]], size, bold=True) / 2
         x = min(columns.x(column) + columns.width / 2, format_.width - half)
-        middle = height * (levels - column % levels) - tall(len(shown), format_.quiet) / 2
-        head = paragraph(shown, x, middle, format_.quiet, role=f"head:{id_}", anchor="middle", bold=True, colour=INK)
-        marks += [*head[:-1], replace(head[-1], bold=False, colour=QUIET)]
+        bottom = height * (levels - column % levels) + (size * text.LINE if is_common else 0)
+        middle = bottom - tall(len(lines) + 1, size) / 2
+        look: Writing = {"role": f"head:{id_}", "anchor": "middle", "colour": INK, "bold": True}
+        head = paragraph([*lines, shown[id_]], x, middle, size, **look)
+        y = height * levels + size if is_common else head[-1].y  # in panels the numbers stand on a line of their own
+        marks += [*head[:-1], replace(head[-1], y=y, bold=False, colour=QUIET)]
     return marks
 
 

@@ -155,6 +155,18 @@ class Text:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """Where the mouse means ``about``, and this ``group`` of it if there is one; nothing is seen of it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    about: str
+    group: str = ""
+
+
 Shape: TypeAlias = Rect | Line | Path | Circle
 Mark: TypeAlias = Shape | Text
 
@@ -164,7 +176,8 @@ class Picture:
     """``marks`` from back to front. Texts keep within ``width`` × ``height``; shapes may reach ``bleed`` beyond at the
     sides.
 
-    ``reading``: how the picture is to be read, for a footer; empty where it stands in the picture.
+    ``reading``: how the picture is to be read, for a footer; empty where it stands in the picture. ``areas`` do not
+    overlap, but that a later one may lie within an earlier one.
     """
 
     width: float
@@ -172,6 +185,7 @@ class Picture:
     marks: tuple[Mark, ...]
     bleed: float = 0
     reading: str = ""
+    areas: tuple[Area, ...] = ()
     shapes: tuple[Shape, ...] = field(init=False)
     texts: tuple[Text, ...] = field(init=False)
 

@@ -1,24 +1,35 @@
 """A picture as a Plotly figure: for the moderator's pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.marks import Circle, Line, Path, Picture, Rect, Shape, Text, alike
+from charts.hover import SIZE
+from charts.marks import Area, Circle, Line, Path, Picture, Rect, Shape, Text, alike
 from charts.text import printable
-from charts.theme import FONT, PAPER, plain
+from charts.theme import FONT, INK, OUTER, PAPER, plain
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "staticPlot": True}
 """For ``st.plotly_chart(config=…)``: nothing to zoom, drag or hover."""
 
+EXPLORABLE: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+"""The same for figures with hover texts: the mouse reads and chooses, and moves nothing."""
+
 BASE_LINE = 0.25
 """How far below a text's middle Plotly puts its base line, in font sizes."""
+
+CLEAR = "rgba(0,0,0,0)"
 
 _SIDES = {"start": "middle right", "middle": "middle center", "end": "middle left"}
 
 
-def plotly_figure(picture: Picture) -> go.Figure:
-    """The same marks on axes of pixels; shapes are shapes, texts are one trace, so that nothing is measured again."""
+def plotly_figure(picture: Picture, hovers: Sequence[str] | None = None) -> go.Figure:
+    """The same marks on axes of pixels; shapes are shapes, texts are one trace, so that nothing is measured again.
+
+    ``hovers``: by area what is said of it. Then places can be chosen, and texts are a trace a colour, as Plotly knows
+    one colour a trace for texts that are not chosen.
+    """
     b = picture.bleed
     layout = {
         "template": "none",
@@ -29,14 +40,23 @@ def plotly_figure(picture: Picture) -> go.Figure:
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "font": {"family": FONT},
-        "hovermode": False,
+        "hovermode": False if hovers is None else "closest",
+        "clickmode": "event+select",
+        "hoverlabel": {
+            "bgcolor": PAPER,
+            "bordercolor": OUTER,
+            "font": {"family": FONT, "size": SIZE, "color": INK},
+            "align": "left",
+        },
+        "barmode": "overlay",
         "showlegend": False,
         "dragmode": False,
         "xaxis": {"range": [-b, picture.width + b], "visible": False, "fixedrange": True},
         "yaxis": {"range": [picture.height, 0], "visible": False, "fixedrange": True},
         "shapes": [_shape(together) for together in alike(picture.shapes)],
     }
-    return go.Figure([_places(picture.shapes), _texts(picture.texts)], layout)
+    written = [picture.texts] if hovers is None else _by_colour(picture.texts)
+    return go.Figure([*map(_texts, written), _areas(picture.areas, hovers)], layout)
 
 
 def _shape(together: list[Shape]) -> dict[str, Any]:
@@ -63,6 +83,11 @@ def _shape(together: list[Shape]) -> dict[str, Any]:
     return {key: round(value, 1) if isinstance(value, float) else value for key, value in (place | look).items()}
 
 
+def _by_colour(texts: tuple[Text, ...]) -> list[tuple[Text, ...]]:
+    colours = dict.fromkeys(one.colour for one in texts)
+    return [tuple(one for one in texts if one.colour == colour) for colour in colours]
+
+
 def _texts(texts: tuple[Text, ...]) -> go.Scatter:
     return go.Scatter(
         mode="text",
@@ -77,17 +102,24 @@ def _texts(texts: tuple[Text, ...]) -> go.Scatter:
             "weight": [700 if one.bold else 400 for one in texts],
         },
         cliponaxis=False,
+        hoverinfo="skip",
+        unselected={"textfont": {"color": texts[0].colour if texts else INK}},
     )
 
 
-def _places(shapes: tuple[Shape, ...]) -> go.Scatter:
-    """Nothing to see: where clicks can be caught, with the id of what is there."""
-    known = {shape.middle: shape.about for shape in shapes if shape.about is not None}
-    return go.Scatter(
-        mode="markers",
+def _areas(areas: tuple[Area, ...], hovers: Sequence[str] | None) -> go.Bar:
+    """Nothing to see: where the mouse is understood, with the ids of what is there."""
+    return go.Bar(
         name="about",
-        x=[round(x, 1) for x, _ in known],
-        y=[round(y, 1) for _, y in known],
-        customdata=list(known.values()),
-        marker={"opacity": 0},
+        x=[round(area.x + area.width / 2, 1) for area in areas],
+        width=[round(area.width, 1) for area in areas],
+        base=[round(area.y, 1) for area in areas],
+        y=[round(area.height, 1) for area in areas],
+        customdata=[[area.about, area.group] for area in areas],
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": CLEAR},
+        selected={"marker": {"color": CLEAR}},
+        unselected={"marker": {"color": CLEAR}},
+        cliponaxis=False,
     )

@@ -8,8 +8,8 @@ from analysis.comparison import quiet_groups
 from analysis.results import Group, Results
 from charts import text
 from charts.formats import Format
-from charts.marks import Circle, Mark, Path, Picture, Point, Text, across, paragraph, tall
-from charts.rows import LevelAxis, Rows, joined, marked, note_lines, notes_height, row_texts, write_notes
+from charts.marks import Area, Circle, Mark, Path, Picture, Point, Text, across, paragraph, tall
+from charts.rows import LevelAxis, Rows, areas, joined, marked, note_lines, notes_height, row_texts, write_notes
 from charts.theme import BEHIND, GREY, INK, PAPER, QUIET
 from content.labels import ROOM, Labels
 
@@ -62,7 +62,21 @@ def profiles(
     marks += _key(labels, bottom + key * 0.6, format_)
     marks += write_notes(lines, bottom + key, format_)
     height = format_.height or bottom + key + notes_height(lines, format_)
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    where = tuple(_areas(ids, panels, format_))
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), where)
+
+
+def _areas(ids: Sequence[str], panels: Sequence[_Panel], format_: Format) -> Iterator[Area]:
+    """The names, and each field of each group."""
+    width = panels[1].axis.left - panels[0].axis.left if len(panels) > 1 else format_.width - format_.name_column
+    for rows in dict.fromkeys(panel.rows for panel in panels):
+        yield from areas(ids, rows, format_, right=format_.name_column)
+    for panel in panels:
+        left, group, rows = panel.axis.left - format_.quiet * 0.3, panel.group.id, panel.rows
+        right = min(left + width, format_.width + format_.bleed)
+        for row, about in enumerate(ids):
+            place = {"x": left, "y": rows.upper(row), "width": right - left, "height": rows.height}
+            yield Area(**place, about=about, group=group)
 
 
 def _part(across: int, results: Results, foot: float, format_: Format) -> float:

@@ -1,6 +1,7 @@
 """The radar of the Handlungsfelder: where the room stands, beside the Verwaltungsbogen or up to two groups."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from math import cos, hypot, pi
@@ -10,8 +11,9 @@ from charts import marks as shapes
 from charts import text
 from charts.formats import Format
 from charts.marks import Line, Mark, Path, Picture, Text, across, paragraph, tall
+from charts.radar_key import Box, key_anywhere, key_below, key_height, key_in_corner, touches
 from charts.radar_lines import STROKES, Stroke
-from charts.radar_names import FLAT, Circle, Name, around, circle_for
+from charts.radar_names import FLAT, Circle, Name, around, circle_for, sectors
 from charts.rows import joined, note_lines, notes_height, write_notes
 from charts.theme import BAND, OUTER, QUIET, RING, RULE
 from content.labels import ADMINISTRATION, ROOM, Labels
@@ -19,8 +21,6 @@ from content.labels import ADMINISTRATION, ROOM, Labels
 MOST_LINES = len(STROKES)
 HOLE = 0.22
 """Radius of the ring of level 1, in radii of the outer ring: its word stands in it."""
-
-Box = tuple[float, float, float, float]
 
 
 def radar(
@@ -37,9 +37,13 @@ def radar(
     """
     if not 1 <= len(lines) <= MOST_LINES:
         raise ValueError(f"a radar shows 1 to {MOST_LINES} lines, not {len(lines)}")
+    if format_.is_small:
+        format_ = replace(format_, label=format_.quiet, count=format_.quiet)
     reading = radar_reading(results, labels, lines)
     note = note_lines([reading], format_)
     free = format_.height - notes_height(note, format_) if format_.height else format_.radar
+    below = key_below(results, labels, lines, free, format_) if format_.is_small else []
+    free -= key_height(below)
     circle, names, key = _arranged(results, labels, lines, named, free, format_)
     marks: list[Mark] = [*_rings(circle, format_)]
     if has_bands:
@@ -49,9 +53,12 @@ def radar(
     for name in names:
         marks += name.marks()
     taken = [*(name.box for name in names), *(mark.box for mark in key if isinstance(mark, Text))]
-    marks += [*key, *_ring_words(labels, circle, taken, free, format_)]
+    marks += [*key, *below, *_ring_words(labels, circle, taken, free, format_)]
+    free += key_height(below)
     marks += write_notes(note, free, format_)
-    return Picture(format_.width, free + notes_height(note, format_), tuple(marks), format_.bleed, reading)
+    areas = (*sectors(circle, names, format_.quiet * 0.75), *(name.area for name in names))
+    height = free + notes_height(note, format_)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, reading, areas)
 
 
 def radar_reading(results: Results, labels: Labels, lines: Sequence[str]) -> str:
@@ -82,12 +89,12 @@ def _arranged(
             names = _names(results, labels, lines, named, format_, is_flat=is_flat)
             circle = circle_for(names, height, format_, part)
             names = around(names, circle, height)
-            key = _key(results, labels, lines, circle, [name.box for name in names], height, format_)
             boxes = [name.box for name in names]
-            are_apart = not any(_touches(box, [*boxes[:at]], height, format_) for at, box in enumerate(boxes))
-            if key and are_apart:
+            key = key_in_corner(results, labels, lines, circle, boxes, height, format_)
+            are_apart = not any(touches(box, [*boxes[:at]], height, format_) for at, box in enumerate(boxes))
+            if are_apart and (key or format_.is_small):
                 return circle, names, key
-    return circle, names, key or _key_at(results, labels, lines, "upper right", height, format_, is_compact=True)[0]
+    return circle, names, key or key_anywhere(results, labels, lines, height, format_)
 
 
 def _names(
@@ -116,7 +123,7 @@ def _name(
     for line, stroke in zip(lines, STROKES, strict=False):
         level = line_level(field, line)
         values.append((stroke, line, "–" if level is None else labels.number(level)))
-    room = format_.width * 0.22
+    room = format_.width * (0.34 if format_.is_small else 0.22)
     broken = text.balanced(labels.fields[field.id], room, format_.label, bold=True, most=2)
     return Name(field.id, tuple(broken), tuple(values), is_named, is_flat, format_)
 
@@ -177,7 +184,7 @@ def _ring_words(labels: Labels, circle: Circle, taken: Sequence[Box], height: fl
         marks += paragraph(inner, circle.x, circle.y, size, role="scale", anchor="middle", colour=QUIET)
     below = circle.y + circle.radius + size * 0.85
     outer = paragraph([labels.rings[3]], circle.x, below, size, role="scale", anchor="middle", colour=QUIET)
-    if not _touches(outer[0].box, taken, height, format_):
+    if not touches(outer[0].box, taken, height, format_):
         marks += outer
     leaders = {level: _leader(labels.rings[level - 1], level, circle, taken, height, format_) for level in (2, 3)}
     return marks + [mark for leader in leaders.values() for mark in leader]
@@ -190,76 +197,9 @@ def _leader(word: str, level: int, circle: Circle, taken: Sequence[Box], height:
         end = circle.x + side * (circle.radius + size * 0.4)
         anchor: shapes.Anchor = "start" if side > 0 else "end"
         words = paragraph([word], end + side * size * 0.4, y, size, role="scale", anchor=anchor, colour=QUIET)
-        if not _touches(words[0].box, taken, height, format_):
+        if not touches(words[0].box, taken, height, format_):
             dash = (format_.pen, format_.pen * 3)
             start = shapes.Circle(x=circle.x, y=y, radius=format_.pen * 1.6, role="leader", fill=OUTER)
             line = across(circle.x, end, y, role="leader", stroke=OUTER, thickness=format_.pen, dash=dash)
             return [line, start, *words]
     return []
-
-
-def _touches(box: Box, taken: Sequence[Box], height: float, format_: Format) -> bool:
-    """Whether the box meets another or leaves the picture."""
-    left, top, right, bottom = box
-    is_inside = left >= 0 and right <= format_.width and top >= 0 and bottom <= height
-    return not is_inside or any(
-        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken
-    )
-
-
-def _key(
-    results: Results,
-    labels: Labels,
-    lines: Sequence[str],
-    circle: Circle,
-    taken: Sequence[Box],
-    height: float,
-    format_: Format,
-) -> list[Mark]:
-    """Each line with its name and people, in the first corner, from the upper right one on, that is free; people
-    stand below the names, or beside them where that has no room. Empty if nothing is free."""
-    middle = circle.radius * 0.75
-    within = (circle.x - middle, circle.y - middle, circle.x + middle, circle.y + middle)
-    keys = [
-        _key_at(results, labels, lines, at, height, format_, is_compact=is_compact)
-        for is_compact in (False, True)
-        for at in ("upper right", "lower right", "upper left", "lower left")
-    ]
-    return next((key for key, box in keys if not _touches(box, [*taken, within], height, format_)), [])
-
-
-def _key_at(
-    results: Results,
-    labels: Labels,
-    lines: Sequence[str],
-    corner: str,
-    height: float,
-    format_: Format,
-    *,
-    is_compact: bool,
-) -> tuple[list[Mark], Box]:
-    """The key in a corner, and what it takes."""
-    people = {ROOM: results.respondents, **{group.id: group.people for group in results.groups}}
-    size, quiet = format_.label, format_.quiet
-    sample, gap, step = size * 2.2, size * 0.5, size * 1.35
-    room, sizes = format_.width * 0.27, (size, (size + quiet) / 2, quiet)
-    name_size = min(text.fitting(labels.line(line), room, sizes, 1, bold=True) for line in lines)
-    marks: list[Mark] = []
-    y = 0.0
-    for line, stroke in zip(lines, STROKES, strict=False):
-        middle, x = y + size / 2, sample + gap
-        name = text.lines(labels.line(line), room, name_size, bold=True, most=1)[0]
-        marks.append(across(0, sample, middle, **stroke.drawn(format_, f"key:{line}")))
-        marks.append(stroke.mark(sample / 2, middle, format_.count * 0.36, f"key:{line}", format_))
-        marks += paragraph([name], x, middle, name_size, role=f"key:{line}", bold=True, colour=stroke.colour)
-        if line in people:
-            beside = x + text.width(name, name_size, bold=True) + gap
-            place = (beside, middle) if is_compact else (x, middle + size / 2 + quiet * 0.6)
-            shown = [labels.people.format(n=people[line])]
-            marks += paragraph(shown, *place, quiet, role=f"key:{line}", colour=QUIET)
-        y += step if is_compact or line not in people else step + quiet * 1.2
-    boxes = [mark.box for mark in marks if isinstance(mark, Text)]
-    wide, tallness = max(box[2] for box in boxes), max(middle + size / 2, *(box[3] for box in boxes))
-    dx = format_.width - wide if "right" in corner else 0
-    dy = height - tallness if "lower" in corner else 0
-    return [shapes.moved(mark, dx, dy) for mark in marks], (dx, dy, dx + wide, dy + tallness)

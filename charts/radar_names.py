@@ -1,13 +1,14 @@
 """Names and values around a radar: what stands at a spoke, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import cos, pi, sin
+from itertools import groupby
+from math import atan2, cos, pi, sin, sqrt
 
 from charts import text
 from charts.formats import Format
-from charts.marks import BEFORE, Anchor, Mark, Point, Rect, Shape, Text, paragraph, tall
+from charts.marks import BEFORE, Anchor, Area, Mark, Point, Rect, Shape, Text, paragraph, tall
 from charts.radar_lines import Stroke
 from charts.theme import INK
 
@@ -16,6 +17,10 @@ AWAY = 0.7
 """From the outer ring to the names, in quiet font sizes."""
 FLAT = 0.85
 """Cosine of a spoke from which on name and values stand beside each other: there is width, but no height."""
+
+
+SECTOR_STEP = 3
+"""Pixels to which the borders between spokes are exact."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,11 @@ class Name:
             x += width + count * 0.35
         return marks
 
+    @property
+    def area(self) -> Area:
+        left, top, right, bottom = self.box
+        return Area(x=left, y=top, width=right - left, height=bottom - top, about=self.id)
+
     def _underlines(self, names: Sequence[Text]) -> list[Shape]:
         return [
             Rect(
@@ -170,8 +180,10 @@ def circle_for(names: Sequence[Name], height: float, format_: Format, part: floa
     while radius > format_.quiet and not _fits(_extents(names, radius), height, format_.width):
         radius *= 0.98
     radius *= part
-    left, up, right, _ = _extents(names, radius)
-    x = format_.width * (0.5 if format_.stacked else 0.44) * part
+    left, up, right, down = _extents(names, radius)
+    if format_.is_small:  # no key stands in a corner
+        up += (height - up - down) / 2
+    x = format_.width * (0.5 if format_.stacked or format_.is_small else 0.44) * part
     return Circle(max(left, min(x, format_.width - right)), up, radius, len(names))
 
 
@@ -193,3 +205,25 @@ def _extents(names: Sequence[Name], radius: float) -> tuple[float, float, float,
 def _fits(extents: tuple[float, float, float, float], height: float, width: float) -> bool:
     left, up, right, down = extents
     return left + right <= width and up + down <= height
+
+
+def sectors(circle: Circle, names: Sequence[Name], step: float) -> Iterator[Area]:
+    """The circle in strips of this height, each parted where another spoke is nearer."""
+    for strip in range(int(-circle.radius / step), int(circle.radius / step) + 1):
+        half = sqrt(max(circle.radius**2 - (strip * step) ** 2, 0))
+        parts = int(2 * half / SECTOR_STEP)
+        xs = [(part + 0.5) * SECTOR_STEP - parts * SECTOR_STEP / 2 for part in range(parts)]
+        for spoke, run in groupby(xs, lambda x: _nearest(x, strip * step, circle.spokes)):  # noqa: B023
+            within = list(run)
+            left, right = within[0] - SECTOR_STEP / 2, within[-1] + SECTOR_STEP / 2
+            yield Area(
+                x=circle.x + left,
+                y=circle.y + (strip - 0.5) * step,
+                width=right - left,
+                height=step,
+                about=names[spoke].id,
+            )
+
+
+def _nearest(x: float, y: float, spokes: int) -> int:
+    return round(atan2(x, -y) / (2 * pi) * spokes) % spokes

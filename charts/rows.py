@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from charts import text
 from charts.formats import Format
-from charts.marks import Line, Mark, Rect, Text, across, paragraph, tall, upright
+from charts.marks import Area, Line, Mark, Rect, Text, across, paragraph, tall, upright
 from charts.theme import INK, QUIET, RULE, TINT
 from content.labels import Labels
 
@@ -30,12 +30,15 @@ class Rows:
         return self.upper(self.count)
 
 
-def rows_between(format_: Format, count: int, top: float, bottom: float, *, height: float | None = None) -> Rows:
+def rows_between(
+    format_: Format, count: int, top: float, bottom: float, *, height: float | None = None, lines: float = 1
+) -> Rows:
     """As many rows below ``top``, of the format's height or this; where the height of the picture is given, they are
-    lower if need be, and ``bottom`` stays free below them."""
+    lower if need be, and ``bottom`` stays free below them. In panels they keep room for so many lines."""
     wanted = height or format_.row
     most = (format_.height - top - bottom) / max(count, 1) if format_.height is not None else wanted
-    return Rows(top, min(wanted, most), count)
+    least = format_.label * 1.3 * lines if format_.is_small else 0
+    return Rows(top, max(min(wanted, most), least), count)
 
 
 def row_texts(
@@ -96,6 +99,14 @@ def marked(ids: Sequence[str], named: Collection[str], rows: Rows, format_: Form
     return marks
 
 
+def areas(ids: Sequence[str], rows: Rows, format_: Format, *, right: float | None = None) -> tuple[Area, ...]:
+    """Each row over the whole width, or as far as ``right``."""
+    left, end = -format_.bleed, format_.width + format_.bleed if right is None else right
+    return tuple(
+        Area(x=left, y=rows.upper(row), width=end - left, height=rows.height, about=id_) for row, id_ in enumerate(ids)
+    )
+
+
 def rules(rows: Rows, format_: Format) -> list[Mark]:
     """Thin rules between the rows."""
     return [rule(rows.upper(row), format_) for row in range(1, rows.count)]
@@ -118,13 +129,25 @@ class LevelAxis:
 
     def heads(self, labels: Labels, format_: Format, base: float) -> list[Text]:
         """The scale in words above its lines, standing on ``base``; the numbers only where the words have no room."""
-        room = (self.right - self.left) / 3 - format_.quiet * 0.5
         marks: list[Text] = []
-        for value, word in enumerate(labels.rings, 1):
-            lines = text.balanced(f"{value} {word}", room, format_.quiet, most=3)
+        words = self._words(labels, format_) or [[str(value)] for value in (1, 2, 3, 4)]
+        for value, lines in enumerate(words, 1):
             middle = base - tall(len(lines), format_.quiet) / 2
             marks += paragraph(lines, self.x(value), middle, format_.quiet, role="scale", anchor="middle", colour=QUIET)
         return marks
+
+    def reading(self, labels: Labels, format_: Format) -> str:
+        """What the ends of the scale are, if no words stand above it."""
+        return "" if self._words(labels, format_) else labels.scale
+
+    def _words(self, labels: Labels, format_: Format) -> list[list[str]]:
+        """By value; none in a panel where they have no room."""
+        room = (self.right - self.left) / 3 - format_.quiet * 0.5
+        words = [f"{value} {word}" for value, word in enumerate(labels.rings, 1)]
+        most = 2 if format_.is_small else 3
+        broken = [text.balanced(word, room, format_.quiet, most=most) for word in words]
+        is_whole = all(text.is_whole(word, lines) for word, lines in zip(words, broken, strict=True))
+        return broken if is_whole or not format_.is_small else []
 
     def grid(self, top: float, bottom: float, format_: Format) -> list[Mark]:
         """A line at each of 1, 2, 3 and 4."""

@@ -1,6 +1,6 @@
 """One statement: the room and its groups as people on one zero line."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.questionnaire import RATINGS
@@ -23,7 +23,7 @@ from charts.bars import (
     zero_line,
 )
 from charts.formats import Format
-from charts.marks import Line, Mark, Picture, Rect, across, paragraph, tall
+from charts.marks import Area, Line, Mark, Picture, Rect, across, paragraph, tall
 from charts.rows import joined, note_lines, notes_height, rule, write_notes
 from charts.theme import ANSWER_COLOURS, INK, QUIET, text_colour
 from content.labels import ROOM, Labels
@@ -62,21 +62,20 @@ def statement(
 ) -> Picture:
     """The first statement that is shown: the room above a rule, then each group in screen order, in the same squares.
 
-    Up to sixty people each one is a square; above, bars show shares.
+    Up to sixty people each one is a square, in panels a part of a bar; above, bars show shares.
     """
     shown = list(_rows(results, labels, shows[0]))
     shares = results.respondents > MOST_UNITS
     left = format_.name_column + format_.gap
     places = columns(left, results.respondents, format_)
-    numbers = dict.fromkeys(RATINGS, 0) if shown[0].ratings is None else shown[0].ratings._asdict()
-    head_left = heads_left(labels, left, places.right, format_, numbers)
+    numbers, head_left = _heads(shown[0], labels, places, format_)
     base = heads_height(labels, head_left, places.right, format_, numbers) + format_.quiet * 0.2
-    notes = [*how_to_read(labels, shares=shares), _of_dashes(shown, base, labels, format_)]
+    notes = [*how_to_read(labels, solid=shares or format_.is_small), _of_dashes(shown, base, labels, format_)]
     lines = note_lines(notes, format_)
     free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
     row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
-    row = min(row, format_.row * 0.7)
-    scale = _scale(shown, places, row, shares=shares)
+    row = max(min(row, format_.row * 0.7), format_.label * 1.3 if format_.is_small else 0)
+    scale = _scale(shown, places, row, shares=shares, solid=format_.is_small)
     e_unit = places.e_room(format_) / max(*(one.e or 0 for one in shown), 1)
     place = _Place(labels, format_, places, scale, row, e_unit)
     marks: list[Mark] = [
@@ -86,8 +85,11 @@ def statement(
     zeros: list[Mark] = []
     rules: list[Mark] = []
     top = base + format_.quiet * 0.4
+    places_of: list[Area] = []
     for one in shown:
         height = row * (1.6 if one.id == ROOM else 1)
+        left = -format_.bleed
+        places_of.append(Area(x=left, y=top, width=format_.width - 2 * left, height=height, about=one.id))
         marks += _marks(one, top, height, place)
         if one.ratings is not None:
             zeros += zero_line(scale, top, top + height, format_)
@@ -96,8 +98,8 @@ def statement(
     marks += [mark for mark in zeros if mark.role != "zero"]
     marks += [*rules, *(mark for mark in zeros if mark.role == "zero")]  # the white beside it covers no rule
     marks += write_notes(lines, top, format_)
-    height = format_.height or top + notes_height(lines, format_) + 1
-    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes))
+    height = format_.tall(top + notes_height(lines, format_) + 1)
+    return Picture(format_.width, height, tuple(marks), format_.bleed, joined(notes), tuple(places_of))
 
 
 def _of_dashes(shown: Sequence[_Row], base: float, labels: Labels, format_: Format) -> str:
@@ -114,12 +116,21 @@ def _rows(results: Results, labels: Labels, id_: str) -> Iterator[_Row]:
         yield _Row(group.id, labels.groups[group.id], cell.ratings, cell.e, group.people, 1)
 
 
-def _scale(shown: Sequence[_Row], places: Columns, row: float, *, shares: bool) -> Scale:
+def _heads(room: _Row, labels: Labels, places: Columns, format_: Format) -> tuple[Mapping[str, int] | None, float]:
+    """The room's counts, which stand in the colours of the heads, and where these begin; in panels its bar has them."""
+    if format_.is_small:
+        return None, 0
+    numbers = dict.fromkeys(RATINGS, 0) if room.ratings is None else room.ratings._asdict()
+    return numbers, heads_left(labels, places.left, places.right, format_, numbers)
+
+
+def _scale(shown: Sequence[_Row], places: Columns, row: float, *, shares: bool, solid: bool) -> Scale:
     """Squares as large as rows and columns allow; a bar of the room has two rows of them."""
     packed = [_packed(one.ratings, one.lines) for one in shown if one.ratings is not None]
     whole = [one.ratings for one in shown if one.ratings is not None]
-    wide = scale_between(places.left, places.right, whole if shares else packed, shares=shares)
-    if shares or not packed or wide.unit <= row * 0.7:
+    solid = solid or shares
+    wide = scale_between(places.left, places.right, whole if solid else packed, shares=shares, solid=solid)
+    if solid or not packed or wide.unit <= row * 0.7:
         return wide
     unit = row * 0.7
     disagree = max(one.disagree for one in packed)
@@ -137,13 +148,13 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
     format_, labels, scale, is_room = place.format_, place.labels, place.scale, one.id == ROOM
     middle = top + height / 2
     marks: list[Mark] = [*_name(one, middle, height, place)]
-    is_low = not is_room and height < format_.quiet * 2.1
+    is_low = not is_room and (format_.is_small or height < format_.quiet * 2.1)
     unit = scale.unit
-    if scale.shares:
+    if scale.solid:
         unit = place.row * (0.9 if is_room else 0.8 if is_low else 0.45)
     e_room = place.columns.e_room(format_)
-    e_unit = e_room / max(one.people, 1) if scale.shares else min(unit, place.e_unit)
-    top = middle - unit / 2 - (format_.quiet * 0.4 if scale.shares and not is_low and not is_room else 0)
+    e_unit = e_room / max(one.people, 1) if scale.shares else min(scale.unit, place.e_unit)
+    top = middle - unit / 2 - (format_.quiet * 0.4 if scale.solid and not is_low and not is_room else 0)
     size = 0 if is_room else min(format_.label, place.row * 0.75)
     marks += e_bar(one.e, e_unit, place.columns.e, e_room, top, unit, format_, one.id, size=size)
     if one.ratings is None:
@@ -152,13 +163,13 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
         if tall(len(words), format_.quiet) > height:
             words = [DASH]
         return marks + paragraph(words, place.columns.left, middle, format_.quiet, role="hidden", colour=QUIET)
-    if scale.shares:
+    if scale.solid:
         marks += segments(one.ratings, scale, top, unit, format_, one.id)
     else:
         marks += _squares(one, middle - unit * one.lines / 2, place)
-    if not is_room and not scale.shares and _fits(one.ratings, unit, format_):
+    if not is_room and not scale.solid and _fits(one.ratings, unit, format_):
         marks += _numbers(one, one.ratings, middle, place)
-    elif not is_room:
+    elif not is_room or format_.is_small:
         marks += counts(one.ratings, scale, top, unit, format_, one.id, has_below=not is_low)
     n = [str(one.ratings.n)]
     size = format_.count if is_room else min(format_.label, max(height / 1.1, format_.quiet))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldCell, Group, Results
+from content.labels import ROOM
 from content.tables import Column, Row, Table, Value, share
 from texts.numbers import rounded
 from texts.titles import group_title, hidden_text, perspective_title
@@ -21,9 +22,9 @@ def group_columns(
 
     def column(group: Group) -> Column[Row]:
         head = _("{group} (n = {n})", group=group_title(_, group, questionnaire), n=group.people)
-        return Column(head, lambda row: of_group(row, group.id))
+        return Column(head, lambda row: of_group(row, group.id), about=group.id)
 
-    room = Column(_("{group} (n = {n})", group=_("Alle im Raum"), n=results.respondents), of_room)
+    room = Column(_("{group} (n = {n})", group=_("Alle im Raum"), n=results.respondents), of_room, about=ROOM)
     return (room, *(column(group) for group in results.groups))
 
 

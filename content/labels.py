@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from analysis.comparison import readable_groups
 from analysis.questionnaire import Questionnaire
-from analysis.results import Results, StatementResult
+from analysis.results import Pattern, Results, StatementResult
+from content.statements import short_name
 from content.tables import too_few
 from texts.titles import answer_labels, group_short, hidden_text
 from texts.words import Words
@@ -18,18 +20,23 @@ ADMINISTRATION = "verwaltungsbogen"
 """Id of the Verwaltungsbogen's line."""
 
 
+PatternKind = Literal[Pattern, "etwas"]
+"""The patterns, and "auseinander" where no difference is large enough to be read."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """Names for ids and whole sentences with named gaps.
 
-    ``fields`` and ``groups`` are the short names (at most about 16 characters), ``answers`` the five labels of the
-    scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has the gaps {e} and {people}, ``people`` has
-    {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements in at most three words, empty where there
-    is none to name.
+    ``names`` are what lists call the statements, ``fields`` and ``groups`` the short names (at most about 16
+    characters), ``answers`` the five labels of the scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has
+    the gaps {e} and {people}, ``people`` has {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements
+    in at most three words, empty where there is none to name.
     """
 
     fields: Mapping[str, str]
     statements: Mapping[str, str]
+    names: Mapping[str, str]
     groups: Mapping[str, str]
     answers: Mapping[str, str]
     rings: tuple[str, str, str, str]
@@ -51,6 +58,10 @@ class Labels:
     ends: str
     span_of: str
 
+    def statement(self, id_: str, *, short: bool = False) -> str:
+        """The statement, or its short name."""
+        return self.names[id_] if short else self.statements[id_]
+
     def line(self, line: str) -> str:
         """Name of the room, the Verwaltungsbogen or a group."""
         return {ROOM: self.room, ADMINISTRATION: self.administration}.get(line) or self.groups[line]
@@ -62,6 +73,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
     return Labels(
         fields={field.id: _.local(questionnaire.field(field.id).short) for field in results.fields},
         statements={s.id: _.local(questionnaire.statements[s.id].text) for s in results.statements},
+        names={s.id: short_name(_, questionnaire.statements[s.id]) for s in results.statements},
         groups={group.id: group_short(_, group, questionnaire) for group in results.groups},
         answers=answers,
         rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
@@ -88,14 +100,26 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
     )
 
 
-def _pattern_words(_: Words, statement: StatementResult) -> str:
+def pattern_kind(statement: StatementResult) -> PatternKind:
+    """The pattern as it is named and chosen: of perspectives that differ too little to be read into, apart."""
     if statement.pattern == "auseinander" and not readable_groups(statement):
-        return _("unterscheiden sich etwas")
+        return "etwas"
+    return statement.pattern
+
+
+def kind_titles(_: Words) -> dict[PatternKind, str]:
+    """Each in at most three words."""
     return {
-        "zu_wenige": "",
-        "kaum_einschaetzbar": _("kaum einschätzbar"),
         "auseinander": _("gehen auseinander"),
+        "etwas": _("unterscheiden sich etwas"),
+        "geteilt": _("geteilt"),
         "staerke": _("gemeinsame Stärke"),
         "bedarf": _("gemeinsamer Handlungsbedarf"),
-        "geteilt": _("geteilt"),
-    }[statement.pattern]
+        "kaum_einschaetzbar": _("kaum einschätzbar"),
+        "zu_wenige": too_few(_),
+    }
+
+
+def _pattern_words(_: Words, statement: StatementResult) -> str:
+    kind = pattern_kind(statement)
+    return "" if kind == "zu_wenige" else kind_titles(_)[kind]

@@ -27,20 +27,23 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Table:
-    """``ids``: by row the field or statement that it is about, where a sentence may speak of it."""
+    """``ids``: by row the field, statement or group that it is about, where a sentence may speak of it; ``columns``: by
+    column the group that it is about, or nothing."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     ids: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A head and what stands below it: the same in every table that has the column."""
+    """A head and what stands below it: the same in every table that has the column. ``about``: a group, if it is."""
 
     head: str
     cell: Callable[[Row], Value]
+    about: str = ""
 
 
 def filled(title: str, columns: Iterable[Column[Row]], rows: Sequence[Row], ids: Sequence[str] = ()) -> Table:
@@ -51,6 +54,7 @@ def filled(title: str, columns: Iterable[Column[Row]], rows: Sequence[Row], ids:
         tuple(column.head for column in chosen),
         tuple(tuple(column.cell(row) for column in chosen) for row in rows),
         tuple(ids),
+        tuple(column.about for column in chosen),
     )
 
 
@@ -70,6 +74,11 @@ def stacked(title: str, leading: Sequence[str], parts: Iterable[tuple[Sequence[V
     known = list(parts)
     heads = known[0][1].heads if known else ()
     return Table(title, (*leading, *heads), tuple((*values, *row) for values, table in known for row in table.rows))
+
+
+def as_read(_: Words, table: Table) -> list[list[str]]:
+    """The rows, every value as it is read."""
+    return [[as_text(_, value) for value in row] for row in table.rows]
 
 
 def as_text(_: Words, value: Value) -> str:

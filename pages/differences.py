@@ -1,30 +1,37 @@
-"""Where the room differs: statements in a chosen order, groups, and what few can judge."""
+"""Where the room differs: all statements as a list to work with, and the chosen one beside it."""
 
 import streamlit as st
 
-from content.deck import slide
-from content.views import View
-from ui import charts, differences, frame, guard, overview, session, show, stage, suggestions
+from content.statement_list import listed
+from ui import differences, frame, guard, overview, session, show
+from ui.detail import statement_detail
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Unterschiede"), workshop))
+head, way_on = st.columns([2.19, 1], gap="small", vertical_alignment="center")
+title = head.container(gap=None)
+with title:
+    show.title(frame.headline(_("Unterschiede"), workshop))
 
 release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)
 
-view = differences.choose(results)
-shown = slide(view, results, questionnaire, _)
-charts.show_slide(shown, release, results, questionnaire)
-stage.offer(workshop, shown)
-
-show.note(differences.base(view, results))
-guard.note_late_sheets(workshop)
-show.heading(_("Zu diesen Aussagen"))
-for one in shown.shows:
-    suggestions.statement_notes(workshop, slide(View("aussage", part=one), results, questionnaire, _))
-show.heading(_("Zuerst besprechen"))
-differences.reasons(results, questionnaire)
-with st.expander(_("Wie ist das zu lesen?")):
-    overview.method()
+with title:
+    show.note(overview.base(results))
+choice = differences.choose(results, questionnaire)
+statements = listed(_, choice, results, questionnaire)
+if not statements:
+    differences.say_that_nothing_fits()
+    st.stop()
+left, right = st.columns([2.19, 1], gap="small")
+with right, st.container(key="panel-chosen", gap="small"):
+    chosen = differences.pick_statement(statements, questionnaire)
+    statement_detail(workshop, release, results, questionnaire, chosen, key="list")
+with left, st.container(key="panel-list", gap="small"):
+    differences.show_list(statements, chosen, results, questionnaire)
+    guard.note_late_sheets(workshop)
+    with st.expander(_("Wie ist das zu lesen?")):
+        overview.method()
+with way_on:
+    differences.offer_screenful(workshop, choice, chosen, results, questionnaire)

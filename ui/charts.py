@@ -1,19 +1,30 @@
 """A slide as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 from zlib import crc32
 
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from charts.figures import figure
-from charts.formats import FORMATS
-from charts.plotly_figure import CONFIG
+from charts.figures import explorable, figure
+from charts.formats import FORMATS, Format
+from charts.plotly_figure import CONFIG, EXPLORABLE
 from content.labels import labels
 from content.slides import Slide
+from content.tables import as_read
 from data.store.releases import Release
 from ui import session, show
 from ui.tables import show_stacked, show_table
+
+
+class Place(NamedTuple):
+    """What somebody clicked: a field, statement or group, and in charts with a column a group that one of it."""
+
+    id: str
+    group: str = ""
 
 
 def show_slide(slide: Slide, release: Release, results: Results, questionnaire: Questionnaire) -> None:
@@ -31,3 +42,54 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
             show_table(slide.table, marked=slide.marked)
     with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
         show_stacked(slide.table, marked=slide.marked)
+
+
+def explore(
+    slide: Slide,
+    release: Release,
+    results: Results,
+    questionnaire: Questionnaire,
+    format_: Format,
+    *,
+    key: str,
+    on_click: Callable[[Place], None] | None = None,
+) -> Place | None:
+    """The same as a chart to look into: the mouse reads the rows of its table, a click gives the place.
+
+    ``key`` names the chart in its page. ``on_click`` is called with each click before the page runs, also for a second
+    click on the same place. Returns what was clicked last, if this slide still has it. All rows that can be clicked are
+    in the table and can be offered to the keyboard by ``slide.table.ids``.
+    """
+    _ = session.words()
+    show.finding(slide.finding.sentence)
+    drawn = session.figure(
+        (release.workshop_id, release.number, slide.address, _.language, format_),
+        lambda: explorable(slide, results, labels(results, questionnaire, _), format_, as_read(_, slide.table)),
+    )
+    st.plotly_chart(
+        drawn,
+        theme=None,
+        width="content",
+        key=key,
+        on_select=partial(_clicked, key, on_click),
+        selection_mode="points",
+        config=EXPLORABLE,
+        alt=slide.alt,
+    )
+    with st.popover(_("Als Tabelle"), type="tertiary"):
+        show_table(slide.table, marked=slide.marked)
+    place: Place | None = st.session_state.get(_last(key))
+    return place if place and place.id in slide.table.ids else None
+
+
+def _clicked(key: str, on_click: Callable[[Place], None] | None) -> None:
+    """Keep the place. A click on the chosen one takes Plotly's choice away, but means the same place again."""
+    points = st.session_state[key].selection.points
+    if points:
+        st.session_state[_last(key)] = Place(*points[-1]["customdata"])
+    if on_click and _last(key) in st.session_state:
+        on_click(st.session_state[_last(key)])
+
+
+def _last(key: str) -> str:
+    return f"clicked-{key}"

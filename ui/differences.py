@@ -1,54 +1,163 @@
-"""What the page Unterschiede shows: a screenful of statements in a chosen order, and the notes to them."""
+"""What the page Unterschiede shows: all statements as a list, in an order, narrowed down; one of them is chosen."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.differences import parts_of, statements_of
-from content.statements import agenda
-from content.views import View, order_titles, view_titles
-from ui import overview, session
-from ui.inputs import pick_from_list, pick_one
-from ui.tables import show_table
+from charts.inline import image, inline_bars
+from content.deck import slide
+from content.labels import labels
+from content.statement_list import (
+    LIST_COLUMNS,
+    Choice,
+    kinds_of,
+    list_order_titles,
+    list_table,
+    screenful_of,
+)
+from content.statements import short_name
+from content.tables import Table, as_text
+from data.store.workshops import Workshop
+from texts.titles import answer_labels
+from ui import session, show, stage
+from ui.inputs import begin_page_with, pick_from_list, pick_next, search_line
+from ui.tables import show_stacked, show_table
 
-IN_ONE_ORDER = ("e",)
-"""Views that have an order of their own."""
+PAGE = "unterschiede"
+CHOSEN = "aussage"
+ROW, HEAD = 24, 36
+"""Pixels of the list's rows and of its head."""
+MOST_ROWS = 21
+"""Rows that are seen at once: the Kurzform, on a laptop's screen."""
+BAR = (196, 18)
+"""Pixels of a row's bar."""
+WIDTHS = {"name": 225, "bar": BAR[0] + 16, "pattern": 163, "span": 92, "rated": 40, "field": 121}
+"""Pixels of the list's columns, in their order."""
+
+Picked = TypeVar("Picked", bound=str)
 
 
-def choose(results: Results) -> View:
-    """The chosen view; the address keeps it."""
+def choose(results: Results, questionnaire: Questionnaire) -> Choice:
+    """Order, field, pattern and search, side by side; the address keeps them."""
     _ = session.words()
-    view = View("unterschiede", pick_one(_("Ansicht"), view_titles(_, "unterschiede"), "sicht"))
-    if view.view not in IN_ONE_ORDER:
-        view = replace(view, order=pick_from_list(_("Reihenfolge der Aussagen"), order_titles(_), "ordnung"))
-    return replace(view, part=_choose_part(view, results))
+    fields = {one.id: show.plain(_.local(questionnaire.field(one.id).short)) for one in results.fields}
+    orders, of_field, of_kind, search = st.columns([1.2, 1, 1.2, 1.2], gap="small")
+    with orders:
+        order = _pick(_("Reihenfolge der Aussagen"), list_order_titles(_), "ordnung")
+    with of_field:
+        field = _pick(_("Handlungsfeld"), {"": _("Alle Handlungsfelder"), **fields}, "feld")
+    with of_kind:
+        # Translators: a filter of statements: whatever their pattern is.
+        all_kinds = {"": _("Alle Muster")}
+        kind = _pick(_("Muster"), {**all_kinds, **kinds_of(_, results)}, "muster")
+    with search:
+        return Choice(order, field, kind, search_line(_("Aussage suchen"), "suche"))
 
 
-def base(view: View, results: Results) -> str:
-    """How many people stand behind what is shown, and in which order."""
+def begin_with(*, field: str = "", statement: str = "") -> None:
+    """Let the page, when it is next opened in this window, show a field's statements, or this one chosen."""
+    for name, chosen in {"feld": field, "muster": "", "suche": "", "aussage": statement}.items():
+        begin_page_with(PAGE, name, chosen)
+
+
+def say_that_nothing_fits() -> None:
+    """An empty list says what to do about it."""
     _ = session.words()
-    people = overview.base(results)
-    if view.view in IN_ONE_ORDER:
-        return people
-    return f"{people} · {_('Reihenfolge der Aussagen: {order}', order=order_titles(_)[view.order])}"
+    st.info(_("Keine Aussage passt dazu. Suchen Sie nach einem anderen Wort, oder lassen Sie sich wieder alle zeigen."))
+    st.button(_("Alle Aussagen zeigen"), on_click=_show_all)
 
 
-def reasons(results: Results, questionnaire: Questionnaire) -> None:
-    """The proposal for the talk, each statement with its reason; labels and bands, no rank numbers."""
+def pick_statement(statements: tuple[str, ...], questionnaire: Questionnaire) -> str:
+    """The chosen one of these statements, else the first; by name, for keyboards, screen readers and phones."""
     _ = session.words()
-    for table in agenda(_, results, questionnaire, names=("text", "reason", "band")):
-        show_table(table)
+    names = {one: show.plain(f"{one} {short_name(_, questionnaire.statements[one])}") for one in statements}
+    return _pick(_("Aussage"), names, CHOSEN)
 
 
-def _choose_part(view: View, results: Results) -> str:
-    """One screenful of the statements; a row of buttons leads to the others. Empty is the first."""
+def show_list(statements: tuple[str, ...], chosen: str, results: Results, questionnaire: Questionnaire) -> None:
+    """A row for each of these statements, in which the chosen one is marked; a click or an arrow key chooses."""
     _ = session.words()
-    statements = statements_of(view, results)
-    parts = parts_of(statements)
-    if len(parts) == 1:
-        return ""
-    titles, first = {}, 1
-    for number, part in enumerate(parts, 1):
-        titles[str(number)] = _("{first} bis {last}", first=first, last=first + len(part) - 1)
-        first += len(part)
-    return pick_one(_("Aussagen"), titles, "teil")
+    table = list_table(_, results, questionnaire, statements)
+    key = f"list-{crc32(repr(statements).encode()):x}"
+    _mark(key, statements.index(chosen))
+    both = st.container(gap=None)  # one of the two is never seen
+    with both.container(key="wide-list", gap="small"):
+        st.dataframe(
+            _rows(table, results, questionnaire),
+            column_config=_columns(table, questionnaire),
+            height=min(len(statements), MOST_ROWS) * ROW + HEAD + 2,
+            hide_index=True,
+            row_height=ROW,
+            on_select=lambda: _take(key, statements),
+            selection_mode="single-cell",
+            key=key,
+            alt=_("{title} Dasselbe in Worten steht unter „Als Tabelle“.", title=table.title),
+        )
+        said = labels(results, questionnaire, _)
+        show.note(f"{said.rated} · {said.cannot_judge}")
+        with st.expander(_("Als Tabelle")):
+            show_table(table)
+    with both.container(key="narrow-list"), st.expander(_("Als Tabelle")):
+        show_stacked(table)
+
+
+def offer_screenful(of: Workshop, choice: Choice, chosen: str, results: Results, asked: Questionnaire) -> None:
+    """The way to the Leinwand for the chosen statement and those around it, where a slide shows them as the list."""
+    _ = session.words()
+    if (found := screenful_of(choice, results, chosen)) is not None:
+        view, first, last = found
+        label = _("Aussagen {first} bis {last} auf die Leinwand", first=first, last=last)
+        stage.offer(of, slide(view, results, asked, _), label)
+
+
+def _pick(label: str, titles: Mapping[Picked, str], name: str) -> Picked:
+    return pick_from_list(label, titles, name, label_is_seen=False, width=None)
+
+
+def _show_all() -> None:
+    for name in ("feld", "muster", "suche"):
+        pick_next(name, "")
+
+
+def _rows(table: Table, results: Results, questionnaire: Questionnaire) -> pd.DataFrame:
+    """The table as the list shows it: its counts as a bar."""
+    _ = session.words()
+    bars = inline_bars(results, labels(results, questionnaire, _), table.ids, width=BAR[0], height=BAR[1])
+    said = pd.DataFrame([[as_text(_, value) for value in row] for row in table.rows], columns=list(LIST_COLUMNS))
+    return said.assign(bar=[image(bars[one], "") for one in table.ids])[list(WIDTHS)]
+
+
+def _columns(table: Table, questionnaire: Questionnaire) -> dict[str, Any]:
+    _ = session.words()
+    heads = dict(zip(LIST_COLUMNS, table.heads, strict=True))
+    answers = answer_labels(_, questionnaire)
+    return {
+        name: st.column_config.TextColumn(
+            heads[name], width=width, alignment="right" if name in ("span", "rated") else "left"
+        )
+        if name != "bar"
+        # Translators: over bars: who disagrees stands left of the line, who agrees right of it, then E apart.
+        else st.column_config.ImageColumn(_("{left} | {right} · E", left=answers["D"], right=answers["A"]), width=width)
+        for name, width in WIDTHS.items()
+    }
+
+
+def _mark(key: str, place: int) -> None:
+    """Let the list mark the row at this place, unless it does already."""
+    held = session.remembered(key) or {"selection": {"cells": []}}
+    cells = held["selection"]["cells"]
+    if not cells or cells[0][0] != place:
+        column = cells[0][1] if cells else "name"
+        session.remember(key, {"selection": {"rows": [], "columns": [], "cells": [(place, column)]}})
+
+
+def _take(key: str, statements: tuple[str, ...]) -> None:
+    """Choose the statement in whose row somebody is."""
+    cells = session.remembered(key)["selection"]["cells"]
+    if cells:
+        pick_next(CHOSEN, statements[cells[0][0]])

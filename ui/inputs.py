@@ -15,6 +15,7 @@ THRESHOLDS = (5, 3)
 LIST_WIDTH = 320
 """Pixels of a list that unfolds."""
 LONGEST_NAME = 80
+LONGEST_SEARCH = 60
 LONGEST_WIFI_NAME = 32
 """Bytes, so says the standard; a letter with an umlaut takes two."""
 WIFI_PASSWORD = (8, 63)
@@ -125,14 +126,37 @@ def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
     return shown
 
 
-def pick_from_list(label: str, titles: Mapping[View, str], name: str) -> View:
-    """Like ``pick_one``, as a list that unfolds: for what is rarely changed."""
+def pick_from_list(
+    label: str, titles: Mapping[View, str], name: str, *, label_is_seen: bool = True, width: int | None = LIST_WIDTH
+) -> View:
+    """Like ``pick_one``, as a list that unfolds: for what is rarely changed.
+
+    An unseen ``label`` is for screen readers, where the options say what they are about. Without a ``width`` the list
+    takes what it is given. The choice of nothing, "", does not stand in the address.
+    """
     shown = _shown(titles, name)
     st.selectbox(
-        label, list(titles), format_func=lambda one: titles[one], key=_key(name), width=LIST_WIDTH, placeholder=label
+        label,
+        list(titles),
+        format_func=lambda one: titles[one],
+        key=_key(name),
+        width=width or "stretch",
+        placeholder=label,
+        label_visibility="visible" if label_is_seen else "collapsed",
     )
-    st.query_params[name] = shown
+    _keep_in_the_address(name, shown)
     return shown
+
+
+def search_line(label: str, name: str) -> str:
+    """What is searched for; kept in the address under ``name``."""
+    key = _key(name)
+    if key not in st.session_state:
+        session.remember(key, session.remembered(_last(name), st.query_params.get(name, ""))[:LONGEST_SEARCH])
+    text = st.text_input(label, key=key, max_chars=LONGEST_SEARCH, label_visibility="collapsed", placeholder=label)
+    session.remember(_last(name), text)
+    _keep_in_the_address(name, text)
+    return text
 
 
 def pick_some(label: str, titles: Mapping[str, str], name: str) -> list[str]:
@@ -155,8 +179,22 @@ def pick_some(label: str, titles: Mapping[str, str], name: str) -> list[str]:
 
 
 def pick_next(name: str, choice: str) -> None:
-    """Let this be what ``pick_one`` shows in the next run."""
+    """Let this be what ``pick_one``, ``pick_from_list`` or ``search_line`` shows in the next run."""
     session.remember(_key(name), choice)
+
+
+def begin_page_with(page: str, name: str, choice: str) -> None:
+    """Let this be what that page shows when it is next opened in this window."""
+    key = f"{page}-{name}"
+    session.forget(key)
+    session.remember(f"last-{key}", choice)
+
+
+def _keep_in_the_address(name: str, choice: str) -> None:
+    if choice:
+        st.query_params[name] = choice
+    else:
+        st.query_params.pop(name, None)
 
 
 def _shown(titles: Mapping[View, str], name: str) -> View:

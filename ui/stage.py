@@ -18,10 +18,10 @@ PATIENCE = 5
 """Times that a slide is put on the stage again because somebody else moved it meanwhile."""
 
 
-def offer(of: Workshop, slide: Slide) -> None:
+def offer(of: Workshop, slide: Slide, label: str = "") -> None:
     """The button that puts this slide on the stage, and whether it stands there."""
     _ = session.words()
-    if not st.button(_("Auf die Leinwand"), key=f"stage-{slide.address}"):
+    if not st.button(label or _("Auf die Leinwand"), key=f"stage-{slide.address}"):
         return
     try:
         stands = _put(of, slide)

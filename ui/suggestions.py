@@ -5,15 +5,14 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from content.slides import Slide
 from content.suggestions import measure_table
-from data.store.workshops import Workshop
-from ui import session, show, stage
+from ui import session, show
 from ui.tables import show_table
 
 
 def field_page(slide: Slide) -> None:
     """Where a field stands, how to begin the talk, and what could come next."""
     show.finding(slide.finding.sentence)
-    _notes(slide)
+    notes(slide)
 
 
 def measure_templates(field_id: str, questionnaire: Questionnaire) -> None:
@@ -25,16 +24,8 @@ def measure_templates(field_id: str, questionnaire: Questionnaire) -> None:
             show_table(table)
 
 
-def statement_notes(of: Workshop, slide: Slide) -> None:
-    """A statement, why it is worth talking about, who answered what, how to begin, and what could come next."""
-    with st.expander(show.plain(slide.title)):
-        show.paragraph(slide.finding.sentence)
-        show_table(slide.table)
-        stage.offer(of, slide)
-        _notes(slide)
-
-
-def _notes(slide: Slide) -> None:
+def notes(slide: Slide) -> None:
+    """What a slide says beside its picture."""
     for note in slide.notes:
         match note.kind:
             case "about":

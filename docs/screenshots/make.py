@@ -29,7 +29,7 @@ LARGEST = 250_000
 PRESENT, FINISHED = 24, 17
 ON_THE_SCREEN = {
     "ueberblick": "ueberblick?sicht=radar",
-    "unterschiede": "unterschiede?sicht=aussagen",
+    "unterschiede": "unterschiede",
     "anregungen": "ueberblick?sicht=anregungen&feld=teilhabe",
 }
 """Pictures of the Leinwand, each put there from a page of the moderator's."""

@@ -144,6 +144,7 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
     return Labels(
         fields=FIELDS,
         statements=texts if statements is None else statements,
+        names={id_: f"Name von {id_}" for id_ in texts} if statements is None else statements,
         groups={group: short for group, (short, _) in GROUPS.items()},
         answers={
             "A": "Trifft zu",

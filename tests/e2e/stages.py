@@ -181,10 +181,9 @@ DESK = {
         for view in VIEWS["ueberblick"]
     },
     "ueberblick Gruppenwahl": DeskPage("ueberblick?sicht=radar", "revealed", _choose_groups),
-    **{
-        f"unterschiede {view}": DeskPage(f"unterschiede?sicht={view}", "revealed", open_everything)
-        for view in VIEWS["unterschiede"]
-    },
+    "unterschiede": DeskPage("unterschiede", "revealed", open_everything),
+    "unterschiede eingegrenzt": DeskPage("unterschiede?ordnung=e&muster=kaum_einschaetzbar", "revealed"),
+    "unterschiede leer": DeskPage("unterschiede?suche=Raumschiff", "revealed"),
     "bericht": DeskPage("bericht", "revealed", open_everything),
     "hilfe": DeskPage("hilfe", "open", open_everything),
     "info-datenschutz": DeskPage("info-datenschutz", "open"),
@@ -200,7 +199,7 @@ def visit(page: Page, base: str, what: DeskPage, stages: Stages) -> None:
     workshop: Workshop = getattr(stages, what.stage)
     sign = "&" if "?" in what.address else "?"
     page.goto(f"{base}/{what.address}{sign}w={workshop.id}")
-    in_words = "sicht=anregungen" in what.address
+    in_words = "sicht=anregungen" in what.address or "suche=" in what.address
     has_chart = what.stage == "revealed" and what.address.startswith(CHARTS) and not in_words
     until_it_stands(page, has_chart=has_chart)
     what.prepare(page)

@@ -205,7 +205,7 @@ def test_new_page_begins_at_its_top_and_back_leads_to_the_page_before(
 
     desk.get_by_role("link", name="Unterschiede").click()
     expect(desk.get_by_role("heading", name="Unterschiede", level=1)).to_be_visible()
-    expect(desk).to_have_url(re.compile("/unterschiede.*teil="))
+    expect(desk).to_have_url(re.compile("/unterschiede.*aussage="))
     assert top_of(desk) == 0
     desk.get_by_role("link", name="Hilfe").click()
     expect(desk.get_by_role("heading", name="Hilfe", level=1)).to_be_visible()
@@ -222,7 +222,7 @@ def test_new_page_begins_at_its_top_and_back_leads_to_the_page_before(
     expect(desk.get_by_role("heading", name="Unterschiede", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["ueberblick?sicht=radar", "ueberblick?sicht=karte", "unterschiede?sicht=aussagen"])
+@pytest.mark.parametrize("address", ["ueberblick?sicht=radar", "ueberblick?sicht=karte", "unterschiede"])
 def test_narrow_window_shows_the_table_instead_of_the_chart(
     device: Callable[[], Page], server: RunningServer, store: Store, address: str
 ) -> None:
@@ -231,7 +231,7 @@ def test_narrow_window_shows_the_table_instead_of_the_chart(
     desk.set_viewport_size({"width": 390, "height": 844})
     open_page(desk, server, address, of)
 
-    expect(desk.locator("table.stacked")).to_be_visible()
+    expect(desk.locator("table.stacked").last).to_be_visible()
     expect(desk.locator(".js-plotly-plot")).to_be_hidden()
     expect(desk.get_by_role("rowheader").first).to_be_visible()
     assert desk.evaluate("document.documentElement.scrollWidth") == 390
@@ -242,7 +242,60 @@ def test_narrow_window_shows_the_table_instead_of_the_chart(
 
     desk.set_viewport_size({"width": 1280, "height": 900})
     expect(desk.locator(".js-plotly-plot")).to_be_visible()
-    expect(desk.locator("table.stacked")).to_be_hidden()
+    expect(desk.locator("table.stacked").last).to_be_hidden()
+
+
+def test_row_of_the_list_is_chosen_by_mouse_and_keyboard_and_outlasts_a_reload(
+    device: Callable[[], Page], server: RunningServer, store: Store
+) -> None:
+    of = demo_workshop(store, shown=("differences",))
+    desk = device()
+    open_page(desk, server, "unterschiede?ordnung=fragebogen", of)
+    grid = desk.get_by_test_id("stDataFrame").locator("canvas").first
+    expect(desk.get_by_role("heading", name=sentence(of, 0))).to_be_visible()
+
+    grid.click(position={"x": 500, "y": middle_of_row(4)})  # on a text in the middle of the row
+    expect(desk.get_by_role("heading", name=sentence(of, 4))).to_be_visible()
+    desk.keyboard.press("ArrowDown")
+    expect(desk.get_by_role("heading", name=sentence(of, 5))).to_be_visible()
+    expect(desk).to_have_url(re.compile(f"aussage={re.escape(of.room[5])}"))
+
+    desk.reload()
+    until_it_stands(desk, has_chart=True)
+    expect(desk.get_by_role("heading", name=sentence(of, 5))).to_be_visible()
+    desk.get_by_label("Aussage suchen").fill("Kita")
+    desk.keyboard.press("Enter")
+    expect(desk).to_have_url(re.compile("suche=Kita"))
+    expect(desk.get_by_role("heading", name="Kita-Platz")).to_be_visible()
+    desk.reload()
+    until_it_stands(desk, has_chart=True)
+    expect(desk.get_by_label("Aussage suchen")).to_have_value("Kita")
+
+
+def test_list_and_statement_can_be_used_on_a_phone(
+    device: Callable[[], Page], server: RunningServer, store: Store
+) -> None:
+    of = demo_workshop(store, shown=("differences",))
+    desk = device()
+    desk.set_viewport_size({"width": 390, "height": 844})
+    open_page(desk, server, "unterschiede?ordnung=fragebogen", of)
+    expect(desk.get_by_test_id("stDataFrame")).to_be_hidden()
+
+    desk.get_by_role("combobox", name="Aussage", exact=True).click()
+    desk.get_by_role("option").nth(3).click()
+
+    expect(desk.get_by_role("heading", name=sentence(of, 3))).to_be_visible()
+    expect(desk).to_have_url(re.compile(f"aussage={re.escape(of.room[3])}"))
+    assert desk.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def sentence(of: Workshop, number: int) -> str:
+    return ASKED.statements[of.room[number]].text["de"]
+
+
+def middle_of_row(number: int) -> int:
+    """Pixels below the upper edge of the list of Unterschiede."""
+    return 36 + 24 * number + 12
 
 
 def test_workshop_needs_one_name_and_errors_stand_at_their_field(

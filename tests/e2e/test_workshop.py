@@ -91,21 +91,24 @@ def test_room_works_from_the_first_scan_to_the_result_on_every_phone(server, mod
     desk.get_by_role("button", name="Aufdecken").click()
 
     expect(beside.locator(".js-plotly-plot")).to_be_visible()
-    expect(beside.locator("h2.finding")).to_have_text(re.compile("21 von 21 Aussagen"))
+    expect(beside.locator("h2.finding").nth(1)).to_have_text(
+        "Perspektiven gehen auseinander · Spannweite 3,0 Stufen · 6 trifft (eher) zu : 6 trifft (eher) nicht zu"
+    )
     numbers = beside.locator(".js-plotly-plot").first.evaluate(
         "plot => [...plot.querySelectorAll('text')].map(text => text.textContent.trim())"
     )
-    assert numbers.count("6") == 2 * 5  # five rows: six people on either side
-    assert numbers.count("12") == 5  # and twelve who rated
+    assert numbers.count("6") == 2 + 2 + 2  # six people on either side, of two groups, and six who rated in each
+    assert numbers.count("12") == 1  # of twelve
 
     desk.get_by_role("button", name="Auf die Leinwand").first.click()
     expect(desk.get_by_text("Steht jetzt auf der Leinwand.")).to_be_visible()
     expect(wandering.locator("#now h1")).to_have_text(re.compile("21 von 21 Aussagen"), timeout=30_000)
     expect(wandering.locator("#now .own").first).to_have_text("Sie haben „A Trifft zu“ geantwortet.")
 
-    desk.get_by_text("Als Tabelle").click()
-    row = desk.get_by_role("row", name=ASKED.statements[FIRST].text["de"]).first
-    assert row.locator("td").all_inner_texts()[:7] == ["6", "0", "0", "6", "0", "0", "2,5"]
+    desk.locator("summary", has_text="Als Tabelle").locator("visible=true").click()
+    row = desk.locator(".table tr", has=desk.get_by_role("rowheader", name=ASKED.statements[FIRST].name["de"]))
+    expect(row).to_be_visible()
+    assert row.locator("td").all_inner_texts()[:8] == ["6", "0", "0", "6", "0", "gehen auseinander", "3,0", "12"]
 
 
 def answer_until_offline_and_return(page: Page, base: str, code: str) -> None:

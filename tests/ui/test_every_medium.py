@@ -17,9 +17,11 @@ from analysis.grouping import form_groups
 from analysis.questionnaire import UNSTATED
 from analysis.results import Results
 from content.deck import deck, slide
+from content.differences import statements_of
 from content.slides import Slide
+from content.statement_list import list_table
 from content.tables import as_text
-from content.views import view_at
+from content.views import View, view_at
 from data.questionnaire_file import load_questionnaire
 from data.sheet import AdministrationAnswer, EnteredSheet
 from data.store.administration import save_administration
@@ -127,8 +129,8 @@ def test_every_slide_is_found_by_its_address(evening: Evening) -> None:
 
 
 def test_page_says_what_slides_say(visit: Visit, evening: Evening) -> None:
-    for one in (*evening.of("ueberblick"), *evening.of("unterschiede")):
-        app = visit(one.view.page, workshop=evening.workshop.id, ordnung="besprechen", **one.view.query)
+    for one in evening.of("ueberblick"):
+        app = visit(one.view.page, workshop=evening.workshop.id, **one.view.query)
 
         assert not app.exception
         page = html_of(app)
@@ -137,23 +139,55 @@ def test_page_says_what_slides_say(visit: Visit, evening: Evening) -> None:
             assert cells_on(page, one) == [[*one.table.heads], *texts_of(one)]
         for line in (line for note in one.notes for line in note.lines):
             assert line in unescape(page)
-        for statement in one.shows if one.view.page == "unterschiede" else ():
-            (notes,) = [other for other in evening.of("aussage") if other.view.part == statement]
-            assert [[*notes.table.heads], *texts_of(notes)] in tables_on(page, notes)
-            assert all(line in unescape(page) for note in notes.notes for line in note.lines)
 
 
-def tables_on(page: str, slide: Slide) -> list[list[list[str]]]:
-    """Every table on the page that has this slide's title, row by row."""
-    caption = re.escape(escape(slide.table.title))
+def test_page_says_of_each_statement_what_its_slide_says(visit: Visit, evening: Evening) -> None:
+    for one in evening.of("aussage"):
+        app = visit("unterschiede", workshop=evening.workshop.id, aussage=one.view.part)
+
+        assert not app.exception
+        page = html_of(app)
+        assert {one.title, one.finding.sentence} <= set(re.findall(r'<h2 class="finding">(.*?)</h2>', unescape(page)))
+        assert cells_on(page, one) == [[*one.table.heads], *texts_of(one)]
+        assert all(line in unescape(page) for note in one.notes for line in note.lines)
+
+
+def test_list_of_statements_says_what_slides_of_several_say(visit: Visit, evening: Evening) -> None:
+    app = visit("unterschiede", workshop=evening.workshop.id)
+
+    table = list_table(DE, evening.results, ASKED, statements_of(View("unterschiede"), evening.results))
+    heads, *rows = the_table_on(html_of(app), table.title)
+    assert [heads, *rows] == [[*table.heads], *([as_text(DE, value) for value in row] for row in table.rows)]
+    in_list = dict(zip(table.ids, (dict(zip(heads, row, strict=True)) for row in rows), strict=True))
+    answers = [head for head in heads if re.match("[A-E] ", head)]
+    assert len(answers) == 5
+    for one in evening.of("unterschiede", "aussagen"):
+        for statement, row in zip(one.shows, texts_of(one), strict=True):
+            said = dict(zip(one.table.heads, row, strict=False))
+            counted = [head for head in answers if head in said]
+            assert {head: in_list[statement][head] for head in counted} == {head: said[head] for head in counted}
+            assert len(counted) >= 4
+    for one in evening.of("unterschiede", "gruppen"):
+        for statement, row in zip(one.shows, texts_of(one), strict=True):
+            said = dict(zip(one.table.heads, row, strict=True))
+            assert in_list[statement]["Spannweite"] == said["Spannweite in Stufen"]
+
+
+def tables_on(page: str, title: str) -> list[list[list[str]]]:
+    """Every table on the page that has this title, row by row."""
+    caption = re.escape(escape(title))
     tables = re.findall(rf"<table>\s*<caption>{caption}</caption>.*?</table>", page, re.DOTALL)
     rows = [re.findall(r"<tr.*?</tr>", table, re.DOTALL) for table in tables]
     return [[[unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in one] for one in rows]
 
 
-def cells_on(page: str, slide: Slide) -> list[list[str]]:
-    (table,) = tables_on(page, slide)
+def the_table_on(page: str, title: str) -> list[list[str]]:
+    (table,) = tables_on(page, title)
     return table
+
+
+def cells_on(page: str, slide: Slide) -> list[list[str]]:
+    return the_table_on(page, slide.table.title)
 
 
 @pytest.fixture(scope="module")

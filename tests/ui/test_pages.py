@@ -132,7 +132,7 @@ def test_workshops_of_the_same_name_are_told_apart(visit: Visit, stages: Stages)
 
 @pytest.mark.parametrize(
     ("page", "views"),
-    [("ueberblick", ("radar", "gruppen", "karte", "verwaltung")), ("unterschiede", ("aussagen", "e"))],
+    [("ueberblick", ("radar", "gruppen", "karte", "verwaltung")), ("unterschiede", ("aussagen",))],
 )
 def test_view_draws_one_chart(visit: Visit, stages: Stages, page: str, views: tuple[str, ...]) -> None:
     for view in views:
@@ -142,17 +142,14 @@ def test_view_draws_one_chart(visit: Visit, stages: Stages, page: str, views: tu
         assert len(drawings(app)) == 1
 
 
-@pytest.mark.parametrize(
-    ("page", "view"),
-    [(page, view) for page in ("ueberblick", "unterschiede") for view in VIEWS[page] if view != "anregungen"],
-)
-def test_page_says_what_the_slide_says(visit: Visit, stages: Stages, store: Store, page: str, view: str) -> None:
+@pytest.mark.parametrize("view", [view for view in VIEWS["ueberblick"] if view != "anregungen"])
+def test_page_says_what_the_slide_says(visit: Visit, stages: Stages, store: Store, view: str) -> None:
     closed = release(store, stages.revealed.id)
     assert closed is not None
     results = evaluate(closed.counted, ASKED)
-    slide = slide_of(View(page, view), results, ASKED, DE)
+    slide = slide_of(View("ueberblick", view), results, ASKED, DE)
 
-    app = visit(page, workshop=stages.revealed.id, sicht=view, ordnung="besprechen")
+    app = visit("ueberblick", workshop=stages.revealed.id, sicht=view)
 
     said = html_of(app)
     tables = re.findall(
@@ -178,19 +175,6 @@ def test_suggestions_follow_what_the_room_answered(visit: Visit, stages: Stages,
     assert all(shown[pattern])
     assert all(question["de"] in page for question in ASKED.questions[pattern])
     assert all(measure.what["de"] in page for measure in ASKED.field(field).measures)
-
-
-def test_every_statement_on_the_screen_has_its_notes(visit: Visit, stages: Stages) -> None:
-    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen")
-
-    statements = {statement.text["de"]: statement for statement in ASKED.statements.values()}
-    notes = [expander for expander in app.expander if expander.label in statements]
-    assert len(notes) == 5
-    for expander in notes:
-        said = unescape("".join(one.proto.body for one in elements_of(expander) if one.type == "html"))
-        field = ASKED.field(ASKED.field_of[statements[expander.label].id])
-        assert "Fragen zum Einstieg" in said
-        assert any(all(text["de"] in said for text in texts) for texts in field.suggestions.values())
 
 
 @pytest.mark.parametrize("page", [*WITH_WORKSHOP, *TEXTS])
@@ -300,13 +284,16 @@ def with_a_hidden_cell(store: Store) -> Workshop:
 
 
 @pytest.mark.parametrize(
-    ("page", "view"),
-    [(page, view) for page in ("ueberblick", "unterschiede") for view in VIEWS[page]],
+    ("page", "query"),
+    [
+        *(("ueberblick", {"sicht": view}) for view in VIEWS["ueberblick"]),
+        *(("unterschiede", {"aussage": statement}) for statement in FIRST),
+    ],
 )
 def test_hidden_values_are_not_in_what_a_page_sends(
-    visit: Visit, with_a_hidden_cell: Workshop, page: str, view: str
+    visit: Visit, with_a_hidden_cell: Workshop, page: str, query: dict[str, str]
 ) -> None:
-    app = visit(page, workshop=with_a_hidden_cell.id, sicht=view)
+    app = visit(page, workshop=with_a_hidden_cell.id, **query)
 
     assert not app.exception
     words = [html_of(app), *(str(value) for figure in drawings(app) for value in values(figure))]
@@ -314,32 +301,6 @@ def test_hidden_values_are_not_in_what_a_page_sends(
         assert [text for text in words if secret in text] == []
     numbers = [one for figure in drawings(app) for one in values(figure["data"]) if isinstance(one, int | float)]
     assert [one for one in numbers if abs(one - 10 / 3) < 0.01 or abs(one - 11 / 5) < 0.01] == []
-
-
-@pytest.mark.parametrize(
-    ("order", "title"),
-    [
-        ("", "Zuerst besprechen"),
-        ("uneinigkeit", "Am weitesten auseinander"),
-        ("spannweite", "Größte Spannweite"),
-        ("fragebogen", "Reihenfolge des Fragebogens"),
-        ("unbekannt", "Zuerst besprechen"),
-    ],
-)
-def test_differences_stand_in_the_chosen_order_which_is_named(
-    visit: Visit, stages: Stages, order: str, title: str
-) -> None:
-    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung=order)
-
-    assert f"Reihenfolge der Aussagen: {title}" in html_of(app)
-
-
-def test_statements_stand_as_in_the_questionnaire_if_so_chosen(visit: Visit, stages: Stages) -> None:
-    app = visit("unterschiede", workshop=stages.revealed.id, sicht="aussagen", ordnung="fragebogen")
-
-    asked = load_questionnaire(QUESTIONNAIRE).only(stages.revealed.room).statements.values()
-    rows = re.findall(r'<tr(?: class="named")?><th scope="row">(.*?)</th>', html_of(app))
-    assert rows[:5] == [statement.text["de"] for statement in asked][:5]
 
 
 def test_rows_that_the_sentence_names_are_marked_in_the_table(visit: Visit, stages: Stages) -> None:
@@ -350,12 +311,3 @@ def test_rows_that_the_sentence_names_are_marked_in_the_table(visit: Visit, stag
     titles = {field.short["de"]: escape(field.title["de"]) for field in ASKED.fields}
     assert sorted(rows) == sorted(title for short, title in titles.items() if re.search(rf"\b{short}\b", finding))
     assert len(rows) == 2
-
-
-def test_hidden_cell_says_so_and_the_shown_one_beside_it_stays(visit: Visit, with_a_hidden_cell: Workshop) -> None:
-    app = visit("unterschiede", workshop=with_a_hidden_cell.id, sicht="gruppen")
-
-    text = load_questionnaire(QUESTIONNAIRE).statements[FIRST[0]].text["de"]
-    row = re.search(rf'<th scope="row">{re.escape(text)}</th>(.*?)</tr>', html_of(app))
-    assert row is not None
-    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["3,2", "4,0 (n = 6)", HIDDEN, HIDDEN, "–", "–"]

@@ -35,7 +35,7 @@ def shown(store: Store) -> Workshop:
 
 
 def press(app: AppTest, number: int = 0) -> AppTest:
-    return [button for button in app.button if button.label == BUTTON][number].click().run()
+    return [button for button in app.button if BUTTON.lower() in button.label.lower()][number].click().run()
 
 
 def said(app: AppTest) -> list[str]:
@@ -52,13 +52,13 @@ def said(app: AppTest) -> list[str]:
             {"sicht": "anregungen", "feld": "teilhabe"},
             Place("folie", "ueberblick?sicht=anregungen&feld=teilhabe"),
         ),
-        ("unterschiede", {"sicht": "aussagen", "teil": "2"}, Place("folie", "unterschiede?sicht=aussagen&teil=2")),
+        ("unterschiede", {}, Place("folie", "unterschiede?sicht=aussagen")),
         (
             "unterschiede",
-            {"sicht": "aussagen", "ordnung": "fragebogen"},
-            Place("folie", "unterschiede?sicht=aussagen&ordnung=fragebogen"),
+            {"ordnung": "fragebogen", "aussage": ASKED.short_form[5]},
+            Place("folie", "unterschiede?sicht=aussagen&teil=2&ordnung=fragebogen"),
         ),
-        ("unterschiede", {"sicht": "e"}, Place("folie", "unterschiede?sicht=e")),
+        ("unterschiede", {"ordnung": "e"}, Place("folie", "unterschiede?sicht=e")),
     ],
 )
 def test_slide_that_the_window_shows_is_put_on_the_stage_whole(
@@ -80,11 +80,11 @@ def test_radar_goes_there_with_the_groups_that_were_chosen(visit: Visit, store: 
     assert stage(store, shown.id).place == Place("folie", "ueberblick?sicht=radar&gruppen=verwaltung,politik", 3)
 
 
-def test_single_statement_goes_there_from_its_notes(visit: Visit, store: Store, shown: Workshop) -> None:
-    app = press(visit("unterschiede", workshop=shown.id, sicht="aussagen", ordnung="fragebogen"), 1)
+def test_single_statement_goes_there_from_beside_the_list(visit: Visit, store: Store, shown: Workshop) -> None:
+    app = press(visit("unterschiede", workshop=shown.id, aussage=shown.room[3]), 1)
 
     assert not app.exception
-    assert stage(store, shown.id).place == Place("folie", f"aussage?sicht=verteilung&teil={shown.room[0]}")
+    assert stage(store, shown.id).place == Place("folie", f"aussage?sicht=verteilung&teil={shown.room[3]}")
 
 
 def test_slide_arrives_though_somebody_else_moves_meanwhile(
