@@ -13,7 +13,7 @@ from data.store.workshops import (
 )
 from texts.sentences import sheets_title
 from texts.titles import statements_title, with_run
-from ui import checklist, collecting, devices, frame, guard, printing, session, show, steps
+from ui import analytics, checklist, collecting, devices, frame, guard, printing, session, show, steps
 from ui.closing import closing_dialog
 from ui.inputs import day
 
@@ -68,7 +68,8 @@ def _on_to_results(of: Workshop, now: Evening) -> None:
     _ = session.words()
     if not now.is_revealed:
         if st.button(_("Ergebnisse zeigen"), type="primary"):
-            guard.reveal_page(of, "overview")
+            for page in ("overview", "differences"):
+                guard.reveal_page(of, page)
             st.rerun()
     elif st.button(_("Bericht"), type="primary"):
         st.switch_page("pages/report.py")
@@ -134,7 +135,6 @@ def _devices(of: Workshop) -> None:
 
 def _after(of: Workshop, now: Evening) -> None:
     """Once the survey is closed: what there is to see."""
-    _ = session.words()
     closed = now.release
     if closed is None:
         return
@@ -142,15 +142,9 @@ def _after(of: Workshop, now: Evening) -> None:
         _before_the_first_result(of, closed)
         _follow(of)
         return
-    left, right = st.columns(2, gap="small")
-    with left, show.panel("results"):
-        show.heading(_("Ergebnisse ansehen"))
-        show.paragraph(sheets_title(_, closed.counted.people, closed.counted.without_answers))
-        st.page_link("pages/overview.py", label=_("Überblick"))
-        st.page_link("pages/differences.py", label=_("Unterschiede"))
+    if now.results is not None:
+        analytics.show_analytics(of, closed, now.results, now.questionnaire)
         guard.note_late_sheets(of)
-    with right, show.panel("room"):
-        _the_room()
 
 
 def _before_the_first_result(of: Workshop, closed: Release) -> None:
