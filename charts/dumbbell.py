@@ -104,7 +104,7 @@ def _names(field: FieldResult, y: float, axis: LevelAxis, labels: Labels, format
     """Both names above the marks of a field, the left one ending and the right one beginning between them."""
     if field.level is None or field.administration_level is None:
         return []
-    size, space = format_.label * 0.9, format_.label * 0.35
+    size, space = max(format_.label * 0.9, format_.quiet), format_.label * 0.35
     of = {INK: (labels.room, axis.x(field.level)), CHOSEN: (labels.administration, axis.x(field.administration_level))}
     left, right = (CHOSEN, INK) if _distance(field) < 0 else (INK, CHOSEN)
     between = (of[left][1] + of[right][1]) / 2

@@ -230,8 +230,11 @@ def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format)
         middle = bottom - tall(len(lines) + 1, size) / 2
         look: Writing = {"role": f"head:{id_}", "anchor": "middle", "colour": INK, "bold": True}
         head = paragraph([*lines, shown[id_]], x, middle, size, **look)
-        y = height * levels + size if is_common else head[-1].y  # in panels the numbers stand on a line of their own
-        marks += [*head[:-1], replace(head[-1], y=y, bold=False, colour=QUIET)]
+        n = replace(head[-1], bold=False, colour=QUIET)
+        if is_common:  # in panels the numbers stand on a line of their own
+            x = min(columns.x(column) + columns.width / 2, format_.width - n.width / 2)
+            n = replace(n, x=x, y=height * levels + size)
+        marks += [*head[:-1], n]
     return marks
 
 
