@@ -12,6 +12,7 @@ from charts.rows import (
     Rows,
     areas,
     joined,
+    least_height,
     marked,
     note_lines,
     notes_height,
@@ -119,7 +120,8 @@ def _map(
     is_any_hidden = any(square.colour is None for row in squares for square in row)
     notes = [reading, f"– {labels.hidden}" if is_any_hidden else ""]
     lines = note_lines(notes, format_)
-    rows = rows_between(format_, len(ids), base, notes_height(lines, format_), height=row_height)
+    least = least_height(texts, text_room, format_)
+    rows = rows_between(format_, len(ids), base, notes_height(lines, format_), height=row_height, least=least)
     marks: list[Mark] = [*marked(ids, named, rows, format_)]
     size, is_short = _cell_size(squares, columns, rows, format_)
     if is_short:

@@ -1,5 +1,7 @@
 """The small pictures of a page: as large as asked for, readable, drawn alike by both renderers, and whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.results import Results
@@ -14,6 +16,16 @@ from tests.charts.test_layout import SEEDS, edges, outside, overlapping
 from tests.charts.test_renderers import agree, expected_shapes, in_figure, in_svg, written_texts
 
 SMALLEST = 12
+SHORT = ("Steuerung", "Öffnung", "Teilhabe", "Arbeit", "Beteiligung", "Zusammenhalt", "Kommunikation")
+GROUPS_SHORT = ("Verwaltung", "Politik", "Communities", "Zivilgesellsch.", "Übrige")
+
+
+@pytest.fixture
+def own() -> Labels:
+    """With the short names of our own questionnaire."""
+    labels = made_labels()
+    groups = dict(zip(GROUPS, GROUPS_SHORT, strict=True))
+    return replace(labels, fields=dict(zip(labels.fields, SHORT, strict=True)), groups=groups)
 
 
 @pytest.mark.parametrize("seed", (*SEEDS, 2, 4))
@@ -32,8 +44,8 @@ def test_texts_of_panels_keep_apart_and_inside_and_are_large_enough(seed: int, p
             assert bottom <= picture.height + 1, name
 
 
-def test_a_panel_has_the_size_that_it_was_given(results: Results, labels: Labels) -> None:
-    for name, picture in panel_pictures(results, labels).items():
+def test_a_panel_has_the_size_that_it_was_given(results: Results, own: Labels) -> None:
+    for name, picture in panel_pictures(results, own).items():
         assert (picture.width + 2 * PANEL_BLEED, picture.height) == PANELS[name], name
 
 
@@ -42,6 +54,15 @@ def test_a_panel_grows_where_many_groups_have_no_room_in_it() -> None:
 
     assert len(results.groups) == 10
     assert panel_pictures(results, labels)["levels"].height > PANELS["levels"][1]
+
+
+@pytest.mark.parametrize("chart", ["levels", "dumbbell", "radar"])
+def test_long_names_of_fields_are_wrapped_and_whole(results: Results, labels: Labels, chart: str) -> None:
+    names = [mark for mark in panel_pictures(results, labels)[chart].texts if mark.role == "name"]
+
+    for field in results.fields:
+        written = " ".join(mark.text for mark in names if mark.about == field.id)
+        assert written.replace("\u2010 ", "") == labels.fields[field.id]
 
 
 def test_panels_call_statements_by_their_names(results: Results, labels: Labels) -> None:
@@ -53,18 +74,12 @@ def test_panels_call_statements_by_their_names(results: Results, labels: Labels)
 
 
 @pytest.mark.parametrize("named", [(), ("kommunikation", "zusammenhalt", "1.01")])
-def test_panels_cut_no_word_of_our_own_names(results: Results, named: tuple[str, ...]) -> None:
-    short = ("Steuerung", "Öffnung", "Teilhabe", "Arbeit", "Beteiligung", "Zusammenhalt", "Kommunikation")
-    labels = made_labels()
-    fields = dict(zip(labels.fields, short, strict=True))
-    groups = dict(zip(GROUPS, ("Verwaltung", "Politik", "Communities", "Zivilgesellsch.", "Übrige"), strict=True))
-    own = {**labels.__dict__, "fields": fields, "groups": groups}
-
-    for name, picture in panel_pictures(results, Labels(**own), named).items():
+def test_panels_cut_no_word_of_our_own_names(results: Results, own: Labels, named: tuple[str, ...]) -> None:
+    for name, picture in panel_pictures(results, own, named).items():
         written = [mark for mark in picture.texts if mark.role != "direct"]
         assert not [mark.text for mark in written if "…" in mark.text or "\u2010" in mark.text], name
         heads = {mark.text for mark in written if isinstance(mark, Text) and mark.role.startswith("name")}
-        assert heads <= {*short, *labels.names.values()}, name
+        assert heads <= {*SHORT, *own.names.values()}, name
 
 
 def test_both_renderers_draw_panels_as_their_marks_say(results: Results, labels: Labels) -> None:
