@@ -104,7 +104,7 @@ def _screen_texts(questionnaire: Questionnaire) -> Iterator[dict[str, str]]:
         for measure in field.measures:
             yield from (dict(measure.what), dict(measure.who))
         for statement in field.statements:
-            yield from (dict(statement.text), dict(statement.help))
+            yield from (dict(statement.text), dict(statement.help), dict(statement.name))
 
 
 def _words(text: str) -> int:
@@ -190,6 +190,23 @@ def test_every_statement_has_a_help_sentence(questionnaire: Questionnaire) -> No
     for statement in questionnaire.statements.values():
         for language in LANGUAGES:
             assert _words(statement.help[language]) <= MOST_HELP_WORDS, (statement.id, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_statement_has_a_name_of_its_own_for_lists(questionnaire: Questionnaire, language: str) -> None:
+    names = {one.id: one.name[language] for one in questionnaire.statements.values()}
+
+    assert len(names) == 108
+    assert {identifier: name for identifier, name in names.items() if not 4 <= len(name) <= 27} == {}
+    assert len({name.casefold() for name in names.values()}) == 108
+
+
+def test_name_says_what_a_statement_is_about_and_not_how_it_begins(questionnaire: Questionnaire) -> None:
+    for statement in questionnaire.statements.values():
+        for language in LANGUAGES:
+            name = statement.name[language]
+            assert not statement.text[language].casefold().startswith(name.casefold()), name
+            assert not re.search(r"[.…!?:]$|\d", name), name
 
 
 def test_kurzform_is_there_in_simple_german(questionnaire: Questionnaire) -> None:
