@@ -81,7 +81,6 @@ def test_a_click_finds_what_is_there_and_nothing_fades(
     figure = plotly_figure(picture, ["Zeile"] * len(picture.areas))
     figure.layout.dragmode = "pan"  # as Streamlit sets it
     page = browser.new_page(viewport={"width": 1000, "height": 1400})
-    page.set_default_timeout(10_000)
     page.set_content(_drawn(picture, figure, EXPLORABLE))
     page.evaluate("drawn")
     page.evaluate(CLICKED)
