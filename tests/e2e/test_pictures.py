@@ -69,7 +69,7 @@ def test_texts_stand_at_the_same_pixels_in_both_renderers(browser: Browser, char
 @pytest.mark.parametrize(
     ("chart", "words", "place"),
     [
-        ("levels", "2,5", ["steuerung", "alle"]),
+        ("levels", "1,9", ["zusammenhalt", "verwaltung"]),
         ("radar", "Fairer Zugang", ["teilhabe", ""]),
         ("diverging", "Name von 1.03", ["1.03", ""]),
     ],
