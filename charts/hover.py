@@ -9,7 +9,7 @@ from charts.theme import plain
 from content.tables import Table
 
 SIZE = 12
-PART = 0.44
+PART = 0.4
 """Of the picture's width that a line takes, so that it fits beside the mouse."""
 LEAST, WIDEST = 170, 280
 """Pixels of a line."""
