@@ -70,7 +70,8 @@ def diverging(
     base = heads_height(labels, left, places.right, format_)
     notes = how_to_read(labels, solid=scale.solid)
     lines = note_lines(notes, format_)
-    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, notes_height(lines, format_), lines=2.5)
+    free, least = notes_height(lines, format_), format_.label * 3.25
+    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, free, least=least)
     is_narrow = any(one.ratings and has_narrow(one.ratings, scale, format_) for one in shown)
     below = format_.quiet * (1.25 if is_narrow else 0.4)
     place = _Place(labels, format_, rows, places, scale, _e_unit(shown, scale, places, format_), below)

@@ -53,7 +53,8 @@ def dots(
     notes = [axis.reading(labels, format_), labels.too_small if any(quiet_groups(one) for one in shown) else ""]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
-    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, key + notes_height(lines, format_), lines=2.2)
+    free, least = key + notes_height(lines, format_), format_.label * 2.9
+    rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, free, least=least)
     marks: list[Mark] = [*marked(statements, named, rows, format_), *rules(rows, format_)]
     marks += axis.grid(base + format_.quiet * 0.2, rows.bottom, format_)
     marks += axis.heads(labels, format_, base)

@@ -12,6 +12,7 @@ from charts.rows import (
     LevelAxis,
     areas,
     joined,
+    least_height,
     marked,
     note_lines,
     notes_height,
@@ -44,7 +45,10 @@ def dumbbell(
     notes = [axis.reading(labels, format_), labels.too_small if small else ""]
     lines = note_lines(notes, format_)
     top = base + format_.quiet * 0.5 + direct
-    rows = rows_between(format_, len(ids), top, notes_height(lines, format_), height=format_.field_row)
+    names = [labels.fields[id_] for id_ in ids]
+    least = least_height(names, format_.name_column, format_)
+    below = notes_height(lines, format_)
+    rows = rows_between(format_, len(ids), top, below, height=format_.field_row, least=least)
     marks: list[Mark] = [*marked(ids, named, rows, format_), *rules(rows, format_)]
     marks += axis.grid(base + format_.quiet * 0.3, rows.bottom, format_)
     marks += axis.heads(labels, format_, base)
@@ -53,7 +57,6 @@ def dumbbell(
     if first is not None:
         line = rows.top - format_.label * 0.65
         marks += _names(first, line, axis, labels, format_)
-    names = [labels.fields[id_] for id_ in ids]
     marks += row_texts(names, ids, rows, format_.name_column, format_, named)
     marks += write_notes(lines, rows.bottom, format_)
     height = format_.tall(rows.bottom + notes_height(lines, format_))
@@ -104,7 +107,7 @@ def _names(field: FieldResult, y: float, axis: LevelAxis, labels: Labels, format
     """Both names above the marks of a field, the left one ending and the right one beginning between them."""
     if field.level is None or field.administration_level is None:
         return []
-    size, space = format_.label * 0.9, format_.label * 0.35
+    size, space = max(format_.label * 0.9, format_.quiet), format_.label * 0.35
     of = {INK: (labels.room, axis.x(field.level)), CHOSEN: (labels.administration, axis.x(field.administration_level))}
     left, right = (CHOSEN, INK) if _distance(field) < 0 else (INK, CHOSEN)
     between = (of[left][1] + of[right][1]) / 2

@@ -123,7 +123,7 @@ def panel(width: float, height: float) -> Format:
         pen=1.2,
         row=60,
         text_column=width * 0.36,
-        name_column=min(width * 0.3, 112),
+        name_column=min(width * 0.3, 140),
         bleed=PANEL_BLEED,
         is_small=True,
     )

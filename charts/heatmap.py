@@ -12,6 +12,7 @@ from charts.rows import (
     Rows,
     areas,
     joined,
+    least_height,
     marked,
     note_lines,
     notes_height,
@@ -119,7 +120,8 @@ def _map(
     is_any_hidden = any(square.colour is None for row in squares for square in row)
     notes = [reading, f"– {labels.hidden}" if is_any_hidden else ""]
     lines = note_lines(notes, format_)
-    rows = rows_between(format_, len(ids), base, notes_height(lines, format_), height=row_height)
+    least = least_height(texts, text_room, format_)
+    rows = rows_between(format_, len(ids), base, notes_height(lines, format_), height=row_height, least=least)
     marks: list[Mark] = [*marked(ids, named, rows, format_)]
     size, is_short = _cell_size(squares, columns, rows, format_)
     if is_short:
@@ -230,8 +232,11 @@ def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format)
         middle = bottom - tall(len(lines) + 1, size) / 2
         look: Writing = {"role": f"head:{id_}", "anchor": "middle", "colour": INK, "bold": True}
         head = paragraph([*lines, shown[id_]], x, middle, size, **look)
-        y = height * levels + size if is_common else head[-1].y  # in panels the numbers stand on a line of their own
-        marks += [*head[:-1], replace(head[-1], y=y, bold=False, colour=QUIET)]
+        n = replace(head[-1], bold=False, colour=QUIET)
+        if is_common:  # in panels the numbers stand on a line of their own
+            x = min(columns.x(column) + columns.width / 2, format_.width - n.width / 2)
+            n = replace(n, x=x, y=height * levels + size)
+        marks += [*head[:-1], n]
     return marks
 
 

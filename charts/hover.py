@@ -8,8 +8,10 @@ from charts.text import printable
 from charts.theme import plain
 from content.tables import Table
 
-SIZE = 13
-WIDEST = 300
+SIZE = 12
+PART = 0.4
+"""Of the picture's width that a line takes, so that it fits beside the mouse."""
+LEAST, WIDEST = 170, 280
 """Pixels of a line."""
 
 
@@ -19,19 +21,18 @@ def hover_texts(picture: Picture, table: Table, rows: Sequence[Sequence[str]]) -
 
 
 def _text(area: Area, table: Table, rows: Sequence[Sequence[str]], picture: Picture) -> str:
-    """The row's first value, and the others with their heads; first, and bold too, that of the area's group."""
+    """The row's first value and the others with their heads; in a group's column that of the group alone."""
     if area.about not in table.ids:
         return ""
     name, *values = rows[table.ids.index(area.about)]
     said = [f"{head}: {value}" for head, value in zip(table.heads[1:], values, strict=True)]
-    own = table.columns.index(area.group) - 1 if area.group in table.columns[1:] and area.group else None
-    first = [name] if own is None else [name, said.pop(own)]
-    bold = [line for one in first for line in _lines(one, picture, is_bold=True)]
-    quiet = [line for one in said for line in _lines(one, picture)]
-    if tall(len(bold) + len(quiet) + 1, SIZE) > picture.height:
-        quiet = _lines(" · ".join(said), picture)
-    return "<br>".join([*(f"<b>{plain(line)}</b>" for line in bold), *map(plain, quiet)])
+    if area.group:
+        said = [said[table.columns.index(area.group) - 1]]
+    bold, plainly = _lines(name, picture, is_bold=True), [line for one in said for line in _lines(one, picture)]
+    if tall(len(bold) + len(plainly) + 1, SIZE) > picture.height:
+        plainly = _lines(" · ".join(said), picture)
+    return "<br>".join([*(f"<b>{plain(line)}</b>" for line in bold), *map(plain, plainly)])
 
 
 def _lines(one: str, picture: Picture, *, is_bold: bool = False) -> list[str]:
-    return text.lines(printable(one), min(WIDEST, picture.width - 5 * SIZE), SIZE, bold=is_bold)
+    return text.lines(printable(one), min(max(LEAST, picture.width * PART), WIDEST), SIZE, bold=is_bold)

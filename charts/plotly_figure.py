@@ -1,6 +1,7 @@
 """A picture as a Plotly figure: for the moderator's pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,6 +19,9 @@ EXPLORABLE: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "dou
 
 BASE_LINE = 0.25
 """How far below a text's middle Plotly puts its base line, in font sizes."""
+
+PIECE = 60
+"""Pixels of an area of which Plotly knows one place."""
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -109,17 +113,26 @@ def _texts(texts: tuple[Text, ...]) -> go.Scatter:
 
 def _areas(areas: tuple[Area, ...], hovers: Sequence[str] | None) -> go.Bar:
     """Nothing to see: where the mouse is understood, with the ids of what is there."""
+    told = list(zip(areas, hovers or [""] * len(areas), strict=True))
+    pieces = [(piece, hover) for area, hover in told for piece in _pieces(area)]
     return go.Bar(
         name="about",
-        x=[round(area.x + area.width / 2, 1) for area in areas],
-        width=[round(area.width, 1) for area in areas],
-        base=[round(area.y, 1) for area in areas],
-        y=[round(area.height, 1) for area in areas],
-        customdata=[[area.about, area.group] for area in areas],
-        hovertext=hovers,
+        x=[round(area.x + area.width / 2, 1) for area, _ in pieces],
+        width=[round(area.width, 1) for area, _ in pieces],
+        base=[round(area.y, 1) for area, _ in pieces],
+        y=[round(area.height, 1) for area, _ in pieces],
+        customdata=[[area.about, area.group] for area, _ in pieces],
+        hovertext=[hover for _, hover in pieces],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": CLEAR},
         selected={"marker": {"color": CLEAR}},
         unselected={"marker": {"color": CLEAR}},
         cliponaxis=False,
     )
+
+
+def _pieces(area: Area) -> list[Area]:
+    """The area in parts beside each other: Plotly writes beside the middle of a part, and so not over the mouse."""
+    parts = max(round(area.width / PIECE), 1)
+    width = area.width / parts
+    return [replace(area, x=area.x + part * width, width=width) for part in range(parts)]

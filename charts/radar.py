@@ -124,7 +124,7 @@ def _name(
         level = line_level(field, line)
         values.append((stroke, line, "–" if level is None else labels.number(level)))
     room = format_.width * (0.34 if format_.is_small else 0.22)
-    broken = text.balanced(labels.fields[field.id], room, format_.label, bold=True, most=2)
+    broken = text.balanced(labels.fields[field.id], room, format_.label, bold=True, most=3 if format_.is_small else 2)
     return Name(field.id, tuple(broken), tuple(values), is_named, is_flat, format_)
 
 

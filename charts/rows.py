@@ -31,14 +31,13 @@ class Rows:
 
 
 def rows_between(
-    format_: Format, count: int, top: float, bottom: float, *, height: float | None = None, lines: float = 1
+    format_: Format, count: int, top: float, bottom: float, *, height: float | None = None, least: float = 0
 ) -> Rows:
     """As many rows below ``top``, of the format's height or this; where the height of the picture is given, they are
-    lower if need be, and ``bottom`` stays free below them. In panels they keep room for so many lines."""
+    lower if need be, and ``bottom`` stays free below them; ``least``: what they keep in panels."""
     wanted = height or format_.row
     most = (format_.height - top - bottom) / max(count, 1) if format_.height is not None else wanted
-    least = format_.label * 1.3 * lines if format_.is_small else 0
-    return Rows(top, max(min(wanted, most), least), count)
+    return Rows(top, max(min(wanted, most), least if format_.is_small else 0), count)
 
 
 def row_texts(
@@ -75,6 +74,12 @@ def text_room(texts: Sequence[str], height: float, format_: Format, *, part: flo
     rooms = [format_.text_column * part * wider for wider in (1, 1.1, 1.2, 1.3)]
     cut = (any(len(text.lines(one, room, format_.quiet, bold=True)) > lines for one in texts) for room in rooms)
     return next((room for room, is_cut in zip(rooms, cut, strict=True) if not is_cut), rooms[-1])
+
+
+def least_height(texts: Sequence[str], room: float, format_: Format) -> float:
+    """Of rows in which each of the texts is whole."""
+    most = max((len(text.lines(one, room, format_.quiet, bold=True)) for one in texts), default=1)
+    return max(tall(most, format_.quiet) / 0.97, format_.label * 1.3)
 
 
 def _lines_in(height: float, size: float) -> int:

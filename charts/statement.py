@@ -15,6 +15,7 @@ from charts.bars import (
     columns,
     counts,
     e_bar,
+    has_narrow,
     heads_height,
     heads_left,
     how_to_read,
@@ -74,7 +75,7 @@ def statement(
     lines = note_lines(notes, format_)
     free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
     row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
-    row = max(min(row, format_.row * 0.7), format_.label * 1.3 if format_.is_small else 0)
+    row = max(min(row, format_.row * 0.7), format_.label * 1.4 if format_.is_small else 0)
     scale = _scale(shown, places, row, shares=shares, solid=format_.is_small)
     e_unit = places.e_room(format_) / max(*(one.e or 0 for one in shown), 1)
     place = _Place(labels, format_, places, scale, row, e_unit)
@@ -149,12 +150,15 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
     middle = top + height / 2
     marks: list[Mark] = [*_name(one, middle, height, place)]
     is_low = not is_room and (format_.is_small or height < format_.quiet * 2.1)
-    unit = scale.unit
+    unit, above = scale.unit, 0.0
     if scale.solid:
         unit = place.row * (0.9 if is_room else 0.8 if is_low else 0.45)
+        above = 0 if is_low or is_room else format_.quiet * 0.4
+    if format_.is_small and is_room and one.ratings and has_narrow(one.ratings, scale, format_):
+        unit, above = min(unit, height - format_.quiet * 1.3), format_.quiet * 0.6
     e_room = place.columns.e_room(format_)
     e_unit = e_room / max(one.people, 1) if scale.shares else min(scale.unit, place.e_unit)
-    top = middle - unit / 2 - (format_.quiet * 0.4 if scale.solid and not is_low and not is_room else 0)
+    top = middle - unit / 2 - above
     size = 0 if is_room else min(format_.label, place.row * 0.75)
     marks += e_bar(one.e, e_unit, place.columns.e, e_room, top, unit, format_, one.id, size=size)
     if one.ratings is None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
-from charts.formats import FORMATS, Size
+from charts.formats import FORMATS, Size, panel
 from charts.marks import Picture
 from charts.pictures import LAYOUTS
 from content.labels import ADMINISTRATION, ROOM, Labels
@@ -211,6 +211,41 @@ def all_pictures(results: Results, labels: Labels, size: Size, named: tuple[str,
         "statement": statements[:1],
     }
     return {name: LAYOUTS[name.split()[0]](results, labels, of, named, FORMATS[size]) for name, of in shows.items()}
+
+
+PANELS = {
+    "radar": (330, 300),
+    "radar of groups": (330, 300),
+    "gaps": (330, 300),
+    "levels": (520, 210),
+    "dumbbell": (330, 240),
+    "diverging": (520, 290),
+    "dots": (520, 290),
+    "dots of two": (520, 210),
+    "e": (520, 210),
+    "statement": (380, 230),
+}
+"""Width and height of the small pictures of a page."""
+
+
+def panel_pictures(results: Results, labels: Labels, named: tuple[str, ...] = ()) -> dict[str, Picture]:
+    """Every chart that there is as a panel, with five statements at most and what is named marked."""
+    statements = tuple(one.id for one in results.statements)[:5]
+    groups = tuple(group.id for group in results.groups)
+    shows = {
+        "radar": (ROOM, ADMINISTRATION),
+        "radar of groups": (ROOM, *groups[-2:]),
+        "gaps": (ROOM, ADMINISTRATION),
+        "diverging": statements,
+        "dots": statements,
+        "dots of two": statements[:2],
+        "e": statements,
+        "statement": statements[:1],
+    }
+    return {
+        name: LAYOUTS[name.split()[0]](results, labels, shows.get(name, ()), named, panel(*size))
+        for name, size in PANELS.items()
+    }
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ TOUCH = 0.12
 """Of the smaller font size: ascents and descents may meet so far without letters touching."""
 
 
-def _outside(picture: Picture) -> list[str]:
+def outside(picture: Picture) -> list[str]:
     """Texts beyond the edges of the picture."""
     found = []
     for text in picture.texts:
@@ -25,7 +25,7 @@ def _outside(picture: Picture) -> list[str]:
     return found
 
 
-def _overlapping(picture: Picture) -> list[tuple[str, str]]:
+def overlapping(picture: Picture) -> list[tuple[str, str]]:
     """Pairs of texts that cover each other."""
     found = []
     for (one, a), (other, b) in combinations([(text, text.box) for text in picture.texts], 2):
@@ -36,7 +36,7 @@ def _overlapping(picture: Picture) -> list[tuple[str, str]]:
     return found
 
 
-def _edges(shape: Shape) -> tuple[float, float, float, float]:
+def edges(shape: Shape) -> tuple[float, float, float, float]:
     match shape:
         case Rect():
             return shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
@@ -65,10 +65,10 @@ def test_texts_keep_apart_and_everything_stays_in_the_picture(
     named = (results.fields[0].id, results.statements[0].id)
 
     for name, picture in all_pictures(results, labels, size, named).items():
-        assert _outside(picture) == [], name
-        assert _overlapping(picture) == [], name
+        assert outside(picture) == [], name
+        assert overlapping(picture) == [], name
         for shape in picture.shapes:
-            left, top, right, bottom = _edges(shape)
+            left, top, right, bottom = edges(shape)
             assert left >= -picture.bleed - 0.01, (name, shape)
             assert right <= picture.width + picture.bleed + 0.01, (name, shape)
             assert top >= -1, (name, shape)

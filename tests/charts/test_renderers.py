@@ -23,7 +23,7 @@ Drawn = tuple[str, tuple[float, ...], str | None, str | None]
 Written = tuple[str, float, float, float, str, bool, str]
 
 
-def _expected(picture: Picture) -> Iterator[Drawn]:
+def expected_shapes(picture: Picture) -> Iterator[Drawn]:
     for together in alike(picture.shapes):
         first = together[0]
         stroke = first.stroke
@@ -43,7 +43,7 @@ def _ends(line: Shape) -> tuple[float, float, float, float]:
     return line.x1, line.y1, line.x2, line.y2
 
 
-def _in_svg(drawing: str) -> tuple[list[Drawn], list[Written]]:
+def in_svg(drawing: str) -> tuple[list[Drawn], list[Written]]:
     drawn: list[Drawn] = []
     written: list[Written] = []
     for element in ElementTree.fromstring(drawing):
@@ -60,7 +60,7 @@ def _in_svg(drawing: str) -> tuple[list[Drawn], list[Written]]:
     return drawn, written
 
 
-def _in_figure(figure: Any) -> tuple[list[Drawn], list[Written]]:
+def in_figure(figure: Any) -> tuple[list[Drawn], list[Written]]:
     drawn: list[Drawn] = []
     for shape in figure.layout.shapes:
         fill, stroke = shape.fillcolor, shape.line.color if shape.line.width else None
@@ -71,10 +71,11 @@ def _in_figure(figure: Any) -> tuple[list[Drawn], list[Written]]:
         else:
             where = tuple(map(float, re.findall(NUMBER, shape.path)))
         drawn.append((shape.type, where, fill, stroke))
-    texts = next(trace for trace in figure.data if trace.name == "texts")
     anchors = {"middle right": "start", "middle center": "middle", "middle left": "end"}
     written = [
         (_unescaped(text), x, y + BASE_LINE * size, size, anchors[place], weight == 700, colour)
+        for texts in figure.data
+        if texts.name == "texts"
         for text, x, y, size, place, weight, colour in zip(
             texts.text,
             texts.x,
@@ -93,7 +94,7 @@ def _unescaped(text: str) -> str:
     return text.replace("&#36;", "$").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _agree(drawn: list[Drawn], expected: list[Drawn]) -> None:
+def agree(drawn: list[Drawn], expected: list[Drawn]) -> None:
     assert [(kind, fill, stroke) for kind, _, fill, stroke in drawn] == [
         (kind, fill, stroke) for kind, _, fill, stroke in expected
     ]
@@ -101,16 +102,16 @@ def _agree(drawn: list[Drawn], expected: list[Drawn]) -> None:
         assert where == pytest.approx(wanted, abs=0.11)
 
 
-def _written(texts: tuple[Text, ...]) -> list[Written]:
+def written_texts(texts: tuple[Text, ...]) -> list[Written]:
     return [(one.text, one.x, one.y, one.size, one.anchor, one.bold, one.colour) for one in texts]
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_both_renderers_agree_with_the_marks(results: Results, labels: Labels, size: Size) -> None:
     for picture in all_pictures(results, labels, size, ("teilhabe", "1.03")).values():
-        expected, words = list(_expected(picture)), _written(picture.texts)
-        for drawn, written in (_in_svg(svg(picture, "Bild")), _in_figure(plotly_figure(picture))):
-            _agree(drawn, expected)
+        expected, words = list(expected_shapes(picture)), written_texts(picture.texts)
+        for drawn, written in (in_svg(svg(picture, "Bild")), in_figure(plotly_figure(picture))):
+            agree(drawn, expected)
             assert [(one[0], *one[4:]) for one in written] == [(one[0], *one[4:]) for one in words]
             for one, wanted in zip(written, words, strict=True):
                 assert one[1:4] == pytest.approx(wanted[1:4], abs=0.11)
@@ -171,5 +172,5 @@ def test_places_for_clicks_say_what_they_are_about(results: Results, labels: Lab
 
     places = next(trace for trace in plotly_figure(picture).data if trace.name == "about")
 
-    assert set(places.customdata) == {statement.id for statement in results.statements[:7]}
+    assert {about for about, _ in places.customdata} == {statement.id for statement in results.statements[:7]}
     assert len(places.x) == len(places.y) == len(places.customdata)
