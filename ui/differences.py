@@ -1,6 +1,7 @@
 """What the page Unterschiede shows: all statements as a list, in an order, narrowed down; one of them is chosen."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -28,6 +29,7 @@ from ui import session, show, stage
 from ui.inputs import begin_page_with, pick_from_list, pick_next, search_line
 from ui.tables import show_stacked, show_table
 
+STYLE = Path(__file__).with_suffix(".css")
 PAGE = "unterschiede"
 CHOSEN = "aussage"
 ROW, HEAD = 24, 36
@@ -85,6 +87,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
     table = list_table(_, results, questionnaire, statements)
     key = f"list-{crc32(repr(statements).encode()):x}"
     _mark(key, statements.index(chosen))
+    st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
     both = st.container(gap=None)  # one of the two is never seen
     with both.container(key="wide-list", gap="small"):
         st.dataframe(
@@ -94,7 +97,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
             hide_index=True,
             row_height=ROW,
             on_select=lambda: _take(key, statements),
-            selection_mode="single-cell",
+            selection_mode=("single-cell", "single-column"),  # with columns, a click on a head sorts nothing: texts
             key=key,
             alt=_("{title} Dasselbe in Worten steht unter „Als Tabelle“.", title=table.title),
         )
