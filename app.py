@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit import config as streamlit_config
 from streamlit import net_util
 from streamlit import runtime as streamlit_runtime
 from streamlit.file_util import get_static_dir
@@ -31,7 +32,7 @@ from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from room import routes as room
-from web import address, card, legal, open_files, runtime
+from web import address, card, legal, light, open_files, runtime
 from web import routes as web
 from web.greeting import greeting
 from web.patience import Doorkeeper
@@ -50,6 +51,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     address.remember_port(int(st.get_option("server.port")))
     PagesManager.uses_pages_directory = False  # our pages are named by st.navigation, also for the first visitor
     keep_at_home(net_util)
+    _name_fonts()
     sessions = Sessions(streamlit_runtime.get_instance(), _asking_session)
     runtime.remember_sessions(sessions)
     doorkeeper = Doorkeeper(_open_files())
@@ -80,6 +82,15 @@ def _end_streams_with_the_server() -> None:
                 before(number, frame)
 
         signal.signal(one, end)
+
+
+def _name_fonts() -> None:
+    """Streamlit's pages have the typeface of the charts, from our own server; its addresses change with its content."""
+    faces = [
+        {"family": "Noto Sans", "url": light.assets()[f"noto-sans-{weight}.woff2"].address, "weight": weight}
+        for weight in (400, 700)
+    ]
+    streamlit_config.set_option("theme.fontFaces", faces)
 
 
 def _asking_session() -> str | None:

@@ -26,7 +26,7 @@ PEOPLE = 300
 STATEMENTS_BY_FIELD = (14, 14, 30, 12, 13, 12, 13)
 ROUNDS = 15
 
-PAGES = ("workshops", "teilnahme", "boegen", "hochladen", "ueberblick", "unterschiede", "bericht", "hilfe")
+PAGES = ("workshops", "cockpit", "boegen", "hochladen", "ueberblick", "unterschiede", "bericht", "hilfe")
 
 
 def main() -> None:

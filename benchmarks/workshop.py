@@ -46,7 +46,7 @@ EVERY = 10
 FULL = 30
 """Minute of the workshop in which everybody is there and every page was opened once."""
 
-ANSWERING = ("teilnahme", "boegen", "hochladen", "workshops", "teilnahme", "hilfe")
+ANSWERING = ("cockpit", "boegen", "hochladen", "workshops", "cockpit", "hilfe")
 TALKING = (
     *(f"ueberblick?sicht={view}" for view in VIEWS["ueberblick"]),
     *(f"unterschiede?ordnung={order}" for order in ORDERS),

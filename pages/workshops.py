@@ -1,31 +1,22 @@
-"""All workshops: choose, create, change, archive, finish, delete."""
+"""All workshops: into the cockpit of one, create, change, archive, finish, delete."""
 
 import streamlit as st
 
-from ui import cards, into_the_room, preparing, prose, rehearsing, session, show
+from ui import cards, frame, preparing, rehearsing, session, show
 
 _ = session.words()
-
-show.title(_("Workshops"))
-
 chosen = session.workshop()
+
+frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist."))
 if chosen is None:
     show.paragraph(_("Hier beginnt es: Legen Sie einen Workshop an, oder sehen Sie sich zuerst ein Beispiel an."))
-    preparing.offer_demo()
 
 cards.list_workshops()
-if chosen is not None:
-    into_the_room.offer(chosen)
-
-with st.expander(_("Neuen Workshop anlegen"), expanded=chosen is None):
+with show.panel("new"):
+    show.heading(_("Neuen Workshop anlegen"))
     preparing.create_form()
-
-if chosen is not None:
-    with st.expander(_("Leitmotiv und Spielregeln dieses Workshops")):
-        prose.edit_texts(chosen)
-    with st.expander(_("Beispiel")):
-        preparing.offer_demo()
-
-# Translators: trying a whole workshop out beforehand, with simulated people.
-with st.expander(_("Probe")):
-    rehearsing.offer_rehearsal()
+with st.container(horizontal=True):
+    preparing.offer_demo()
+    # Translators: trying a whole workshop out beforehand, with simulated people.
+    with st.popover(_("Probe")):
+        rehearsing.offer_rehearsal()

@@ -13,8 +13,9 @@ from content.findings import opening_questions
 from content.labels import labels
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
+from content.statements import short_name
 from content.tables import as_text, too_few
-from content.views import view_at
+from content.views import View, view_at
 from data.evening import Evening
 from room.visit import Visit
 from texts.words import Words
@@ -29,7 +30,10 @@ MOST_MEANS = 2
 
 @dataclass(frozen=True)
 class Said:
-    """A place in words; before the first reveal a result is named and not told (``is_kept``)."""
+    """A place in words; before the first reveal a result is named and not told (``is_kept``).
+
+    ``name``: of a single statement, whose ``title`` is its whole sentence.
+    """
 
     title: str
     sentence: str = ""
@@ -38,6 +42,12 @@ class Said:
     rows: tuple[tuple[str, ...], ...] = ()
     marked: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
+    name: str = ""
+
+    @property
+    def listed(self) -> str:
+        """What lists and buttons call the place."""
+        return self.name or self.title
 
 
 @dataclass(frozen=True)
@@ -89,11 +99,12 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
         return Said(kind_title(_, place.kind if not place.slide else "antworten"))
     made = slide(view_at(place.slide), now.results, now.questionnaire, _, place.step)
     title = _title(_, made, place, now.results, now.questionnaire)
+    name = _name(_, made.view, now.questionnaire)
     if is_first_result(place, now):
-        return Said(title, is_kept=True)
-    heads, rows = _small_table(_, made, now.results)
+        return Said(title, is_kept=True, name=name)
+    heads, rows = _small_table(_, made, now.results, now.questionnaire)
     notes = _notes(_, made, now.results, now.questionnaire)
-    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes)
+    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name)
 
 
 def is_first_result(place: Place | None, now: Evening) -> bool:
@@ -122,10 +133,19 @@ def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire:
     return made.title
 
 
-def _small_table(_: Words, made: Slide, results: Results) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Heads and rows for a phone: of statements how many agree and disagree, else the first means, else what stands
-    beside the first column."""
+def _name(_: Words, view: View, questionnaire: Questionnaire) -> str:
+    return short_name(_, questionnaire.statements[view.part]) if view.page == "aussage" else ""
+
+
+def _small_table(
+    _: Words, made: Slide, results: Results, questionnaire: Questionnaire
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Heads and rows for a phone: of statements, by their names, how many agree and disagree, else the first means,
+    else what stands beside the first column."""
     heads, rows = made.table.heads, made.table.rows
+    if made.view.page == "unterschiede":
+        names = [short_name(_, questionnaire.statements[one]) for one in made.table.ids]
+        rows = tuple((name, *row[1:]) for name, row in zip(names, rows, strict=True))
     if made.chart == "diverging":
         ratings = [results.by_statement[one].ratings for one in made.table.ids]
         told = [too_few(_) if one is None else f"{one.agree} : {one.disagree}" for one in ratings]

@@ -37,7 +37,16 @@ SOURCE_FOLDERS = (
     "texts",
 )
 
-SCREENSHOTS = ("ueberblick", "unterschiede", "anregungen", "teilnahme", "handy-beitritt", "handy-fragen", "regie")
+SCREENSHOTS = (
+    "ueberblick",
+    "unterschiede",
+    "anregungen",
+    "teilnahme",
+    "cockpit",
+    "handy-beitritt",
+    "handy-fragen",
+    "regie",
+)
 
 
 def _table(document: Path, first_heading: str) -> list[list[str]]:

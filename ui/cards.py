@@ -1,13 +1,11 @@
 """The workshops there are, each with what can be done with it."""
 
 from datetime import date, timedelta
+from html import escape
 
 import streamlit as st
 
 from config import load_settings
-from content.said.sentences import Speech
-from data.questionnaire_file import QuestionnaireError, with_perspectives
-from data.store.questionnaires import text_of
 from data.store.workshops import (
     Workshop,
     WorkshopLocked,
@@ -17,8 +15,9 @@ from data.store.workshops import (
     finish_workshop,
     workshops,
 )
+from texts.titles import statements_title
 from texts.words import Words
-from ui import runs, session, show
+from ui import checklist, runs, session, show, steps
 from ui.access import asks
 from ui.inputs import (
     date_line,
@@ -30,28 +29,21 @@ from ui.inputs import (
     wifi_is_possible,
     wifi_lines,
 )
+from ui.preparations import change_perspectives
 from ui.runs import Linked, linked_with
 from ui.workshop_names import dated_name, full_name
 
 
-def state_title(_: Words, of: Workshop) -> str:
-    """The state in a word."""
-    return {
-        "prepared": _("in Vorbereitung"),
-        "open": _("Umfrage läuft"),
-        "closed": _("Umfrage geschlossen"),
-        # Translators: state of a workshop after "Workshop abschließen": completed, for good.
-        "finished": _("abgeschlossen"),
-    }[of.state]
-
-
 def list_workshops() -> None:
-    """Every workshop with what can be done with it."""
+    """Every workshop with where it stands, the way into its cockpit, and what can be done with it."""
     _ = session.words()
     chosen = session.workshop()
     everything = workshops(session.store())
-    for one in (one for one in everything if not one.archived):
-        _card(one, linked_with(one, everything), is_chosen=chosen is not None and one.id == chosen.id)
+    in_use = [one for one in everything if not one.archived]
+    if in_use:
+        with show.panel("workshops"):
+            for one in in_use:
+                _card(one, linked_with(one, everything), is_chosen=chosen is not None and one.id == chosen.id)
     archived = [one for one in everything if one.archived]
     if archived:
         with st.expander(_.plural("Ein archivierter Workshop", "{n} archivierte Workshops", len(archived))):
@@ -61,31 +53,34 @@ def list_workshops() -> None:
 
 def _card(one: Workshop, linked: Linked, *, is_chosen: bool) -> None:
     _ = session.words()
-    with st.container(border=True):
-        show.heading(full_name(_, one))
-        show.note(
-            _(
-                "{day} · Code {code} · {state} · {statements} Aussagen im Raum · Mindestgröße {threshold}",
-                day=day(one.held_on),
-                code=one.code,
-                state=state_title(_, one),
-                statements=len(one.room),
-                threshold=one.threshold,
-            )
-        )
+    with st.container(key=f"work-{one.id}", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(_row(_, one, is_chosen=is_chosen))
+            if st.button(_("Cockpit"), key=f"choose-{one.id}", type="primary" if is_chosen else "secondary"):
+                session.choose(one.id)
+                st.switch_page("pages/cockpit.py")
         runs.name_the_one_before(linked)
-        if is_chosen:
-            show.paragraph(_("Dieser Workshop ist gewählt."))
-        elif st.button(_("Diesen Workshop wählen"), key=f"choose-{one.id}"):
-            session.choose(one.id)
-            st.rerun()
-        with st.expander(_("Ändern, abschließen, löschen")):
+        with st.expander(_("Ändern, abschließen, löschen"), type="compact"):
             _change(one, linked)
-            _perspectives(one)
+            change_perspectives(one)
             runs.begin_next(one)
             _finish(one)
             _archive(one)
             _delete(one, linked)
+
+
+def _row(_: Words, one: Workshop, *, is_chosen: bool) -> str:
+    """Name, where it stands, and what is missing before it can begin."""
+    step = steps.step_titles(_)[steps.step_of(one)]
+    facts = [day(one.held_on), _("Code {code}", code=one.code), statements_title(_, len(one.room))]
+    if one.state == "prepared" and (lacking := checklist.missing(_, one)):
+        # Translators: what is missing before a workshop can begin, a list of names follows.
+        facts.append(_("es fehlt: {things}", things=", ".join(lacking)))
+    mark = f' <span class="tag">{escape(_("gewählt"))}</span>' if is_chosen else ""
+    return (
+        f'<div class="row"><h2>{escape(full_name(_, one))}{mark}</h2>'
+        f'<p><b>{escape(step)}</b> <span class="note">{escape(" · ".join(facts))}</span></p></div>'
+    )
 
 
 def _archived_card(one: Workshop) -> None:
@@ -130,42 +125,6 @@ def _change(one: Workshop, linked: Linked) -> None:
     else:
         for typed in (municipality, title, typed_day, wifi_name, wifi_password):
             typed.is_stored()
-    st.rerun()
-
-
-def _perspectives(one: Workshop) -> None:
-    """Who is asked, per sector; fixed with the first sheet."""
-    _ = session.words()
-    if one.locked:
-        show.note(_("Perspektiven, Aussagen und Mindestgröße liegen fest, seit der erste Bogen da ist."))
-        return
-    with st.form(f"perspectives-{one.id}"):
-        show.note(
-            _("Perspektiven: eine je Zeile; ein Stern dahinter heißt: eigene Gruppe, wenn genug Personen da sind.")
-        )
-        typed = {
-            sector.id: st.text_area(
-                show.plain(_.local(sector.title)),
-                "\n".join(p.title["de"] + (" *" if p.own_group else "") for p in sector.perspectives),
-                max_chars=2_000,
-                key=f"perspectives-{one.id}-{sector.id}",
-            )
-            for sector in session.questionnaire(one).sectors
-        }
-        if not st.form_submit_button(_("Perspektiven speichern")):
-            return
-    titles = {sector: [line for line in text.splitlines() if line.strip(" *")] for sector, text in typed.items()}
-    try:
-        changed = with_perspectives(text_of(session.store(), one), titles)
-        change_workshop(session.store(), one.id, questionnaire_text=changed)
-    except QuestionnaireError as error:
-        st.error(_("Die Perspektiven lassen sich so nicht speichern:"))
-        for sentence in map(Speech(_), error.problems):
-            st.text(sentence)
-        return
-    except WorkshopLocked:
-        st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))
-        return
     st.rerun()
 
 

@@ -31,7 +31,7 @@ def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple
     if closed is None or page not in closed.shown:
         # Translators: a button: lets the room see results for the first time, like turning a card.
         _say_what_is_missing(of, closed, page, button or _("Aufdecken"))
-        _wait_for_news(of.id, session.version(of))
+        wait_for_news(of.id, session.version(of))
         st.stop()
     return closed, session.results(of, closed)
 
@@ -39,9 +39,7 @@ def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple
 def _say_what_is_missing(of: Workshop, closed: Release | None, page: str, button: str) -> None:
     _ = session.words()
     if closed is None:
-        st.info(
-            _("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie unter „Teilnahme“.")
-        )
+        st.info(_("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie im „Cockpit“."))
     else:
         _offer_reveal(of, closed, page, button)
 
@@ -73,8 +71,8 @@ def note_finality(closed: Release) -> None:
 
 @st.fragment(run_every=2)
 @asks("moderator")
-def _wait_for_news(workshop_id: str, seen: tuple[str, int]) -> None:
-    """The page follows the Regie, and every other window, in which somebody closes, reopens or reveals."""
+def wait_for_news(workshop_id: str, seen: tuple[str, int]) -> None:
+    """The whole page follows the Regie, and every other window, in which somebody closes, reopens or reveals."""
     now = session.current(workshop_id)
     if now is None or session.version(now) != seen:
         st.rerun()

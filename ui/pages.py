@@ -8,7 +8,6 @@ import streamlit as st
 
 from texts.words import LANGUAGES, Words
 from ui import frame, session, show
-from ui.workshop_names import dated_name
 from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,23 +26,32 @@ def open_page() -> None:
         st.stop()
     if who.role not in ("moderator", "team"):
         _show_the_room(_, product)
-    sections = _team_pages(_) if who.role == "team" else _all_pages(_)
-    page = st.navigation([page for pages in sections.values() for page in pages], position="sidebar", expanded=True)
+    pages = _team_pages(_) if who.role == "team" else _all_pages(_)
+    texts = _text_pages(_)
+    page = st.navigation([*pages, *texts], position="top")
     session.enter(page.url_path)
     st.set_page_config(page_title=f"{page.title} · {product}", page_icon=ICON, layout="wide")
     frame.dress()
-    frame.name_sections({title: len(pages) for title, pages in sections.items()})
-    _choose_workshop(_)
-    foot = st.sidebar.empty()
-    with foot:  # a page that stops is the end of everything: only what stands already is there
+    account = st.empty()
+    with account:  # a page that stops is the end of everything: only what stands already is there
         _offer_language_and_sign_out(_, page.url_path)
     if session.was_refused():
         st.error(_("Dieses Gerät darf das nicht. Es wurde nichts geändert."))
     if sentence := session.said():
         st.warning(sentence)
-    page.run()
-    with foot:  # now the address says which view was chosen
+    body = st.container()
+    _foot(texts)
+    with body:
+        page.run()
+    with account:  # now the address says which view was chosen
         _offer_language_and_sign_out(_, page.url_path)
+
+
+def _foot(texts: list[st.Page]) -> None:
+    """Below every page, also one that stops: what a service has to say of itself."""
+    with st.container(horizontal=True, key="foot", gap="medium"):
+        for one in texts:
+            st.page_link(one)
 
 
 def _over(_: Words) -> str:
@@ -64,44 +72,41 @@ def _show_the_room(_: Words, product: str) -> None:
     st.stop()
 
 
-def _team_pages(_: Words) -> dict[str, list[st.Page]]:
-    return {_("Vorbereiten"): [_upload_page(_, comes_first=True)], _("Hinweise"): _text_pages(_)}
+def _team_pages(_: Words) -> list[st.Page]:
+    return [_upload_page(_, comes_first=True), _help_page(_)]
+
+
+def _all_pages(_: Words) -> list[st.Page]:
+    """In the order of a workshop."""
+    return [
+        st.Page(ROOT / "pages/workshops.py", title=_("Workshops"), url_path="workshops", default=True),
+        st.Page(ROOT / "pages/cockpit.py", title=_("Cockpit"), url_path="cockpit"),
+        st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
+        _upload_page(_, comes_first=False),
+        st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
+        st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
+        st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht"),
+        _help_page(_),
+    ]
 
 
 def _upload_page(_: Words, *, comes_first: bool) -> st.Page:
     return st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen", default=comes_first)
 
 
-def _room_pages(_: Words) -> list[st.Page]:
-    return [
-        st.Page(ROOT / "pages/participation.py", title=_("Teilnahme"), url_path="teilnahme"),
-        st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
-        st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
-    ]
-
-
-def _all_pages(_: Words) -> dict[str, list[st.Page]]:
-    return {
-        _("Vorbereiten"): [
-            st.Page(ROOT / "pages/workshops.py", title=_("Workshops"), url_path="workshops", default=True),
-            st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
-            _upload_page(_, comes_first=False),
-        ],
-        # Translators: heading in the menu over what is used during the workshop, in the meeting room.
-        _("Im Raum"): _room_pages(_),
-        # Translators: heading in the menu over what is used after the workshop.
-        _("Danach"): [st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht")],
-        # Translators: heading in the menu over help, privacy, imprint: things to know.
-        _("Hinweise"): _text_pages(_),
-    }
+def _help_page(_: Words) -> st.Page:
+    return st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe")
 
 
 def _text_pages(_: Words) -> list[st.Page]:
+    """Linked below every page."""
     return [
-        st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe"),
-        st.Page(ROOT / "pages/privacy.py", title=_("Datenschutz"), url_path="info-datenschutz"),
-        st.Page(ROOT / "pages/imprint.py", title=_("Impressum"), url_path="info-impressum"),
-        st.Page(ROOT / "pages/accessibility.py", title=_("Barrierefreiheit"), url_path="info-barrierefreiheit"),
+        st.Page(ROOT / f"pages/{file}.py", title=title, url_path=path, visibility="hidden")
+        for file, title, path in (
+            ("privacy", _("Datenschutz"), "info-datenschutz"),
+            ("imprint", _("Impressum"), "info-impressum"),
+            ("accessibility", _("Barrierefreiheit"), "info-barrierefreiheit"),
+        )
     ]
 
 
@@ -115,23 +120,7 @@ def _offer_language_and_sign_out(_: Words, page: str) -> None:
         if language != _.language
     )
     st.html(
-        f'<div class="quiet">{others}'
+        f'<div class="account">{others}'
         f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>'
         "</div>"
     )
-
-
-def _choose_workshop(_: Words) -> None:
-    """The workshop in use, in every page's sidebar; the page names it too.
-
-    With the code each label is there once: Streamlit takes two options with the same label for one.
-    """
-    choosable = {one.id: show.plain(f"{dated_name(_, one)} ({one.code})") for one in session.choosable_workshops()}
-    chosen = session.workshop()
-    if chosen is None or len(choosable) < 2:
-        return
-    ids = list(choosable)
-    picked = st.sidebar.radio(_("Workshop"), ids, index=ids.index(chosen.id), format_func=choosable.get)
-    if picked != chosen.id:
-        session.choose(picked)
-        st.rerun()

@@ -64,7 +64,7 @@ def create_form() -> None:
         below.error(_("Bitte die Angaben unter „Mehr“ prüfen."))
         return
     session.choose(new.id)
-    st.switch_page("pages/participation.py")
+    st.switch_page("pages/cockpit.py")
 
 
 def _more(asked: Questionnaire) -> _More:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from texts.prose import blocks
 from web.qr import qr_svg
@@ -38,6 +39,11 @@ def part(text: str) -> None:
 def finding(text: str) -> None:
     """The sentence that a chart is about."""
     st.html(f'<h2 class="finding">{escape(text)}</h2>')
+
+
+def panel(name: str) -> DeltaGenerator:
+    """A white panel of a page, named for its look."""
+    return st.container(key=f"panel-{name}", gap="xsmall")
 
 
 def note(text: str) -> None:

@@ -95,15 +95,16 @@ def _open_another(desk: BrowserContext, base: str) -> str:
     window = _window(desk, "laptop", f"{base}/")
     window.get_by_text("Ändern, abschließen, löschen").click()
     window.get_by_role("button", name="Neuen Durchgang mit denselben Einstellungen anlegen").click()
-    window.get_by_text("Dieser Workshop ist gewählt.").wait_for()
-    window.get_by_role("link", name="Teilnahme").click()
+    window.locator(".tag").wait_for()
+    window.get_by_role("link", name="Cockpit").click()
     window.get_by_role("button", name="Umfrage öffnen").click()
     expect(window.locator(".tally")).to_have_text("0 dabei · 0 fertig")
-    code = window.locator(".join .code").inner_text().strip()
+    code = window.locator(".joining .code").inner_text().strip()
     for person in range(PRESENT):
         _answer(base, code, is_done=person < FINISHED)
     _take(desk, "workshops", "laptop", f"{base}/", _nothing)
     _take(desk, "teilnahme", "projector", f"{base}/leinwand/{code}", _nothing)
+    _take(desk, "cockpit", "laptop", f"{base}/cockpit", _nothing)
     return code
 
 

@@ -7,7 +7,7 @@
   function find() {
     var words = folded(wanted.value).split(" "), found = 0;
     slides.forEach(function (one) {
-      var text = folded(one.textContent);
+      var text = folded(one.textContent + " " + (one.dataset.words || ""));
       one.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
       if (!one.hidden) found += 1;
     });

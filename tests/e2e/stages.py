@@ -165,10 +165,10 @@ def said(page: Page, german: str) -> str:
 
 DESK = {
     "workshops": DeskPage("", "open", open_everything),
-    "teilnahme in Vorbereitung": DeskPage("teilnahme", "prepared", open_everything),
-    "teilnahme offen": DeskPage("teilnahme", "open", open_everything),
-    "teilnahme geschlossen": DeskPage("teilnahme", "closed", open_everything),
-    "schließen": DeskPage("teilnahme", "open", _closing_dialog),
+    "cockpit in Vorbereitung": DeskPage("cockpit", "prepared", open_everything),
+    "cockpit offen": DeskPage("cockpit", "open", open_everything),
+    "cockpit geschlossen": DeskPage("cockpit", "closed", open_everything),
+    "schließen": DeskPage("cockpit", "open", _closing_dialog),
     "boegen Papier": DeskPage("boegen", "open"),
     "boegen Verwaltung": DeskPage("boegen", "open", _administration),
     "hochladen Fragen": DeskPage("hochladen", "open", _open_questions),

@@ -74,7 +74,7 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     unfinished.get_by_role("button", name="Los geht’s").click()
     unfinished.locator(f'label:has(input[name="a.{FIRST}"][value="B"])').click()
     expect(unfinished.locator("#status")).to_contain_text("gespeichert")
-    open_page(desk, server, "teilnahme", of)
+    open_page(desk, server, "cockpit", of)
 
     desk.get_by_role("button", name="Umfrage schließen …").click()
     dialog = desk.get_by_role("dialog")
@@ -84,6 +84,7 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     expect(dialog.get_by_text("Ein Bogen ist noch nicht fertig; er zählt mit.")).to_be_visible()
     dialog.get_by_role("button", name="Jetzt schließen").click()
     desk.get_by_role("button", name="Ergebnisse zeigen").click()
+    desk.get_by_role("link", name="Überblick").first.click()
 
     expect(desk.get_by_role("heading", name="Überblick", level=1)).to_be_visible()
     expect(desk.locator(".js-plotly-plot").first).to_be_visible()
@@ -98,22 +99,25 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     }
 
 
+def open_changes(desk: Page) -> None:
+    """What can be done with the chosen workshop."""
+    desk.locator(".tag").locator("xpath=following::summary[contains(., 'Ändern, abschließen, löschen')][1]").click()
+
+
 def test_dialog_of_a_signed_out_device_changes_nothing_and_says_why(
     device: Callable[[], Page], server: RunningServer, store: Store
 ) -> None:
     of = demo_workshop(store, shown=("overview",))
     signed_out, other = device(), device()
     open_page(signed_out, server, "", of)
-    signed_out.get_by_text("Dieser Workshop ist gewählt.").locator(
-        "xpath=following::summary[contains(., 'Ändern, abschließen, löschen')][1]"
-    ).click()
+    open_changes(signed_out)
     signed_out.get_by_role("button", name="Workshop abschließen").locator("visible=true").click()
     confirm = signed_out.get_by_role("dialog").get_by_role("button", name="Ja, abschließen")
     expect(confirm).to_be_visible()
     assert state(store, of) == "closed"
 
-    open_page(other, server, "teilnahme", of)
-    other.get_by_text("Weiteres Gerät anmelden").click()
+    open_page(other, server, "cockpit", of)
+    other.get_by_role("button", name="Weiteres Gerät").click()
     other.get_by_role("button", name="Alle anderen Geräte abmelden").click()
     expect(other.get_by_text("Nur dieses Gerät ist noch angemeldet")).to_be_visible()
     with suppress(PlaywrightTimeout):  # an open window notices within seconds, maybe before the click
@@ -128,9 +132,7 @@ def test_finishing_asks_first(device: Callable[[], Page], server: RunningServer,
     of = demo_workshop(store, shown=("overview",))
     desk = device()
     open_page(desk, server, "", of)
-    desk.get_by_text("Dieser Workshop ist gewählt.").locator(
-        "xpath=following::summary[contains(., 'Ändern, abschließen, löschen')][1]"
-    ).click()
+    open_changes(desk)
     ask = desk.get_by_role("button", name="Workshop abschließen").locator("visible=true")
 
     ask.click()
@@ -148,13 +150,12 @@ def test_windows_follow_what_happens_in_another(
     device: Callable[[], Page], server: RunningServer, store: Store
 ) -> None:
     of = new_workshop(store, is_open=True, title="Fenster")
-    pages = {address: device() for address in ("teilnahme", "ueberblick", "bericht")}
+    pages = {address: device() for address in ("cockpit", "ueberblick", "bericht")}
     for address, page in pages.items():
         open_page(page, server, address, of)
-    pages["teilnahme"].get_by_text("Bögen je Perspektive").click()
 
     add(store, of, {"fachverwaltung": 6})
-    row = pages["teilnahme"].get_by_role("row", name="Fachverwaltungen")
+    row = pages["cockpit"].get_by_role("row", name="Fachverwaltungen")
     expect(row).to_contain_text("6")
     add(store, of, {"fachverwaltung": 1})
     expect(row).to_contain_text("7")
@@ -164,11 +165,11 @@ def test_windows_follow_what_happens_in_another(
     reopen_workshop(store, of.id)
     expect(pages["ueberblick"].get_by_text("Ergebnisse gibt es, sobald die Umfrage geschlossen ist")).to_be_visible()
     close_workshop(store, of.id, lambda people: form_groups(people, ASKED, threshold=5))
-    expect(pages["teilnahme"].get_by_role("button", name="Wieder öffnen")).to_be_visible()
+    expect(pages["cockpit"].get_by_role("button", name="Wieder öffnen")).to_be_visible()
 
     reveal(store, of.id, "overview")
     expect(pages["ueberblick"].locator(".js-plotly-plot").first).to_be_visible()
-    expect(pages["teilnahme"].get_by_role("button", name="Wieder öffnen")).to_have_count(0)
+    expect(pages["cockpit"].get_by_role("button", name="Wieder öffnen")).to_have_count(0)
     reveal(store, of.id, "report")
     expect(pages["bericht"].get_by_role("button", name="Excel-Bericht herunterladen")).to_be_visible()
 
@@ -178,7 +179,8 @@ def test_visit_from_the_machine_itself_is_no_phone(
 ) -> None:
     of = new_workshop(store, is_open=True, title="Handy-Test")
     desk = device()
-    open_page(desk, server, "teilnahme", of)
+    open_page(desk, server, "cockpit", of)
+    desk.get_by_role("button", name="Handy-Test").click()
 
     phone().goto(f"{server.base}/t/{of.code}")
     with httpx.Client(base_url=server.base) as proxied:
@@ -305,7 +307,6 @@ def test_workshop_needs_one_name_and_errors_stand_at_their_field(
     of = new_workshop(store, is_open=False, title="Vorhanden")
     desk = device()
     open_page(desk, server, "", of)
-    desk.get_by_text("Neuen Workshop anlegen").click()
     form = desk.get_by_test_id("stForm").filter(has=desk.get_by_role("button", name="Workshop anlegen"))
     expect(form.get_by_role("textbox")).to_have_count(1)
 

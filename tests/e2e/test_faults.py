@@ -130,10 +130,10 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
     drop(desk, "noch einmal.xlsx", filled_template(RIGHT))
     desk.get_by_role("button", name="Übernehmen", exact=True).click()
     expect(desk.get_by_text("noch einmal.xlsx: 6 Bögen (Antworten: 126), übernommen am")).to_be_visible()
-    desk.get_by_role("link", name="Teilnahme").click()
+    desk.get_by_role("link", name="Cockpit").click()
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("button", name="Jetzt schließen").click()
-    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen: 6 Bögen mit Antworten.")
+    expect(desk.get_by_text("Die Umfrage ist geschlossen: 6 Bögen mit Antworten.")).to_be_visible()
     desk.get_by_role("link", name="Überblick").click()
     desk.get_by_role("button", name="Aufdecken").click()
     desk.get_by_text("Als Tabelle").click()
@@ -169,11 +169,11 @@ def test_open_window_shows_nothing_more_once_the_sign_in_is_over(
     desk: Page, server: RunningServer, store: Store
 ) -> None:
     workshop = demo_workshop(store, shown=("overview",))
-    desk.goto(f"{server.base}/teilnahme?w={workshop.id}")
-    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen: 42 Bögen mit Antworten.")
+    desk.goto(f"{server.base}/cockpit?w={workshop.id}")
+    expect(desk.locator(".steps")).to_contain_text("42 Bögen mit Antworten")
 
     revoke_all(store)
 
     expect(desk.get_by_text("Diese Anmeldung gilt nicht mehr.")).to_be_visible()
     expect(desk.get_by_text(workshop.municipality)).to_have_count(0)
-    expect(desk.locator(".tally")).to_have_count(0)
+    expect(desk.locator(".steps")).to_have_count(0)

@@ -156,10 +156,10 @@ def test_four_exports_are_mapped_taken_over_closed_and_shown(desk: Page, server:
     desk.get_by_role("button", name="Zurücknehmen").nth(sorted(FILES).index("nextcloud.csv")).click()
     expect_batches(desk, ["limesurvey.xlsx", "forms.xlsx", "tabelle.xlsx"])
 
-    desk.get_by_role("link", name="Teilnahme").click()
+    desk.get_by_role("link", name="Cockpit").click()
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
-    expect(desk.locator(".tally")).to_have_text("Die Umfrage ist geschlossen: 32 Bögen mit Antworten.")
+    expect(desk.get_by_text("Die Umfrage ist geschlossen: 32 Bögen mit Antworten.")).to_be_visible()
     desk.get_by_role("link", name="Überblick").click()
     desk.get_by_role("button", name="Aufdecken").click()
     desk.get_by_text("Als Tabelle").click()
@@ -244,7 +244,7 @@ def test_a_team_hands_in_its_file_and_sees_nothing_else(
     take_over(team, "nextcloud.csv")
     expect_batches(team, ["nextcloud.csv"])
     expect(team.get_by_text("201 Zellen der Datei = 157 übernommen")).to_be_visible()
-    for place in ("ueberblick", "unterschiede", "bericht", "boegen", "teilnahme"):
+    for place in ("ueberblick", "unterschiede", "bericht", "boegen", "cockpit"):
         expect(team.locator(f"a[href*={place}]")).to_have_count(0)
     expect(team.get_by_text("Teams hochladen lassen")).to_have_count(0)
 

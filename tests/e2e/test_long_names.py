@@ -23,7 +23,7 @@ SIGNS = {
 FOOT = 12
 """Points above the edge, below which office printers do not print (4.2 mm)."""
 SCREENS = [(1920, 1080), (1280, 720), (1024, 768)]
-PARTS = [".join .code", ".join .address", ".join img.qr", ".join .step", ".tally", "h1", ".typed"]
+PARTS = [".joining .code", ".joining .address", ".joining img.qr", ".tally", "h1", ".typed"]
 CUT = """selectors => Object.fromEntries(selectors.flatMap(selector =>
     [...document.querySelectorAll(selector)].map((one, number) => {
         const box = one.getBoundingClientRect();
@@ -71,7 +71,7 @@ def test_desk_shows_code_and_wifi_whole(
 ) -> None:
     desk = moderator.new_page()
     desk.set_viewport_size({"width": width, "height": height})
-    desk.goto(f"{server.base}/teilnahme?w={named.id}")
+    desk.goto(f"{server.base}/cockpit?w={named.id}")
     until_it_stands(desk)
     expect(desk.locator(".tally")).to_be_visible()
 

@@ -108,7 +108,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
 
 
 def test_everything_wrong_on_a_sheet_is_named_at_its_field(room):
-    room.get_by_role("link", name="Teilnahme").click()
+    room.get_by_role("link", name="Cockpit").click()
     expect(room.locator(".tally")).to_be_visible()
     room.get_by_role("link", name="Bögen erfassen").click()
     first, last = (room.get_by_label(ASKED.fields[place].title["de"]) for place in (0, -1))
@@ -154,7 +154,7 @@ def open_verwaltungsbogen(window: Page) -> None:
 
 
 def test_phones_and_paper_are_closed_into_one_radar(room):
-    room.get_by_role("link", name="Teilnahme").click()
+    room.get_by_role("link", name="Cockpit").click()
     expect(room.locator(".tally")).to_have_text("10 dabei · 10 fertig")
     room.get_by_role("button", name="Umfrage schließen …").click()
     room.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()

@@ -123,6 +123,8 @@ def test_evening_by_thumb(store: Store, remote: Open) -> None:
     page.get_by_label("Folie suchen").fill("SPIELREGELN")
     expect(page.locator(".slides li:visible")).to_have_count(1)
     assert everything > 30
+    page.get_by_label("Folie suchen").fill("familien jeder kita-platz")
+    expect(page.locator(".slides li:visible")).to_have_text(re.compile("^Gleiche Chancen auf Kita"))
     page.get_by_label("Folie suchen").fill("antwortet seite")
     page.locator(".slides li:visible").get_by_role("button", name="Wie der Raum antwortet, Seite 2").click()
     expect(page.locator(".kicker")).to_have_text("Wie der Raum antwortet, Seite 2")

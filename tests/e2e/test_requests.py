@@ -29,7 +29,7 @@ COMMON = {
     "x-robots-tag": "noindex, nofollow",
 }
 NOISE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
-"""On an address like /teilnahme Streamlit asks for its own paths below it first, which we close."""
+"""On an address like /cockpit Streamlit asks for its own paths below it first, which we close."""
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Traffic:
 
 
 FIRST_WAY = "commands start"
-A_FEW = ("teilnahme", "ueberblick?sicht=radar")
+A_FEW = ("cockpit", "ueberblick?sicht=radar")
 """Pages that are visited again on the server that was started the other way."""
 
 
@@ -151,7 +151,7 @@ LIGHT = {
     "/dateien/nirgends.css": 404,
 }
 HEAVY = {
-    "/teilnahme": 200,
+    "/cockpit": 200,
     "/static/nirgends.js": 404,
     "/_stcore/health": 200,
     "/_stcore/metrics": 404,
@@ -178,7 +178,7 @@ def test_light_answers_carry_the_strict_headers(server: RunningServer, path: str
 
 @pytest.mark.parametrize(("path", "status"), HEAVY.items())
 def test_answers_of_the_dashboard_carry_the_headers(signed_in: httpx.Client, path: str, status: int) -> None:
-    frame = signed_in.get("/teilnahme").text
+    frame = signed_in.get("/cockpit").text
 
     answer = signed_in.get(path)
 
@@ -191,7 +191,7 @@ def test_answers_of_the_dashboard_carry_the_headers(signed_in: httpx.Client, pat
 def test_files_carry_the_headers_too(server: RunningServer, signed_in: httpx.Client) -> None:
     page = httpx.get(f"{server.base}/", timeout=20)
     own = page.text.split('rel="stylesheet" href="')[1].split('"')[0]
-    frame = signed_in.get("/teilnahme").text
+    frame = signed_in.get("/cockpit").text
     script = "/static/js/" + frame.split("/static/js/")[1].split('"')[0]
 
     light, heavy = signed_in.get(own), signed_in.get(script)

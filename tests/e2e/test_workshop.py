@@ -22,7 +22,7 @@ def create_workshop(page: Page, base: str, municipality: str) -> str:
     page.get_by_label("Kommune", exact=True).last.fill(municipality)
     page.get_by_role("button", name="Workshop anlegen").click()
     expect(page.get_by_role("heading", name=re.compile(municipality), level=1)).to_be_visible()
-    code = page.locator(".join .code").inner_text().strip()
+    code = page.locator(".joining .code").inner_text().strip()
     page.get_by_role("button", name="Umfrage öffnen").click()
     expect(page.locator(".tally")).to_have_text("0 dabei · 0 fertig")
     return code

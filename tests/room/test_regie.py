@@ -432,6 +432,50 @@ def test_every_slide_is_one_tap_away(store: Store, device: Device, closed: Works
     assert finding(store, closed, RADAR) in unescape(page)
 
 
+KITA, KITA_ADDRESS = "Gleiche Chancen auf Kita", "aussage?sicht=verteilung&teil=3.01"
+KITA_SENTENCE = "Familien jeder Herkunft haben bei uns die gleichen Chancen auf einen Kita-Platz."
+
+
+def test_lists_call_statements_by_their_names(device: Device, closed: Workshop) -> None:
+    client = device()
+    move(client, closed, zug="zu", kind="folie", slide=RADAR, step=1)
+    slides, order = (client.get(f"/regie/{closed.code}{place}").text for place in ("/folien", "/folge"))
+
+    assert f"<b>{KITA}</b><small>Perspektiven gehen auseinander" in slides
+    assert f'<li data-words="{KITA_SENTENCE}">' in slides  # for the search
+    assert KITA_SENTENCE not in read(slides)
+    assert f"<span>{KITA}</span>" in order
+    assert f'aria-label="aufnehmen: {KITA}"' in order
+    assert KITA_SENTENCE not in order
+
+
+def test_small_tables_call_statements_by_their_names(device: Device, closed: Workshop) -> None:
+    client = device()
+    for view in ("aussagen", "gruppen"):
+        move(client, closed, zug="zu", kind="folie", slide=f"unterschiede?sicht={view}")
+        page = client.get(f"/regie/{closed.code}").text
+        assert f'<th scope="row">{KITA}</th>' in page, view
+        assert KITA_SENTENCE not in page, view
+    move(client, closed, zug="zu", kind="folie", slide="unterschiede?sicht=e")
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', client.get(f"/regie/{closed.code}").text)
+    assert rows[0] == ("Mitmachen in Vereinen", "28 von 42")
+
+
+def test_name_tells_what_comes_and_the_sentence_what_the_room_sees(device: Device, closed: Workshop) -> None:
+    client = device()
+    order = [{"kind": "folie", "slide": RADAR}, {"kind": "folie", "slide": KITA_ADDRESS}]
+    move(client, closed, zug="zu", kind="folie", slide=RADAR, step=2)
+    assert move(client, closed, zug="ordnung", ordnung=order) == 200
+    assert button(client.get(f"/regie/{closed.code}").text, "next") == f"Weiter {KITA}"
+
+    move(client, closed, zug="weiter")
+    assert f'<p class="kicker">{KITA_SENTENCE}</p>' in client.get(f"/regie/{closed.code}").text
+
+    move(client, closed, zug="einfrieren", an=True)
+    move(client, closed, zug="zurueck")
+    assert f"Der Raum sieht weiter: {KITA} " in read(client.get(f"/regie/{closed.code}").text)
+
+
 @pytest.mark.parametrize(("chosen", "address"), [
     ({"gruppe": "verwaltung", "dazu": ""}, "verwaltung"),
     ({"gruppe": "verwaltung", "dazu": "verwaltung"}, "verwaltung"),

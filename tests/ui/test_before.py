@@ -14,7 +14,7 @@ def test_first_page_offers_a_workshop_and_an_example(visit: Visit) -> None:
     assert {button.label for button in app.button} == {"Beispiel-Workshop laden", "Probe starten", "Workshop anlegen"}
 
 
-@pytest.mark.parametrize("page", ["boegen", "hochladen", "teilnahme", "ueberblick", "unterschiede", "bericht"])
+@pytest.mark.parametrize("page", ["boegen", "hochladen", "cockpit", "ueberblick", "unterschiede", "bericht"])
 def test_page_of_a_workshop_says_where_to_begin(visit: Visit, page: str) -> None:
     app = visit(page)
 

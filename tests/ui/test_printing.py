@@ -26,14 +26,14 @@ def link(app: AppTest) -> str:
 
 
 def test_rooms_own_sheet_is_offered_first(visit: Visit, workshop: Workshop) -> None:
-    app = visit("teilnahme", workshop=workshop.id)
+    app = visit("cockpit", workshop=workshop.id)
 
     assert not app.exception
     assert link(app) == f"/t/{workshop.code}/druck?lang=de"
 
 
 def test_only_sheets_that_differ_are_offered(visit: Visit, workshop: Workshop) -> None:
-    app = visit("teilnahme", workshop=workshop.id)
+    app = visit("cockpit", workshop=workshop.id)
 
     # The room asks the Kurzform, so that this is not offered a second time.
     assert app.radio(key="print-form").options == [
@@ -45,7 +45,7 @@ def test_only_sheets_that_differ_are_offered(visit: Visit, workshop: Workshop) -
 
 
 def test_link_leads_to_what_was_chosen(visit: Visit, workshop: Workshop) -> None:
-    app = visit("teilnahme", workshop=workshop.id)
+    app = visit("cockpit", workshop=workshop.id)
 
     app.radio(key="print-form").set_value("verwaltung")
     app.radio(key="print-language").set_value("en")
@@ -55,7 +55,7 @@ def test_link_leads_to_what_was_chosen(visit: Visit, workshop: Workshop) -> None
 
 
 def test_only_languages_that_the_sheet_has_are_offered(visit: Visit, workshop: Workshop) -> None:
-    app = visit("teilnahme", workshop=workshop.id)
+    app = visit("cockpit", workshop=workshop.id)
     languages = app.radio(key="print-language")
     assert set(languages.options) == {"Deutsch", "English", "Einfache Sprache"}
 

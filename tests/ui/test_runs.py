@@ -1,5 +1,6 @@
 """Durchgänge on the moderator's pages: begun with a button, linked, and told apart wherever workshops stand."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -39,25 +40,26 @@ def test_next_run_is_linked_chosen_and_named(visit: Visit, store: Store, first: 
     new = next(one for one in workshops(store) if one.id != first.id)
     assert (new.follows, new.run) == (first.id, 2)
     assert app.query_params["w"] == new.id
-    assert "<h2>Musterlingen: Selbstcheck (2. Durchgang)</h2>" in html_of(app)
+    assert '<h2>Musterlingen: Selbstcheck (2. Durchgang) <span class="tag">gewählt</span></h2>' in html_of(app)
     assert "Folgt auf: Musterlingen: Selbstcheck, 01.12.2026" in html_of(app)
 
 
-def test_sidebar_tells_runs_apart_by_number_and_day(visit: Visit, store: Store, first: Workshop) -> None:
+def test_list_tells_runs_apart_by_number_day_and_code(visit: Visit, store: Store, first: Workshop) -> None:
     second = next_run(store, first.id, SECOND_DAY)
 
     app = visit(workshop=first.id)
 
-    assert list(app.sidebar.radio[0].options) == [
-        f"Musterlingen: Selbstcheck (2. Durchgang), 01.06.2027 ({second.code})",
-        f"Musterlingen: Selbstcheck, 01.12.2026 ({first.code})",
+    rows = re.findall(r'<div class="row"><h2>(.*?)<.*?<span class="note">(.*?) · (.*?) · ', html_of(app))
+    assert rows == [
+        ("Musterlingen: Selbstcheck (2. Durchgang)", "01.06.2027", f"Code {second.code}"),
+        ("Musterlingen: Selbstcheck ", "01.12.2026", f"Code {first.code}"),
     ]
 
 
 @pytest.mark.parametrize(
     ("page", "heading"),
     [
-        ("teilnahme", "Selbstcheck (2. Durchgang) · Musterlingen"),
+        ("cockpit", "Selbstcheck (2. Durchgang) · Musterlingen"),
         ("ueberblick", "Überblick · Musterlingen (2. Durchgang)"),
         ("hochladen", "Datei hochladen · Musterlingen (2. Durchgang)"),
         ("bericht", "Bericht · Musterlingen (2. Durchgang)"),
@@ -103,7 +105,7 @@ def test_deleting_names_the_run_that_stays_and_it_stays(visit: Visit, store: Sto
     left = workshop(store, second.id)
     assert left is not None
     assert (workshops(store), left.follows, left.run) == ([left], None, 2)
-    assert "<h2>Musterlingen: Selbstcheck (2. Durchgang)</h2>" in html_of(app)
+    assert "<h2>Musterlingen: Selbstcheck (2. Durchgang) " in html_of(app)
     assert "Folgt auf" not in html_of(app)
 
 

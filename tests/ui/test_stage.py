@@ -1,5 +1,6 @@
 """From the moderator's window onto the stage, and into the room."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.stage import Place, Stage
 from data.questionnaire_file import load_questionnaire
+from data.store.administration import AdministrationAnswer, save_administration
 from data.store.engine import Store
 from data.store.releases import release
 from data.store.stages import move, stage
-from data.store.workshops import Workshop, change_workshop
-from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop
+from data.store.workshops import Workshop, change_workshop, workshop
+from tests.e2e.stages import QUESTIONNAIRE, Stages, demo_workshop, new_workshop, set_the_stage
 from ui import stage as on_stage
 from web import contact
 
@@ -20,6 +22,11 @@ from .test_pages import elements, html_of
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 BUTTON = "Auf die Leinwand"
+
+
+@pytest.fixture(scope="module")
+def stages(store: Store) -> Stages:
+    return set_the_stage(store)
 
 
 @pytest.fixture
@@ -116,55 +123,84 @@ def test_nothing_goes_there_before_the_reveal(visit: Visit, store: Store) -> Non
     assert now is not None and not now.revealed
 
 
-def lacking(app: AppTest) -> list[str]:
-    page = html_of(app)
-    part = page.partition("Das fehlt noch</h3><ul>")[2].partition("</ul>")[0]
-    return [item.removeprefix("<li>") for item in part.split("</li>") if item]
+def lacking(app: AppTest) -> dict[str, str]:
+    """Title and fact of what the checklist says is missing."""
+    marks = r'<i class="mark (?:open|begun)".*?</i><b>(.*?)</b><p class="note">(.*?)</p>'
+    return dict(re.findall(marks, html_of(app)))
 
 
-WIFI = "WLAN-Name fehlt: unter „Workshops“, „Ändern, abschließen, löschen“ eintragen."
-ADDRESS = "Telefone erreichen diesen Rechner nicht: Verbinden Sie ihn mit dem WLAN im Raum."
-NOT_OPEN = "Die Umfrage ist noch nicht geöffnet: unter „Teilnahme“ auf „Umfrage öffnen“ drücken."
-NO_PHONE = "Noch kein Telefon hat sich gemeldet: unter „Teilnahme“ den Handy-Test machen."
+NOT_REACHED = "Telefone erreichen diesen Rechner nicht: Verbinden Sie ihn mit dem WLAN im Raum."
 
 
-@pytest.mark.parametrize("page", ["teilnahme", "workshops"])
 def test_what_is_missing_is_listed_until_it_is_there(
-    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch, page: str
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLIC_URL", "")
     monkeypatch.setenv("ADDRESS", "127.0.0.1")
     of = new_workshop(store, is_open=False)
     change_workshop(store, of.id, wifi_name="")
-    address = "" if page == "workshops" else page
-    first = lacking(visit(address, workshop=of.id))
+
+    first, row = lacking(visit("cockpit", workshop=of.id)), html_of(visit(workshop=of.id))
     change_workshop(store, of.id, wifi_name="Gast")
+    answers = [AdministrationAnswer(one, "A") for one in of.administration]
+    save_administration(store, of.id, answers[:96])
     monkeypatch.setenv("PUBLIC_URL", "https://selbstcheck.example")
     monkeypatch.setattr(contact, "is_this_machine", lambda _sender: False)
     contact.note_contact(of.code, "192.0.2.7")
+    then = lacking(visit("cockpit", workshop=of.id))
+    save_administration(store, of.id, answers)
 
-    assert first == [WIFI, ADDRESS, NOT_OPEN, NO_PHONE]
-    assert lacking(visit(address, workshop=of.id)) == [NOT_OPEN]
+    assert list(first) == ["Verwaltungsbogen", "WLAN für die Gäste", "Handy-Test"]
+    assert first["Handy-Test"] == NOT_REACHED
+    assert "es fehlt: Verwaltungsbogen, WLAN für die Gäste, Handy-Test" in row
+    assert then == {"Verwaltungsbogen": "96 von 108 Aussagen beantwortet"}
+    page = html_of(visit("cockpit", workshop=of.id))
+    assert "<h2>Alles ist bereit</h2>" in page
+    assert "es fehlt" not in html_of(visit(workshop=of.id))
 
 
-def test_nothing_is_missing_for_a_room_that_answers(
-    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("state", "now", "primary"),
+    [
+        ("prepared", "Vorbereiten", "Umfrage öffnen"),
+        ("open", "Sammeln", "Umfrage schließen …"),
+        ("closed", "Zeigen", "Ergebnisse zeigen"),
+        ("revealed", "Zeigen", "Bericht"),
+        ("finished", "Mitnehmen", "Bericht"),
+    ],
+)
+def test_cockpit_says_where_we_are_and_offers_one_next_step(
+    visit: Visit, stages: Stages, state: str, now: str, primary: str
 ) -> None:
-    monkeypatch.setenv("PUBLIC_URL", "https://selbstcheck.example")
-    monkeypatch.setattr(contact, "is_this_machine", lambda _sender: False)
-    of = new_workshop(store, is_open=True)
-    contact.note_contact(of.code, "192.0.2.7")
+    app = visit("cockpit", workshop=getattr(stages, state).id)
 
-    app = visit("teilnahme", workshop=of.id)
+    current = re.findall(r'<li class="now" aria-current="step"><b>(.*?)</b>', html_of(app))
+    assert current == [now]
+    looks = {button.label: button.proto.type for button in app.button}
+    assert [label for label, look in looks.items() if look == "primary"] == [primary]
 
-    assert lacking(app) == []
-    assert "Alles ist bereit." in html_of(app)
+
+def test_wifi_is_changed_where_it_is_missing(visit: Visit, store: Store) -> None:
+    of = new_workshop(store, is_open=False)
+    app = visit("cockpit", workshop=of.id)
+
+    next(one for one in app.text_input if one.key == f"wifi-{of.id}-alone").set_value("Saal")
+    next(one for one in app.text_input if one.key == f"key-{of.id}-alone").set_value("kurz")
+    app = next(one for one in app.button if one.label == "WLAN speichern").click().run()
+    refused = [one.value for one in app.error]
+    next(one for one in app.text_input if one.key == f"key-{of.id}-alone").set_value("lang genug")
+    app = next(one for one in app.button if one.label == "WLAN speichern").click().run()
+
+    assert refused == ["Ein WLAN-Passwort hat 8 bis 63 Zeichen. Ist das WLAN offen, lassen Sie das Feld leer."]
+    changed = workshop(store, of.id)
+    assert changed is not None and (changed.wifi_name, changed.wifi_password) == ("Saal", "lang genug")
+    assert "„Saal“, mit Passwort" in html_of(app)
 
 
 def test_room_is_entered_by_two_windows_and_watched_from_afar(visit: Visit, store: Store) -> None:
     of = new_workshop(store, is_open=True)
 
-    app = visit("teilnahme", workshop=of.id)
+    app = visit("cockpit", workshop=of.id)
 
     links = {one.proto.label: one.proto.url for one in elements(app) if one.type == "link_button"}
     assert links["Leinwand öffnen"] == f"/leinwand/{of.code}"

@@ -197,7 +197,7 @@ def test_signing_out_all_other_devices_signs_teams_out(
     link, device = team(workshop)
     before = role_of(store, hashed(device))
 
-    press(visit("teilnahme", workshop=workshop.id), "Alle anderen Geräte abmelden")
+    press(visit("cockpit", workshop=workshop.id), "Alle anderen Geräte abmelden")
 
     assert before == Access("team", workshop.id, link)
     assert role_of(store, hashed(device)) is None

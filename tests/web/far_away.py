@@ -95,7 +95,7 @@ def main() -> None:
             client.get(f"/anmelden/{server.key}")
             cookie = f"selbstcheck={client.cookies['selbstcheck']}"
             statuses = [handshake(server.port, cookie, origin, host) for origin, host in HANDSHAKES]
-            for path in ("/_stcore/health", "/_stcore/host-config", "/media/x", "/Teilnahme"):
+            for path in ("/_stcore/health", "/_stcore/host-config", "/media/x", "/Cockpit"):
                 client.get(path, headers={"Origin": "http://fremd.example"})
             client.put("/_stcore/upload_file/x/y", headers={"Origin": "http://fremd.example"}, content=b"x")
     finally:

@@ -23,7 +23,7 @@ EVERYWHERE = {
     "permissions-policy": ("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
 }
 PATHS = ["/", "/health", "/datenschutz", "/t/ZZZZZZ", "/t/ZZZZZZ/nirgends", "/api/nirgends", "/favicon.png",
-         "/static/nirgends.js", "/_stcore/health", "/_stcore/metrics", "/Teilnahme", "/anmelden/falsch",
+         "/static/nirgends.js", "/_stcore/health", "/_stcore/metrics", "/Cockpit", "/anmelden/falsch",
          "/..%2f..%2fetc"]  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def test_the_other_way_of_starting_serves_the_same(tmp_path: Path) -> None:
 
 
 def test_frame_is_german_and_names_no_agent(moderator: httpx.Client) -> None:
-    frame = moderator.get("/Teilnahme").text
+    frame = moderator.get("/Cockpit").text
 
     assert '<html lang="de">' in frame
     assert "<title>Selbstcheck Weltoffene Kommune</title>" in frame
@@ -74,7 +74,7 @@ def test_frame_is_german_and_names_no_agent(moderator: httpx.Client) -> None:
 
 def test_without_a_cookie_there_is_only_the_light_page(visitor: httpx.Client) -> None:
     assert "Code eingeben" in visitor.get("/").text
-    for path in ("/Teilnahme", "/irgendwas", "/a/b"):
+    for path in ("/Cockpit", "/irgendwas", "/a/b"):
         answer = visitor.get(path)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
@@ -82,7 +82,7 @@ def test_without_a_cookie_there_is_only_the_light_page(visitor: httpx.Client) ->
 @pytest.mark.parametrize("path", ["metrics", "agent/openapi.json", "agent/interact", "script-health-check"])
 def test_closed_paths_of_streamlit_do_not_exist(visitor: httpx.Client, moderator: httpx.Client, path: str) -> None:
     assert visitor.get(f"/_stcore/{path}").status_code == 404
-    assert moderator.get(f"/Teilnahme/_stcore/{path}").status_code == 404
+    assert moderator.get(f"/Cockpit/_stcore/{path}").status_code == 404
 
 
 def test_uploads_are_for_moderators(visitor: httpx.Client, moderator: httpx.Client) -> None:

@@ -205,7 +205,7 @@ def test_every_address_of_the_dashboard_shows_a_team_the_upload(
     server: RunningServer, browser: Browser, workshop: Workshop, link: tuple[str, str]
 ) -> None:
     addresses = {page.stem for page in (ROOT / "pages").glob("[!_]*.py")} | {"workshops", "boegen", "hochladen"}
-    in_the_room = {f"{page}?sicht=karte" for page in ("teilnahme", "ueberblick", "unterschiede")}
+    in_the_room = {f"{page}?sicht=karte" for page in ("cockpit", "ueberblick", "unterschiede")}
     context = browser.new_context(locale="de-DE")
     page = context.new_page()
     page.goto(f"{server.base}{link[1]}")

@@ -1,0 +1,182 @@
+"""The cockpit: where the workshop stands, what is missing, and the one thing that comes next."""
+
+import streamlit as st
+
+from data.evening import Evening, evening
+from data.store.releases import Release
+from data.store.workshops import (
+    AlreadyRevealed,
+    Workshop,
+    WrongState,
+    open_workshop,
+    reopen_workshop,
+)
+from texts.sentences import sheets_title
+from texts.titles import statements_title, with_run
+from ui import analytics, checklist, collecting, devices, frame, guard, printing, session, show, steps
+from ui.closing import closing_dialog
+from ui.inputs import day
+
+FACTS = " · "
+
+
+def show_cockpit(of: Workshop) -> None:
+    """Head, steps, and below them what fits the state."""
+    _ = session.words()
+    now = evening(session.store(), of.id)
+    if now is None:
+        st.rerun()
+    rows = checklist.rows_of(_, of)
+    _head(of, now)
+    steps.show_steps(steps.way_of(_, now, sum(row.is_missing for row in rows)))
+    match of.state:
+        case "prepared":
+            _before(of, rows)
+        case "open":
+            _during(of)
+        case _:
+            _after(of, now)
+
+
+def _head(of: Workshop, now: Evening) -> None:
+    """The workshop's name, its facts, and what comes next at the right."""
+    _ = session.words()
+    facts = [day(of.held_on), statements_title(_, len(of.room)), _("Code {code}", code=of.code)]
+    with frame.head(f"{with_run(_, of.title, of.run)} · {of.municipality}", FACTS.join(facts)):
+        if of.state != "finished":
+            st.link_button(_("Leinwand öffnen"), f"/leinwand/{of.code}")
+            st.link_button(_("Regie öffnen"), f"/regie/{of.code}")
+        _next(of, now)
+
+
+def _next(of: Workshop, now: Evening) -> None:
+    """The one primary button."""
+    _ = session.words()
+    if of.state == "prepared" and st.button(_("Umfrage öffnen"), type="primary"):
+        try:
+            open_workshop(session.store(), of.id)
+        except WrongState:
+            session.say_after(_("Inzwischen ist die Umfrage schon geschlossen."))
+        st.rerun()
+    if of.state == "open" and st.button(_("Umfrage schließen …"), type="primary"):
+        closing_dialog(of)
+    if of.state in ("closed", "finished"):
+        _on_to_results(of, now)
+
+
+def _on_to_results(of: Workshop, now: Evening) -> None:
+    _ = session.words()
+    if not now.is_revealed:
+        if st.button(_("Ergebnisse zeigen"), type="primary"):
+            for page in ("overview", "differences"):
+                guard.reveal_page(of, page)
+            st.rerun()
+    elif st.button(_("Bericht"), type="primary"):
+        st.switch_page("pages/report.py")
+
+
+def _before(of: Workshop, rows: list[checklist.Row]) -> None:
+    """What is to be prepared, and how people will come in."""
+    _ = session.words()
+    left, right = st.columns([1.75, 1], gap="small")
+    with left, show.panel("list"):
+        checklist.show_checklist(of, rows)
+    with right:
+        _joining(of)
+        _follow(of)
+
+
+def _during(of: Workshop) -> None:
+    """How many are there, who is missing, and what to do about it."""
+    _ = session.words()
+    left, right = st.columns([1.75, 1], gap="small")
+    with left:
+        with show.panel("tally"):
+            collecting.live_tally(of.id, session.version(of))
+            show.note(_("Auf der Leinwand stehen nur die beiden Zahlen."))
+        with show.panel("perspectives"):
+            show.heading(_("Bögen je Perspektive"))
+            collecting.by_perspective(of)
+            show.note(_("Nur in diesem Fenster. Kleine Gruppen werden beim Schließen zusammengelegt."))
+    with right:
+        _joining(of)
+        with show.panel("help"):
+            show.heading(_("Damit alle mitmachen können"))
+            collecting.unfinished(of)
+            with st.container(horizontal=True, gap="small"):
+                if st.button(_("Papierbogen eintippen")):
+                    st.switch_page("pages/sheets.py")
+                with st.popover(_("Papier drucken")):
+                    printing.paper_form(of)
+                st.link_button(_("Tablet zum Herumreichen"), f"/t/{of.code}?tablet=1")
+
+
+def _joining(of: Workshop) -> None:
+    _ = session.words()
+    with show.panel("joining"):
+        show.heading(_("So kommen die Leute hinein"))
+        collecting.joining(of)
+        with st.container(horizontal=True, gap="small"):
+            if of.state == "open":
+                with st.popover(_("Handy-Test")):
+                    collecting.test_a_phone(of)
+            with st.popover(_("Mitschauen")):
+                devices.watching_along(of)
+            _devices(of)
+
+
+def _devices(of: Workshop) -> None:
+    _ = session.words()
+    with st.popover(_("Weiteres Gerät")):
+        devices.another_device(of)
+    with st.popover(_("Testbögen löschen"), type="tertiary"):
+        collecting.begin_anew(of)
+
+
+def _after(of: Workshop, now: Evening) -> None:
+    """Once the survey is closed: what there is to see."""
+    closed = now.release
+    if closed is None:
+        return
+    if not now.is_revealed:
+        _before_the_first_result(of, closed)
+        _follow(of)
+        return
+    if now.results is not None:
+        analytics.show_analytics(of, closed, now.results, now.questionnaire)
+        guard.note_late_sheets(of)
+
+
+def _before_the_first_result(of: Workshop, closed: Release) -> None:
+    _ = session.words()
+    left, right = st.columns(2, gap="small")
+    with left, show.panel("results"):
+        show.heading(_("Die Umfrage ist geschlossen: {sheets}.", sheets=sheets_title(_, closed.counted.people)))
+        guard.note_finality(closed)
+        guard.note_late_sheets(of)
+        with st.container(horizontal=True, gap="small"):
+            if st.button(_("Wieder öffnen")):
+                _reopen(of)
+            _devices(of)
+    with right, show.panel("room"):
+        _the_room()
+
+
+def _the_room() -> None:
+    _ = session.words()
+    show.heading(_("In den Raum"))
+    show.paragraph(_("Die Leinwand gehört auf den Beamer. Gesteuert wird sie aus der Regie, auch vom Telefon."))
+
+
+def _reopen(of: Workshop) -> None:
+    _ = session.words()
+    try:
+        reopen_workshop(session.store(), of.id)
+    except (AlreadyRevealed, WrongState):
+        session.say_after(_("Ein Ergebnis wurde schon gezeigt; die Umfrage bleibt geschlossen."))
+    st.rerun()
+
+
+def _follow(of: Workshop) -> None:
+    """The page follows what happens in the Regie and in other windows."""
+    guard.wait_for_news(of.id, session.version(of))

@@ -1,0 +1,101 @@
+"""The line of steps through a workshop: where we are, and what each step has to say of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from content.show import show_of
+from data.evening import Evening
+from data.store.workshops import Workshop
+from texts.sentences import sheets_title
+from texts.words import Words
+from ui import session
+
+Step = Literal["vorbereiten", "sammeln", "zeigen", "sprechen", "vereinbaren", "mitnehmen"]
+STEPS: tuple[Step, ...] = ("vorbereiten", "sammeln", "zeigen", "sprechen", "vereinbaren", "mitnehmen")
+
+
+@dataclass(frozen=True)
+class Way:
+    """``now`` is the step at which a workshop stands; ``facts`` say something of steps, in a few words."""
+
+    now: Step
+    facts: Mapping[Step, str]
+
+
+def step_titles(_: Words) -> dict[Step, str]:
+    """The steps in words, in their order."""
+    return {
+        # Translators: the six steps of a workshop, as verbs: prepare, collect, show, talk, agree, take home.
+        "vorbereiten": _("Vorbereiten"),
+        "sammeln": _("Sammeln"),
+        "zeigen": _("Zeigen"),
+        "sprechen": _("Sprechen"),
+        "vereinbaren": _("Vereinbaren"),
+        "mitnehmen": _("Mitnehmen"),
+    }
+
+
+def step_of(of: Workshop, now: Evening | None = None) -> Step:
+    """Where the workshop stands; without the evening, what is on the stage says nothing."""
+    match of.state:
+        case "prepared":
+            return "vorbereiten"
+        case "open":
+            return "sammeln"
+        case "finished":
+            return "mitnehmen"
+    shown = _shown(now)
+    return "sprechen" if shown is not None and shown[0] == shown[1] else "zeigen"
+
+
+def way_of(_: Words, now: Evening, missing: int) -> Way:
+    """The steps of a workshop of which so many things are ``missing`` before it can begin."""
+    of = now.workshop
+    facts: dict[Step, str] = {}
+    if of.state == "prepared":
+        facts["vorbereiten"] = (
+            _.plural("eins fehlt noch", "{n} fehlen noch", missing) if missing else _("alles ist bereit")
+        )
+    if of.state == "open":
+        facts["sammeln"] = _("läuft")
+    if now.release is not None:
+        facts["sammeln"] = sheets_title(_, now.release.counted.people)
+    shown = _shown(now)
+    if shown is not None and of.state == "closed":
+        facts["zeigen"] = _("Folie {n} von {of}", n=shown[0], of=shown[1])
+    if now.is_revealed and now.results is not None:
+        facts["sprechen"] = _.plural(
+            "eine Aussage vorgeschlagen", "{n} Aussagen vorgeschlagen", len(now.results.discuss_first)
+        )
+    return Way(step_of(of, now), facts)
+
+
+def show_steps(way: Way) -> None:
+    """The line, as a list whose present step is marked for everyone."""
+    _ = session.words()
+    at = STEPS.index(way.now)
+    items = []
+    for place, (step, title) in enumerate(step_titles(_).items()):
+        kind, said = ("done", _("erledigt")) if place < at else ("later", _("später"))
+        if place == at:
+            kind, said = "now", _("jetzt")
+        current = ' aria-current="step"' if place == at else ""
+        fact = escape(way.facts.get(step, "")) or "&nbsp;"
+        items.append(
+            f'<li class="{kind}"{current}><b>{escape(title)}</b> <span>{fact}</span>'
+            f'<span class="unseen"> ({escape(said)})</span></li>'
+        )
+    st.html(f'<ol class="steps" aria-label="{escape(_("Ablauf des Workshops"))}">{"".join(items)}</ol>')
+
+
+def _shown(now: Evening | None) -> tuple[int, int] | None:
+    """Which of how many slides of the show is on the stage; None before the first."""
+    if now is None or not now.is_revealed:
+        return None
+    slides = [place.slide for place in show_of(now.stage, now.results) if place.slide]
+    place = now.stage.resume or now.stage.place
+    return (slides.index(place.slide) + 1, len(slides)) if place.slide in slides else None
