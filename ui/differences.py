@@ -24,6 +24,7 @@ from content.statement_list import (
 from content.statements import short_name
 from content.tables import Table, as_text
 from data.store.workshops import Workshop
+from texts.sentences import sheets_title
 from texts.titles import answer_labels
 from ui import session, show, stage
 from ui.inputs import begin_page_with, pick_from_list, pick_next, search_line
@@ -42,6 +43,12 @@ WIDTHS = {"name": 225, "bar": BAR[0] + 16, "pattern": 163, "span": 92, "rated": 
 """Pixels of the list's columns, in their order."""
 
 Picked = TypeVar("Picked", bound=str)
+
+
+def base(of: Workshop) -> str:
+    """How many people stand behind the results; empty before the closing."""
+    closed = session.release(of)
+    return sheets_title(session.words(), closed.counted.people, closed.counted.without_answers) if closed else ""
 
 
 def choose(results: Results, questionnaire: Questionnaire) -> Choice:
