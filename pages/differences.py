@@ -9,26 +9,21 @@ from ui.detail import statement_detail
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-head, way_on = st.columns([2.19, 1], gap="small", vertical_alignment="center")
-title = head.container(gap=None)
-with title:
-    show.title(frame.headline(_("Unterschiede"), workshop))
+way_on = frame.head(frame.headline(_("Unterschiede"), workshop), differences.base(workshop))
 
 release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)
 
-with title:
-    show.note(overview.base(results))
 choice = differences.choose(results, questionnaire)
 statements = listed(_, choice, results, questionnaire)
 if not statements:
     differences.say_that_nothing_fits()
     st.stop()
 left, right = st.columns([2.19, 1], gap="small")
-with right, st.container(key="panel-chosen", gap="small"):
+with right, show.panel("chosen"):
     chosen = differences.pick_statement(statements, questionnaire)
     statement_detail(workshop, release, results, questionnaire, chosen, key="list")
-with left, st.container(key="panel-list", gap="small"):
+with left, show.panel("list"):
     differences.show_list(statements, chosen, results, questionnaire)
     guard.note_late_sheets(workshop)
     with st.expander(_("Wie ist das zu lesen?")):

@@ -1,6 +1,7 @@
 """What the page Unterschiede shows: all statements as a list, in an order, narrowed down; one of them is chosen."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -23,11 +24,13 @@ from content.statement_list import (
 from content.statements import short_name
 from content.tables import Table, as_text
 from data.store.workshops import Workshop
+from texts.sentences import sheets_title
 from texts.titles import answer_labels
 from ui import session, show, stage
 from ui.inputs import begin_page_with, pick_from_list, pick_next, search_line
 from ui.tables import show_stacked, show_table
 
+STYLE = Path(__file__).with_suffix(".css")
 PAGE = "unterschiede"
 CHOSEN = "aussage"
 ROW, HEAD = 24, 36
@@ -40,6 +43,12 @@ WIDTHS = {"name": 225, "bar": BAR[0] + 16, "pattern": 163, "span": 92, "rated": 
 """Pixels of the list's columns, in their order."""
 
 Picked = TypeVar("Picked", bound=str)
+
+
+def base(of: Workshop) -> str:
+    """How many people stand behind the results; empty before the closing."""
+    closed = session.release(of)
+    return sheets_title(session.words(), closed.counted.people, closed.counted.without_answers) if closed else ""
 
 
 def choose(results: Results, questionnaire: Questionnaire) -> Choice:
@@ -85,6 +94,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
     table = list_table(_, results, questionnaire, statements)
     key = f"list-{crc32(repr(statements).encode()):x}"
     _mark(key, statements.index(chosen))
+    st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
     both = st.container(gap=None)  # one of the two is never seen
     with both.container(key="wide-list", gap="small"):
         st.dataframe(
@@ -94,7 +104,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
             hide_index=True,
             row_height=ROW,
             on_select=lambda: _take(key, statements),
-            selection_mode="single-cell",
+            selection_mode=("single-cell", "single-column"),  # with columns, a click on a head sorts nothing: texts
             key=key,
             alt=_("{title} Dasselbe in Worten steht unter „Als Tabelle“.", title=table.title),
         )

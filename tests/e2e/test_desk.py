@@ -251,11 +251,14 @@ def test_row_of_the_list_is_chosen_by_mouse_and_keyboard_and_outlasts_a_reload(
     of = demo_workshop(store, shown=("differences",))
     desk = device()
     open_page(desk, server, "unterschiede?ordnung=fragebogen", of)
-    grid = desk.get_by_test_id("stDataFrame").locator("canvas").first
+    grid = desk.locator(".dvn-scroller").first
     expect(desk.get_by_role("heading", name=sentence(of, 0))).to_be_visible()
 
-    grid.click(position={"x": 500, "y": middle_of_row(4)})  # on a text in the middle of the row
+    grid.click(position={"x": 240, "y": middle_of_row(4)})  # on a text in the middle of the row
     expect(desk.get_by_role("heading", name=sentence(of, 4))).to_be_visible()
+    grid.click(position={"x": 300, "y": middle_of_row(-1)})  # its head: the order stands in one place, above
+    expect(desk.get_by_test_id("stDataFrameColumnMenu")).to_be_hidden()
+    grid.click(position={"x": 120, "y": middle_of_row(4)})
     desk.keyboard.press("ArrowDown")
     expect(desk.get_by_role("heading", name=sentence(of, 5))).to_be_visible()
     expect(desk).to_have_url(re.compile(f"aussage={re.escape(of.room[5])}"))
