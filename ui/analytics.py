@@ -19,7 +19,7 @@ from ui.detail import statement_detail
 from ui.inputs import pick_one
 
 CHOSEN = "analytics-chosen"
-RADAR, STATEMENTS, BESIDE = panel(306, 330), panel(504, 206), panel(504, 172)
+RADAR, STATEMENTS, BESIDE = panel(325, 320), panel(468, 176), panel(468, 160)
 """As the columns are in a window of 1366 pixels."""
 
 
@@ -28,7 +28,7 @@ def show_analytics(of: Workshop, release: Release, results: Results, questionnai
     choices = _choices(results, questionnaire)
     if st.session_state.get(CHOSEN) not in choices:
         st.session_state[CHOSEN] = (*results.discuss_first, *choices)[0]
-    where, differing, chosen = st.columns([0.95, 1.5, 1.1], gap="small")
+    where, differing, chosen = st.columns([1, 1.4, 1.15], gap="small")
 
     def explore(view: View, format_: Format) -> None:
         shown = slide(view, results, questionnaire, session.words())

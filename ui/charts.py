@@ -61,7 +61,10 @@ def explore(
     in the table and can be offered to the keyboard by ``slide.table.ids``.
     """
     _ = session.words()
-    show.finding(slide.finding.sentence)
+    with st.container(horizontal=True, gap="small", vertical_alignment="top", wrap=False):
+        show.finding(slide.finding.sentence)
+        with st.popover(_("Als Tabelle"), type="tertiary"):
+            show_table(slide.table, marked=slide.marked)
     drawn = session.figure(
         (release.workshop_id, release.number, slide.address, _.language, format_),
         lambda: explorable(slide, results, labels(results, questionnaire, _), format_, as_read(_, slide.table)),
@@ -76,8 +79,6 @@ def explore(
         config=EXPLORABLE,
         alt=slide.alt,
     )
-    with st.popover(_("Als Tabelle"), type="tertiary"):
-        show_table(slide.table, marked=slide.marked)
     place: Place | None = st.session_state.get(_last(key))
     return place if place and place.id in slide.table.ids else None
 

@@ -213,15 +213,15 @@ def test_several_go_to_the_leinwand_only_as_a_slide_shows_them(visit: Visit, sta
 
 @pytest.fixture(scope="module")
 def hiding(store: Store) -> Workshop:
-    return _with(store, ONE_HIDDEN)
+    return workshop_hiding(store, ONE_HIDDEN)
 
 
 @pytest.fixture(scope="module")
 def hiding_others(store: Store) -> Workshop:
-    return _with(store, EXCHANGED)
+    return workshop_hiding(store, EXCHANGED)
 
 
-def _with(store: Store, answers: dict[str, str]) -> Workshop:
+def workshop_hiding(store: Store, answers: dict[str, str]) -> Workshop:
     """A closed workshop in which two of three groups are hidden at the first statement."""
     new = create_workshop(
         store,
@@ -241,7 +241,8 @@ def _with(store: Store, answers: dict[str, str]) -> Workshop:
     add_sheets(store, new.id, sheets, source="paper")
     asked = questionnaire(store, new)
     close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
-    reveal(store, new.id, "differences")
+    for page in ("overview", "differences"):
+        reveal(store, new.id, page)
     return new
 
 

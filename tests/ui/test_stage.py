@@ -12,8 +12,8 @@ from data.store.administration import AdministrationAnswer, save_administration
 from data.store.engine import Store
 from data.store.releases import release
 from data.store.stages import move, stage
-from data.store.workshops import Workshop, change_workshop, workshop
-from tests.e2e.stages import QUESTIONNAIRE, Stages, demo_workshop, new_workshop, set_the_stage
+from data.store.workshops import Workshop, change_workshop
+from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop
 from ui import stage as on_stage
 from web import contact
 
@@ -22,11 +22,6 @@ from .test_pages import elements, html_of
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 BUTTON = "Auf die Leinwand"
-
-
-@pytest.fixture(scope="module")
-def stages(store: Store) -> Stages:
-    return set_the_stage(store)
 
 
 @pytest.fixture
@@ -157,44 +152,6 @@ def test_what_is_missing_is_listed_until_it_is_there(
     page = html_of(visit("cockpit", workshop=of.id))
     assert "<h2>Alles ist bereit</h2>" in page
     assert "es fehlt" not in html_of(visit(workshop=of.id))
-
-
-@pytest.mark.parametrize(
-    ("state", "now", "primary"),
-    [
-        ("prepared", "Vorbereiten", "Umfrage öffnen"),
-        ("open", "Sammeln", "Umfrage schließen …"),
-        ("closed", "Zeigen", "Ergebnisse zeigen"),
-        ("revealed", "Zeigen", "Bericht"),
-        ("finished", "Mitnehmen", "Bericht"),
-    ],
-)
-def test_cockpit_says_where_we_are_and_offers_one_next_step(
-    visit: Visit, stages: Stages, state: str, now: str, primary: str
-) -> None:
-    app = visit("cockpit", workshop=getattr(stages, state).id)
-
-    current = re.findall(r'<li class="now" aria-current="step"><b>(.*?)</b>', html_of(app))
-    assert current == [now]
-    looks = {button.label: button.proto.type for button in app.button}
-    assert [label for label, look in looks.items() if look == "primary"] == [primary]
-
-
-def test_wifi_is_changed_where_it_is_missing(visit: Visit, store: Store) -> None:
-    of = new_workshop(store, is_open=False)
-    app = visit("cockpit", workshop=of.id)
-
-    next(one for one in app.text_input if one.key == f"wifi-{of.id}-alone").set_value("Saal")
-    next(one for one in app.text_input if one.key == f"key-{of.id}-alone").set_value("kurz")
-    app = next(one for one in app.button if one.label == "WLAN speichern").click().run()
-    refused = [one.value for one in app.error]
-    next(one for one in app.text_input if one.key == f"key-{of.id}-alone").set_value("lang genug")
-    app = next(one for one in app.button if one.label == "WLAN speichern").click().run()
-
-    assert refused == ["Ein WLAN-Passwort hat 8 bis 63 Zeichen. Ist das WLAN offen, lassen Sie das Feld leer."]
-    changed = workshop(store, of.id)
-    assert changed is not None and (changed.wifi_name, changed.wifi_password) == ("Saal", "lang genug")
-    assert "„Saal“, mit Passwort" in html_of(app)
 
 
 def test_room_is_entered_by_two_windows_and_watched_from_afar(visit: Visit, store: Store) -> None:
