@@ -19,15 +19,16 @@ view = overview.choose(results, questionnaire)
 if view.view == "radar":
     view = replace(view, groups=overview.choose_groups(results, questionnaire))
 shown = slide(view, results, questionnaire, _)
-if shown.chart is None:
-    suggestions.field_page(shown)
-else:
-    charts.show_slide(shown, release, results, questionnaire)
-stage.offer(workshop, shown)
+with show.panel("view"):
+    if shown.chart is None:
+        suggestions.field_page(shown)
+    else:
+        charts.show_slide(shown, release, results, questionnaire)
+    stage.offer(workshop, shown)
 
 show.note(overview.base(results))
 guard.note_late_sheets(workshop)
 if view.view == "anregungen":
     suggestions.measure_templates(view.part, questionnaire)
-with st.expander(_("Wie ist das zu lesen?")):
+with st.expander(_("Wie ist das zu lesen?"), type="compact"):
     overview.method()

@@ -9,8 +9,11 @@ workshop = guard.workshop_or_stop()
 
 show.title(frame.headline(_("Bögen erfassen"), workshop))
 
-on_paper, administration = st.tabs([_("Papierbögen"), _("Verwaltungsbogen")])
-with on_paper:
-    paper.paper_sheets(workshop)
-with administration:
-    entry.administration(workshop)
+with show.panel("sheets"):
+    tabs = {"papier": _("Papierbögen"), "verwaltung": _("Verwaltungsbogen")}
+    first = tabs.get(st.query_params.get("bogen", ""), tabs["papier"])
+    on_paper, administration = st.tabs(list(tabs.values()), default=first)
+    with on_paper:
+        paper.paper_sheets(workshop)
+    with administration:
+        entry.administration(workshop)

@@ -14,6 +14,7 @@ from content.views import View, view_titles
 from data.store.releases import Release
 from data.store.workshops import Workshop
 from ui import charts, differences, session, show, stage, suggestions
+from ui.access import asks
 from ui.charts import Place
 from ui.detail import statement_detail
 from ui.inputs import pick_one
@@ -55,6 +56,7 @@ def _pick_beside(results: Results) -> View:
     return View("unterschiede", "e") if picked == "e" else View("ueberblick", picked)
 
 
+@asks("moderator")
 def _choose(place: Place) -> None:
     st.session_state[CHOSEN] = place.id
 

@@ -1,7 +1,6 @@
 """A slide as a page shows it: the finding as title, the picture with its alt text, the table one click away."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 from zlib import crc32
 
@@ -17,6 +16,7 @@ from content.slides import Slide
 from content.tables import as_read
 from data.store.releases import Release
 from ui import session, show
+from ui.access import asks
 from ui.tables import show_stacked, show_table
 
 
@@ -61,6 +61,11 @@ def explore(
     in the table and can be offered to the keyboard by ``slide.table.ids``.
     """
     _ = session.words()
+
+    @asks("moderator")
+    def clicked() -> None:
+        _clicked(key, on_click)
+
     with st.container(horizontal=True, gap="small", vertical_alignment="top", wrap=False):
         show.finding(slide.finding.sentence)
         with st.popover(_("Als Tabelle"), type="tertiary"):
@@ -74,7 +79,7 @@ def explore(
         theme=None,
         width="content",
         key=key,
-        on_select=partial(_clicked, key, on_click),
+        on_select=clicked,
         selection_mode="points",
         config=EXPLORABLE,
         alt=slide.alt,

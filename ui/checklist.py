@@ -17,15 +17,13 @@ from ui.access import asks
 from web import address
 from web.contact import seconds_since_contact
 
-VERWALTUNGSBOGEN = "pages/sheets.py"
-
 Mark = Literal["open", "begun", "done", "free"]
 """Nothing, part of it, or all is done; "free" is what may be left out."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing to prepare; its ``button`` unfolds what is to be done, or leads to another ``page``."""
+    """One thing to prepare; its ``button`` unfolds what is to be done, or leads to the Verwaltungsbogen."""
 
     id: str
     title: str
@@ -33,7 +31,7 @@ class Row:
     mark: Mark
     button: str = ""
     unfolds: Callable[[Workshop], None] | None = None
-    page: str = ""
+    leads_to_administration: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -67,8 +65,8 @@ def show_checklist(of: Workshop, rows: list[Row]) -> None:
 
 def _button(of: Workshop, row: Row) -> None:
     look: Literal["secondary", "tertiary"] = "secondary" if row.is_missing else "tertiary"
-    if row.page and st.button(row.button, key=f"do-{row.id}", type=look):
-        st.switch_page(row.page)
+    if row.leads_to_administration and st.button(row.button, key=f"do-{row.id}", type=look):
+        st.switch_page("pages/sheets.py", query_params={"bogen": "verwaltung"})
     if row.unfolds is not None:
         with st.popover(row.button, key=f"do-{row.id}", type=look):
             row.unfolds(of)
@@ -102,7 +100,7 @@ def _administration(_: Words, of: Workshop) -> Row | None:
     asked = len(of.administration)
     mark: Mark = "done" if given == asked else "begun" if given else "open"
     fact = _("{n} von {of} Aussagen beantwortet", n=given, of=asked)
-    return Row("administration", _("Verwaltungsbogen"), fact, mark, _("Ausfüllen"), page=VERWALTUNGSBOGEN)
+    return Row("administration", _("Verwaltungsbogen"), fact, mark, _("Ausfüllen"), leads_to_administration=True)
 
 
 def _wifi(_: Words, of: Workshop) -> Row:

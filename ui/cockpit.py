@@ -13,7 +13,7 @@ from data.store.workshops import (
 )
 from texts.sentences import sheets_title
 from texts.titles import statements_title, with_run
-from ui import analytics, checklist, collecting, devices, frame, guard, printing, session, show, steps
+from ui import analytics, checklist, collecting, devices, frame, guard, printing, prose, session, show, steps
 from ui.closing import closing_dialog
 from ui.inputs import day
 
@@ -109,6 +109,8 @@ def _during(of: Workshop) -> None:
                 with st.popover(_("Papier drucken")):
                     printing.paper_form(of)
                 st.link_button(_("Tablet zum Herumreichen"), f"/t/{of.code}?tablet=1")
+                with st.popover(_("Leitmotiv und Spielregeln"), type="tertiary"):
+                    prose.edit_texts(of)
 
 
 def _joining(of: Workshop) -> None:
@@ -120,15 +122,21 @@ def _joining(of: Workshop) -> None:
             if of.state == "open":
                 with st.popover(_("Handy-Test")):
                     collecting.test_a_phone(of)
-            with st.popover(_("Mitschauen")):
-                devices.watching_along(of)
-            _devices(of)
+            _others(of)
+            _begin_anew(of)
 
 
-def _devices(of: Workshop) -> None:
+def _others(of: Workshop) -> None:
+    """People at home, and other devices."""
     _ = session.words()
+    with st.popover(_("Mitschauen")):
+        devices.watching_along(of)
     with st.popover(_("Weiteres Gerät")):
         devices.another_device(of)
+
+
+def _begin_anew(of: Workshop) -> None:
+    _ = session.words()
     with st.popover(_("Testbögen löschen"), type="tertiary"):
         collecting.begin_anew(of)
 
@@ -145,6 +153,9 @@ def _after(of: Workshop, now: Evening) -> None:
     if now.results is not None:
         analytics.show_analytics(of, closed, now.results, now.questionnaire)
         guard.note_late_sheets(of)
+    if of.state != "finished":
+        with st.container(horizontal=True, gap="small"):
+            _others(of)
 
 
 def _before_the_first_result(of: Workshop, closed: Release) -> None:
@@ -157,15 +168,18 @@ def _before_the_first_result(of: Workshop, closed: Release) -> None:
         with st.container(horizontal=True, gap="small"):
             if st.button(_("Wieder öffnen")):
                 _reopen(of)
-            _devices(of)
+            _others(of)
+            _begin_anew(of)
     with right, show.panel("room"):
-        _the_room()
+        _the_room(of)
 
 
-def _the_room() -> None:
+def _the_room(of: Workshop) -> None:
     _ = session.words()
     show.heading(_("In den Raum"))
     show.paragraph(_("Die Leinwand gehört auf den Beamer. Gesteuert wird sie aus der Regie, auch vom Telefon."))
+    with st.popover(_("Leitmotiv und Spielregeln"), type="tertiary"):
+        prose.edit_texts(of)
 
 
 def _reopen(of: Workshop) -> None:

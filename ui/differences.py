@@ -27,6 +27,7 @@ from data.store.workshops import Workshop
 from texts.sentences import sheets_title
 from texts.titles import answer_labels
 from ui import session, show, stage
+from ui.access import asks
 from ui.inputs import begin_page_with, pick_from_list, pick_next, search_line
 from ui.tables import show_stacked, show_table
 
@@ -94,6 +95,11 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
     table = list_table(_, results, questionnaire, statements)
     key = f"list-{crc32(repr(statements).encode()):x}"
     _mark(key, statements.index(chosen))
+
+    @asks("moderator")
+    def taken() -> None:
+        _take(key, statements)
+
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
     both = st.container(gap=None)  # one of the two is never seen
     with both.container(key="wide-list", gap="small"):
@@ -103,7 +109,7 @@ def show_list(statements: tuple[str, ...], chosen: str, results: Results, questi
             height=min(len(statements), MOST_ROWS) * ROW + HEAD + 2,
             hide_index=True,
             row_height=ROW,
-            on_select=lambda: _take(key, statements),
+            on_select=taken,
             selection_mode=("single-cell", "single-column"),  # with columns, a click on a head sorts nothing: texts
             key=key,
             alt=_("{title} Dasselbe in Worten steht unter „Als Tabelle“.", title=table.title),
@@ -129,6 +135,7 @@ def _pick(label: str, titles: Mapping[Picked, str], name: str) -> Picked:
     return pick_from_list(label, titles, name, label_is_seen=False, width=None)
 
 
+@asks("moderator")
 def _show_all() -> None:
     for name in ("feld", "muster", "suche"):
         pick_next(name, "")

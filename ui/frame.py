@@ -22,10 +22,9 @@ def dress() -> None:
 
 def head(title: str, facts: str) -> DeltaGenerator:
     """The first row of a page: where we are, and in its place at the right what comes next."""
-    row = st.container(horizontal=True, vertical_alignment="center", key="head")
-    with row:
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(f'<div class="where"><h1>{escape(title)}</h1><p class="note">{escape(facts)}</p></div>')
-    return row
+        return st.container(horizontal=True, width="content", gap="small", key="next")
 
 
 def headline(title: str, of: Workshop) -> str:

@@ -51,11 +51,12 @@ def create_form() -> None:
     text, asked = _questionnaire_choice()
     if asked is None:
         return
-    with above, st.form("create"):
+    with above, st.form("create", border=False):
         municipality = line(_("Kommune"), key="municipality-new")
-        is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary")
+        is_first = session.workshop() is None
+        is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary" if is_first else "secondary")
         below = st.container()
-        with st.expander(_("Mehr: Titel, Datum, Aussagen, Gruppen, WLAN")):
+        with st.expander(_("Mehr: Titel, Datum, Aussagen, Gruppen, WLAN"), type="compact"):
             more = _more(asked)
     if not is_wanted or not needed((municipality, _("Bitte die Kommune angeben."))):
         return
@@ -109,7 +110,7 @@ def _created(municipality: str, text: str, more: _More) -> Workshop | None:
 def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
     """The instance's questionnaire, or an uploaded one whose problems are listed by their place."""
     _ = session.words()
-    with st.expander(_("Anderer Fragebogen")):
+    with st.expander(_("Anderer Fragebogen"), type="compact"):
         show.note(_("Eine YAML-Datei im Format von questionnaire.yaml, zum Beispiel ein Fragebogen mit Lizenz."))
         uploaded = st.file_uploader(_("Fragebogen-Datei wählen"), type=["yaml", "yml"], key="own-questionnaire")
     if uploaded is not None and large.had_no_room(_, uploaded.file_id, uploaded.name):

@@ -84,13 +84,14 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     expect(dialog.get_by_text("Ein Bogen ist noch nicht fertig; er zählt mit.")).to_be_visible()
     dialog.get_by_role("button", name="Jetzt schließen").click()
     desk.get_by_role("button", name="Ergebnisse zeigen").click()
-    desk.get_by_role("link", name="Überblick").first.click()
+    expect(desk.locator(".js-plotly-plot").first).to_be_visible()
+    desk.get_by_role("link", name="Überblick").click()
 
     expect(desk.get_by_role("heading", name="Überblick", level=1)).to_be_visible()
     expect(desk.locator(".js-plotly-plot").first).to_be_visible()
     closed = release(store, of.id)
     assert closed is not None
-    assert closed.shown == ("overview",)
+    assert closed.shown == ("overview", "differences")
     assert {group.id: group.people for group in closed.counted.groups} == {
         "verwaltung": 6,
         "politik": 7,

@@ -67,6 +67,16 @@ def test_wifi_is_changed_where_it_is_missing(visit: Visit, store: Store) -> None
     assert "„Saal“, mit Passwort" in html_of(app)
 
 
+def test_verwaltungsbogen_is_one_click_away(visit: Visit, stages: Stages) -> None:
+    app = visit("cockpit", workshop=stages.prepared.id)
+
+    app = next(button for button in app.button if button.key == "do-administration").click().run()
+
+    assert [tab.label for tab in app.tabs] == ["Papierbögen", "Verwaltungsbogen"]
+    assert app.query_params["bogen"] in ("verwaltung", ["verwaltung"])
+    assert app.query_params["w"] in (stages.prepared.id, [stages.prepared.id])
+
+
 def test_first_result_is_shown_from_here(visit: Visit, store: Store) -> None:
     of = demo_workshop(store)
     app = visit("cockpit", workshop=of.id)

@@ -177,7 +177,7 @@ def test_standard_text_is_the_same_in_both_languages(place: str) -> None:
 def test_leitmotiv_and_spielregeln_of_a_workshop_are_edited_in_both_languages(
     visit: Visit, store: Store, town: Workshop
 ) -> None:
-    page = visit(workshop=town.id)
+    page = visit("cockpit", workshop=town.id)
     areas = {area.label: area for area in page.text_area}
 
     areas["Spielregeln auf Englisch"].set_value("- We listen.")

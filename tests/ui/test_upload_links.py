@@ -162,7 +162,7 @@ def test_archived_workshop_takes_nothing_from_teams(visit: Visit, store: Store, 
     assert [one.value for one in app.info] == [
         "Dieser Workshop nimmt gerade keine Dateien an. Bitte fragen Sie die Moderation."
     ]
-    assert {one.type for one in elements(app)} <= {"html", "info", "alert"}
+    assert {one.type for one in elements(app)} <= {"html", "info", "alert", "page_link"}
 
 
 def expire(store: Store, _link: str, _of: Workshop) -> None:
