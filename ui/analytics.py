@@ -76,7 +76,14 @@ def _show_chosen(
 ) -> None:
     _ = session.words()
     label = _("Handlungsfeld oder Aussage")
-    chosen = st.selectbox(label, choices, format_func=choices.__getitem__, key=CHOSEN, label_visibility="collapsed")
+    chosen = st.selectbox(
+        label,
+        choices,
+        format_func=choices.__getitem__,
+        key=CHOSEN,
+        placeholder=label,
+        label_visibility="collapsed",
+    )
     if chosen in results.by_statement:
         statement_detail(of, release, results, questionnaire, chosen, key="cockpit")
         return

@@ -115,6 +115,11 @@ def _closing_dialog(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def _unfold(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Weiteres Gerät")).click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
 def _administration(page: Page) -> None:
     page.get_by_role("tab", name=said(page, "Verwaltungsbogen")).click()
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
@@ -168,6 +173,8 @@ DESK = {
     "cockpit in Vorbereitung": DeskPage("cockpit", "prepared", open_everything),
     "cockpit offen": DeskPage("cockpit", "open", open_everything),
     "cockpit geschlossen": DeskPage("cockpit", "closed", open_everything),
+    "cockpit aufgedeckt": DeskPage("cockpit", "revealed"),
+    "cockpit ausgeklappt": DeskPage("cockpit", "prepared", _unfold),
     "schließen": DeskPage("cockpit", "open", _closing_dialog),
     "boegen Papier": DeskPage("boegen", "open"),
     "boegen Verwaltung": DeskPage("boegen", "open", _administration),
@@ -191,7 +198,7 @@ DESK = {
     "info-barrierefreiheit": DeskPage("info-barrierefreiheit", "open"),
 }
 
-CHARTS = ("ueberblick", "unterschiede")
+CHARTS = ("cockpit", "ueberblick", "unterschiede")
 
 
 def visit(page: Page, base: str, what: DeskPage, stages: Stages) -> None:
