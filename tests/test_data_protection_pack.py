@@ -15,7 +15,7 @@ from phone.visit import TABLET_MINUTES
 from room.devices import KEY_FOR_A_DEVICE
 from texts.prose import standard_prose
 from texts.words import LANGUAGES
-from ui.room import KEY_FOR_ANOTHER_DEVICE
+from ui.devices import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
 from web.identity import SHEET_DAYS, STAFF_COOKIE, STAFF_DAYS, sheet_cookie
 

@@ -74,16 +74,17 @@ def explore(
         (release.workshop_id, release.number, slide.address, _.language, format_),
         lambda: explorable(slide, results, labels(results, questionnaire, _), format_, as_read(_, slide.table)),
     )
-    st.plotly_chart(
-        drawn,
-        theme=None,
-        width="content",
-        key=key,
-        on_select=clicked,
-        selection_mode="points",
-        config=EXPLORABLE,
-        alt=slide.alt,
-    )
+    with st.container(key=f"explored-{key}"):  # on a phone its table is read instead
+        st.plotly_chart(
+            drawn,
+            theme=None,
+            width="content",
+            key=key,
+            on_select=clicked,
+            selection_mode="points",
+            config=EXPLORABLE,
+            alt=slide.alt,
+        )
     place: Place | None = st.session_state.get(_last(key))
     return place if place and place.id in slide.table.ids else None
 
