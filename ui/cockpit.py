@@ -156,6 +156,7 @@ def _after(of: Workshop, now: Evening) -> None:
     if of.state != "finished":
         with st.container(horizontal=True, gap="small"):
             _others(of)
+    _follow(of)
 
 
 def _before_the_first_result(of: Workshop, closed: Release) -> None:
