@@ -30,5 +30,5 @@ show.note(overview.base(results))
 guard.note_late_sheets(workshop)
 if view.view == "anregungen":
     suggestions.measure_templates(view.part, questionnaire)
-with st.expander(_("Wie ist das zu lesen?"), type="compact"):
+with st.expander(_("Wie ist das zu lesen?")):
     overview.method()

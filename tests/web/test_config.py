@@ -31,7 +31,7 @@ IN_FORCE = {
     "theme.primaryColor": "#023175",
     "theme.textColor": "#1a1a1a",
     "theme.borderColor": "#707070",
-    "theme.baseFontSize": 18,
+    "theme.baseFontSize": 16,
 }
 
 
