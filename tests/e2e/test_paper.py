@@ -93,6 +93,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
     desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern").click()
     expect(desk.get_by_text("Ein Bogen ist in diesem Fenster gespeichert.")).to_be_visible()
     assert tally(store, of.id).people == {"kommunalpolitik": 1}
+    expect(desk.get_by_role("radio", name="Kommunalpolitik")).to_have_count(1)  # the sheet before is gone
     expect(desk.get_by_role("radio", name="Kommunalpolitik")).to_be_checked()
     expect(desk.get_by_label(ASKED.fields[0].title["de"])).to_have_value("AB-")
     expect(desk.get_by_label(ASKED.fields[-1].title["de"])).to_have_value("AB-")
