@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pandas as pd
 
@@ -85,12 +84,12 @@ def _room(asked: Questionnaire) -> tuple[pd.DataFrame, pd.DataFrame]:
 def _page_times() -> Iterable[tuple[str, float]]:
     """Server time of each page's second and later runs, on the demo workshop."""
     from streamlit.runtime.context import ContextProxy
-    from streamlit.testing.v1 import AppTest
-    from streamlit.util import calc_hash
+    from streamlit.runtime.pages_manager import PagesManager
 
     from data.samples.demo import fill_demo
     from data.store.access import issue_key, redeem_key
     from data.store.releases import reveal
+    from tests.dashboard import page_at, without_pages_directory
     from web import runtime
     from web.identity import STAFF_COOKIE
 
@@ -103,10 +102,9 @@ def _page_times() -> Iterable[tuple[str, float]]:
         signed_in = redeem_key(store, issue_key(store, "moderator", valid=timedelta(minutes=5)))
         assert signed_in is not None
         ContextProxy.cookies = {STAFF_COOKIE: signed_in[2]}  # Streamlit's test runner has none
-        root = Path(__file__).resolve().parents[1]
+        PagesManager.__init__ = without_pages_directory
         for page in PAGES:
-            app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=60)
-            app._page_hash = calc_hash(page)  # opened by its address
+            app = page_at("" if page == "workshops" else page)
             app.run()
             if app.exception:
                 raise SystemExit(f"{page}: {app.exception}")

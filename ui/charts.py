@@ -53,12 +53,12 @@ def explore(
     *,
     key: str,
     on_click: Callable[[Place], None] | None = None,
-) -> Place | None:
+) -> None:
     """The same as a chart to look into: the mouse reads the rows of its table, a click gives the place.
 
     ``key`` names the chart in its page. ``on_click`` is called with each click before the page runs, also for a second
-    click on the same place. Returns what was clicked last, if this slide still has it. All rows that can be clicked are
-    in the table and can be offered to the keyboard by ``slide.table.ids``.
+    click on the same place. All rows that can be clicked are in the table and can be offered to the keyboard by
+    ``slide.table.ids``.
     """
     _ = session.words()
 
@@ -85,8 +85,6 @@ def explore(
             config=EXPLORABLE,
             alt=slide.alt,
         )
-    place: Place | None = st.session_state.get(_last(key))
-    return place if place and place.id in slide.table.ids else None
 
 
 def _clicked(key: str, on_click: Callable[[Place], None] | None) -> None:

@@ -26,7 +26,7 @@ def show_cockpit(of: Workshop) -> None:
     now = evening(session.store(), of.id)
     if now is None:
         st.rerun()
-    rows = checklist.rows_of(_, of)
+    rows = checklist.rows_of(_, of) if of.state == "prepared" else []
     _head(of, now)
     steps.show_steps(steps.way_of(_, now, sum(row.is_missing for row in rows)))
     match of.state:

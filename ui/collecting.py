@@ -5,13 +5,13 @@ from html import escape
 import streamlit as st
 
 from config import load_settings
-from content import grouping_words
 from data.store.sheets import Tally, tally
 from data.store.workshops import AlreadyRevealed, Workshop, WrongState, discard_sheets
 from texts.titles import perspective_title
 from texts.words import Words
 from ui import session, show
 from ui.access import asks
+from ui.closing import from_one_address
 from web import address, same_address
 from web.contact import seconds_since_contact
 
@@ -99,7 +99,7 @@ def unfinished(of: Workshop) -> None:
                 still,
             )
         )
-    for sentence in grouping_words.from_one_address(_, same_address.most_from_one_address(of.code), of.threshold):
+    for sentence in from_one_address(_, of):
         show.note(sentence)
 
 

@@ -39,8 +39,8 @@ def step_titles(_: Words) -> dict[Step, str]:
     }
 
 
-def step_of(of: Workshop, now: Evening | None = None) -> Step:
-    """Where the workshop stands; without the evening, what is on the stage says nothing."""
+def step_of(of: Workshop, shown: tuple[int, int] | None = None) -> Step:
+    """Where the workshop stands; ``shown``: which of how many slides of the show is on the stage, if one is."""
     match of.state:
         case "prepared":
             return "vorbereiten"
@@ -48,7 +48,6 @@ def step_of(of: Workshop, now: Evening | None = None) -> Step:
             return "sammeln"
         case "finished":
             return "mitnehmen"
-    shown = _shown(now)
     return "sprechen" if shown is not None and shown[0] == shown[1] else "zeigen"
 
 
@@ -71,7 +70,7 @@ def way_of(_: Words, now: Evening, missing: int) -> Way:
         facts["sprechen"] = _.plural(
             "eine Aussage vorgeschlagen", "{n} Aussagen vorgeschlagen", len(now.results.discuss_first)
         )
-    return Way(step_of(of, now), facts)
+    return Way(step_of(of, shown), facts)
 
 
 def show_steps(way: Way) -> None:
@@ -92,9 +91,9 @@ def show_steps(way: Way) -> None:
     st.html(f'<ol class="steps" aria-label="{escape(_("Ablauf des Workshops"))}">{"".join(items)}</ol>')
 
 
-def _shown(now: Evening | None) -> tuple[int, int] | None:
+def _shown(now: Evening) -> tuple[int, int] | None:
     """Which of how many slides of the show is on the stage; None before the first."""
-    if now is None or not now.is_revealed:
+    if not now.is_revealed:
         return None
     slides = [place.slide for place in show_of(now.stage, now.results) if place.slide]
     place = now.stage.resume or now.stage.place

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from data.store.access import Role, issue_key, redeem_key
 from data.store.engine import Store
-from tests.running import ROOT
+from tests.dashboard import page_at, without_pages_directory
 from web import runtime
 from web.identity import STAFF_COOKIE
 
@@ -37,15 +35,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         runtime.close()
 
 
-_INIT = PagesManager.__init__
-
-
-def _without_pages_directory(self: PagesManager, *args: Any, **more: Any) -> None:
-    """As in app.py: else an address that is named like its file would run the file alone, and ask nobody who it is."""
-    PagesManager.uses_pages_directory = False
-    _INIT(self, *args, **more)
-
-
 @pytest.fixture
 def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Opens a page by its address, as somebody with a real cookie (a new one, or that of a ``device``).
@@ -61,9 +50,8 @@ def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
             assert redeemed is not None
             device = redeemed[2]
         monkeypatch.setattr(ContextProxy, "cookies", {STAFF_COOKIE: device})
-        monkeypatch.setattr(PagesManager, "__init__", _without_pages_directory)
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app._page_hash = calc_hash(address) if address else ""  # switch_page would need a run of another page before
+        monkeypatch.setattr(PagesManager, "__init__", without_pages_directory)
+        app = page_at(address)
         app.query_params.update({"w": workshop} if workshop else {}, **query)
         return app.run()
 

@@ -16,8 +16,8 @@ from texts.words import words
 from ui.analytics import CHOSEN
 
 from .conftest import Visit
-from .test_differences import EXCHANGED, results_of, sent, workshop_hiding
-from .test_pages import ONE_HIDDEN, drawings, html_of
+from .test_differences import EXCHANGED, results_of, sent
+from .test_pages import ONE_HIDDEN, drawings, html_of, workshop_hiding
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 DE = words("de")

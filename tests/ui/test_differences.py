@@ -13,7 +13,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.evaluation import evaluate
-from analysis.grouping import form_groups
 from analysis.results import Results
 from content.deck import slide
 from content.statement_list import LIST_COLUMNS, Choice, in_order, kinds_of, list_order_titles, list_table, listed
@@ -22,15 +21,14 @@ from content.tables import as_text
 from content.views import View
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
-from data.store.releases import release, reveal
-from data.store.sheets import EnteredSheet, add_sheets
-from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
-from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, set_the_stage
+from data.store.releases import release
+from data.store.workshops import Workshop
+from tests.e2e.stages import QUESTIONNAIRE, Stages, set_the_stage
 from texts.titles import hidden_text
 from texts.words import words
 
 from .conftest import Visit
-from .test_pages import FIRST, ONE_HIDDEN, drawings, elements, elements_of, html_of
+from .test_pages import FIRST, ONE_HIDDEN, drawings, elements, elements_of, html_of, workshop_hiding
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 DE = words("de")
@@ -219,31 +217,6 @@ def hiding(store: Store) -> Workshop:
 @pytest.fixture(scope="module")
 def hiding_others(store: Store) -> Workshop:
     return workshop_hiding(store, EXCHANGED)
-
-
-def workshop_hiding(store: Store, answers: dict[str, str]) -> Workshop:
-    """A closed workshop in which two of three groups are hidden at the first statement."""
-    new = create_workshop(
-        store,
-        municipality="Musterlingen",
-        title="Kleine Gruppe",
-        held_on=TODAY,
-        questionnaire_text=QUESTIONNAIRE.read_text("utf-8"),
-        room=FIRST,
-        administration=(),
-    )
-    open_workshop(store, new.id)
-    sheets = [
-        EnteredSheet(key, {FIRST[1]: "A", FIRST[2]: "A"} | ({} if answer == "-" else {FIRST[0]: answer}))
-        for key, given in answers.items()
-        for answer in given
-    ]
-    add_sheets(store, new.id, sheets, source="paper")
-    asked = questionnaire(store, new)
-    close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
-    for page in ("overview", "differences"):
-        reveal(store, new.id, page)
-    return new
 
 
 def test_hidden_cell_says_so_and_the_shown_one_beside_it_stays(visit: Visit, hiding: Workshop) -> None:

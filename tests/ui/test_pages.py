@@ -24,7 +24,7 @@ from data.store.engine import Store
 from data.store.releases import release, reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
-from tests.e2e.stages import QUESTIONNAIRE, TODAY, Stages, new_workshop, set_the_stage
+from tests.e2e.stages import QUESTIONNAIRE, RESULT_PAGES, TODAY, Stages, new_workshop, set_the_stage
 from texts.words import LANGUAGES, words
 from web.identity import hashed
 from web.same_address import most_from_one_address, note_sheet
@@ -260,6 +260,11 @@ ONE_HIDDEN = {
 
 @pytest.fixture(scope="module")
 def with_a_hidden_cell(store: Store) -> Workshop:
+    return workshop_hiding(store, ONE_HIDDEN)
+
+
+def workshop_hiding(store: Store, answers: dict[str, str]) -> Workshop:
+    """A closed and shown workshop in which two of three groups are hidden at the first statement."""
     new = create_workshop(
         store,
         municipality="Musterlingen",
@@ -272,13 +277,13 @@ def with_a_hidden_cell(store: Store) -> Workshop:
     open_workshop(store, new.id)
     sheets = [
         EnteredSheet(key, {FIRST[1]: "A", FIRST[2]: "A"} | ({} if answer == "-" else {FIRST[0]: answer}))
-        for key, answers in ONE_HIDDEN.items()
-        for answer in answers
+        for key, given in answers.items()
+        for answer in given
     ]
     add_sheets(store, new.id, sheets, source="paper")
     asked = questionnaire(store, new)
     close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
-    for page in ("overview", "differences", "report"):
+    for page in RESULT_PAGES:
         reveal(store, new.id, page)
     return new
 
