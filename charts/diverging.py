@@ -26,6 +26,7 @@ from charts.rows import (
     Rows,
     areas,
     joined,
+    least_height,
     marked,
     note_lines,
     notes_height,
@@ -70,7 +71,7 @@ def diverging(
     base = heads_height(labels, left, places.right, format_)
     notes = how_to_read(labels, solid=scale.solid)
     lines = note_lines(notes, format_)
-    free, least = notes_height(lines, format_), format_.label * 3.25
+    free, least = notes_height(lines, format_), max(format_.label * 2.7, least_height(texts, room, format_))
     rows = rows_between(format_, len(shown), base + format_.quiet * 0.4, free, least=least)
     is_narrow = any(one.ratings and has_narrow(one.ratings, scale, format_) for one in shown)
     below = format_.quiet * (1.25 if is_narrow else 0.4)

@@ -218,7 +218,9 @@ def _heads(results: Results, labels: Labels, columns: _Columns, format_: Format)
     """Names and sizes of the groups, on one level, else on as many as keep their words whole."""
     people = {group.id: group.people for group in results.groups} | {ROOM: results.respondents}
     levels, names = 1, _names(labels, columns, 1, format_)
-    while levels < MOST_LEVELS and any(" ".join(names[id_]) != labels.line(id_) for id_ in names):
+    while levels < MOST_LEVELS and any(
+        " ".join(names[id_]) != labels.line(id_, short=format_.is_small) for id_ in names
+    ):
         levels += 1
         names = _names(labels, columns, levels, format_)
     size, shown = format_.quiet, {id_: labels.people.format(n=people[id_]) for id_ in columns.ids}
@@ -246,4 +248,7 @@ def _names(labels: Labels, columns: _Columns, levels: int, format_: Format) -> d
     rooms = {
         id_: room - columns.width * 0.5 if id_ == ROOM and levels > 1 else room for id_ in columns.ids
     }  # at the edge
-    return {id_: text.balanced(labels.line(id_), rooms[id_], format_.quiet, bold=True, most=3) for id_ in columns.ids}
+    return {
+        id_: text.balanced(labels.line(id_, short=format_.is_small), rooms[id_], format_.quiet, bold=True, most=3)
+        for id_ in columns.ids
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, product
 from math import cos, hypot, pi
 
 from analysis.results import FieldResult, Results
@@ -19,6 +19,10 @@ from charts.theme import BAND, OUTER, QUIET, RING, RULE
 from content.labels import ADMINISTRATION, ROOM, Labels
 
 MOST_LINES = len(STROKES)
+PARTS = (1, 0.9, 0.8, 0.7, 0.6)
+"""Of the largest circle, as small as it takes to keep the names apart."""
+GROWS = (1, 1.15, 1.3, 1.5)
+"""Of its height, for a panel in which names have no room."""
 HOLE = 0.22
 """Radius of the ring of level 1, in radii of the outer ring: its word stands in it."""
 
@@ -44,7 +48,7 @@ def radar(
     free = format_.height - notes_height(note, format_) if format_.height else format_.radar
     below = key_below(results, labels, lines, free, format_) if format_.is_small else []
     free -= key_height(below)
-    circle, names, key = _arranged(results, labels, lines, named, free, format_)
+    free, circle, names, key = _arranged(results, labels, lines, named, free, format_)
     marks: list[Mark] = [*_rings(circle, format_)]
     if has_bands:
         marks += _bands(results, lines, named, circle, format_)
@@ -82,19 +86,19 @@ def _has_gap(results: Results, lines: Sequence[str]) -> bool:
 
 def _arranged(
     results: Results, labels: Labels, lines: Sequence[str], named: Collection[str], height: float, format_: Format
-) -> tuple[Circle, list[Name], list[Mark]]:
-    """Circle, names and key, the circle as large as leaves them apart."""
-    for part in (1, 0.9, 0.8, 0.7, 0.6):
-        for is_flat in (False,) if format_.stacked else (True, False):
-            names = _names(results, labels, lines, named, format_, is_flat=is_flat)
-            circle = circle_for(names, height, format_, part)
-            names = around(names, circle, height)
-            boxes = [name.box for name in names]
-            key = key_in_corner(results, labels, lines, circle, boxes, height, format_)
-            are_apart = not any(touches(box, [*boxes[:at]], height, format_) for at, box in enumerate(boxes))
-            if are_apart and (key or format_.is_small):
-                return circle, names, key
-    return circle, names, key or key_anywhere(results, labels, lines, height, format_)
+) -> tuple[float, Circle, list[Name], list[Mark]]:
+    """Height, circle, names and key, the circle as large as leaves them apart; only a panel grows for it."""
+    ways = (False,) if format_.stacked else (True, False)
+    for taller, part, is_flat in product(GROWS if format_.is_small else (1,), PARTS, ways):
+        names = _names(results, labels, lines, named, format_, is_flat=is_flat)
+        circle = circle_for(names, height * taller, format_, part)
+        names = around(names, circle, height * taller)
+        boxes = [name.box for name in names]
+        key = key_in_corner(results, labels, lines, circle, boxes, height * taller, format_)
+        are_apart = not any(touches(box, boxes[:at], height * taller, format_) for at, box in enumerate(boxes))
+        if are_apart and (key or format_.is_small):
+            return height * taller, circle, names, key
+    return height * taller, circle, names, key or key_anywhere(results, labels, lines, height * taller, format_)
 
 
 def _names(

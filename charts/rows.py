@@ -10,6 +10,9 @@ from charts.marks import Area, Line, Mark, Rect, Text, across, paragraph, tall, 
 from charts.theme import INK, QUIET, RULE, TINT
 from content.labels import Labels
 
+BESIDE_NOTES = 100
+"""Pixels that a panel leaves free at the right of its notes: there stands the way to its table."""
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -177,7 +180,8 @@ def scale_height(axis: LevelAxis, labels: Labels, format_: Format) -> float:
 def note_lines(sentences: Sequence[str], format_: Format) -> list[str]:
     """How the picture is to be read, in lines; none where the medium has a footer for it."""
     reading = joined(sentences)
-    return text.lines(reading, format_.width, format_.quiet) if format_.has_notes and reading else []
+    room = format_.width - (BESIDE_NOTES if format_.is_small else 0)
+    return text.lines(reading, room, format_.quiet) if format_.has_notes and reading else []
 
 
 def joined(sentences: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ class Labels:
     answers: Mapping[str, str]
     rings: tuple[str, str, str, str]
     room: str
+    room_short: str
     administration: str
     hidden: str
     too_few: str
@@ -62,9 +63,10 @@ class Labels:
         """The statement, or its short name."""
         return self.names[id_] if short else self.statements[id_]
 
-    def line(self, line: str) -> str:
+    def line(self, line: str, *, short: bool = False) -> str:
         """Name of the room, the Verwaltungsbogen or a group."""
-        return {ROOM: self.room, ADMINISTRATION: self.administration}.get(line) or self.groups[line]
+        room = self.room_short if short else self.room
+        return {ROOM: room, ADMINISTRATION: self.administration}.get(line) or self.groups[line]
 
 
 def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
@@ -78,6 +80,8 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         answers=answers,
         rings=(answers["D"], answers["C"], answers["B"], answers["A"]),
         room=_("Alle im Raum"),
+        # Translators: head of a narrow column: all people in the room.
+        room_short=_("Raum"),
         administration=_("Verwaltungsbogen"),
         hidden=hidden_text(_),
         too_few=too_few(_),

@@ -11,7 +11,7 @@ workshop = guard.workshop_or_stop()
 
 way_on = frame.head(frame.headline(_("Unterschiede"), workshop), differences.base(workshop))
 
-release, results = guard.results_or_stop(workshop, "differences")
+release, results = guard.results_or_stop(workshop)
 questionnaire = session.questionnaire(workshop)
 
 choice = differences.choose(results, questionnaire)

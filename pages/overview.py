@@ -1,7 +1,5 @@
 """Where the room stands: radar, groups, heat map, and the Verwaltungsbogen beside the room."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from content.deck import slide
@@ -12,23 +10,21 @@ workshop = guard.workshop_or_stop()
 
 show.title(frame.headline(_("Überblick"), workshop))
 
-release, results = guard.results_or_stop(workshop, "overview")
+release, results = guard.results_or_stop(workshop)
 questionnaire = session.questionnaire(workshop)
 
 view = overview.choose(results, questionnaire)
-if view.view == "radar":
-    view = replace(view, groups=overview.choose_groups(results, questionnaire))
 shown = slide(view, results, questionnaire, _)
-with show.panel("view"):
+left, right = st.columns([2.1, 1], gap="small")
+with left, show.panel("view"):
     if shown.chart is None:
         suggestions.field_page(shown)
     else:
         charts.show_slide(shown, release, results, questionnaire)
+with right, show.panel("beside-view"):
     stage.offer(workshop, shown)
-
-show.note(overview.base(results))
-guard.note_late_sheets(workshop)
-if view.view == "anregungen":
-    suggestions.measure_templates(view.part, questionnaire)
-with st.expander(_("Wie ist das zu lesen?")):
+    guard.note_late_sheets(workshop)
+    if view.view == "anregungen":
+        suggestions.measure_templates(view.part, questionnaire)
+    show.heading(_("Wie ist das zu lesen?"))
     overview.method()

@@ -12,7 +12,7 @@ workshop = guard.workshop_or_stop()
 
 show.title(frame.headline(_("Bericht"), workshop))
 
-release, results = guard.results_or_stop(workshop, "report", _("Bericht erstellen"))
+release, results = guard.results_or_stop(workshop)
 
 name = file_name(with_run(_, workshop.municipality, workshop.run), workshop.held_on, "xlsx")
 report.workbook_download(workshop, release, results, workbook, file_name=name)

@@ -8,8 +8,11 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from charts.formats import Format, panel
 from content.deck import slide
+from content.labels import ROOM
 from content.overview import has_administration
+from content.slides import Slide
 from content.statements import short_name
+from content.tables import as_text
 from content.views import View, view_titles
 from data.store.releases import Release
 from data.store.workshops import Workshop
@@ -20,8 +23,10 @@ from ui.detail import statement_detail
 from ui.inputs import pick_one
 
 CHOSEN = "analytics-chosen"
-RADAR, STATEMENTS, BESIDE = panel(325, 320), panel(468, 176), panel(468, 160)
+FIELDS, STATEMENTS, GROUPS = panel(326, 262), panel(470, 176), panel(470, 160)
 """As the columns are in a window of 1366 pixels."""
+GAPS = 2
+"""Statements that hardly anyone can judge which are named; the table has all of them."""
 
 
 def show_analytics(of: Workshop, release: Release, results: Results, questionnaire: Questionnaire) -> None:
@@ -29,31 +34,49 @@ def show_analytics(of: Workshop, release: Release, results: Results, questionnai
     choices = _choices(results, questionnaire)
     if st.session_state.get(CHOSEN) not in choices:
         st.session_state[CHOSEN] = (*results.discuss_first, *choices)[0]
-    where, differing, chosen = st.columns([1, 1.4, 1.15], gap="small")
+    where, differing, chosen = st.columns([1, 1.38, 1.14], gap="small")
 
     def explore(view: View, format_: Format) -> None:
         shown = slide(view, results, questionnaire, session.words())
         charts.explore(shown, release, results, questionnaire, format_, key=f"analytics-{view.view}", on_click=_choose)
 
-    with where, show.panel("radar"):
-        explore(View("ueberblick", "radar"), RADAR)
+    with where:
+        with show.panel("fields"):
+            explore(View("ueberblick", _pick_of_fields(results)), FIELDS)
+        with show.panel("gaps"):
+            _gaps(results, questionnaire)
     with differing:
         with show.panel("statements"):
             explore(View("unterschiede", "aussagen"), STATEMENTS)
-        with show.panel("beside"):
-            explore(_pick_beside(results), BESIDE)
+        if results.groups:
+            with show.panel("groups"):
+                explore(View("ueberblick", "karte"), GROUPS)
     with chosen, show.panel("chosen"):
         _show_chosen(of, release, results, questionnaire, choices)
 
 
-def _pick_beside(results: Results) -> View:
-    """Groups by field, the Verwaltungsbogen beside the room, or what hardly anyone can judge."""
+def _pick_of_fields(results: Results) -> str:
+    """The radar, or the Verwaltungsbogen beside the room; as buttons where there is one."""
+    if not has_administration(results):
+        return "radar"
     _ = session.words()
-    titles = {"karte": view_titles(_, "ueberblick")["karte"]} if results.groups else {}
-    if has_administration(results):
-        titles |= {"verwaltung": view_titles(_, "ueberblick")["verwaltung"]}
-    picked = pick_one(_("Ansicht"), titles | {"e": _("Kaum einschätzbar")}, "daneben")
-    return View("unterschiede", "e") if picked == "e" else View("ueberblick", picked)
+    titles = view_titles(_, "ueberblick")
+    return pick_one(_("Ansicht"), {view: titles[view] for view in ("radar", "verwaltung")}, "felder")
+
+
+def _gaps(results: Results, questionnaire: Questionnaire) -> None:
+    """What hardly anyone can judge: each statement with how many, and the way to it."""
+    _ = session.words()
+    shown = slide(View("unterschiede", "e"), results, questionnaire, _)
+    show.finding(shown.finding.sentence)
+    room = shown.table.columns.index(ROOM)
+    for id_ in [one for one in shown.table.ids if one in results.knowledge_gaps][:GAPS]:
+        name = short_name(_, questionnaire.statements[id_])
+        said = as_text(_, shown.table.rows[shown.table.ids.index(id_)][room])
+        # Translators: a statement, and how many people cannot judge it: "3 of 12".
+        label = show.plain(_("{statement}: {e_of}", statement=name, e_of=said))
+        st.button(label, key=f"gap-{id_}", type="tertiary", on_click=_choose, args=(Place(id_),))
+    charts.table_beside(shown, key="gaps")
 
 
 @asks("moderator")
@@ -86,10 +109,15 @@ def _show_chosen(
     )
     if chosen in results.by_statement:
         statement_detail(of, release, results, questionnaire, chosen, key="cockpit")
-        return
-    shown = slide(View("ueberblick", "anregungen", chosen), results, questionnaire, _)
-    stage.offer(of, shown)
-    if st.button(_("Aussagen dieses Felds"), type="tertiary"):
-        differences.begin_with(field=chosen)
-        st.switch_page("pages/differences.py")
+    else:
+        _field_detail(of, slide(View("ueberblick", "anregungen", chosen), results, questionnaire, _), chosen)
+
+
+def _field_detail(of: Workshop, shown: Slide, field_id: str) -> None:
+    _ = session.words()
+    with st.container(horizontal=True, gap="small"):
+        stage.offer(of, shown)
+        if st.button(_("Aussagen dieses Felds"), type="tertiary"):
+            differences.begin_with(field=field_id)
+            st.switch_page("pages/differences.py")
     suggestions.field_page(shown)

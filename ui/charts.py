@@ -66,10 +66,7 @@ def explore(
     def clicked() -> None:
         _clicked(key, on_click)
 
-    with st.container(horizontal=True, gap="small", vertical_alignment="top", wrap=False):
-        show.finding(slide.finding.sentence)
-        with st.popover(_("Als Tabelle"), type="tertiary"):
-            show_table(slide.table, marked=slide.marked)
+    show.finding(slide.finding.sentence)
     drawn = session.figure(
         (release.workshop_id, release.number, slide.address, _.language, format_),
         lambda: explorable(slide, results, labels(results, questionnaire, _), format_, as_read(_, slide.table)),
@@ -85,6 +82,13 @@ def explore(
             config=EXPLORABLE,
             alt=slide.alt,
         )
+    table_beside(slide, key=key)
+
+
+def table_beside(slide: Slide, *, key: str) -> None:
+    """The way to a slide's table, at the right of the last line above."""
+    with st.container(key=f"beside-{key}"), st.popover(session.words()("Als Tabelle"), type="tertiary"):
+        show_table(slide.table, marked=slide.marked)
 
 
 def _clicked(key: str, on_click: Callable[[Place], None] | None) -> None:

@@ -45,13 +45,14 @@ def _head(of: Workshop, now: Evening) -> None:
     with frame.head(f"{with_run(_, of.title, of.run)} · {of.municipality}", FACTS.join(facts)):
         if of.state != "finished":
             st.link_button(_("Leinwand öffnen"), f"/leinwand/{of.code}")
-            st.link_button(_("Regie öffnen"), f"/regie/{of.code}")
         _next(of, now)
 
 
 def _next(of: Workshop, now: Evening) -> None:
     """The one primary button."""
     _ = session.words()
+    if of.state in ("prepared", "open") or (of.state == "closed" and not now.is_revealed):
+        _to_the_room(of)
     if of.state == "prepared" and st.button(_("Umfrage öffnen"), type="primary"):
         try:
             open_workshop(session.store(), of.id)
@@ -65,14 +66,21 @@ def _next(of: Workshop, now: Evening) -> None:
 
 
 def _on_to_results(of: Workshop, now: Evening) -> None:
+    """Into the room as long as there is more to show, then to the documents."""
     _ = session.words()
     if not now.is_revealed:
-        if st.button(_("Ergebnisse zeigen"), type="primary"):
-            for page in ("overview", "differences"):
-                guard.reveal_page(of, page)
-            st.rerun()
-    elif st.button(_("Bericht"), type="primary"):
+        guard.offer_results(of)
+        return
+    is_at_the_end = steps.step_of(of, steps.slide_on_stage(now)) != "zeigen"
+    if st.button(_("Bericht"), type="primary" if is_at_the_end else "secondary"):
         st.switch_page("pages/report.py")
+    if of.state == "closed":
+        _to_the_room(of, is_next=not is_at_the_end)
+
+
+def _to_the_room(of: Workshop, *, is_next: bool = False) -> None:
+    _ = session.words()
+    st.link_button(_("Regie öffnen"), f"/regie/{of.code}", type="primary" if is_next else "secondary")
 
 
 def _before(of: Workshop, rows: list[checklist.Row]) -> None:

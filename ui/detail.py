@@ -36,9 +36,12 @@ def statement_detail(
     with st.container(key=f"detail-{key}", gap="xsmall"):
         show.note(facts(_, results.by_statement[shown.shows[0]], questionnaire))
         show.finding(shown.title)
-        stage.offer(of, shown)
+        with st.container(horizontal=True, gap="small"):
+            stage.offer(of, shown)
+            with st.popover(_("Fragen und Anregungen")):
+                suggestions.notes(shown)
         _picture(shown, release, results, questionnaire, key)
-        suggestions.notes(shown)
+        suggestions.first_question(shown)
 
 
 def _picture(shown: Slide, release: Release, results: Results, questionnaire: Questionnaire, key: str) -> None:

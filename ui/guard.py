@@ -24,42 +24,37 @@ def workshop_or_stop() -> Workshop:
     return found
 
 
-def results_or_stop(of: Workshop, page: str, button: str | None = None) -> tuple[Release, Results]:
-    """The results of a closed workshop, once somebody pressed the ``button`` ("Aufdecken") on this page."""
-    _ = session.words()
+def results_or_stop(of: Workshop) -> tuple[Release, Results]:
+    """The results of a closed workshop, once somebody has shown one, here or in the room."""
     closed = session.release(of)
-    if closed is None or page not in closed.shown:
-        # Translators: a button: lets the room see results for the first time, like turning a card.
-        _say_what_is_missing(of, closed, page, button or _("Aufdecken"))
+    if closed is None or not closed.revealed:
+        _say_what_is_missing(of, closed)
         wait_for_news(of.id, session.version(of))
         st.stop()
     return closed, session.results(of, closed)
 
 
-def _say_what_is_missing(of: Workshop, closed: Release | None, page: str, button: str) -> None:
+def _say_what_is_missing(of: Workshop, closed: Release | None) -> None:
     _ = session.words()
     if closed is None:
         st.info(_("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie im „Cockpit“."))
-    else:
-        _offer_reveal(of, closed, page, button)
+        return
+    with show.panel("results"):
+        show.heading(sheets_title(_, closed.counted.people, closed.counted.without_answers))
+        note_finality(closed)
+        offer_results(of)
 
 
-def _offer_reveal(of: Workshop, closed: Release, page: str, button: str) -> None:
+def offer_results(of: Workshop) -> None:
+    """The button that shows the results in the moderator's windows, unless another has just reopened the survey."""
     _ = session.words()
-    show.paragraph(sheets_title(_, closed.counted.people, closed.counted.without_answers))
-    note_finality(closed)
-    if st.button(button, type="primary"):
-        reveal_page(of, page)
-        st.rerun()
-
-
-def reveal_page(of: Workshop, page: str) -> None:
-    """Show this page's results from now on, unless another window has just reopened the survey."""
+    if not st.button(_("Ergebnisse zeigen"), type="primary"):
+        return
     try:
-        reveal(session.store(), of.id, page)
+        reveal(session.store(), of.id, "overview")
     except WrongState:
-        _ = session.words()
         session.say_after(_("Inzwischen ist die Umfrage wieder offen."))
+    st.rerun()
 
 
 def note_finality(closed: Release) -> None:

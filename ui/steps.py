@@ -63,10 +63,10 @@ def way_of(_: Words, now: Evening, missing: int) -> Way:
         facts["sammeln"] = _("läuft")
     if now.release is not None:
         facts["sammeln"] = sheets_title(_, now.release.counted.people)
-    shown = _shown(now)
+    shown = slide_on_stage(now)
     if shown is not None and of.state == "closed":
         facts["zeigen"] = _("Folie {n} von {of}", n=shown[0], of=shown[1])
-    if now.is_revealed and now.results is not None:
+    if now.is_revealed and now.results is not None and now.results.discuss_first:
         facts["sprechen"] = _.plural(
             "eine Aussage vorgeschlagen", "{n} Aussagen vorgeschlagen", len(now.results.discuss_first)
         )
@@ -91,7 +91,7 @@ def show_steps(way: Way) -> None:
     st.html(f'<ol class="steps" aria-label="{escape(_("Ablauf des Workshops"))}">{"".join(items)}</ol>')
 
 
-def _shown(now: Evening) -> tuple[int, int] | None:
+def slide_on_stage(now: Evening) -> tuple[int, int] | None:
     """Which of how many slides of the show is on the stage; None before the first."""
     if not now.is_revealed:
         return None

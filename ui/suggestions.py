@@ -1,5 +1,7 @@
 """What may follow from the answers, below the pictures: Einschätzung, opening question, Anregungen, measures."""
 
+from html import escape
+
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
@@ -20,8 +22,15 @@ def measure_templates(field_id: str, questionnaire: Questionnaire) -> None:
     _ = session.words()
     table = measure_table(_, questionnaire, field_id)
     if table.rows:
-        with st.expander(_("Vorlagen für Maßnahmen")):
+        with st.expander(_("Vorlagen für Maßnahmen"), type="compact"):
             show_table(table)
+
+
+def first_question(slide: Slide) -> None:
+    """The question with which the talk may begin."""
+    for note in slide.notes:
+        if note.kind == "questions":
+            st.html(f'<p class="question">{escape(note.lines[0])}</p>')
 
 
 def notes(slide: Slide) -> None:

@@ -59,11 +59,10 @@ def main() -> int:
 
 
 def _results(desk: BrowserContext, base: str) -> None:
-    for page in ("ueberblick", "unterschiede"):
-        window = _window(desk, "laptop", f"{base}/{page}")
-        window.get_by_role("button", name="Aufdecken").click()
-        expect(window.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-        window.close()
+    window = _window(desk, "laptop", f"{base}/cockpit")
+    window.get_by_role("button", name="Ergebnisse zeigen").click()
+    expect(window.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    window.close()
     code = _code(desk, base)
     for name, page in ON_THE_SCREEN.items():
         _put_on_the_screen(desk, f"{base}/{page}")

@@ -155,6 +155,7 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         },
         rings=("trifft nicht zu", "eher nicht", "eher zu", "trifft zu"),
         room="Alle im Raum",
+        room_short="Raum",
         administration="Verwaltungsbogen",
         hidden="nicht einzeln gezeigt (Schutz kleiner Gruppen)",
         too_few="zu wenige Einschätzungen",

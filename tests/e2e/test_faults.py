@@ -134,8 +134,8 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("button", name="Jetzt schließen").click()
     expect(desk.get_by_text("Die Umfrage ist geschlossen: 6 Bögen mit Antworten.")).to_be_visible()
+    desk.get_by_role("button", name="Ergebnisse zeigen").click()
     desk.get_by_role("link", name="Überblick").click()
-    desk.get_by_role("button", name="Aufdecken").click()
     desk.get_by_text("Als Tabelle").click()
     expect(desk.locator(".table tbody tr td:nth-child(2)")).to_have_text(["4,0"] * len(ASKED.fields))
 

@@ -161,8 +161,8 @@ def test_phones_and_paper_are_closed_into_one_radar(room):
     room.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
     expect(room.get_by_text("Die Umfrage ist geschlossen: 10 Bögen mit Antworten.")).to_be_visible()
 
+    room.get_by_role("button", name="Ergebnisse zeigen").click()
     room.get_by_role("link", name="Überblick").click()
-    room.get_by_role("button", name="Aufdecken").click()
 
     # 5 × A and 5 × C where all three letters are given: level 3; the third statement has 5 × A and one C: 22/6
     expect(room.locator(".js-plotly-plot")).to_be_visible()

@@ -86,9 +86,9 @@ def test_room_works_from_the_first_scan_to_the_result_on_every_phone(server, mod
 
     beside = moderator.new_page()
     beside.goto(f"{server.base}/unterschiede")
-    expect(beside.get_by_role("button", name="Aufdecken")).to_be_visible()
+    expect(beside.get_by_role("button", name="Ergebnisse zeigen")).to_be_visible()
+    desk.get_by_role("button", name="Ergebnisse zeigen").click()
     desk.get_by_role("link", name="Unterschiede").click()
-    desk.get_by_role("button", name="Aufdecken").click()
 
     expect(beside.locator(".js-plotly-plot")).to_be_visible()
     expect(beside.locator("h2.finding").nth(1)).to_have_text(

@@ -21,7 +21,7 @@ from .test_pages import ONE_HIDDEN, drawings, html_of, workshop_hiding
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 DE = words("de")
-BESIDE = ("karte", "verwaltung", "e")
+OF_FIELDS = ("radar", "verwaltung")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def stages(store: Store) -> Stages:
         ("prepared", "Vorbereiten", "Umfrage öffnen"),
         ("open", "Sammeln", "Umfrage schließen …"),
         ("closed", "Zeigen", "Ergebnisse zeigen"),
-        ("revealed", "Zeigen", "Bericht"),
+        ("revealed", "Zeigen", "Regie öffnen"),
         ("finished", "Mitnehmen", "Bericht"),
     ],
 )
@@ -47,6 +47,7 @@ def test_cockpit_says_where_we_are_and_offers_one_next_step(
     current = re.findall(r'<li class="now" aria-current="step"><b>(.*?)</b>', html_of(app))
     assert current == [now]
     looks = {button.label: button.proto.type for button in app.button}
+    looks |= {link.proto.label: link.proto.type for link in app.get("link_button")}
     assert [label for label, look in looks.items() if look == "primary"] == [primary]
 
 
@@ -85,20 +86,20 @@ def test_first_result_is_shown_from_here(visit: Visit, store: Store) -> None:
     app = next(button for button in app.button if button.label == "Ergebnisse zeigen").click().run()
 
     closed = release(store, of.id)
-    assert closed is not None and closed.shown == ("overview", "differences")
+    assert closed is not None and closed.revealed
     assert len(drawings(app)) == 4
 
 
-@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("of_fields", OF_FIELDS)
 def test_results_at_one_glance_say_what_their_slides_say(
-    visit: Visit, stages: Stages, store: Store, beside: str
+    visit: Visit, stages: Stages, store: Store, of_fields: str
 ) -> None:
     results = results_of(store, stages.revealed)
-    app = visit("cockpit", workshop=stages.revealed.id, daneben=beside)
+    app = visit("cockpit", workshop=stages.revealed.id, felder=of_fields)
 
     page = unescape(html_of(app))
-    view = View("unterschiede", "e") if beside == "e" else View("ueberblick", beside)
-    for shown in (View("ueberblick", "radar"), View("unterschiede", "aussagen"), view):
+    of_groups, judged = View("ueberblick", "karte"), View("unterschiede", "e")
+    for shown in (View("ueberblick", of_fields), View("unterschiede", "aussagen"), of_groups, judged):
         assert slide(shown, results, ASKED, DE).finding.sentence in page
     assert len(drawings(app)) == 4
 
@@ -129,11 +130,11 @@ def test_every_field_and_statement_can_be_chosen_by_keyboard(visit: Visit, stage
     assert app.selectbox(key="unterschiede-feld").value == field
 
 
-@pytest.mark.parametrize("beside", BESIDE)
-def test_exchanged_hidden_answers_change_nothing(visit: Visit, store: Store, beside: str) -> None:
+@pytest.mark.parametrize("of_fields", OF_FIELDS)
+def test_exchanged_hidden_answers_change_nothing(visit: Visit, store: Store, of_fields: str) -> None:
     one, other = workshop_hiding(store, ONE_HIDDEN), workshop_hiding(store, EXCHANGED)
 
-    pages = [sent(visit("cockpit", workshop=of.id, daneben=beside), of) for of in (one, other)]
+    pages = [sent(visit("cockpit", workshop=of.id, felder=of_fields), of) for of in (one, other)]
 
     assert pages[0] == pages[1]
     assert sum("scatter" in part for part in pages[0]) == 4
