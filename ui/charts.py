@@ -64,7 +64,8 @@ def explore(
 
     @asks("moderator")
     def clicked() -> None:
-        _clicked(key, on_click)
+        if on_click:
+            _clicked(key, on_click)
 
     show.finding(slide.finding.sentence)
     drawn = session.figure(
@@ -77,7 +78,7 @@ def explore(
             theme=None,
             width="content",
             key=key,
-            on_select=clicked,
+            on_select=clicked if on_click else "ignore",
             selection_mode="points",
             config=EXPLORABLE,
             alt=slide.alt,
@@ -91,12 +92,12 @@ def table_beside(slide: Slide, *, key: str) -> None:
         show_table(slide.table, marked=slide.marked)
 
 
-def _clicked(key: str, on_click: Callable[[Place], None] | None) -> None:
+def _clicked(key: str, on_click: Callable[[Place], None]) -> None:
     """Keep the place. A click on the chosen one takes Plotly's choice away, but means the same place again."""
     points = st.session_state[key].selection.points
     if points:
         st.session_state[_last(key)] = Place(*points[-1]["customdata"])
-    if on_click and _last(key) in st.session_state:
+    if _last(key) in st.session_state:
         on_click(st.session_state[_last(key)])
 
 

@@ -140,7 +140,7 @@ def drop(page: Page, name: str, content: bytes) -> None:
 
 
 def _choose_groups(page: Page) -> None:
-    page.get_by_role("button", name=said(page, "Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen")).click()
+    page.get_by_role("button", name=said(page, "Mit Gruppen vergleichen")).click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
 
 
