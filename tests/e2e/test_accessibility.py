@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from data.store.workshops import Workshop
 from tests.e2e.spoken import foreign
@@ -21,6 +21,9 @@ BASELINE: dict[str, dict[str, int]] = json.loads(Path(__file__).with_name("axe_b
 PRODUCT = "Selbstcheck Weltoffene Kommune"
 WORKSHOP = "Selbstcheck-Workshop"
 EXAMPLE = "Selbstcheck-Workshop (erfundenes Beispiel)"
+ENLARGED: ViewportSize = {"width": 683, "height": 384}
+"""A laptop of 1366 × 768 at 200 % zoom."""
+
 SIZES = {"390": (390, 844), "320": (320, 640)}
 ZOOMED = (195, 422)
 """A phone of 390 × 844 at 200 % zoom."""
@@ -125,6 +128,9 @@ def test_desk_page_is_accessible_and_german(desk: Page, server: RunningServer, s
     assert desk.locator("h1").count() == 1
     section, separator, product = desk.title().partition(" · ")
     assert (bool(section), separator, product) == (True, " · ", PRODUCT)
+    desk.set_viewport_size(ENLARGED)
+    assert desk.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= ENLARGED["width"]
+    desk.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
 
 @pytest.mark.parametrize("size", SIZES)
