@@ -84,10 +84,10 @@ async def _saving(at: Rehearsal, report: Report) -> None:
         phone.cookie = person.phone.cookie
     desk = Desk(await signed_in_as(at, "moderator", of), of.code)
     screen = Screen(at.port, await signed_in_as(at, "screen", of), of.code)
-    await _answering(phones, of.room)  # warm
+    await answering(phones, of.room)  # warm
     without, beside = [], []
     for _pair in range(PAIRS):
-        without.append(p95(await _answering(phones, of.room)))
+        without.append(p95(await answering(phones, of.room)))
         beside.append(p95(await _answering_beside(phones, of.room, people, desk, screen)))
     ratios = [busy / calm for calm, busy in zip(without, beside, strict=True)]
     print(f"  saving, p95 without {statistics.median(without):.1f} ms, beside {statistics.median(beside):.1f} ms")
@@ -97,7 +97,7 @@ async def _saving(at: Rehearsal, report: Report) -> None:
         one.hang_up()
 
 
-async def _answering(phones: Sequence[Phone], room: Sequence[str]) -> list[float]:
+async def answering(phones: Sequence[Phone], room: Sequence[str]) -> list[float]:
     """Milliseconds of each answer; the phones take turns."""
     times = []
 
@@ -128,7 +128,7 @@ async def _answering_beside(
         group.create_task(steer())
         following = [group.create_task(work) for work in (screen.follow(), *(person.look() for person in people))]
         await asyncio.sleep(2 * LOOKS_EVERY)  # until everybody has looked
-        times = await _answering(phones, room)
+        times = await answering(phones, room)
         for task in following:
             task.cancel()
     for device in (screen, *(person.phone for person in people)):
