@@ -19,6 +19,7 @@ from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, reopen_workshop, workshop
 from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop, said, sign_in, store_of, until_it_stands
 from tests.running import RunningServer
+from web.home import DASHBOARD
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 FIRST = ASKED.short_form[0]
@@ -333,6 +334,27 @@ def test_workshop_needs_one_name_and_errors_stand_at_their_field(
     more.get_by_label("Passwort des WLANs").fill("lang genug")
     form.get_by_role("button", name="Workshop anlegen").click()
     expect(desk.get_by_role("heading", name="Selbstcheck-Workshop · Neulingen", level=1)).to_be_visible()
+
+
+def test_address_typed_by_hand_leads_to_its_page_or_says_that_there_is_none(
+    device: Callable[[], Page], server: RunningServer, store: Store
+) -> None:
+    of = new_workshop(store, is_open=False, title="Getippt")
+    desk = device()
+
+    open_page(desk, server, "workshops", of)
+    expect(desk.get_by_role("heading", name="Workshops", level=1)).to_be_visible()
+    expect(desk.get_by_role("dialog")).to_have_count(0)
+    links = desk.locator('[data-testid="stTopNavLink"], [data-testid="stPageLink"] a')
+    addresses: list[str] = links.evaluate_all("links => links.map(link => link.href)")
+    assert len(addresses) == len(DASHBOARD["moderator"])
+    assert {desk.request.get(address, max_redirects=0).status for address in addresses} == {200}
+
+    desk.goto(f"{server.base}/uebersicht")
+    expect(desk.get_by_role("heading", name="Diese Seite gibt es nicht.")).to_be_visible()
+    desk.get_by_role("link", name="Weiter zu „Workshops“").click()
+    expect(desk.get_by_role("heading", name="Workshops", level=1)).to_be_visible()
+    expect(desk.get_by_text("Page not found")).to_have_count(0)
 
 
 def scrolled(desk: Page, pixels: int) -> None:
