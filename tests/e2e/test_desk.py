@@ -101,9 +101,11 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     }
 
 
-def open_changes(desk: Page) -> None:
-    """What can be done with the chosen workshop."""
-    desk.locator(".tag").locator("xpath=following::summary[contains(., 'Ändern, abschließen, löschen')][1]").click()
+def choose(desk: Page, entry: str) -> None:
+    """Something that can be done with the chosen workshop."""
+    row = desk.locator('[class*="st-key-work-"]').filter(has=desk.locator(".tag"))
+    row.get_by_role("button", name="Mehr", exact=True).click()
+    desk.get_by_role("button", name=entry).click()
 
 
 def test_dialog_of_a_signed_out_device_changes_nothing_and_says_why(
@@ -112,8 +114,7 @@ def test_dialog_of_a_signed_out_device_changes_nothing_and_says_why(
     of = demo_workshop(store, shown=("overview",))
     signed_out, other = device(), device()
     open_page(signed_out, server, "", of)
-    open_changes(signed_out)
-    signed_out.get_by_role("button", name="Workshop abschließen").locator("visible=true").click()
+    choose(signed_out, "Workshop abschließen")
     confirm = signed_out.get_by_role("dialog").get_by_role("button", name="Ja, abschließen")
     expect(confirm).to_be_visible()
     assert state(store, of) == "closed"
@@ -134,15 +135,13 @@ def test_finishing_asks_first(device: Callable[[], Page], server: RunningServer,
     of = demo_workshop(store, shown=("overview",))
     desk = device()
     open_page(desk, server, "", of)
-    open_changes(desk)
-    ask = desk.get_by_role("button", name="Workshop abschließen").locator("visible=true")
 
-    ask.click()
+    choose(desk, "Workshop abschließen")
     desk.get_by_role("dialog").get_by_role("button", name="Nicht abschließen").click()
     expect(desk.get_by_role("dialog")).to_have_count(0)
     assert state(store, of) == "closed"
 
-    ask.click()
+    choose(desk, "Workshop abschließen")
     desk.get_by_role("dialog").get_by_role("button", name="Ja, abschließen").click()
     expect(desk.get_by_role("dialog")).to_have_count(0)
     assert state(store, of) == "finished"
