@@ -81,17 +81,19 @@ def _leave() -> None:
 
 
 def _offer(one: Workshop, doing: Doing, label: str, what_it_does: str) -> None:
-    """An entry that opens a dialog; the menu closes."""
+    """An entry that opens a dialog."""
     if _chosen(one, doing, label, what_it_does):
         session.keep_here(BEGUN, (doing, one.id))
-        session.keep_here(_times(one), (session.kept_here(_times(one)) or 0) + 1)
         st.rerun()
 
 
 def _chosen(one: Workshop, name: str, label: str, what_it_does: str) -> bool:
+    """An entry; once it was chosen, the menu closes with the next run."""
     with st.container(gap=None):
         is_chosen = st.button(label, key=f"{name}-{one.id}", type="tertiary")
         show.note(what_it_does)
+    if is_chosen:
+        session.keep_here(_times(one), (session.kept_here(_times(one)) or 0) + 1)
     return is_chosen
 
 
