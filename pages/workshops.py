@@ -5,18 +5,24 @@ import streamlit as st
 from ui import cards, frame, preparing, rehearsing, session, show
 
 _ = session.words()
-chosen = session.workshop()
+is_empty = session.workshop() is None
 
-frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist."))
-if chosen is None:
-    show.paragraph(_("Hier beginnt es: Legen Sie einen Workshop an, oder sehen Sie sich zuerst ein Beispiel an."))
-
-cards.list_workshops()
-with show.panel("new"):
-    show.heading(_("Neuen Workshop anlegen"))
-    preparing.create_form()
-with st.container(horizontal=True):
+with frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist.")):
     preparing.offer_demo()
     # Translators: trying a whole workshop out beforehand, with simulated people.
     with st.popover(_("Probe")):
         rehearsing.offer_rehearsal()
+
+first, second = st.container(), st.container()
+with second if is_empty else first:
+    cards.list_workshops()
+with first if is_empty else second, show.panel("new"):
+    show.heading(_("Neuen Workshop anlegen"))
+    if is_empty:
+        show.paragraph(
+            _(
+                "Hier beginnt es: Tragen Sie Ihre Kommune ein, und legen Sie den Workshop an. Danach führt das "
+                "Cockpit durch die Vorbereitung. Wer sich erst umsehen möchte, lädt oben das Beispiel."
+            )
+        )
+    preparing.create_form()

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from starlette.responses import Response
 
 from analysis.questionnaire import Questionnaire
+from data.store.planning import note_printed
 from data.store.workshops import questionnaire
 from phone.framing import text_attributes, workshop_title
 from phone.screens import perspective_choices
@@ -15,6 +16,7 @@ from phone.steps import steps_of
 from phone.visit import Visit
 from texts.titles import answer_labels
 from web import light
+from web.identity import access_of, staff_token
 from web.printing import ADMINISTRATION, LARGE, ROOM, PaperForm, form_address, page_numbers, paper_forms
 
 OWN_STATEMENTS = "weltoffene-kommune"
@@ -27,7 +29,16 @@ async def show_paper(visit: Visit) -> Response:
     offered = paper_forms(visit.words, whole, visit.room.workshop)
     form = offered.get(visit.request.query_params.get("bogen", ROOM), offered[ROOM])
     visit = replace(visit, language=_language(visit, whole.only(form.statements)))
+    if form.id != ADMINISTRATION and staff_token(visit.request.cookies):
+        await asyncio.to_thread(_note, visit, form)
     return light.html(visit.request, _page(visit, whole, form.id))
+
+
+def _note(visit: Visit, form: PaperForm) -> None:
+    """Who moderates has opened it to print it; everyone else may look at it."""
+    who = access_of(visit.request.cookies, visit.store)
+    if who is not None and who.role == "moderator":
+        note_printed(visit.store, visit.room.workshop.id, f"{form.id or 'raum'}/{visit.language}")
 
 
 def _language(visit: Visit, asked: Questionnaire) -> str:

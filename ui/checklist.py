@@ -9,10 +9,11 @@ import streamlit as st
 
 from config import load_settings
 from data.store.administration import administration_sheet
+from data.store.planning import expected, printed
 from data.store.wording import Place, wording
 from data.store.workshops import Workshop
 from texts.words import Words
-from ui import collecting, preparations, printing, prose, session, show
+from ui import collecting, expecting, preparations, printing, prose, session, show
 from ui.access import asks
 from web import address
 from web.contact import seconds_since_contact
@@ -41,7 +42,7 @@ class Row:
 def rows_of(_: Words, of: Workshop) -> list[Row]:
     """What is missing first, else as one does it."""
     rows = [_statements(_, of), _administration(_, of), _wifi(_, of), _phone(_, of)]
-    rows += [_perspectives(_, of), _texts(_, of), _paper(_)]
+    rows += [_perspectives(_, of), _expected(_, of), _texts(_, of), _paper(_, of)]
     there = [row for row in rows if row is not None]
     return sorted(there, key=lambda row: not row.is_missing)
 
@@ -52,7 +53,7 @@ def missing(_: Words, of: Workshop) -> list[str]:
 
 
 def show_checklist(of: Workshop, rows: list[Row]) -> None:
-    """The rows, each with its button; the page follows once a phone has been there."""
+    """The rows, each with its button; the page follows once a phone has been there or a paper form was opened."""
     _ = session.words()
     lacking = sum(row.is_missing for row in rows)
     show.heading(_.plural("Eins fehlt noch", "{n} Dinge fehlen noch", lacking) if lacking else _("Alles ist bereit"))
@@ -60,7 +61,7 @@ def show_checklist(of: Workshop, rows: list[Row]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{row.id}"):
             st.html(_row(_, row))
             _button(of, row)
-    _wait_for_a_phone(of.code, seconds_since_contact(of.code) is not None)
+    _wait_for_news(of, _seen_elsewhere(of))
 
 
 def _button(of: Workshop, row: Row) -> None:
@@ -80,10 +81,15 @@ def _row(_: Words, row: Row) -> str:
 
 @st.fragment(run_every=2)
 @asks("moderator")
-def _wait_for_a_phone(code: str, was_there: bool) -> None:
-    if (seconds_since_contact(code) is not None) != was_there:
+def _wait_for_news(of: Workshop, known: tuple[bool, int]) -> None:
+    if _seen_elsewhere(of) != known:
         st.rerun(scope="app")
     st.empty()
+
+
+def _seen_elsewhere(of: Workshop) -> tuple[bool, int]:
+    """What fills the list from outside of this window: whether a phone was there, how many paper forms were opened."""
+    return seconds_since_contact(of.code) is not None, len(printed(session.store(), of.id))
 
 
 def _statements(_: Words, of: Workshop) -> Row | None:
@@ -139,6 +145,16 @@ def _perspectives(_: Words, of: Workshop) -> Row:
     return Row("perspectives", _("Perspektiven"), fact, "done", _("Ändern"), preparations.change_perspectives)
 
 
+def _expected(_: Words, of: Workshop) -> Row:
+    people = sum(expected(session.store(), of.id).values())
+    title, unfolds = _("Wer kommt"), expecting.expect_people
+    if not people:
+        fact = _("Mit Zahlen je Perspektive sehen Sie beim Sammeln, wer noch fehlt.")
+        return Row("expected", title, fact, "free", _("Eintragen"), unfolds)
+    fact = _.plural("Eine Person erwartet", "{n} Personen erwartet", people)
+    return Row("expected", title, fact, "done", _("Ändern"), unfolds)
+
+
 def _texts(_: Words, of: Workshop) -> Row:
     places: tuple[Place, ...] = ("leitmotiv", "spielregeln")
     is_own = any(wording(session.store(), place, "de", of.id) for place in places)
@@ -147,6 +163,13 @@ def _texts(_: Words, of: Workshop) -> Row:
     return Row("texts", _("Leitmotiv und Spielregeln"), fact, mark, _("Ändern"), prose.edit_texts)
 
 
-def _paper(_: Words) -> Row:
+def _paper(_: Words, of: Workshop) -> Row:
+    opened = printed(session.store(), of.id)
     fact = _("Fragebögen für alle, die ohne Telefon mitmachen")
-    return Row("paper", _("Papier"), fact, "free", _("Drucken"), printing.paper_form)
+    if opened:
+        fact = _.plural(
+            "Ein Fragebogen wurde zum Drucken geöffnet.",
+            "{n} verschiedene Fragebögen wurden zum Drucken geöffnet.",
+            len(opened),
+        )
+    return Row("paper", _("Papier"), fact, "done" if opened else "free", _("Drucken"), printing.paper_form)

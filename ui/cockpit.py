@@ -13,7 +13,7 @@ from data.store.workshops import (
 )
 from texts.sentences import sheets_title
 from texts.titles import statements_title, with_run
-from ui import analytics, checklist, collecting, devices, frame, guard, printing, prose, session, show, steps
+from ui import analytics, checklist, collecting, devices, expecting, frame, guard, printing, prose, session, show, steps
 from ui.closing import closing_dialog
 from ui.inputs import day
 
@@ -103,7 +103,10 @@ def _during(of: Workshop) -> None:
             collecting.live_tally(of.id, session.version(of))
             show.note(_("Auf der Leinwand stehen nur die beiden Zahlen."))
         with show.panel("perspectives"):
-            show.heading(_("Bögen je Perspektive"))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                show.heading(_("Bögen je Perspektive"))
+                with st.popover(_("Wer kommt"), type="tertiary"):
+                    expecting.expect_people(of)
             collecting.by_perspective(of)
             show.note(_("Nur in diesem Fenster. Kleine Gruppen werden beim Schließen zusammengelegt."))
     with right:

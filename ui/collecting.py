@@ -1,13 +1,18 @@
 """How people join, and how many are there: in the moderator's own window."""
 
+from collections.abc import Mapping
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
+from analysis.grouping import merging
+from analysis.questionnaire import Questionnaire
 from config import load_settings
+from data.store.planning import expected
 from data.store.sheets import Tally, tally
 from data.store.workshops import AlreadyRevealed, Workshop, WrongState, discard_sheets
-from texts.titles import perspective_title
+from texts.titles import group_title, perspective_title
 from texts.words import Words
 from ui import session, show
 from ui.access import asks
@@ -140,23 +145,51 @@ def choose_address() -> None:
 @st.fragment(run_every=2)
 @asks("moderator")
 def by_perspective(of: Workshop) -> None:
-    """Sheets per perspective as they come in, for the moderator's own window only."""
+    """Sheets per perspective as they come in, beside those expected, for the moderator's own window only."""
     _ = session.words()
     asked = session.questionnaire(of)
-    now = tally(session.store(), of.id)
-    most = max(now.people.values(), default=0)
-    rows = [(perspective_title(_, key, asked), now.people[key]) for key in asked.perspective_keys if key in now.people]
-    if not rows:
+    people, awaited = tally(session.store(), of.id).people, expected(session.store(), of.id)
+    keys = [key for key in asked.perspective_keys if key in people or key in awaited]
+    if not keys:
         show.note(_("Noch gibt es keinen Bogen mit Antworten."))
         return
+    most = max([1, *people.values()])
     lines = "".join(
-        f'<tr><th scope="row">{escape(title)}</th>'
-        f'<td class="bar"><i style="width:{100 * people / most:.0f}%"></i></td><td class="number">{people}</td></tr>'
-        for title, people in rows
+        _line(_, perspective_title(_, key, asked), people.get(key, 0), awaited.get(key), most) for key in keys
     )
     st.html(
         f'<table class="rows"><caption class="unseen">{escape(_("Bögen mit Antworten je Perspektive"))}</caption>'
         f"<tbody>{lines}</tbody></table>"
+    )
+    _name_small_groups(_, of, people, asked)
+
+
+def _line(_: Words, title: str, people: int, awaited: int | None, most: int) -> str:
+    """A bar as long as the expected people, filled by those who are there; without them, beside the most."""
+    track, said = ("", str(people))
+    if awaited is not None:
+        # Translators: how many sheets of the expected people of a perspective are there.
+        track, said = (' class="expected"', _("{n} von {of}", n=people, of=awaited))
+    width = min(100, round(100 * people / (awaited or most)))
+    return (
+        f'<tr><th scope="row">{escape(title)}</th><td class="bar"><div{track}><i style="width:{width}%"></i></div></td>'
+        f'<td class="number">{escape(said)}</td></tr>'
+    )
+
+
+def _name_small_groups(_: Words, of: Workshop, people: Mapping[str, int], asked: Questionnaire) -> None:
+    """Which groups would be merged, were the survey closed now."""
+    frame = pd.DataFrame({"group": list(people), "people": list(people.values())})
+    small = merging(frame, asked, threshold=of.threshold, mode=of.mode)
+    if small is None or not small.too_small:
+        return
+    names = [f"{group_title(_, group, asked)} ({group.people})" for group in small.too_small]
+    show.note(
+        _(
+            "Noch unter {threshold}: {groups}. Wird zusammengelegt, wenn niemand mehr kommt.",
+            threshold=of.threshold,
+            groups=", ".join(names),
+        )
     )
 
 

@@ -26,12 +26,18 @@ def change_wifi(of: Workshop) -> None:
 
 
 def change_perspectives(one: Workshop) -> None:
-    """Who is asked, per sector; fixed with the first sheet."""
+    """Who is asked, per sector."""
+    if perspectives_are_changed(one):
+        st.rerun()
+
+
+def perspectives_are_changed(one: Workshop) -> bool:
+    """The form, fixed with the first sheet; True once what it holds was stored."""
     _ = session.words()
     if one.locked:
         show.note(_("Perspektiven, Aussagen und Mindestgröße liegen fest, seit der erste Bogen da ist."))
-        return
-    with st.form(f"perspectives-{one.id}"):
+        return False
+    with st.form(f"perspectives-{one.id}", border=False):
         show.note(
             _("Perspektiven: eine je Zeile; ein Stern dahinter heißt: eigene Gruppe, wenn genug Personen da sind.")
         )
@@ -45,7 +51,7 @@ def change_perspectives(one: Workshop) -> None:
             for sector in session.questionnaire(one).sectors
         }
         if not st.form_submit_button(_("Perspektiven speichern")):
-            return
+            return False
     titles = {sector: [line for line in text.splitlines() if line.strip(" *")] for sector, text in typed.items()}
     try:
         changed = with_perspectives(text_of(session.store(), one), titles)
@@ -54,8 +60,8 @@ def change_perspectives(one: Workshop) -> None:
         st.error(_("Die Perspektiven lassen sich so nicht speichern:"))
         for sentence in map(Speech(_), error.problems):
             st.text(sentence)
-        return
+        return False
     except WorkshopLocked:
         st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))
-        return
-    st.rerun()
+        return False
+    return True

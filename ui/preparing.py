@@ -1,5 +1,7 @@
 """Create a workshop: with the instance's questionnaire, an own one, or the filled example."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,9 +54,11 @@ def create_form() -> None:
     if asked is None:
         return
     with above, st.form("create", border=False):
-        municipality = line(_("Kommune"), key="municipality-new")
-        is_first = session.workshop() is None
-        is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary" if is_first else "secondary")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            with st.container():
+                municipality = line(_("Kommune"), key="municipality-new")
+            is_first = session.workshop() is None
+            is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary" if is_first else "secondary")
         below = st.container()
         with st.expander(_("Mehr: Titel, Datum, Aussagen, Gruppen, WLAN"), type="compact"):
             more = _more(asked)
@@ -69,19 +73,44 @@ def create_form() -> None:
 
 
 def _more(asked: Questionnaire) -> _More:
+    """Each setting with what it does, and why one would change it."""
     _ = session.words()
-    titles = grouping_words.modes(_)
-    return _More(
-        title=line(_("Titel"), _("Selbstcheck-Workshop"), key="title-new"),
-        held_on=date_line(date.today(), key="date-new"),
-        room=_statements_radio(_("Aussagen im Raum"), asked, short_first=True, key="room"),
-        administration=_statements_radio(
+    called, statements, groups, network = st.columns(4, gap="medium")
+    with called, _setting(_("Steht über allem; ändern Sie ihn, wenn Ihr Abend anders heißt.")):
+        title = line(_("Titel"), _("Selbstcheck-Workshop"), key="title-new")
+    with called, _setting(_("Der Tag des Workshops; er steht auf Bögen und Berichten und ordnet die Liste.")):
+        held_on = date_line(date.today(), key="date-new")
+    with statements, _setting(_("Was alle im Raum beantworten; weniger Aussagen lassen mehr Zeit für das Gespräch.")):
+        room = _statements_list(_("Aussagen im Raum"), asked, short_first=True, key="room")
+    with statements, _setting(_("Was die Verwaltung vorab für sich beantwortet; weniger, wenn dafür die Zeit fehlt.")):
+        administration = _statements_list(
             _("Aussagen im Verwaltungsbogen"), asked, short_first=False, key="administration"
-        ),
-        threshold=threshold_input(THRESHOLDS[0], key="threshold-new"),
-        mode=st.radio(_("Gruppen gehen aus von"), MODES, format_func=titles.get, horizontal=True, key="mode-new"),
-        wifi=wifi_lines(key="new"),
-    )
+        )
+    with (
+        groups,
+        _setting(_("Kleinere Gruppen werden zusammengelegt, damit niemand herauszurechnen ist; 3 für kleine Runden.")),
+    ):
+        threshold = threshold_input(THRESHOLDS[0], key="threshold-new")
+    with (
+        groups,
+        _setting(_("Bereiche sind wenige große Gruppen; Perspektiven zeigen mehr, wenn aus jeder viele kommen.")),
+    ):
+        titles = grouping_words.modes(_)
+        mode = st.radio(_("Gruppen gehen aus von"), MODES, format_func=titles.get, horizontal=True, key="mode-new")
+    with (
+        network,
+        _setting(_("Steht mit QR-Code auf der Leinwand; leer lassen, wenn die Umfrage im Internet erreichbar ist.")),
+    ):
+        wifi = wifi_lines(key="new")
+    return _More(title, held_on, room, administration, threshold, mode, wifi)
+
+
+@contextmanager
+def _setting(what_it_does: str) -> Iterator[None]:
+    """Around an input: below it stands what it does."""
+    with st.container(gap="xxsmall"):
+        yield
+        show.note(what_it_does)
 
 
 def _created(municipality: str, text: str, more: _More) -> Workshop | None:
@@ -111,7 +140,12 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
     """The instance's questionnaire, or an uploaded one whose problems are listed by their place."""
     _ = session.words()
     with st.expander(_("Anderer Fragebogen"), type="compact"):
-        show.note(_("Eine YAML-Datei im Format von questionnaire.yaml, zum Beispiel ein Fragebogen mit Lizenz."))
+        show.note(
+            _(
+                "Statt unserer Aussagen Ihre eigenen oder die eines Fragebogens mit Lizenz: eine YAML-Datei im "
+                "Format von questionnaire.yaml."
+            )
+        )
         uploaded = st.file_uploader(_("Fragebogen-Datei wählen"), type=["yaml", "yml"], key="own-questionnaire")
     if uploaded is not None and large.had_no_room(_, uploaded.file_id, uploaded.name):
         return "", None
@@ -131,7 +165,7 @@ def _questionnaire_choice() -> tuple[str, Questionnaire | None]:
     return "", None
 
 
-def _statements_radio(label: str, questionnaire: Questionnaire, *, short_first: bool, key: str) -> tuple[str, ...]:
+def _statements_list(label: str, questionnaire: Questionnaire, *, short_first: bool, key: str) -> tuple[str, ...]:
     """Kurzform, Langform or a single field; only what differs is offered."""
     _ = session.words()
     everything = tuple(questionnaire.statements)
@@ -148,7 +182,7 @@ def _statements_radio(label: str, questionnaire: Questionnaire, *, short_first: 
         order.append(field.id)
         sets[field.id] = tuple(statement.id for statement in field.statements)
         titles[field.id] = show.plain(_("nur „{field}“ ({n})", field=_.local(field.title), n=len(field.statements)))
-    picked = st.radio(label, order, format_func=titles.get, key=key)
+    picked = st.selectbox(label, order, format_func=lambda one: titles[one], key=key, placeholder=label)
     return sets[picked]
 
 

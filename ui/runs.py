@@ -25,7 +25,7 @@ def linked_with(one: Workshop, everything: Sequence[Workshop]) -> Linked:
 
 
 def name_the_one_before(linked: Linked) -> None:
-    """On a workshop's card: which run it continues."""
+    """Which run a workshop continues."""
     _ = session.words()
     if linked.before is not None:
         show.note(_("Folgt auf: {workshop}", workshop=dated_name(_, linked.before)))
@@ -63,11 +63,10 @@ def say_what_stays(linked: Linked) -> None:
 
 
 def begin_next(one: Workshop) -> None:
-    """A button that prepares the run after this one and chooses it."""
+    """Prepare the run after this one and choose it."""
     _ = session.words()
-    if st.button(_("Neuen Durchgang mit denselben Einstellungen anlegen"), key=f"again-{one.id}"):
-        try:
-            session.choose(next_run(session.store(), one.id, date.today()).id)
-        except WrongState:
-            session.say_after(_("Dieser Workshop ist inzwischen gelöscht."))
-        st.rerun()
+    try:
+        session.choose(next_run(session.store(), one.id, date.today()).id)
+    except WrongState:
+        session.say_after(_("Dieser Workshop ist inzwischen gelöscht."))
+    st.rerun()

@@ -28,11 +28,24 @@ from web.identity import staff_language
 
 CHOSEN = "workshop"
 PAGE = "_page"
+OF_THE_PAGE = "_of-the-page"
 
 
 def enter(page: str) -> None:
-    """This page is about to run, named by its address."""
+    """This page is about to run, named by its address; what was kept for another one goes."""
+    if st.session_state.get(PAGE) != page:
+        st.session_state.pop(OF_THE_PAGE, None)
     st.session_state[PAGE] = page
+
+
+def keep_here(key: str, value: object) -> None:
+    """Keep a value until this window goes to another page."""
+    st.session_state.setdefault(OF_THE_PAGE, {})[key] = value
+
+
+def kept_here(key: str) -> Any:
+    """What ``keep_here`` kept; None without it."""
+    return st.session_state.get(OF_THE_PAGE, {}).get(key)
 
 
 def page() -> str:

@@ -5,11 +5,35 @@ from data.store.engine import Store
 from data.store.workshops import workshop
 
 _PAGES = {"screen": "/leinwand", "comoderator": "/regie"}
+_FOR_ALL = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
+DASHBOARD = {
+    "moderator": (
+        "workshops",
+        "cockpit",
+        "boegen",
+        "hochladen",
+        "ueberblick",
+        "unterschiede",
+        "bericht",
+        *_FOR_ALL,
+    ),
+    "team": ("hochladen", *_FOR_ALL),
+}
+"""Addresses of the pages in the dashboard, by role; the first of them stands at "/"."""
 
 
 def has_dashboard(access: Access) -> bool:
     """Whether Streamlit's pages are for them."""
     return access.role not in _PAGES
+
+
+def dashboard_place(access: Access, path: str) -> str | None:
+    """Where the page with this address stands, however it was typed; None if the role has no such page."""
+    asked = path.strip("/").lower()
+    first, *others = DASHBOARD[access.role]
+    if asked in ("", first):
+        return "/"
+    return f"/{asked}" if asked in others else None
 
 
 def home_of(access: Access, store: Store) -> str:

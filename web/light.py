@@ -62,9 +62,17 @@ def html(request: Request, text: str, status: int = 200) -> Response:
     return HTMLResponse(gzip.compress(page, level), status, headers | {"Content-Encoding": "gzip"})
 
 
-def message(request: Request, title: str, *sentences: str, status: int, language: str = "de") -> Response:
-    """A page that only says something; ``title`` and ``sentences`` are already translated."""
-    return html(request, rendered("message.html", language, title=title, sentences=sentences), status)
+def message(
+    request: Request,
+    title: str,
+    *sentences: str,
+    status: int,
+    language: str = "de",
+    way_on: tuple[str, str] | None = None,
+) -> Response:
+    """A page that only says something, already translated; ``way_on``: address and words of a link below it."""
+    page = rendered("message.html", language, title=title, sentences=sentences, way_on=way_on)
+    return html(request, page, status)
 
 
 def words_for(request: Request) -> Words:

@@ -13,11 +13,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.store.access import Access
+from texts.words import words
 from web import light, runtime
 from web.frame import StreamlitFrame
 from web.gate import UPLOADS, Gate, access_to, is_own, made_file
 from web.headers import HeaderList, light_headers, streamlit_headers
-from web.home import has_dashboard, home_of
+from web.home import dashboard_place, has_dashboard, home_of
+from web.identity import staff_language
 from web.light import refusal, words_for
 from web.patience import SlowBody, patient
 from web.routes import nothing_here
@@ -105,9 +108,9 @@ class Shell:
         to the entrance."""
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("Diese Adresse nimmt nichts entgegen.", 405, {"Allow": "GET, HEAD"})
-        access = await access_to(request) if request.url.path.count("/") == 1 else None
+        access = await access_to(request)
         if access is not None and has_dashboard(access):
-            return self._frame.page(request)
+            return self._dashboard(request, access, outgoing)
         if access is not None:
             home = await asyncio.to_thread(home_of, access, runtime.store())
             if home != "/":
@@ -116,6 +119,16 @@ class Shell:
         if request.url.path == "/":
             return self._entrance(request)
         return RedirectResponse("/", 303)
+
+    def _dashboard(self, request: Request, access: Access, outgoing: "_Outgoing") -> ASGIApp:
+        """Streamlit would say in English that there is no such page, also of the first one under its own name."""
+        place = dashboard_place(access, request.url.path)
+        if place == request.url.path:
+            return self._frame.page(request)
+        outgoing.headers = self._light
+        if place is not None:
+            return RedirectResponse(f"{place}?{request.url.query}".removesuffix("?"), 303)
+        return _no_such_page(request, access)
 
 
 class _Outgoing:
@@ -133,6 +146,15 @@ class _Outgoing:
             kept = [header for header in event.get("headers", ()) if header[0].lower() not in names]
             event = {**event, "headers": [*kept, *self.headers]}
         await self._send(event)
+
+
+def _no_such_page(request: Request, access: Access) -> Response:
+    language = staff_language(request.cookies)
+    _ = words(language)
+    way_on = _("Weiter zu „Datei hochladen“") if access.role == "team" else _("Weiter zu „Workshops“")
+    sentence = _("Vielleicht ist die Adresse vertippt oder eine ältere.")
+    title = _("Diese Seite gibt es nicht.")
+    return light.message(request, title, sentence, status=404, language=language, way_on=("/", way_on))
 
 
 def _foreign_write(scope: Scope) -> ASGIApp | None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, bindparam, case, func, or_, select
+from sqlalchemy import Connection, Integer, bindparam, case, exists, func, or_, select
 
 from analysis.questionnaire import ANSWERS
 from data.store.engine import Store
 from data.store.rows import AnyRow
-from data.store.schema import answers, participants, workshops
+from data.store.schema import answers, participants, releases, workshops
 from data.store.unfinished import COUNTS
 
 
@@ -52,6 +52,11 @@ _TALLY = (
     .group_by(_ANSWERED.c.perspective)
     .order_by(_ANSWERED.c.perspective)
 )
+_SHEETS = (
+    select(participants.c.workshop_id, func.count().label("sheets"))
+    .where(COUNTS, exists().where(answers.c.participant_id == participants.c.id))
+    .group_by(participants.c.workshop_id)
+)
 _PLACED = (
     select(
         participants.c.id,
@@ -77,6 +82,18 @@ def tally(store: Store, workshop_id: str) -> Tally:
     """Who takes part so far, without a single result."""
     with store.reading() as connection:
         return _tally_of(_by_perspective(connection, workshop_id))
+
+
+def sheets_by_workshop(store: Store) -> dict[str, int]:
+    """How many sheets with answers each workshop has by its id, those that have none left out.
+
+    Of one that is closed: those of its release, also once the single sheets are deleted.
+    """
+    with store.reading() as connection:
+        found = {row.workshop_id: int(row.sheets) for row in connection.execute(_SHEETS)}
+        for row in connection.execute(select(releases.c.workshop_id, releases.c.groups)):
+            found[row.workshop_id] = sum(group["people"] for group in row.groups)
+    return found
 
 
 def counts(store: Store, workshop_id: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:

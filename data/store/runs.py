@@ -21,6 +21,7 @@ TAKEN_OVER = (
     "mode",
     "wifi_name",
     "wifi_password",
+    "expected",
 )
 """What a run has from the one that it continues."""
 

@@ -69,6 +69,8 @@ workshops = Table(
     Column("revision", Integer, nullable=False),
     Column("closings", Integer, nullable=False),
     Column("record_key", String(64)),
+    Column("expected", JSON, nullable=False, server_default="{}"),
+    Column("printed", JSON, nullable=False, server_default="[]"),
     UniqueConstraint("code"),
     CheckConstraint("threshold >= 3", name="threshold"),
     CheckConstraint("mode IN ('sectors', 'perspectives')", name="mode"),

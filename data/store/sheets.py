@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from data.store.counting import Tally as Tally
 from data.store.counting import counts as counts
+from data.store.counting import sheets_by_workshop as sheets_by_workshop
 from data.store.counting import tally as tally
 from data.store.engine import Store
 from data.store.entering import EnteredSheet as EnteredSheet

@@ -92,8 +92,8 @@ def _put_on_the_screen(desk: BrowserContext, address: str) -> None:
 def _open_another(desk: BrowserContext, base: str) -> str:
     """A second run of the demo's workshop, open; gives its code."""
     window = _window(desk, "laptop", f"{base}/")
-    window.get_by_text("Ändern, abschließen, löschen").click()
-    window.get_by_role("button", name="Neuen Durchgang mit denselben Einstellungen anlegen").click()
+    window.get_by_role("button", name="Mehr", exact=True).click()
+    window.get_by_role("button", name="Neuer Durchgang").click()
     window.locator(".tag").wait_for()
     window.get_by_role("link", name="Cockpit").click()
     window.get_by_role("button", name="Umfrage öffnen").click()

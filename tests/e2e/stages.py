@@ -115,6 +115,17 @@ def _closing_dialog(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def _open_menu(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Mehr"), exact=True).first.click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
+def _change_workshop(page: Page) -> None:
+    _open_menu(page)
+    page.get_by_role("button", name=said(page, "Ändern …")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def _unfold(page: Page) -> None:
     page.get_by_role("button", name=said(page, "Weiteres Gerät")).click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
@@ -170,6 +181,8 @@ def said(page: Page, german: str) -> str:
 
 DESK = {
     "workshops": DeskPage("", "open", open_everything),
+    "workshops Mehr": DeskPage("", "open", _open_menu),
+    "workshops ändern": DeskPage("", "open", _change_workshop),
     "cockpit in Vorbereitung": DeskPage("cockpit", "prepared", open_everything),
     "cockpit offen": DeskPage("cockpit", "open", open_everything),
     "cockpit geschlossen": DeskPage("cockpit", "closed", open_everything),

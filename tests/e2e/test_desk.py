@@ -19,6 +19,7 @@ from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, reopen_workshop, workshop
 from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop, said, sign_in, store_of, until_it_stands
 from tests.running import RunningServer
+from web.home import DASHBOARD
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
 FIRST = ASKED.short_form[0]
@@ -100,9 +101,11 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     }
 
 
-def open_changes(desk: Page) -> None:
-    """What can be done with the chosen workshop."""
-    desk.locator(".tag").locator("xpath=following::summary[contains(., 'Ändern, abschließen, löschen')][1]").click()
+def choose(desk: Page, entry: str) -> None:
+    """Something that can be done with the chosen workshop."""
+    row = desk.locator('[class*="st-key-work-"]').filter(has=desk.locator(".tag"))
+    row.get_by_role("button", name="Mehr", exact=True).click()
+    desk.get_by_role("button", name=entry).click()
 
 
 def test_dialog_of_a_signed_out_device_changes_nothing_and_says_why(
@@ -111,8 +114,7 @@ def test_dialog_of_a_signed_out_device_changes_nothing_and_says_why(
     of = demo_workshop(store, shown=("overview",))
     signed_out, other = device(), device()
     open_page(signed_out, server, "", of)
-    open_changes(signed_out)
-    signed_out.get_by_role("button", name="Workshop abschließen").locator("visible=true").click()
+    choose(signed_out, "Workshop abschließen")
     confirm = signed_out.get_by_role("dialog").get_by_role("button", name="Ja, abschließen")
     expect(confirm).to_be_visible()
     assert state(store, of) == "closed"
@@ -133,15 +135,13 @@ def test_finishing_asks_first(device: Callable[[], Page], server: RunningServer,
     of = demo_workshop(store, shown=("overview",))
     desk = device()
     open_page(desk, server, "", of)
-    open_changes(desk)
-    ask = desk.get_by_role("button", name="Workshop abschließen").locator("visible=true")
 
-    ask.click()
+    choose(desk, "Workshop abschließen")
     desk.get_by_role("dialog").get_by_role("button", name="Nicht abschließen").click()
     expect(desk.get_by_role("dialog")).to_have_count(0)
     assert state(store, of) == "closed"
 
-    ask.click()
+    choose(desk, "Workshop abschließen")
     desk.get_by_role("dialog").get_by_role("button", name="Ja, abschließen").click()
     expect(desk.get_by_role("dialog")).to_have_count(0)
     assert state(store, of) == "finished"
@@ -332,6 +332,27 @@ def test_workshop_needs_one_name_and_errors_stand_at_their_field(
     more.get_by_label("Passwort des WLANs").fill("lang genug")
     form.get_by_role("button", name="Workshop anlegen").click()
     expect(desk.get_by_role("heading", name="Selbstcheck-Workshop · Neulingen", level=1)).to_be_visible()
+
+
+def test_address_typed_by_hand_leads_to_its_page_or_says_that_there_is_none(
+    device: Callable[[], Page], server: RunningServer, store: Store
+) -> None:
+    of = new_workshop(store, is_open=False, title="Getippt")
+    desk = device()
+
+    open_page(desk, server, "workshops", of)
+    expect(desk.get_by_role("heading", name="Workshops", level=1)).to_be_visible()
+    expect(desk.get_by_role("dialog")).to_have_count(0)
+    links = desk.locator('[data-testid="stTopNavLink"], [data-testid="stPageLink"] a')
+    addresses: list[str] = links.evaluate_all("links => links.map(link => link.href)")
+    assert len(addresses) == len(DASHBOARD["moderator"])
+    assert {desk.request.get(address, max_redirects=0).status for address in addresses} == {200}
+
+    desk.goto(f"{server.base}/uebersicht")
+    expect(desk.get_by_role("heading", name="Diese Seite gibt es nicht.")).to_be_visible()
+    desk.get_by_role("link", name="Weiter zu „Workshops“").click()
+    expect(desk.get_by_role("heading", name="Workshops", level=1)).to_be_visible()
+    expect(desk.get_by_text("Page not found")).to_have_count(0)
 
 
 def scrolled(desk: Page, pixels: int) -> None:

@@ -26,6 +26,8 @@ from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop, questionnaire
 from tests.e2e.stages import QUESTIONNAIRE, RESULT_PAGES, TODAY, Stages, new_workshop, set_the_stage
 from texts.words import LANGUAGES, words
+from ui.session import PAGE
+from web.home import DASHBOARD
 from web.identity import hashed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -85,6 +87,14 @@ def values(part: Any) -> Iterator[str | float]:
             yield from values(inner)
     elif isinstance(part, str | int | float):
         yield part
+
+
+@pytest.mark.parametrize("address", DASHBOARD["moderator"])
+def test_address_that_the_server_lets_through_is_a_page(visit: Visit, stages: Stages, address: str) -> None:
+    app = visit(address, workshop=stages.open.id)
+
+    # The first page stands at "/".
+    assert app.session_state[PAGE] == ("" if address == "workshops" else address)
 
 
 @pytest.mark.parametrize("page", ["", *WITH_WORKSHOP, *TEXTS])

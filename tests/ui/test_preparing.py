@@ -52,6 +52,7 @@ def test_perspective_that_stands_twice_is_named(
 ) -> None:
     workshop = new_workshop(store, is_open=False)
     app = speaking(language)
+    app.button(key=f"perspectives-{workshop.id}").click().run()
 
     app.text_area(key=f"perspectives-{workshop.id}-verwaltung").set_value("Amt\nAmt")
     next(one for one in app.button if one.label == button and workshop.id in one.form_id).click()

@@ -95,12 +95,12 @@ def test_run_is_named_in_english_too(
 
 def test_deleting_names_the_run_that_stays_and_it_stays(visit: Visit, store: Store, first: Workshop) -> None:
     second = next_run(store, first.id, SECOND_DAY)
-    app = visit(workshop=first.id)
+    app = press(visit(workshop=first.id), f"delete-{first.id}")
     kept = "Musterlingen: Selbstcheck (2. Durchgang), 01.06.2027 bleibt, folgt dann aber auf keinen Workshop mehr."
     assert html_of(app).count(kept) == 1
 
     next(box for box in app.checkbox if box.key == f"sure-{first.id}").check().run()
-    app = press(app, f"delete-{first.id}")
+    app = press(app, f"really-{first.id}")
 
     left = workshop(store, second.id)
     assert left is not None
@@ -115,23 +115,24 @@ def test_deleting_a_run_between_two_others_names_what_follows_on_what(
     second = next_run(store, first.id, SECOND_DAY)
     next_run(store, second.id, SECOND_DAY)
 
-    page = html_of(visit(workshop=second.id))
+    page = html_of(press(visit(workshop=second.id), f"delete-{second.id}"))
 
     third, before = "Musterlingen: Selbstcheck (3. Durchgang), 01.06.2027", "Musterlingen: Selbstcheck, 01.12.2026"
     assert f"{third} bleibt und folgt dann auf {before}." in page
 
 
 def test_other_municipality_takes_linked_runs_along_and_says_so(visit: Visit, store: Store, first: Workshop) -> None:
-    alone = html_of(visit(workshop=first.id))
+    alone = html_of(press(visit(workshop=first.id), f"change-{first.id}"))
     second = next_run(store, first.id, SECOND_DAY)
-    app = visit(workshop=first.id)
+    app = press(visit(workshop=first.id), f"change-{first.id}")
     said = "Eine andere Kommune gilt auch für die verbundenen Durchgänge."
 
+    linked = html_of(app)
     next(one for one in app.text_input if one.key == f"municipality-{first.id}").set_value("Beispielstadt")
     next(one for one in app.button if one.label == "Änderungen speichern" and first.id in str(one.form_id)).click()
     app.run()
 
-    assert (alone.count(said), html_of(app).count(said)) == (0, 2)
+    assert (alone.count(said), linked.count(said)) == (0, 1)
     assert {one.id: one.municipality for one in workshops(store)} == {
         first.id: "Beispielstadt",
         second.id: "Beispielstadt",
@@ -155,7 +156,8 @@ def test_saving_a_linked_run_does_not_take_the_municipality_back(visit: Visit, s
 
 
 def saved(app: AppTest, workshop_id: str, key: str, value: str) -> None:
-    """Type this into the card of the workshop and save it."""
+    """Type this into the form of the workshop and save it."""
+    press(app, f"change-{workshop_id}")
     next(one for one in app.text_input if one.key == key).set_value(value)
     next(one for one in app.button if one.label == "Änderungen speichern" and workshop_id in str(one.form_id)).click()
     app.run()

@@ -65,7 +65,7 @@ def test_the_other_way_of_starting_serves_the_same(tmp_path: Path) -> None:
 
 
 def test_frame_is_german_and_names_no_agent(moderator: httpx.Client) -> None:
-    frame = moderator.get("/Cockpit").text
+    frame = moderator.get("/cockpit").text
 
     assert '<html lang="de">' in frame
     assert "<title>Selbstcheck Weltoffene Kommune</title>" in frame
@@ -77,6 +77,42 @@ def test_without_a_cookie_there_is_only_the_light_page(visitor: httpx.Client) ->
     for path in ("/Cockpit", "/irgendwas", "/a/b"):
         answer = visitor.get(path)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("/workshops?w=1&sicht=a", "/?w=1&sicht=a"),
+        ("/Workshops/", "/"),
+        ("/Cockpit?w=1", "/cockpit?w=1"),
+        ("/hilfe/", "/hilfe"),
+    ],
+)
+def test_page_is_found_however_its_address_is_typed(moderator: httpx.Client, typed: str, place: str) -> None:
+    answer = moderator.get(typed)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, place)
+
+
+@pytest.mark.parametrize("path", ["/uebersicht", "/irgendwas?w=1", "/cockpit/a", "/a/b", "/%3Cb%3E"])
+def test_unknown_address_says_so_and_leads_on(moderator: httpx.Client, path: str) -> None:
+    answer = moderator.get(path)
+
+    assert answer.status_code == 404
+    assert "<h1>Diese Seite gibt es nicht.</h1>" in answer.text
+    assert '<a class="button" href="/">Weiter zu „Workshops“</a>' in answer.text
+    assert "unsafe-inline" not in answer.headers["content-security-policy"]
+
+
+def test_unknown_address_says_so_in_the_language_of_who_is_signed_in(
+    server: RunningServer, moderator: httpx.Client
+) -> None:
+    english = moderator.cookies["selbstcheck"].partition(".")[0] + ".en"
+
+    answer = httpx.get(f"{server.base}/irgendwas", headers={"Cookie": f"selbstcheck={english}"})
+
+    assert "<h1>This page does not exist.</h1>" in answer.text
+    assert "Go on to “Workshops”" in answer.text
 
 
 @pytest.mark.parametrize("path", ["metrics", "agent/openapi.json", "agent/interact", "script-health-check"])

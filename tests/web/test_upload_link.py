@@ -159,6 +159,16 @@ def test_link_takes_nothing_but_opening(visitor: httpx.Client, link: tuple[str, 
     assert visitor.get("/team").status_code == 404
 
 
+def test_team_is_led_to_its_own_pages_only(team: httpx.Client) -> None:
+    assert team.get("/").status_code == 200
+    assert team.get("/hochladen?w=1").headers["location"] == "/?w=1"
+    assert team.get("/hilfe").status_code == 200
+    for path in ("/workshops", "/cockpit", "/nirgends"):
+        answer = team.get(path)
+        assert answer.status_code == 404
+        assert '<a class="button" href="/">Weiter zu „Datei hochladen“</a>' in answer.text
+
+
 def test_over_with_the_link_a_team_is_a_stranger(
     server: RunningServer, team: httpx.Client, store: Store, link: tuple[str, str]
 ) -> None:
@@ -201,7 +211,7 @@ def test_own_pages_give_a_team_what_they_give_everyone(
     assert len({(answer.status_code, answer.text) for answer in answers}) == 1
 
 
-def test_every_address_of_the_dashboard_shows_a_team_the_upload(
+def test_every_address_of_the_dashboard_shows_a_team_the_upload_or_nothing(
     server: RunningServer, browser: Browser, workshop: Workshop, link: tuple[str, str]
 ) -> None:
     addresses = {page.stem for page in (ROOT / "pages").glob("[!_]*.py")} | {"workshops", "boegen", "hochladen"}
@@ -213,13 +223,16 @@ def test_every_address_of_the_dashboard_shows_a_team_the_upload(
     seen = {}
     for address in sorted(addresses | in_the_room | {"bericht", "ueberblick?sicht=radar"}):
         page.goto(f"{server.base}/{address}")
-        until_it_stands(page)
-        charts = page.locator(".js-plotly-plot").count()
-        seen[address] = (page.locator("h1").first.inner_text(), charts)
+        expect(page.locator("h1").first).to_be_visible()
+        seen[address] = page.locator("h1").first.inner_text()
+    page.goto(f"{server.base}/hochladen")
+    until_it_stands(page)
 
     expect(page.get_by_role("button", name="Abmelden")).to_be_visible()
+    assert page.locator(".js-plotly-plot").count() == 0
     context.close()
-    assert set(seen.values()) == {(f"Datei hochladen · {workshop.municipality}", 0)}
+    assert seen.pop("hochladen") == f"Datei hochladen · {workshop.municipality}"
+    assert set(seen.values()) == {"Diese Seite gibt es nicht."}
 
 
 def opens_websocket(server: RunningServer, client: httpx.Client, origin: str = "") -> bool:

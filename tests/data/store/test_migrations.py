@@ -15,6 +15,7 @@ from data.store.access import Access, role_of
 from data.store.administration import AdministrationAnswer, administration_sheet
 from data.store.batches import Batch, batches, undo_batch
 from data.store.engine import MIGRATIONS, Store
+from data.store.planning import expect, expected, note_printed, printed
 from data.store.sheets import Tally, tally
 from data.store.surveys import record_key
 from data.store.workshops import change_workshop, delete_workshop, next_run, workshops
@@ -168,6 +169,17 @@ def test_workshops_of_before_keep_their_sheets_and_can_be_continued(
     assert tally(store, "w1").people == {"rat": 1}
     assert [(one.follows, one.run) for one in workshops(store) if one.id != new.id] == [(None, 1)] * 5
     assert (new.municipality, new.follows, new.run) == ("Bad Musterstein", "w2", 2)
+
+
+def test_workshop_of_before_expects_nobody_and_can_begin_to(url_of_names: str, opened: Callable[[str], Store]) -> None:
+    store = opened(url_of_names)
+    before = expected(store, "w1"), printed(store, "w1")
+
+    expect(store, "w1", {"rat": 4})
+    note_printed(store, "w1", "kurz/de")
+
+    assert before == ({}, [])
+    assert (expected(store, "w1"), printed(store, "w1")) == ({"rat": 4}, ["kurz/de"])
 
 
 def test_new_workshop_joins_the_municipality_of_before(url_of_names: str, opened: Callable[[str], Store]) -> None:

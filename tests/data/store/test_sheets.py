@@ -1,10 +1,12 @@
 import hashlib
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 import pytest
 from sqlalchemy import text
 
+from analysis.results import Group
 from data.store.engine import Store
 from data.store.sheets import (
     EnteredSheet,
@@ -24,6 +26,7 @@ from data.store.sheets import (
     join,
     save_answers,
     sheet,
+    sheets_by_workshop,
     take_back,
     tally,
 )
@@ -31,10 +34,12 @@ from data.store.workshops import (
     Workshop,
     close_workshop,
     create_workshop,
+    delete_due_sheets,
+    finish_workshop,
     open_workshop,
     workshop,
 )
-from tests.data.store.conftest import Phone
+from tests.data.store.conftest import Phone, prepared_in
 
 JoinPhone = Callable[..., Phone]
 
@@ -238,6 +243,24 @@ def test_counts_of_nobody_have_the_same_columns(store: Store, prepared: Workshop
     assert (list(people.columns), len(people)) == (["group", "people"], 0)
     assert (by_answer.dtypes["people"], by_answer.dtypes["group"]) == ("int64", pd.StringDtype(na_value=float("nan")))
     assert without_answers == 0
+
+
+def test_workshops_know_how_many_sheets_with_answers_they_have(
+    store: Store, opened_workshop: Workshop, phone: JoinPhone
+) -> None:
+    nobody = prepared_in(store)
+    for _person in range(3):
+        phone().answers(s1_01="A")
+    phone()
+    before = sheets_by_workshop(store)
+
+    close_workshop(store, opened_workshop.id, lambda people: (Group("alle", 3, ("fachamt",)),))
+    finish_workshop(store, opened_workshop.id, date(2027, 3, 5))
+    delete_due_sheets(store, date(2027, 3, 6))
+
+    assert before == {opened_workshop.id: 3}
+    assert nobody.id not in before
+    assert sheets_by_workshop(store) == {opened_workshop.id: 3}
 
 
 def test_entered_sheets_count_like_all_others(store: Store, prepared: Workshop) -> None:
