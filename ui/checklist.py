@@ -13,7 +13,7 @@ from data.store.planning import expected, printed
 from data.store.wording import Place, wording
 from data.store.workshops import Workshop
 from texts.words import Words
-from ui import collecting, expecting, preparations, printing, prose, session, show
+from ui import expecting, joining, preparations, printing, prose, session, show
 from ui.access import asks
 from web import address
 from web.contact import seconds_since_contact
@@ -127,11 +127,11 @@ def _phone(_: Words, of: Workshop) -> Row:
     title, button = _("Handy-Test"), _("Testen")
     if not address.is_reachable(load_settings()):
         fact = _("Telefone erreichen diesen Rechner nicht: Verbinden Sie ihn mit dem WLAN im Raum.")
-        return Row("phone", title, fact, "open", button, collecting.test_a_phone)
+        return Row("phone", title, fact, "open", button, joining.test_a_phone)
     if seconds_since_contact(of.code) is None:
         fact = _("Noch kein Telefon hat die Umfrage erreicht.")
-        return Row("phone", title, fact, "open", button, collecting.test_a_phone)
-    return Row("phone", title, _("Ein Telefon hat die Umfrage erreicht."), "done", button, collecting.test_a_phone)
+        return Row("phone", title, fact, "open", button, joining.test_a_phone)
+    return Row("phone", title, _("Ein Telefon hat die Umfrage erreicht."), "done", button, joining.test_a_phone)
 
 
 def _perspectives(_: Words, of: Workshop) -> Row:

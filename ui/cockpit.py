@@ -13,7 +13,21 @@ from data.store.workshops import (
 )
 from texts.sentences import sheets_title
 from texts.titles import statements_title, with_run
-from ui import analytics, checklist, collecting, devices, expecting, frame, guard, printing, prose, session, show, steps
+from ui import (
+    analytics,
+    checklist,
+    collecting,
+    devices,
+    expecting,
+    frame,
+    guard,
+    joining,
+    printing,
+    prose,
+    session,
+    show,
+    steps,
+)
 from ui.closing import closing_dialog
 from ui.inputs import day
 
@@ -101,14 +115,12 @@ def _during(of: Workshop) -> None:
     with left:
         with show.panel("tally"):
             collecting.live_tally(of.id, session.version(of))
-            show.note(_("Auf der Leinwand stehen nur die beiden Zahlen."))
         with show.panel("perspectives"):
             with st.container(horizontal=True, vertical_alignment="center"):
-                show.heading(_("Bögen je Perspektive"))
+                show.heading(_("Bögen je Perspektive"), _("nur in diesem Fenster"))
                 with st.popover(_("Wer kommt"), type="tertiary"):
                     expecting.expect_people(of)
             collecting.by_perspective(of)
-            show.note(_("Nur in diesem Fenster. Kleine Gruppen werden beim Schließen zusammengelegt."))
     with right:
         _joining(of)
         with show.panel("help"):
@@ -128,11 +140,11 @@ def _joining(of: Workshop) -> None:
     _ = session.words()
     with show.panel("joining"):
         show.heading(_("So kommen die Leute hinein"))
-        collecting.joining(of)
+        joining.show_joining(of)
         with st.container(horizontal=True, gap="small"):
             if of.state == "open":
                 with st.popover(_("Handy-Test")):
-                    collecting.test_a_phone(of)
+                    joining.test_a_phone(of)
             _others(of)
             _begin_anew(of)
 
@@ -172,9 +184,10 @@ def _after(of: Workshop, now: Evening) -> None:
 
 def _before_the_first_result(of: Workshop, closed: Release) -> None:
     _ = session.words()
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns([1.75, 1], gap="small")
     with left, show.panel("results"):
         show.heading(_("Die Umfrage ist geschlossen: {sheets}.", sheets=sheets_title(_, closed.counted.people)))
+        collecting.by_group(closed, session.questionnaire(of))
         guard.note_finality(closed)
         guard.note_late_sheets(of)
         with st.container(horizontal=True, gap="small"):

@@ -1,6 +1,6 @@
-"""How people join, and how many are there: in the moderator's own window."""
+"""How many are there, of whom: in the moderator's own window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -8,8 +8,8 @@ import streamlit as st
 
 from analysis.grouping import merging
 from analysis.questionnaire import Questionnaire
-from config import load_settings
 from data.store.planning import expected
+from data.store.releases import Release
 from data.store.sheets import Tally, tally
 from data.store.workshops import AlreadyRevealed, Workshop, WrongState, discard_sheets
 from texts.titles import group_title, perspective_title
@@ -17,44 +17,10 @@ from texts.words import Words
 from ui import session, show
 from ui.access import asks
 from ui.closing import from_one_address
-from web import address, same_address
-from web.contact import seconds_since_contact
-
-ADDRESS = "adresse"
-JUST_NOW = 300
-"""Seconds during which the Handy-Test counts."""
+from web import same_address
 
 MOST_SQUARES = 120
 """People who are drawn one by one."""
-
-
-def joining(of: Workshop) -> None:
-    """Code, address and Wi-Fi, as they are said aloud to somebody who comes late."""
-    _ = session.words()
-    link = address.join_url(of.code, chosen_address())
-    base = link.removesuffix(f"/t/{of.code}").removeprefix("http://").removeprefix("https://")
-    wifi_line = ""
-    if of.wifi_name:
-        password = f" · {_as_typed(of.wifi_password)}" if of.wifi_password else ""
-        wifi_line = f'<p class="note">{escape(_("WLAN"))} {_as_typed(of.wifi_name)}{password}</p>'
-    st.html(
-        f'<div class="joining">{show.qr_image(link, _("QR-Code zum Mitmachen: {link}", link=link))}'
-        f'<div><p class="code">{escape(of.code)}</p><p class="address">{escape(base)}</p>{wifi_line}</div></div>'
-    )
-
-
-def test_a_phone(of: Workshop) -> None:
-    """Whether a phone has reached this server lately, the code to try it with, and the address that is in it."""
-    _ = session.words()
-    link = address.join_url(of.code, chosen_address())
-    choose_address()
-    show.qr_code(link, alt=_("QR-Code zum Mitmachen: {link}", link=link), height="11rem")
-    _live_contact(of.code)
-
-
-def _as_typed(text: str) -> str:
-    """Names and passwords with every blank in them, whatever the writing direction beside them."""
-    return f'<bdi class="typed">{escape(text)}</bdi>'
 
 
 @st.fragment(run_every=1)
@@ -72,7 +38,8 @@ def live_tally(workshop_id: str, seen: tuple[str, int]) -> None:
     st.html(
         f'<p class="tally" role="status">{escape(_said(_, now))}</p>'
         f'<div class="people" aria-hidden="true">{_squares(now)}</div>'
-        f'<p class="note">{escape(_("Ein Feld = eine Person: gefüllt fertig, hell noch dabei."))}</p>'
+        f'<p class="note">{escape(_("Ein Feld = eine Person: gefüllt fertig, hell noch dabei."))} '
+        f"{escape(_('Auf der Leinwand stehen nur die beiden Zahlen.'))}</p>"
     )
     if session.version(of) != seen:
         st.rerun(scope="app")
@@ -110,40 +77,6 @@ def unfinished(of: Workshop) -> None:
 
 @st.fragment(run_every=2)
 @asks("moderator")
-def _live_contact(code: str) -> None:
-    _ = session.words()
-    seconds = seconds_since_contact(code)
-    if seconds is not None and seconds < JUST_NOW:
-        st.success(_("Telefon verbunden: Telefone in diesem Netz erreichen die Umfrage."))
-    else:
-        st.info(
-            _(
-                "Scannen Sie den QR-Code mit einem Telefon im selben WLAN. Sobald die Seite dort erscheint, steht hier "
-                "„Telefon verbunden“. Erscheint sie nicht, wählen Sie eine andere Adresse oder ein anderes WLAN."
-            )
-        )
-
-
-def chosen_address() -> str | None:
-    """The address picked in this window; None: the likeliest."""
-    wanted = session.remembered(ADDRESS)
-    return wanted if wanted in address.local_addresses() else None
-
-
-def choose_address() -> None:
-    """Where the machine has several addresses, the one that phones reach."""
-    _ = session.words()
-    found = address.local_addresses()
-    if len(found) < 2 or load_settings().public_url:
-        return
-    picked = st.radio(_("Adresse dieses Geräts im Netz der Telefone"), found, horizontal=True, key="pick-address")
-    if picked != chosen_address():
-        session.remember(ADDRESS, picked)
-        st.rerun()
-
-
-@st.fragment(run_every=2)
-@asks("moderator")
 def by_perspective(of: Workshop) -> None:
     """Sheets per perspective as they come in, beside those expected, for the moderator's own window only."""
     _ = session.words()
@@ -153,15 +86,23 @@ def by_perspective(of: Workshop) -> None:
     if not keys:
         show.note(_("Noch gibt es keinen Bogen mit Antworten."))
         return
-    most = max([1, *people.values()])
-    lines = "".join(
-        _line(_, perspective_title(_, key, asked), people.get(key, 0), awaited.get(key), most) for key in keys
-    )
-    st.html(
-        f'<table class="rows"><caption class="unseen">{escape(_("Bögen mit Antworten je Perspektive"))}</caption>'
-        f"<tbody>{lines}</tbody></table>"
-    )
+    rows = [(perspective_title(_, key, asked), people.get(key, 0), awaited.get(key)) for key in keys]
+    _bars(_, _("Bögen mit Antworten je Perspektive"), rows)
     _name_small_groups(_, of, people, asked)
+
+
+def by_group(closed: Release, asked: Questionnaire) -> None:
+    """People of each group as it was formed at the closing."""
+    _ = session.words()
+    rows = [(group_title(_, group, asked), group.people, None) for group in closed.counted.groups]
+    _bars(_, _("Gruppen der Auswertung"), rows)
+
+
+def _bars(_: Words, caption: str, rows: Sequence[tuple[str, int, int | None]]) -> None:
+    """A row for each title: how many people, and of how many expected."""
+    most = max((people for _title, people, _awaited in rows), default=0) or 1
+    lines = "".join(_line(_, *row, most) for row in rows)
+    st.html(f'<table class="rows"><caption class="unseen">{escape(caption)}</caption><tbody>{lines}</tbody></table>')
 
 
 def _line(_: Words, title: str, people: int, awaited: int | None, most: int) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.access import Role, issue_key
 from data.store.workshops import Workshop
-from ui import collecting, session, show
+from ui import joining, session, show
 from web import address
 
 KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
@@ -24,7 +24,7 @@ def another_device(of: Workshop) -> None:
     if st.button(_("Einmal-Code zeigen")):
         workshop_id = of.id if role == "screen" else None
         key = issue_key(session.store(), role, workshop_id, valid=KEY_FOR_ANOTHER_DEVICE)
-        link = address.sign_in_link(key, _.language, collecting.chosen_address())
+        link = address.sign_in_link(key, _.language, joining.chosen_address())
         show.qr_code(link, alt=_("QR-Code zur Anmeldung"), height="16rem")
         st.text(link)
         show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))
@@ -47,4 +47,4 @@ def watching_along(of: Workshop) -> None:
             "Antworten kann man dort nicht."
         )
     )
-    st.text(f"{address.join_url(of.code, collecting.chosen_address())}/mitschauen")
+    st.text(f"{address.join_url(of.code, joining.chosen_address())}/mitschauen")

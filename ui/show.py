@@ -26,9 +26,10 @@ def title(text: str) -> None:
     st.html(f"<h1>{escape(text)}</h1>")
 
 
-def heading(text: str) -> None:
-    """A heading below the title."""
-    st.html(f"<h2>{escape(text)}</h2>")
+def heading(text: str, tag: str = "") -> None:
+    """A heading below the title; the ``tag`` says something quiet about it."""
+    beside = f' <span class="tag">{escape(tag)}</span>' if tag else ""
+    st.html(f"<h2>{escape(text)}{beside}</h2>")
 
 
 def part(text: str) -> None:

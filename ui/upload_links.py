@@ -8,7 +8,7 @@ from config import load_settings
 from data.store.links import UploadLink, WrongState, create_upload_link, revoke_upload_link, upload_links
 from data.store.workshops import Workshop
 from texts.words import Words
-from ui import collecting, session, show
+from ui import joining, session, show
 from ui.inputs import day, line, needed
 from web import address
 
@@ -48,7 +48,7 @@ def _make(of: Workshop) -> None:
 
 def _show_once(_: Words, token: str) -> None:
     settings = load_settings()
-    base = address.base_url(settings, address.real_port(), collecting.chosen_address())
+    base = address.base_url(settings, address.real_port(), joining.chosen_address())
     st.code(f"{base}/team/{token}", language=None, wrap_lines=True)
     st.warning(
         _(
