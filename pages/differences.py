@@ -9,7 +9,7 @@ from ui.detail import statement_detail
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-way_on = frame.head(frame.headline(_("Unterschiede"), workshop), differences.base(workshop))
+way_on = frame.head(frame.headline(_("Unterschiede"), workshop), differences.purpose(workshop), how="unterschiede")
 
 release, results = guard.results_or_stop(workshop, "differences")
 questionnaire = session.questionnaire(workshop)

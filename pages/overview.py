@@ -10,7 +10,11 @@ from ui import charts, frame, guard, overview, session, show, stage, suggestions
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Überblick"), workshop))
+frame.head(
+    frame.headline(_("Überblick"), workshop),
+    _("Wo der Raum steht, in jedem Handlungsfeld und aus jeder Perspektive."),
+    how="ueberblick",
+)
 
 release, results = guard.results_or_stop(workshop, "overview")
 questionnaire = session.questionnaire(workshop)

@@ -10,7 +10,7 @@ from ui import frame, guard, overview, report, session, show
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Bericht"), workshop))
+frame.head(frame.headline(_("Bericht"), workshop), _("Die Ergebnisse zum Mitnehmen und Weitergeben."), how="bericht")
 
 release, results = guard.results_or_stop(workshop, "report", _("Bericht erstellen"))
 

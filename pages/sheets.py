@@ -7,7 +7,11 @@ from ui import entry, frame, guard, paper, session, show
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Bögen erfassen"), workshop))
+frame.head(
+    frame.headline(_("Bögen erfassen"), workshop),
+    _("Für alle, die auf Papier antworten, und für die Verwaltung."),
+    how="boegen",
+)
 
 with show.panel("sheets"):
     tabs = {"papier": _("Papierbögen"), "verwaltung": _("Verwaltungsbogen")}

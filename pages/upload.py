@@ -9,7 +9,11 @@ _ = session.words()
 workshop = guard.workshop_or_stop()
 questionnaire = session.questionnaire(workshop)
 
-show.title(frame.headline(_("Datei hochladen"), workshop))
+frame.head(
+    frame.headline(_("Datei hochladen"), workshop),
+    _("Antworten, die anderswo gesammelt wurden, zählen hier mit."),
+    how="hochladen",
+)
 show.paragraph(
     _(
         "Hier laden Sie Antworten hoch, die anderswo gesammelt wurden: Exporte aus {tools}, eigene Tabellen oder die "

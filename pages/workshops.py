@@ -7,7 +7,7 @@ from ui import cards, frame, preparing, rehearsing, session, show
 _ = session.words()
 chosen = session.workshop()
 
-frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist."))
+frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist."), how="workshops")
 if chosen is None:
     show.paragraph(_("Hier beginnt es: Legen Sie einen Workshop an, oder sehen Sie sich zuerst ein Beispiel an."))
 

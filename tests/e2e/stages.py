@@ -120,6 +120,11 @@ def _unfold(page: Page) -> None:
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
 
 
+def _help(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Wie geht das?")).click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
 def _administration(page: Page) -> None:
     page.get_by_role("tab", name=said(page, "Verwaltungsbogen")).click()
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
@@ -178,6 +183,7 @@ DESK = {
     "schließen": DeskPage("cockpit", "open", _closing_dialog),
     "boegen Papier": DeskPage("boegen", "open"),
     "boegen Verwaltung": DeskPage("boegen", "open", _administration),
+    "boegen Hilfe": DeskPage("boegen", "open", _help),
     "hochladen Fragen": DeskPage("hochladen", "open", _open_questions),
     "hochladen Bericht": DeskPage("hochladen", "open", _report_with_problems),
     "hochladen Dateien": DeskPage("hochladen", "open", _taken_over),

@@ -13,6 +13,7 @@ PAGES = (
     "cockpit offen",
     "cockpit aufgedeckt",
     "boegen Verwaltung",
+    "boegen Hilfe",
     "hochladen",
     "hochladen Bericht",
     "ueberblick radar",
