@@ -126,7 +126,8 @@ def _help(page: Page) -> None:
 
 
 def _administration(page: Page) -> None:
-    page.get_by_role("tab", name=said(page, "Verwaltungsbogen")).click()
+    page.get_by_role("radio", name=said(page, "Verwaltungsbogen")).click()
+    page.get_by_text(said(page, "Begründung"), exact=True).first.click()
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
 
 

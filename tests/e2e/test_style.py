@@ -12,6 +12,7 @@ PAGES = (
     "cockpit in Vorbereitung",
     "cockpit offen",
     "cockpit aufgedeckt",
+    "boegen Papier",
     "boegen Verwaltung",
     "boegen Hilfe",
     "hochladen",
