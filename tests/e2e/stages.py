@@ -150,6 +150,11 @@ def _choose_groups(page: Page) -> None:
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
 
 
+def _team_links(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Teams hochladen lassen")).click()
+    expect(page.get_by_role("button", name=said(page, "Link erstellen"))).to_be_visible()
+
+
 def _open_questions(page: Page) -> None:
     drop(page, "codes.xlsx", limesurvey.xlsx(limesurvey.rows(PEOPLE, SHORT, words=ONE_IS_AGREE), SHORT))
     drop(page, "efs.csv", efs.csv(efs.rows(PEOPLE, SHORT, embedded=1)))
@@ -189,6 +194,7 @@ DESK = {
     "hochladen Bericht": DeskPage("hochladen", "open", _report_with_problems),
     "hochladen Dateien": DeskPage("hochladen", "open", _taken_over),
     "hochladen": DeskPage("hochladen", "open"),
+    "hochladen Teams": DeskPage("hochladen", "open", _team_links),
     "ueberblick verdeckt": DeskPage("ueberblick", "closed"),
     **{
         f"ueberblick {view}": DeskPage(f"ueberblick?sicht={view}", "revealed", open_everything)
