@@ -15,7 +15,7 @@ _ = session.words()
 @asks("moderator")
 def show_statements(of: Workshop) -> None:
     """A click in the list runs this alone, without what stands around every page."""
-    way_on = frame.head(frame.headline(_("Unterschiede"), of), differences.base(of))
+    way_on = frame.head(frame.headline(_("Unterschiede"), of), differences.purpose(of), how="unterschiede")
     release, results = guard.results_or_stop(of)
     questionnaire = session.questionnaire(of)
     choice = differences.choose(results, questionnaire)

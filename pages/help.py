@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import prose, session, show
+from ui import frame, prose, session, show
 
 _ = session.words()
 
-show.title(_("Hilfe"))
-st.link_button(_("Moderationskarte drucken"), f"/moderationskarte?lang={_.language}")
+with frame.head(_("Hilfe"), _("Vom Tag davor bis zum Bericht, und was hilft, wenn etwas nicht geht.")):
+    st.link_button(_("Moderationskarte drucken"), f"/moderationskarte?lang={_.language}")
 prose.show_text("hilfe")
 show.heading(_("Häufige Fragen"))
 prose.show_questions()

@@ -8,7 +8,11 @@ from ui import charts, frame, guard, overview, session, show, stage, suggestions
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Überblick"), workshop))
+frame.head(
+    frame.headline(_("Überblick"), workshop),
+    _("Wo der Raum steht, in jedem Handlungsfeld und aus jeder Perspektive."),
+    how="ueberblick",
+)
 
 release, results = guard.results_or_stop(workshop)
 questionnaire = session.questionnaire(workshop)
@@ -23,6 +27,7 @@ with left, show.panel("view"):
         charts.show_slide(shown, release, results, questionnaire)
 with right, show.panel("beside-view"):
     stage.offer(workshop, shown)
+    show.note(overview.base(results))
     guard.note_late_sheets(workshop)
     if view.view == "anregungen":
         suggestions.measure_templates(view.part, questionnaire)

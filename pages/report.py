@@ -10,13 +10,19 @@ from ui import frame, guard, overview, report, session, show
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Bericht"), workshop))
+way_on = frame.head(
+    frame.headline(_("Bericht"), workshop), _("Die Ergebnisse zum Mitnehmen und Weitergeben."), how="bericht"
+)
 
 release, results = guard.results_or_stop(workshop)
 
 name = file_name(with_run(_, workshop.municipality, workshop.run), workshop.held_on, "xlsx")
-report.workbook_download(workshop, release, results, workbook, file_name=name)
-show.note(overview.base(results))
-guard.note_late_sheets(workshop)
-with st.expander(_("Was steht im Bericht, und was nicht?")):
-    overview.method()
+with way_on:
+    report.workbook_download(workshop, release, results, workbook, file_name=name)
+with show.panel("contents"):
+    show.heading(_("Das steht in der Excel-Datei"))
+    report.contents(session.questionnaire(workshop))
+    show.note(overview.base(results))
+    guard.note_late_sheets(workshop)
+    with st.expander(_("Wie ist das zu lesen?"), type="compact"):
+        overview.method()

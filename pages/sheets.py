@@ -1,19 +1,22 @@
 """Paper sheets by keyboard, and the Verwaltungsbogen."""
 
-import streamlit as st
-
 from ui import entry, frame, guard, paper, session, show
+from ui.inputs import pick_in_the_address
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 
-show.title(frame.headline(_("Bögen erfassen"), workshop))
+frame.head(
+    frame.headline(_("Bögen erfassen"), workshop),
+    _("Für alle, die auf Papier antworten, und für die Verwaltung."),
+    how="boegen",
+)
 
+kinds = {"papier": _("Papierbögen")} | ({"verwaltung": _("Verwaltungsbogen")} if workshop.administration else {})
+# Translators: of sheets: on paper, or that of the administration.
+kind = pick_in_the_address(_("Welche Bögen?"), kinds, "bogen")
 with show.panel("sheets"):
-    tabs = {"papier": _("Papierbögen"), "verwaltung": _("Verwaltungsbogen")}
-    first = tabs.get(st.query_params.get("bogen", ""), tabs["papier"])
-    on_paper, administration = st.tabs(list(tabs.values()), default=first)
-    with on_paper:
-        paper.paper_sheets(workshop)
-    with administration:
+    if kind == "verwaltung":
         entry.administration(workshop)
+    else:
+        paper.paper_sheets(workshop)

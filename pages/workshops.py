@@ -7,7 +7,7 @@ from ui import cards, frame, preparing, rehearsing, session, show
 _ = session.words()
 is_empty = session.workshop() is None
 
-with frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist.")):
+with frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist."), how="workshops"):
     preparing.offer_demo()
     # Translators: trying a whole workshop out beforehand, with simulated people.
     with st.popover(_("Probe")):

@@ -27,7 +27,7 @@ from data.intake.survey_tools.signature import ToolId
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
 from texts.numbers import rounded
-from texts.prose import blocks, standard_prose
+from texts.prose import Part, blocks, parts_about, standard_prose
 from texts.sentences import method_sentences, sheets_title, taken_cells_title
 from texts.titles import (
     TOOLS,
@@ -613,6 +613,26 @@ def test_prose_keeps_equal_lines_together_and_other_signs_as_they_are() -> None:
         ("paragraph", ["#kein Titel", "-kein Punkt <b>"]),
     ]
     assert blocks(" \n\n") == []
+
+
+def test_parts_are_found_by_their_mark_which_nobody_reads() -> None:
+    text = "Vorweg\n\n# Eins {boegen}\r\n\r\n- a\n\n# Zwei\nb\n# Drei {x} {boegen} \nc"
+
+    assert blocks(parts_about(text, "boegen")) == [
+        ("heading", ["Eins"]),
+        ("list", ["a"]),
+        ("heading", ["Drei {x}"]),
+        ("paragraph", ["c"]),
+    ]
+    assert parts_about(text, "bericht") == ""
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("part", get_args(Part))
+def test_help_has_something_on_every_page(language: str, part: Part) -> None:
+    kinds = [kind for kind, _lines in blocks(parts_about(standard_prose("hilfe", language), part))]
+
+    assert kinds == ["heading", "list"] * (2 if part == "vorbereiten" else 1)
 
 
 @pytest.mark.parametrize("place", get_args(Place))

@@ -1,7 +1,17 @@
 """Editable texts: the standard ones, and their headings, lists and paragraphs."""
 
+import re
+from typing import Literal
+
 from texts.numbers import with_units
 from texts.words import LOCALES
+
+Part = Literal[
+    "workshops", "vorbereiten", "sammeln", "zeigen", "boegen", "hochladen", "ueberblick", "unterschiede", "bericht"
+]
+"""What a heading of the help may be marked with, as in "# Bericht {bericht}": the page or the step that it is about."""
+
+_MARK = re.compile(r"\s*\{\w+\}$")
 
 
 def blocks(text: str) -> list[tuple[str, list[str]]]:
@@ -12,12 +22,25 @@ def blocks(text: str) -> list[tuple[str, list[str]]]:
         if line:
             kind = "heading" if line.startswith("# ") else "list" if line.startswith("- ") else "paragraph"
             content = line if kind == "paragraph" else line[2:].strip()
+            content = _MARK.sub("", content) if kind == "heading" else content
             if kind != "heading" and not begins and found and found[-1][0] == kind:
                 found[-1][1].append(content)
             else:
                 found.append((kind, [content]))
         begins = not line
     return found
+
+
+def parts_about(text: str, part: Part) -> str:
+    """What stands below the headings with this mark, headings included; empty if no heading has it."""
+    found: list[str] = []
+    is_about = False
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("# "):
+            is_about = line.endswith(f"{{{part}}}")
+        if is_about:
+            found.append(line)
+    return "\n".join(found)
 
 
 def standard_prose(place: str, language: str) -> str:

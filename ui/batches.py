@@ -17,20 +17,20 @@ def list_batches(of: Workshop) -> None:
     taken = batches(session.store(), of.id, who.link_id)
     if not taken:
         return
-    show.heading(_("Übernommene Dateien"))
-    if who.role == "moderator":
-        guard.note_late_sheets(of)
-    for batch in taken:
-        _show(_, batch)
+    with show.panel("taken"):
+        show.heading(_("Übernommene Dateien"))
+        if who.role == "moderator":
+            guard.note_late_sheets(of)
+        for batch in taken:
+            _show(_, batch)
 
 
 def _show(_: Words, batch: Batch) -> None:
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    with left:
-        show.paragraph(_line(_, batch))
-        if batch.ledger:
-            file_report.ledger(_, batch.ledger)
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-batch-{batch.id}"):
+        with st.container(gap="xxsmall"):
+            show.paragraph(_line(_, batch))
+            if batch.ledger:
+                file_report.ledger(_, batch.ledger)
         if st.button(_("Zurücknehmen"), key=f"undo-{batch.id}"):
             _undo(_, batch)
 
@@ -56,7 +56,8 @@ def _line(_: Words, batch: Batch) -> str:
 
 def _undo(_: Words, batch: Batch) -> None:
     try:
-        undo_batch(session.store("team"), batch.id)
+        with st.spinner(_("Die Datei wird zurückgenommen …")):
+            undo_batch(session.store("team"), batch.id)
     except BuiltUpon as later:
         st.warning(_("Auf diese Datei baut „{name}“ auf. Bitte zuerst diese zurücknehmen.", name=str(later)))
         return

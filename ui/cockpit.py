@@ -1,5 +1,7 @@
 """The cockpit: where the workshop stands, what is missing, and the one thing that comes next."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data.evening import Evening, evening
@@ -11,6 +13,7 @@ from data.store.workshops import (
     open_workshop,
     reopen_workshop,
 )
+from texts.prose import Part
 from texts.sentences import sheets_title
 from texts.titles import statements_title, with_run
 from ui import (
@@ -32,6 +35,8 @@ from ui.closing import closing_dialog
 from ui.inputs import day
 
 FACTS = " · "
+HELP: Mapping[str, Part] = {"prepared": "vorbereiten", "open": "sammeln", "closed": "zeigen", "finished": "bericht"}
+"""The part of the help for each state of a workshop."""
 
 
 def show_cockpit(of: Workshop) -> None:
@@ -56,7 +61,8 @@ def _head(of: Workshop, now: Evening) -> None:
     """The workshop's name, its facts, and what comes next at the right."""
     _ = session.words()
     facts = [day(of.held_on), statements_title(_, len(of.room)), _("Code {code}", code=of.code)]
-    with frame.head(f"{with_run(_, of.title, of.run)} · {of.municipality}", FACTS.join(facts)):
+    title = f"{with_run(_, of.title, of.run)} · {of.municipality}"
+    with frame.head(title, FACTS.join(facts), how=HELP[of.state]):
         if of.state != "finished":
             st.link_button(_("Leinwand öffnen"), f"/leinwand/{of.code}")
         _next(of, now)

@@ -46,10 +46,12 @@ WIDTHS = {"name": 225, "bar": BAR[0] + 16, "pattern": 163, "span": 92, "rated": 
 Picked = TypeVar("Picked", bound=str)
 
 
-def base(of: Workshop) -> str:
-    """How many people stand behind the results; empty before the closing."""
+def purpose(of: Workshop) -> str:
+    """What the page is for, and after the closing how many people stand behind it."""
+    _ = session.words()
     closed = session.release(of)
-    return sheets_title(session.words(), closed.counted.people, closed.counted.without_answers) if closed else ""
+    said = _("Wo der Raum verschieden denkt, Aussage für Aussage")
+    return f"{said} · {sheets_title(_, closed.counted.people, closed.counted.without_answers)}" if closed else said
 
 
 def choose(results: Results, questionnaire: Questionnaire) -> Choice:

@@ -103,7 +103,7 @@ def columns(_: Words, found: Understood, asked: Questionnaire) -> None:
     """What each column was taken for."""
     if not found.columns:
         return
-    with st.expander(_("Was aus den Spalten wird")):
+    with st.expander(_("Was aus den Spalten wird"), type="compact"):
         show.table(
             [_("Spalte"), _("Überschrift"), _("Bedeutung")],
             [[one.column, one.heading, _meaning(_, one, asked)] for one in found.columns],

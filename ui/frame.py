@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.store.workshops import Workshop
+from texts.prose import Part
 from texts.titles import with_run
-from ui import session
+from ui import prose, session
 
 _HERE = Path(__file__).resolve().parent
 
@@ -20,11 +21,17 @@ def dress() -> None:
     st.html(f"<style>:root {{ --choose-file: {choose}; }}{(_HERE / 'frame.css').read_text()}</style>")
 
 
-def head(title: str, facts: str) -> DeltaGenerator:
-    """The first row of a page: where we are, and in its place at the right what comes next."""
+def head(title: str, facts: str, *, how: Part | None = None) -> DeltaGenerator:
+    """The first row of a page: where we are and what for; at the right what the help says of it, if there is a part on
+    ``how`` it goes, and the place for what comes next.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(f'<div class="where"><h1>{escape(title)}</h1><p class="note">{escape(facts)}</p></div>')
-        return st.container(horizontal=True, width="content", gap="small", key="next")
+        way_on = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="next")
+    if how is not None:
+        with way_on:
+            prose.offer_help(how)
+    return way_on
 
 
 def headline(title: str, of: Workshop) -> str:

@@ -113,7 +113,7 @@ def wifi_is_possible(name: Typed, password: Typed) -> bool:
 
 def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
     """One of several views, as buttons in a row; kept in the address under ``name``."""
-    shown = _shown(titles, name)
+    shown = picked(titles, name)
     st.segmented_control(
         label,
         list(titles),
@@ -126,6 +126,27 @@ def pick_one(label: str, titles: Mapping[View, str], name: str) -> View:
     return shown
 
 
+def pick_in_the_address(label: str, titles: Mapping[View, str], name: str) -> View:
+    """Like ``pick_one``, for what other pages choose by their links: nothing but the address keeps it.
+
+    Of a single view there is nothing to pick.
+    """
+    asked = st.query_params.get(name)
+    shown: View = next((one for one in titles if one == asked), next(iter(titles)))
+    if len(titles) > 1:
+        shown = st.segmented_control(
+            label,
+            list(titles),
+            format_func=titles.__getitem__,
+            default=shown,
+            required=True,
+            label_visibility="collapsed",
+            key=_key(name),
+        )
+    st.query_params[name] = shown
+    return shown
+
+
 def pick_from_list(
     label: str, titles: Mapping[View, str], name: str, *, label_is_seen: bool = True, width: int | None = LIST_WIDTH
 ) -> View:
@@ -134,7 +155,7 @@ def pick_from_list(
     An unseen ``label`` is for screen readers, where the options say what they are about. Without a ``width`` the list
     takes what it is given. The choice of nothing, "", does not stand in the address.
     """
-    shown = _shown(titles, name)
+    shown = picked(titles, name)
     st.selectbox(
         label,
         list(titles),
@@ -190,14 +211,7 @@ def begin_page_with(page: str, name: str, choice: str) -> None:
     session.remember(f"last-{key}", choice)
 
 
-def _keep_in_the_address(name: str, choice: str) -> None:
-    if choice:
-        st.query_params[name] = choice
-    else:
-        st.query_params.pop(name, None)
-
-
-def _shown(titles: Mapping[View, str], name: str) -> View:
+def picked(titles: Mapping[View, str], name: str) -> View:
     """What is chosen, else what this page last showed in this window, else what the address says, else the first.
 
     The address comes late: who goes back twice in a hurry finds there what the page in between has written.
@@ -209,6 +223,13 @@ def _shown(titles: Mapping[View, str], name: str) -> View:
         session.remember(_key(name), shown)
     session.remember(_last(name), shown)
     return shown
+
+
+def _keep_in_the_address(name: str, choice: str) -> None:
+    if choice:
+        st.query_params[name] = choice
+    else:
+        st.query_params.pop(name, None)
 
 
 def _key(name: str) -> str:

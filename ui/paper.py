@@ -35,22 +35,23 @@ def paper_sheets(of: Workshop) -> None:
     """One sheet after another: perspective, then the letters of each field; Enter stores and clears."""
     _ = session.words()
     asked = session.questionnaire(of).only(of.room)
-    show.paragraph(
-        _("Je Aussage ein Buchstabe von A bis E, in der Reihenfolge des Bogens; ein Strich heißt: keine Antwort.")
-    )
     show.note(
         _(
+            "Je Aussage ein Buchstabe von A bis E, in der Reihenfolge des Bogens; ein Strich heißt: keine Antwort. "
             "Die Perspektive wählen Sie mit ihrer Zahl. Weiter mit der Tabulatortaste, speichern mit der Eingabetaste; "
             "danach geht es beim nächsten Bogen weiter."
         )
     )
     now: _Round = session.remembered(f"paper-{of.id}", _Round())
     _say_what_is_saved(of, now)
-    with st.form(f"paper-{of.id}-{now.number}"):
-        perspective = _perspective_choice(_, asked, now)
-        letters = {one.id: _letters_line(one, now) for one in asked.fields}
-        submitted = st.form_submit_button(_("Bogen speichern"), type="primary")
-        below = st.container()
+    with st.form(f"paper-{of.id}-{now.number}", border=False):
+        left, right = st.columns([1, 1.2])
+        with left:
+            perspective = _perspective_choice(_, asked, now)
+        with right.container(gap="xsmall"):
+            letters = {one.id: _letters_line(one, now) for one in asked.fields}
+            submitted = st.form_submit_button(_("Bogen speichern"), type="primary")
+            below = st.container()
     if now.number:
         show.focus_next(perspective.key)
     if submitted:
@@ -85,7 +86,9 @@ def _letters_key(of: Field, now: _Round) -> str:
 def _say_what_is_saved(of: Workshop, now: _Round) -> None:
     """How many were typed in this window, and the way back for the last one."""
     _ = session.words()
-    if now.saved:
+    if not now.saved:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.success(
             _.plural(
                 "Ein Bogen ist in diesem Fenster gespeichert.",
@@ -93,8 +96,8 @@ def _say_what_is_saved(of: Workshop, now: _Round) -> None:
                 now.saved,
             )
         )
-    if now.last and st.button(_("Letzten Bogen zurücknehmen und verbessern")):
-        _take_back(of, now)
+        if now.last and st.button(_("Letzten Bogen zurücknehmen und verbessern")):
+            _take_back(of, now)
 
 
 def _store_paper(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop
-from texts.prose import blocks, standard_prose
+from texts.prose import Part, blocks, parts_about, standard_prose
 from ui import session, show
 from web.legal import text_for
 
@@ -23,6 +23,16 @@ def show_text(place: Place) -> None:
     """The text in the reader's language; in German where the municipality has written German only."""
     text, written_in = _text(place)
     show.prose(text, language=written_in)
+
+
+def offer_help(part: Part) -> None:
+    """What the help says of this page, and the way to all of it; a municipality's own text may say nothing of it."""
+    _ = session.words()
+    with st.popover(_("Wie geht das?"), type="tertiary"):
+        text, written_in = text_for(session.store(), "hilfe", _.language)
+        if about := parts_about(text, part):
+            show.prose(about, language=written_in)
+        st.page_link("pages/help.py", label=_("Ganze Hilfe"))
 
 
 def show_questions() -> None:
@@ -80,6 +90,9 @@ def edit_text(place: Place, label: str, workshop_id: str | None = None, *, langu
     with st.form(f"text-{place}-{language}-{workshop_id or ''}"):
         text = st.text_area(label, written or standard_prose(place, language), height=280, max_chars=20_000)
         show.note(_("Absätze durch eine Leerzeile trennen; „# “ beginnt eine Überschrift, „- “ einen Listenpunkt."))
+        if place == "hilfe":
+            mark = "# … {bericht}"
+            show.note(_("Was unter {mark} steht, zeigt auch „Wie geht das?“ auf der Seite „Bericht“.", mark=mark))
         if st.form_submit_button(_("Text speichern")):
             save_wording(session.store(), place, language, text.strip(), workshop_id)
             st.rerun()

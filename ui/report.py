@@ -1,14 +1,16 @@
-"""The page Bericht: the workbook, made once per release."""
+"""The page Bericht: the workbook, made once per release, and what is in it."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
+from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from data.store.releases import Release
 from data.store.workshops import Workshop
 from texts.titles import with_run
-from ui import session, show
+from ui import session
 from ui.inputs import day
 
 
@@ -23,9 +25,6 @@ def workbook_download(
         ("workbook", of.id, release.number, _.language),
         lambda: workbook(results, session.questionnaire(of), _, title=title),
     )
-    show.paragraph(
-        _("Überblick, Aussagen, Gruppen und Methode als Excel-Datei, mit denselben Zahlen wie am Bildschirm.")
-    )
     st.download_button(
         _("Excel-Bericht herunterladen"),
         content,
@@ -34,3 +33,23 @@ def workbook_download(
         on_click="ignore",
         type="primary",
     )
+
+
+def contents(asked: Questionnaire) -> None:
+    """The workbook's worksheets by name, each with what it says; the same numbers as on the screen."""
+    _ = session.words()
+    worksheets = {
+        _("Überblick"): _("Einschätzung je Handlungsfeld mit Diagrammen, und was zuerst zu besprechen ist"),
+        _("Aussagen"): _("Jede Aussage mit ihren Antworten, ihrem Mittel und ihrem Muster"),
+        _("Gruppen"): _("Wie die Gruppen geantwortet haben; kleine Gruppen bleiben geschützt"),
+    }
+    if any(field.suggestions or field.assessments for field in asked.fields):
+        worksheets[_("Anregungen")] = _("Fragen zum Einstieg und Anregungen zu jedem Handlungsfeld")
+    if any(field.measures for field in asked.fields):
+        worksheets[_("Maßnahmen")] = _("Vorlagen für Maßnahmen zum Weiterschreiben")
+    worksheets[_("Methode")] = _("Wie gerechnet wurde, und was die Zahlen nicht sagen")
+    rows = "".join(
+        f'<tr><th scope="row"><b>{escape(name)}</b></th><td>{escape(what)}</td></tr>'
+        for name, what in worksheets.items()
+    )
+    st.html(f'<table class="rows contents"><tbody>{rows}</tbody></table>')

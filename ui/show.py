@@ -56,6 +56,12 @@ def paragraph(text: str) -> None:
     st.html(f"<p>{escape(text)}</p>")
 
 
+def progress(text: str, *, share: float) -> None:
+    """How far something is, in words and as a bar; ``share`` from 0 to 1."""
+    bar = f'<div class="track" aria-hidden="true"><i style="width:{share:.0%}"></i></div>'
+    st.html(f'<div class="progress"><p>{escape(text)}</p>{bar}</div>')
+
+
 def focus_next(key: str) -> None:
     """Let the keyboard go on in the input with this key; asked again, it goes there again (web/static/desk.js)."""
     within = "st-key-" + re.sub(r"[^\w-]", "-", key, flags=re.ASCII)

@@ -145,7 +145,8 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
     """Do it, remember how the file was mapped, and forget the file unless there is more in it."""
     _ = session.words()
     try:
-        work()
+        with st.spinner(_("Die Bögen werden übernommen …")):
+            work()
     except WrongState:
         st.error(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
         return

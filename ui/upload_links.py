@@ -1,4 +1,4 @@
-"""The section "Teams hochladen lassen": links by which others hand in files for one workshop, without results."""
+"""What "Teams hochladen lassen" unfolds: links by which others hand in files for one workshop, without results."""
 
 from datetime import timedelta
 
@@ -20,18 +20,18 @@ def offer(of: Workshop) -> None:
     if not session.is_moderator():
         return
     _ = session.words()
-    show.heading(_("Teams hochladen lassen"))
-    show.paragraph(
-        _("Mit einem Link lädt ein Team selbst Dateien hoch. Es sieht die eigenen Dateien, aber keine Ergebnisse.")
-    )
-    _make(of)
-    for link in upload_links(session.store(), of.id):
-        _listed(_, link)
+    with st.popover(_("Teams hochladen lassen")):
+        show.paragraph(
+            _("Mit einem Link lädt ein Team selbst Dateien hoch. Es sieht die eigenen Dateien, aber keine Ergebnisse.")
+        )
+        _make(of)
+        for link in upload_links(session.store(), of.id):
+            _listed(_, link)
 
 
 def _make(of: Workshop) -> None:
     _ = session.words()
-    with st.form(f"upload-link-{of.id}", clear_on_submit=True):
+    with st.form(f"upload-link-{of.id}", clear_on_submit=True, border=False):
         label = line(_("Für wen ist der Link? (zum Beispiel Jugendamt)"), key=f"upload-link-for-{of.id}")
         days = st.radio(_("Der Link gilt"), DAYS, format_func=lambda n: _("{n} Tage", n=n), horizontal=True)
         if not st.form_submit_button(_("Link erstellen")):
@@ -64,14 +64,12 @@ def _show_once(_: Words, token: str) -> None:
 
 def _listed(_: Words, link: UploadLink) -> None:
     """One link with the button that closes it."""
-    left, right = st.columns([4, 1], vertical_alignment="center")
     until = day(link.valid_until.astimezone().date())
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-link-{link.id}"):
         if link.expired:
             show.paragraph(_("{label}: abgelaufen am {day}", label=link.label, day=until))
         else:
             show.paragraph(_("{label}: gültig bis {day}", label=link.label, day=until))
-    with right:
         if st.button(_("Widerrufen"), key=f"revoke-{link.id}"):
             revoke_upload_link(session.store(), link.id)
             st.rerun()

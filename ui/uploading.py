@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.questionnaire import Questionnaire
 from content.said.sentences import Speech
@@ -13,6 +14,7 @@ from data.intake.apart import understood_apart
 from data.intake.understood import Options, Source, Understood
 from data.store.remembered import remembered
 from data.store.workshops import Workshop
+from texts.titles import TOOLS
 from texts.words import Words
 from ui import file_questions, file_report, large, session, show
 from ui.file_report import Listing
@@ -37,37 +39,23 @@ def offer_template(of: Workshop, asked: Questionnaire, template: Callable[..., b
     )
 
 
-def choose_source(of: Workshop) -> Source:
-    """Whose answers the files hold; teams with a link bring those of participants."""
-    _ = session.words()
-    if session.who().role == "team" or not of.administration:
-        return "participants"
-    titles: dict[Source, str] = {
-        "participants": _("Bögen von Teilnehmenden"),
-        "administration": _("der gemeinsame Verwaltungsbogen (genau ein Bogen)"),
-    }
-    return st.radio(_("Was steht in den Dateien?"), list(titles), format_func=titles.get, key="upload-source")
-
-
-def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: Listing) -> None:
+def take_files(of: Workshop, asked: Questionnaire, listing: Listing) -> None:
     """Read each dropped file and show what became of it; nothing is stored before "Übernehmen"."""
     _ = session.words()
     if of.state == "finished":
         st.info(_("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
         return
-    files = st.file_uploader(
-        _("Dateien hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
-        type=KINDS,
-        accept_multiple_files=True,
-        key=f"files-{session.remembered('uploads', 0)}",
-    )
+    with show.panel("drop"):
+        show.heading(_("Datei"))
+        source = _choose_source(of)
+        files = _choose_files()
     taken, shown = session.remembered("taken", frozenset()), set()
     for number, file in enumerate(files, 1):
         if (file.file_id, source) in taken or large.had_no_room(_, file.file_id, file.name):
             continue
         content = file.getvalue()
         digest = hashlib.sha256(content).hexdigest()
-        with st.container(border=True):
+        with show.panel(f"file-{number}"):
             show.heading(file.name)
             if digest in shown:
                 st.info(_("Genau diese Datei steht schon weiter oben; sie wird kein zweites Mal gezählt."))
@@ -79,6 +67,38 @@ def take_files(of: Workshop, asked: Questionnaire, source: Source, listing: List
     if files and all((file.file_id, source) in taken for file in files):  # the browser and the server let go of them
         session.remember("uploads", session.remembered("uploads", 0) + 1)
         st.rerun()
+
+
+def _choose_source(of: Workshop) -> Source:
+    """Whose answers the files hold; teams with a link bring those of participants."""
+    _ = session.words()
+    if session.who().role == "team" or not of.administration:
+        return "participants"
+    titles: dict[Source, str] = {
+        "participants": _("Bögen von Teilnehmenden"),
+        "administration": _("der gemeinsame Verwaltungsbogen (genau ein Bogen)"),
+    }
+    return st.radio(
+        _("Was steht in den Dateien?"), list(titles), format_func=titles.get, horizontal=True, key="upload-source"
+    )
+
+
+def _choose_files() -> list[UploadedFile]:
+    _ = session.words()
+    files = st.file_uploader(
+        _("Dateien hierher ziehen oder auswählen (xlsx, xls, ods oder csv, höchstens 10 MB)"),
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"files-{session.remembered('uploads', 0)}",
+    )
+    show.note(
+        _(
+            "Exporte aus {tools}, eigene Tabellen oder die ausgefüllte Vorlage, so wie sie sind. "
+            "Die Datei selbst wird nicht gespeichert.",
+            tools=_.joined(list(TOOLS.values()), "or"),
+        )
+    )
+    return files
 
 
 class _OneFile:

@@ -131,8 +131,14 @@ def _unfold(page: Page) -> None:
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
 
 
+def _help(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Wie geht das?")).click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
 def _administration(page: Page) -> None:
-    page.get_by_role("tab", name=said(page, "Verwaltungsbogen")).click()
+    page.get_by_role("radio", name=said(page, "Verwaltungsbogen")).click()
+    page.get_by_text(said(page, "Begründung"), exact=True).first.click()
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
 
 
@@ -153,6 +159,11 @@ def drop(page: Page, name: str, content: bytes) -> None:
 def _choose_groups(page: Page) -> None:
     page.get_by_role("button", name=said(page, "Mit Gruppen vergleichen")).click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
+def _team_links(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Teams hochladen lassen")).click()
+    expect(page.get_by_role("button", name=said(page, "Link erstellen"))).to_be_visible()
 
 
 def _open_questions(page: Page) -> None:
@@ -191,10 +202,12 @@ DESK = {
     "schließen": DeskPage("cockpit", "open", _closing_dialog),
     "boegen Papier": DeskPage("boegen", "open"),
     "boegen Verwaltung": DeskPage("boegen", "open", _administration),
+    "boegen Hilfe": DeskPage("boegen", "open", _help),
     "hochladen Fragen": DeskPage("hochladen", "open", _open_questions),
     "hochladen Bericht": DeskPage("hochladen", "open", _report_with_problems),
     "hochladen Dateien": DeskPage("hochladen", "open", _taken_over),
     "hochladen": DeskPage("hochladen", "open"),
+    "hochladen Teams": DeskPage("hochladen", "open", _team_links),
     "ueberblick verdeckt": DeskPage("ueberblick", "closed"),
     **{
         f"ueberblick {view}": DeskPage(f"ueberblick?sicht={view}", "revealed", open_everything)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.store.administration import administration_sheet
 from data.store.sheets import tally
 from tests.e2e.stages import new_workshop, store_of
 from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
@@ -148,9 +149,32 @@ def test_verwaltungsbogen_is_saved_at_once_resumed_and_shared(room, moderator):
     expect(room.get_by_role("radio", name="Trifft nicht zu").nth(1)).to_be_checked()
 
 
+def test_reason_is_typed_without_the_mouse_and_the_next_field_begins_at_its_top(server, moderator):
+    desk = moderator.new_page()
+    store = store_of(server.data_dir)
+    of = new_workshop(store, is_open=True)
+    desk.goto(f"{server.base}/boegen?w={of.id}&bogen=verwaltung")
+    desk.get_by_text("Begründung", exact=True).nth(1).click()
+    desk.get_by_label("Begründung (freiwillig)").nth(1).fill("Beschluss von 2024")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Stabsstelle")
+    desk.keyboard.press("Tab")
+
+    expect(desk.get_by_label("Wer weiß Bescheid? (Amt oder Stelle)").nth(1)).to_have_value("Stabsstelle")
+    expect(desk.locator("details[open]")).to_have_count(1)
+    desk.get_by_role("button", name="Weiter zu").click()
+    expect(desk.get_by_role("heading", name=LANGFORM.fields[1].title["de"])).to_be_in_viewport()
+    expect(desk.get_by_role("radio", name="Trifft zu", exact=True).first).to_be_focused()
+    second = LANGFORM.fields[0].statements[1].id
+    kept = administration_sheet(store, of.id)[second]
+    assert (kept.reason, kept.who_knows) == ("Beschluss von 2024", "Stabsstelle")
+    store.close()
+    desk.close()
+
+
 def open_verwaltungsbogen(window: Page) -> None:
     window.get_by_role("link", name="Bögen erfassen").click()
-    window.get_by_role("tab", name="Verwaltungsbogen").click()
+    window.get_by_role("radio", name="Verwaltungsbogen").click()
     expect(window.get_by_role("heading", name=ASKED.fields[0].title["de"])).to_be_visible()
 
 

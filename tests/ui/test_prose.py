@@ -10,9 +10,9 @@ from streamlit.testing.v1.element_tree import Block
 
 from data.store.engine import Store
 from data.store.wording import Place, save_wording, wording
-from data.store.workshops import Workshop, create_workshop
-from tests.e2e.stages import QUESTIONNAIRE, TODAY
-from texts.prose import blocks, standard_prose
+from data.store.workshops import Workshop, create_workshop, open_workshop
+from tests.e2e.stages import QUESTIONNAIRE, TODAY, new_workshop
+from texts.prose import Part, blocks, parts_about, standard_prose
 from web.identity import STAFF_COOKIE
 from web.legal import text_for
 
@@ -75,6 +75,11 @@ def town(store: Store) -> Workshop:
     )
 
 
+@pytest.fixture
+def prepared(store: Store) -> Workshop:
+    return new_workshop(store, is_open=False)
+
+
 def html_of(app: AppTest) -> str:
     """What the page itself says in our own HTML."""
 
@@ -122,7 +127,7 @@ def test_help_and_questions_are_edited_in_both_languages(visit: Visit, store: St
 def test_moderator_who_chose_english_reads_english(in_english: Callable[[str], AppTest]) -> None:
     helped, privacy = html_of(in_english("hilfe")), html_of(in_english("info-datenschutz"))
 
-    assert "<h2>The day before</h2>" in helped
+    assert "<h2>Prepare: the day before</h2>" in helped
     assert "<strong>Is this representative?</strong>" in helped
     assert "This page tells you what happens to your data" in privacy
     assert ONLY_GERMAN not in helped + privacy
@@ -140,6 +145,60 @@ def test_german_of_the_municipality_stands_until_it_writes_english(
     assert only_german.count(ONLY_GERMAN) == 1
     assert "Ask in the office, room 3." in both
     assert ONLY_GERMAN not in both
+
+
+HELPED: dict[str, Part] = {
+    "": "workshops",
+    "boegen": "boegen",
+    "hochladen": "hochladen",
+    "ueberblick": "ueberblick",
+    "unterschiede": "unterschiede",
+    "bericht": "bericht",
+}
+
+
+def help_of(app: AppTest) -> list[str]:
+    """What "Wie geht das?" unfolds: its headings, and the labels of its links."""
+    popovers = [one for one in blocks_of(app.main) if one.type == "popover"]
+    (unfolded,) = [one for one in popovers if one.proto.popover.label == "Wie geht das?"]
+    inside = [one for one in unfolded.children.values() if not isinstance(one, Block)]
+    headings = re.findall("<h2>(.*?)</h2>", "\n".join(one.proto.body for one in inside if one.type == "html"))
+    return headings + [one.proto.label for one in inside if one.type == "page_link"]
+
+
+def blocks_of(block: Block) -> Iterator[Block]:
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield child
+            yield from blocks_of(child)
+
+
+def headings_about(part: Part) -> list[str]:
+    return [lines[0] for kind, lines in blocks(parts_about(standard_prose("hilfe", "de"), part)) if kind == "heading"]
+
+
+@pytest.mark.parametrize("address", HELPED)
+def test_every_page_unfolds_what_the_help_says_of_it(visit: Visit, prepared: Workshop, address: str) -> None:
+    expected = headings_about(HELPED[address])
+
+    assert expected
+    assert help_of(visit(address, workshop=prepared.id)) == [*expected, "Ganze Hilfe"]
+
+
+def test_cockpit_unfolds_what_fits_its_state(visit: Visit, store: Store, prepared: Workshop) -> None:
+    before = help_of(visit("cockpit", workshop=prepared.id))
+    open_workshop(store, prepared.id)
+    during = help_of(visit("cockpit", workshop=prepared.id))
+
+    assert before == ["Vorbereiten: am Tag davor", "Vorbereiten: zehn Minuten vorher", "Ganze Hilfe"]
+    assert during == ["Sammeln: im Raum", "Ganze Hilfe"]
+
+
+def test_help_without_a_part_on_the_page_offers_all_of_it(visit: Visit, prepared: Workshop, write: Write) -> None:
+    write("hilfe", "de", "# Unser Haus\n\nZimmer 3\n\n# Datei hochladen {hochladen}\n\nFragen Sie Frau Muster.")
+
+    assert help_of(visit("boegen", workshop=prepared.id)) == ["Ganze Hilfe"]
+    assert help_of(visit("hochladen", workshop=prepared.id)) == ["Datei hochladen", "Ganze Hilfe"]
 
 
 def test_questions_of_the_municipality_are_text_and_no_html(visit: Visit, write: Write) -> None:

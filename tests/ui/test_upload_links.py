@@ -114,7 +114,8 @@ def test_team_is_offered_the_upload_and_the_texts(visit: Visit, workshop: Worksh
 
     assert [page["url_pathname"] for page in app._registered_pages.values()] == ["", *TEXTS]
     assert headings(app) == [f"Datei hochladen · {workshop.municipality}"]
-    assert "Teams hochladen lassen" not in html_of(app)
+    assert [one.label for one in app.text_input if one.label == LABEL] == []
+    assert "Teams hochladen lassen" not in str(app.main)
     assert list(app.sidebar.radio) == []
 
 
