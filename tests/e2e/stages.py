@@ -140,6 +140,7 @@ def _administration(page: Page) -> None:
     page.get_by_role("radio", name=said(page, "Verwaltungsbogen")).click()
     page.get_by_text(said(page, "Begründung"), exact=True).first.click()
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
+    page.wait_for_function("document.querySelector('details[open]').getAnimations({subtree: true}).length === 0")
 
 
 def with_wrong_cells(people: Sequence[Person]) -> bytes:
