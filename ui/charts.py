@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from zlib import crc32
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.questionnaire import Questionnaire
@@ -62,27 +63,16 @@ def explore(
     """
     _ = session.words()
 
-    @asks("moderator")
-    def clicked() -> None:
-        if on_click:
-            _clicked(key, on_click)
-
     show.finding(slide.finding.sentence)
     drawn = session.figure(
         (release.workshop_id, release.number, slide.address, _.language, format_),
         lambda: explorable(slide, results, labels(results, questionnaire, _), format_, as_read(_, slide.table)),
     )
     with st.container(key=f"explored-{key}"):  # on a phone its table is read instead
-        st.plotly_chart(
-            drawn,
-            theme=None,
-            width="content",
-            key=key,
-            on_select=clicked if on_click else "ignore",
-            selection_mode="points",
-            config=EXPLORABLE,
-            alt=slide.alt,
-        )
+        if on_click is None:
+            st.plotly_chart(drawn, theme=None, width="content", key=key, config=EXPLORABLE, alt=slide.alt)
+        else:
+            _clickable(drawn, slide.alt, key, on_click)
     table_beside(slide, key=key)
 
 
@@ -90,6 +80,23 @@ def table_beside(slide: Slide, *, key: str) -> None:
     """The way to a slide's table, at the right of the last line above."""
     with st.container(key=f"beside-{key}"), st.popover(session.words()("Als Tabelle"), type="tertiary"):
         show_table(slide.table, marked=slide.marked)
+
+
+def _clickable(drawn: go.Figure, alt: str, key: str, on_click: Callable[[Place], None]) -> None:
+    @asks("moderator")
+    def clicked() -> None:
+        _clicked(key, on_click)
+
+    st.plotly_chart(
+        drawn,
+        theme=None,
+        width="content",
+        key=key,
+        on_select=clicked,
+        selection_mode="points",
+        config=EXPLORABLE,
+        alt=alt,
+    )
 
 
 def _clicked(key: str, on_click: Callable[[Place], None]) -> None:
