@@ -8,9 +8,12 @@ _ = session.words()
 
 with frame.head(_("Hilfe"), _("Vom Tag davor bis zum Bericht, und was hilft, wenn etwas nicht geht.")):
     st.link_button(_("Moderationskarte drucken"), f"/moderationskarte?lang={_.language}")
-prose.show_text("hilfe")
-show.heading(_("Häufige Fragen"))
-prose.show_questions()
+text, questions = st.columns([1.6, 1], gap="small")
+with text, show.panel("text"):
+    prose.show_text("hilfe")
+with questions, show.panel("questions"):
+    show.heading(_("Häufige Fragen"))
+    prose.show_questions()
 
 prose.offer_editing("hilfe", _("Hilfe"), _("Text bearbeiten"), _("Englischen Text bearbeiten"))
 prose.offer_editing(

@@ -132,7 +132,7 @@ def _during(of: Workshop) -> None:
         with show.panel("help"):
             show.heading(_("Damit alle mitmachen können"))
             collecting.unfinished(of)
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 if st.button(_("Papierbogen eintippen")):
                     st.switch_page("pages/sheets.py")
                 with st.popover(_("Papier drucken")):
@@ -147,7 +147,7 @@ def _joining(of: Workshop) -> None:
     with show.panel("joining"):
         show.heading(_("So kommen die Leute hinein"))
         joining.show_joining(of)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if of.state == "open":
                 with st.popover(_("Handy-Test")):
                     joining.test_a_phone(of)
@@ -183,7 +183,7 @@ def _after(of: Workshop, now: Evening) -> None:
         analytics.show_analytics(of, closed, now.results, now.questionnaire)
         guard.note_late_sheets(of)
     if of.state != "finished":
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _others(of)
     _follow(of)
 
@@ -196,7 +196,7 @@ def _before_the_first_result(of: Workshop, closed: Release) -> None:
         collecting.by_group(closed, session.questionnaire(of))
         guard.note_finality(closed)
         guard.note_late_sheets(of)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if st.button(_("Wieder öffnen")):
                 _reopen(of)
             _others(of)
