@@ -140,7 +140,11 @@ def _administration(page: Page) -> None:
     page.get_by_role("radio", name=said(page, "Verwaltungsbogen")).click()
     page.get_by_text(said(page, "Begründung"), exact=True).first.click()
     expect(page.get_by_label(said(page, "Begründung (freiwillig)")).first).to_be_visible()
-    page.wait_for_function("document.querySelector('details[open]').getAnimations({subtree: true}).length === 0")
+    for _ in range(40):  # the page's policy forbids what wait_for_function does
+        if page.evaluate("document.querySelector('details[open]').getAnimations({subtree: true}).length") == 0:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it does not stop unfolding")
 
 
 def with_wrong_cells(people: Sequence[Person]) -> bytes:

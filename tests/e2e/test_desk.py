@@ -92,7 +92,7 @@ def test_closing_says_why_groups_are_merged_and_leads_to_the_results(
     expect(desk.locator(".js-plotly-plot").first).to_be_visible()
     closed = release(store, of.id)
     assert closed is not None
-    assert closed.shown == ("overview", "differences")
+    assert closed.revealed
     assert {group.id: group.people for group in closed.counted.groups} == {
         "verwaltung": 6,
         "politik": 7,
@@ -380,7 +380,7 @@ def test_radar_stands_on_the_first_screen_of_a_laptop(
     chart = desk.locator(".js-plotly-plot").first
     expect(chart).to_be_visible()
 
-    desk.get_by_role("button", name=said(desk, "Statt des Verwaltungsbogens bis zu zwei Gruppen zeigen")).click()
+    desk.get_by_role("button", name=said(desk, "Mit Gruppen vergleichen")).click()
     desk.get_by_test_id("stPopoverBody").get_by_role("button").first.click()
     expect(desk).to_have_url(re.compile("gruppen=verwaltung"))
     desk.keyboard.press("Escape")

@@ -70,6 +70,7 @@ def test_workshop_is_led_without_a_mouse(moderator: BrowserContext, server: Runn
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=ASKED.statements[of.room[4]].text["de"])).to_be_visible()
+    until_it_stands(page)
     press(page, "Auf die Leinwand")
     expect(page.get_by_text("Steht jetzt auf der Leinwand.")).to_be_visible()
     press(page, "Als Tabelle")

@@ -18,6 +18,7 @@ PAGES = (
     "hochladen",
     "hochladen Bericht",
     "ueberblick radar",
+    "ueberblick anregungen",
     "unterschiede",
     "info-datenschutz",
 )
