@@ -45,6 +45,12 @@ def _form(of: Workshop) -> None:
         [[group_title(_, group, asked), str(group.people)] for group in groups],
         caption=_("So werden die Gruppen gebildet"),
     )
+    if not groups:
+        show.note(_("Es gibt noch keinen Bogen mit Antworten."))
+    with st.container(horizontal=True, gap="small"):
+        is_wanted = st.button(_("Jetzt schließen"), type="primary", disabled=not groups)
+        if st.button(_("Noch warten")):
+            st.rerun()
     reasons = grouping_words.why(_, people, asked, threshold=of.threshold, mode=mode, also_merge=also)
     if reasons:
         show.lines(_("Warum so?"), reasons)
@@ -52,9 +58,7 @@ def _form(of: Workshop) -> None:
     unfinished = grouping_words.unfinished(_, sum(now.people.values()), now.finished, without_answers)
     for sentence in (*unfinished, *from_one_address(_, of)):
         show.note(sentence)
-    if not groups:
-        show.note(_("Es gibt noch keinen Bogen mit Antworten."))
-    if st.button(_("Jetzt schließen"), type="primary", disabled=not groups):
+    if is_wanted:
         _close(_, of, asked, shown=groups, mode=mode, also=also)
 
 

@@ -39,7 +39,7 @@ def live_tally(workshop_id: str, seen: tuple[str, int]) -> None:
         f'<p class="tally" role="status">{escape(_said(_, now))}</p>'
         f'<div class="people" aria-hidden="true">{_squares(now)}</div>'
         f'<p class="note">{escape(_("Ein Feld = eine Person: gefüllt fertig, hell noch dabei."))} '
-        f"{escape(_('Auf der Leinwand stehen nur die beiden Zahlen.'))}</p>"
+        f"{escape(_('Die Leinwand zeigt dasselbe, nie die Perspektiven.'))}</p>"
     )
     if session.version(of) != seen:
         st.rerun(scope="app")

@@ -18,7 +18,9 @@ _HERE = Path(__file__).resolve().parent
 def dress() -> None:
     """Apply the look; call it once a run, before the page."""
     choose = json.dumps(session.words()("Datei auswählen"), ensure_ascii=False)
-    st.html(f"<style>:root {{ --choose-file: {choose}; }}{(_HERE / 'frame.css').read_text()}</style>")
+    skip = json.dumps(session.words()("Zum Inhalt"), ensure_ascii=False)
+    names = f":root {{ --choose-file: {choose}; --skip: {skip}; }}"
+    st.html(f"<style>{names}{(_HERE / 'frame.css').read_text()}</style>")
 
 
 def head(title: str, facts: str, *, how: Part | None = None) -> DeltaGenerator:

@@ -6,7 +6,7 @@ from analysis.results import Results
 from data.store.releases import Release, WrongState, late_sheets, reveal
 from data.store.workshops import Workshop
 from texts.sentences import sheets_title
-from ui import session, show
+from ui import session, show, stage
 from ui.access import asks
 
 
@@ -19,7 +19,9 @@ def workshop_or_stop() -> Workshop:
         st.info(_("Dieser Workshop nimmt gerade keine Dateien an. Bitte fragen Sie die Moderation."))
         st.stop()
     if found is None:
+        show.title(_("Noch kein Workshop"))
         st.info(_("Noch gibt es keinen Workshop. Legen Sie ihn unter „Workshops“ an."))
+        st.page_link("pages/workshops.py", label=_("Zu den Workshops"))
         st.stop()
     return found
 
@@ -42,15 +44,20 @@ def _say_what_is_missing(of: Workshop, closed: Release | None) -> None:
     with show.panel("results"):
         show.heading(sheets_title(_, closed.counted.people, closed.counted.without_answers))
         note_finality(closed)
-        offer_results(of)
+        with st.container(horizontal=True, gap="small"):
+            offer_results(of)
 
 
 def offer_results(of: Workshop) -> None:
-    """The button that shows the results in the moderator's windows, unless another has just reopened the survey."""
+    """The buttons that show the first result: in the room and here, or here alone; unless another window has just
+    reopened the survey."""
     _ = session.words()
-    if not st.button(_("Ergebnisse zeigen"), type="primary"):
+    is_here_only = st.button(_("Nur hier ansehen"))
+    if not (st.button(_("Ergebnisse zeigen"), type="primary") or is_here_only):
         return
     try:
+        if not is_here_only:
+            stage.show_first(of)
         reveal(session.store(), of.id, "overview")
     except WrongState:
         session.say_after(_("Inzwischen ist die Umfrage wieder offen."))

@@ -208,7 +208,7 @@ def begin_page_with(page: str, name: str, choice: str) -> None:
     """Let this be what that page shows when it is next opened in this window."""
     key = f"{page}-{name}"
     session.forget(key)
-    session.remember(f"last-{key}", choice)
+    session.remember(f"{session.LAST}{key}", choice)
 
 
 def picked(titles: Mapping[View, str], name: str) -> View:
@@ -238,4 +238,4 @@ def _key(name: str) -> str:
 
 
 def _last(name: str) -> str:
-    return f"last-{_key(name)}"
+    return f"{session.LAST}{_key(name)}"

@@ -18,7 +18,7 @@ def choose(results: Results, questionnaire: Questionnaire) -> View:
     titles = view_titles(_, "ueberblick")
     if not has_administration(results):
         del titles["verwaltung"]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         # Translators: which view of a page is shown; a label of buttons.
         view = pick_one(_("Ansicht"), titles, "sicht")
         if view == "anregungen":

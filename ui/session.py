@@ -28,6 +28,8 @@ from web.identity import staff_language
 
 CHOSEN = "workshop"
 PAGE = "_page"
+LAST = "last-"
+"""How keys begin under which pages keep what was last picked on them."""
 OF_THE_PAGE = "_of-the-page"
 
 
@@ -66,7 +68,10 @@ def choosable_workshops() -> list[Workshop]:
 
 
 def choose(workshop_id: str) -> None:
-    """Work with this workshop from now on; the address keeps it over a reload."""
+    """Work with this workshop from now on; the address keeps it over a reload. What was picked in another one goes."""
+    if st.session_state.get(CHOSEN, workshop_id) != workshop_id:
+        for key in [key for key in st.session_state if str(key).startswith(LAST)]:
+            forget(str(key))
     st.session_state[CHOSEN] = workshop_id
     st.query_params["w"] = workshop_id
 

@@ -5,9 +5,11 @@ import time
 import streamlit as st
 
 from analysis.stage import Place, Stage
+from content.deck import slide
 from content.moves import UnknownMove, moved
 from content.show import whole
 from content.slides import Slide
+from content.views import View
 from data.evening import evening
 from data.store.errors import WrongState
 from data.store.stages import StageMoved, move
@@ -18,13 +20,13 @@ PATIENCE = 5
 """Times that a slide is put on the stage again because somebody else moved it meanwhile."""
 
 
-def offer(of: Workshop, slide: Slide, label: str = "") -> None:
+def offer(of: Workshop, shown: Slide, label: str = "") -> None:
     """The button that puts this slide on the stage, and whether it stands there."""
     _ = session.words()
-    if not st.button(label or _("Auf die Leinwand"), key=f"stage-{slide.address}"):
+    if not st.button(label or _("Auf die Leinwand"), key=f"stage-{shown.address}"):
         return
     try:
-        stands = _put(of, slide)
+        stands = _put(of, shown)
     except (UnknownMove, WrongState):
         st.warning(_("Diese Folie gibt es inzwischen nicht mehr; die Leinwand ist, wie sie war."))
         return
@@ -35,17 +37,25 @@ def offer(of: Workshop, slide: Slide, label: str = "") -> None:
             _("Die Leinwand ist eingefroren: Der Raum sieht diese Folie, sobald Sie in der Regie „Freigeben“ drücken.")
         )
     else:
-        st.success(_("Steht jetzt auf der Leinwand."))
+        st.toast(_("Steht jetzt auf der Leinwand."))
 
 
-def _put(of: Workshop, slide: Slide) -> Stage | None:
+def show_first(of: Workshop) -> None:
+    """Put the first result on the stage, as whoever steers could; the Regie says what stands in the way of it."""
+    now = evening(session.store(), of.id)
+    if now is None or now.results is None:
+        raise WrongState
+    _put(of, slide(View("ueberblick"), now.results, now.questionnaire, session.words()))
+
+
+def _put(of: Workshop, shown: Slide) -> Stage | None:
     """What stands on the stage then; None where others were faster every time. Raises UnknownMove or WrongState."""
     store = session.store()
     for _attempt in range(PATIENCE):
         now = evening(store, of.id)
         if now is None:
             raise WrongState
-        place = whole(Place("folie", slide.address), now.results)
+        place = whole(Place("folie", shown.address), now.results)
         planned = moved(
             now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()), is_revealed=now.is_revealed
         )

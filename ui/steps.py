@@ -92,9 +92,9 @@ def show_steps(way: Way) -> None:
 
 
 def slide_on_stage(now: Evening) -> tuple[int, int] | None:
-    """Which of how many slides of the show is on the stage; None before the first."""
+    """Which of how many places of the show is on the stage, as the Regie counts them; None before the first result."""
     if not now.is_revealed:
         return None
-    slides = [place.slide for place in show_of(now.stage, now.results) if place.slide]
-    place = now.stage.resume or now.stage.place
-    return (slides.index(place.slide) + 1, len(slides)) if place.slide in slides else None
+    show = show_of(now.stage, now.results)
+    at = next((number for number, one in enumerate(show, 1) if one.slide and one.slide == now.stage.place.slide), None)
+    return None if at is None else (at, len(show))

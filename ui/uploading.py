@@ -47,6 +47,10 @@ def take_files(of: Workshop, asked: Questionnaire, listing: Listing) -> None:
         return
     with show.panel("drop"):
         show.heading(_("Datei"))
+        if of.state == "closed":
+            show.note(
+                _("Die Umfrage ist geschlossen: Bögen, die jetzt kommen, sind in der Auswertung nicht enthalten.")
+            )
         source = _choose_source(of)
         files = _choose_files()
     taken, shown = session.remembered("taken", frozenset()), set()

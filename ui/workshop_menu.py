@@ -34,7 +34,12 @@ def offer_menu(one: Workshop, linked: Linked) -> None:
             _offer(
                 one, "finish", _("Workshop abschließen …"), _("Keine Bögen mehr, und der Tag des Löschens steht fest.")
             )
-        if _chosen(one, "archive", _("Archivieren"), _("Nimmt ihn aus der Liste; alles bleibt und kommt zurück.")):
+        if _chosen(
+            one,
+            "archive",
+            _("Archivieren"),
+            _("Nimmt ihn aus der Liste; nichts geht verloren."),
+        ):
             ending.archive(one)
         _offer(one, "delete", _("Workshop löschen …"), _("Löscht alle Antworten und Ergebnisse, für immer."))
 

@@ -34,7 +34,7 @@ def press(app: AppTest, number: int = 0) -> AppTest:
 
 
 def said(app: AppTest) -> list[str]:
-    return [one.value for one in (*app.success, *app.info, *app.warning)]
+    return [one.value for one in (*app.toast, *app.info, *app.warning)]
 
 
 @pytest.mark.parametrize(
