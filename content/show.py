@@ -65,10 +65,10 @@ def ways(stage: Stage, show: Sequence[Place], results: Results | None) -> tuple[
 
 
 def _onward(stage: Stage, place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
-    """What follows; once there are results, from what stands before them straight to the first, unless the moderator
-    has arranged it otherwise."""
+    """What follows; once there are results, from the way in straight to the first of them, unless the moderator has
+    arranged it otherwise."""
     found = following(place, show, results)
-    if results is None or stage.order is not None or place.kind not in BEFORE:
+    if results is None or stage.order is not None or place.kind not in ("ankommen", "antworten"):
         return found
     return next((one for one in show if one.slide), found)
 

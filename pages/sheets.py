@@ -12,6 +12,7 @@ frame.head(
     how="boegen",
 )
 
+guard.unfinished_or_stop(workshop)
 kinds = {"papier": _("Papierbögen")} | ({"verwaltung": _("Verwaltungsbogen")} if workshop.administration else {})
 # Translators: of sheets: on paper, or that of the administration.
 kind = pick_in_the_address(_("Welche Bögen?"), kinds, "bogen")

@@ -29,7 +29,7 @@ async def show_paper(visit: Visit) -> Response:
     offered = paper_forms(visit.words, whole, visit.room.workshop)
     form = offered.get(visit.request.query_params.get("bogen", ROOM), offered[ROOM])
     visit = replace(visit, language=_language(visit, whole.only(form.statements)))
-    if form.id != ADMINISTRATION and staff_token(visit.request.cookies):
+    if form.id != ADMINISTRATION and visit.request.method == "GET" and staff_token(visit.request.cookies):
         await asyncio.to_thread(_note, visit, form)
     return light.html(visit.request, _page(visit, whole, form.id))
 

@@ -1,7 +1,7 @@
 """Editable texts: the standard ones, and their headings, lists and paragraphs."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from texts.numbers import with_units
 from texts.words import LOCALES
@@ -11,7 +11,7 @@ Part = Literal[
 ]
 """What a heading of the help may be marked with, as in "# Bericht {bericht}": the page or the step that it is about."""
 
-_MARK = re.compile(r"\s*\{\w+\}$")
+_MARK = re.compile(rf"\s*\{{(?:{'|'.join(get_args(Part))})\}}$")
 
 
 def blocks(text: str) -> list[tuple[str, list[str]]]:

@@ -76,7 +76,7 @@ def _gaps(results: Results, questionnaire: Questionnaire) -> None:
         # Translators: a statement, and how many people cannot judge it: "3 of 12".
         label = show.plain(_("{statement}: {e_of}", statement=name, e_of=said))
         st.button(label, key=f"gap-{id_}", type="tertiary", on_click=_choose, args=(Place(id_),))
-    charts.table_beside(shown, key="gaps")
+    charts.table_below(shown, key="gaps")
 
 
 @asks("moderator")
@@ -87,10 +87,8 @@ def _choose(place: Place) -> None:
 def _choices(results: Results, questionnaire: Questionnaire) -> Mapping[str, str]:
     """Fields and statements by name: what the mouse can choose, for the keyboard and for phones."""
     _ = session.words()
-    fields = {one.id: show.plain(_.local(questionnaire.field(one.id).title)) for one in results.fields}
-    statements = {
-        one.id: show.plain(f"{one.id} {short_name(_, questionnaire.statements[one.id])}") for one in results.statements
-    }
+    fields = {one.id: _.local(questionnaire.field(one.id).title) for one in results.fields}
+    statements = {one.id: f"{one.id} {short_name(_, questionnaire.statements[one.id])}" for one in results.statements}
     return fields | statements
 
 

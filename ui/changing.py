@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from data.store.workshops import Workshop, WorkshopLocked, change_workshop
+from data.store.workshops import Workshop, WorkshopLocked, WrongState, change_workshop
 from ui import runs, session, show
 from ui.inputs import Typed, date_line, date_of, line, needed, threshold_input, wifi_is_possible, wifi_lines
 from ui.runs import Linked
@@ -57,6 +57,8 @@ def _store(
         )
     except WorkshopLocked:
         session.say_after(_("Inzwischen ist der erste Bogen da; die Mindestgröße liegt jetzt fest."))
+    except WrongState:
+        session.say_after(_("Diesen Workshop gibt es nicht mehr"))
     else:
         for typed in (municipality, title, typed_day, *wifi):
             typed.is_stored()

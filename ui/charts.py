@@ -73,12 +73,15 @@ def explore(
             st.plotly_chart(drawn, theme=None, width="content", key=key, config=EXPLORABLE, alt=slide.alt)
         else:
             _clickable(drawn, slide.alt, key, on_click)
-    table_beside(slide, key=key)
+    table_below(slide, key=f"beside-{key}")
 
 
-def table_beside(slide: Slide, *, key: str) -> None:
-    """The way to a slide's table, at the right of the last line above."""
-    with st.container(key=f"beside-{key}"), st.popover(session.words()("Als Tabelle"), type="tertiary"):
+def table_below(slide: Slide, *, key: str) -> None:
+    """The way to a slide's table, at the right; below a picture it stands in the line of its notes."""
+    with (
+        st.container(key=key, horizontal_alignment="right"),
+        st.popover(session.words()("Als Tabelle"), type="tertiary"),
+    ):
         show_table(slide.table, marked=slide.marked)
 
 

@@ -146,7 +146,8 @@ def _perspectives(_: Words, of: Workshop) -> Row:
 
 
 def _expected(_: Words, of: Workshop) -> Row:
-    people = sum(expected(session.store(), of.id).values())
+    asked = session.questionnaire(of).perspectives
+    people = sum(number for key, number in expected(session.store(), of.id).items() if key in asked)
     title, unfolds = _("Wer kommt"), expecting.expect_people
     if not people:
         fact = _("Mit Zahlen je Perspektive sehen Sie beim Sammeln, wer noch fehlt.")

@@ -196,6 +196,8 @@ def _before_the_first_result(of: Workshop, closed: Release) -> None:
         collecting.by_group(closed, session.questionnaire(of))
         guard.note_finality(closed)
         guard.note_late_sheets(of)
+        if of.state == "finished":
+            return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if st.button(_("Wieder öffnen")):
                 _reopen(of)

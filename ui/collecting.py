@@ -33,7 +33,7 @@ def live_tally(workshop_id: str, seen: tuple[str, int]) -> None:
     _ = session.words()
     of = session.current(workshop_id)
     if of is None:
-        return
+        st.rerun(scope="app")
     now = tally(session.store(), workshop_id)
     st.html(
         f'<p class="tally" role="status">{escape(_said(_, now))}</p>'

@@ -57,7 +57,7 @@ def purpose(of: Workshop) -> str:
 def choose(results: Results, questionnaire: Questionnaire) -> Choice:
     """Order, field, pattern and search, side by side; the address keeps them."""
     _ = session.words()
-    fields = {one.id: show.plain(_.local(questionnaire.field(one.id).short)) for one in results.fields}
+    fields = {one.id: _.local(questionnaire.field(one.id).short) for one in results.fields}
     orders, of_field, of_kind, search = st.columns([1.2, 1, 1.2, 1.2], gap="small")
     with orders:
         order = _pick(_("Reihenfolge der Aussagen"), list_order_titles(_), "ordnung")
@@ -87,7 +87,7 @@ def say_that_nothing_fits() -> None:
 def pick_statement(statements: tuple[str, ...], questionnaire: Questionnaire) -> str:
     """The chosen one of these statements, else the first; by name, for keyboards, screen readers and phones."""
     _ = session.words()
-    names = {one: show.plain(f"{one} {short_name(_, questionnaire.statements[one])}") for one in statements}
+    names = {one: f"{one} {short_name(_, questionnaire.statements[one])}" for one in statements}
     return _pick(_("Aussage"), names, CHOSEN)
 
 

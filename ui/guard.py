@@ -13,6 +13,11 @@ from ui.access import asks
 def workshop_or_stop() -> Workshop:
     """The chosen workshop."""
     _ = session.words()
+    if session.is_moderator() and session.lost_workshop():
+        show.title(_("Diesen Workshop gibt es nicht mehr"))
+        st.info(_("Er wurde in einem anderen Fenster archiviert oder gelöscht. Es ist nichts weiter geschehen."))
+        st.page_link("pages/workshops.py", label=_("Zu den Workshops"))
+        st.stop()
     found = session.workshop()
     who = session.access()
     if found is None and who is not None and who.role == "team":
@@ -24,6 +29,13 @@ def workshop_or_stop() -> Workshop:
         st.page_link("pages/workshops.py", label=_("Zu den Workshops"))
         st.stop()
     return found
+
+
+def unfinished_or_stop(of: Workshop) -> None:
+    """Goes on where sheets can still come."""
+    if of.state == "finished":
+        st.info(session.words()("Dieser Workshop ist abgeschlossen und nimmt keine Bögen mehr an."))
+        st.stop()
 
 
 def results_or_stop(of: Workshop) -> tuple[Release, Results]:
@@ -52,8 +64,9 @@ def offer_results(of: Workshop) -> None:
     """The buttons that show the first result: in the room and here, or here alone; unless another window has just
     reopened the survey."""
     _ = session.words()
-    is_here_only = st.button(_("Nur hier ansehen"))
-    if not (st.button(_("Ergebnisse zeigen"), type="primary") or is_here_only):
+    is_here_only = of.state == "finished" or st.button(_("Nur hier ansehen"))
+    is_wanted = st.button(_("Ergebnisse zeigen"), type="primary")
+    if not (is_wanted or (is_here_only and of.state != "finished")):
         return
     try:
         if not is_here_only:

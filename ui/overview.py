@@ -22,7 +22,7 @@ def choose(results: Results, questionnaire: Questionnaire) -> View:
         # Translators: which view of a page is shown; a label of buttons.
         view = pick_one(_("Ansicht"), titles, "sicht")
         if view == "anregungen":
-            fields = {one.id: show.plain(_.local(questionnaire.field(one.id).short)) for one in results.fields}
+            fields = {one.id: _.local(questionnaire.field(one.id).short) for one in results.fields}
             return View("ueberblick", view, pick_from_list(_("Handlungsfeld"), fields, "feld", label_is_seen=False))
         if view == "radar" and results.groups:
             return View("ueberblick", view, groups=_groups(results, questionnaire))

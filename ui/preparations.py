@@ -5,7 +5,7 @@ import streamlit as st
 from content.said.sentences import Speech
 from data.questionnaire_file import QuestionnaireError, with_perspectives
 from data.store.questionnaires import text_of
-from data.store.workshops import Workshop, WorkshopLocked, change_workshop
+from data.store.workshops import Workshop, WorkshopLocked, WrongState, change_workshop
 from ui import session, show
 from ui.inputs import wifi_is_possible, wifi_lines
 
@@ -19,7 +19,10 @@ def change_wifi(of: Workshop) -> None:
             return
     if not wifi_is_possible(name, password):
         return
-    change_workshop(session.store(), of.id, wifi_name=name.text, wifi_password=password.text)
+    try:
+        change_workshop(session.store(), of.id, wifi_name=name.text, wifi_password=password.text)
+    except WrongState:
+        session.say_after(_("Diesen Workshop gibt es nicht mehr"))
     name.is_stored()
     password.is_stored()
     st.rerun()
@@ -64,4 +67,6 @@ def perspectives_are_changed(one: Workshop) -> bool:
     except WorkshopLocked:
         st.error(_("Inzwischen ist der erste Bogen da; die Perspektiven liegen jetzt fest."))
         return False
+    except WrongState:
+        session.say_after(_("Diesen Workshop gibt es nicht mehr"))
     return True

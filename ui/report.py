@@ -22,7 +22,7 @@ def workbook_download(
     named = with_run(_, of.title, of.run)
     title = _("{title} · {municipality} · {day}", title=named, municipality=of.municipality, day=day(of.held_on))
     content = session.made(
-        ("workbook", of.id, release.number, _.language),
+        ("workbook", of.id, release.number, _.language, title),
         lambda: workbook(results, session.questionnaire(of), _, title=title),
     )
     st.download_button(

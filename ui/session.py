@@ -76,6 +76,12 @@ def choose(workshop_id: str) -> None:
     st.query_params["w"] = workshop_id
 
 
+def lost_workshop() -> bool:
+    """Whether the chosen workshop is gone: what was clicked was meant for it, and for no other one."""
+    wanted = st.session_state.get(CHOSEN)
+    return wanted is not None and all(one.id != wanted for one in choosable_workshops())
+
+
 def workshop() -> Workshop | None:
     """The chosen workshop, else the newest; always as the store has it now."""
     choosable = choosable_workshops()
@@ -97,7 +103,8 @@ def current(workshop_id: str) -> Workshop | None:
 
 def version(of: Workshop) -> tuple[str, int]:
     """Another one once there is something new to show: answers that arrive before the closing show nothing."""
-    return of.state, of.revision if of.state in ("closed", "finished") else 0
+    state = "archived" if of.archived else of.state
+    return state, of.revision if of.state in ("closed", "finished") else 0
 
 
 def questionnaire(of: Workshop) -> Questionnaire:

@@ -49,7 +49,7 @@ def test_download_is_the_only_primary_button_and_stands_in_the_head(visit: Visit
     ("state", "said"),
     [
         ("open", "Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie im „Cockpit“."),
-        ("closed", "Ergebnisse zeigen"),
+        ("closed", "Nur hier ansehen"),
     ],
 )
 def test_before_there_is_a_report_the_page_says_what_to_do(visit: Visit, stages: Stages, state: str, said: str) -> None:
