@@ -104,7 +104,7 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
     """The sentence above the radar; fields that are shown with the same value are named together."""
     levels = {field.id: tenths(field.level) for field in results.fields if field.level is not None}
     if not levels:
-        return Finding(_("Noch sind zu wenige Antworten da, um etwas zu zeigen."))
+        return Finding(_nothing_rated(_, results))
     high, low = max(levels.values()), min(levels.values())
     highest, lowest = (tuple(field for field in levels if levels[field] == level) for level in (high, low))
     if len(levels) == 1:
@@ -133,6 +133,13 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
     )
 
 
+def _nothing_rated(_: Words, results: Results) -> str:
+    """Why there is nothing to show: hardly anyone could judge, or hardly anyone has answered."""
+    if results.knowledge_gaps:
+        return _("Kaum jemand konnte die Aussagen einschätzen. Wer weiß es?")
+    return _("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
+
+
 def axes_finding(_: Words, fields: int) -> Finding:
     """The sentence above a radar that shows no result yet."""
     return Finding(_.plural("Ein Handlungsfeld, eine Skala", "{n} Handlungsfelder, eine Skala", fields))
@@ -142,6 +149,8 @@ def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> 
     """The sentence above field × group: where perspectives differ, as far as the picture shows it."""
     most_shown = max((len(shown_levels(field)) for field in results.fields), default=0)
     if most_shown == 0:
+        if results.groups:
+            return Finding(_("Keine Gruppe hat genug bewertet, um einzeln gezeigt zu werden"))
         return Finding(_("Die Gruppen sind zu klein, um sie einzeln zu zeigen"))
     if most_shown == 1:
         return Finding(_("Je Handlungsfeld wird nur eine Gruppe einzeln gezeigt; zu vergleichen gibt es nichts"))
@@ -205,7 +214,7 @@ def administration_finding(_: Words, results: Results, questionnaire: Questionna
 def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) -> Finding:
     """The sentence above the statements; ``part``: those in the picture, of which it says what is marked."""
     if not results.discuss_first:
-        return Finding(_("Noch sind zu wenige Antworten da, um etwas zu zeigen."))
+        return Finding(_nothing_rated(_, results))
     of_groups = [statement for statement in results.statements if statement.pattern == "auseinander"]
     apart = [statement.id for statement in of_groups if readable_groups(statement)]
     divided = [statement.id for statement in results.statements if statement.pattern == "geteilt"]

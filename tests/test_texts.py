@@ -460,6 +460,21 @@ def test_groups_finding_says_when_groups_are_too_small(_: Words) -> None:
     )
 
 
+def test_findings_tell_who_cannot_judge_from_who_has_not_answered(_: Words) -> None:
+    hidden = replace(FIELD, level=None, cells={})
+    empty = results_of(fields=(hidden,), discuss_first=())
+    unsure = replace(empty, knowledge_gaps=("1.01",))
+
+    for finding in (overview_finding(_, empty, QUESTIONNAIRE), differences_finding(_, empty)):
+        assert finding == Finding("Noch sind zu wenige Antworten da, um etwas zu zeigen.")
+    for finding in (overview_finding(_, unsure, QUESTIONNAIRE), differences_finding(_, unsure)):
+        assert finding == Finding("Kaum jemand konnte die Aussagen einschätzen. Wer weiß es?")
+    grouped = replace(empty, groups=(Group("uebrige", 12, ()),))
+    assert groups_finding(_, grouped, QUESTIONNAIRE) == Finding(
+        "Keine Gruppe hat genug bewertet, um einzeln gezeigt zu werden"
+    )
+
+
 def test_overview_names_all_fields_that_are_shown_with_the_same_value(_: Words) -> None:
     levels = {"steuerung": Fraction(301, 100), "teilhabe": Fraction(2), "engagement": Fraction(299, 100)}
     third = replace(QUESTIONNAIRE.fields[0], id="engagement", short={"de": "Engagement"})

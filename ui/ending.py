@@ -74,4 +74,6 @@ def delete(one: Workshop, linked: Linked) -> bool:
         is_wanted = st.button(_("Workshop löschen"), key=f"really-{one.id}", type="primary", disabled=not sure)
     if is_wanted:
         delete_workshop(session.store(), one.id)
+        # Translators: the name of a workshop follows.
+        session.say_after(_("Gelöscht: {workshop}", workshop=dated_name(_, one)))
     return is_left or is_wanted

@@ -64,8 +64,13 @@ def _title(doing: Doing) -> str:
 
 
 @asks("moderator")
-def _dialog(doing: Doing, one: Workshop, linked: Linked) -> None:
-    is_over = False
+def _dialog(doing: Doing, shown: Workshop, linked: Linked) -> None:
+    """Asks the store anew: a dialog runs alone, and another window may have changed the workshop since it opened."""
+    one, is_over = session.current(shown.id), False
+    if one is None:
+        session.say_after(session.words()("Diesen Workshop gibt es nicht mehr"))
+        _leave()
+        st.rerun()
     match doing:
         case "change":
             is_over = changing.change(one, linked)

@@ -68,6 +68,18 @@ def test_only_the_chosen_workshop_has_the_primary_button(visit: Visit, store: St
     assert app.button(key=f"choose-{other.id}").label == "Cockpit"
 
 
+def test_dialog_of_a_workshop_that_is_gone_says_so(visit: Visit, store: Store) -> None:
+    new_workshop(store, is_open=False)
+    of = new_workshop(store, is_open=False)
+    app = press(visit(workshop=of.id), f"change-{of.id}")
+
+    delete_workshop(store, of.id)
+    app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
+
+    assert not app.exception
+    assert [one for one in app.button if one.label == "Änderungen speichern"] == []
+
+
 @pytest.mark.parametrize(
     ("state", "entries"),
     [
