@@ -135,6 +135,8 @@ def _during(of: Workshop) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 if st.button(_("Papierbogen eintippen")):
                     st.switch_page("pages/sheets.py")
+                if st.button(_("Datei hochladen")):
+                    st.switch_page("pages/upload.py")
                 with st.popover(_("Papier drucken")):
                     printing.paper_form(of)
                 st.link_button(_("Tablet zum Herumreichen"), f"/t/{of.code}?tablet=1")

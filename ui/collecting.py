@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.grouping import merging
 from analysis.questionnaire import Questionnaire
+from data.store.counting import sheets_by_source
 from data.store.planning import expected
 from data.store.releases import Release
 from data.store.sheets import Tally, tally
@@ -59,7 +60,7 @@ def _squares(now: Tally) -> str:
 @st.fragment(run_every=2)
 @asks("moderator")
 def unfinished(of: Workshop) -> None:
-    """How many are still at it, and what comes on paper."""
+    """How many are still at it, and what came on paper or in files."""
     _ = session.words()
     now = tally(session.store(), of.id)
     still = sum(now.people.values()) - now.finished
@@ -71,6 +72,14 @@ def unfinished(of: Workshop) -> None:
                 still,
             )
         )
+    brought = sheets_by_source(session.store(), of.id)
+    ways = []
+    if paper := brought.get("paper", 0):
+        ways.append(_.plural("ein Bogen vom Papier", "{n} Bögen vom Papier", paper))
+    if files := brought.get("upload", 0):
+        ways.append(_.plural("ein Bogen aus einer Datei", "{n} Bögen aus Dateien", files))
+    if ways:
+        show.note(_("Darunter: {ways}.", ways=_.joined(ways)))
     for sentence in from_one_address(_, of):
         show.note(sentence)
 

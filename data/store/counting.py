@@ -57,6 +57,15 @@ _SHEETS = (
     .where(COUNTS, exists().where(answers.c.participant_id == participants.c.id))
     .group_by(participants.c.workshop_id)
 )
+_BY_SOURCE = (
+    select(participants.c.source, func.count().label("sheets"))
+    .where(
+        participants.c.workshop_id == bindparam("workshop"),
+        COUNTS,
+        exists().where(answers.c.participant_id == participants.c.id),
+    )
+    .group_by(participants.c.source)
+)
 _PLACED = (
     select(
         participants.c.id,
@@ -94,6 +103,12 @@ def sheets_by_workshop(store: Store) -> dict[str, int]:
         for row in connection.execute(select(releases.c.workshop_id, releases.c.groups)):
             found[row.workshop_id] = sum(group["people"] for group in row.groups)
     return found
+
+
+def sheets_by_source(store: Store, workshop_id: str) -> dict[str, int]:
+    """How many sheets with answers came how: "phone", "tablet", "paper", "upload"; those that brought none left out."""
+    with store.reading() as connection:
+        return {row.source: int(row.sheets) for row in connection.execute(_BY_SOURCE, {"workshop": workshop_id})}
 
 
 def counts(store: Store, workshop_id: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:

@@ -10,6 +10,7 @@ from content.views import View
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.releases import release
+from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import workshop
 from tests.e2e.stages import QUESTIONNAIRE, Stages, demo_workshop, new_workshop, set_the_stage
 from texts.words import words
@@ -138,3 +139,18 @@ def test_exchanged_hidden_answers_change_nothing(visit: Visit, store: Store, of_
 
     assert pages[0] == pages[1]
     assert sum("scatter" in part for part in pages[0]) == 4
+
+
+def test_open_survey_says_what_came_on_paper_and_in_files(visit: Visit, store: Store) -> None:
+    of = new_workshop(store, is_open=True)
+    answered = EnteredSheet("fachverwaltung", {of.room[0]: "A"})
+    blank = EnteredSheet("fachverwaltung", {})
+    assert "Darunter" not in html_of(visit("cockpit", workshop=of.id))
+
+    add_sheets(store, of.id, [answered, answered, blank], source="paper")
+    add_sheets(store, of.id, [answered], source="upload")
+    add_sheets(store, of.id, [answered], source="phone")
+
+    assert "Darunter: 2 Bögen vom Papier und ein Bogen aus einer Datei." in unescape(
+        html_of(visit("cockpit", workshop=of.id))
+    )
