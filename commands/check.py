@@ -8,6 +8,8 @@ from commands.parsing import Parser
 from config import load_settings
 
 LOWEST_THRESHOLD = 3
+SHORTEST_PLAN, LONGEST_PLAN = 10, 480
+"""Minutes."""
 LANGUAGES = ("de", "en")
 """As in ``texts``, which loads the catalogues' tools."""
 
@@ -31,6 +33,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--threshold", type=_threshold, default=5, metavar="N", help="kleinste gezeigte Gruppe (5)")
     parser.add_argument("--groups", choices=("sectors", "perspectives"), default="sectors", help="Ausgang der Gruppen")
     parser.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
+    parser.add_argument("--plan", type=_minutes, metavar="MINUTEN", help="dazu ein Gesprächsplan für so viele Minuten")
     parser.add_argument(
         "--answer",
         type=_answer,
@@ -61,12 +64,20 @@ def check(options: argparse.Namespace) -> int:
         answers=options.answer,
         options=Options(source=options.source, only_finished=options.only_finished, comments=options.comments),
         language=options.language,
+        minutes=options.plan,
     )
 
 
 def _threshold(value: str) -> int:
     if not value.isdecimal() or int(value) < LOWEST_THRESHOLD:
         raise argparse.ArgumentTypeError(f"eine ganze Zahl ab {LOWEST_THRESHOLD} wird erwartet, nicht {value!r}")
+    return int(value)
+
+
+def _minutes(value: str) -> int:
+    if value not in map(str, range(SHORTEST_PLAN, LONGEST_PLAN + 1)):
+        wanted = f"ganze Minuten von {SHORTEST_PLAN} bis {LONGEST_PLAN}"
+        raise argparse.ArgumentTypeError(f"{wanted} werden erwartet, nicht {value!r}")
     return int(value)
 
 

@@ -12,10 +12,12 @@ from typing import Any
 from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import Mode, form_groups, group_counts
+from analysis.plan import PlanItem, talk_plan
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from commands.checked import Checked, file_as_json, file_as_text
 from commands.terminal import as_lines
+from content.plan import plan_as_json
 from content.said.answers import keys_of_words
 from content.said.sentences import Speech
 from data.counting import count_sheets
@@ -27,7 +29,7 @@ from data.intake.spelling import normalised
 from data.intake.understood import Options, Understood
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
-from reports.check import results_as_json, results_as_text
+from reports.check import plan_as_text, results_as_json, results_as_text
 from texts.words import Words, words
 
 OK, PROBLEMS, REFUSED = 0, 1, 2
@@ -44,29 +46,32 @@ def check(
     answers: Mapping[str, str],
     options: Options,
     language: str = "de",
+    minutes: int | None = None,
 ) -> int:
-    """Print the report; returns 0 read, 1 problems or open questions, 2 refused."""
+    """Print the report, with a Gesprächsplan if there are ``minutes`` for it.
+
+    Returns 0 read, 1 problems or open questions, 2 refused.
+    """
     _ = words(language)
     try:
         questionnaire = load_questionnaire(questionnaire_path)
     except QuestionnaireError as error:
         why = said("questionnaire_wrong", problems=error.problems)
-        _print_refusal(files, why, Speech(_), as_json=as_json)
+        _print_refusal(files, why, Speech(_), as_json=as_json, is_planned=minutes is not None)
         return REFUSED
     read = [_understood(path, questionnaire, answers, options) for path in files]
     _complain_about_answers(_, answers, read)
     checked, sheets = _compared(list(zip(files, read, strict=True)))
     everything, asked = _results(read, sheets, questionnaire, threshold, mode)
-    speech = Speech(_, questionnaire)
+    plan = None if minutes is None else talk_plan(asked, minutes)
     if as_json:
+        speech = Speech(_, questionnaire)
         report = {"files": [file_as_json(one, speech) for one in checked]}
         report |= results_as_json(everything, asked, questionnaire, _)
+        report |= {} if plan is None else {"plan": plan_as_json(_, plan, asked, questionnaire)}
         _print_json(report)
     else:
-        for one in checked:
-            print(as_lines(file_as_text(_, one, speech)))
-        if asked.respondents:
-            print("\n" + as_lines(results_as_text(asked, questionnaire, _).split("\n")))
+        _print_text(_, checked, asked, plan, questionnaire)
     return _outcome(read)
 
 
@@ -150,14 +155,30 @@ def _results(
     return evaluate(everything, questionnaire), evaluate(of_files, questionnaire)
 
 
-def _print_refusal(files: Sequence[Path], why: Said, speech: Speech, *, as_json: bool) -> None:
+def _print_text(
+    _: Words,
+    checked: Sequence[Checked],
+    asked: Results,
+    plan: Sequence[PlanItem] | None,
+    questionnaire: Questionnaire,
+) -> None:
+    speech = Speech(_, questionnaire)
+    for one in checked:
+        print(as_lines(file_as_text(_, one, speech)))
+    if asked.respondents:
+        print("\n" + as_lines(results_as_text(asked, questionnaire, _).split("\n")))
+    if plan is not None:
+        print("\n" + as_lines(plan_as_text(_, plan, asked, questionnaire)))
+
+
+def _print_refusal(files: Sequence[Path], why: Said, speech: Speech, *, as_json: bool, is_planned: bool) -> None:
     if not as_json:
         _complain(speech(why))
         return
     nothing = compare((), (), key=b"", at_least=1)
     refused = [file_as_json(Checked(path, Understood(path.name, refused=why), nothing), speech) for path in files]
     empty: dict[str, Any] = {"groups": {}, "statements": {}, "fields": {}, "discuss_first": [], "knowledge_gaps": []}
-    _print_json({"files": refused} | empty)
+    _print_json({"files": refused} | empty | ({"plan": []} if is_planned else {}))
 
 
 def _complain(sentence: str) -> None:

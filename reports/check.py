@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from analysis.plan import PlanItem
 from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
 from content.fields import field_columns
 from content.groups import group_table
+from content.plan import plan_table
 from content.slides import Slide
 from content.statements import agenda
 from content.suggestions import statement_slide
@@ -112,3 +114,15 @@ def _statement_lines(row: Sequence[Value], slide: Slide, _: Words) -> Iterator[s
         counts = values[: len(RATINGS)]
         shown = [f"{code} {count}" for code, count in zip(RATINGS, counts, strict=True)]
         yield f"       {who}: {' '.join(shown) if isinstance(counts[0], int) else counts[0]}"
+
+
+def plan_as_text(_: Words, plan: Sequence[PlanItem], results: Results, questionnaire: Questionnaire) -> list[str]:
+    """The Gesprächsplan to read in a terminal, in the order of the talk."""
+    table = plan_table(_, plan, results, questionnaire)
+    if not table.rows:
+        return [_("Für einen Gesprächsplan reichen die Antworten noch nicht.")]
+    lines = [table.title]
+    for (name, field, why, question, minutes), statement in zip(table.rows, table.ids, strict=True):
+        lines.append(f"  {_('{n} Min.', n=minutes):>7}  {statement} {name} · {field}")
+        lines += [f"           {said}" for said in (why, question) if said]
+    return lines

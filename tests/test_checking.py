@@ -305,6 +305,69 @@ def test_check_prints_text_for_people(tmp_path):
     assert "nicht einzeln gezeigt (Schutz kleiner Gruppen)" in printed
 
 
+def test_check_with_a_plan_says_what_to_talk_about_and_for_how_long(tmp_path):
+    file = workbook_of(people_of(LAYOUT, 9), tmp_path / "bogen.xlsx")
+
+    report = json.loads(check(file, "--json", "--plan", "60"))
+
+    found, plan = report["statements"], report["plan"]
+    assert all(list(row) == ["statement", "kind", "minutes", "reason", "question"] for row in plan)
+    lengths = {"staerke": 4, "auseinander": 12, "geteilt": 10, "kaum_einschaetzbar": 6, "bedarf": 8}
+    assert all(row["kind"] == found[row["statement"]]["pattern"] for row in plan)
+    assert all(row["minutes"] == lengths[row["kind"]] for row in plan)
+    # the leanings of people_of: everybody agrees to the first, disagrees with the second; of the fourth all say E.
+    # 4 + 8 + 6 of 60 minutes are theirs; three times 12 fit into the other 42, and 10 no more
+    first = [one for one in report["discuss_first"] if found[one]["pattern"] == "auseinander"][:3]
+    assert [row["statement"] for row in plan] == [IDS[0], *first, IDS[3], IDS[1]]
+    assert plan[-2]["reason"] == "kaum einschätzbar: Wer weiß es? 24 von 24 Personen können das nicht einschätzen"
+    assert plan[-2]["question"] == ASKED.questions["kaum_einschaetzbar"][0]["de"]
+
+
+def test_check_without_a_plan_has_none(tmp_path):
+    file = workbook_of(people_of(LAYOUT, 9), tmp_path / "bogen.xlsx")
+
+    assert "plan" not in json.loads(check(file, "--json"))
+    assert "Gesprächsplan" not in check(file)
+
+
+def test_check_prints_the_plan_after_the_results(tmp_path):
+    file = workbook_of(people_of(LAYOUT, 9), tmp_path / "bogen.xlsx")
+
+    results, printed = check(file), check(file, "--plan", "10")
+    in_english = check(file, "--plan", "10", "--language", "en")
+
+    assert printed == (
+        f"{results}\nGesprächsplan: ein Vorschlag, zusammen 8 Minuten\n"
+        "   8 Min.  1.02 Strategie mit Zielen · Management & Steuerung\n"
+        "           gemeinsamer Handlungsbedarf · Uneinigkeit 19\N{NO-BREAK SPACE}% · "
+        "0 trifft (eher) zu : 24 trifft (eher) nicht zu\n"
+        f"           {ASKED.questions['bedarf'][0]['de']}\n"
+    )
+    assert in_english.splitlines()[-4:-2] == [
+        "Plan for the talk: a proposal, 8 minutes altogether",
+        "    8 min  1.02 Strategy with goals · Management & governance",
+    ]
+    assert in_english.splitlines()[-1] == f"           {ASKED.questions['bedarf'][0]['en']}"
+
+
+def test_check_of_too_few_people_has_an_empty_plan_and_says_why(tmp_path):
+    file = workbook_of(people_of({"fachverwaltung": 4}, 9), tmp_path / "bogen.xlsx")
+    broken = tmp_path / "q.yaml"
+    broken.write_text("- id: x\n", encoding="utf-8")
+
+    assert json.loads(check(file, "--json", "--plan", "480"))["plan"] == []
+    assert json.loads(check(file, "--json", "--plan", "90", "--questionnaire", broken, code=2))["plan"] == []
+    assert check(file, "--plan", "90").endswith("\n\nFür einen Gesprächsplan reichen die Antworten noch nicht.\n")
+
+
+@pytest.mark.parametrize("minutes", ["9", "481", "90.5", "-90", "anderthalb", "", "9" * 5000])
+def test_check_takes_whole_minutes_for_a_plan(tmp_path, capsys, minutes):
+    check(f"--plan={minutes}", tmp_path / "bogen.xlsx", code=64)
+
+    asked = f"argument --plan: ganze Minuten von 10 bis 480 werden erwartet, nicht {minutes!r}\n"
+    assert capsys.readouterr().err.endswith(asked)
+
+
 @pytest.mark.parametrize("arguments", [[], ["--threshold", "2", "x.xlsx"], ["--groups", "alle", "x.xlsx"]])
 def test_check_with_wrong_usage_ends_with_64(arguments):
     check(*arguments, code=64)
