@@ -12,6 +12,7 @@ import pytest
 from analysis.grouping import form_groups
 from analysis.measures import disagreement, group_distance, level, smallest_difference_to_read
 from analysis.patterns import pattern
+from analysis.plan import MINUTES
 from analysis.privacy import shown_cells
 from analysis.results import Ratings
 from config import load_settings
@@ -212,6 +213,12 @@ def test_patterns_are_explained_by_examples_that_are_right() -> None:
         )
 
         assert f"`{found}`" == name
+
+
+def test_minutes_of_the_talk_plan_are_those_of_the_program() -> None:
+    documented = {name.strip("`"): int(minutes) for minutes, name in _table(ROOT / "docs/measures.md", "Minuten")}
+
+    assert documented == MINUTES
 
 
 def test_protection_is_explained_by_groups_that_are_right() -> None:
