@@ -60,17 +60,8 @@ def ways(stage: Stage, show: Sequence[Place], results: Results | None) -> tuple[
     called, from another place outside the show on from there."""
     if stage.resume is not None:
         is_pause = stage.place.kind == "pause"
-        return stage.resume if is_pause else _onward(stage, stage.resume, show, results), stage.resume
-    return _onward(stage, stage.place, show, results), preceding(stage.place, show, results)
-
-
-def _onward(stage: Stage, place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
-    """What follows; once there are results, from the way in straight to the first of them, unless the moderator has
-    arranged it otherwise."""
-    found = following(place, show, results)
-    if results is None or stage.order is not None or place.kind not in ("ankommen", "antworten"):
-        return found
-    return next((one for one in show if one.slide), found)
+        return stage.resume if is_pause else following(stage.resume, show, results), stage.resume
+    return following(stage.place, show, results), preceding(stage.place, show, results)
 
 
 def usual(place: Place) -> Place:

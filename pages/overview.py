@@ -19,7 +19,7 @@ questionnaire = session.questionnaire(workshop)
 
 view = overview.choose(results, questionnaire)
 shown = slide(view, results, questionnaire, _)
-left, right = st.columns([2.1, 1], gap="small")
+left, right = st.columns([2.75, 1], gap="small")
 with left, show.panel("view"):
     if shown.chart is None:
         suggestions.field_page(shown)

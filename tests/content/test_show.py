@@ -6,7 +6,7 @@ import pytest
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from analysis.stage import Kind, Place, Stage
+from analysis.stage import Place, Stage
 from content import differences
 from content.deck import slide, views
 from content.moves import LONGEST_TIMER, NoWayOn, UnknownMove, moved
@@ -20,7 +20,6 @@ from content.show import (
     shows_results,
     steps_at,
     visible,
-    ways,
     whole,
 )
 from content.views import view_at
@@ -310,14 +309,3 @@ def test_a_frozen_dark_wall_stays_dark_and_thawing_means_what_was_seen(results: 
     assert not moved(dark, {"zug": "einfrieren", "an": True}, results, NOW).is_about_place
     reopened = moved(Stage(place=MAP, frozen=RADAR), {"zug": "einfrieren", "an": False}, None, NOW)
     assert reopened.reveals is None
-
-
-@pytest.mark.parametrize("kind", ["ankommen", "antworten"])
-def test_once_there_are_results_the_way_in_leads_to_the_first_of_them(kind: Kind, results: Results) -> None:
-    show = default_show(results)
-    first = next(place for place in show if place.slide)
-
-    assert ways(Stage(place=Place(kind)), show, results)[0] == first
-    assert ways(Stage(place=Place("leitmotiv")), show, results)[0] == Place("spielregeln")
-    arranged = (Place(kind), Place("leitmotiv"), first)
-    assert ways(Stage(place=Place(kind), order=arranged), arranged, results)[0] == Place("leitmotiv")

@@ -159,7 +159,7 @@ def test_a_proxy_without_a_server_behind_it_does_not_lose_the_leinwand(
         wait_for_port(port)
         page = wall.new_page()
         page.goto(f"http://127.0.0.1:{port}/leinwand/{show.workshop.code}")
-        expect(page.locator("#picture")).to_contain_text("Machen Sie mit")
+        expect(page.locator("#picture")).to_contain_text("Danke fürs Mitmachen")
         show.server.kill()
         expect(page.locator("#lost")).to_contain_text(LOST, timeout=10_000)
         time.sleep(10)  # all the while nginx answers 502, which closes an EventSource for good

@@ -24,9 +24,6 @@ from web.identity import hashed, staff_token
 NO_STEPS = (b"1e999", b"-1e999", b"NaN", b"1.0", b"true", b'"1"', b"[1]", b"-1", b"7", b"1" * 4000)
 Devices = Callable[[Role | None, Workshop], Device]
 
-FIRST_RESULT = Place("folie", "ueberblick?sicht=radar")
-"""Where "Weiter" leads from the way in, once the survey is closed: the axes of the radar."""
-
 
 @contextmanager
 def listening(device: Device) -> Iterator["Queue[tuple[str, str, float]]"]:
@@ -77,7 +74,7 @@ def test_a_move_is_answered_with_its_number_and_seen_at_once(devices: Devices, w
         heard.get(timeout=5)
         assert regie.move("weiter").json() == {"nummer": 1}
         assert heard.get(timeout=5)[:2] == ("stand", screen.get("/leinwand/{code}/stand").json()["stand"])
-    assert screen.picture()["adresse"] == FIRST_RESULT.slide
+    assert screen.picture()["adresse"] == "leitmotiv"
 
 
 def test_a_late_tap_skips_nothing(devices: Devices, store: Store, workshop: Workshop) -> None:
@@ -85,7 +82,7 @@ def test_a_late_tap_skips_nothing(devices: Devices, store: Store, workshop: Work
     assert regie.move("weiter", 0).status_code == 200
     late = regie.move("weiter", 0)
     assert (late.status_code, late.json()["nummer"]) == (409, 1)
-    assert stage(store, workshop.id).place == FIRST_RESULT
+    assert stage(store, workshop.id).place == Place("leitmotiv")
     assert regie.move("schwarz", 0, an=True).json() == {"nummer": 2}  # means the same whatever stands
 
 
