@@ -6,17 +6,15 @@ In German and English, on two laptops and a phone; docs/seiten.md shows them.
 import io
 import sys
 import tempfile
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from data.store.access import issue_key
-from data.store.engine import Store
 from data.store.sheets import EnteredSheet, add_sheets
 from docs.screenshots.make import CHROMIUM, HERE
-from tests.e2e.stages import DESK, Stages, set_the_stage, sign_in, store_of, visit
+from tests.e2e.stages import DESK, set_the_stage, sign_in, store_of, visit
 from tests.running import RunningServer
 
 WINDOWS = ((1366, 768), (1440, 900), (390, 844))
@@ -28,43 +26,45 @@ FOLDER = HERE / "seiten"
 GALLERY = HERE.parent / "seiten.md"
 
 
-def main() -> int:
-    """Set the stage, visit every page in every window and language, write the gallery."""
+def main(languages: Sequence[str]) -> int:
+    """Visit every page in every window, in these languages; write the gallery."""
     expect.set_options(timeout=60_000)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = RunningServer(Path(folder), settings={"PUBLIC_URL": "http://192.168.178.20:8501"})
-        store = store_of(Path(folder))
-        stages = set_the_stage(store)
-        sheets = [
-            EnteredSheet(key, dict.fromkeys(stages.open.room, "B")) for key, n in PEOPLE.items() for _ in range(n)
-        ]
-        add_sheets(store, stages.open.id, sheets, source="phone")
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        try:
-            for language in LANGUAGES:
-                _visit_all(browser, server, store, stages, language)
-        finally:
-            browser.close()
-            store.close()
-            server.stop()
+        for language in languages:
+            with tempfile.TemporaryDirectory() as folder:
+                _visit_all(browser, Path(folder), language)
+        browser.close()
     GALLERY.write_text(_gallery(), "utf-8")
     return 0
 
 
-def _visit_all(browser: Browser, server: RunningServer, store: Store, stages: Stages, language: str) -> None:
+def _visit_all(browser: Browser, folder: Path, language: str) -> None:
+    """On a server of its own: some pages are pictured after something was done there."""
     (FOLDER / language).mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(locale="de-DE")
-    page = sign_in(context, server.base, issue_key(store, "moderator", valid=timedelta(minutes=5)))
-    if language != "de":
-        page.locator(f'.account button[lang="{language}"]').click()
-        expect(page.locator("html")).to_have_attribute("lang", language)
-    for width, height in WINDOWS:
-        page.set_viewport_size({"width": width, "height": height})
+    server = RunningServer(folder, settings={"PUBLIC_URL": "http://192.168.178.20:8501"})
+    store = store_of(folder)
+    try:
+        stages = set_the_stage(store)
+        answers = dict.fromkeys(stages.open.room, "B")
+        sheets = [EnteredSheet(key, answers) for key, people in PEOPLE.items() for _ in range(people)]
+        add_sheets(store, stages.open.id, sheets, source="phone")
+        context = browser.new_context(locale="de-DE")
+        page = sign_in(context, server.base, server.key)
+        if language != "de":
+            page.locator(f'.account button[lang="{language}"]').click()
+            expect(page.locator("html")).to_have_attribute("lang", language)
         for name, what in DESK.items():
+            page.set_viewport_size({"width": WINDOWS[0][0], "height": WINDOWS[0][1]})
             visit(page, server.base, what, stages)
-            page.wait_for_timeout(1500)  # the drawing moves into place
-            _save(page, FOLDER / language / _file(name, width), is_phone=width < height)
-    context.close()
+            for width, height in WINDOWS:
+                page.set_viewport_size({"width": width, "height": height})
+                page.wait_for_timeout(700)  # the drawing moves into place
+                _save(page, FOLDER / language / _file(name, width), is_phone=width < height)
+        context.close()
+    finally:
+        store.close()
+        server.stop()
 
 
 def _file(name: str, width: int) -> str:
@@ -78,7 +78,7 @@ def _save(page: Page, path: Path, *, is_phone: bool) -> None:
         page.set_viewport_size({"width": 390, "height": min(max(tall, 844), LONGEST)})
         page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-    shot.save(path, quality=70, method=6)
+    shot.save(path, quality=35, method=6)
     if is_phone:
         page.set_viewport_size({"width": 390, "height": 844})
 
@@ -102,4 +102,4 @@ def _gallery() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or LANGUAGES))

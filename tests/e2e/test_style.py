@@ -12,6 +12,7 @@ PAGES = (
     "cockpit in Vorbereitung",
     "cockpit offen",
     "cockpit aufgedeckt",
+    "schließen",
     "boegen Papier",
     "boegen Verwaltung",
     "boegen Hilfe",
