@@ -129,7 +129,12 @@ def test_desk_page_is_accessible_and_german(desk: Page, server: RunningServer, s
     section, separator, product = desk.title().partition(" · ")
     assert (bool(section), separator, product) == (True, " · ", PRODUCT)
     desk.set_viewport_size(ENLARGED)
-    assert desk.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= ENLARGED["width"]
+    for _attempt in range(50):  # until everything has moved into its place
+        wide = desk.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        if wide <= ENLARGED["width"]:
+            break
+        desk.wait_for_timeout(100)
+    assert wide <= ENLARGED["width"]
     desk.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
 
