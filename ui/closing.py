@@ -51,6 +51,8 @@ def _form(of: Workshop) -> None:
         is_wanted = st.button(_("Jetzt schließen"), type="primary", disabled=not groups)
         if st.button(_("Noch warten")):
             st.rerun()
+    if is_wanted:
+        _close(_, of, asked, shown=groups, mode=mode, also=also)
     reasons = grouping_words.why(_, people, asked, threshold=of.threshold, mode=mode, also_merge=also)
     if reasons:
         show.lines(_("Warum so?"), reasons)
@@ -58,8 +60,6 @@ def _form(of: Workshop) -> None:
     unfinished = grouping_words.unfinished(_, sum(now.people.values()), now.finished, without_answers)
     for sentence in (*unfinished, *from_one_address(_, of)):
         show.note(sentence)
-    if is_wanted:
-        _close(_, of, asked, shown=groups, mode=mode, also=also)
 
 
 def _choice(_: Words, of: Workshop, people: pd.DataFrame, asked: Questionnaire) -> tuple[Mode, tuple[str, ...]]:

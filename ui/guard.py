@@ -64,12 +64,12 @@ def offer_results(of: Workshop) -> None:
     """The buttons that show the first result: in the room and here, or here alone; unless another window has just
     reopened the survey."""
     _ = session.words()
-    is_here_only = of.state == "finished" or st.button(_("Nur hier ansehen"))
-    is_wanted = st.button(_("Ergebnisse zeigen"), type="primary")
-    if not (is_wanted or (is_here_only and of.state != "finished")):
+    is_for_here = of.state != "finished" and st.button(_("Nur hier ansehen"))
+    is_for_all = st.button(_("Ergebnisse zeigen"), type="primary")
+    if not (is_for_here or is_for_all):
         return
     try:
-        if not is_here_only:
+        if is_for_all and of.state != "finished":
             stage.show_first(of)
         reveal(session.store(), of.id, "overview")
     except WrongState:

@@ -52,18 +52,15 @@ _TALLY = (
     .group_by(_ANSWERED.c.perspective)
     .order_by(_ANSWERED.c.perspective)
 )
+_HAS_ANSWERS = exists().where(answers.c.participant_id == participants.c.id)
 _SHEETS = (
     select(participants.c.workshop_id, func.count().label("sheets"))
-    .where(COUNTS, exists().where(answers.c.participant_id == participants.c.id))
+    .where(COUNTS, _HAS_ANSWERS)
     .group_by(participants.c.workshop_id)
 )
 _BY_SOURCE = (
     select(participants.c.source, func.count().label("sheets"))
-    .where(
-        participants.c.workshop_id == bindparam("workshop"),
-        COUNTS,
-        exists().where(answers.c.participant_id == participants.c.id),
-    )
+    .where(participants.c.workshop_id == bindparam("workshop"), COUNTS, _HAS_ANSWERS)
     .group_by(participants.c.source)
 )
 _PLACED = (
