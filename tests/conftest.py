@@ -129,7 +129,13 @@ CORE = (
     "test_texts.py",
     "test_config.py",
 )
-SLOW = ("analysis/test_attacker", "charts/test_renderers", "charts/test_layout")
+SLOW = (
+    "analysis/test_attacker",
+    "charts/test_explorable",
+    "charts/test_layout",
+    "charts/test_panels",
+    "charts/test_renderers",
+)
 """Every attack, and every picture in every size: they take their time."""
 
 

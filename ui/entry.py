@@ -1,6 +1,6 @@
 """The Verwaltungsbogen, on the page Bögen erfassen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -20,20 +20,33 @@ def administration(of: Workshop) -> None:
     """The one joint sheet of the administration; each change is stored at once and can be resumed."""
     _ = session.words()
     asked = session.questionnaire(of).only(of.administration)
+    _save(of, asked.statements.values())
     stored = administration_sheet(session.store(), of.id)
     head = st.container(gap="xsmall")
     shown = asked.field(picked({field.id: field.id for field in asked.fields}, "feld"))
     show.heading(_.local(shown.title))
-    changed = [one for one in (_ask(of, asked, statement, stored) for statement in shown.statements) if one is not None]
+    for statement in shown.statements:
+        _ask(of, asked, statement, stored)
     _offer_next_field(asked, shown)
-    if changed:
-        save_administration(session.store(), of.id, changed)
-        st.toast(_("Gespeichert"))
+    _save(of, shown.statements)
     with head:
-        _head(asked, dict(stored) | {answer.statement: answer for answer in changed})
+        _head(asked, administration_sheet(session.store(), of.id))
     if session.remembered(GO_ON) == shown.id:
         session.forget(GO_ON)
         show.focus_next(_key("admin", of, shown.statements[0]))
+
+
+def _save(of: Workshop, statements: Iterable[Statement]) -> None:
+    """Store what this window changed.
+
+    Of all statements before anything is shown: a way on, to the next field or another page, comes in right behind what
+    was typed last. Again once the inputs stand: only then does a new session, after a lost connection, know them.
+    """
+    _ = session.words()
+    changed = [one for one in (_changed(of, statement) for statement in statements) if one is not None]
+    if changed:
+        save_administration(session.store(), of.id, changed)
+        st.toast(_("Gespeichert"))
 
 
 def _head(asked: Questionnaire, now: Stored) -> None:
@@ -75,34 +88,50 @@ def _key(part: str, of: Workshop, statement: Statement) -> str:
     return f"{part}-{of.id}-{statement.id}"
 
 
-def _ask(of: Workshop, asked: Questionnaire, statement: Statement, stored: Stored) -> AdministrationAnswer | None:
-    """What this window changed, compared in the body: a click after a lost connection counts too."""
+def _keys(of: Workshop, statement: Statement) -> tuple[str, str, str]:
+    """Of the inputs for answer, reason and who knows."""
+    return _key("admin", of, statement), _key("reason", of, statement), _key("who", of, statement)
+
+
+def _ask(of: Workshop, asked: Questionnaire, statement: Statement, stored: Stored) -> None:
+    """Three inputs that show what is stored."""
     _ = session.words()
     before = stored.get(statement.id, AdministrationAnswer(statement.id, None))
-    answer_key, reason_key, who_key = keys = [_key(part, of, statement) for part in ("admin", "reason", "who")]
-    held = (before.answer, before.reason, before.who_knows)
-    known = tuple(session.follow(key, value) for key, value in zip(keys, held, strict=True))
+    answer_key, reason_key, who_key = keys = _keys(of, statement)
+    for key, value in zip(keys, (before.answer, before.reason, before.who_knows), strict=True):
+        session.follow(key, value)
     is_filled = any(session.remembered(key) for key in (reason_key, who_key))
     with st.container(key=f"asked-{statement.id}"):
         left, right = st.columns([3, 1], gap="small")
         with left.container(gap="xxsmall"):
             show.paragraph(f"{statement.id} {_.local(statement.text)}")
-            answer = _answer(asked, statement, before, answer_key)
+            _answer(asked, statement, before, answer_key)
         with right, st.expander(_("Begründung"), expanded=is_filled, type="compact"):
-            reason = st.text_input(_("Begründung (freiwillig)"), before.reason, max_chars=500, key=reason_key).strip()
+            st.text_input(_("Begründung (freiwillig)"), before.reason, max_chars=500, key=reason_key)
             who_label = _("Wer weiß Bescheid? (Amt oder Stelle)")
-            who = st.text_input(who_label, before.who_knows, max_chars=120, key=who_key).strip()
-    if (answer, reason, who) == known:
+            st.text_input(who_label, before.who_knows, max_chars=120, key=who_key)
+
+
+def _changed(of: Workshop, statement: Statement) -> AdministrationAnswer | None:
+    """What this window changed of a statement: compared with what it knew, so that a click after a lost connection
+    counts too."""
+    keys = _keys(of, statement)
+    if not all(key in st.session_state for key in keys):
         return None
-    for key, value in zip(keys, (answer, reason, who), strict=True):
+    values = [st.session_state[key] for key in keys]
+    typed = [value.strip() if isinstance(value, str) else value for value in values]
+    if typed == [session.known(key) for key in keys]:
+        return None
+    for key, value in zip(keys, typed, strict=True):
         session.know(key, value)
-    return AdministrationAnswer(statement.id, answer, reason, who)
+    answer, reason, who = typed
+    return AdministrationAnswer(statement.id, answer, reason or "", who or "")
 
 
-def _answer(asked: Questionnaire, statement: Statement, before: AdministrationAnswer, key: str) -> str | None:
+def _answer(asked: Questionnaire, statement: Statement, before: AdministrationAnswer, key: str) -> None:
     _ = session.words()
     labels = {code: show.plain(label) for code, label in answer_labels(_, asked).items()}
-    return st.radio(
+    st.radio(
         _("Antwort zu {id}", id=statement.id),
         ANSWERS,
         index=None if before.answer is None else ANSWERS.index(before.answer),

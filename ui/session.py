@@ -139,9 +139,8 @@ def made(key: tuple[Any, ...], _make: Callable[[], bytes]) -> bytes:  # noqa: AR
     return _make()
 
 
-def follow(key: str, stored: object) -> object:
-    """Let the widget with this key show what is stored, unless somebody changed it in this window; gives the last
-    value this window knew.
+def follow(key: str, stored: object) -> None:
+    """Let the widget with this key show what is stored, unless somebody changed it in this window.
 
     The widget needs the stored value as its default, too: where a run is overtaken by the next (a click while the page
     loads), the browser never hears what the first one set and would show nothing there.
@@ -151,12 +150,16 @@ def follow(key: str, stored: object) -> object:
     if key not in st.session_state or (st.session_state[key] == known != stored):
         st.session_state[key] = known = stored
     st.session_state[_known(key)] = known
-    return known
 
 
 def know(key: str, value: object) -> None:
     """This window has just saved this value of the widget."""
     st.session_state[_known(key)] = value
+
+
+def known(key: str) -> object:
+    """The last stored value that this window knew of the widget."""
+    return st.session_state.get(_known(key))
 
 
 def _known(key: str) -> str:

@@ -1,6 +1,7 @@
 """The main job of the moderator with the keyboard alone: from an empty list of workshops to the report."""
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.sheets import EnteredSheet, add_sheets
-from data.store.workshops import workshops
+from data.store.workshops import workshop as current_workshop
 from tests.e2e.stages import QUESTIONNAIRE, store_of, until_it_stands
 from tests.running import RunningServer
 
@@ -53,7 +54,8 @@ def test_workshop_is_led_without_a_mouse(moderator: BrowserContext, server: Runn
     page.keyboard.press("Enter")
     press(page, "Umfrage öffnen")
     expect(page.locator(".tally")).to_have_text("0 dabei · 0 fertig")
-    of = workshops(store)[0]
+    of = current_workshop(store, parse_qs(urlsplit(page.url).query)["w"][0])
+    assert of is not None
     answers = [("fachverwaltung", "A"), ("kommunalpolitik", "B"), ("organisationen", "D")]
     for perspective, answer in answers:
         sheet = EnteredSheet(perspective, dict.fromkeys(of.room, answer))

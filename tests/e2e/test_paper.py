@@ -1,11 +1,13 @@
 """Paper sheets are typed with the keyboard, the Verwaltungsbogen is resumed, and both are in the picture."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data.store.administration import administration_sheet
 from data.store.sheets import tally
-from tests.e2e.stages import new_workshop, store_of
+from tests.e2e.stages import new_workshop, store_of, until_it_stands
 from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
 
 SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
@@ -24,7 +26,12 @@ def room(server, moderator, browser):
     for number, perspective in enumerate(SHEETS, start=1):
         type_sheet(desk, perspective, "AAA" if perspective == "Fachverwaltungen" else "CC-")
         expect(desk.get_by_text("gespeichert.")).to_contain_text("Ein Bogen" if number == 1 else f"{number} Bögen")
+        expect(perspectives(desk).first).to_be_focused()  # the form of the next sheet stands
     return desk
+
+
+def perspectives(desk: Page) -> Locator:
+    return desk.get_by_role("radiogroup", name="Perspektive").get_by_role("radio")
 
 
 def type_sheet(desk: Page, perspective: str, letters: str) -> None:
@@ -60,7 +67,7 @@ def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator)
     store.close()
     type_sheet(desk, "Fachverwaltungen", "AAA")
     expect(desk.get_by_text("Ein Bogen ist in diesem Fenster gespeichert.")).to_be_visible()
-    choices = desk.get_by_role("radiogroup", name="Perspektive").get_by_role("radio")
+    choices = perspectives(desk)
     expect(choices.first).to_be_focused()
     expect(choices.and_(desk.get_by_role("radio", checked=True))).to_have_count(0)
 
@@ -89,6 +96,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
     for number in (1, 2):
         type_sheet(desk, "Kommunalpolitik", "AB-")
         expect(desk.get_by_text("gespeichert.")).to_contain_text("Ein Bogen" if number == 1 else "2 Bögen")
+        expect(perspectives(desk).first).to_be_focused()
     assert tally(store, of.id).people == {"kommunalpolitik": 2}
 
     desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern").click()
@@ -154,6 +162,7 @@ def test_reason_is_typed_without_the_mouse_and_the_next_field_begins_at_its_top(
     store = store_of(server.data_dir)
     of = new_workshop(store, is_open=True)
     desk.goto(f"{server.base}/boegen?w={of.id}&bogen=verwaltung")
+    until_it_stands(desk)
     desk.get_by_text("Begründung", exact=True).nth(1).click()
     desk.get_by_label("Begründung (freiwillig)").nth(1).fill("Beschluss von 2024")
     desk.keyboard.press("Tab")
@@ -186,10 +195,12 @@ def test_phones_and_paper_are_closed_into_one_radar(room):
     expect(room.get_by_text("Die Umfrage ist geschlossen: 10 Bögen mit Antworten.")).to_be_visible()
 
     room.get_by_role("button", name="Ergebnisse zeigen").click()
+    expect(room.locator(".js-plotly-plot").first).to_be_visible()
     room.get_by_role("link", name="Überblick").click()
+    expect(room).to_have_url(re.compile(r"/ueberblick\?"))
+    until_it_stands(room, has_chart=True)
 
     # 5 × A and 5 × C where all three letters are given: level 3; the third statement has 5 × A and one C: 22/6
-    expect(room.locator(".js-plotly-plot")).to_be_visible()
     room.get_by_text("Als Tabelle").click()
     row = room.get_by_role("row", name=ASKED.fields[1].title["de"])
     assert row.locator("td").first.inner_text() == "3,2"  # (3 + 3 + 22/6) / 3

@@ -105,3 +105,19 @@ def test_next_field_begins_at_its_first_statement(visit: Visit, workshop: Worksh
     begin = f"st-key-admin-{workshop.id}-2-01"
     assert app.button_group(key=FIELDS).value == "oeffnung"
     assert (there.count(begin), later.count(begin)) == (1, 0)
+
+
+def test_what_was_typed_last_is_kept_when_the_way_on_comes_in_with_it(
+    visit: Visit, store: Store, workshop: Workshop
+) -> None:
+    app = visit("boegen", workshop=workshop.id, bogen="verwaltung")
+
+    app.radio(key=f"admin-{workshop.id}-1.02").set_value("C")
+    app.text_input(key=f"who-{workshop.id}-1.03").set_value(" Stabsstelle ")
+    app = app.button(key="next-field").click().run()
+
+    assert app.button_group(key=FIELDS).value == "oeffnung"
+    kept = administration_sheet(store, workshop.id)
+    assert kept["1.02"] == AdministrationAnswer("1.02", "C", "", "")
+    assert kept["1.03"] == AdministrationAnswer("1.03", None, "", "Stabsstelle")
+    assert app.button_group(key=FIELDS).options[0] == "Steuerung 1/14"

@@ -19,19 +19,24 @@ function begin() {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
-/* A page names the input in which typing goes on; each wish is fulfilled once. */
+/* A page names the input in which typing goes on. Of several the first one holds, once; and again where the page is
+   drawn anew below it before anybody has done anything. */
 const wishes = document.getElementsByClassName("focus-next");
-const fulfilled = new Set();
+let fulfilled = "";
+let isUntouched = true;
+
+for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { isUntouched = false; }, true);
 
 new MutationObserver(() => {
-  for (const wish of wishes) {
-    if (fulfilled.has(wish.dataset.focus)) continue;
-    const field = document.querySelector(`.${wish.dataset.within} :is(input, textarea)`);
-    if (!field) continue;
-    for (const one of wishes) fulfilled.add(one.dataset.focus);
-    field.focus();
-    return;
-  }
+  const wish = wishes[0];
+  if (!wish) return;
+  const isLost = isUntouched && document.activeElement === document.body;
+  if (wish.dataset.focus === fulfilled && !isLost) return;
+  const field = document.querySelector(`.${wish.dataset.within} :is(input, textarea)`);
+  if (!field) return;
+  field.focus();
+  fulfilled = wish.dataset.focus;
+  isUntouched = true;
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 /* Numbered choices: typing the number chooses, as on a till. */
