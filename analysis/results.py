@@ -125,7 +125,10 @@ class FieldResult:
 
 @dataclass(frozen=True)
 class Results:
-    """The closed workshop. ``statements`` and ``fields`` stand in questionnaire order, ``groups`` in screen order."""
+    """The closed workshop. ``statements`` and ``fields`` stand in questionnaire order, ``groups`` in screen order.
+
+    ``plan``: the statements that the room talks about, in their order; empty where nobody asked for a plan.
+    """
 
     threshold: int
     respondents: int
@@ -135,6 +138,7 @@ class Results:
     fields: tuple[FieldResult, ...]
     discuss_first: tuple[str, ...]
     knowledge_gaps: tuple[str, ...]
+    plan: tuple[str, ...] = ()
 
     @cached_property
     def by_statement(self) -> Mapping[str, StatementResult]:

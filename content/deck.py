@@ -4,6 +4,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.differences import differences_slide, parts_of, statements_of
 from content.overview import administration_slide, has_administration, levels_slide, profiles_slide, radar_slide
+from content.plan import plan_parts, plan_slide
 from content.slides import Slide
 from content.suggestions import field_slide, statement_slide
 from content.views import VIEWS, View
@@ -15,6 +16,8 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
     the first."""
     if view.page == "unterschiede":
         return differences_slide(words, results, questionnaire, view)
+    if view.page == "plan":
+        return plan_slide(words, results, questionnaire, view.part)
     if view.page == "aussage":
         return statement_slide(words, results, questionnaire, view.part)
     match view.view:
@@ -33,7 +36,8 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
 
 
 def views(results: Results) -> tuple[View, ...]:
-    """Überblick, Unterschiede, the Anregungen of each field, each statement; statements as they are to be discussed."""
+    """Überblick, Unterschiede, the plan of the talk if there is one, the Anregungen of each field, each statement;
+    statements as they are to be discussed."""
     found = [View("ueberblick", one) for one in VIEWS["ueberblick"] if one != "anregungen"]
     if not has_administration(results):
         found.remove(View("ueberblick", "verwaltung"))
@@ -41,6 +45,7 @@ def views(results: Results) -> tuple[View, ...]:
         view = View("unterschiede", one)
         parts = range(1, len(parts_of(statements_of(view, results))) + 1)
         found += [View("unterschiede", one, "" if part == 1 else str(part)) for part in parts]
+    found += [View("plan", part="" if part == 1 else str(part)) for part in range(1, len(plan_parts(results)) + 1)]
     found += [View("ueberblick", "anregungen", field.id) for field in results.fields]
     first = statements_of(View("unterschiede"), results)
     return (*found, *(View("aussage", part=statement) for statement in first))

@@ -13,6 +13,8 @@ def kicker(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
     view = slide.view
     if view.page == "aussage":
         return _.local(questionnaire.field(results.by_statement[slide.shows[0]].field).title)
+    if view.page == "plan":
+        return _("Darüber sprechen wir")
     if view.view == "anregungen":
         return _("{field} · Anregungen", field=slide.title)
     if view.page == "ueberblick":

@@ -17,7 +17,12 @@ BEFORE: tuple[Kind, ...] = ("ankommen", "leitmotiv", "spielregeln", "antworten")
 FIRST_PARTS = 2
 """Screenfuls of statements that the default show goes through; the list of all slides has the others."""
 
-REVEALED_AS: Mapping[Page, str] = {"ueberblick": "overview", "unterschiede": "differences", "aussage": "differences"}
+REVEALED_AS: Mapping[Page, str] = {
+    "ueberblick": "overview",
+    "unterschiede": "differences",
+    "plan": "differences",
+    "aussage": "differences",
+}
 """By page of a view, the name under which a release keeps that it was shown."""
 
 
@@ -34,10 +39,15 @@ def every_place(results: Results | None, *, is_revealed: bool = True) -> tuple[P
 
 
 def default_show(results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
-    """The places that a moderator can follow without thinking: everything but single statements, and of long lists
-    the first screenfuls."""
+    """The places that a moderator can follow without thinking: of long lists the first screenfuls, and of single
+    statements those of the plan, in its order behind it."""
     places = every_place(results, is_revealed=is_revealed)
-    return tuple(place for place in places if not place.slide or _is_in_default(view_at(place.slide)))
+    kept = [place for place in places if not place.slide or _is_in_default(view_at(place.slide))]
+    planned = [at for at, place in enumerate(kept, 1) if place.slide and view_at(place.slide).page == "plan"]
+    if results is None or not planned:
+        return tuple(kept)
+    talked = [Place("folie", View("aussage", part=one).address) for one in results.plan]
+    return (*kept[: planned[-1]], *talked, *kept[planned[-1] :])
 
 
 def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:

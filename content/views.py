@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from analysis.comparison import Order
 from texts.words import Words
 
-Page = Literal["ueberblick", "unterschiede", "aussage"]
+Page = Literal["ueberblick", "unterschiede", "plan", "aussage"]
 
 VIEWS: Mapping[Page, tuple[str, ...]] = {
     "ueberblick": ("radar", "gruppen", "karte", "verwaltung", "anregungen"),
     "unterschiede": ("aussagen", "gruppen", "e"),
+    "plan": ("liste",),
     "aussage": ("verteilung",),
 }
 """The views of each page; the first is the default."""
@@ -94,6 +95,7 @@ def view_titles(_: Words, page: Page) -> dict[str, str]:
         "aussagen": _("Wie der Raum antwortet"),
         "gruppen": _("Perspektiven") if page == "ueberblick" else _("Wer sieht es wie"),
         "e": _("Wer kann es nicht einschätzen"),
+        "liste": _("Gesprächsplan"),
         "verteilung": _("Aussage"),
     }
     return {view: titles[view] for view in VIEWS[page]}

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from analysis.agenda import Agenda, proposed
 from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
@@ -22,7 +23,8 @@ _lock = Lock()
 
 @dataclass(frozen=True, eq=False)
 class Evening:
-    """``results`` of the ``release``, None before the closing; ``stand``: another word once there is more to see."""
+    """``results`` of the ``release``, with the plan of the talk, and the ``agenda`` as it is arranged or else proposed;
+    None before the closing. ``stand``: another word once there is more to see."""
 
     workshop: Workshop
     questionnaire: Questionnaire
@@ -30,6 +32,7 @@ class Evening:
     stand: str
     release: Release | None
     results: Results | None
+    agenda: Agenda | None
 
     @property
     def is_revealed(self) -> bool:
@@ -51,8 +54,12 @@ def _evening(store: Store, now: Moment | None) -> Evening | None:
     if now is None:
         return None
     asked = questionnaire(store, now.workshop)
-    closed, found = _evaluated(store, now, asked) or (None, None)
-    return Evening(now.workshop, asked, now.stage, now.stand, closed, found)
+    evaluated = _evaluated(store, now, asked)
+    if evaluated is None:
+        return Evening(now.workshop, asked, now.stage, now.stand, None, None, None)
+    closed, found = evaluated
+    agenda = now.agenda or proposed(found)
+    return Evening(now.workshop, asked, now.stage, now.stand, closed, replace(found, plan=agenda.statements), agenda)
 
 
 def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release, Results] | None:

@@ -34,6 +34,6 @@ def seen(store: Store, of: Workshop) -> Seen | None:
         return None
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
     begun = now.is_revealed or KINDS[place.kind].has_slide
-    said = repr((place, now.stage.black, begun, now.release.number))
+    said = repr((place, now.stage.black, begun, now.release.number, now.results.plan if place.slide else ()))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
     return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire)

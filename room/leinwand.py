@@ -95,7 +95,8 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
 def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) -> Scene:
     """The picture of a place, which its caller may see."""
     if place.slide and now.results is not None and now.release is not None:
-        key = (now.workshop.id, now.release.number, _.language, size, place)
+        is_plan = view_at(place.slide).page == "plan"
+        key = (now.workshop.id, now.release.number, _.language, size, place, now.results.plan if is_plan else ())
         return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)
     match place.kind:
         case "ankommen":

@@ -128,7 +128,7 @@ def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire:
         line = _("Achsen") if step == AXES else labels(results, questionnaire, _).line(step)
         return _("{slide}: {step}", slide=made.title, step=line)
     part = view_at(place.slide).part
-    if view_at(place.slide).page == "unterschiede" and part:
+    if view_at(place.slide).page in ("unterschiede", "plan") and part:
         return _("{slide}, Seite {n}", slide=made.title, n=part)
     return made.title
 

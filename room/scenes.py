@@ -15,7 +15,9 @@ from charts.svg import svg
 from content.ideas import idea_of
 from content.labels import Labels, labels
 from content.margins import kicker, whose
+from content.plan import plan_parts
 from content.slides import Slide
+from content.tables import as_text
 from room import fitting
 from room.canvas import (
     CANVASES,
@@ -109,6 +111,8 @@ def join_strip(_: Words, *, link: str, code: str) -> str:
 def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire, size: WallSize) -> str:
     """What the results say at the slide's step, with its picture, or the Anregungen of a field; what comes with this
     step is marked as new, to be animated."""
+    if slide.view.page == "plan":
+        return _plan(_, slide, results, questionnaire, size)
     if slide.chart is None:
         return _ideas(_, slide, results, questionnaire, size)
     canvas, words = CANVASES[size], labels(results, questionnaire, _)
@@ -148,6 +152,19 @@ def _picture(slide: Slide, results: Results, words: Labels, format_: Format) -> 
     """The picture as SVG, and how to read it."""
     drawn = picture(slide, results, words, format_, is_new=True)
     return svg(drawn, slide.alt), drawn.reading
+
+
+def _plan(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire, size: WallSize) -> str:
+    """What the room talks about, one row a statement."""
+    parts = len(plan_parts(results))
+    context = {
+        "kicker": kicker(_, slide, results, questionnaire),
+        "headline": unbroken(slide.finding.headline),
+        "size": headline(slide.finding.headline, CANVASES[size]).size,
+        "rows": [[unbroken(as_text(_, cell)) for cell in row] for row in slide.table.rows],
+        "part": _("Teil {n} von {of}", n=slide.view.part or 1, of=parts) if parts > 1 else "",
+    }
+    return rendered("plan.html", _.language, **context)
 
 
 def _ideas(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire, size: WallSize) -> str:

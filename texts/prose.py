@@ -7,7 +7,16 @@ from texts.numbers import with_units
 from texts.words import LOCALES
 
 Part = Literal[
-    "workshops", "vorbereiten", "sammeln", "zeigen", "boegen", "hochladen", "ueberblick", "unterschiede", "bericht"
+    "workshops",
+    "vorbereiten",
+    "sammeln",
+    "zeigen",
+    "boegen",
+    "hochladen",
+    "ueberblick",
+    "unterschiede",
+    "gespraechsplan",
+    "bericht",
 ]
 """What a heading of the help may be marked with, as in "# Bericht {bericht}": the page or the step that it is about."""
 

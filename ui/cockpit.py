@@ -86,13 +86,15 @@ def _next(of: Workshop, now: Evening) -> None:
 
 
 def _on_to_results(of: Workshop, now: Evening) -> None:
-    """Into the room as long as there is more to show, then to the documents."""
+    """Into the room and the talk as long as there is more to show, then to the documents."""
     _ = session.words()
     if not now.is_revealed:
         guard.offer_results(of)
         return
     is_at_the_end = steps.step_of(of, steps.slide_on_stage(now)) != "zeigen"
-    if st.button(_("Bericht"), type="primary" if is_at_the_end else "secondary"):
+    if not is_at_the_end and st.button(_("Gesprächsplan")):
+        st.switch_page("pages/plan.py")
+    if is_at_the_end and st.button(_("Bericht"), type="primary"):
         st.switch_page("pages/report.py")
     if of.state == "closed":
         _to_the_room(of, is_next=not is_at_the_end)

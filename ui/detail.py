@@ -14,7 +14,7 @@ from content.statement_list import facts
 from content.views import View
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from ui import charts, session, show, stage, suggestions
+from ui import agenda, charts, session, show, stage, suggestions
 from ui.tables import show_stacked
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -36,10 +36,11 @@ def statement_detail(
     with st.container(key=f"detail-{key}", gap="xsmall"):
         show.note(facts(_, results.by_statement[shown.shows[0]], questionnaire))
         show.finding(shown.title)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             stage.offer(of, shown)
-            with st.popover(_("Fragen und Anregungen")):
+            with st.popover(_("Anregungen")):
                 suggestions.notes(shown)
+            agenda.offer(of, shown.shows[0])
         _picture(shown, release, results, questionnaire, key)
         suggestions.first_question(shown)
 

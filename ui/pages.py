@@ -85,6 +85,7 @@ def _all_pages(_: Words) -> list[st.Page]:
         _upload_page(_, comes_first=False),
         st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
         st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
+        st.Page(ROOT / "pages/plan.py", title=_("Gesprächsplan"), url_path="gespraechsplan"),
         st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht"),
         _help_page(_),
     ]

@@ -47,9 +47,9 @@ def panel(name: str) -> DeltaGenerator:
     return st.container(key=f"panel-{name}", gap="xsmall")
 
 
-def note(text: str) -> None:
-    """A quiet line below something."""
-    st.html(f'<p class="note">{escape(text)}</p>')
+def note(text: str, *, is_short: bool = False) -> None:
+    """A quiet line below something; a short one beside it."""
+    st.html(f'<p class="note">{escape(text)}</p>', width="content" if is_short else "stretch")
 
 
 def paragraph(text: str) -> None:

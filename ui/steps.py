@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+from content.plan import plan_items
 from content.show import show_of
 from data.evening import Evening
 from data.store.workshops import Workshop
@@ -66,9 +67,10 @@ def way_of(_: Words, now: Evening, missing: int) -> Way:
     shown = slide_on_stage(now)
     if shown is not None and of.state == "closed":
         facts["zeigen"] = _("Folie {n} von {of}", n=shown[0], of=shown[1])
-    if now.is_revealed and now.results is not None and now.results.discuss_first:
+    if now.is_revealed and now.results is not None and now.results.plan:
+        minutes = sum(item.minutes for item in plan_items(now.results))
         facts["sprechen"] = _.plural(
-            "eine Aussage vorgeschlagen", "{n} Aussagen vorgeschlagen", len(now.results.discuss_first)
+            "eine Aussage, {minutes} Minuten", "{n} Aussagen, {minutes} Minuten", len(now.results.plan), minutes=minutes
         )
     return Way(step_of(of, shown), facts)
 

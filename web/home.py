@@ -14,6 +14,7 @@ DASHBOARD = {
         "hochladen",
         "ueberblick",
         "unterschiede",
+        "gespraechsplan",
         "bericht",
         *_FOR_ALL,
     ),

@@ -164,6 +164,7 @@ releases = Table(
     Column("without_answers", Integer, nullable=False),
     Column("administration", JSON, nullable=False),
     Column("shown", JSON, nullable=False),
+    Column("agenda", JSON(none_as_null=True)),
 )
 
 stages = Table(

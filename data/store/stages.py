@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from analysis.agenda import Agenda, agenda_of
 from analysis.stage import Place, Stage, place_of
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
@@ -64,12 +65,14 @@ class Moment:
     """A workshop, its stage and its release, all of one state of the data.
 
     ``stand`` as from ``stands``. ``release``: number, and the pages that revealed it; None before the closing.
+    ``agenda``: the Gesprächsplan of the release, None: nobody has arranged one.
     """
 
     workshop: Workshop
     stage: Stage
     stand: str
     release: tuple[int, tuple[str, ...]] | None
+    agenda: Agenda | None
 
 
 def moment(store: Store, workshop_id: str) -> Moment | None:
@@ -88,12 +91,15 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
     if row is None:
         return None
     closed = None if row.release is None else (row.release, tuple(row.shown))
-    return Moment(workshop_of(row), Stage() if row.number is None else _of(row), _stand(row), closed)
+    arranged = None if row.agenda is None else agenda_of(row.agenda)
+    return Moment(workshop_of(row), Stage() if row.number is None else _of(row), _stand(row), closed, arranged)
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
 _MOMENTS = (
-    SELECT_WORKSHOPS.add_columns(workshops.c.closings, *_STAGE, releases.c.number.label("release"), releases.c.shown)
+    SELECT_WORKSHOPS.add_columns(
+        workshops.c.closings, *_STAGE, releases.c.number.label("release"), releases.c.shown, releases.c.agenda
+    )
     .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
 )
@@ -103,9 +109,10 @@ _OF_WORKSHOP = ("id", "state", "closings", "wifi_name", "wifi_password")
 
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
-    state and Wi-Fi, its release and whether a result of it was shown in one. Workshops that are gone are missing."""
+    state and Wi-Fi, its release, whether a result of it was shown, and its Gesprächsplan in one. Workshops that are
+    gone are missing."""
     query = (
-        select(*(workshops.c[name] for name in _OF_WORKSHOP), table.c.number, releases.c.shown)
+        select(*(workshops.c[name] for name in _OF_WORKSHOP), table.c.number, releases.c.shown, releases.c.agenda)
         .join_from(workshops, table, isouter=True)
         .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
         .where(workshops.c.id.in_(tuple(workshop_ids)))
@@ -117,7 +124,8 @@ def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
 
 def _stand(row: AnyRow) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
-    return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{wifi:x}"
+    agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
+    return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{wifi:x}-{agenda:x}"
 
 
 def _stage(connection: Connection, workshop_id: str) -> Stage:

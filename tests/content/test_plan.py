@@ -7,7 +7,8 @@ import pytest
 from analysis.plan import talk_plan
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.plan import plan_as_json, plan_table
+from content.deck import views
+from content.plan import plan_as_json, plan_finding, plan_parts, plan_slide, plan_table
 from texts.words import words
 
 DE, EN = words("de"), words("en")
@@ -66,3 +67,26 @@ def test_plan_for_programs_has_ids_and_the_same_words(results: Results, asking: 
 def test_empty_plan_has_no_rows(results: Results, asking: Questionnaire) -> None:
     assert plan_table(DE, (), results, asking).rows == ()
     assert plan_as_json(DE, (), results, asking) == []
+
+
+def test_plan_slide_says_how_many_and_how_long_and_names_each(results: Results, asking: Questionnaire) -> None:
+    planned = replace(results, plan=tuple(item.statement for item in talk_plan(results, 90)))
+
+    made = plan_slide(DE, planned, asking)
+
+    assert made.address == "plan?sicht=liste"
+    assert made.finding.sentence == "3 Aussagen, über die wir sprechen: etwa 26 Minuten"
+    assert made.table.heads == ("Aussage", "Muster", "Handlungsfeld", "Minuten")
+    assert made.table.ids == made.shows == ("1.10", "1.1", "2.01")
+    assert [row[3] for row in made.table.rows] == [4, 12, 10]
+
+
+def test_long_plan_comes_in_screenfuls_of_about_the_same_length(results: Results, asking: Questionnaire) -> None:
+    one = results.by_statement["1.1"]
+    many = [replace(one, id=f"9.{number}") for number in range(10)]
+    planned = replace(results, statements=tuple(many), plan=tuple(statement.id for statement in many))
+
+    assert [len(part) for part in plan_parts(planned)] == [5, 5]
+    assert plan_parts(results) == []
+    assert plan_finding(DE, ()) == "Für den Gesprächsplan gibt es zu wenige Antworten"
+    assert [one.part for one in views(planned) if one.page == "plan"] == ["", "2"]

@@ -309,3 +309,25 @@ def test_a_frozen_dark_wall_stays_dark_and_thawing_means_what_was_seen(results: 
     assert not moved(dark, {"zug": "einfrieren", "an": True}, results, NOW).is_about_place
     reopened = moved(Stage(place=MAP, frozen=RADAR), {"zug": "einfrieren", "an": False}, None, NOW)
     assert reopened.reveals is None
+
+
+def test_statements_of_the_plan_come_behind_it_in_its_order(results: Results) -> None:
+    planned = replace(results, plan=("2.01", "1.1"))
+
+    walked = [place.slide for place in default_show(planned)]
+
+    at = walked.index("plan?sicht=liste")
+    assert walked[at + 1 : at + 3] == ["aussage?sicht=verteilung&teil=2.01", "aussage?sicht=verteilung&teil=1.1"]
+    assert "anregungen" in walked[at + 3] and walked[at - 1].startswith("unterschiede?sicht=e")
+    assert len(set(walked[4:])) == len(walked[4:])
+
+
+def test_before_the_first_result_the_plan_is_nowhere(results: Results) -> None:
+    planned = replace(results, plan=("2.01", "1.1"))
+
+    for places in (every_place(planned, is_revealed=False), default_show(planned, is_revealed=False)):
+        assert not [one for one in places if one.slide.startswith(("plan", "aussage"))]
+    with pytest.raises(UnknownMove):
+        wish = {"zug": "zu", "kind": "folie", "slide": "plan?sicht=liste"}
+        moved(Stage(), wish, planned, NOW, is_revealed=False)
+    assert reveals(Place("folie", "plan?sicht=liste")) == "differences"

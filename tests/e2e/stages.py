@@ -222,6 +222,7 @@ DESK = {
     "unterschiede": DeskPage("unterschiede", "revealed", open_everything),
     "unterschiede eingegrenzt": DeskPage("unterschiede?ordnung=e&muster=kaum_einschaetzbar", "revealed"),
     "unterschiede leer": DeskPage("unterschiede?suche=Raumschiff", "revealed"),
+    "gespraechsplan": DeskPage("gespraechsplan", "revealed", open_everything),
     "bericht": DeskPage("bericht", "revealed", open_everything),
     "hilfe": DeskPage("hilfe", "open", open_everything),
     "info-datenschutz": DeskPage("info-datenschutz", "open"),

@@ -444,8 +444,9 @@ def test_lists_call_statements_by_their_names(device: Device, closed: Workshop) 
     assert f"<b>{KITA}</b><small>Perspektiven gehen auseinander" in slides
     assert f'<li data-words="{KITA_SENTENCE}">' in slides  # for the search
     assert KITA_SENTENCE not in read(slides)
-    assert f"<span>{KITA}</span>" in order
-    assert f'aria-label="aufnehmen: {KITA}"' in order
+    assert re.search(rf"<span>\d+\. {KITA}</span>", order)  # it stands in the plan
+    assert f'aria-label="weglassen: {KITA}"' in order
+    assert 'aria-label="aufnehmen: Leitbild für Vielfalt"' in order
     assert KITA_SENTENCE not in order
 
 

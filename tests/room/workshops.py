@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.agenda import proposed
 from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.grouping import form_groups, group_counts
@@ -45,7 +46,7 @@ def demo() -> Made:
         finally:
             store.close()
     assert closed is not None
-    return evaluate(closed.counted, asked), asked
+    return _planned(evaluate(closed.counted, asked)), asked
 
 
 @cache
@@ -66,6 +67,11 @@ def one_group(people: int = 9) -> Made:
     return _evaluated(asked, seats, random.Random(2)), asked
 
 
+def _planned(results: Results) -> Results:
+    """As an evening has them: with the plan that is proposed."""
+    return replace(results, plan=proposed(results).statements)
+
+
 def _evaluated(asked: Questionnaire, seats: pd.DataFrame, chance: random.Random) -> Results:
     rows = []
     for statement in asked.short_form:
@@ -83,7 +89,7 @@ def _evaluated(asked: Questionnaire, seats: pd.DataFrame, chance: random.Random)
         without_answers=0,
         administration={one: chance.choice("ABCD") for one in asked.short_form},
     )
-    return evaluate(counted, asked)
+    return _planned(evaluate(counted, asked))
 
 
 def _sizes(people: int, groups: int, chance: random.Random) -> list[int]:
