@@ -265,7 +265,7 @@ class Columns:
         """E and n above their columns, on ``base``; the notes say what they are."""
         middle = base - format_.quiet / 2
         return [
-            *paragraph([CANNOT_JUDGE], self.e, middle, format_.quiet, role="scale", colour=QUIET),
+            *paragraph([CANNOT_JUDGE], self.e, middle, format_.quiet, role="scale:E", colour=QUIET),
             *paragraph([N], format_.width, middle, format_.quiet, role="scale", anchor="end", colour=QUIET),
         ]
 

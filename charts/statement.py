@@ -30,8 +30,8 @@ from charts.theme import ANSWER_COLOURS, INK, QUIET, text_colour
 from content.labels import ROOM, Labels
 
 DASH = "–"
-ROOM_ROWS = 2
-"""Rows of squares that the room takes."""
+ROOM_ROWS, ROWS_ALONE = 2, 4
+"""Rows of squares that the room takes, above its groups and where there is none."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def statement(
     notes = [*how_to_read(labels, solid=shares or format_.is_small), _of_dashes(shown, base, labels, format_)]
     lines = note_lines(notes, format_)
     free = (format_.height or 0) - base - format_.quiet - notes_height(lines, format_)
-    row = free / (len(shown) + 0.6) if format_.height else format_.row * 0.62
+    tallness = shown[0].lines * 0.8
+    row = free / (len(shown) - 1 + tallness) if format_.height else format_.row * 0.62
     row = max(min(row, format_.row * 0.7), format_.label * 1.4 if format_.is_small else 0)
     scale = _scale(shown, places, row, shares=shares, solid=format_.is_small)
     e_unit = places.e_room(format_) / max(*(one.e or 0 for one in shown), 1)
@@ -88,14 +89,15 @@ def statement(
     top = base + format_.quiet * 0.4
     places_of: list[Area] = []
     for one in shown:
-        height = row * (1.6 if one.id == ROOM else 1)
+        height = row * (tallness if one.id == ROOM else 1)
         left = -format_.bleed
         places_of.append(Area(x=left, y=top, width=format_.width - 2 * left, height=height, about=one.id))
         marks += _marks(one, top, height, place)
         if one.ratings is not None:
             zeros += zero_line(scale, top, top + height, format_)
         top += height
-        rules.append(_below_room(top, format_) if one.id == ROOM else rule(top, format_))
+        if len(shown) > 1:
+            rules.append(_below_room(top, format_) if one.id == ROOM else rule(top, format_))
     marks += [mark for mark in zeros if mark.role != "zero"]
     marks += [*rules, *(mark for mark in zeros if mark.role == "zero")]  # the white beside it covers no rule
     marks += write_notes(lines, top, format_)
@@ -111,7 +113,8 @@ def _of_dashes(shown: Sequence[_Row], base: float, labels: Labels, format_: Form
 
 def _rows(results: Results, labels: Labels, id_: str) -> Iterator[_Row]:
     of = results.by_statement[id_]
-    yield _Row(ROOM, labels.room, of.ratings, of.e, results.respondents, ROOM_ROWS)
+    lines = ROOM_ROWS if results.groups else ROWS_ALONE
+    yield _Row(ROOM, labels.room, of.ratings, of.e, results.respondents, lines)
     for group in results.groups:
         cell = of.cells[group.id]
         yield _Row(group.id, labels.groups[group.id], cell.ratings, cell.e, group.people, 1)

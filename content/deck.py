@@ -19,7 +19,7 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
     if view.page == "plan":
         return plan_slide(words, results, questionnaire, view.part)
     if view.page == "aussage":
-        return statement_slide(words, results, questionnaire, view.part)
+        return statement_slide(words, results, questionnaire, view.part, step)
     match view.view:
         case "gruppen":
             return profiles_slide(words, results, questionnaire)

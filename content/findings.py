@@ -100,6 +100,22 @@ def statement_finding(_: Words, statement: StatementResult) -> Finding:
     return Finding(reason(_, statement), short=short)
 
 
+def cannot_judge_finding(_: Words, statement: StatementResult) -> Finding:
+    """How many of the room cannot judge a statement."""
+    if statement.e is None:
+        return Finding(_("zu wenige Antworten"))
+    if statement.e == 0:
+        return Finding(_("Niemand hat „Keine Einschätzung möglich“ gewählt"))
+    return Finding(
+        _.plural(
+            "Eine von {people} Personen kann das nicht einschätzen",
+            "{n} von {people} Personen können das nicht einschätzen",
+            statement.e,
+            people=statement.people,
+        )
+    )
+
+
 def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
     """The sentence above the radar; fields that are shown with the same value are named together."""
     levels = {field.id: tenths(field.level) for field in results.fields if field.level is not None}

@@ -8,6 +8,7 @@ from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
+from content.talk import STEPS
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
@@ -81,6 +82,8 @@ def usual(place: Place) -> Place:
 
 def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
     """The reveal steps of a place by id, at least one."""
+    if place.slide and view_at(place.slide).page == "aussage":
+        return STEPS
     if results is None or not _is_radar(place):
         return (WHOLE,)
     return (AXES, *radar_lines(results, view_at(place.slide).groups))
@@ -88,7 +91,8 @@ def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
 
 def shows_results(place: Place) -> bool:
     """Whether anything of the results is to be seen there, at its step."""
-    return KINDS[place.kind].has_slide and not (_is_radar(place) and place.step == 0)
+    begins_without = _is_radar(place) or (place.slide != "" and view_at(place.slide).page == "aussage")
+    return KINDS[place.kind].has_slide and not (begins_without and place.step == 0)
 
 
 def reveals(place: Place) -> str | None:

@@ -49,7 +49,7 @@ class Slide:
     def shown(self) -> tuple[str, ...]:
         """What of ``shows`` is revealed at this step."""
         return (
-            tuple(one for one in self.shows if one in self.steps[: self.step + 1])
+            tuple(one for one in self.shows if one not in self.steps[self.step + 1 :])
             if len(self.steps) > 1
             else self.shows
         )

@@ -9,6 +9,8 @@ from analysis.results import FieldResult, Pattern, Ratings, Results, StatementRe
 from content.findings import (
     Finding,
     assessment,
+    camps,
+    cannot_judge_finding,
     field_finding,
     opening_questions,
     pattern_finding,
@@ -20,6 +22,7 @@ from content.labels import ROOM
 from content.slides import Note, Slide
 from content.statements import answer_titles
 from content.tables import Column, Table, Value, e_of, filled, mean, rated, rating_columns, too_few
+from content.talk import STEPS, TOLD, Step
 from content.views import View
 from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
 from texts.words import Words
@@ -73,34 +76,56 @@ class _Answers:
     instead: str
 
 
-def statement_slide(_: Words, results: Results, questionnaire: Questionnaire, statement_id: str) -> Slide:
-    """What the room and each group answered to a statement; an unknown one is the first."""
+def statement_slide(
+    _: Words, results: Results, questionnaire: Questionnaire, statement_id: str, step: int | None = None
+) -> Slide:
+    """What the room and each group answered to a statement; an unknown one is the first.
+
+    Its steps: the sentence alone, what all answered, who cannot judge it, the groups, and with them what may follow. A
+    ``step`` that does not exist is the nearest.
+    """
+    at = TOLD if step is None else min(max(step, 0), TOLD)
     statement = results.by_statement.get(statement_id, results.statements[0])
     ratings: Mapping[str, Column[_Answers]] = rating_columns(
         answer_titles(_, questionnaire), lambda row: row.ratings, lambda row: row.instead
+    )
+    cannot_judge: Column[_Answers] = Column(
+        _("Keine Einschätzung möglich"), lambda row: e_of(_, row.e, row.people, row.instead)
     )
     columns: tuple[Column[_Answers], ...] = (
         Column(_("Gruppe"), lambda row: row.who),
         *ratings.values(),
         Column(_("Bewertet (A–D)"), lambda row: rated(row.ratings, row.instead)),
         Column(_("Einschätzung im Mittel"), lambda row: row.level),
-        Column(_("Keine Einschätzung möglich"), lambda row: e_of(_, row.e, row.people, row.instead)),
+        *([cannot_judge] if at >= STEPS.index("e") else []),
     )
+    rows = _answers(_, statement, results, questionnaire)
+    rows = () if at == 0 else rows if at >= STEPS.index("gruppen") else rows[:1]
     alt = _("Was alle im Raum und jede Gruppe zu dieser Aussage angekreuzt haben.")
+    title = _.local(questionnaire.statements[statement.id].text)
     return Slide(
         view=View("aussage", part=statement.id),
-        title=_.local(questionnaire.statements[statement.id].text),
+        title=title,
         chart="statement",
-        finding=statement_finding(_, statement),
-        table=filled(
-            alt,
-            columns,
-            _answers(_, statement, results, questionnaire),
-            [ROOM, *(group.id for group in results.groups)],
-        ),
+        finding=_finding_at(_, STEPS[at], statement, title),
+        table=filled(alt, columns, rows, [ROOM, *(group.id for group in results.groups)][: len(rows)]),
         shows=(statement.id,),
-        notes=_what_next(_, statement.field, statement.pattern, questionnaire),
+        notes=_what_next(_, statement.field, statement.pattern, questionnaire) if at == TOLD else (),
+        steps=STEPS,
+        step=at,
     )
+
+
+def _finding_at(_: Words, step: Step, statement: StatementResult, sentence: str) -> Finding:
+    """What is told of a statement at this step; the pattern speaks of groups, so it comes with them."""
+    match step:
+        case "satz":
+            return Finding(sentence)
+        case "verteilung":
+            return Finding(camps(_, statement))
+        case "e":
+            return cannot_judge_finding(_, statement)
+    return statement_finding(_, statement)
 
 
 def question_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:

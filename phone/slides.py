@@ -47,7 +47,10 @@ class Row:
 
 @dataclass(frozen=True)
 class PhoneSlide:
-    """``statement``: the only one that the slide is about, whose text is the title; empty where it has more."""
+    """``statement``: the only one that the slide is about, whose text is the title; empty where it has more.
+
+    ``finding`` is empty while the statement stands alone.
+    """
 
     address: str
     topic: str
@@ -69,7 +72,7 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         address=made.address,
         topic="" if made.view.view == "anregungen" else topic,
         title=made.title if only else made.finding.sentence,
-        finding=made.finding.sentence,
+        finding=made.finding.sentence if made.finding.sentence != made.title else "",
         statement=only,
         caption=made.table.title,
         rows=_rows(_, made, answer_titles(_, asked)),

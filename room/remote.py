@@ -1,7 +1,8 @@
 """What the Regie shows of a moment, as a value: what the room sees, what comes next, and what can be done."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +16,7 @@ from content.show import kind_title, reveals, show_of, shows_results, steps_at, 
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
 from content.tables import as_text, too_few
+from content.talk import STEPS, step_titles
 from content.views import View, view_at
 from data.evening import Evening
 from room.visit import Visit
@@ -32,7 +34,7 @@ MOST_MEANS = 2
 class Said:
     """A place in words; before the first reveal a result is named and not told (``is_kept``).
 
-    ``name``: of a single statement, whose ``title`` is its whole sentence.
+    ``name``: of a single statement, whose ``title`` is its whole sentence; ``step``: which of its steps, but the first.
     """
 
     title: str
@@ -43,11 +45,17 @@ class Said:
     marked: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
     name: str = ""
+    step: str = ""
 
     @property
     def listed(self) -> str:
-        """What lists and buttons call the place."""
+        """What lists call the place."""
         return self.name or self.title
+
+    @property
+    def called(self) -> str:
+        """What buttons call it: of a statement that is already seen, the step."""
+        return self.step or self.listed
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,8 @@ class Remote:
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
     unfreezing shows the first result.
-    ``timer``: seconds left, and the time of day of its end.
+    ``timer``: seconds left, and the time of day of its end. ``steps`` of the statement on the stage: by what is to be
+    wished for each, its title and whether it stands there.
     """
 
     seen: Said
@@ -70,6 +79,7 @@ class Remote:
     has_back: bool
     timer: tuple[int, str] | None
     may_reopen: bool
+    steps: tuple[tuple[Mapping[str, object], str, bool], ...]
 
 
 def remote_of(visit: Visit) -> Remote:
@@ -90,7 +100,16 @@ def remote_of(visit: Visit) -> Remote:
         has_back=before is not None,
         timer=_timer(stage.timer_until),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
+        steps=_steps(_, stage.place) if now.is_revealed else (),
     )
+
+
+def _steps(_: Words, place: Place) -> tuple[tuple[Mapping[str, object], str, bool], ...]:
+    """Each step of a statement is one tap away, in whatever order."""
+    if not place.slide or view_at(place.slide).page != "aussage":
+        return ()
+    titles = enumerate(step_titles(_).values())
+    return tuple(({"zug": "zu", **replace(place, step=at).as_json()}, title, at == place.step) for at, title in titles)
 
 
 def said_of(_: Words, place: Place, now: Evening) -> Said:
@@ -99,12 +118,12 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
         return Said(kind_title(_, place.kind if not place.slide else "antworten"))
     made = slide(view_at(place.slide), now.results, now.questionnaire, _, place.step)
     title = _title(_, made, place, now.results, now.questionnaire)
-    name = _name(_, made.view, now.questionnaire)
+    name, step = _name(_, made.view, now.questionnaire), _step(_, made)
     if is_first_result(place, now):
-        return Said(title, is_kept=True, name=name)
+        return Said(title, is_kept=True, name=name, step=step)
     heads, rows = _small_table(_, made, now.results, now.questionnaire)
     notes = _notes(_, made, now.results, now.questionnaire)
-    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name)
+    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name, step)
 
 
 def is_first_result(place: Place | None, now: Evening) -> bool:
@@ -122,7 +141,7 @@ def _onward(place: Place, now: Evening, coming: Place | None) -> Onward:
 
 def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire: Questionnaire) -> str:
     steps = steps_at(place, results)
-    if len(steps) > 1:
+    if len(steps) > 1 and made.view.page != "aussage":
         step = steps[place.step]
         # Translators: a step of a chart that shows its axes only, without any result.
         line = _("Achsen") if step == AXES else labels(results, questionnaire, _).line(step)
@@ -135,6 +154,10 @@ def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire:
 
 def _name(_: Words, view: View, questionnaire: Questionnaire) -> str:
     return short_name(_, questionnaire.statements[view.part]) if view.page == "aussage" else ""
+
+
+def _step(_: Words, made: Slide) -> str:
+    return step_titles(_)[STEPS[made.step]] if made.view.page == "aussage" and made.step else ""
 
 
 def _small_table(

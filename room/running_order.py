@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from analysis.stage import Place
 from content.overview import LINES_BESIDE
 from content.show import every_place, show_of
-from content.views import View
+from content.talk import TOLD
+from content.views import View, view_at
 from room.moving import REFUSED, move_stage
 from room.regie import back, form_of
 from room.remote import Said, is_first_result, said_of
@@ -116,9 +117,11 @@ def _slides(visit: Visit) -> str:
 
 
 def _whole(place: Place) -> Place:
-    """The radar is listed by what it says in the end, not by its axes."""
-    is_radar = place.slide == View("ueberblick").address
-    return replace(place, step=1) if is_radar else place
+    """The radar is listed by what it says of the room, not by its axes, a statement by all that is told of it."""
+    if place.slide == View("ueberblick").address:
+        return replace(place, step=1)
+    is_statement = place.slide and view_at(place.slide).page == "aussage"
+    return replace(place, step=TOLD) if is_statement else place
 
 
 def _order(visit: Visit, focus: str) -> str:

@@ -113,6 +113,8 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
     step is marked as new, to be animated."""
     if slide.view.page == "plan":
         return _plan(_, slide, results, questionnaire, size)
+    if slide.view.page == "aussage" and slide.step == 0:
+        return _sentence(_, slide, results, questionnaire)
     if slide.chart is None:
         return _ideas(_, slide, results, questionnaire, size)
     canvas, words = CANVASES[size], labels(results, questionnaire, _)
@@ -152,6 +154,12 @@ def _picture(slide: Slide, results: Results, words: Labels, format_: Format) -> 
     """The picture as SVG, and how to read it."""
     drawn = picture(slide, results, words, format_, is_new=True)
     return svg(drawn, slide.alt), drawn.reading
+
+
+def _sentence(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire) -> str:
+    """A statement before anything is told of its answers: so large that it is read from every seat."""
+    said = {"kicker": kicker(_, slide, results, questionnaire), "sentence": unbroken(slide.title)}
+    return rendered("sentence.html", _.language, **said)
 
 
 def _plan(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire, size: WallSize) -> str:

@@ -14,6 +14,7 @@ from analysis.grouping import form_groups
 from content.deck import slide, views
 from content.moves import moved
 from content.tables import as_text
+from content.talk import TOLD
 from content.views import View, view_at
 from data.evening import evening
 from data.store.engine import Store
@@ -51,7 +52,8 @@ class Show:
         time.sleep(FRESH_SECONDS + 0.05)
 
     def to(self, view: View) -> None:
-        self.put(zug="zu", kind="folie", slide=view.address)
+        step = TOLD if view.page == "aussage" else None
+        self.put(zug="zu", kind="folie", slide=view.address, step=step)
 
 
 @pytest.fixture
@@ -262,3 +264,17 @@ def test_open_phone_goes_along_by_itself(show: Show, context: BrowserContext, se
         assert Axe().run(page, options=options).response["violations"] == []
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert (width, too_wide) == (width, 0)
+
+
+def test_a_statement_comes_step_by_step(show: Show) -> None:
+    told = []
+    for step in range(TOLD + 1):
+        show.put(zug="zu", kind="folie", slide=STATEMENT, step=step)
+        told.append(said(show.phone.get("/jetzt").text))
+
+    sentence, spread, cannot, groups, _talk = told
+    assert "Alle im Raum" not in sentence and "Sie haben „ B Trifft eher zu “ geantwortet." in sentence
+    assert "Alle im Raum" in spread and "7 trifft (eher) zu : 6 trifft (eher) nicht zu" in spread
+    assert "Niemand hat „Keine Einschätzung möglich“ gewählt" in cannot
+    assert "Verwaltung" not in cannot and "Verwaltung" in groups
+    assert "Perspektiven" not in spread + cannot and "Perspektiven" in groups

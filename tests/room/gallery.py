@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.deck import slide, views
+from content.talk import STEPS
 from content.views import View
 from room import scenes
 from room.canvas import WallSize
@@ -76,6 +77,10 @@ def all_scenes(
         chosen = slide(View("ueberblick", groups=tuple(g.id for g in results.groups[:2])), results, asked, _)
         yield "radar-groups", scenes.slide(_, chosen, results, asked, size)
     single = [view for view in views(results) if view.page == "aussage"][:statements]
+    for view in single[:2]:
+        for step, name in enumerate(STEPS[:-1]):
+            made = slide(view, results, asked, _, step)
+            yield f"aussage-{view.part}-{step}-{name}", scenes.slide(_, made, results, asked, size)
     for view in (*(view for view in views(results) if view.page != "aussage"), *single):
         if view != View("ueberblick"):
             name = f"{view.page}-{view.view}-{view.part}"

@@ -470,7 +470,12 @@ def test_name_tells_what_comes_and_the_sentence_what_the_room_sees(device: Devic
     assert button(client.get(f"/regie/{closed.code}").text, "next") == f"Weiter {KITA}"
 
     move(client, closed, zug="weiter")
+    page = client.get(f"/regie/{closed.code}").text
+    assert f"<h2>{KITA_SENTENCE}</h2>" in page
+    assert button(page, "next") == "Weiter Verteilung"
+    move(client, closed, zug="weiter")
     assert f'<p class="kicker">{KITA_SENTENCE}</p>' in client.get(f"/regie/{closed.code}").text
+    move(client, closed, zug="zurueck")
 
     move(client, closed, zug="einfrieren", an=True)
     move(client, closed, zug="zurueck")

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.stage import Place, Stage
+from content.talk import TOLD
 from data.questionnaire_file import load_questionnaire
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.engine import Store
@@ -79,7 +80,7 @@ def test_single_statement_goes_there_from_beside_the_list(visit: Visit, store: S
     app = press(visit("unterschiede", workshop=shown.id, aussage=shown.room[3]), 1)
 
     assert not app.exception
-    assert stage(store, shown.id).place == Place("folie", f"aussage?sicht=verteilung&teil={shown.room[3]}")
+    assert stage(store, shown.id).place == Place("folie", f"aussage?sicht=verteilung&teil={shown.room[3]}", TOLD)
 
 
 def test_slide_arrives_though_somebody_else_moves_meanwhile(
