@@ -17,7 +17,7 @@ def step_titles(_: Words) -> dict[Step, str]:
         # Translators: steps in which a room looks at one statement: the sentence, all answers, who cannot judge it (E).
         "satz": _("Satz"),
         "verteilung": _("Verteilung"),
-        "e": _("E"),
+        "e": _("Ohne Einschätzung"),
         "gruppen": _("Gruppen"),
         "gespraech": _("Gespräch"),
     }
