@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "pause"]
-Role = Literal["moderator", "comoderator", "screen", "participant"]
+Role = Literal["moderator", "comoderator", "screen", "scribe", "participant"]
 
 STEERING: tuple[Role, ...] = ("moderator", "comoderator")
 """Who may move the stage, and looks ahead."""
+
+WRITING: tuple[Role, ...] = (*STEERING, "scribe")
+"""Who writes down what the talk leaves."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Further devices: a Co-Moderation, a Leinwand on another computer; let in by a code for once, signed out by role."""
+"""Further devices: a Co-Moderation, a Leinwand on another computer, one for the Protokoll; let in by a code for once,
+signed out by role."""
 
 import asyncio
 from datetime import timedelta
@@ -15,7 +16,7 @@ from web.qr import qr_svg
 
 KEY_FOR_A_DEVICE = timedelta(minutes=2)
 
-BOUND: tuple[Role, ...] = ("comoderator", "screen")
+BOUND: tuple[Role, ...] = ("comoderator", "screen", "scribe")
 """Roles that belong to one workshop."""
 
 
@@ -43,7 +44,7 @@ def _may_let_in(visit: Visit) -> tuple[Role, ...]:
 
 
 def _may_sign_out(visit: Visit) -> tuple[Role, ...]:
-    return BOUND if visit.role == "moderator" else ("screen",)
+    return BOUND if visit.role == "moderator" else ("screen", "scribe")
 
 
 async def _page(request: Request, visit: Visit, let_in: Role | None = None) -> Response:
@@ -55,6 +56,7 @@ def _rendered(request: Request, visit: Visit, let_in: Role | None) -> str:
     titles: dict[Role, str] = {
         "comoderator": _("Co-Moderation"),
         "screen": _("Leinwand auf einem anderen Rechner"),
+        "scribe": _("Protokoll führen"),
         "moderator": _("Zweites Gerät für die Moderation"),
     }
     link = None

@@ -64,8 +64,8 @@ class Remote:
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
     unfreezing shows the first result.
-    ``timer``: seconds left, and the time of day of its end. ``steps`` of the statement on the stage: by what is to be
-    wished for each, its title and whether it stands there.
+    ``timer``: seconds left, and the time of day of its end. ``statement``: the one that stands on the stage; ``steps``
+    of it: by what is to be wished for each, its title and whether it stands there.
     """
 
     seen: Said
@@ -80,6 +80,7 @@ class Remote:
     timer: tuple[int, str] | None
     may_reopen: bool
     steps: tuple[tuple[Mapping[str, object], str, bool], ...]
+    statement: str
 
 
 def remote_of(visit: Visit) -> Remote:
@@ -101,6 +102,7 @@ def remote_of(visit: Visit) -> Remote:
         timer=_timer(stage.timer_until),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
         steps=_steps(_, stage.place) if now.is_revealed else (),
+        statement=statement_at(visit.place),
     )
 
 
@@ -110,6 +112,12 @@ def _steps(_: Words, place: Place) -> tuple[tuple[Mapping[str, object], str, boo
         return ()
     titles = enumerate(step_titles(_).values())
     return tuple(({"zug": "zu", **replace(place, step=at).as_json()}, title, at == place.step) for at, title in titles)
+
+
+def statement_at(place: Place) -> str:
+    """The one statement that this place is about; empty where it is about none, or about several."""
+    view = view_at(place.slide) if place.slide else None
+    return view.part if view is not None and view.page == "aussage" else ""
 
 
 def said_of(_: Words, place: Place, now: Evening) -> Said:

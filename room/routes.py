@@ -1,4 +1,4 @@
-"""Addresses of the Leinwand and the Regie; design §16."""
+"""Addresses of the Leinwand, the Regie and the Protokoll; design §16 and §17."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from content.moves import UnknownMove
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, devices, leinwand, regie, running_order
+from room import closing, devices, leinwand, protocol, regie, running_order
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -45,6 +45,10 @@ def routes() -> list[Route]:
         Route("/regie/{code}/folge", _answering(running_order.change_order), methods=["POST"]),
         Route("/regie/{code}/geraete", _answering(devices.show_devices), methods=["GET"]),
         Route("/regie/{code}/geraete", _answering(devices.change_devices), methods=["POST"]),
+        Route("/regie/{code}/protokoll", _answering(protocol.show_for_regie), methods=["GET"]),
+        Route("/regie/{code}/protokoll", _answering(protocol.write_for_regie), methods=["POST"]),
+        Route("/protokoll/{code}", _answering(protocol.show_for_scribe), methods=["GET"]),
+        Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
 

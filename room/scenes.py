@@ -19,6 +19,7 @@ from content.plan import plan_parts
 from content.slides import Slide
 from content.tables import as_text
 from room import fitting
+from room.assessment import shared_assessment as shared_assessment
 from room.canvas import (
     CANVASES,
     WallSize,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from analysis.stage import STEERING, Place, Role
+from analysis.stage import STEERING, WRITING, Place, Role
 from content.show import visible
 from data.evening import Evening, evening_of_code
 from data.store.access import Access
@@ -45,17 +45,18 @@ class Visit:
         return visible(now.stage, role, has_release=now.results is not None, is_revealed=now.is_revealed)
 
 
-async def visit_of(request: Request, *, steering: bool = False) -> Visit:
-    """The visit of a device that is signed in for this workshop, ``steering``: for its Regie; raises NotYours."""
-    return await asyncio.to_thread(_visit, request, steering)
+async def visit_of(request: Request, *, steering: bool = False, writing: bool = False) -> Visit:
+    """The visit of a device that is signed in for this workshop, ``steering``: for its Regie, ``writing``: for its
+    Protokoll; raises NotYours."""
+    return await asyncio.to_thread(_visit, request, STEERING if steering else WRITING if writing else None)
 
 
-def _visit(request: Request, steering: bool) -> Visit:
+def _visit(request: Request, roles: tuple[Role, ...] | None) -> Visit:
     store = runtime.store()
     may = access_of(request.cookies, store)
     code = tidied(str(request.path_params.get("code", "")))
     role = _role(may)
-    if may is None or role is None or (steering and role not in STEERING) or not is_code(code):
+    if may is None or role is None or (roles is not None and role not in roles) or not is_code(code):
         raise NotYours
     now = evening_of_code(store, code)
     if now is None or may.workshop_id not in (None, now.workshop.id):

@@ -1,10 +1,11 @@
-"""Where who is signed in belongs: a Leinwand and a Co-Moderation have pages of their own, all others the dashboard."""
+"""Where who is signed in belongs: a Leinwand, a Co-Moderation and who takes the minutes have pages of their own, all
+others the dashboard."""
 
 from data.store.access import Access
 from data.store.engine import Store
 from data.store.workshops import workshop
 
-_PAGES = {"screen": "/leinwand", "comoderator": "/regie"}
+_PAGES = {"screen": "/leinwand", "comoderator": "/regie", "scribe": "/protokoll"}
 _FOR_ALL = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
 DASHBOARD = {
     "moderator": (

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
@@ -23,13 +24,16 @@ IDLE_DAYS = 14
 HALF_KEY = 4
 """Signs of each half of a key that is typed."""
 
-Role = Literal["moderator", "comoderator", "screen"]
+Role = Literal["moderator", "comoderator", "screen", "scribe"]
 """What a key may open; teams come by an upload link."""
+
+MORE: Mapping[Role, tuple[Role, ...]] = {"screen": ("comoderator", "scribe"), "scribe": ("comoderator",)}
+"""Who else in the same workshop may do all of that, besides moderators."""
 
 
 @dataclass(frozen=True)
 class Access:
-    """What a device may do; a screen belongs to one workshop, a team to one upload link of it."""
+    """What a device may do; a screen or a scribe belongs to one workshop, a team to one upload link of it."""
 
     role: Role | Literal["team"]
     workshop_id: str | None
@@ -98,16 +102,15 @@ def _as_issued(key: str) -> str:
 def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None) -> str:
     """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
 
-    A moderator who opens the code of a Leinwand or a Co-Moderation in the own browser stays a moderator, and a
-    Co-Moderation who opens that of a Leinwand of the same workshop stays one.
+    Who may do more already stays what they are (``MORE``): a moderator in every workshop, the others in theirs.
     """
     days = {"valid_until": int(time.time()) + SIGNED_IN_DAYS * 24 * 3600, "used_on": _today()}
     if device is not None:
         enough = and_(*(table.c[name] == value for name, value in may.items()))
         if may["link_id"] is None:
             more = table.c.role == "moderator"
-            if may["role"] == "screen":
-                more = or_(more, and_(table.c.role == "comoderator", table.c.workshop_id == may["workshop_id"]))
+            others = table.c.role.in_(MORE.get(may["role"], ()))
+            more = or_(more, and_(others, table.c.workshop_id == may["workshop_id"]))
             enough = or_(enough, and_(more, not_(is_over(time.time()))))
         kept = update(table).where(table.c.token_hash == hashed(device), enough)
         if connection.execute(kept.values(**days)).rowcount:

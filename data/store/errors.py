@@ -49,6 +49,14 @@ class UnknownSheet(Exception):
     """No sheet of this workshop belongs to the token."""
 
 
+class TextMissing(Exception):
+    """Nothing was written where something has to be."""
+
+
+class TextTooLong(Exception):
+    """More was written than is kept."""
+
+
 class _Unknown(Exception):
     def __init__(self, what: Iterable[str]) -> None:
         self.what = tuple(what)

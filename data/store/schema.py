@@ -71,6 +71,7 @@ workshops = Table(
     Column("record_key", String(64)),
     Column("expected", JSON, nullable=False, server_default="{}"),
     Column("printed", JSON, nullable=False, server_default="[]"),
+    Column("agreed", Integer, nullable=False, server_default="0"),
     UniqueConstraint("code"),
     CheckConstraint("threshold >= 3", name="threshold"),
     CheckConstraint("mode IN ('sectors', 'perspectives')", name="mode"),
@@ -183,6 +184,30 @@ stages = Table(
     Column("resume", JSON(none_as_null=True)),
 )
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # the moderators' own, so they may tell what was written first
+    Column("about", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("is_visible", Boolean, nullable=False),
+    Column("version", String(32), nullable=False),
+    UniqueConstraint("workshop_id", "number"),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("answer", String(7), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("version", String(32), nullable=False),
+    CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E', 'dissent')", name="answer"),
+)
+
 keys = Table(
     "keys",
     metadata,
@@ -190,7 +215,7 @@ keys = Table(
     Column("role", String(11), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
     Column("valid_until", Integer, nullable=False),
-    CheckConstraint("role IN ('moderator', 'comoderator', 'screen')", name="role"),
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe')", name="role"),
 )
 
 access = Table(
@@ -202,7 +227,7 @@ access = Table(
     Column("link_id", ForeignKey("upload_links.id", ondelete="CASCADE")),
     Column("valid_until", Integer, nullable=False, server_default="0"),
     Column("used_on", Date, nullable=False, server_default="1970-01-01"),
-    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'team')", name="role"),
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe', 'team')", name="role"),
 )
 
 remembered = Table(

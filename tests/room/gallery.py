@@ -1,17 +1,22 @@
 """Every scene of the Leinwand in a real browser, under our policy and with our font, without a server."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from config import ROOT
 from content.deck import slide, views
 from content.talk import STEPS
+from content.protocol import assessment_titles
 from content.views import View
+from data.questionnaire_file import load_questionnaire
 from room import scenes
 from room.canvas import WallSize
+from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
 from texts.words import Words
 from web.headers import light_headers
@@ -116,6 +121,22 @@ def without_results(_: Words) -> Iterator[tuple[str, str]]:
     long = "# Überschrift\n" + standard_prose("spielregeln", "de") * 3 + "\n\n" + "Ein Absatz ist kein Punkt. " * 20
     yield "text-long", scenes.text(_, title="Spielregeln", blocks=blocks(long), language="de")
     yield "pause", scenes.pause(_, until="10:45")
+    yield from assessments(_)
+
+
+def assessments(_: Words) -> Iterator[tuple[str, str]]:
+    """The shared assessment before and after it was made, with short and with long words."""
+    asked = load_questionnaire(ROOT / "questionnaire.yaml")
+    titles = assessment_titles(_, asked)
+    reasons = ("", "Wir hören beides:\nKita und Schule sind weiter.", "Ein Grund. " * 45, "W" * 500, "x\n" * 250)
+    for sentence in (_.local(asked.statements["3.01"].text), LONG):
+        field, of = _.local(asked.field(asked.field_of["3.01"]).title), "long" if sentence is LONG else "short"
+        yield f"assessment-{of}", scenes.shared_assessment(_, sentence=sentence, field=field, titles=titles)
+        for answer, (number, reason) in product(titles, enumerate(reasons)):
+            made = scenes.shared_assessment(
+                _, sentence=sentence, field=field, titles=titles, answer=answer, reason=reason
+            )
+            yield f"assessment-{of}-{answer}-{number}", made
 
 
 def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:

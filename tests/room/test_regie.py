@@ -105,8 +105,8 @@ def finding(store: Store, of: Workshop, address: str, step: int | None = None) -
     return slide(view_at(address), now.results, now.questionnaire, words("de"), step).finding.sentence
 
 
-PLACES = ("", "/bild", "/schliessen", "/wieder-oeffnen", "/folien", "/folge", "/geraete")
-POSTS = ("", "/zug", "/oeffnen", "/schliessen", "/wieder-oeffnen", "/gruppen", "/folge", "/geraete")
+PLACES = ("", "/bild", "/schliessen", "/wieder-oeffnen", "/folien", "/folge", "/geraete", "/protokoll")
+POSTS = ("", "/zug", "/oeffnen", "/schliessen", "/wieder-oeffnen", "/gruppen", "/folge", "/geraete", "/protokoll")
 
 
 def _refused(client: httpx.Client, of: Workshop) -> None:
@@ -121,7 +121,13 @@ def test_nobody_but_who_steers_this_workshop_gets_anything(store: Store, device:
     team = device(None)
     team.get(f"/team/{create_upload_link(store, closed.id, label='Team', valid=timedelta(days=1))}")
 
-    for client in (device(None), device("screen", closed), device("comoderator", other), team):
+    for client in (
+        device(None),
+        device("screen", closed),
+        device("scribe", closed),
+        device("comoderator", other),
+        team,
+    ):
         _refused(client, closed)
     phone = device(None)
     phone.cookies.set(f"bogen_{closed.code}", "x.de.y")
@@ -133,7 +139,7 @@ def test_nobody_but_who_steers_this_workshop_gets_anything(store: Store, device:
 
 def test_moderator_and_the_comoderator_of_this_workshop_get_it(device: Device, closed: Workshop) -> None:
     for client in (device("moderator"), device("comoderator", closed)):
-        for place in ("", "/bild", "/wieder-oeffnen", "/folien", "/folge", "/geraete"):
+        for place in ("", "/bild", "/wieder-oeffnen", "/folien", "/folge", "/geraete", "/protokoll"):
             answer = client.get(f"/regie/{closed.code}{place}")
             assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store"), place
 
@@ -539,7 +545,9 @@ def key_on(page: str) -> str:
     return re.findall(r">http://[\w.:]+(/anmelden/[\w-]+)<", page)[0]
 
 
-@pytest.mark.parametrize(("role", "home"), [("comoderator", "/regie"), ("screen", "/leinwand")])
+@pytest.mark.parametrize(
+    ("role", "home"), [("comoderator", "/regie"), ("screen", "/leinwand"), ("scribe", "/protokoll")]
+)
 def test_code_lets_one_device_in_for_this_workshop(
     store: Store, device: Device, opened: Workshop, role: str, home: str
 ) -> None:

@@ -36,6 +36,10 @@ ROUTES = (
     "/regie/{code}/bild",
     "/regie/{code}/schliessen",
     "/regie/{code}/folien",
+    "/regie/{code}/protokoll",
+    "/regie/{code}/protokoll?zu=3.01",
+    "/protokoll/{code}",
+    "/protokoll/{code}?zu=3.01",
     "/t/{code}",
     "/t/{code}/fragen",
     "/t/{code}/jetzt",
@@ -67,7 +71,8 @@ def said_at(place: Place, results: Results, asked: Questionnaire) -> set[str]:
 @pytest.fixture
 def seeing(devices: Devices, server: RunningServer, workshop: Workshop) -> Iterator[dict[str, Device]]:
     participant = Device(httpx.Client(base_url=server.base, timeout=20), workshop.code)
-    yield {"screen": devices("screen", workshop), "participant": participant, "nobody": devices(None, workshop)}
+    signed_in = {role: devices(role, workshop) for role in ("screen", "scribe")}
+    yield {**signed_in, "participant": participant, "nobody": devices(None, workshop)}
     participant.client.close()
 
 
@@ -112,7 +117,7 @@ def test_a_frozen_picture_stays_until_it_ends(devices: Devices, workshop: Worksh
     assert screen.picture()["html"] != before
 
 
-@pytest.mark.parametrize("role", [None, "screen"])
+@pytest.mark.parametrize("role", [None, "screen", "scribe"])
 def test_who_does_not_steer_moves_nothing(
     role: Role | None, devices: Devices, store: Store, workshop: Workshop
 ) -> None:
@@ -122,12 +127,12 @@ def test_who_does_not_steer_moves_nothing(
     assert evening(store, workshop.id).stage == Stage()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("role", ["screen", "comoderator"])
+@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator"])
 def test_a_device_of_another_workshop_sees_nothing(
     role: Role, devices: Devices, store: Store, workshop: Workshop
 ) -> None:
     other = devices(role, filled(store))
     foreign = Device(other.client, workshop.code)
-    for route in ROUTES[:8]:
+    for route in ROUTES[:12]:
         assert foreign.get(route).status_code in (403, 404)
     assert foreign.move("weiter", 0).status_code == 403

@@ -165,7 +165,7 @@ def test_device_that_becomes_something_else_gets_another_token(store: Store, pre
     assert role_of(store, _hashed(steering[2])) == Access("comoderator", prepared.id)
 
 
-@pytest.mark.parametrize("role", ["screen", "comoderator"])
+@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator"])
 def test_key_of_another_device_can_be_typed(store: Store, prepared: Workshop, role: Role) -> None:
     def issued() -> str:
         return issue_key(store, role, prepared.id, valid=AN_HOUR)
@@ -176,7 +176,7 @@ def test_key_of_another_device_can_be_typed(store: Store, prepared: Workshop, ro
     assert redeem_key(store, typed[0]) is None
 
 
-@pytest.mark.parametrize("role", ["screen", "comoderator"])
+@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator"])
 def test_moderator_who_opens_the_code_of_another_device_stays_one(store: Store, prepared: Workshop, role: Role) -> None:
     device = _signed_in(store, "moderator")
 
@@ -186,13 +186,26 @@ def test_moderator_who_opens_the_code_of_another_device_stays_one(store: Store, 
     assert role_of(store, _hashed(device)) == Access("moderator", None)
 
 
-def test_co_moderation_that_opens_the_code_of_a_leinwand_stays_one(store: Store, prepared: Workshop) -> None:
-    device = _signed_in(store, "comoderator", prepared.id)
+@pytest.mark.parametrize(("own", "code"), [("comoderator", "screen"), ("comoderator", "scribe"), ("scribe", "screen")])
+def test_who_may_do_more_stays_that_with_the_code_of_another_device(
+    store: Store, prepared: Workshop, own: Role, code: Role
+) -> None:
+    device = _signed_in(store, own, prepared.id)
 
-    opened = redeem_key(store, issue_key(store, "screen", prepared.id, valid=AN_HOUR), device)
+    opened = redeem_key(store, issue_key(store, code, prepared.id, valid=AN_HOUR), device)
 
-    assert opened == ("screen", prepared.id, device)
-    assert role_of(store, _hashed(device)) == Access("comoderator", prepared.id)
+    assert opened == (code, prepared.id, device)
+    assert role_of(store, _hashed(device)) == Access(own, prepared.id)
+
+
+@pytest.mark.parametrize(("own", "code"), [("screen", "scribe"), ("scribe", "comoderator")])
+def test_who_may_do_less_becomes_what_the_code_says(store: Store, prepared: Workshop, own: Role, code: Role) -> None:
+    device = _signed_in(store, own, prepared.id)
+
+    opened = redeem_key(store, issue_key(store, code, prepared.id, valid=AN_HOUR), device)
+
+    assert opened is not None
+    assert role_of(store, _hashed(opened[2])) == Access(code, prepared.id)
 
 
 def test_co_moderation_of_another_workshop_becomes_a_leinwand_of_this_one(store: Store, prepared: Workshop) -> None:
