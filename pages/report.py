@@ -21,7 +21,8 @@ with way_on:
     report.workbook_download(workshop, release, results, workbook, file_name=name)
 with show.panel("contents"):
     show.heading(_("Das steht in der Excel-Datei"))
-    report.contents(session.questionnaire(workshop))
+    has_written = any(table.rows for table in report.written_tables(workshop, results))
+    report.contents(session.questionnaire(workshop), has_written=has_written)
     show.note(overview.base(results))
     guard.note_late_sheets(workshop)
     with st.expander(_("Wie ist das zu lesen?"), type="compact"):

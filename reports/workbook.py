@@ -1,4 +1,5 @@
-"""The results as an Excel workbook: Überblick, Aussagen, Gruppen, Anregungen, Maßnahmen, Methode; native charts."""
+"""The results as an Excel workbook: Überblick, Aussagen, Gruppen, Anregungen, Maßnahmen, Vereinbart, Methode; native
+charts."""
 
 import io
 from collections.abc import Sequence
@@ -28,8 +29,13 @@ WIDEST_TITLE = 31
 """Excel's limit for the name of a worksheet."""
 
 
-def workbook(results: Results, questionnaire: Questionnaire, words: Words, *, title: str) -> bytes:
-    """An .xlsx with the numbers of the screen; hidden values are hidden here too."""
+def workbook(
+    results: Results, questionnaire: Questionnaire, words: Words, *, title: str, written: Sequence[Table] = ()
+) -> bytes:
+    """An .xlsx with the numbers of the screen; hidden values are hidden here too.
+
+    ``written``: tables of what the room has agreed and of notes, from ``content.protocol``; empty ones are left out.
+    """
     _ = words
     book = Workbook()
     overview = book.worksheets[0]
@@ -41,6 +47,8 @@ def workbook(results: Results, questionnaire: Questionnaire, words: Words, *, ti
         _write_suggestions(book.create_sheet(_("Anregungen")[:WIDEST_TITLE]), _, results, questionnaire, title)
     if any(field.measures for field in questionnaire.fields):
         _write_measures(book.create_sheet(_("Maßnahmen")[:WIDEST_TITLE]), _, results, questionnaire, title)
+    if any(table.rows for table in written):
+        _write_written(book.create_sheet(_("Vereinbart")[:WIDEST_TITLE]), _, results, written, title)
     _write_method(book.create_sheet(_("Methode")[:WIDEST_TITLE]), _, results, questionnaire, title)
     file = io.BytesIO()
     book.save(file)
@@ -107,6 +115,14 @@ def _write_measures(worksheet: Any, _: Words, results: Results, questionnaire: Q
     _write_table(worksheet, row, stacked(_("Vorlagen für Maßnahmen"), (_("Handlungsfeld"),), templates))
     _set_widths(worksheet, (34, 80, 50, 18))
     print_on(worksheet, repeat_rows=f"{row + 1}:{row + 1}")
+
+
+def _write_written(worksheet: Any, _: Words, results: Results, written: Sequence[Table], title: str) -> None:
+    row = _write_title(worksheet, title_lines(_, results, title))
+    for table in written:
+        row = _write_table(worksheet, row, table) if table.rows else row
+    _set_widths(worksheet, (34, 80, 40, 34, 80))
+    print_on(worksheet, repeat_rows="1:1")
 
 
 def _write_method(worksheet: Any, _: Words, results: Results, questionnaire: Questionnaire, title: str) -> None:

@@ -7,6 +7,10 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from content.protocol import agreement_table, note_table
+from content.tables import Table
+from data.store.agreements import agreements
+from data.store.notes import notes
 from data.store.releases import Release
 from data.store.workshops import Workshop
 from texts.titles import with_run
@@ -21,9 +25,10 @@ def workbook_download(
     _ = session.words()
     named = with_run(_, of.title, of.run)
     title = _("{title} · {municipality} · {day}", title=named, municipality=of.municipality, day=day(of.held_on))
+    written = written_tables(of, results)
     content = session.made(
-        ("workbook", of.id, release.number, _.language, title),
-        lambda: workbook(results, session.questionnaire(of), _, title=title),
+        ("workbook", of.id, release.number, _.language, title, written),
+        lambda: workbook(results, session.questionnaire(of), _, title=title, written=written),
     )
     st.download_button(
         _("Excel-Bericht herunterladen"),
@@ -35,7 +40,14 @@ def workbook_download(
     )
 
 
-def contents(asked: Questionnaire) -> None:
+def written_tables(of: Workshop, results: Results) -> tuple[Table, ...]:
+    """What the room has agreed, and the notes that may stand in a report."""
+    _, store, asked = session.words(), session.store(), session.questionnaire(of)
+    agreed = agreement_table(_, results, asked, agreements(store, of.id))
+    return agreed, note_table(_, asked, notes(store, of.id))
+
+
+def contents(asked: Questionnaire, *, has_written: bool) -> None:
     """The workbook's worksheets by name, each with what it says; the same numbers as on the screen."""
     _ = session.words()
     worksheets = {
@@ -47,6 +59,9 @@ def contents(asked: Questionnaire) -> None:
         worksheets[_("Anregungen")] = _("Fragen zum Einstieg und Anregungen zu jedem Handlungsfeld")
     if any(field.measures for field in asked.fields):
         worksheets[_("Maßnahmen")] = _("Vorlagen für Maßnahmen zum Weiterschreiben")
+    if has_written:
+        what = _("Was der Raum gemeinsam einschätzt, und Notizen, die im Bericht stehen dürfen")
+        worksheets[_("Vereinbart")] = what
     worksheets[_("Methode")] = _("Wie gerechnet wurde, und was die Zahlen nicht sagen")
     rows = "".join(
         f'<tr><th scope="row"><b>{escape(name)}</b></th><td>{escape(what)}</td></tr>'

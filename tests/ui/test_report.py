@@ -8,13 +8,18 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.evaluation import evaluate
+from content.protocol import agreement_table, note_table
+from data.store.agreements import agree, agreements
 from data.store.engine import Store
+from data.store.notes import add_note, notes
 from data.store.releases import release
 from reports.workbook import workbook
 from tests.e2e.stages import Stages, set_the_stage
 
 from .conftest import Visit
 from .test_pages import ASKED, DE, elements, headings, html_of
+
+ODD = "=1+1 <script> {name} \"'\n\n🎈 שלום"
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +37,27 @@ def test_every_worksheet_is_named_with_what_it_says(visit: Visit, stages: Stages
     (table,) = re.findall(r'<table class="rows contents">.*?</table>', said, re.DOTALL)
     named = re.findall(r'<th scope="row"><b>(.*?)</b></th><td>(.+?)</td>', table)
     assert [unescape(name) for name, _what in named] == book.sheetnames
+
+
+def test_what_was_written_down_stands_in_the_workbook_unless_it_is_private(
+    visit: Visit, stages: Stages, store: Store
+) -> None:
+    of = stages.revealed.id
+    agree(store, of, "3.01", "dissent", reason=ODD)
+    add_note(store, of, ODD, about="3.01", is_visible=True)
+    add_note(store, of, "Geheim", about="3.01")
+    closed = release(store, of)
+    assert closed is not None
+    results = evaluate(closed.counted, ASKED)
+    tables = agreement_table(DE, results, ASKED, agreements(store, of)), note_table(DE, ASKED, notes(store, of))
+    book = load_workbook(io.BytesIO(workbook(results, ASKED, DE, title="x", written=tables)))
+
+    cells = [cell.value for row in book["Vereinbart"].iter_rows() for cell in row if cell.value is not None]
+    assert cells.count(ODD) == 2 and "Geheim" not in cells
+    assert "Wir sehen es weiterhin verschieden" in cells and "Perspektiven gehen auseinander" in cells
+    assert [row[0].data_type for row in book["Vereinbart"].iter_rows() if row[0].value == "3.01"] == ["s"]
+    named = re.findall(r'<th scope="row"><b>(.*?)</b></th>', html_of(visit("bericht", workshop=of)))
+    assert [unescape(name) for name in named] == book.sheetnames
 
 
 def test_download_is_the_only_primary_button_and_stands_in_the_head(visit: Visit, stages: Stages) -> None:
