@@ -22,6 +22,7 @@ from data.store.releases import reveal
 from data.store.stages import move, stage
 from data.store.workshops import Workshop, workshop_by_code
 from tests.room.conftest import Device, filled
+from tests.running import RunningServer
 
 Devices = Callable[[Role | None, Workshop], Device]
 
@@ -327,6 +328,24 @@ def test_subject_that_does_not_exist_leads_to_all(writing: tuple[Device, str], o
     assert (page.status_code, "Neue Notiz" in page.text) == (200, True)
     answer = send(device, place, tun="notiz", zu=odd, bei=odd, text="x", fassung="")
     assert answer.status_code == (422 if odd else 303)
+
+
+def test_nothing_that_was_written_stands_in_the_log(
+    writing: tuple[Device, str], server: RunningServer, store: Store, revealed: Workshop
+) -> None:
+    device, place = writing
+    marked = "Vertrauliches-4711"
+    for fields in (
+        {"tun": "notiz", "text": marked},
+        {"tun": "notiz", "text": marked * 100},
+        {"tun": "aendern", "notiz": "gone", "fassung": "x", "text": marked},
+        {"tun": "einschaetzung", "zu": "3.01", "antwort": "A", "grund": marked},
+        {"tun": "einschaetzung", "zu": "3.01", "antwort": marked, "grund": marked},
+        {"tun": marked},
+    ):
+        assert send(device, place, **fields).status_code in (303, 409, 422)
+
+    assert marked not in server.output
 
 
 def test_room_is_not_revealed_by_writing(devices: Devices, store: Store, workshop: Workshop) -> None:

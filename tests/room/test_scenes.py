@@ -12,6 +12,7 @@ from analysis.results import Results
 from charts.formats import FORMATS
 from content.deck import slide
 from content.labels import ADMINISTRATION, ROOM
+from content.protocol import assessment_titles
 from content.views import View
 from room import scenes
 from room.canvas import CANVASES, WallSize
@@ -251,3 +252,38 @@ def test_sentence_marks_whole_names(sentence: str, names: list[str], parts: list
 
 def test_no_line_ends_at_a_hyphen() -> None:
     assert scenes.unbroken("Kita-/Schul-Träger - und -wege") == "Kita\u2011/Schul\u2011Träger - und -wege"
+
+
+def _assessed(answer: str = "", reason: str = "", sentence: str = "Wir hören zu.") -> str:
+    titles = assessment_titles(DE, demo()[1])
+    return scenes.shared_assessment(
+        DE, sentence=sentence, field="Teilhabe", titles=titles, answer=answer, reason=reason
+    )
+
+
+def test_before_anything_is_agreed_the_room_is_asked_in_words() -> None:
+    html = _assessed()
+
+    assert "Wie schätzen wir das jetzt gemeinsam ein?" in html
+    assert re.findall(r"<li class=\"\w+\">(.*?)</li>", html) == [
+        "Trifft zu",
+        "Trifft eher zu",
+        "Trifft eher nicht zu",
+        "Trifft nicht zu",
+        "Keine Einschätzung möglich",
+        "Wir sehen es weiterhin verschieden",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "said"), [("C", "Trifft eher nicht zu"), ("dissent", "Wir sehen es weiterhin")])
+def test_what_was_agreed_stands_alone_in_its_patch_with_the_reason_as_typed(answer: str, said: str) -> None:
+    html = _assessed(answer, f"{EVIL}\n{{name}} \u202eשלום", EVIL)
+
+    assert f'class="chosen {answer} ' in html and said in html
+    assert "<li" not in html and "Wie schätzen wir" not in html
+    assert "<script" not in html and html.count("&lt;script&gt;") == 2
+    assert "{name} \u202eשלום" in html and " lines " in html
+
+
+def test_reason_of_too_many_lines_runs_on() -> None:
+    assert " lines " not in _assessed("A", "x\n" * 250)

@@ -9,7 +9,7 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from data.store.access import issue_key, redeem_key, revoke
+from data.store.access import Role, issue_key, redeem_key, revoke
 from data.store.engine import Store
 from data.store.links import create_upload_link, redeem_upload_link
 from data.store.workshops import Workshop, workshop
@@ -106,7 +106,8 @@ def device(store: Store, of: Workshop, role: str) -> str:
         redeemed = redeem_upload_link(store, link)
         assert redeemed is not None
         return redeemed[1]
-    key = issue_key(store, "screen" if role == "screen" else "moderator", valid=timedelta(minutes=5))
+    may: Role = "screen" if role == "screen" else "scribe" if role == "scribe" else "moderator"
+    key = issue_key(store, may, valid=timedelta(minutes=5))
     signed_in = redeem_key(store, key)
     assert signed_in is not None
     if role == "over":
@@ -119,6 +120,7 @@ def device(store: Store, of: Workshop, role: str) -> str:
     [
         ("moderator", "opened", "open"),
         ("screen", "may not", "prepared"),
+        ("scribe", "may not", "prepared"),
         ("team", "may not", "prepared"),
         ("over", "signed out", "prepared"),
     ],

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,10 +11,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
-from data.store.access import Access, role_of
+from data.store.access import Access, issue_key, redeem_key, role_of
 from data.store.administration import AdministrationAnswer, administration_sheet
+from data.store.agreements import agreements
 from data.store.batches import Batch, batches, undo_batch
 from data.store.engine import MIGRATIONS, Store
+from data.store.notes import add_note, notes
 from data.store.planning import expect, expected, note_printed, printed
 from data.store.sheets import Tally, tally
 from data.store.surveys import record_key
@@ -129,6 +131,16 @@ def test_workshop_of_before_gets_its_secret_when_it_is_needed(filled_url: str, o
 
     assert len(first) == 32
     assert first == second
+
+
+def test_workshop_of_before_can_be_written_about_and_by_whom(filled_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(filled_url)
+
+    key = issue_key(store, "scribe", "w", valid=timedelta(minutes=5))
+    note = add_note(store, "w", "Wir hören zu.", about="1.01")
+
+    assert (redeem_key(store, key) or ())[:2] == ("scribe", "w")
+    assert (notes(store, "w"), agreements(store, "w")) == ([note], {})
 
 
 def test_workshop_of_before_goes_as_a_whole(filled_url: str, opened: Callable[[str], Store]) -> None:
