@@ -17,6 +17,15 @@ def assessment_titles(_: Words, questionnaire: Questionnaire) -> dict[Assessment
     return {code: titles[code] for code in ASSESSMENTS}
 
 
+def agreement_sentence(_: Words, agreement: Agreement | None, questionnaire: Questionnaire) -> str:
+    """What was agreed of a statement, or what the room is asked."""
+    if agreement is None:
+        return _("Wie schätzen wir das jetzt gemeinsam ein?")
+    if agreement.answer == DISSENT:
+        return assessment_titles(_, questionnaire)[DISSENT]
+    return _("Gemeinsame Einschätzung: {answer}", answer=assessment_titles(_, questionnaire)[agreement.answer])
+
+
 def subject_title(_: Words, about: str, questionnaire: Questionnaire) -> str:
     """What lists call the subject of a note: the name of a statement, the title of a field, or the whole workshop."""
     if not about:

@@ -8,7 +8,7 @@ from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
-from content.talk import STEPS
+from content.talk import STEPS, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
@@ -82,7 +82,7 @@ def usual(place: Place) -> Place:
 
 def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
     """The reveal steps of a place by id, at least one."""
-    if place.slide and view_at(place.slide).page == "aussage":
+    if step_at(place) is not None:
         return STEPS
     if results is None or not _is_radar(place):
         return (WHOLE,)
@@ -91,7 +91,7 @@ def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
 
 def shows_results(place: Place) -> bool:
     """Whether anything of the results is to be seen there, at its step."""
-    begins_without = _is_radar(place) or (place.slide != "" and view_at(place.slide).page == "aussage")
+    begins_without = _is_radar(place) or step_at(place) is not None
     return KINDS[place.kind].has_slide and not (begins_without and place.step == 0)
 
 
@@ -125,8 +125,9 @@ def preceding(place: Place, show: Sequence[Place], results: Results | None) -> P
 
 
 def whole(place: Place, results: Results | None) -> Place:
-    """The place with all its steps revealed."""
-    return replace(place, step=len(steps_at(place, results)) - 1)
+    """The place with all its steps revealed, a statement with all that was answered."""
+    is_statement = step_at(place) is not None
+    return replace(place, step=TOLD if is_statement else len(steps_at(place, results)) - 1)
 
 
 def visible(stage: Stage, role: Role, *, has_release: bool, is_revealed: bool) -> Place:

@@ -84,7 +84,7 @@ def statement_slide(
     Its steps: the sentence alone, what all answered, who cannot judge it, the groups, and with them what may follow. A
     ``step`` that does not exist is the nearest.
     """
-    at = TOLD if step is None else min(max(step, 0), TOLD)
+    at = TOLD if step is None else min(max(step, 0), len(STEPS) - 1)
     statement = results.by_statement.get(statement_id, results.statements[0])
     ratings: Mapping[str, Column[_Answers]] = rating_columns(
         answer_titles(_, questionnaire), lambda row: row.ratings, lambda row: row.instead

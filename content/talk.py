@@ -1,14 +1,22 @@
-"""The steps in which a room goes through a statement: first the sentence, then who sees it how, then the talk."""
+"""The steps in which a room goes through a statement: the sentence, who sees it how, the talk, what it comes to."""
 
 from typing import Literal, get_args
 
+from analysis.stage import Place
+from content.views import view_at
 from texts.words import Words
 
-Step = Literal["satz", "verteilung", "e", "gruppen", "gespraech"]
+Step = Literal["satz", "verteilung", "e", "gruppen", "gespraech", "einschaetzung"]
 
 STEPS: tuple[Step, ...] = get_args(Step)
 TOLD = STEPS.index("gespraech")
 """The step at which everything of the answers is told."""
+
+
+def step_at(place: Place) -> Step | None:
+    """Which step of a statement stands there; None where no statement does."""
+    is_statement = place.slide != "" and view_at(place.slide).page == "aussage"
+    return STEPS[place.step] if is_statement and place.step < len(STEPS) else None
 
 
 def step_titles(_: Words) -> dict[Step, str]:
@@ -20,4 +28,5 @@ def step_titles(_: Words) -> dict[Step, str]:
         "e": _("Ohne Einschätzung"),
         "gruppen": _("Gruppen"),
         "gespraech": _("Gespräch"),
+        "einschaetzung": _("Gemeinsame Einschätzung"),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.questionnaire import RATINGS
 from content.deck import slide
 from content.labels import ROOM
+from content.protocol import agreement_sentence
 from content.slides import Note, Slide
 from content.statements import answer_titles
 from content.tables import Value, as_text
@@ -72,12 +73,24 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         address=made.address,
         topic="" if made.view.view == "anregungen" else topic,
         title=made.title if only else made.finding.sentence,
-        finding=made.finding.sentence if made.finding.sentence != made.title else "",
+        finding=_finding(_, seen, made),
         statement=only,
         caption=made.table.title,
-        rows=_rows(_, made, answer_titles(_, asked)),
-        notes=tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart is None else (),
+        rows=() if seen.talk is not None else _rows(_, made, answer_titles(_, asked)),
+        notes=_notes(_, seen, made),
     )
+
+
+def _finding(_: Words, seen: Seen, made: Slide) -> str:
+    if seen.talk is not None:
+        return agreement_sentence(_, seen.talk.agreement, seen.questionnaire)
+    return made.finding.sentence if made.finding.sentence != made.title else ""
+
+
+def _notes(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
+    if seen.talk is not None and seen.talk.agreement is not None and seen.talk.agreement.reason:
+        return (Note("about", _("Begründung"), (seen.talk.agreement.reason,)),)
+    return tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart is None else ()
 
 
 def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:

@@ -12,15 +12,18 @@ from analysis.stage import KINDS, Place
 from content.deck import slide
 from content.findings import opening_questions
 from content.labels import labels
+from content.protocol import agreement_sentence
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
 from content.tables import as_text, too_few
-from content.talk import STEPS, step_titles
+from content.talk import STEPS, step_at, step_titles
 from content.views import View, view_at
 from data.evening import Evening
+from data.talk import talk_of
 from room.visit import Visit
 from texts.words import Words
+from web import runtime
 
 Onward = Literal["zug", "oeffnen", "schliessen", "ende"]
 """What the large button does: a step, open or close the survey, nothing."""
@@ -129,6 +132,9 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
     name, step = _name(_, made.view, now.questionnaire), _step(_, made)
     if is_first_result(place, now):
         return Said(title, is_kept=True, name=name, step=step)
+    if step_at(place) == "einschaetzung":
+        agreement = talk_of(runtime.store(), now.workshop.id, made.view.part).agreement
+        return Said(title, agreement_sentence(_, agreement, now.questionnaire), name=name, step=step)
     heads, rows = _small_table(_, made, now.results, now.questionnaire)
     notes = _notes(_, made, now.results, now.questionnaire)
     return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name, step)

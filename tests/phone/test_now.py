@@ -14,9 +14,10 @@ from analysis.grouping import form_groups
 from content.deck import slide, views
 from content.moves import moved
 from content.tables import as_text
-from content.talk import TOLD
+from content.talk import STEPS, TOLD
 from content.views import View, view_at
 from data.evening import evening
+from data.store.agreements import agree
 from data.store.engine import Store
 from data.store.entering import EnteredSheet
 from data.store.sheets import add_sheets
@@ -278,3 +279,20 @@ def test_a_statement_comes_step_by_step(show: Show) -> None:
     assert "Niemand hat „Keine Einschätzung möglich“ gewählt" in cannot
     assert "Verwaltung" not in cannot and "Verwaltung" in groups
     assert "Perspektiven" not in spread + cannot and "Perspektiven" in groups
+
+
+def test_what_was_agreed_is_read_out_with_its_reason(show: Show) -> None:
+    statement = view_at(STATEMENT).part
+    show.put(zug="zu", kind="folie", slide=STATEMENT, step=STEPS.index("einschaetzung"))
+    asked = said(show.phone.get("/jetzt").text)
+    before = show.phone.client.get(f"/api/t/{show.workshop.code}/state").json()["stand"]
+
+    agreed = agree(show.store, show.workshop.id, statement, "B", reason="Der Anfang ist gemacht.")
+
+    deadline = time.monotonic() + 5
+    while (page := said(show.phone.get("/jetzt").text)) == asked and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert "Wie schätzen wir das jetzt gemeinsam ein?" in asked
+    assert "Gemeinsame Einschätzung: Trifft eher zu" in page and "Der Anfang ist gemacht." in page
+    assert show.phone.client.get(f"/api/t/{show.workshop.code}/state").json()["stand"] != before
+    agree(show.store, show.workshop.id, statement, "dissent", version=agreed.version)

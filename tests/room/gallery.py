@@ -10,8 +10,8 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from config import ROOT
 from content.deck import slide, views
-from content.talk import STEPS
 from content.protocol import assessment_titles
+from content.talk import STEPS
 from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes

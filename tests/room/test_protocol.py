@@ -12,6 +12,7 @@ import pytest
 
 from analysis.protocol import Agreement
 from analysis.stage import Place
+from content.talk import STEPS
 from data.evening import evening
 from data.store.access import Role
 from data.store.agreements import agree, agreements
@@ -355,3 +356,20 @@ def test_room_is_not_revealed_by_writing(devices: Devices, store: Store, worksho
     assert now is not None and not now.is_revealed
     reveal(store, workshop.id, "ueberblick")
     assert [one.text for one in notes(store, workshop.id)] == ["Vorher"]
+
+
+def test_leinwand_and_regie_show_what_was_agreed_at_its_step(
+    devices: Devices, store: Store, revealed: Workshop
+) -> None:
+    moderator, wall = devices("moderator", revealed), devices("screen", revealed)
+    place = Place("folie", "aussage?sicht=verteilung&teil=3.01", STEPS.index("einschaetzung"))
+    move(store, revealed.id, replace(stage(store, revealed.id), place=place))
+    asked = wall.client.get(f"/leinwand/{revealed.code}/bild").json()
+
+    agree(store, revealed.id, "3.01", "dissent", reason=ODD)
+
+    shown = wall.client.get(f"/leinwand/{revealed.code}/bild").json()
+    assert "Wie schätzen wir das jetzt gemeinsam ein?" in asked["html"]
+    assert "Wir sehen es weiterhin verschieden" in shown["html"] and "<script>" not in shown["html"]
+    assert asked["stand"] != shown["stand"]
+    assert "Wir sehen es weiterhin verschieden" in read(moderator.client.get(f"/regie/{revealed.code}").text)

@@ -64,7 +64,8 @@ def said_at(place: Place, results: Results, asked: Questionnaire) -> set[str]:
     if not place.slide:
         return set()
     shown = slide(view_at(place.slide), results, asked, DE, place.step)
-    said = {shown.finding.sentence} if place.step or steps_at(place, results)[0] not in ("achsen", "satz") else set()
+    is_silent = steps_at(place, results)[place.step] in ("achsen", "satz", "verteilung")  # counts stood in the list
+    said = set() if is_silent else {shown.finding.sentence}
     return said | {as_text(DE, cell) for row in shown.table.rows for cell in row if "%" in as_text(DE, cell)}
 
 
