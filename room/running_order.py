@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from analysis.stage import Place
 from content.overview import LINES_BESIDE
+from content.plan import plan_items, plan_table
 from content.show import every_place, show_of
 from content.talk import TOLD
 from content.views import View, view_at
@@ -111,9 +112,23 @@ def _slides(visit: Visit) -> str:
             )
             for place in (_whole(place) for place in places)
         ],
+        plan=_plan(visit),
         is_final=any(is_first_result(_whole(place), now) for place in places) and now.stage.frozen is None,
         groups=[(group.id, group_title(_, group, now.questionnaire)) for group in groups],
     )
+
+
+def _plan(visit: Visit) -> list[tuple[dict[str, str], str, str, int]]:
+    """By statement of the Gesprächsplan: what is to be wished for it, its name, why it is there, its minutes."""
+    _, now = visit.words, visit.evening
+    if now.results is None or not now.is_revealed:
+        return []
+    rows = plan_table(_, plan_items(now.results), now.results, now.questionnaire)
+    wishes = ({"zug": "zu", "kind": "folie", "slide": View("aussage", part=one).address} for one in rows.ids)
+    return [
+        (wish, str(name), str(why), int(str(minutes)))
+        for wish, (name, _field, why, _question, minutes) in zip(wishes, rows.rows, strict=True)
+    ]
 
 
 def _whole(place: Place) -> Place:

@@ -57,7 +57,12 @@
       if (part(id)) part(id).parentNode.open = true;
     });
     if (focused && part(focused) && document.activeElement !== part(focused)) part(focused).focus({ preventScroll: true });
+    showStep();
     readClock();
+  }
+  function showStep() { // the steps of a statement are more than a phone is wide
+    var strip = document.querySelector(".steps"), now = strip && strip.querySelector("[aria-current]");
+    if (now) strip.scrollLeft = now.offsetLeft - (strip.clientWidth - now.offsetWidth) / 2;
   }
   function look(then) {
     if (then) afterwards.push(then);
@@ -191,6 +196,7 @@
     if (button && button.getAttribute("form") === "move") tap(button);
   });
 
+  showStep();
   readClock();
   follow();
 })();

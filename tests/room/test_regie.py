@@ -611,3 +611,23 @@ def test_opening_twice_says_that_it_was_closed(store: Store, device: Device, clo
     again = new_workshop(store, is_open=False)
     open_workshop(store, again.id)
     assert form(device(), again, "/oeffnen") == "?hinweis=angekommen"
+
+
+def test_plan_stands_above_all_slides_and_leads_to_its_statements(
+    store: Store, device: Device, closed: Workshop
+) -> None:
+    client = device()
+    assert "<h2>Gesprächsplan</h2>" not in client.get(f"/regie/{closed.code}/folien").text
+    move(client, closed, zug="zu", kind="folie", slide=RADAR, step=1)
+
+    page = client.get(f"/regie/{closed.code}/folien").text
+
+    plan = re.search(r"<ol class=\"slides\">(.*?)</ol>", page, re.DOTALL)
+    assert plan is not None
+    names = re.findall(r"<b>(.*?) · \d+ Min\.</b><small>", plan[1])
+    now = evening(store, closed.id)
+    assert now is not None and now.results is not None
+    assert names[1] == KITA and len(names) == len(now.results.plan)
+    wish = unescape(re.findall(r"name=\"zug\" value='(.*?)'", plan[1])[1])
+    assert form(client, closed, zug=wish, nummer=str(number(client, closed))) == "?hinweis=angekommen"
+    assert stage(store, closed.id).place == Place("folie", KITA_ADDRESS)
