@@ -1,11 +1,12 @@
 """Every scene of the Leinwand in a real browser, under our policy and with our font, without a server."""
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
 
+from analysis.protocol import DISSENT
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from config import ROOT
@@ -132,7 +133,8 @@ def assessments(_: Words) -> Iterator[tuple[str, str]]:
     for sentence in (_.local(asked.statements["3.01"].text), LONG):
         field, of = _.local(asked.field(asked.field_of["3.01"]).title), "long" if sentence is LONG else "short"
         yield f"assessment-{of}", scenes.shared_assessment(_, sentence=sentence, field=field, titles=titles)
-        for answer, (number, reason) in product(titles, enumerate(reasons)):
+        each = zip(titles, cycle(enumerate(reasons)), strict=False)
+        for answer, (number, reason) in each if sentence is not LONG else product((DISSENT,), enumerate(reasons)):
             made = scenes.shared_assessment(
                 _, sentence=sentence, field=field, titles=titles, answer=answer, reason=reason
             )
