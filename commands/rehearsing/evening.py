@@ -68,20 +68,20 @@ class Evening:
 
     async def play(self) -> None:
         """From the first phone to the end of the show; what goes wrong is among the ``faults``."""
-        self._start(self.screen.follow())
+        self._start(self.screen.follow)
         try:
             async with asyncio.timeout(LONGEST):
                 self.say("join")
                 pause = max(QUICKEST, len(self.people) / TAPS_A_SECOND)
                 taking_part = [
-                    self._noting(self._take_part(one, number / JOINS_A_SECOND, pause))
+                    self._noting(self._take_part, one, number / JOINS_A_SECOND, pause)
                     for number, one in enumerate(self.people)
                 ]
-                await asyncio.gather(self._noting(self._show_before()), *taking_part)
+                await asyncio.gather(self._noting(self._show_before), *taking_part)
                 self.say("close")
                 await asyncio.to_thread(close_workshop, self.at.store, self.of.id, self._groups)
                 self.say("show")
-                await self._noting(self._show())
+                await self._noting(self._show)
                 await self._everybody_keeps_up()
         except TimeoutError:
             self.faults.append(f"nach {LONGEST} s abgebrochen")
@@ -104,7 +104,7 @@ class Evening:
         if self.joined == len(self.people):
             self.say("answer")
         await person.answer(pause)
-        self._start(person.look())
+        self._start(person.look)
 
     async def _show_before(self) -> None:
         """What the room sees while it answers."""
@@ -149,13 +149,13 @@ class Evening:
         """Numbers of the stage that a phone showed, and since when."""
         return [(self.stands[stand], when) for stand, when in person.seen if stand in self.stands]
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._at_work.append(asyncio.create_task(self._noting(work)))
 
-    async def _noting(self, work: Coroutine[Any, Any, None]) -> None:
-        """Work of one device, whose end is not that of the evening."""
+    async def _noting(self, work: Callable[..., Coroutine[Any, Any, None]], *given: Any) -> None:
+        """Work of one device, whose end is not that of the evening; begun here, or nobody would wait for it."""
         try:
-            await work
+            await work(*given)
         except* (Refused, *UNREACHABLE) as errors:
             self.faults += sorted({str(error) or type(error).__name__ for error in _leaves(errors)})
 

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 
 import httpx
@@ -11,20 +12,23 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from analysis.counted import Counted
-from analysis.evaluation import evaluate
-from analysis.questionnaire import ANSWERS, Questionnaire
+from analysis.questionnaire import ANSWERS
 from analysis.results import Results
 from analysis.stage import Place
 from content.deck import slide
 from content.show import default_show, following
 from content.tables import as_text
+from content.talk import step_at
 from content.views import view_at
+from data.evening import evening
 from data.store.administration import AdministrationAnswer, save_administration
+from data.store.agendas import arrange
+from data.store.agreements import agree, agreements
 from data.store.engine import Store
 from data.store.releases import release
 from data.store.stages import stage
 from data.store.workshops import Workshop, questionnaire, workshop
-from room import scenes
+from room.leinwand import scene
 from tests.e2e.stages import new_workshop, store_of
 from tests.e2e.test_accessibility import TAGS
 from tests.phone.conftest import Phone
@@ -94,10 +98,10 @@ def words_of(html: str) -> str:
     return plain(unescape(re.sub(r"<(style|title)\b.*?</\1>|<[^>]+>", "", html, flags=re.DOTALL)))
 
 
-def results_of(store: Store, of: Workshop, asked: Questionnaire) -> Results:
-    closed = release(store, of.id)
-    assert closed is not None
-    return evaluate(closed.counted, asked)
+def results_of(store: Store, of: Workshop) -> Results:
+    now = evening(store, of.id)
+    assert now is not None and now.results is not None
+    return now.results
 
 
 def counted_by_hand(counted: Counted, sent: list[dict[str, str]]) -> None:
@@ -123,17 +127,39 @@ def sleep_and_wake(context: BrowserContext, meanwhile: Callable[[], object]) -> 
     context.set_offline(False)
 
 
-def compare(place: Place, results: Results, asked: Questionnaire, wall: Page, readers: list[Page]) -> None:
+def planned_two(store: Store, of: Workshop) -> Results:
+    """The results once the Gesprächsplan has two statements."""
+    now = evening(store, of.id)
+    assert now is not None and now.agenda is not None
+    arrange(store, of.id, now.agenda, lambda agenda: replace(agenda, statements=agenda.statements[:2]))
+    return results_of(store, of)
+
+
+def talked_of(store: Store, of: Workshop, place: Place) -> set[str]:
+    """What the room agrees on at the last step of a statement: on the second one that it goes on differently."""
+    statement = view_at(place.slide).part
+    if len(agreements(store, of.id)) == 0:
+        agree(store, of.id, statement, "B", reason="Es gibt <b>Plätze</b>, aber nicht für alle.")
+        return {"Gemeinsame Einschätzung: Trifft eher zu", "Es gibt <b>Plätze</b>, aber nicht für alle."}
+    agree(store, of.id, statement, "dissent")
+    return {"Wir sehen es weiterhin verschieden"}
+
+
+def compare(store: Store, of: Workshop, place: Place, wall: Page, readers: list[Page]) -> None:
     """Every word and number on the Leinwand and on phones is that of the results."""
-    shown = slide(view_at(place.slide), results, asked, DE, place.step)
-    on_the_wall = words_of(scenes.slide(DE, shown, results, asked, "wall"))
+    agreed = talked_of(store, of, place) if step_at(place) == "einschaetzung" else set()
+    now = evening(store, of.id)
+    assert now is not None and now.results is not None
+    shown = slide(view_at(place.slide), now.results, now.questionnaire, DE, place.step)
+    on_the_wall = words_of(scene(DE, store, now, place, "wall").html)
     expect(wall.locator(f'body[data-address="{place.slide}"]')).to_have_count(1)
     for _attempt in range(100):
         if words_of(wall.locator("#picture").inner_html()) == on_the_wall:
             break
         wall.wait_for_timeout(50)
     assert words_of(wall.locator("#picture").inner_html()) == on_the_wall, place
-    cells = {plain(as_text(DE, cell)) for row in shown.table.rows for cell in row} | {plain(shown.finding.sentence)}
+    told_of = {as_text(DE, cell) for row in shown.table.rows for cell in row} | {shown.finding.sentence}
+    cells = {plain(one) for one in agreed or told_of}
     for reader in readers:
         expect(reader.locator("#now")).to_be_visible()
         for _attempt in range(200):
@@ -210,8 +236,7 @@ def test_an_evening(
     closed = release(store, of.id)
     assert closed is not None and not closed.revealed
     counted_by_hand(closed.counted, sent)
-    results = results_of(store, of, questionnaire(store, of))
-    everything = questionnaire(store, of)
+    results = results_of(store, of)
 
     # The default show to its end, one tap a step
     place = stage(store, of.id).place
@@ -230,13 +255,17 @@ def test_an_evening(
             hand.wait_for_timeout(20)
         assert stage(store, of.id).place == coming
         readers = [awake, watching] if seen % 4 == 0 else [watching]
-        compare(coming, results, everything, wall, readers)
+        compare(store, of, coming, wall, readers)
+        if is_first:
+            results = planned_two(store, of)
+            show = default_show(results)
         place, seen = coming, seen + 1
         if seen == 3:
             asleep.context.set_offline(False)
-            compare(place, results, everything, wall, [asleep])
+            compare(store, of, place, wall, [asleep])
     expect(hand.get_by_text("Hier ist die Folge zu Ende.")).to_be_visible()
-    assert seen > 15 and workshop(store, of.id).state == "closed"  # type: ignore[union-attr]
+    assert [one.answer for one in agreements(store, of.id).values()].count("dissent") == 1
+    assert seen > 25 and workshop(store, of.id).state == "closed"  # type: ignore[union-attr]
 
     # What this phone had answered stands beside the statements, on this phone alone
     number = stage(store, of.id).number

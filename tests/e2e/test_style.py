@@ -21,6 +21,7 @@ PAGES = (
     "ueberblick radar",
     "ueberblick anregungen",
     "unterschiede",
+    "gespraechsplan",
     "info-datenschutz",
 )
 STREAMLITS = re.compile(r"data-testid|\.st[A-Z-]|button\[kind")
