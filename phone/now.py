@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from content.statements import answer_titles
+from content.views import view_at
 from data.store.sheets import sheet
 from phone import screens
+from phone.comments import line_in_the_talk
 from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
 from phone.seen import Seen
@@ -22,6 +24,8 @@ from texts.words import Words
 from web import light
 
 _TOKEN = secrets.token_hex(8)
+_OWN_LINE = f"@{_TOKEN}:line@"
+"""Stands in a kept page where people write to what the room sees."""
 _GAP = re.compile(f"@{_TOKEN}:([^@:]*):([A-E]?)@")
 
 
@@ -33,7 +37,9 @@ async def show_now(visit: Visit) -> Response:
     if seen is None or not seen.begun:
         return screens.not_open_screen(visit)
     page = _pages.text(("slide", seen.stand, *same_for_all(visit)), lambda: _shown(visit, seen))
-    return visit.in_language(light.html(visit.request, _with_answers(visit, page, await _own(visit, seen))))
+    page = _with_answers(visit, page, await _own(visit, seen))
+    page = page.replace(_OWN_LINE, await line_in_the_talk(visit, _statement(seen)), 1)
+    return visit.in_language(light.html(visit.request, page))
 
 
 async def watch(visit: Visit) -> Response:
@@ -45,7 +51,7 @@ async def watch(visit: Visit) -> Response:
 
 def _shown(visit: Visit, seen: Seen) -> str:
     undelivered = visit.words("Antworten, die nicht mehr angekommen sind: {n}")
-    return _rendered(visit, "slide", "jetzt", undelivered=undelivered, **_words_of(visit, seen))
+    return _rendered(visit, "slide", "jetzt", undelivered=undelivered, own_line=_OWN_LINE, **_words_of(visit, seen))
 
 
 def _watched(visit: Visit, seen: Seen | None) -> str:
@@ -55,7 +61,7 @@ def _watched(visit: Visit, seen: Seen | None) -> str:
     else:
         heading, *sentences = _before(_, visit.room.workshop.state)
         said = {"heading": heading, "sentences": sentences, "slide": None}
-    return _rendered(visit, "watch", "mitschauen", undelivered="", **said)
+    return _rendered(visit, "watch", "mitschauen", undelivered="", own_line="", **said)
 
 
 def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: object) -> str:
@@ -96,6 +102,14 @@ async def _own(visit: Visit, seen: Seen) -> Mapping[str, str]:
         return {}
     found = await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code)
     return {} if found is None else found.answers
+
+
+def _statement(seen: Seen) -> str:
+    """The statement that the Leinwand shows; empty where it shows none, or several."""
+    if seen.dark or not seen.place.slide:
+        return ""
+    view = view_at(seen.place.slide)
+    return view.part if view.page == "aussage" else ""
 
 
 def _gap(statement: str, answer: str = "") -> str:

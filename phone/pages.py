@@ -1,6 +1,7 @@
 """The phone's pages and forms: each takes a visit and answers it."""
 
 import asyncio
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -15,6 +16,7 @@ from data.store.sheets import (
     take_back,
 )
 from phone import screens
+from phone.comments import own_comments, refused_screen, save_typed
 from phone.forms import changes_in, form_of
 from phone.questions import questions_screen
 from phone.refusals import NotUnderstood, refusal
@@ -74,7 +76,8 @@ async def show_questions(visit: Visit) -> Response:
     if sheet is None:
         begun = asked.get("beginn", "")
         return visit.to("?hinweis=neu") if visit.token or not begun else await _not_kept(visit, begun)
-    page = questions_screen(visit, sheet, asked.get("schritt", ""), is_open=asked.get("offen") == "1")
+    own = {} if "beginn" in asked and not sheet.answers else await own_comments(visit)
+    page = questions_screen(visit, sheet, own, asked.get("schritt", ""), is_open=asked.get("offen") == "1")
     return visit.in_language(page)
 
 
@@ -93,11 +96,17 @@ async def post_questions(visit: Visit) -> Response:
     try:
         changes = changes_in(form, asked)
         saved = await arrival(save_answers(visit.store, visit.token_hash, visit.room.code, changes))
+        refused = await save_typed(visit, form)
     except UnknownSheet:
         return visit.to("?hinweis=neu")
     except WorkshopClosed:
         return visit.to()
     visit.count(saved, len(changes))
+    here = f"fragen?schritt={step.number}" if step else "fragen"
+    if refused:
+        return refused_screen(visit, refused, here)
+    if step and "kommentar" in form:
+        return visit.to(f"{here}#k{quote(form['kommentar'], safe='')}")
     still_open = next((statement for statement in asked if statement not in saved.answers), None)
     if step and "weiter" in form and still_open:
         return visit.to(f"fragen?schritt={step.number}&offen=1#a{still_open}")

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
+from analysis.commenting import by_field
 from data.store.sheets import SavedSheet
+from phone.comment_forms import written
 from phone.forms import shown_before
 from phone.framing import IDLE_SECONDS, mark, rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
@@ -29,10 +31,13 @@ _MARK, _SEQUENCE, _SHOWN, _OPEN_LIST = (f"@{secrets.token_hex(8)}@" for _gap in 
 links to what is not answered; no title or statement can hold the same."""
 
 
-def questions_screen(visit: Visit, sheet: SavedSheet, step: str, *, is_open: bool = False) -> Response:
+def questions_screen(
+    visit: Visit, sheet: SavedSheet, own: Mapping[str, str], step: str, *, is_open: bool = False
+) -> Response:
     """All steps in one page, only the current one in view: so a phone can go on without a network.
 
-    ``is_open``: say that something on the current step is not answered yet.
+    ``own``: what the person wrote, by what it is about. ``is_open``: say that something on the current step is not
+    answered yet.
     """
     steps, asked = visit.room.steps, visit.room.questionnaire
     next_open = first_open(steps, sheet.answers)
@@ -57,6 +62,7 @@ def questions_screen(visit: Visit, sheet: SavedSheet, step: str, *, is_open: boo
             open_sentence=_open_sentence(_, open_count),
             first_open=look_at,
             is_open=is_open,
+            by_field=by_field(asked),
             all_help=len(asked.statements) <= MOST_WITH_HELP,
             numbers={statement: number for number, statement in enumerate(asked.statements, 1)},
             total=len(asked.statements),
@@ -73,7 +79,7 @@ def questions_screen(visit: Visit, sheet: SavedSheet, step: str, *, is_open: boo
     page = page.replace(_OPEN_LIST, _open_list(visit, sheet) if current == END else "", 1)
     for one in steps:
         page = page.replace(_SHOWN, shown_before([statement.id for statement in one.statements], sheet.answers), 1)
-    return light.html(visit.request, _ticked(page, sheet.answers))
+    return light.html(visit.request, written(visit.words, _ticked(page, sheet.answers), own))
 
 
 def _idle_seconds(steps: Sequence[Step]) -> int:

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from phone import api, leaving, now, pages, paper
+from phone import api, comments, leaving, now, pages, paper
 from phone.forms import form_of
 from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
 from phone.rooms import Rooms
@@ -24,7 +24,7 @@ Handler = Callable[[Visit], Awaitable[Response]]
 LONGEST_SHOWN = 40
 """Signs of a wrong code that are shown again."""
 
-PLACES = ("fragen", "danke", "perspektive", "loeschen", "weitergeben", "druck", "jetzt", "mitschauen")
+PLACES = ("fragen", "danke", "perspektive", "loeschen", "weitergeben", "druck", "jetzt", "mitschauen", "kommentare")
 _BADLY_COPIED = ("", "/", "/{code}", "/{code}/", "/{code}/{name}", "/{code}/{name}/")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -39,6 +39,7 @@ def routes() -> list[Route]:
     return [
         route("/api/t/{code}/answers", PUT=api.put_answers),
         route("/api/t/{code}/state", GET=api.show_state),
+        route("/api/t/{code}/comments", PUT=comments.put_comment),
         route("/t/{code}", GET=pages.show_start, POST=pages.start),
         route("/t/{code}/fragen", GET=pages.show_questions, POST=pages.post_questions),
         route("/t/{code}/fertig", POST=leaving.finish),
@@ -49,6 +50,7 @@ def routes() -> list[Route]:
         route("/t/{code}/druck", GET=paper.show_paper),
         route("/t/{code}/jetzt", GET=now.show_now),
         route("/t/{code}/mitschauen", GET=now.watch),
+        route("/t/{code}/kommentare", GET=comments.show_comments, POST=comments.post_comments),
         Route("/beitreten", enter, methods=["GET", "POST"]),
         *(Route(f"/{t}{rest}", put_right, methods=["GET"]) for t in "tT" for rest in _BADLY_COPIED),
     ]

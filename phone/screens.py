@@ -71,6 +71,7 @@ def closed_screen(visit: Visit) -> Response:
             *(() if over else (_("Ihr Telefon können Sie weglegen. Im Gespräch zählt, was Sie erleben und wissen."),)),
         ),
         undelivered=_("Antworten, die nicht mehr angekommen sind: {n}"),
+        has_sheet=visit.token is not None and not visit.tablet and not over,
     )
 
 

@@ -14,6 +14,9 @@ POSTER_LINE, POSTER_GAP = 1.25, 0.6
 POSTER_TITLE = 1.15
 CARD_SIZES: dict[WallSize, tuple[int, ...]] = {"wall": (36, 34, 32), "wall43": (44, 40, 38, 36, 34)}
 MOST_CARDS = 3
+QUOTE_SIZES: dict[WallSize, tuple[int, ...]] = {"wall": (44, 40, 36), "wall43": (54, 48, 44)}
+QUOTE_LINE, QUOTE_GAP, QUOTE_BAR = 1.3, 34, 44
+"""Heights of lines in font sizes; between quotes, and what stands before each, in pixels."""
 SAFETY = 0.97
 """Browsers break at other letters now and then: that much of a room counts."""
 
@@ -54,6 +57,23 @@ def cards(ideas: Sequence[Idea], size: WallSize, height: float) -> tuple[list[Id
     chosen = [idea for idea in ideas if _card_height(idea, sizes[-1], size) <= _card_room(size, height)][:MOST_CARDS]
     fits = (one for one in sizes if all(_card_height(idea, one, size) <= _card_room(size, height) for idea in chosen))
     return chosen, next(fits, sizes[-1])
+
+
+def quotes(texts: Sequence[str], size: WallSize, height: float) -> tuple[list[int], int]:
+    """Places of the texts that stand below each other, and the size of their letters.
+
+    All in the largest letters in which they fit, else in the smallest as many as fit, in their order.
+    """
+    for letters in QUOTE_SIZES[size]:
+        room = (CANVASES[size].width - QUOTE_BAR) * SAFETY
+        heights = [len(text.lines(one, room, letters)) * letters * QUOTE_LINE + QUOTE_GAP for one in texts]
+        if sum(heights) <= height + QUOTE_GAP:
+            break
+    shown: list[int] = []
+    for place, one in enumerate(heights):
+        if sum(heights[other] for other in shown) + one <= height + QUOTE_GAP:
+            shown.append(place)
+    return shown, letters
 
 
 def _card_room(size: WallSize, height: float) -> float:

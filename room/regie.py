@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from content.moves import UnknownMove
+from data.store.comments import count_new
 from data.store.sheets import tally
 from data.store.workshops import WrongState, open_workshop
 from room.moving import REFUSED, move_stage, refusals
@@ -99,6 +100,7 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         stand=visit.evening.stand,
         remote=remote_of(visit),
         people=people,
+        new_comments=count_new(runtime.store(), now.workshop.id),
         is_counting=now.workshop.state == "open" and counts_people(visit.seen_by("screen")),
         **context,
     )

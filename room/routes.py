@@ -13,7 +13,7 @@ from content.moves import UnknownMove
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, devices, leinwand, protocol, regie, running_order
+from room import closing, comments, devices, leinwand, protocol, regie, running_order
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -49,6 +49,8 @@ def routes() -> list[Route]:
         Route("/regie/{code}/protokoll", _answering(protocol.write_for_regie), methods=["POST"]),
         Route("/protokoll/{code}", _answering(protocol.show_for_scribe), methods=["GET"]),
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
+        Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
+        Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
 

@@ -1,7 +1,7 @@
 """What the Leinwand can show, one function a scene: HTML without style attributes, from values alone."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -18,6 +18,7 @@ from content.margins import kicker, whose
 from content.plan import plan_parts
 from content.slides import Slide
 from content.tables import as_text
+from data.store.comments import Comment
 from room import fitting
 from room.assessment import shared_assessment as shared_assessment
 from room.canvas import (
@@ -39,6 +40,8 @@ from web.qr import wifi as wifi_text
 State = Literal["prepared", "open", "closed"]
 
 ADDRESS_SIZES, ADDRESS_SIZES_43 = (78, 66, 56, 46, 40, 34, 28), (63, 54, 46, 40, 34)
+QUOTES_MARGIN = 30
+"""Pixels above and below the comments, more than below what a picture follows."""
 WIFI_SIZES, WIFI_SIZES_43 = (50, 44, 38, 32, 28), (52, 44, 40, 36, 34)
 
 
@@ -194,6 +197,30 @@ def _ideas(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
         "left_out": left_out,
     }
     return rendered("ideas.html", _.language, **context)
+
+
+def comments(_: Words, *, kicker: str, title: str, said: Sequence[Comment], size: WallSize) -> str:
+    """Released comments to what the ``title`` says, as many as fit; it is said how many there are."""
+    canvas = CANVASES[size]
+    head = headline(title, canvas)
+    measured = [_quoted(_, one) for one in said]
+    places, letters = fitting.quotes(measured, size, free_height(canvas, head, 0) - QUOTES_MARGIN)
+    left_out = _("{shown} von {n}", shown=len(places), n=len(said)) if len(places) < len(said) else ""
+    context = {
+        "kicker": kicker,
+        "title": unbroken(title),
+        "size": head.size,
+        "said": [said[place] for place in places],
+        "letters": letters,
+        "left_out": left_out,
+    }
+    return rendered("comments.html", _.language, **context)
+
+
+def _quoted(_: Words, one: Comment) -> str:
+    """What is measured of a comment: at least as wide as it is drawn."""
+    quoted = _("„{text}“", text=one.text)
+    return f"{quoted} {_('gekürzt')}" if one.is_shortened else quoted
 
 
 def named_parts(sentence: str, names: Collection[str]) -> Iterator[tuple[str, bool]]:

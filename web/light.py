@@ -58,7 +58,7 @@ def html(request: Request, text: str, status: int = 200) -> Response:
     if not accepts_gzip(request):
         return HTMLResponse(text, status, headers)
     page = text.encode()
-    level = 1 if len(page) < LARGE else 3
+    level = 1 if len(page) < LARGE else 4
     return HTMLResponse(gzip.compress(page, level), status, headers | {"Content-Encoding": "gzip"})
 
 

@@ -42,6 +42,7 @@ ERASE_WITHIN = {"sqlite": 2.0, "postgresql": 60.0}
 _MIGRATION_LOCK = 7_246_921
 _ERASED_FROM = (
     "answers",
+    "comments",
     "participants",
     "administration_answers",
     "releases",

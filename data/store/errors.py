@@ -4,6 +4,8 @@
 
 from collections.abc import Iterable
 
+from analysis.commenting import Fault
+
 
 class StoreUnavailable(Exception):
     """The database cannot be opened, read or written; the text is a German sentence for the operator."""
@@ -55,6 +57,18 @@ class TextMissing(Exception):
 
 class TextTooLong(Exception):
     """More was written than is kept."""
+
+
+class UnfitComment(Exception):
+    """The text cannot be taken (``fault`` as in ``analysis.commenting``)."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class CommentGone(Exception):
+    """The comment was withdrawn or changed meanwhile: what was judged is not there any more."""
 
 
 class _Unknown(Exception):

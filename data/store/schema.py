@@ -72,6 +72,7 @@ workshops = Table(
     Column("expected", JSON, nullable=False, server_default="{}"),
     Column("printed", JSON, nullable=False, server_default="[]"),
     Column("agreed", Integer, nullable=False, server_default="0"),
+    Column("comments_shown", Integer, nullable=False, server_default="0"),  # how often the released ones changed
     UniqueConstraint("code"),
     CheckConstraint("threshold >= 3", name="threshold"),
     CheckConstraint("mode IN ('sectors', 'perspectives')", name="mode"),
@@ -137,6 +138,23 @@ answers = Table(
     Column("statement", Text, primary_key=True),
     Column("answer", String(1), nullable=False),
     CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E')", name="answer"),
+    sqlite_with_rowid=False,
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", String(32), primary_key=True),  # another one with every change of the text
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE")),  # empty once the sheets are deleted
+    Column("about", Text, nullable=False),  # a statement or a field
+    Column("text", Text, nullable=False),
+    Column("shortened", Text),
+    Column("state", String(8), nullable=False),
+    Column("in_report", Boolean, nullable=False),
+    UniqueConstraint("participant_id", "about"),
+    Index("ix_comments_workshop_id", "workshop_id"),
+    CheckConstraint("state IN ('new', 'released', 'hidden')", name="state"),
     sqlite_with_rowid=False,
 )
 

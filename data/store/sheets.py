@@ -26,7 +26,7 @@ from data.store.rows import AnyRow, lock, new_id
 from data.store.saving import SavedSheet as SavedSheet
 from data.store.saving import normalised, stored_answers
 from data.store.saving import save_answers as save_answers
-from data.store.schema import answers, participants, workshops
+from data.store.schema import answers, comments, participants, workshops
 from data.store.writer import touch
 
 _JOINING = (
@@ -130,7 +130,8 @@ def take_back(store: Store, workshop_id: str, token_hash: str) -> None:
     If it was the workshop's only sheet, threshold and perspectives are free again: nobody has joined.
     """
     of_workshop = participants.c.workshop_id == workshop_id
-    answered = exists().where(answers.c.participant_id == participants.c.id)
+    wrote = exists().where(comments.c.participant_id == participants.c.id)
+    answered = or_(exists().where(answers.c.participant_id == participants.c.id), wrote)
     unused = of_workshop, participants.c.token_hash.startswith(token_hash, autoescape=True), ~answered
     others = select(participants.c.id).where(of_workshop, or_(participants.c.token_hash.is_not(None), answered))
 

@@ -96,20 +96,21 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
+_SEEN = (workshops.c.closings, workshops.c.agreed, workshops.c.comments_shown)
 _MOMENTS = (
-    SELECT_WORKSHOPS.add_columns(workshops.c.closings, workshops.c.agreed, *_STAGE)
+    SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE)
     .add_columns(releases.c.number.label("release"), releases.c.shown, releases.c.agenda)
     .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
 )
 
-_OF_WORKSHOP = ("id", "state", "closings", "agreed", "wifi_name", "wifi_password")
+_OF_WORKSHOP = ("id", "state", *(column.name for column in _SEEN), "wifi_name", "wifi_password")
 
 
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
-    state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan and its shared assessments. Those
-    that are gone are missing."""
+    state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and its
+    released comments. Those that are gone are missing."""
     query = (
         select(*(workshops.c[name] for name in _OF_WORKSHOP), table.c.number, releases.c.shown, releases.c.agenda)
         .join_from(workshops, table, isouter=True)
@@ -124,8 +125,8 @@ def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
 def _stand(row: AnyRow) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
     agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
-    shown = int(bool(row.shown))
-    return f"{row.number or 0}-{row.state}-{row.closings}-{shown}-{row.agreed}-{wifi:x}-{agenda:x}"
+    talk = f"{row.agreed}-{row.comments_shown}"
+    return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{talk}-{wifi:x}-{agenda:x}"
 
 
 def _stage(connection: Connection, workshop_id: str) -> Stage:

@@ -10,6 +10,7 @@ from analysis.counted import Counted
 from analysis.grouping import group_counts
 from analysis.results import Group
 from data.store.administration import given_answers
+from data.store.comments import part_reported
 from data.store.counting import counted
 from data.store.engine import Store
 from data.store.errors import WrongState
@@ -134,14 +135,17 @@ def delete_workshop(store: Store, workshop_id: str) -> None:
 
 
 def delete_due_sheets(store: Store, today: date) -> int:
-    """Delete the single sheets whose announced day has come; gives the number of sheets. Releases stay.
+    """Delete the single sheets whose announced day has come; gives the number of sheets. Releases stay, and those
+    comments that may stand in the report, without their sheets.
 
     With them goes what taking over or taking back a file has left behind when a process died.
     """
 
     def work(connection: Connection) -> int:
         due = select(workshops.c.id).where(workshops.c.delete_sheets_on <= today).order_by(workshops.c.id)
-        return sum(_drop_sheets(connection, workshop_id) for workshop_id in connection.execute(due).scalars().all())
+        ids = connection.execute(due.with_for_update()).scalars().all()
+        part_reported(connection, ids)
+        return sum(_drop_sheets(connection, workshop_id) for workshop_id in ids)
 
     deleted = store.write(work, erases=True)
     clear_unfinished(store)

@@ -31,10 +31,15 @@
     return ask(location.pathname + location.search).then(function (reply) {
       return reply.text();
     }).then(function (text) {
-      var fresh = new DOMParser().parseFromString(text, "text/html").getElementById("now");
+      var page = new DOMParser().parseFromString(text, "text/html"), fresh = page.getElementById("now");
       if (fresh) show(document.importNode(fresh, true));
+      write(page.getElementById("say"), document.getElementById("say"));
       if (now.dataset.stand !== wanted.stand) throw new Error("old");
     });
+  }
+  function write(fresh, line) { // whoever is writing goes on
+    if (!fresh || !line || fresh.dataset.about === line.dataset.about || line.querySelector("[data-draft]")) return;
+    line.replaceWith(document.importNode(fresh, true));
   }
   function show(fresh) {
     var hadFocus = now.contains(document.activeElement), isOther = fresh.dataset.slide !== now.dataset.slide;

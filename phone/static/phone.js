@@ -288,7 +288,7 @@
     }
     function rest(isCalm) {
       body.classList.toggle("calm", isCalm);
-      all(".bar button").forEach(function (button) { button.disabled = isCalm; });
+      all(".bar button, .default").forEach(function (button) { button.disabled = isCalm; });
     }
     function address(step) { return "?schritt=" + step + (tablet ? "&tablet=1" : ""); }
     function go(step, isNew, target) {
@@ -340,7 +340,7 @@
 
     document.addEventListener("change", function (event) {
       var radio = event.target, statement = radio.closest(".statement");
-      if (!statement) return;
+      if (!statement || radio.type !== "radio") return;
       var id = statement.dataset.id, value = radio.value || null;
       if (value === null) {
         radio.checked = false;

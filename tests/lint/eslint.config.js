@@ -12,7 +12,7 @@ const rules = {
 export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["phone/static/phone.js", "phone/static/jetzt.js", "room/static/*.js"],
+    files: ["phone/static/phone.js", "phone/static/jetzt.js", "phone/static/kommentar.js", "room/static/*.js"],
     languageOptions: { ecmaVersion: 5, sourceType: "script", globals: globals.browser },
     rules,
   },
