@@ -7,12 +7,10 @@
   function field(one) { return one.querySelector("textarea"); }
   function button(one) { return one.querySelector("button"); }
   function told(one) { // there before anything is said, so that it is read out
-    var found = one.querySelector(".told");
-    if (found) return found;
-    found = document.createElement("p");
+    var found = one.querySelector(".told") || document.createElement("p");
     found.className = "told";
     found.setAttribute("role", "status");
-    one.insertBefore(found, button(one));
+    if (!found.parentNode) one.insertBefore(found, button(one));
     return found;
   }
   function relabel(one, text, insists) {

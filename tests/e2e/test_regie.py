@@ -12,11 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from analysis.stage import Place
 from data.store.access import issue_key
+from data.store.comments import comments, hide_comment, release_comment, save_comment, shorten_comment
 from data.store.engine import Store
 from data.store.releases import release
 from data.store.sheets import join, save_answers
 from data.store.stages import stage
-from data.store.workshops import Workshop, workshop
+from data.store.workshops import Workshop, questionnaire, workshop
 from tests.e2e.stages import demo_workshop, new_workshop, store_of
 from tests.e2e.test_accessibility import TAGS
 from tests.running import RunningServer
@@ -75,6 +76,18 @@ def answers(store: Store, of: Workshop, perspective: str, people: int) -> None:
         token = hashed(f"{of.id} {perspective} {number}")
         join(store, of.id, perspective=perspective, source="phone", token_hash=token).result()
         save_answers(store, token, of.code, dict.fromkeys(of.room, "ABCD"[number % 4])).result()
+
+
+def comment(store: Store, of: Workshop) -> None:
+    """Three people write: one is not read yet, one is shortened and released, one is hidden."""
+    answers(store, of, "fachverwaltung", 3)
+    field = questionnaire(store, of).only(of.room).fields[0].id
+    for number, said in enumerate(("W" * 280, "Ein Satz und noch viel mehr.", "مرحبا بكم")):
+        save_comment(store, hashed(f"{of.id} fachverwaltung {number}"), of.code, field, said).result()
+    hidden, shortened = (next(one for one in comments(store, of.id) if one.text[0] == sign) for sign in "مE")
+    hide_comment(store, of.id, hidden.id)
+    shorten_comment(store, of.id, shortened.id, "Ein Satz.")
+    release_comment(store, of.id, shortened.id, in_report=True)
 
 
 def tap(page: Page, name: str) -> None:
@@ -258,7 +271,8 @@ def test_accessible_and_nothing_is_cut(
     filled, empty = demo_workshop(store, shown=("overview",)), new_workshop(store, is_open=True)
     answers(store, empty, "fachverwaltung", 6)
     answers(store, empty, "betriebe", 3)
-    closed = demo_workshop(store)
+    closed, written = demo_workshop(store), new_workshop(store, is_open=True)
+    comment(store, written)
     page = remote(filled, size, bypass_csp=True)  # the strict policy would keep axe out
     page.get_by_role("link", name="Alle Folien").click()
     page.get_by_role("button", name="Wie der Raum antwortet").first.click()
@@ -275,6 +289,9 @@ def test_accessible_and_nothing_is_cut(
         (closed, "/folien"),
         (filled, "/folien"),
         (filled, "/folge"),
+        (filled, "/kommentare"),
+        (written, "/kommentare"),
+        (written, ""),
         (filled, "/geraete"),
     ):
         page.goto(f"{server.base}/regie/{of.code}{place}")

@@ -15,6 +15,7 @@ from content.protocol import assessment_titles
 from content.talk import STEPS
 from content.views import View
 from data.questionnaire_file import load_questionnaire
+from data.store.comments import Comment
 from room import scenes
 from room.canvas import WallSize
 from tests.room.workshops import LONG
@@ -77,6 +78,7 @@ def all_scenes(
 ) -> Iterator[tuple[str, str]]:
     """Name and HTML of everything that can stand on the wall; of ``statements`` only the first."""
     yield from without_results(_)
+    yield from with_comments(_, size)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
         yield f"radar-{step}", scenes.slide(_, slide(View("ueberblick"), results, asked, _, step), results, asked, size)
     if len(results.groups) > 1:
@@ -139,6 +141,17 @@ def assessments(_: Words) -> Iterator[tuple[str, str]]:
                 _, sentence=sentence, field=field, titles=titles, answer=answer, reason=reason
             )
             yield f"assessment-{of}-{answer}-{number}", made
+
+
+def with_comments(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
+    """Comments: a few short ones, more than fit, and hard ones."""
+    short = "Das Amt ist gut erreichbar."
+    whole = "Wir haben lange gewartet und dann doch eine gute Antwort bekommen. " * 5
+    hard = ("W" * 280, "ﷺ " * 90 + "مرحبا بكم في البلدية", "😀" * 280, "<b style='x'>{n} %s</b> \"", "Ja/nein-" * 35)
+    for name, texts in (("few", (short,) * 3), ("many", (whole[:280], short) * 9), ("hard", hard)):
+        said = [Comment(str(at), "1", text, text + "…" * (at % 2), "released", False) for at, text in enumerate(texts)]
+        title = "Familien jeder Herkunft haben hier gleiche Chancen auf einen Kita-Platz."
+        yield f"comments-{name}", scenes.comments(_, kicker="Bildung", title=title, said=said, size=size)
 
 
 def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:

@@ -14,6 +14,7 @@ from content.deck import slide
 from content.labels import ADMINISTRATION, ROOM
 from content.protocol import assessment_titles
 from content.views import View
+from data.store.comments import Comment
 from room import scenes
 from room.canvas import CANVASES, WallSize
 from room.people import MOST_BOXES, people
@@ -50,6 +51,35 @@ def test_no_rule_of_the_style_sheet_is_smaller_than_a_room_can_read() -> None:
     assert min(sizes(wide)) >= 0.28
     assert min(sizes(narrow)) >= 0.34
     assert "url(/dateien/noto-sans-400-" in sheet
+
+
+def comment(text: str, original: str = "") -> Comment:
+    return Comment("0", "1", text, original or text, "released", False)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_comments_are_quoted_as_typed_and_shortened_ones_say_so(size: WallSize) -> None:
+    said = [comment(EVIL), comment("{n} %s"), comment("مرحبا"), comment("Kurz.", "Kurz und lang.")]
+
+    html = scenes.comments(DE, kicker="Bildung", title="Aussage", said=said, size=size)
+
+    assert "„&lt;script&gt;alert(1)&lt;/script&gt;&lt;b style=&#34;x&#34;&gt;&amp;&#34;“" in html
+    assert "„{n} %s“" in html
+    assert html.count('<li dir="auto">') == 4
+    assert (html.count("gekürzt"), "„Kurz.“ <small>gekürzt</small>" in html, "und lang" in html) == (1, True, False)
+    assert " von " not in html
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_comments_that_do_not_fit_are_counted(size: WallSize) -> None:
+    said = [comment(f"{at} " + "lange gewartet " * 18) for at in range(12)]
+
+    html = scenes.comments(DE, kicker="Bildung", title="Aussage", said=said, size=size)
+
+    shown = html.count("<li ")
+    assert 0 < shown < 12
+    assert f"{shown} von 12" in html
+    assert re.search(r'class="quotes s(36|44)"', html)
 
 
 def _levels(results: Results, seed: int, *, room: bool) -> Results:
