@@ -35,6 +35,7 @@
       return reply.json().then(function (answer) {
         told(one).textContent = answer.said || answer.error;
         relabel(one, answer.insist, Boolean(answer.insist));
+        if (one.open) button(one).scrollIntoView({ block: "nearest" });
         if (reply.ok && field(one).value === text) delete one.dataset.draft;
         return reply.ok;
       });
@@ -55,6 +56,12 @@
     link.href = "?schritt=" + statement.closest(".step").dataset.step + "#k" + statement.dataset.id;
     link.textContent = words.write;
     statement.appendChild(link);
+  });
+  document.addEventListener("click", function (event) { // what the server has to send, it is asked for
+    var link = event.target.closest("a.help");
+    if (!link || link.search !== location.search) return;
+    event.preventDefault();
+    location.assign(link.search + "&neu=1" + link.hash);
   });
   document.addEventListener("toggle", function (event) {
     var one = box(event.target);

@@ -10,10 +10,12 @@ from content.views import View
 from data.questionnaire_file import load_questionnaire
 from data.store.comments import comments
 from data.store.engine import Store
-from data.store.workshops import Workshop
+from data.store.sheets import tally
+from data.store.workshops import Workshop, open_workshop
+from phone.steps import steps_of
 from tests.running import RunningServer
 
-from .conftest import QUESTIONNAIRE, ROOM, Phone, skip_to_the_end, tap
+from .conftest import QUESTIONNAIRE, ROOM, Phone, new_workshop, skip_to_the_end, tap
 from .test_now import Show
 from .test_now import show as show
 
@@ -98,6 +100,35 @@ def test_without_network_nobody_is_held_back_and_the_end_tries_again(
 
     joined.wait_for_url("**/danke")
     assert stored(store, workshop) == [TEXT]
+
+
+def test_line_of_a_statement_is_no_answer_and_the_next_step_leads_to_its_own(
+    context: BrowserContext, server: RunningServer, store: Store
+) -> None:
+    asked = load_questionnaire(QUESTIONNAIRE)
+    workshop = new_workshop(store, room=tuple(asked.statements))
+    open_workshop(store, workshop.id)
+    page = context.new_page()
+    page.goto(f"{server.base}/t/{workshop.code}")
+    page.get_by_text("Kommunalpolitik").click()
+    page.get_by_role("button", name="Los geht’s").click()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url.rsplit("/", 1)[1]) if request.method == "PUT" else None)
+    first, later = steps_of(asked)[0].statements[1].id, steps_of(asked)[1].statements[0].id
+    line = page.locator(f'[data-id="{first}"] details.say')
+    line.locator("summary").click()
+    line.locator("textarea").fill(TEXT)
+    line.locator("textarea").blur()
+    line.get_by_role("button", name="Senden").click()
+    expect(line.locator(".told")).to_contain_text("Gespeichert.")
+    assert sent == ["comments"]
+    while not page.locator(f'[data-id="{later}"]').is_visible():
+        page.locator(".step:visible .skip").click()
+
+    page.locator(f'[data-id="{later}"]').get_by_role("link", name="Etwas dazu schreiben").click()
+    expect(page.locator(f'[data-id="{later}"] textarea')).to_be_visible()
+    assert [(one.about, one.text) for one in comments(store, workshop.id)] == [(first, TEXT)]
+    assert tally(store, workshop.id).without_answers == 1
 
 
 def test_tablet_keeps_nothing_that_was_typed(
