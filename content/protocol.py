@@ -26,6 +26,21 @@ def agreement_sentence(_: Words, agreement: Agreement | None, questionnaire: Que
     return _("Gemeinsame Einschätzung: {answer}", answer=assessment_titles(_, questionnaire)[agreement.answer])
 
 
+def talk_sentence(_: Words, step: str, agreement: Agreement | None, comments: int, questionnaire: Questionnaire) -> str:
+    """What a step of the talk says: how many comments were released, or what was agreed."""
+    if step == "einschaetzung":
+        return agreement_sentence(_, agreement, questionnaire)
+    if not comments:
+        return _("Noch ist kein Kommentar freigegeben")
+    return _.plural("Ein Kommentar aus dem Raum", "{n} Kommentare aus dem Raum", comments)
+
+
+def quoted(_: Words, text: str, *, is_shortened: bool) -> str:
+    """A comment as it is read out."""
+    said = _("„{text}“", text=text)
+    return f"{said} {_('gekürzt')}" if is_shortened else said
+
+
 def subject_title(_: Words, about: str, questionnaire: Questionnaire) -> str:
     """What lists call the subject of a note: the name of a statement, the title of a field, or the whole workshop."""
     if not about:

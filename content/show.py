@@ -8,7 +8,7 @@ from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
-from content.talk import STEPS, TOLD, step_at
+from content.talk import ON_DEMAND, STEPS, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
@@ -109,19 +109,26 @@ def left_at(stage: Stage, place: Place, show: Sequence[Place], results: Results 
 
 def following(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
     """Where "Weiter" leads: to the next step, else to the next place; None at the end."""
-    if place.step + 1 < len(steps_at(place, results)):
-        return replace(place, step=place.step + 1)
+    ahead = [at for at in _steps_on_the_way(place, results) if at > place.step]
+    if ahead:
+        return replace(place, step=ahead[0])
     at, _is_there = _position(place, show, results)
     return show[at + 1] if at + 1 < len(show) else None
 
 
 def preceding(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
     """Where "Zurück" leads: to the step before, else to the place before with all its steps; None at the beginning."""
-    if place.step > 0:
-        return replace(place, step=place.step - 1)
+    behind = [at for at in _steps_on_the_way(place, results) if at < place.step]
+    if behind:
+        return replace(place, step=behind[-1])
     at, is_there = _position(place, show, results)
     before = at - 1 if is_there else at
     return whole(show[before], results) if before >= 0 else None
+
+
+def _steps_on_the_way(place: Place, results: Results | None) -> list[int]:
+    """Places of the steps to which "Weiter" and "Zurück" lead."""
+    return [at for at, step in enumerate(steps_at(place, results)) if step not in ON_DEMAND]
 
 
 def whole(place: Place, results: Results | None) -> Place:

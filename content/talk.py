@@ -6,9 +6,11 @@ from analysis.stage import Place
 from content.views import view_at
 from texts.words import Words
 
-Step = Literal["satz", "verteilung", "e", "gruppen", "gespraech", "einschaetzung"]
+Step = Literal["satz", "verteilung", "e", "gruppen", "kommentare", "gespraech", "einschaetzung"]
 
 STEPS: tuple[Step, ...] = get_args(Step)
+ON_DEMAND: frozenset[str] = frozenset({"kommentare"})
+"""Steps to which no "Weiter" leads: there may be nothing to show."""
 TOLD = STEPS.index("gespraech")
 """The step at which everything of the answers is told."""
 
@@ -19,6 +21,12 @@ def step_at(place: Place) -> Step | None:
     return STEPS[place.step] if is_statement and place.step < len(STEPS) else None
 
 
+def statement_at(place: Place) -> str:
+    """The one statement that this place is about; empty where it is about none, or about several."""
+    view = view_at(place.slide) if place.slide else None
+    return view.part if view is not None and view.page == "aussage" else ""
+
+
 def step_titles(_: Words) -> dict[Step, str]:
     """The steps in a word or two, in their order."""
     return {
@@ -27,6 +35,7 @@ def step_titles(_: Words) -> dict[Step, str]:
         "verteilung": _("Verteilung"),
         "e": _("Ohne Einschätzung"),
         "gruppen": _("Gruppen"),
+        "kommentare": _("Kommentare"),
         "gespraech": _("Gespräch"),
         "einschaetzung": _("Gemeinsame Einschätzung"),
     }

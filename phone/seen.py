@@ -7,12 +7,11 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
 from content.show import visible
-from content.talk import step_at
-from content.views import view_at
+from content.talk import statement_at, step_at
 from data.evening import evening
 from data.store.engine import Store
 from data.store.workshops import Workshop
-from data.talk import Talk, talk_of
+from data.talk import Talk, talk_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +19,7 @@ class Seen:
     """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
-    ``talk``: what was agreed of the statement, once the room comes to that.
+    ``talk``: what was said or agreed of the statement, once the room comes to that.
     """
 
     place: Place
@@ -39,7 +38,7 @@ def seen(store: Store, of: Workshop) -> Seen | None:
         return None
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
     begun = now.is_revealed or KINDS[place.kind].has_slide
-    talk = talk_of(store, of.id, view_at(place.slide).part) if step_at(place) == "einschaetzung" else None
+    talk = talk_at(store, of, now.questionnaire, step_at(place), statement_at(place))
     said = repr((place, now.stage.black, begun, now.release.number, now.results.plan if place.slide else (), talk))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
     return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from analysis.questionnaire import RATINGS
 from content.deck import slide
 from content.labels import ROOM
-from content.protocol import agreement_sentence
+from content.protocol import quoted, talk_sentence
 from content.slides import Note, Slide
 from content.statements import answer_titles
 from content.tables import Value, as_text
 from content.views import view_at
+from data.store.comments import Comment
 from phone.seen import Seen
 from texts.words import Words
 
@@ -83,11 +84,17 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
 
 def _finding(_: Words, seen: Seen, made: Slide) -> str:
     if seen.talk is not None:
-        return agreement_sentence(_, seen.talk.agreement, seen.questionnaire)
+        return talk_sentence(_, seen.talk.step, seen.talk.agreement, len(seen.talk.comments), seen.questionnaire)
     return made.finding.sentence if made.finding.sentence != made.title else ""
 
 
+def _quotes(_: Words, comments: Sequence[Comment]) -> tuple[str, ...]:
+    return tuple(quoted(_, one.text, is_shortened=one.is_shortened) for one in comments)
+
+
 def _notes(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
+    if seen.talk is not None and seen.talk.comments:
+        return (Note("about", _("Kommentare"), _quotes(_, seen.talk.comments)),)
     if seen.talk is not None and seen.talk.agreement is not None and seen.talk.agreement.reason:
         return (Note("about", _("Begründung"), (seen.talk.agreement.reason,)),)
     return tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart is None else ()

@@ -13,18 +13,17 @@ from starlette.responses import JSONResponse, Response
 
 from analysis.stage import KINDS, STEERING, Place
 from content.deck import slide
-from content.protocol import assessment_titles
 from content.show import show_of, ways
-from content.talk import step_at
+from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
 from data.store.engine import Store
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
-from data.talk import talk_of
+from data.talk import talk_at
 from room import scenes
-from room.assessment import shared_assessment
 from room.canvas import WallSize
+from room.talk import talk_scene
 from room.visit import Visit, visit_of
 from texts.prose import blocks
 from texts.words import Words
@@ -99,8 +98,10 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
 def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) -> Scene:
     """The picture of a place, which its caller may see."""
     if place.slide and now.results is not None and now.release is not None:
-        if step_at(place) == "einschaetzung":
-            return Scene(_assessment(_, store, now, place), place.slide)
+        asked, statement = now.questionnaire, statement_at(place)
+        talk = talk_at(store, now.workshop, asked, step_at(place), statement)
+        if talk is not None:
+            return Scene(talk_scene(_, talk, statement, asked, size), place.slide)
         is_plan = view_at(place.slide).page == "plan"
         key = (now.workshop.id, now.release.number, _.language, size, place, now.results.plan if is_plan else ())
         return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)
@@ -120,20 +121,6 @@ def _slide(_: Words, now: Evening, place: Place, size: WallSize) -> str:
     assert results is not None
     shown = slide(view_at(place.slide), results, now.questionnaire, _, place.step)
     return scenes.slide(_, shown, results, now.questionnaire, size)
-
-
-def _assessment(_: Words, store: Store, now: Evening, place: Place) -> str:
-    """What the room says together of the statement, or the question."""
-    asked, statement = now.questionnaire, view_at(place.slide).part
-    agreement = talk_of(store, now.workshop.id, statement).agreement
-    return shared_assessment(
-        _,
-        sentence=_.local(asked.statements[statement].text),
-        field=_.local(asked.field(asked.field_of[statement]).title),
-        titles=assessment_titles(_, asked),
-        answer=agreement.answer if agreement else "",
-        reason=agreement.reason if agreement else "",
-    )
 
 
 def _joining(_: Words, store: Store, now: Evening) -> str:

@@ -8,9 +8,10 @@ from analysis.protocol import Agreement, Assessment, Note
 from analysis.questionnaire import Field, Questionnaire
 from content.protocol import assessment_titles, subject_title
 from content.statements import short_name
+from content.talk import statement_at
 from data.store.agreements import agreements
 from data.store.notes import notes
-from room.remote import said_of, statement_at
+from room.remote import said_of
 from room.visit import Visit
 from web import runtime
 

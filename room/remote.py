@@ -12,15 +12,15 @@ from analysis.stage import KINDS, Place
 from content.deck import slide
 from content.findings import opening_questions
 from content.labels import labels
-from content.protocol import agreement_sentence
+from content.protocol import talk_sentence
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
 from content.tables import as_text, too_few
-from content.talk import STEPS, step_at, step_titles
+from content.talk import STEPS, statement_at, step_at, step_titles
 from content.views import View, view_at
 from data.evening import Evening
-from data.talk import talk_of
+from data.talk import talk_at
 from room.visit import Visit
 from texts.words import Words
 from web import runtime
@@ -117,12 +117,6 @@ def _steps(_: Words, place: Place) -> tuple[tuple[Mapping[str, object], str, boo
     return tuple(({"zug": "zu", **replace(place, step=at).as_json()}, title, at == place.step) for at, title in titles)
 
 
-def statement_at(place: Place) -> str:
-    """The one statement that this place is about; empty where it is about none, or about several."""
-    view = view_at(place.slide) if place.slide else None
-    return view.part if view is not None and view.page == "aussage" else ""
-
-
 def said_of(_: Words, place: Place, now: Evening) -> Said:
     """The place in words, as far as those who steer may read them by now."""
     if not place.slide or now.results is None:
@@ -132,9 +126,10 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
     name, step = _name(_, made.view, now.questionnaire), _step(_, made)
     if is_first_result(place, now):
         return Said(title, is_kept=True, name=name, step=step)
-    if step_at(place) == "einschaetzung":
-        agreement = talk_of(runtime.store(), now.workshop.id, made.view.part).agreement
-        return Said(title, agreement_sentence(_, agreement, now.questionnaire), name=name, step=step)
+    talk = talk_at(runtime.store(), now.workshop, now.questionnaire, step_at(place), made.view.part)
+    if talk is not None:
+        said = talk_sentence(_, talk.step, talk.agreement, len(talk.comments), now.questionnaire)
+        return Said(title, said, name=name, step=step)
     heads, rows = _small_table(_, made, now.results, now.questionnaire)
     notes = _notes(_, made, now.results, now.questionnaire)
     return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name, step)

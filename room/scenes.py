@@ -16,6 +16,7 @@ from content.ideas import idea_of
 from content.labels import Labels, labels
 from content.margins import kicker, whose
 from content.plan import plan_parts
+from content.protocol import quoted
 from content.slides import Slide
 from content.tables import as_text
 from data.store.comments import Comment
@@ -203,7 +204,7 @@ def comments(_: Words, *, kicker: str, title: str, said: Sequence[Comment], size
     """Released comments to what the ``title`` says, as many as fit; it is said how many there are."""
     canvas = CANVASES[size]
     head = headline(title, canvas)
-    measured = [_quoted(_, one) for one in said]
+    measured = [quoted(_, one.text, is_shortened=one.is_shortened) for one in said]
     places, letters = fitting.quotes(measured, size, free_height(canvas, head, 0) - QUOTES_MARGIN)
     left_out = _("{shown} von {n}", shown=len(places), n=len(said)) if len(places) < len(said) else ""
     context = {
@@ -215,12 +216,6 @@ def comments(_: Words, *, kicker: str, title: str, said: Sequence[Comment], size
         "left_out": left_out,
     }
     return rendered("comments.html", _.language, **context)
-
-
-def _quoted(_: Words, one: Comment) -> str:
-    """What is measured of a comment: at least as wide as it is drawn."""
-    quoted = _("„{text}“", text=one.text)
-    return f"{quoted} {_('gekürzt')}" if one.is_shortened else quoted
 
 
 def named_parts(sentence: str, names: Collection[str]) -> Iterator[tuple[str, bool]]:

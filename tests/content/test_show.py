@@ -22,6 +22,7 @@ from content.show import (
     visible,
     whole,
 )
+from content.talk import STEPS
 from content.views import view_at
 from texts.words import words
 
@@ -333,3 +334,17 @@ def test_before_the_first_result_the_plan_is_nowhere(results: Results) -> None:
         wish = {"zug": "zu", "kind": "folie", "slide": "plan?sicht=liste"}
         moved(Stage(), wish, planned, NOW, is_revealed=False)
     assert reveals(Place("folie", "plan?sicht=liste")) == "differences"
+
+
+def test_weiter_and_zurueck_pass_by_the_comments_which_are_one_tap_away(results: Results) -> None:
+    statement = Place("folie", "aussage?sicht=verteilung&teil=1.1")
+    groups, comments, talk = (
+        replace(statement, step=STEPS.index(one)) for one in ("gruppen", "kommentare", "gespraech")
+    )
+
+    assert following(groups, (statement,), results) == talk
+    assert preceding(talk, (statement,), results) == groups
+    wish = {"zug": "zu", **comments.as_json()}
+    assert moved(Stage(place=groups), wish, results, NOW).stage.place == comments
+    assert following(comments, (statement,), results) == talk
+    assert preceding(comments, (statement,), results) == groups

@@ -273,11 +273,12 @@ def test_a_statement_comes_step_by_step(show: Show) -> None:
         show.put(zug="zu", kind="folie", slide=STATEMENT, step=step)
         told.append(said(show.phone.get("/jetzt").text))
 
-    sentence, spread, cannot, groups, _talk = told
+    sentence, spread, cannot, groups, comments, _talk = told
     assert "Alle im Raum" not in sentence and "Sie haben „ B Trifft eher zu “ geantwortet." in sentence
     assert "Alle im Raum" in spread and "7 trifft (eher) zu : 6 trifft (eher) nicht zu" in spread
     assert "Niemand hat „Keine Einschätzung möglich“ gewählt" in cannot
     assert "Verwaltung" not in cannot and "Verwaltung" in groups
+    assert "Noch ist kein Kommentar freigegeben" in comments
     assert "Perspektiven" not in spread + cannot and "Perspektiven" in groups
 
 

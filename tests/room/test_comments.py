@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from analysis.results import Group
 from analysis.stage import Place
+from content.talk import STEPS
 from content.views import View
 from data.evening import evening
 from data.store.access import Role
@@ -239,6 +240,9 @@ MORE_ROUTES = (
     "/regie/{code}/geraete",
     "/regie/{code}/gruppen",
     "/regie/{code}/wieder-oeffnen",
+    "/regie/{code}/protokoll",
+    "/protokoll/{code}",
+    "/gespraechsplan",
     "/datenschutz",
     "/hilfe",
     "/teilnahme",
@@ -247,7 +251,7 @@ MORE_ROUTES = (
 )
 """Beside those of the reveal; ``test_every_route_is_walked`` knows of all that we have."""
 
-OURS = ("/t/{code}", "/api/t", "/leinwand", "/regie")
+OURS = ("/t/{code}", "/api/t", "/leinwand", "/regie", "/protokoll")
 STREAMS = {"/leinwand/{code}/ereignisse"}
 """Never ends; tests/room/test_streams.py reads what it says: the stand."""
 
@@ -278,6 +282,7 @@ def readers(devices: Devices, server: RunningServer, workshop: Workshop) -> Iter
         yield {
             "moderator": devices("moderator", workshop),
             "comoderator": devices("comoderator", workshop),
+            "scribe": devices("scribe", workshop),
             "screen": devices("screen", workshop),
             "participant": Device(client, workshop.code),
             "nobody": devices(None, workshop),
@@ -296,7 +301,8 @@ def test_unreleased_text_is_on_no_route_but_the_inbox(
         now = evening(store, workshop.id)
         assert now is not None
         slide = View("aussage", "verteilung", part=workshop.room[0]).address
-        move(store, workshop.id, replace(now.stage, place=Place("folie", slide)), reveals="differences")
+        place = Place("folie", slide, STEPS.index("kommentare"))
+        move(store, workshop.id, replace(now.stage, place=place), reveals="differences")
 
     for role, device in readers.items():
         for route in (*ROUTES, *MORE_ROUTES):
@@ -336,3 +342,25 @@ def open_with_comments(store: Store, of: Workshop) -> tuple[Group, ...]:
     shorten_comment(store, of.id, by_number["4"].id, "Gekürzt ist harmlos.")
     assert sorted(one.state for one in comments(store, of.id)) == ["hidden", "new", "new", "released"]
     return groups
+
+
+def test_released_comments_are_on_leinwand_and_phones_at_their_step(
+    devices: Devices, store: Store, server: RunningServer, workshop: Workshop
+) -> None:
+    groups = open_with_comments(store, workshop)
+    close_workshop(store, workshop.id, lambda people: groups)
+    now = evening(store, workshop.id)
+    assert now is not None
+    place = Place("folie", View("aussage", part=workshop.room[0]).address, STEPS.index("kommentare"))
+    move(store, workshop.id, replace(now.stage, place=place), reveals="differences")
+    screen, moderator = devices("screen", workshop), devices("moderator", workshop)
+    told = '<i>Kita</i> & "Schule" {n} %s'
+    shown_one = next(one for one in comments(store, workshop.id) if one.state == "released")
+    shorten_comment(store, workshop.id, shown_one.id, told)
+
+    shown = unescape(re.sub(r"<[^>]+>", " ", screen.get("/leinwand/{code}/bild").json()["html"]))
+    with httpx.Client(base_url=server.base, timeout=20) as client:
+        read_out = plain(Device(client, workshop.code).get("/t/{code}/mitschauen").text)
+    assert told in shown and "gekürzt" in shown and CANARY not in shown
+    assert told in read_out and "Ein Kommentar aus dem Raum" in read_out and CANARY not in read_out
+    assert "Ein Kommentar aus dem Raum" in plain(moderator.get("/regie/{code}").text)
