@@ -43,9 +43,11 @@ _MIGRATION_LOCK = 7_246_921
 _ERASED_FROM = (
     "answers",
     "comments",
+    "second_votes",
     "participants",
     "administration_answers",
     "releases",
+    "ballots",
     "batches",
     "workshops",
     "municipalities",

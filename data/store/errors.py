@@ -47,6 +47,14 @@ class WorkshopClosed(Exception):
     """The workshop takes no answers now."""
 
 
+class BallotOver(Exception):
+    """The second vote on the statement takes no vote now: its time is over, or nobody has opened it."""
+
+
+class NotInRelease(Exception):
+    """The sheet is not part of the release, so it has no second vote."""
+
+
 class UnknownSheet(Exception):
     """No sheet of this workshop belongs to the token."""
 

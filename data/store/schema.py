@@ -226,6 +226,30 @@ agreements = Table(
     CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E', 'dissent')", name="answer"),
 )
 
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("number", Integer, nullable=False),  # counts its changes
+    Column("until", Integer, nullable=False),  # seconds since 1970
+    Column("is_closed", Boolean, nullable=False),
+    Column("is_shown", Boolean, nullable=False),
+    Column("result", JSON(none_as_null=True)),
+)
+
+second_votes = Table(
+    "second_votes",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True),
+    Column("answer", String(1), nullable=False),
+    Index("ix_second_votes_participant_id", "participant_id"),
+    CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E')", name="answer"),
+    sqlite_with_rowid=False,
+)
+
 keys = Table(
     "keys",
     metadata,

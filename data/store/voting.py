@@ -1,0 +1,111 @@
+"""The votes of a second vote from phones: taken as long as it is open, many with one statement."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, exists, select, text, tuple_
+from sqlalchemy.dialects import sqlite
+
+from analysis.questionnaire import ANSWERS
+from data.store.engine import Store
+from data.store.errors import BallotOver, NotInRelease, UnknownAnswer, UnknownSheet
+from data.store.rows import AnyRow
+from data.store.saving import normalised
+from data.store.schema import answers, ballots, participants, second_votes, workshops
+from data.store.unfinished import COUNTS
+
+Clock = Callable[[], float]
+"""Seconds since 1970, asked at the moment of the COMMIT."""
+
+_HAS_ANSWERS = exists().where(answers.c.participant_id == participants.c.id).correlate(participants)
+IN_RELEASE = ~participants.c.late & COUNTS & _HAS_ANSWERS
+"""Sheets that are part of the release of a closed workshop."""
+
+_SHEETS = select(
+    participants.c.token_hash, participants.c.id, participants.c.workshop_id, IN_RELEASE.label("counts")
+).where(participants.c.token_hash.in_(bindparam("tokens", expanding=True)))
+_CODES = (
+    select(workshops.c.id, workshops.c.code)
+    .where(workshops.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(workshops.c.id)
+    .with_for_update(read=True, key_share=True)
+)
+_BALLOTS = select(ballots.c.workshop_id, ballots.c.statement, ballots.c.until, ballots.c.is_closed).where(
+    tuple_(ballots.c.workshop_id, ballots.c.statement).in_(bindparam("keys", expanding=True))
+)
+_KEY = ("workshop_id", "statement", "participant_id")
+_NEW = sqlite.insert(second_votes)
+_SAVE_ROWS = _NEW.on_conflict_do_update(index_elements=_KEY, set_={"answer": _NEW.excluded.answer})
+_SAVE_ARRAYS = text(
+    "INSERT INTO second_votes (workshop_id, statement, participant_id, answer)"
+    " SELECT * FROM unnest(CAST(:workshops AS text[]), CAST(:statements AS text[]), CAST(:sheets AS text[]),"
+    " CAST(:given AS text[])) ON CONFLICT (workshop_id, statement, participant_id)"
+    " DO UPDATE SET answer = excluded.answer"
+)
+
+
+@dataclass(frozen=True)
+class _Vote:
+    token_hash: str
+    code: str
+    statement: str
+    answer: str
+    now: Clock
+
+
+def vote(
+    store: Store, token_hash: str, code: str, statement: str, answer: str, now: Clock = time.time
+) -> "Future[str]":
+    """Store the second vote of a sheet in place of an earlier one; resolves with what is stored, after the COMMIT.
+
+    Fails with UnknownSheet, NotInRelease, UnknownAnswer, or BallotOver once the time is over on the server; then
+    nothing is stored.
+    """
+    return store.writer.submit_bundled(_vote_all, _Vote(token_hash, normalised(code), statement, answer, now))
+
+
+def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exception]:
+    rows = connection.execute(_SHEETS, {"tokens": [item.token_hash for item in items]})
+    sheets = {row.token_hash: row for row in rows}
+    # On PostgreSQL this lock lets votes of several servers in together, and makes a closing wait for them.
+    ids = sorted({sheet.workshop_id for sheet in sheets.values()})
+    codes = {row.id: row.code for row in connection.execute(_CODES, {"ids": ids})}
+    keys = sorted({(sheets[one.token_hash].workshop_id, one.statement) for one in items if one.token_hash in sheets})
+    found = connection.execute(_BALLOTS, {"keys": keys}) if keys else ()
+    on = {(row.workshop_id, row.statement): row for row in found}
+    outcomes = [_key_or_refusal(item, sheets, codes, on) for item in items]
+    wanted = {key: item.answer for key, item in zip(outcomes, items, strict=True) if not isinstance(key, Exception)}
+    _store(connection, wanted)
+    return [key if isinstance(key, Exception) else wanted[key] for key in outcomes]
+
+
+def _key_or_refusal(
+    item: _Vote,
+    sheets: Mapping[str, AnyRow],
+    codes: Mapping[str, str],
+    on: Mapping[tuple[str, str], AnyRow],
+) -> tuple[str, str, str] | Exception:
+    sheet = sheets.get(item.token_hash)
+    if sheet is None or codes.get(sheet.workshop_id) != item.code:
+        return UnknownSheet()
+    if not sheet.counts:
+        return NotInRelease()
+    if item.answer not in ANSWERS:
+        return UnknownAnswer([item.answer])
+    ballot = on.get((sheet.workshop_id, item.statement))
+    if ballot is None or ballot.is_closed or item.now() > ballot.until:
+        return BallotOver()
+    return sheet.workshop_id, item.statement, sheet.id
+
+
+def _store(connection: Connection, wanted: Mapping[tuple[str, str, str], str]) -> None:
+    rows = [(*key, answer) for key, answer in sorted(wanted.items())]
+    if rows and connection.dialect.name == "postgresql":
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        connection.execute(
+            _SAVE_ARRAYS, dict(zip(("workshops", "statements", "sheets", "given"), columns, strict=True))
+        )
+    elif rows:
+        connection.execute(_SAVE_ROWS, [dict(zip((*_KEY, "answer"), row, strict=True)) for row in rows])
