@@ -1,7 +1,7 @@
 """The votes of a second vote from phones: taken as long as it is open, many with one statement."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -35,6 +35,11 @@ _CODES = (
 _BALLOTS = select(ballots.c.workshop_id, ballots.c.statement, ballots.c.until, ballots.c.is_closed).where(
     tuple_(ballots.c.workshop_id, ballots.c.statement).in_(bindparam("keys", expanding=True))
 )
+_STORED = select(second_votes).where(
+    tuple_(second_votes.c.workshop_id, second_votes.c.statement, second_votes.c.participant_id).in_(
+        bindparam("keys", expanding=True)
+    )
+)
 _KEY = ("workshop_id", "statement", "participant_id")
 _NEW = sqlite.insert(second_votes)
 _SAVE_ROWS = _NEW.on_conflict_do_update(index_elements=_KEY, set_={"answer": _NEW.excluded.answer})
@@ -55,13 +60,24 @@ class _Vote:
     now: Clock
 
 
+Key = tuple[str, str, str]
+"""Workshop, statement and sheet."""
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """A vote that came after the end; ``key`` is where it would stand."""
+
+    key: Key
+
+
 def vote(
     store: Store, token_hash: str, code: str, statement: str, answer: str, now: Clock = time.time
 ) -> "Future[str]":
     """Store the second vote of a sheet in place of an earlier one; resolves with what is stored, after the COMMIT.
 
     Fails with UnknownSheet, NotInRelease, UnknownAnswer, or BallotOver once the time is over on the server; then
-    nothing is stored.
+    nothing is stored. A vote that is stored already is none too late: its first acknowledgement was lost.
     """
     return store.writer.submit_bundled(_vote_all, _Vote(token_hash, normalised(code), statement, answer, now))
 
@@ -72,13 +88,20 @@ def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exce
     # On PostgreSQL this lock lets votes of several servers in together, and makes a closing wait for them.
     ids = sorted({sheet.workshop_id for sheet in sheets.values()})
     codes = {row.id: row.code for row in connection.execute(_CODES, {"ids": ids})}
-    keys = sorted({(sheets[one.token_hash].workshop_id, one.statement) for one in items if one.token_hash in sheets})
-    found = connection.execute(_BALLOTS, {"keys": keys}) if keys else ()
-    on = {(row.workshop_id, row.statement): row for row in found}
+    on = _asked_for(
+        connection, {(sheets[one.token_hash].workshop_id, one.statement) for one in items if one.token_hash in sheets}
+    )
     outcomes = [_key_or_refusal(item, sheets, codes, on) for item in items]
-    wanted = {key: item.answer for key, item in zip(outcomes, items, strict=True) if not isinstance(key, Exception)}
+    wanted = {key: item.answer for key, item in zip(outcomes, items, strict=True) if isinstance(key, tuple)}
     _store(connection, wanted)
-    return [key if isinstance(key, Exception) else wanted[key] for key in outcomes]
+    late = _stored(connection, [one.key for one in outcomes if isinstance(one, _Refused)])
+    return [_outcome(key, item, wanted, late) for key, item in zip(outcomes, items, strict=True)]
+
+
+def _asked_for(connection: Connection, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], AnyRow]:
+    """The second votes that are asked for, by workshop and statement."""
+    found = connection.execute(_BALLOTS, {"keys": sorted(keys)}) if keys else ()
+    return {(row.workshop_id, row.statement): row for row in found}
 
 
 def _key_or_refusal(
@@ -86,7 +109,7 @@ def _key_or_refusal(
     sheets: Mapping[str, AnyRow],
     codes: Mapping[str, str],
     on: Mapping[tuple[str, str], AnyRow],
-) -> tuple[str, str, str] | Exception:
+) -> Key | _Refused | Exception:
     sheet = sheets.get(item.token_hash)
     if sheet is None or codes.get(sheet.workshop_id) != item.code:
         return UnknownSheet()
@@ -94,13 +117,30 @@ def _key_or_refusal(
         return NotInRelease()
     if item.answer not in ANSWERS:
         return UnknownAnswer([item.answer])
-    ballot = on.get((sheet.workshop_id, item.statement))
-    if ballot is None or ballot.is_closed or item.now() > ballot.until:
-        return BallotOver()
-    return sheet.workshop_id, item.statement, sheet.id
+    key = sheet.workshop_id, item.statement, sheet.id
+    ballot = on.get(key[:2])
+    is_open = ballot is not None and not ballot.is_closed and item.now() <= ballot.until
+    return key if is_open else _Refused(key)
 
 
-def _store(connection: Connection, wanted: Mapping[tuple[str, str, str], str]) -> None:
+def _outcome(
+    outcome: Key | _Refused | Exception, item: _Vote, wanted: Mapping[Key, str], late: Mapping[Key, str]
+) -> str | Exception:
+    if isinstance(outcome, Exception):
+        return outcome
+    if isinstance(outcome, _Refused):
+        return item.answer if late.get(outcome.key) == item.answer else BallotOver()
+    return wanted[outcome]
+
+
+def _stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, str]:
+    if not keys:
+        return {}
+    rows = connection.execute(_STORED, {"keys": sorted(set(keys))})
+    return {(row.workshop_id, row.statement, row.participant_id): row.answer for row in rows}
+
+
+def _store(connection: Connection, wanted: Mapping[Key, str]) -> None:
     rows = [(*key, answer) for key, answer in sorted(wanted.items())]
     if rows and connection.dialect.name == "postgresql":
         columns = [list(column) for column in zip(*rows, strict=True)]

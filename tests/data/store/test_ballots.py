@@ -1,13 +1,15 @@
 """The second vote in the store: taken until its end on the server, counted once, and then final."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, text
+from sqlalchemy.exc import OperationalError
 
 from analysis.grouping import form_groups
 from analysis.second_vote import GroupVote, Moves, Recount
@@ -41,6 +43,7 @@ from data.store.workshops import (
     finish_workshop,
     questionnaire,
 )
+from data.store.writer import Writer
 from tests.data.store.conftest import Phone
 
 END = 1_900_000_000
@@ -161,6 +164,48 @@ def test_nothing_is_counted_after_the_end(
     found = ballot(store, prepared.id, "1.01")
     assert found is not None and found.result is not None
     assert found.result.groups["verwaltung"].after == {"A": 0, "B": 1, "C": 0, "D": 0, "E": 0}
+
+
+def test_vote_that_is_stored_is_acknowledged_again_after_the_end(
+    store: Store, phone: JoinPhone, prepared: Workshop, closed: Callable[[], None], clock: Clock
+) -> None:
+    """The network took the first acknowledgement: the phone sends it once more, and is not told that it was late."""
+    one, *_ = people_who_answered(phone, "AAA")
+    closed()
+    open_ballot(store, prepared.id, "1.01", END)
+    voted(one, "B", clock)
+    close_ballot(store, prepared.id, "1.01")
+
+    assert voted(one, "B", clock) == "B"
+    with pytest.raises(BallotOver):
+        voted(one, "C", clock)
+
+
+def test_what_is_done_twice_after_a_lost_acknowledgement_is_done_once(
+    store: Store,
+    phone: JoinPhone,
+    prepared: Workshop,
+    closed: Callable[[], None],
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The COMMIT came through, the connection broke before anybody heard of it: each batch runs again."""
+    one, *_ = people_who_answered(phone, "AAA")
+    closed()
+    commit, heard = Writer._commit, list[bool]()
+
+    def commit_unheard(self: Writer, units: Sequence[Any]) -> None:
+        commit(self, units)
+        heard.append(len(heard) % 2 == 1)
+        if not heard[-1]:
+            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+
+    monkeypatch.setattr(Writer, "_commit", commit_unheard)
+    assert open_ballot(store, prepared.id, "1.01", END).number == 1
+    assert extend(store, prepared.id, "1.01", 60, clock) == Ballot("1.01", 2, END + 60, False, False, None)
+    assert voted(one, "B", clock) == "B"
+    assert close_ballot(store, prepared.id, "1.01").number == 3
+    assert show_ballot(store, prepared.id, "1.01").number == 4
 
 
 def test_time_is_asked_for_when_the_vote_is_stored_not_when_it_was_sent(
