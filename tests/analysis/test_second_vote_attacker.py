@@ -9,7 +9,8 @@ only after. Of a part with fewer than ``threshold`` people, an answer or a move 
 same number of its people gave it, and that number is not 0.
 
 **What is not derived.** *Unanimity*, as before: where all of a shown group, or of all hidden groups, ticked one answer
-(or moved one way), everybody knows what each of them did. Where nobody voted again, everybody voted before only.
+(or moved one way), everybody knows what each of them did. Where nobody voted again, everybody voted before only. Where
+moves are hidden, only answers are looked for: a move that is certain has two of them.
 """
 
 import random
@@ -146,7 +147,7 @@ def moves_by_the_room_alone(votes, voted, threshold, *, shown_before, e_before):
 
 
 def test_moves_that_look_at_the_room_alone_would_be_found_out():
-    """The attacker is worth something: who left, who went to an E, and what hidden groups ticked would be read."""
+    """The attacker is worth something: they would read what those who left, came or stayed have ticked."""
     found = all_derived(3, (3, 4), "AB", moves_by_the_room_alone)
 
     assert {"rated_before", "rated_after", "twice_before", "twice_after"} <= {way for way, _ in found}
