@@ -26,15 +26,6 @@ def agreement_sentence(_: Words, agreement: Agreement | None, questionnaire: Que
     return _("Gemeinsame Einschätzung: {answer}", answer=assessment_titles(_, questionnaire)[agreement.answer])
 
 
-def talk_sentence(_: Words, step: str, agreement: Agreement | None, comments: int, questionnaire: Questionnaire) -> str:
-    """What a step of the talk says: how many comments were released, or what was agreed."""
-    if step == "einschaetzung":
-        return agreement_sentence(_, agreement, questionnaire)
-    if not comments:
-        return _("Noch ist kein Kommentar freigegeben")
-    return _.plural("Ein Kommentar aus dem Raum", "{n} Kommentare aus dem Raum", comments)
-
-
 def quoted(_: Words, text: str, *, is_shortened: bool) -> str:
     """A comment as it is read out."""
     said = _("„{text}“", text=text)

@@ -8,7 +8,7 @@ from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
-from content.talk import ON_DEMAND, STEPS, TOLD, step_at
+from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
@@ -109,6 +109,8 @@ def left_at(stage: Stage, place: Place, show: Sequence[Place], results: Results 
 
 def following(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
     """Where "Weiter" leads: to the next step, else to the next place; None at the end."""
+    if (then := AFTER_VOTE.get(steps_at(place, results)[place.step])) is not None:
+        return replace(place, step=steps_at(place, results).index(then))
     ahead = [at for at in _steps_on_the_way(place, results) if at > place.step]
     if ahead:
         return replace(place, step=ahead[0])

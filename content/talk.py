@@ -6,11 +6,23 @@ from analysis.stage import Place
 from content.views import view_at
 from texts.words import Words
 
-Step = Literal["satz", "verteilung", "e", "gruppen", "kommentare", "gespraech", "einschaetzung"]
+Step = Literal[
+    "satz",
+    "verteilung",
+    "e",
+    "gruppen",
+    "kommentare",
+    "gespraech",
+    "zweite_abstimmung",
+    "vorher_nachher",
+    "einschaetzung",
+]
 
 STEPS: tuple[Step, ...] = get_args(Step)
-ON_DEMAND: frozenset[str] = frozenset({"kommentare"})
-"""Steps to which no "Weiter" leads: there may be nothing to show."""
+ON_DEMAND: frozenset[str] = frozenset({"kommentare", "zweite_abstimmung", "vorher_nachher"})
+"""Steps to which no "Weiter" leads: there may be nothing to show, or the room may not want to vote again."""
+AFTER_VOTE: dict[str, str] = {"zweite_abstimmung": "vorher_nachher"}
+"""Where "Weiter" leads from there all the same."""
 TOLD = STEPS.index("gespraech")
 """The step at which everything of the answers is told."""
 
@@ -37,5 +49,7 @@ def step_titles(_: Words) -> dict[Step, str]:
         "gruppen": _("Gruppen"),
         "kommentare": _("Kommentare"),
         "gespraech": _("Gespräch"),
+        "zweite_abstimmung": _("Zweite Abstimmung"),
+        "vorher_nachher": _("Vorher, nachher"),
         "einschaetzung": _("Gemeinsame Einschätzung"),
     }

@@ -12,16 +12,24 @@ from starlette.responses import Response
 
 from content.statements import answer_titles
 from content.views import view_at
+from data.store.ballots import own_vote, vote
 from data.store.sheets import sheet
+from data.talk import close_when_all_have_voted
 from phone import screens
 from phone.comments import line_in_the_talk
+from phone.forms import form_of
 from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
+from phone.refusals import NotUnderstood
 from phone.seen import Seen
 from phone.slides import phone_slide
 from phone.visit import Visit
 from texts.words import Words
 from web import light
+from web.arrivals import arrival
+
+VOTE = "stimme"
+"""Stands in the place of a statement where the own second vote is meant."""
 
 _TOKEN = secrets.token_hex(8)
 _OWN_LINE = f"@{_TOKEN}:line@"
@@ -40,6 +48,18 @@ async def show_now(visit: Visit) -> Response:
     page = _with_answers(visit, page, await _own(visit, seen))
     page = page.replace(_OWN_LINE, await line_in_the_talk(visit, _statement(seen)), 1)
     return visit.in_language(light.html(visit.request, page))
+
+
+async def vote_again(visit: Visit) -> Response:
+    """Take the second vote of this phone's sheet; told only after the commit, by the page that it leads to."""
+    try:
+        form = await form_of(visit.request)
+    except ValueError:
+        raise NotUnderstood from None
+    of, statement = visit.room.workshop, form.get("aussage", "")
+    await arrival(vote(visit.store, visit.token_hash, visit.room.code, statement, form.get("antwort", "")))
+    await asyncio.to_thread(close_when_all_have_voted, visit.store, of.id, statement)
+    return visit.to("jetzt")
 
 
 async def watch(visit: Visit) -> Response:
@@ -101,7 +121,12 @@ async def _own(visit: Visit, seen: Seen) -> Mapping[str, str]:
     if visit.token is None or visit.tablet or seen.dark or not seen.place.slide:
         return {}
     found = await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code)
-    return {} if found is None else found.answers
+    if found is None:
+        return {}
+    if seen.talk is None or seen.talk.votes is None:
+        return found.answers
+    given = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, seen.talk.about)
+    return {**found.answers, VOTE: given or ""}
 
 
 def _statement(seen: Seen) -> str:

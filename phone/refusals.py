@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from data.store.engine import StoreUnavailable
+from data.store.errors import BallotOver, NotInRelease
 from data.store.sheets import (
     UnknownAnswer,
     UnknownPerspective,
@@ -77,6 +78,13 @@ _SENTENCES: dict[type[Exception], tuple[int, Callable[[Words], str]]] = {
     UnknownStatement: (422, lambda _: _("Diese Aussage wird hier nicht gefragt. Bitte laden Sie die Seite neu.")),
     UnknownAnswer: (422, lambda _: _("Als Antwort gilt nur A, B, C, D oder E. Es wurde nichts gespeichert.")),
     UnknownPerspective: (422, lambda _: _("Bitte wählen Sie eine Perspektive.")),
+    BallotOver: (409, lambda _: _("Die Abstimmung ist zu Ende. Diese Stimme wurde nicht gezählt.")),
+    NotInRelease: (
+        403,
+        lambda _: _(
+            "Hier stimmen alle noch einmal ab, die vor dem Schließen geantwortet haben. Es wurde nichts gezählt."
+        ),
+    ),
     StoreUnavailable: (
         503,
         lambda _: _("Gerade lässt sich nichts speichern. Bitte versuchen Sie es gleich noch einmal."),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
+from analysis.talk import Talk
 from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import evening
 from data.store.engine import Store
 from data.store.workshops import Workshop
-from data.talk import Talk, talk_at
+from data.talk import talk_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,9 @@ def seen(store: Store, of: Workshop) -> Seen | None:
         return None
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
     begun = now.is_revealed or KINDS[place.kind].has_slide
-    talk = talk_at(store, of, now.questionnaire, step_at(place), statement_at(place))
-    said = repr((place, now.stage.black, begun, now.release.number, now.results.plan if place.slide else (), talk))
+    talk = talk_at(store, of, now.questionnaire, now.results, step_at(place), statement_at(place))
+    said = repr(
+        (place, now.stage.black, begun, now.release.number, now.results.plan if place.slide else (), talk and talk.word)
+    )
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
     return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk)

@@ -4,14 +4,15 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.questionnaire import RATINGS
+from analysis.talk import Quote
 from content.deck import slide
 from content.labels import ROOM
-from content.protocol import quoted, talk_sentence
+from content.protocol import quoted
 from content.slides import Note, Slide
 from content.statements import answer_titles
 from content.tables import Value, as_text
+from content.talking import talk_sentence
 from content.views import view_at
-from data.store.comments import Comment
 from phone.seen import Seen
 from texts.words import Words
 
@@ -51,7 +52,8 @@ class Row:
 class PhoneSlide:
     """``statement``: the only one that the slide is about, whose text is the title; empty where it has more.
 
-    ``finding`` is empty while the statement stands alone.
+    ``finding`` is empty while the statement stands alone. ``choices``: the answers by letter while the
+    room votes again.
     """
 
     address: str
@@ -62,6 +64,7 @@ class PhoneSlide:
     caption: str
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
@@ -79,16 +82,25 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         caption=made.table.title,
         rows=() if seen.talk is not None else _rows(_, made, answer_titles(_, asked)),
         notes=_notes(_, seen, made),
+        choices=tuple(answer_titles(_, asked).items()) if _may_vote(seen) else (),
     )
 
 
+def _may_vote(seen: Seen) -> bool:
+    return seen.talk is not None and seen.talk.votes is not None and seen.talk.votes.is_open
+
+
 def _finding(_: Words, seen: Seen, made: Slide) -> str:
+    if _may_vote(seen):
+        return _("Wie sehen Sie das jetzt? Sie können Ihre Stimme bis zum Ende ändern.")
+    if seen.talk is not None and seen.talk.votes is not None:
+        return _("Die Abstimmung ist zu Ende.")
     if seen.talk is not None:
-        return talk_sentence(_, seen.talk.step, seen.talk.agreement, len(seen.talk.comments), seen.questionnaire)
+        return talk_sentence(_, seen.talk, made.view.part, seen.results, seen.questionnaire)
     return made.finding.sentence if made.finding.sentence != made.title else ""
 
 
-def _quotes(_: Words, comments: Sequence[Comment]) -> tuple[str, ...]:
+def _quotes(_: Words, comments: Sequence[Quote]) -> tuple[str, ...]:
     return tuple(quoted(_, one.text, is_shortened=one.is_shortened) for one in comments)
 
 

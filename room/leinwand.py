@@ -23,6 +23,7 @@ from data.store.wording import Place as TextPlace
 from data.talk import talk_at
 from room import scenes
 from room.canvas import WallSize
+from room.remote import clock_until
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
 from texts.prose import blocks
@@ -81,6 +82,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
     place = visit.seen_by("screen")
     drawn = scene(visit.words, store, now, place, size)
     is_open = now.workshop.state in ("prepared", "open")
+    until = clock_until(visit)
     has_strip = now.stage.joining and is_open and not KINDS[place.kind].is_joinable and place.kind != "pause"
     link = join_url(now.workshop.code)
     return {
@@ -88,9 +90,9 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
         "nummer": now.stage.number,
         "adresse": drawn.address,
         "html": drawn.html,
-        "zaehlt": KINDS[place.kind].counts and is_open,
+        "zaehlt": (KINDS[place.kind].counts and is_open) or step_at(place) == "zweite_abstimmung",
         "schwarz": now.stage.black,
-        "uhr": max(now.stage.timer_until - int(time.time()), 0) if now.stage.timer_until else None,
+        "uhr": max(until - int(time.time()), 0) if until else None,
         "streifen": scenes.join_strip(visit.words, link=link, code=now.workshop.code) if has_strip else "",
     }
 
@@ -99,9 +101,9 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
     """The picture of a place, which its caller may see."""
     if place.slide and now.results is not None and now.release is not None:
         asked, statement = now.questionnaire, statement_at(place)
-        talk = talk_at(store, now.workshop, asked, step_at(place), statement)
+        talk = talk_at(store, now.workshop, asked, now.results, step_at(place), statement)
         if talk is not None:
-            return Scene(talk_scene(_, talk, statement, asked, size), place.slide)
+            return Scene(talk_scene(_, talk, statement, now.results, asked, size), place.slide)
         is_plan = view_at(place.slide).page == "plan"
         key = (now.workshop.id, now.release.number, _.language, size, place, now.results.plan if is_plan else ())
         return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)

@@ -5,6 +5,7 @@ from typing import Any
 
 from content.moves import NoWayOn, UnknownMove, moved
 from data.store.stages import StageMoved, WrongState, move
+from room.ballots import begin_or_show
 from room.visit import Visit
 from texts.words import Words
 from web import runtime
@@ -24,7 +25,9 @@ def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
         if planned.is_about_place and wish["nummer"] != stage.number:
             raise StageMoved(stage)
         try:
-            return move(store, of, planned.stage, reveals=planned.reveals, adds=not planned.is_about_place).number
+            stands = move(store, of, planned.stage, reveals=planned.reveals, adds=not planned.is_about_place)
+            begin_or_show(store, of, stands)
+            return stands.number
         except StageMoved as error:
             if planned.is_about_place:
                 raise

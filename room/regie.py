@@ -13,7 +13,7 @@ from data.store.comments import count_new
 from data.store.sheets import tally
 from data.store.workshops import WrongState, open_workshop
 from room.moving import REFUSED, move_stage, refusals
-from room.remote import counts_people, remote_of
+from room.remote import counts_people, is_voting, remote_of, votes_now
 from room.visit import Visit, visit_of
 from web import light, runtime
 from web.limits import body_of
@@ -101,7 +101,8 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         remote=remote_of(visit),
         people=people,
         new_comments=count_new(runtime.store(), now.workshop.id),
-        is_counting=now.workshop.state == "open" and counts_people(visit.seen_by("screen")),
+        is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen"))) or is_voting(visit),
+        votes=votes_now(visit),
         **context,
     )
 
@@ -112,6 +113,8 @@ def _hint(visit: Visit, hint: str) -> str:
         return _("Angekommen")
     if hint == "geschlossen":
         return _("Die Umfrage war schon geschlossen.")
+    if hint == "abgestimmt":
+        return _("Diese Abstimmung ist schon zu Ende.")
     if hint == "gezeigt":
         return _("Ein Ergebnis wurde schon gezeigt; die Umfrage bleibt geschlossen.")
     return refusals(_)[hint][0] if hint in refusals(_) else ""

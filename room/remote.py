@@ -9,18 +9,19 @@ from typing import Literal
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
+from analysis.talk import Votes
 from content.deck import slide
 from content.findings import opening_questions
 from content.labels import labels
-from content.protocol import talk_sentence
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
 from content.tables import as_text, too_few
 from content.talk import STEPS, statement_at, step_at, step_titles
+from content.talking import talk_sentence
 from content.views import View, view_at
 from data.evening import Evening
-from data.talk import talk_at
+from data.talk import talk_at, votes_on
 from room.visit import Visit
 from texts.words import Words
 from web import runtime
@@ -102,7 +103,7 @@ def remote_of(visit: Visit) -> Remote:
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
-        timer=_timer(stage.timer_until),
+        timer=_timer(clock_until(visit)),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
         steps=_steps(_, stage.place) if now.is_revealed else (),
         statement=statement_at(visit.place),
@@ -126,9 +127,9 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
     name, step = _name(_, made.view, now.questionnaire), _step(_, made)
     if is_first_result(place, now):
         return Said(title, is_kept=True, name=name, step=step)
-    talk = talk_at(runtime.store(), now.workshop, now.questionnaire, step_at(place), made.view.part)
+    talk = talk_at(runtime.store(), now.workshop, now.questionnaire, now.results, step_at(place), made.view.part)
     if talk is not None:
-        said = talk_sentence(_, talk.step, talk.agreement, len(talk.comments), now.questionnaire)
+        said = talk_sentence(_, talk, made.view.part, now.results, now.questionnaire)
         return Said(title, said, name=name, step=step)
     heads, rows = _small_table(_, made, now.results, now.questionnaire)
     notes = _notes(_, made, now.results, now.questionnaire)
@@ -207,6 +208,24 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     if until is None:
         return None
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
+
+
+def is_voting(visit: Visit) -> bool:
+    """Whether the room votes again."""
+    return step_at(visit.seen_by("screen")) == "zweite_abstimmung"
+
+
+def votes_now(visit: Visit) -> Votes | None:
+    """The second vote that the room sees; None where it sees none."""
+    if not is_voting(visit):
+        return None
+    return votes_on(runtime.store(), visit.evening.workshop.id, statement_at(visit.seen_by("screen")))
+
+
+def clock_until(visit: Visit) -> int | None:
+    """Until when the clock runs, in seconds since 1970: that of the second vote before any other."""
+    votes = votes_now(visit)
+    return votes.until if votes is not None and votes.is_open else visit.evening.stage.timer_until
 
 
 def counts_people(place: Place) -> bool:

@@ -10,14 +10,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from content.moves import UnknownMove
+from content.talk import statement_at, step_at
+from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, protocol, regie, running_order
+from room import closing, comments, devices, leinwand, protocol, regie, running_order, voting
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
-from room.visit import NotYours, visit_of
+from room.visit import NotYours, Visit, visit_of
 from web import light, runtime
 from web.limits import TooLarge, body_of
 
@@ -51,16 +53,27 @@ def routes() -> list[Route]:
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
         Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
+        Route("/regie/{code}/abstimmung", _answering(voting.change_ballot), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
 
 
 async def show_stand(request: Request) -> Response:
-    """What stands, and how many are there and done: for pages whose stream is interrupted, and for the tally."""
+    """What stands, and how many are there and done, or have voted again: for pages whose stream is interrupted, and for
+    the tally."""
     visit = await visit_of(request)
-    now = await asyncio.to_thread(tally, runtime.store(), visit.evening.workshop.id)
-    told = {"stand": visit.evening.stand, "dabei": now.present, "fertig": now.finished}
+    present, finished = await asyncio.to_thread(_counted, visit)
+    told = {"stand": visit.evening.stand, "dabei": present, "fertig": finished}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def _counted(visit: Visit) -> tuple[int, int]:
+    place, store, of = visit.seen_by("screen"), runtime.store(), visit.evening.workshop.id
+    if step_at(place) == "zweite_abstimmung":
+        votes = progress(store, of, statement_at(place))
+        return votes.present, votes.voted
+    now = tally(store, of)
+    return now.present, now.finished
 
 
 async def make_move(request: Request) -> Response:

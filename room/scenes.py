@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from analysis.talk import Quote
 from charts.formats import Format
 from charts.pictures import RADARS, picture
 from charts.svg import svg
@@ -19,7 +20,6 @@ from content.plan import plan_parts
 from content.protocol import quoted
 from content.slides import Slide
 from content.tables import as_text
-from data.store.comments import Comment
 from room import fitting
 from room.assessment import shared_assessment as shared_assessment
 from room.canvas import (
@@ -200,7 +200,7 @@ def _ideas(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
     return rendered("ideas.html", _.language, **context)
 
 
-def comments(_: Words, *, kicker: str, title: str, said: Sequence[Comment], size: WallSize) -> str:
+def comments(_: Words, *, kicker: str, title: str, said: Sequence[Quote], size: WallSize) -> str:
     """Released comments to what the ``title`` says, as many as fit; it is said how many there are."""
     canvas = CANVASES[size]
     head = headline(title, canvas)

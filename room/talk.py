@@ -1,26 +1,60 @@
-"""What the Leinwand shows of the talk about a statement: released comments, and what the room says together."""
+"""What the Leinwand shows of the talk about a statement: comments, the second vote, what the room says together."""
 
 from analysis.questionnaire import Questionnaire
+from analysis.results import Results
+from analysis.talk import Talk
 from content.protocol import assessment_titles
-from data.talk import Talk
 from room import scenes
-from room.canvas import WallSize
+from room.after import before_after
+from room.canvas import CANVASES, WallSize, headline
+from room.people import people
 from texts.words import Words
+from web.light import rendered
 
 
-def talk_scene(_: Words, talk: Talk, statement: str, asked: Questionnaire, size: WallSize) -> str:
+def talk_scene(_: Words, talk: Talk, statement: str, results: Results, asked: Questionnaire, size: WallSize) -> str:
     """The scene of the talk's step."""
     sentence = _.local(asked.statements[statement].text)
-    field = asked.field(asked.field_of[statement])
-    if talk.step == "kommentare":
-        title = sentence if talk.about == statement else _.local(field.title)
-        return scenes.comments(_, kicker=_("Kommentare"), title=title, said=talk.comments, size=size)
+    field = _.local(asked.field(asked.field_of[statement]).title)
+    match talk.step:
+        case "kommentare":
+            title = sentence if talk.about == statement else field
+            return scenes.comments(_, kicker=_("Kommentare"), title=title, said=talk.comments, size=size)
+        case "zweite_abstimmung":
+            return voting(_, talk, sentence=sentence, field=field, size=size)
+        case "vorher_nachher":
+            before = results.by_statement[statement]
+            if talk.after is None:
+                return voting(_, talk, sentence=sentence, field=field, size=size)
+            return before_after(
+                _,
+                sentence=sentence,
+                field=field,
+                before=before,
+                after=talk.after,
+                results=results,
+                questionnaire=asked,
+                size=size,
+            )
     agreement = talk.agreement
     return scenes.shared_assessment(
         _,
         sentence=sentence,
-        field=_.local(field.title),
+        field=field,
         titles=assessment_titles(_, asked),
         answer=agreement.answer if agreement else "",
         reason=agreement.reason if agreement else "",
     )
+
+
+def voting(_: Words, talk: Talk, *, sentence: str, field: str, size: WallSize) -> str:
+    """How many have voted again; never what."""
+    votes = talk.votes
+    context = {
+        "kicker": field,
+        "sentence": scenes.unbroken(sentence),
+        "size": headline(sentence, CANVASES[size]).size,
+        "votes": votes,
+        "people": people(votes.present, votes.voted, 1760, 300, tallest=110) if votes else "",
+    }
+    return rendered("voting.html", _.language, **context)

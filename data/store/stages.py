@@ -1,11 +1,12 @@
 """The stage of a workshop: one row, moved by compare-and-set, so that two moderators never skip a step."""
 
+import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from analysis.agenda import Agenda, agenda_of
 from analysis.stage import Place, Stage, place_of
@@ -14,7 +15,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.releases import reveal_in
 from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, lock, workshop_of
 from data.store.saving import normalised
-from data.store.schema import releases, workshops
+from data.store.schema import ballots, releases, workshops
 from data.store.schema import stages as table
 
 
@@ -96,7 +97,19 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
-_SEEN = (workshops.c.closings, workshops.c.agreed, workshops.c.comments_shown)
+_VOTES = select(func.sum(ballots.c.number)).where(ballots.c.workshop_id == workshops.c.id).scalar_subquery()
+_VOTED_UNTIL = (
+    select(func.min(ballots.c.until))
+    .where(ballots.c.workshop_id == workshops.c.id, ~ballots.c.is_closed)
+    .scalar_subquery()
+)
+_SEEN = (
+    workshops.c.closings,
+    workshops.c.agreed,
+    workshops.c.comments_shown,
+    _VOTES.label("votes"),
+    _VOTED_UNTIL.label("voted_until"),
+)
 _MOMENTS = (
     SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE)
     .add_columns(releases.c.number.label("release"), releases.c.shown, releases.c.agenda)
@@ -104,15 +117,17 @@ _MOMENTS = (
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
 )
 
-_OF_WORKSHOP = ("id", "state", *(column.name for column in _SEEN), "wifi_name", "wifi_password")
+_OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
 
 
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
-    state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and its
-    released comments. Those that are gone are missing."""
+    state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments, its
+    released comments and its second votes, also when one of them is over. Those that are gone are missing."""
     query = (
-        select(*(workshops.c[name] for name in _OF_WORKSHOP), table.c.number, releases.c.shown, releases.c.agenda)
+        select(
+            *(workshops.c[name] for name in _OF_WORKSHOP), *_SEEN, table.c.number, releases.c.shown, releases.c.agenda
+        )
         .join_from(workshops, table, isouter=True)
         .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
         .where(workshops.c.id.in_(tuple(workshop_ids)))
@@ -125,7 +140,8 @@ def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
 def _stand(row: AnyRow) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
     agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
-    talk = f"{row.agreed}-{row.comments_shown}"
+    is_over = row.voted_until is not None and time.time() > row.voted_until
+    talk = f"{row.agreed}-{row.comments_shown}-{row.votes or 0}-{int(is_over)}"
     return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{talk}-{wifi:x}-{agenda:x}"
 
 

@@ -9,13 +9,13 @@ from playwright.sync_api import Browser, Page, Route
 from analysis.protocol import DISSENT
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from analysis.talk import Quote
 from config import ROOT
 from content.deck import slide, views
 from content.protocol import assessment_titles
 from content.talk import STEPS
 from content.views import View
 from data.questionnaire_file import load_questionnaire
-from data.store.comments import Comment
 from room import scenes
 from room.canvas import WallSize
 from tests.room.workshops import LONG
@@ -149,7 +149,7 @@ def with_comments(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
     whole = "Wir haben lange gewartet und dann doch eine gute Antwort bekommen. " * 5
     hard = ("W" * 280, "ﷺ " * 90 + "مرحبا بكم في البلدية", "😀" * 280, "<b style='x'>{n} %s</b> \"", "Ja/nein-" * 35)
     for name, texts in (("few", (short,) * 3), ("many", (whole[:280], short) * 9), ("hard", hard)):
-        said = [Comment(str(at), "1", text, text + "…" * (at % 2), "released", False) for at, text in enumerate(texts)]
+        said = [Quote(text, bool(at % 2)) for at, text in enumerate(texts)]
         title = "Familien jeder Herkunft haben hier gleiche Chancen auf einen Kita-Platz."
         yield f"comments-{name}", scenes.comments(_, kicker="Bildung", title=title, said=said, size=size)
 

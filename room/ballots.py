@@ -1,0 +1,32 @@
+"""The second vote goes with the stage: it begins with its step, and its result is final once the room sees it."""
+
+import time
+
+from analysis.stage import Stage
+from content.talk import statement_at, step_at
+from data.store.ballots import (
+    AlreadyRevealed,
+    UnknownStatement,
+    WrongState,
+    ballot,
+    close_ballot,
+    open_ballot,
+    show_ballot,
+)
+from data.store.engine import Store
+
+SECONDS, MORE = 60, 30
+"""How long a second vote takes, and how much longer at a tap."""
+
+
+def begin_or_show(store: Store, workshop_id: str, stage: Stage) -> None:
+    """What the room sees now decides: at the step of the vote it begins, once; at that of its result it ends."""
+    step, statement = step_at(stage.seen), statement_at(stage.seen)
+    try:
+        if step == "zweite_abstimmung" and ballot(store, workshop_id, statement) is None:
+            open_ballot(store, workshop_id, statement, int(time.time()) + SECONDS)
+        if step == "vorher_nachher" and ballot(store, workshop_id, statement) is not None:
+            close_ballot(store, workshop_id, statement)
+            show_ballot(store, workshop_id, statement)
+    except (WrongState, UnknownStatement, AlreadyRevealed):
+        return  # meanwhile the survey was reopened or the workshop finished: there is nothing to vote on

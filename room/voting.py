@@ -1,0 +1,41 @@
+"""A second vote is led from the Regie: longer, over now, once more."""
+
+import asyncio
+import time
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from content.talk import statement_at
+from data.store.ballots import (
+    AlreadyRevealed,
+    BallotOver,
+    UnknownStatement,
+    WrongState,
+    close_ballot,
+    extend,
+    open_ballot,
+)
+from room.ballots import MORE, SECONDS
+from room.regie import back, form_of
+from room.visit import visit_of
+from web import runtime
+
+
+async def change_ballot(request: Request) -> Response:
+    """``tun``: "laenger", "beenden", or "oeffnen" once more as long as nothing of its result was shown."""
+    visit = await visit_of(request, steering=True)
+    form = await form_of(request)
+    statement = statement_at(visit.evening.stage.seen)
+    store, of = runtime.store(), visit.evening.workshop.id
+    try:
+        match form.get("tun"):
+            case "laenger":
+                await asyncio.to_thread(extend, store, of, statement, MORE)
+            case "beenden":
+                await asyncio.to_thread(close_ballot, store, of, statement)
+            case "oeffnen":
+                await asyncio.to_thread(open_ballot, store, of, statement, int(time.time()) + SECONDS)
+    except (BallotOver, AlreadyRevealed, UnknownStatement, WrongState):
+        return back(visit, "abgestimmt")
+    return back(visit, "angekommen")
