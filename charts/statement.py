@@ -24,8 +24,9 @@ from charts.bars import (
     zero_line,
 )
 from charts.formats import Format
-from charts.marks import Area, Line, Mark, Picture, Rect, across, paragraph, tall
+from charts.marks import Area, Line, Mark, Picture, across, paragraph, tall
 from charts.rows import joined, note_lines, notes_height, rule, write_notes
+from charts.squares import packed, square_scale, squares
 from charts.theme import ANSWER_COLOURS, INK, QUIET, text_colour
 from content.labels import ROOM, Labels
 
@@ -130,22 +131,11 @@ def _heads(room: _Row, labels: Labels, places: Columns, format_: Format) -> tupl
 
 def _scale(shown: Sequence[_Row], places: Columns, row: float, *, shares: bool, solid: bool) -> Scale:
     """Squares as large as rows and columns allow; a bar of the room has two rows of them."""
-    packed = [_packed(one.ratings, one.lines) for one in shown if one.ratings is not None]
     whole = [one.ratings for one in shown if one.ratings is not None]
-    solid = solid or shares
-    wide = scale_between(places.left, places.right, whole if solid else packed, shares=shares, solid=solid)
-    if solid or not packed or wide.unit <= row * 0.7:
-        return wide
-    unit = row * 0.7
-    disagree = max(one.disagree for one in packed)
-    agree = max(one.agree for one in packed)
-    spare = places.right - places.left - (disagree + agree) * unit
-    return Scale(places.left + disagree * unit + spare / 2, unit, shares)
-
-
-def _packed(ratings: Ratings, lines: int) -> Ratings:
-    """How many columns of squares each side takes, as one answer a side."""
-    return Ratings(0, -(-ratings.agree // lines), -(-ratings.disagree // lines), 0)
+    if solid or shares:
+        return scale_between(places.left, places.right, whole, shares=shares, solid=True)
+    columns_of = [packed(one.ratings, one.lines) for one in shown if one.ratings is not None]
+    return square_scale(places.left, places.right, columns_of, row * 0.7)
 
 
 def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
@@ -173,7 +163,7 @@ def _marks(one: _Row, top: float, height: float, place: _Place) -> list[Mark]:
     if scale.solid:
         marks += segments(one.ratings, scale, top, unit, format_, one.id)
     else:
-        marks += _squares(one, middle - unit * one.lines / 2, place)
+        marks += squares(one.ratings, one.lines, scale, middle - unit * one.lines / 2, format_, one.id)
     if not is_room and not scale.solid and _fits(one.ratings, unit, format_):
         marks += _numbers(one, one.ratings, middle, place)
     elif not is_room or format_.is_small:
@@ -194,30 +184,6 @@ def _name(one: _Row, middle: float, height: float, place: _Place) -> list[Mark]:
     most = 2 if tall(2, size) < height else 1
     lines = text.lines(one.name, room, size, bold=is_room, most=most)
     return [*paragraph(lines, 0, middle, size, role=f"head:{one.id}", bold=is_room, colour=INK, about=one.id)]
-
-
-def _squares(one: _Row, top: float, place: _Place) -> list[Mark]:
-    """A square a person, answers outwards from the zero line."""
-    ratings, scale = one.ratings or Ratings(0, 0, 0, 0), place.scale
-    inset = max(scale.unit * 0.05, place.format_.pen * 0.5)
-    marks: list[Mark] = []
-    for side, answers in ((-1, "CD"), (1, "BA")):
-        people = "".join(answer * getattr(ratings, answer) for answer in answers)
-        for number, answer in enumerate(people):
-            column, line = divmod(number, one.lines)
-            x = scale.zero + side * (column + 0.5) * scale.unit
-            marks.append(
-                Rect(
-                    x=x - scale.unit / 2 + inset,
-                    y=top + line * scale.unit + inset,
-                    width=scale.unit - 2 * inset,
-                    height=scale.unit - 2 * inset,
-                    role=f"bar:{answer}",
-                    fill=ANSWER_COLOURS[answer],
-                    about=one.id,
-                )
-            )
-    return marks
 
 
 def _fits(ratings: Ratings, unit: float, format_: Format) -> bool:

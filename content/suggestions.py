@@ -1,11 +1,11 @@
 """What may follow: a slide for each Handlungsfeld and each statement, with questions to begin with and Anregungen."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from analysis.questionnaire import Questionnaire
-from analysis.results import FieldResult, Pattern, Ratings, Results, StatementResult
+from analysis.results import FieldResult, Pattern, Results, StatementResult
+from content.answers import Answers, answer_columns
 from content.findings import (
     Finding,
     assessment,
@@ -20,8 +20,7 @@ from content.findings import (
 from content.groups import level_of
 from content.labels import ROOM
 from content.slides import Note, Slide
-from content.statements import answer_titles
-from content.tables import Column, Table, Value, e_of, filled, mean, rated, rating_columns, too_few
+from content.tables import Column, Table, filled, mean, too_few
 from content.talk import STEPS, TOLD, Step
 from content.views import View
 from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
@@ -64,18 +63,6 @@ def field_slide(_: Words, results: Results, questionnaire: Questionnaire, field_
     )
 
 
-@dataclass(frozen=True)
-class _Answers:
-    """What the room or a group answered to a statement; ``instead`` stands for what is not shown."""
-
-    who: str
-    ratings: Ratings | None
-    level: Value
-    e: int | None
-    people: int
-    instead: str
-
-
 def statement_slide(
     _: Words, results: Results, questionnaire: Questionnaire, statement_id: str, step: int | None = None
 ) -> Slide:
@@ -86,19 +73,7 @@ def statement_slide(
     """
     at = TOLD if step is None else min(max(step, 0), len(STEPS) - 1)
     statement = results.by_statement.get(statement_id, results.statements[0])
-    ratings: Mapping[str, Column[_Answers]] = rating_columns(
-        answer_titles(_, questionnaire), lambda row: row.ratings, lambda row: row.instead
-    )
-    cannot_judge: Column[_Answers] = Column(
-        _("Keine Einschätzung möglich"), lambda row: e_of(_, row.e, row.people, row.instead)
-    )
-    columns: tuple[Column[_Answers], ...] = (
-        Column(_("Gruppe"), lambda row: row.who),
-        *ratings.values(),
-        Column(_("Bewertet (A–D)"), lambda row: rated(row.ratings, row.instead)),
-        Column(_("Einschätzung im Mittel"), lambda row: row.level),
-        *([cannot_judge] if at >= STEPS.index("e") else []),
-    )
+    columns = answer_columns(_, questionnaire, has_e=at >= STEPS.index("e"))
     rows = _answers(_, statement, results, questionnaire)
     rows = () if at == 0 else rows if at >= STEPS.index("gruppen") else rows[:1]
     alt = _("Was alle im Raum und jede Gruppe zu dieser Aussage angekreuzt haben.")
@@ -159,14 +134,14 @@ def measure_table(_: Words, questionnaire: Questionnaire, field_id: str) -> Tabl
 
 def _answers(
     _: Words, statement: StatementResult, results: Results, questionnaire: Questionnaire
-) -> tuple[_Answers, ...]:
-    room = _Answers(
+) -> tuple[Answers, ...]:
+    room = Answers(
         _("Alle im Raum"), statement.ratings, mean(_, statement.level), statement.e, statement.people, too_few(_)
     )
     cells = [(group_title(_, group, questionnaire), statement.cells[group.id]) for group in results.groups]
     return (
         room,
-        *(_Answers(who, cell.ratings, level_of(_, cell), cell.e, cell.people, hidden_text(_)) for who, cell in cells),
+        *(Answers(who, cell.ratings, level_of(_, cell), cell.e, cell.people, hidden_text(_)) for who, cell in cells),
     )
 
 

@@ -1,6 +1,7 @@
 """Every scene of the Leinwand in a real browser, under our policy and with our font, without a server."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import cycle, product
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from playwright.sync_api import Browser, Page, Route
 
 from analysis.protocol import DISSENT
 from analysis.questionnaire import Questionnaire
-from analysis.results import Results
+from analysis.results import Cell, Ratings, Results
+from analysis.second_vote import Moves, SecondVote
 from analysis.talk import Quote
 from config import ROOT
 from content.deck import slide, views
@@ -17,6 +19,7 @@ from content.talk import STEPS
 from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
+from room.after import before_after
 from room.canvas import WallSize
 from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
@@ -29,6 +32,7 @@ WINDOWS: Mapping[str, tuple[int, int, WallSize]] = {
     "1280": (1280, 720, "wall"),
     "1024": (1024, 768, "wall43"),
 }
+NOTHING = Cell(None, None, None, 5)
 BASE = "https://leinwand.test"
 LINK, CODE = "http://192.168.178.20:8501/t/XESJN5", "XESJN5"
 WIFI = ("Buergersaal-Gast", "willkommen26")
@@ -79,6 +83,7 @@ def all_scenes(
     """Name and HTML of everything that can stand on the wall; of ``statements`` only the first."""
     yield from without_results(_)
     yield from with_comments(_, size)
+    yield from second_votes(_, results, asked, size)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
         yield f"radar-{step}", scenes.slide(_, slide(View("ueberblick"), results, asked, _, step), results, asked, size)
     if len(results.groups) > 1:
@@ -141,6 +146,37 @@ def assessments(_: Words) -> Iterator[tuple[str, str]]:
                 _, sentence=sentence, field=field, titles=titles, answer=answer, reason=reason
             )
             yield f"assessment-{of}-{answer}-{number}", made
+
+
+def second_votes(_: Words, results: Results, asked: Questionnaire, size: WallSize) -> Iterator[tuple[str, str]]:
+    """Before and after: with moves and without, of 300 people, in a long sentence, and of too few."""
+    first = results.statements[0]
+    many = replace(first, ratings=Ratings(112, 96, 58, 21), e=13, people=300)
+    some = replace(first, ratings=Ratings(11, 9, 8, 10), e=3, people=42)
+    moved, stays, huge = Moves(12, 23, 3), None, Moves(61, 190, 22)
+    for name, before, ratings, e, moves in (
+        ("moves", some, Ratings(13, 10, 9, 6), 2, moved),
+        ("still", some, Ratings(14, 10, 7, 5), 0, stays),
+        ("many", many, Ratings(140, 88, 45, 14), 9, huge),
+        ("agree", some, Ratings(0, 38, 0, 0), 22, moved),
+        ("none", replace(first, ratings=None, e=None), None, None, stays),
+    ):
+        voted = before.people if ratings is None or e is None else ratings.n + e
+        after = SecondVote(first.id, voted, ratings, e, moves, dict.fromkeys(first.cells, NOTHING))
+        sentence = LONG if name == "agree" else _.local(asked.statements[first.id].text)
+        yield (
+            f"after-{name}",
+            before_after(
+                _,
+                sentence=sentence,
+                field=_.local(asked.field(first.field).title),
+                before=before,
+                after=after,
+                results=results,
+                questionnaire=asked,
+                size=size,
+            ),
+        )
 
 
 def with_comments(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
