@@ -19,6 +19,7 @@ from room.canvas import (
     picture_format,
     second_lines,
     second_size,
+    unbroken,
 )
 from texts.words import Words
 from web.light import rendered
@@ -57,10 +58,10 @@ def before_after(
         image, reading = drawn(footer)
     context = {
         "kicker": field,
-        "sentence": sentence,
+        "sentence": unbroken(sentence),
         "size": head.size,
         "lines": head.lines,
-        "second": second,
+        "second": unbroken(second),
         "second_size": second_size(second, canvas),
         "picture": Markup(image),  # noqa: S704
         "moves": after.moves,

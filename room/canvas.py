@@ -1,5 +1,6 @@
 """The Leinwand's canvas in pixels, 1920 wide: what fits where, measured with the letters of our own font."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -100,3 +101,8 @@ def picture_format(size: WallSize, height: float, question: str) -> Format:
         width = canvas.width - QUESTION_COLUMN - QUESTION_BAR - QUESTION_GAP
         return replace(FORMATS[size], height=height, width=width, bleed=0)
     return replace(FORMATS[size], height=height - question_height(question, canvas))
+
+
+def unbroken(sentence: str) -> str:
+    """No line ends at a hyphen within a word, nor between a number and its unit."""
+    return re.sub(r"(?<=\w)-(?=\w|/)", "\u2011", sentence)

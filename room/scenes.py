@@ -21,6 +21,7 @@ from content.protocol import quoted
 from content.slides import Slide
 from content.tables import as_text
 from room import fitting
+from room.after import before_after as before_after
 from room.assessment import shared_assessment as shared_assessment
 from room.canvas import (
     CANVASES,
@@ -32,6 +33,7 @@ from room.canvas import (
     second_lines,
     second_size,
 )
+from room.canvas import unbroken as unbroken
 from room.people import people
 from texts.words import Words
 from web.light import direction, rendered
@@ -225,11 +227,6 @@ def named_parts(sentence: str, names: Collection[str]) -> Iterator[tuple[str, bo
     for part in re.split(f"({pattern})", sentence) if known else [sentence]:
         if part:
             yield part, part in known
-
-
-def unbroken(sentence: str) -> str:
-    """No line ends at a hyphen within a word, nor between a number and its unit."""
-    return re.sub(r"(?<=\w)-(?=\w|/)", "\u2011", sentence)
 
 
 def halves(code: str) -> str:

@@ -19,7 +19,6 @@ from content.talk import STEPS
 from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
-from room.after import before_after
 from room.canvas import WallSize
 from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
@@ -166,7 +165,7 @@ def second_votes(_: Words, results: Results, asked: Questionnaire, size: WallSiz
         sentence = LONG if name == "agree" else _.local(asked.statements[first.id].text)
         yield (
             f"after-{name}",
-            before_after(
+            scenes.before_after(
                 _,
                 sentence=sentence,
                 field=_.local(asked.field(first.field).title),

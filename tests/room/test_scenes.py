@@ -18,7 +18,7 @@ from data.store.comments import Comment
 from room import scenes
 from room.canvas import CANVASES, WallSize
 from room.people import MOST_BOXES, people
-from tests.room.gallery import CODE, LINK, WIFI, all_scenes
+from tests.room.gallery import CODE, LINK, WIFI, all_scenes, second_votes
 from tests.room.workshops import Made, demo, hard, one_group
 from texts.words import words
 from web.light import assets
@@ -317,3 +317,37 @@ def test_what_was_agreed_stands_alone_in_its_patch_with_the_reason_as_typed(answ
 
 def test_reason_of_too_many_lines_runs_on() -> None:
     assert " lines " not in _assessed("A", "x\n" * 250)
+
+
+def _after(size: WallSize = "wall") -> dict[str, str]:
+    return dict(second_votes(DE, *demo(), size))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_moves_stand_below_before_and_after_only_where_they_are_shown(size: WallSize) -> None:
+    scenes_of = _after(size)
+
+    assert re.findall(r"<p><b>(\d+)</b> (.*?)</p>", scenes_of["after-moves"]) == [
+        ("12", "höher als vorher"),
+        ("23", "unverändert"),
+        ("3", "niedriger als vorher"),
+    ]
+    assert "Nur wer beide Male bewertet hat" in scenes_of["after-moves"]
+    assert "höher" not in scenes_of["after-still"] and "beide Male" not in scenes_of["after-still"]
+    assert "Nach dem Gespräch: 24 trifft (eher) zu, 12 trifft (eher) nicht zu" in scenes_of["after-still"]
+
+
+def test_second_vote_of_too_few_shows_no_number_of_an_answer() -> None:
+    html = _after()["after-none"]
+
+    assert "Für ein Ergebnis gibt es zu wenige Stimmen" in html
+    assert html.count("zu wenige Antworten") == 2
+    assert not re.search(r'class="(bar|sum|n|number)\b', html)
+
+
+def test_sentence_of_a_second_vote_stays_text() -> None:
+    results, asked = _with_evil_words(demo())
+    html = dict(second_votes(DE, results, asked, "wall"))["after-moves"]
+
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;") == 2
