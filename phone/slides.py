@@ -8,6 +8,7 @@ from analysis.talk import Quote
 from content.deck import slide
 from content.labels import ROOM
 from content.protocol import quoted
+from content.second_vote import after_table
 from content.slides import Note, Slide
 from content.statements import answer_titles
 from content.tables import Value, as_text
@@ -80,9 +81,20 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         finding=_finding(_, seen, made),
         statement=only,
         caption=made.table.title,
-        rows=() if seen.talk is not None else _rows(_, made, answer_titles(_, asked)),
+        rows=_after_rows(_, seen, made) if seen.talk is not None else _rows(_, made, answer_titles(_, asked)),
         notes=_notes(_, seen, made),
         choices=tuple(answer_titles(_, asked).items()) if _may_vote(seen) else (),
+    )
+
+
+def _after_rows(_: Words, seen: Seen, made: Slide) -> tuple[Row, ...]:
+    """The second vote beside the first, once its result is shown; other steps of the talk have no table."""
+    if seen.talk is None or seen.talk.after is None:
+        return ()
+    before = seen.results.by_statement[made.view.part]
+    table = after_table(_, before, seen.talk.after, seen.results, seen.questionnaire)
+    return tuple(
+        Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", False) for head, *values in table.rows
     )
 
 

@@ -100,6 +100,7 @@ def test_room_votes_again_and_sees_before_and_after(
     assert "15" in shown and "Nach dem Gespräch" in shown
     assert "Nach dem Gespräch" in _said(regie.client.get(f"/regie/{of.code}").text)
     _until(lambda: "Nach dem Gespräch" in _said(people[0].get("/jetzt").text))
+    assert "Alle im Raum, nachher" in _said(people[0].get("/jetzt").text)
     final = ballot(store, of.id, statement)
     assert final is not None and final.is_shown and final.result is not None
     assert final.result.moves == (15, 0, 15)  # all of A went to B, all of D went up
