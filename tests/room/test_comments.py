@@ -268,6 +268,8 @@ def test_every_route_is_walked() -> None:
     only_posted = {
         "/t/{code}/",
         "/t/{code}/fertig",
+        "/t/{code}/abstimmen",
+        "/regie/{code}/abstimmung",
         "/regie/{code}/oeffnen",
         "/regie/{code}/zug",
         "/api/t/{code}/answers",
