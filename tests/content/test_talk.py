@@ -39,15 +39,7 @@ def test_each_step_has_its_finding_and_table(results: Results, questionnaire: Qu
         "Niemand hat „Keine Einschätzung möglich“ gewählt",
     ]
     assert [len(one.table.rows) for one in made] == [0, 1, 1, 3, 3, 3, 3]
-    assert ["Keine Einschätzung möglich" in one.table.heads for one in made] == [
-        False,
-        False,
-        True,
-        True,
-        True,
-        True,
-        True,
-    ]
+    assert ["Keine Einschätzung möglich" in one.table.heads for one in made] == [False, False, *[True] * 7]
     assert made[3].finding == made[4].finding
     assert made[3].finding.sentence.startswith("Perspektiven gehen auseinander")
     assert {one.address for one in made} == {made[0].address}
