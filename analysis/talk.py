@@ -43,4 +43,4 @@ class Talk:
     def word(self) -> str:
         """Another one once phones have something else to show: how many have voted is for the Leinwand."""
         votes = self.votes and (self.votes.number, self.votes.is_open)
-        return repr((self.step, self.comments, votes, self.agreement))
+        return repr((self.step, self.comments, votes, self.after, self.agreement))

@@ -46,7 +46,9 @@ def moved(
     """
     match wish.get("zug"):
         case "weiter":
-            return _to(stage, ways(stage, show_of(stage, results, is_revealed=is_revealed), results)[0], results)
+            onward = _to(stage, ways(stage, show_of(stage, results, is_revealed=is_revealed), results)[0], results)
+            is_same = onward.stage.place.slide == stage.place.slide != ""
+            return replace(onward, stage=replace(onward.stage, resume=stage.resume)) if is_same else onward
         case "zurueck":
             return _to(stage, ways(stage, show_of(stage, results, is_revealed=is_revealed), results)[1], results)
         case "zu":

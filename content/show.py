@@ -69,6 +69,8 @@ def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) 
 def ways(stage: Stage, show: Sequence[Place], results: Results | None) -> tuple[Place | None, Place | None]:
     """Where "Weiter" and "Zurück" lead in this show; from a pause that was called in between both back to where it was
     called, from another place outside the show on from there."""
+    if step_at(stage.place) in AFTER_VOTE:
+        return following(stage.place, show, results), stage.resume or preceding(stage.place, show, results)
     if stage.resume is not None:
         is_pause = stage.place.kind == "pause"
         return stage.resume if is_pause else following(stage.resume, show, results), stage.resume
@@ -109,7 +111,7 @@ def left_at(stage: Stage, place: Place, show: Sequence[Place], results: Results 
 
 def following(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
     """Where "Weiter" leads: to the next step, else to the next place; None at the end."""
-    if (then := AFTER_VOTE.get(steps_at(place, results)[place.step])) is not None:
+    if (then := AFTER_VOTE.get(step_at(place) or "")) is not None:
         return replace(place, step=steps_at(place, results).index(then))
     ahead = [at for at in _steps_on_the_way(place, results) if at > place.step]
     if ahead:

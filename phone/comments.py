@@ -26,6 +26,8 @@ _WAY_BACK = re.compile(r"jetzt|fragen\?schritt=[a-z0-9]{1,4}")
 async def put_comment(visit: Visit) -> Response:
     """For the script: ``{"about", "text", "insist"}``; says what became of it, or what is said against it."""
     about, text, insists = await _sent(visit)
+    if _is_anybodys(visit):
+        raise UnknownSheet
     _ = visit.words
     against = objection(_, text, insists=insists)
     if against is not None:
@@ -37,15 +39,22 @@ async def put_comment(visit: Visit) -> Response:
 
 async def show_comments(visit: Visit) -> Response:
     """What this person wrote, to be changed or withdrawn as long as anybody can know whose it is."""
-    if visit.room.workshop.state not in TAKEN_IN or await visit.sheet() is None:
+    if _is_anybodys(visit) or visit.room.workshop.state not in TAKEN_IN or await visit.sheet() is None:
         return visit.to()
     own = await own_comments(visit)
     order = [about for about in commentable(visit.room.questionnaire) if about in own]
     return visit.in_language(_lines_screen(visit, [_line(visit, about, own[about]) for about in order]))
 
 
+def _is_anybodys(visit: Visit) -> bool:
+    """A device that is passed round: after the closing it may hold the sheet of whoever had it last."""
+    return visit.tablet and not visit.room.is_open
+
+
 async def post_comments(visit: Visit) -> Response:
     """Lines without JavaScript, from wherever ``von`` says."""
+    if _is_anybodys(visit):
+        return visit.to()
     try:
         form = await form_of(visit.request)
     except ValueError:

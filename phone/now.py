@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from content.statements import answer_titles
 from content.views import view_at
-from data.store.ballots import own_vote, vote
+from data.store.ballots import NotInRelease, own_vote, vote
 from data.store.sheets import sheet
 from data.talk import close_when_all_have_voted
 from phone import screens
@@ -51,14 +51,21 @@ async def show_now(visit: Visit) -> Response:
 
 
 async def vote_again(visit: Visit) -> Response:
-    """Take the second vote of this phone's sheet; told only after the commit, by the page that it leads to."""
+    """Take the second vote of this phone's sheet; told only after the commit, by the page that it leads to.
+
+    A device that is passed round would vote for whoever had it last.
+    """
     try:
         form = await form_of(visit.request)
     except ValueError:
         raise NotUnderstood from None
+    if visit.tablet:
+        raise NotInRelease
     of, statement = visit.room.workshop, form.get("aussage", "")
+    before = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, statement)
     await arrival(vote(visit.store, visit.token_hash, visit.room.code, statement, form.get("antwort", "")))
-    await asyncio.to_thread(close_when_all_have_voted, visit.store, of.id, statement)
+    if before is None:  # one that is held once more goes on while people only change theirs
+        await asyncio.to_thread(close_when_all_have_voted, visit.store, of.id, statement)
     return visit.to("jetzt")
 
 

@@ -10,6 +10,7 @@ from data.store.ballots import (
     WrongState,
     ballot,
     close_ballot,
+    close_due,
     open_ballot,
     show_ballot,
 )
@@ -20,7 +21,13 @@ SECONDS, MORE = 60, 30
 
 
 def begin_or_show(store: Store, workshop_id: str, stage: Stage) -> None:
-    """What the room sees now decides: at the step of the vote it begins, once; at that of its result it ends."""
+    """What the room sees now decides: at the step of the vote it begins, once; at that of its result it ends.
+
+    A black Leinwand shows nothing of either. What was left open ends here, too, once its time is over.
+    """
+    close_due(store)
+    if stage.black:
+        return
     step, statement = step_at(stage.seen), statement_at(stage.seen)
     try:
         if step == "zweite_abstimmung" and ballot(store, workshop_id, statement) is None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from analysis.commenting import LONGEST, by_field, commentable
+from analysis.commenting import LONGEST, by_field, commentable, tidied
 from analysis.questionnaire import Questionnaire
 from data.store.comments import (
     Comment,
@@ -66,6 +66,8 @@ def _judged(workshop_id: str, comment: str, form: Mapping[str, str]) -> str:
     store = runtime.store()
     match form.get("tun"):
         case "freigeben":
+            if "text" in form and tidied(form["text"]) != form.get("war", ""):  # shortened, and released at one tap
+                shorten_comment(store, workshop_id, comment, form["text"])
             release_comment(store, workshop_id, comment, in_report=form.get("bericht") == "1")
             return "freigegeben"
         case "verbergen":

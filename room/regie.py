@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from content.moves import UnknownMove
+from content.talk import statement_at
 from data.store.comments import count_new
 from data.store.sheets import tally
 from data.store.workshops import WrongState, open_workshop
@@ -103,6 +104,7 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         new_comments=count_new(runtime.store(), now.workshop.id),
         is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen"))) or is_voting(visit),
         votes=votes_now(visit),
+        voted_on=statement_at(visit.seen_by("screen")),
         **context,
     )
 

@@ -67,7 +67,7 @@ class Remote:
     """``seen`` by the room; ``ahead``: what stands on the stage meanwhile, where the room's view is frozen.
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
-    unfreezing shows the first result.
+    unfreezing shows the first result. ``ends_vote``: going on ends the second vote, for good.
     ``timer``: seconds left, and the time of day of its end. ``statement``: the one that stands on the stage; ``steps``
     of it: by what is to be wished for each, its title and whether it stands there.
     """
@@ -78,6 +78,7 @@ class Remote:
     onward: Onward
     coming: Said | None
     is_final: bool
+    ends_vote: bool
     thaws_finally: bool
     back_is_final: bool
     has_back: bool
@@ -100,6 +101,7 @@ def remote_of(visit: Visit) -> Remote:
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
+        ends_vote=stage.frozen is None and _ends_vote(coming, now),
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
@@ -208,6 +210,13 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     if until is None:
         return None
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
+
+
+def _ends_vote(coming: Place | None, now: Evening) -> bool:
+    if coming is None or step_at(coming) != "vorher_nachher":
+        return False
+    votes = votes_on(runtime.store(), now.workshop.id, statement_at(coming))
+    return votes is not None and not votes.is_final
 
 
 def is_voting(visit: Visit) -> bool:

@@ -55,6 +55,7 @@ def voting(_: Words, talk: Talk, *, sentence: str, field: str, size: WallSize) -
         "sentence": scenes.unbroken(sentence),
         "size": headline(sentence, CANVASES[size]).size,
         "votes": votes,
+        "is_after": talk.step == "vorher_nachher",
         "people": people(votes.present, votes.voted, 1760, 300, tallest=110) if votes else "",
     }
     return rendered("voting.html", _.language, **context)

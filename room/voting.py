@@ -6,7 +6,7 @@ import time
 from starlette.requests import Request
 from starlette.responses import Response
 
-from content.talk import statement_at
+from content.talk import statement_at, step_at
 from data.store.ballots import (
     AlreadyRevealed,
     BallotOver,
@@ -26,7 +26,10 @@ async def change_ballot(request: Request) -> Response:
     """``tun``: "laenger", "beenden", or "oeffnen" once more as long as nothing of its result was shown."""
     visit = await visit_of(request, steering=True)
     form = await form_of(request)
-    statement = statement_at(visit.evening.stage.seen)
+    seen = visit.evening.stage.seen
+    statement = statement_at(seen)
+    if step_at(seen) != "zweite_abstimmung" or form.get("aussage") != statement:
+        return back(visit, "StageMoved")
     store, of = runtime.store(), visit.evening.workshop.id
     try:
         match form.get("tun"):

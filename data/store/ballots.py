@@ -38,7 +38,8 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many ``voted`` of the phones that are ``present``: those whose sheet is part of the release."""
+    """How many ``voted`` of the phones that are ``present``: those whose sheet is part of the release. A device that
+    is passed round is none; who has voted counts also once no phone is known any more."""
 
     voted: int
     present: int
@@ -103,6 +104,13 @@ def close_due(store: Store, now: Clock = time.time) -> list[tuple[str, str]]:
     return [key for key in sorted(found) if store.write(_close_if_due(*key, now))]
 
 
+def close_all_in(connection: Connection, workshop_id: str) -> None:
+    """End every second vote of a workshop that is locked, as part of something greater."""
+    is_open = table.c.workshop_id == workshop_id, ~table.c.is_closed
+    for row in connection.execute(select(table).where(*is_open)).all():
+        _close(connection, workshop_id, _of(row))
+
+
 def show_ballot(store: Store, workshop_id: str, statement: str) -> Ballot:
     """Note that something of the result is shown: from then on it is final. Raises WrongState unless closed."""
 
@@ -119,14 +127,16 @@ def show_ballot(store: Store, workshop_id: str, statement: str) -> Ballot:
 def progress(store: Store, workshop_id: str, statement: str) -> Progress:
     """How many have voted so far, without a single result."""
     of_workshop = participants.c.workshop_id == workshop_id, IN_RELEASE
-    present = select(func.count()).where(*of_workshop, participants.c.token_hash.is_not(None))
+    has_phone = participants.c.token_hash.is_not(None), participants.c.source == "phone"
+    present = select(func.count()).where(*of_workshop, *has_phone)
     voted = (
         select(func.count())
         .join_from(second_votes, participants, participants.c.id == second_votes.c.participant_id)
         .where(second_votes.c.workshop_id == workshop_id, second_votes.c.statement == statement, *of_workshop)
     )
     with store.reading() as connection:
-        return Progress(connection.execute(voted).scalar_one(), connection.execute(present).scalar_one())
+        have = connection.execute(voted).scalar_one()
+        return Progress(have, max(connection.execute(present).scalar_one(), have))
 
 
 def ballot(store: Store, workshop_id: str, statement: str) -> Ballot | None:

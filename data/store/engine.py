@@ -44,6 +44,8 @@ _ERASED_FROM = (
     "answers",
     "comments",
     "second_votes",
+    "notes",
+    "agreements",
     "participants",
     "administration_answers",
     "releases",

@@ -10,6 +10,7 @@ from analysis.counted import Counted
 from analysis.grouping import group_counts
 from analysis.results import Group
 from data.store.administration import given_answers
+from data.store.ballots import close_all_in
 from data.store.comments import part_reported
 from data.store.counting import counted
 from data.store.engine import Store
@@ -98,13 +99,15 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
-    """No phone and no record of a file can be recognised any more; single sheets go on the given day.
+    """No phone and no record of a file can be recognised any more, and no second vote is open; single sheets go on the
+    given day.
 
     Upload links end, and what the Verwaltungsbogen was before goes. Raises WrongState unless closed.
     """
 
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "closed", "finished")
+        close_all_in(connection, workshop_id)
         of_workshop = participants.c.workshop_id == workshop_id
         connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
         connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))

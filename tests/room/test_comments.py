@@ -366,3 +366,14 @@ def test_released_comments_are_on_leinwand_and_phones_at_their_step(
     assert told in shown and "gekürzt" in shown and CANARY not in shown
     assert told in read_out and "Ein Kommentar aus dem Raum" in read_out and CANARY not in read_out
     assert "Ein Kommentar aus dem Raum" in plain(moderator.get("/regie/{code}").text)
+
+
+def test_text_that_was_shortened_is_released_as_it_stands_in_the_field(
+    devices: Devices, store: Store, opened: Workshop
+) -> None:
+    write(store, opened, "Amt gut, Nachbar schlecht")
+    comment = only(store, opened)
+
+    judge(devices("moderator", opened), comment, "freigeben", text=" Amt gut ", war="Amt gut, Nachbar schlecht")
+
+    assert [one.text for one in released(store, opened.id, fields(store, opened)[0])] == ["Amt gut"]

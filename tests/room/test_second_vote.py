@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from html import unescape
 
@@ -17,10 +18,10 @@ from content.talk import STEPS
 from content.views import View
 from data.evening import evening
 from data.store.access import Role
-from data.store.ballots import ballot
+from data.store.ballots import ballot, progress
 from data.store.engine import Store
 from data.store.stages import move, stage
-from data.store.workshops import Workshop, close_workshop, open_workshop, questionnaire
+from data.store.workshops import Workshop, close_workshop, finish_workshop, open_workshop, questionnaire
 from tests.e2e.stages import new_workshop
 from tests.phone.conftest import Phone
 from tests.room.conftest import Device
@@ -116,9 +117,10 @@ def test_vote_is_extended_ended_and_held_once_more_from_the_regie(
     statement, regie = of.room[0], devices("moderator", of)
 
     def press(do: str) -> httpx.Response:
-        return regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": do})
+        form = {"tun": do, "aussage": statement}
+        return regie.client.post(f"/regie/{of.code}/abstimmung", data=form)
 
-    assert press("laenger").headers.get("location", "").endswith("hinweis=abgestimmt")
+    assert press("laenger").headers.get("location", "").endswith("hinweis=StageMoved")
     _go(regie, of, "zweite_abstimmung")
     begun = ballot(store, of.id, statement)
     press("laenger")
@@ -130,8 +132,12 @@ def test_vote_is_extended_ended_and_held_once_more_from_the_regie(
     assert "Noch einmal 60 Sekunden" in regie.client.get(f"/regie/{of.code}").text
     press("oeffnen")
     assert people[1].post("/abstimmen", aussage=statement, antwort="C").status_code == 200
+    stale = {"tun": "beenden", "aussage": of.room[1]}
+    reply = regie.client.post(f"/regie/{of.code}/abstimmung", data=stale)
+    assert reply.headers.get("location", "").endswith("hinweis=StageMoved")
+    assert "Beendet die Abstimmung und zeigt ihr Ergebnis." in regie.client.get(f"/regie/{of.code}").text
     _go(regie, of, "vorher_nachher")
-    assert press("oeffnen").headers.get("location", "").endswith("hinweis=abgestimmt")
+    assert press("oeffnen").headers.get("location", "").endswith("hinweis=StageMoved")
 
 
 def test_nobody_votes_but_the_people_of_the_release(
@@ -160,3 +166,91 @@ def test_frozen_leinwand_starts_no_vote(devices: Devices, store: Store, phones: 
     regie.move("einfrieren", an=False)
 
     assert ballot(store, of.id, of.room[0]) is not None
+
+
+def test_vote_that_is_held_once_more_goes_on_while_people_change_theirs(
+    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = phones
+    statement, regie = of.room[0], devices("moderator", of)
+    _go(regie, of, "zweite_abstimmung")
+    for one in people:
+        one.post("/abstimmen", aussage=statement, antwort="B")
+    regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": "oeffnen", "aussage": statement})
+
+    assert people[0].post("/abstimmen", aussage=statement, antwort="C").status_code == 200
+
+    found = ballot(store, of.id, statement)
+    assert found is not None and not found.is_closed
+
+
+def test_black_leinwand_starts_no_vote_and_ends_none(
+    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+) -> None:
+    of, _people = phones
+    regie = devices("moderator", of)
+    regie.move("schwarz", an=True)
+    regie.move("einfrieren", an=True)
+    _go(regie, of, "zweite_abstimmung")
+
+    regie.move("einfrieren", an=False)
+    assert ballot(store, of.id, of.room[0]) is None
+
+    regie.move("schwarz", an=False)
+    assert ballot(store, of.id, of.room[0]) is not None
+
+
+def test_phones_that_read_of_no_result_hear_of_it_once_there_is_one(
+    devices: Devices, phones: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = phones
+    regie = devices("moderator", of)
+    _go(regie, of, "vorher_nachher")
+    _until(lambda: "Noch gibt es kein Ergebnis" in _said(people[0].get("/jetzt").text))
+    _go(regie, of, "zweite_abstimmung")
+    for one in people:
+        one.post("/abstimmen", aussage=of.room[0], antwort="B")
+
+    assert regie.move("weiter").status_code == 200
+
+    _until(lambda: "Nach dem Gespräch" in _said(people[0].get("/jetzt").text))
+
+
+def test_device_that_is_passed_round_does_not_vote(
+    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = phones
+    _go(devices("moderator", of), of, "zweite_abstimmung")
+
+    _until(lambda: 'name="antwort"' in people[0].get("/jetzt").text)
+    assert 'name="antwort"' not in people[0].get("/jetzt?tablet=1").text
+    assert people[0].post("/abstimmen?tablet=1", aussage=of.room[0], antwort="B").status_code == 403
+
+
+def test_vote_on_a_statement_outside_the_show_comes_to_its_result(
+    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+) -> None:
+    of, _people = phones
+    regie = devices("moderator", of)
+    order = [{"kind": "folie", "slide": View("ueberblick", "karte").address}]
+    assert regie.move("ordnung", ordnung=order).status_code == 200
+    _go(regie, of, "zweite_abstimmung")
+
+    assert regie.move("weiter").status_code == 200
+
+    assert stage(store, of.id).place == _at(of, "vorher_nachher")
+
+
+def test_finishing_the_workshop_ends_its_votes(
+    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = phones
+    _go(devices("moderator", of), of, "zweite_abstimmung")
+    for one in people[:12]:
+        one.post("/abstimmen", aussage=of.room[0], antwort="B")
+
+    finish_workshop(store, of.id, date(2030, 1, 1))
+
+    found = ballot(store, of.id, of.room[0])
+    assert found is not None and found.is_closed and found.result is not None
+    assert (progress(store, of.id, of.room[0]).voted, progress(store, of.id, of.room[0]).present) == (12, 12)
