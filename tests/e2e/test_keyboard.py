@@ -80,7 +80,8 @@ def test_workshop_is_led_without_a_mouse(moderator: BrowserContext, server: Runn
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
 
-    press(page, "Bericht")
+    reach(page, page.get_by_role("navigation").get_by_role("link", name="Bericht"))
+    page.keyboard.press("Enter")
     download = page.get_by_text("Excel-Bericht herunterladen")
     expect(download).to_be_visible()
     reach(page, page.get_by_role("button", name="Excel-Bericht herunterladen"))

@@ -60,13 +60,14 @@ def walk(results: Results) -> list[Place]:
 
 
 def said_at(place: Place, results: Results, asked: Questionnaire) -> set[str]:
-    """Sentences, and for the radar values, that are known from a place on."""
+    """Sentences, values and reasons that are known from a place on."""
     if not place.slide:
         return set()
     shown = slide(view_at(place.slide), results, asked, DE, place.step)
     is_silent = steps_at(place, results)[place.step] in ("achsen", "satz", "verteilung")  # counts stood in the list
     said = set() if is_silent else {shown.finding.sentence}
-    return said | {as_text(DE, cell) for row in shown.table.rows for cell in row if "%" in as_text(DE, cell)}
+    cells = {as_text(DE, cell) for row in shown.table.rows for cell in row}
+    return said | {cell for cell in cells if "%" in cell or " · " in cell}
 
 
 @pytest.fixture
