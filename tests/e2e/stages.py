@@ -1,6 +1,7 @@
 """Workshops at every step of their life in the store of a started server, and every page that shows them."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -250,6 +251,15 @@ def until_it_stands(page: Page, *, has_chart: bool = False) -> None:
     if has_chart:
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def show_results(page: Page, then: str, path: str) -> None:
+    """Press "Ergebnisse zeigen" in the cockpit, and go on to another page once they are there."""
+    page.get_by_role("button", name="Ergebnisse zeigen").click()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    page.get_by_role("link", name=then).click()
+    expect(page).to_have_url(re.compile(rf"/{path}\?"))
+    until_it_stands(page, has_chart=True)
 
 
 def sign_in(context: BrowserContext, base: str, key: str) -> Page:

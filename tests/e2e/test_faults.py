@@ -15,7 +15,16 @@ from data.store.access import issue_key, redeem_key, revoke, revoke_all
 from data.store.engine import Store
 from data.store.sheets import tally
 from reports.template import template
-from tests.e2e.stages import DESK, QUESTIONNAIRE, demo_workshop, new_workshop, sign_in, store_of, until_it_stands
+from tests.e2e.stages import (
+    DESK,
+    QUESTIONNAIRE,
+    demo_workshop,
+    new_workshop,
+    show_results,
+    sign_in,
+    store_of,
+    until_it_stands,
+)
 from tests.running import RunningServer
 from web.identity import hashed, new_token
 
@@ -134,8 +143,7 @@ def test_file_with_wrong_cells_is_corrected_taken_over_undone_and_counted(
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("button", name="Jetzt schließen").click()
     expect(desk.get_by_text("Die Umfrage ist geschlossen: 6 Bögen mit Antworten.")).to_be_visible()
-    desk.get_by_role("button", name="Ergebnisse zeigen").click()
-    desk.get_by_role("link", name="Überblick").click()
+    show_results(desk, "Überblick", "ueberblick")
     desk.get_by_text("Als Tabelle").click()
     expect(desk.locator(".table tbody tr td:nth-child(2)")).to_have_text(["4,0"] * len(ASKED.fields))
 

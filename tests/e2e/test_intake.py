@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from data.store.engine import Store
 from data.store.sheets import tally
-from tests.e2e.stages import new_workshop, sign_in, store_of, until_it_stands, with_wrong_cells
+from tests.e2e.stages import new_workshop, show_results, sign_in, store_of, until_it_stands, with_wrong_cells
 from tests.exports import efs, handmade, limesurvey, msforms, nextcloud
 from tests.exports.people import ONE_IS_AGREE, Person, made_people
 from tests.exports.sample import SHORT
@@ -160,8 +160,7 @@ def test_four_exports_are_mapped_taken_over_closed_and_shown(desk: Page, server:
     desk.get_by_role("button", name="Umfrage schließen …").click()
     desk.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
     expect(desk.get_by_text("Die Umfrage ist geschlossen: 32 Bögen mit Antworten.")).to_be_visible()
-    desk.get_by_role("button", name="Ergebnisse zeigen").click()
-    desk.get_by_role("link", name="Überblick").click()
+    show_results(desk, "Überblick", "ueberblick")
     desk.get_by_text("Als Tabelle").click()
     expect(desk.locator(".table tbody tr td:nth-child(2)")).to_have_text(room_levels([*LIME, *FORMS, *TABLE]))
     expect(desk.get_by_text("32 Bögen mit Antworten")).to_be_visible()

@@ -1,13 +1,11 @@
 """Paper sheets are typed with the keyboard, the Verwaltungsbogen is resumed, and both are in the picture."""
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data.store.administration import administration_sheet
 from data.store.sheets import tally
-from tests.e2e.stages import new_workshop, store_of, until_it_stands
+from tests.e2e.stages import new_workshop, show_results, store_of, until_it_stands
 from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
 
 SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
@@ -102,7 +100,7 @@ def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(se
     desk.get_by_role("button", name="Letzten Bogen zurücknehmen und verbessern").click()
     expect(desk.get_by_text("Ein Bogen ist in diesem Fenster gespeichert.")).to_be_visible()
     assert tally(store, of.id).people == {"kommunalpolitik": 1}
-    expect(desk.get_by_role("radio", name="Kommunalpolitik")).to_have_count(1)  # the sheet before is gone
+    until_it_stands(desk)  # the sheet before is gone
     expect(desk.get_by_role("radio", name="Kommunalpolitik")).to_be_checked()
     expect(desk.get_by_label(ASKED.fields[0].title["de"])).to_have_value("AB-")
     expect(desk.get_by_label(ASKED.fields[-1].title["de"])).to_have_value("AB-")
@@ -194,11 +192,7 @@ def test_phones_and_paper_are_closed_into_one_radar(room):
     room.get_by_role("dialog").get_by_role("button", name="Jetzt schließen").click()
     expect(room.get_by_text("Die Umfrage ist geschlossen: 10 Bögen mit Antworten.")).to_be_visible()
 
-    room.get_by_role("button", name="Ergebnisse zeigen").click()
-    expect(room.locator(".js-plotly-plot").first).to_be_visible()
-    room.get_by_role("link", name="Überblick").click()
-    expect(room).to_have_url(re.compile(r"/ueberblick\?"))
-    until_it_stands(room, has_chart=True)
+    show_results(room, "Überblick", "ueberblick")
 
     # 5 × A and 5 × C where all three letters are given: level 3; the third statement has 5 × A and one C: 22/6
     room.get_by_text("Als Tabelle").click()

@@ -6,6 +6,7 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from data.questionnaire_file import load_questionnaire
+from tests.e2e.stages import show_results
 from tests.running import ROOT
 
 LANGFORM = load_questionnaire(ROOT / "questionnaire.yaml")
@@ -87,8 +88,7 @@ def test_room_works_from_the_first_scan_to_the_result_on_every_phone(server, mod
     beside = moderator.new_page()
     beside.goto(f"{server.base}/unterschiede")
     expect(beside.get_by_role("button", name="Ergebnisse zeigen")).to_be_visible()
-    desk.get_by_role("button", name="Ergebnisse zeigen").click()
-    desk.get_by_role("link", name="Unterschiede").click()
+    show_results(desk, "Unterschiede", "unterschiede")
 
     expect(beside.locator(".js-plotly-plot")).to_be_visible()
     expect(beside.locator("h2.finding").nth(1)).to_have_text(
