@@ -17,7 +17,7 @@ from data.store.workshops import Workshop, questionnaire
 KEPT = 32
 """Releases that are remembered with their results; a workshop needs one."""
 
-_kept: "OrderedDict[tuple[str, int, str], tuple[Release, Results]]" = OrderedDict()
+_kept: "OrderedDict[tuple[str, int, str], tuple[Release, Results, Agenda]]" = OrderedDict()
 _lock = Lock()
 
 
@@ -57,13 +57,14 @@ def _evening(store: Store, now: Moment | None) -> Evening | None:
     evaluated = _evaluated(store, now, asked)
     if evaluated is None:
         return Evening(now.workshop, asked, now.stage, now.stand, None, None, None)
-    closed, found = evaluated
-    agenda = now.agenda or proposed(found)
+    closed, found, proposal = evaluated
+    agenda = now.agenda or proposal
     return Evening(now.workshop, asked, now.stage, now.stand, closed, replace(found, plan=agenda.statements), agenda)
 
 
-def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release, Results] | None:
-    """The release as it stands now and its results; what never changes of it is read and computed once for all."""
+def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release, Results, Agenda] | None:
+    """The release as it stands now, its results and what is proposed to talk about; what never changes is read and
+    computed once for all."""
     if now.release is None:
         return None
     of = now.workshop
@@ -72,14 +73,15 @@ def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
-            closed, found = _kept[key]
-            return replace(closed, shown=pages), found
+            closed, found, proposal = _kept[key]
+            return replace(closed, shown=pages), found, proposal
     read = release(store, of.id)
     if read is None:
         return None
     found = evaluate(read.counted, asked)
+    proposal = proposed(found)
     with _lock:
-        _kept[of.id, read.number, of.questionnaire_digest] = read, found
+        _kept[of.id, read.number, of.questionnaire_digest] = read, found, proposal
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return read, found
+    return read, found, proposal

@@ -13,13 +13,13 @@ from content.second_vote import after_finding
 from room.canvas import (
     CANVASES,
     WallSize,
-    footer_lines,
     free_height,
     headline,
     picture_format,
     second_lines,
     second_size,
     unbroken,
+    with_footer,
 )
 from texts.words import Words
 from web.light import rendered
@@ -53,9 +53,7 @@ def before_after(
         height = free_height(canvas, head, second_lines(second, canvas), footer=footer) - piles
         return _picture(_, votes, labels(results, questionnaire, _), size, height)
 
-    image, reading = drawn(1)
-    if (footer := footer_lines(reading, whose, canvas)) > 1:
-        image, reading = drawn(footer)
+    image, reading = with_footer(drawn, whose, canvas)
     context = {
         "kicker": field,
         "sentence": unbroken(sentence),

@@ -1,6 +1,7 @@
 """The Leinwand's canvas in pixels, 1920 wide: what fits where, measured with the letters of our own font."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -84,6 +85,13 @@ def footer_lines(left: str, right: str, canvas: Canvas) -> int:
     if text.width(left, canvas.quiet) + text.width(right, canvas.quiet) + 40 <= canvas.width:
         return 1
     return sum(len(text.lines(side, canvas.width, canvas.quiet)) for side in (left, right) if side)
+
+
+def with_footer(drawn: Callable[[int], tuple[str, str]], whose: str, canvas: Canvas) -> tuple[str, str]:
+    """A picture and how to read it, ``drawn`` above as many lines as the footer then takes."""
+    image, reading = drawn(1)
+    lines = footer_lines(reading, whose, canvas)
+    return (image, reading) if lines == 1 else drawn(lines)
 
 
 def question_height(question: str, canvas: Canvas) -> float:

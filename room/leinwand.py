@@ -23,7 +23,7 @@ from data.store.wording import Place as TextPlace
 from data.talk import talk_at
 from room import scenes
 from room.canvas import WallSize
-from room.remote import clock_until
+from room.remote import clock_until, votes_now
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
 from texts.prose import blocks
@@ -82,7 +82,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
     place = visit.seen_by("screen")
     drawn = scene(visit.words, store, now, place, size)
     is_open = now.workshop.state in ("prepared", "open")
-    until = clock_until(visit)
+    until = clock_until(now.stage, votes_now(visit))
     has_strip = now.stage.joining and is_open and not KINDS[place.kind].is_joinable and place.kind != "pause"
     link = join_url(now.workshop.code)
     return {

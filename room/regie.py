@@ -14,7 +14,7 @@ from data.store.comments import count_new
 from data.store.sheets import tally
 from data.store.workshops import WrongState, open_workshop
 from room.moving import REFUSED, move_stage, refusals
-from room.remote import counts_people, is_voting, remote_of, votes_now
+from room.remote import counts_people, is_voting, remote_of
 from room.visit import Visit, visit_of
 from web import light, runtime
 from web.limits import body_of
@@ -103,7 +103,6 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         people=people,
         new_comments=count_new(runtime.store(), now.workshop.id),
         is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen"))) or is_voting(visit),
-        votes=votes_now(visit),
         voted_on=statement_at(visit.seen_by("screen")),
         **context,
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from analysis.stage import KINDS, Place
+from analysis.stage import KINDS, Place, Stage
 from analysis.talk import Votes
 from content.deck import slide
 from content.findings import opening_questions
@@ -68,7 +68,8 @@ class Remote:
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
     unfreezing shows the first result. ``ends_vote``: going on ends the second vote, for good.
-    ``timer``: seconds left, and the time of day of its end. ``statement``: the one that stands on the stage; ``steps``
+    ``timer``: seconds left, and the time of day of its end. ``votes``: the second vote that
+    the room sees. ``statement``: the one that stands on the stage; ``steps``
     of it: by what is to be wished for each, its title and whether it stands there.
     """
 
@@ -84,6 +85,7 @@ class Remote:
     has_back: bool
     timer: tuple[int, str] | None
     may_reopen: bool
+    votes: Votes | None
     steps: tuple[tuple[Mapping[str, object], str, bool], ...]
     statement: str
 
@@ -91,6 +93,7 @@ class Remote:
 def remote_of(visit: Visit) -> Remote:
     """What there is to see and to do for who steers."""
     _, now = visit.words, visit.evening
+    votes = votes_now(visit)
     stage, show = now.stage, show_of(now.stage, now.results, is_revealed=now.is_revealed)
     coming, before = ways(stage, show, now.results)
     onward = _onward(visit.place, now, coming)
@@ -101,12 +104,13 @@ def remote_of(visit: Visit) -> Remote:
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
-        ends_vote=stage.frozen is None and _ends_vote(coming, now),
+        ends_vote=votes is not None and not votes.is_final and stage.frozen is None and _is_result(coming),
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
-        timer=_timer(clock_until(visit)),
+        timer=_timer(clock_until(stage, votes)),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
+        votes=votes,
         steps=_steps(_, stage.place) if now.is_revealed else (),
         statement=statement_at(visit.place),
     )
@@ -114,7 +118,7 @@ def remote_of(visit: Visit) -> Remote:
 
 def _steps(_: Words, place: Place) -> tuple[tuple[Mapping[str, object], str, bool], ...]:
     """Each step of a statement is one tap away, in whatever order."""
-    if not place.slide or view_at(place.slide).page != "aussage":
+    if step_at(place) is None:
         return ()
     titles = enumerate(step_titles(_).values())
     return tuple(({"zug": "zu", **replace(place, step=at).as_json()}, title, at == place.step) for at, title in titles)
@@ -212,11 +216,8 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
 
 
-def _ends_vote(coming: Place | None, now: Evening) -> bool:
-    if coming is None or step_at(coming) != "vorher_nachher":
-        return False
-    votes = votes_on(runtime.store(), now.workshop.id, statement_at(coming))
-    return votes is not None and not votes.is_final
+def _is_result(coming: Place | None) -> bool:
+    return coming is not None and step_at(coming) == "vorher_nachher"
 
 
 def is_voting(visit: Visit) -> bool:
@@ -231,10 +232,9 @@ def votes_now(visit: Visit) -> Votes | None:
     return votes_on(runtime.store(), visit.evening.workshop.id, statement_at(visit.seen_by("screen")))
 
 
-def clock_until(visit: Visit) -> int | None:
+def clock_until(stage: Stage, votes: Votes | None) -> int | None:
     """Until when the clock runs, in seconds since 1970: that of the second vote before any other."""
-    votes = votes_now(visit)
-    return votes.until if votes is not None and votes.is_open else visit.evening.stage.timer_until
+    return votes.until if votes is not None and votes.is_open else stage.timer_until
 
 
 def counts_people(place: Place) -> bool:

@@ -11,8 +11,8 @@ from analysis.stage import Place
 from content.overview import LINES_BESIDE
 from content.plan import plan_items, plan_table
 from content.show import every_place, show_of
-from content.talk import TOLD
-from content.views import View, view_at
+from content.talk import TOLD, step_at
+from content.views import View
 from room.moving import REFUSED, move_stage
 from room.regie import back, form_of
 from room.remote import Said, is_first_result, said_of
@@ -135,8 +135,7 @@ def _whole(place: Place) -> Place:
     """The radar is listed by what it says of the room, not by its axes, a statement by all that is told of it."""
     if place.slide == View("ueberblick").address:
         return replace(place, step=1)
-    is_statement = place.slide and view_at(place.slide).page == "aussage"
-    return replace(place, step=TOLD) if is_statement else place
+    return replace(place, step=TOLD) if step_at(place) is not None else place
 
 
 def _order(visit: Visit, focus: str) -> str:

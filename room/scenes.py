@@ -26,12 +26,12 @@ from room.assessment import shared_assessment as shared_assessment
 from room.canvas import (
     CANVASES,
     WallSize,
-    footer_lines,
     free_height,
     headline,
     picture_format,
     second_lines,
     second_size,
+    with_footer,
 )
 from room.canvas import unbroken as unbroken
 from room.people import people
@@ -137,9 +137,7 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
         height = free_height(canvas, replace(head, lines=lines), second_lines(second, canvas), footer=footer)
         return _picture(slide, results, words, picture_format(size, height, question))
 
-    image, reading = drawn(1)
-    if (footer := footer_lines(reading, base, canvas)) > 1:
-        image, reading = drawn(footer)
+    image, reading = with_footer(drawn, base, canvas)
     names = [words.fields[id_] for id_ in slide.finding.named if id_ in words.fields]
     context = {
         "chart": slide.chart,
