@@ -6,6 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from analysis.changes import RunComparison
+
 Pattern = Literal["zu_wenige", "kaum_einschaetzbar", "auseinander", "staerke", "bedarf", "geteilt"]
 DisagreementBand = Literal["gering", "mittel", "gross"]
 
@@ -128,7 +130,8 @@ class Results:
     """The closed workshop. ``statements`` and ``fields`` stand in questionnaire order, ``groups`` in screen order.
 
     ``plan``: the statements that the room talks about, in their order; empty where nobody asked for a plan.
-    ``measures``: how many the room has agreed on so far and not dropped.
+    ``measures``: how many the room has agreed on so far and not dropped. ``since``: what an earlier run of the
+    municipality, which was shown, lets be compared; None without one.
     """
 
     threshold: int
@@ -141,6 +144,7 @@ class Results:
     knowledge_gaps: tuple[str, ...]
     plan: tuple[str, ...] = ()
     measures: int = 0
+    since: RunComparison | None = None
 
     @cached_property
     def by_statement(self) -> Mapping[str, StatementResult]:
