@@ -1,10 +1,10 @@
 """The stage: what the room sees now, as a value that is stored, and moved one step at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "massnahmen", "pause"]
+Kind = Literal["ankommen", "leitmotiv", "spielregeln", "rueckblick", "antworten", "folie", "massnahmen", "pause"]
 Role = Literal["moderator", "comoderator", "screen", "scribe", "participant"]
 
 STEERING: tuple[Role, ...] = ("moderator", "comoderator")
@@ -19,19 +19,22 @@ class KindRow:
     """What is to be known of a kind; a new kind is a new row.
 
     ``has_slide``: it shows results, of a release. ``is_joinable``: it says itself how to join. ``counts``: it shows
-    how many are there and done. ``follows``: it comes after the results.
+    how many are there and done. ``follows``: it comes after the results. ``looks_back``: it shows what the run before
+    has agreed on, and is there only where that did.
     """
 
     has_slide: bool = False
     is_joinable: bool = False
     counts: bool = False
     follows: bool = False
+    looks_back: bool = False
 
 
 KINDS: Mapping[Kind, KindRow] = {
     "ankommen": KindRow(is_joinable=True, counts=True),
     "leitmotiv": KindRow(),
     "spielregeln": KindRow(),
+    "rueckblick": KindRow(looks_back=True),
     "antworten": KindRow(counts=True),
     "folie": KindRow(has_slide=True),
     "massnahmen": KindRow(follows=True),
@@ -77,7 +80,8 @@ class Stage:
     ``number`` rises with every change. ``frozen``: what the room goes on seeing while the moderator looks elsewhere.
     ``timer_until``: seconds since 1970. ``joining``: whether a strip says how to join. ``order``: the places of the
     show as the moderator has arranged them, None: the default. ``resume``: where the show was left for a pause, or for
-    a place that is not part of it.
+    a place that is not part of it. ``looks_back``: how many measures the run before has agreed on; no part of what is
+    moved.
     """
 
     number: int = 0
@@ -88,6 +92,7 @@ class Stage:
     joining: bool = True
     order: tuple[Place, ...] | None = None
     resume: Place | None = None
+    looks_back: int = field(default=0, compare=False)
 
     @property
     def seen(self) -> Place:

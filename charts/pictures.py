@@ -14,6 +14,7 @@ from charts.heatmap import e_statement_heatmap, level_heatmap
 from charts.marks import Picture
 from charts.profiles import profiles
 from charts.radar import radar, radar_reading
+from charts.slope import slope
 from charts.statement import statement
 from charts.steps import OF_PEOPLE, arriving, without
 from charts.svg import svg as as_svg
@@ -34,6 +35,7 @@ LAYOUTS: Mapping[Chart, Layout] = {
     "dots": dots,
     "e": e_statement_heatmap,
     "statement": statement,
+    "slope": slope,
 }
 
 

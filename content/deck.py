@@ -2,6 +2,7 @@
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from content.changes import change_parts, changes_slide
 from content.differences import differences_slide, parts_of, statements_of
 from content.overview import administration_slide, has_administration, levels_slide, profiles_slide, radar_slide
 from content.plan import plan_parts, plan_slide
@@ -16,6 +17,8 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
     the first."""
     if view.page == "unterschiede":
         return differences_slide(words, results, questionnaire, view)
+    if view.page == "vergleich":
+        return changes_slide(words, results, questionnaire, view)
     if view.page == "plan":
         return plan_slide(words, results, questionnaire, view.part)
     if view.page == "aussage":
@@ -36,11 +39,12 @@ def slide(view: View, results: Results, questionnaire: Questionnaire, words: Wor
 
 
 def views(results: Results) -> tuple[View, ...]:
-    """Überblick, Unterschiede, the plan of the talk if there is one, the Anregungen of each field, each statement;
-    statements as they are to be discussed."""
+    """Überblick, the comparison with an earlier run and the plan of the talk if there is one, Unterschiede, the
+    Anregungen of each field, each statement; statements as they are to be discussed."""
     found = [View("ueberblick", one) for one in VIEWS["ueberblick"] if one != "anregungen"]
     if not has_administration(results):
         found.remove(View("ueberblick", "verwaltung"))
+    found += _comparison(results)
     for one in VIEWS["unterschiede"]:
         view = View("unterschiede", one)
         parts = range(1, len(parts_of(statements_of(view, results))) + 1)
@@ -49,6 +53,14 @@ def views(results: Results) -> tuple[View, ...]:
     found += [View("ueberblick", "anregungen", field.id) for field in results.fields]
     first = statements_of(View("unterschiede"), results)
     return (*found, *(View("aussage", part=statement) for statement in first))
+
+
+def _comparison(results: Results) -> list[View]:
+    if results.since is None or not results.since.room.statements:
+        return []
+    parts = range(1, len(change_parts(results)) + 1)
+    statements = [View("vergleich", "aussagen", "" if part == 1 else str(part)) for part in parts]
+    return [View("vergleich"), *statements] if results.since.room.fields else statements
 
 
 def deck(results: Results, questionnaire: Questionnaire, words: Words) -> tuple[Slide, ...]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from analysis.changes import RunComparison
 from analysis.comparison import readable_groups
 from analysis.questionnaire import Questionnaire
 from analysis.results import Pattern, Results, StatementResult
 from content.statements import short_name
 from content.tables import too_few
+from texts.dates import day_in_words
 from texts.titles import answer_labels, group_short, hidden_text
 from texts.words import Words
 
@@ -30,8 +32,9 @@ class Labels:
 
     ``names`` are what lists call the statements, ``fields`` and ``groups`` the short names (at most about 16
     characters), ``answers`` the five labels of the scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has
-    the gaps {e} and {people}, ``people`` has {n}, ``span_of`` has {steps}. ``patterns`` are the patterns of statements
-    in at most three words, empty where there is none to name.
+    the gaps {e} and {people}, ``people`` has {n}, ``span_of`` has {steps}, ``n_of_both`` {before} and {after}.
+    ``runs``: what the earlier and the later run are called, where there is an earlier one. ``patterns`` are the
+    patterns of statements in at most three words, empty where there is none to name.
     """
 
     fields: Mapping[str, str]
@@ -58,6 +61,9 @@ class Labels:
     scale: str
     ends: str
     span_of: str
+    n_of_both: str = ""
+    runs: tuple[str, str] = ("", "")
+    not_the_same: str = ""
 
     def statement(self, id_: str, *, short: bool = False) -> str:
         """The statement, or its short name."""
@@ -101,7 +107,23 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         scale=_("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu"),
         ends=_("gefüllt: die beiden Enden der Spannweite"),
         span_of=_("Spannweite {steps} Stufen"),
+        # Translators: how many people answered in an earlier workshop, and how many in this one.
+        n_of_both=_("n = {before} und {after}"),
+        runs=("", "") if results.since is None else runs_named(_, results.since),
+        not_the_same=not_the_same(_),
     )
+
+
+def runs_named(_: Words, since: RunComparison) -> tuple[str, str]:
+    """What the earlier and the later run are called: their years, or their days within one year."""
+    if since.earlier.year != since.later.year:
+        return str(since.earlier.year), str(since.later.year)
+    return day_in_words(_, since.earlier), day_in_words(_, since.later)
+
+
+def not_the_same(_: Words) -> str:
+    """Two evenings are no experiment."""
+    return _("zweimal gefragt, nicht unbedingt dieselben Personen")
 
 
 def pattern_kind(statement: StatementResult) -> PatternKind:

@@ -3,8 +3,10 @@
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.differences import parts_of, statements_of
+from content.labels import runs_named
 from content.slides import Slide
 from content.views import order_titles
+from texts.titles import group_title
 from texts.words import Words
 
 
@@ -15,6 +17,8 @@ def kicker(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
         return _.local(questionnaire.field(results.by_statement[slide.shows[0]].field).title)
     if view.page == "plan":
         return _("Darüber sprechen wir")
+    if view.page == "vergleich":
+        return _compared(_, slide, results, questionnaire)
     if view.view == "anregungen":
         return _("{field} · Anregungen", field=slide.title)
     if view.page == "ueberblick":
@@ -33,8 +37,21 @@ def kicker(_: Words, slide: Slide, results: Results, questionnaire: Questionnair
     )
 
 
+def _compared(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire) -> str:
+    """Which run this one stands beside, and of whom."""
+    earlier = runs_named(_, results.since)[0] if results.since is not None else ""
+    group = next((group for group in results.groups if group.id in slide.view.groups), None)
+    gaps = {"earlier": earlier, "view": slide.title}
+    if group is None:
+        return _("Gegenüber {earlier} · {view}", **gaps)
+    return _("Gegenüber {earlier} · {view} · {group}", group=group_title(_, group, questionnaire), **gaps)
+
+
 def whose(_: Words, slide: Slide, results: Results) -> str:
     """Whose answers the picture shows; where it gives their numbers itself, from which size on groups are shown."""
     if slide.chart in ("profiles", "levels", "e", "statement"):
         return _("Gruppen unter {threshold} werden nicht einzeln gezeigt", threshold=results.threshold)
+    if slide.chart == "slope":
+        group = next((group for group in results.groups if group.id in slide.view.groups), None)
+        return _("Alle im Raum") if group is None else _("Nur diese Gruppe")
     return _("Alle im Raum, n = {n}", n=results.respondents)

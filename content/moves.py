@@ -6,8 +6,9 @@ from typing import Any
 
 from analysis.results import Results
 from analysis.stage import Place, Stage, place_of
+from content.changes import comparable_groups
 from content.overview import LINES_BESIDE
-from content.show import default_show, every_place, left_at, reveals, show_of, steps_at, usual, ways, whole
+from content.show import default_show, left_at, reveals, show_of, steps_at, there_of, usual, ways, whole
 from content.views import VIEWS, view_at
 
 MOST_PLACES = 500
@@ -52,7 +53,7 @@ def moved(
         case "zurueck":
             return _to(stage, ways(stage, show_of(stage, results, is_revealed=is_revealed), results)[1], results)
         case "zu":
-            place = _known(wish, results, every_place(results, is_revealed=is_revealed))
+            place = _known(wish, stage, results, there_of(stage, results, is_revealed=is_revealed))
             move = _to(stage, place, results)
             left = left_at(stage, place, show_of(stage, results, is_revealed=is_revealed), results)
             return replace(move, stage=replace(move.stage, resume=left))
@@ -67,8 +68,8 @@ def moved(
         case "uhr":
             return Move(replace(stage, timer_until=_timer(stage, wish, now)), None, False)
         case "ordnung":
-            there = every_place(results, is_revealed=is_revealed)
-            order = _order(wish, results, there)
+            there = there_of(stage, results, is_revealed=is_revealed)
+            order = _order(wish, stage, results, there)
             if order is not None:
                 before = stage.order or (default_show(results) if results is not None else ())
                 away = [one for one in before if one.slide and usual(one) not in there]
@@ -90,14 +91,14 @@ def _reveals(place: Place, results: Results | None) -> str | None:
     return None if results is None else reveals(place)
 
 
-def _known(wish: Mapping[str, Any], results: Results | None, there: Sequence[Place]) -> Place:
+def _known(wish: Mapping[str, Any], stage: Stage, results: Results | None, there: Sequence[Place]) -> Place:
     """The place of a wish; without a step all of it, the radar by its axes unless groups were asked for."""
     try:
         place = place_of({"slide": "", **wish, "step": 0 if wish.get("step") is None else wish["step"]})
         known = _is_there(place, results, there)
     except ValueError as error:
         raise UnknownMove from error
-    if not known or place.step >= len(steps_at(place, results)):
+    if not known or place.step >= len(steps_at(place, results, looks_back=stage.looks_back)):
         raise UnknownMove
     if place.slide:
         place = replace(place, slide=view_at(place.slide).address)
@@ -114,6 +115,8 @@ def _is_there(place: Place, results: Results | None, there: Sequence[Place]) -> 
     view = view_at(place.slide)
     if results is None:
         return False
+    if view.page == "vergleich" and view.groups:
+        return view.groups[0] in comparable_groups(results) and len(view.groups) == 1
     if view.groups:
         ids = {group.id for group in results.groups}
         is_radar = (view.page, view.view) == ("ueberblick", VIEWS["ueberblick"][0])
@@ -137,15 +140,17 @@ def _timer(stage: Stage, wish: Mapping[str, Any], now: int) -> int | None:
     return min(max(stage.timer_until or now, now) + 60 * minutes, now + 60 * LONGEST_TIMER)
 
 
-def _order(wish: Mapping[str, Any], results: Results | None, there: Sequence[Place]) -> tuple[Place, ...] | None:
+def _order(
+    wish: Mapping[str, Any], stage: Stage, results: Results | None, there: Sequence[Place]
+) -> tuple[Place, ...] | None:
     """Each place once: Weiter would go round in circles."""
     order = wish.get("ordnung")
     if order is None:
         return None
     if not isinstance(order, list) or not 0 < len(order) <= MOST_PLACES:
         raise UnknownMove
-    places = (_known({**one, "step": 0} if isinstance(one, dict) else {}, results, there) for one in order)
-    return tuple(dict.fromkeys(places))
+    wishes = ({**one, "step": 0} if isinstance(one, dict) else {} for one in order)
+    return tuple(dict.fromkeys(_known(one, stage, results, there) for one in wishes))
 
 
 def _with_those_away(order: tuple[Place, ...], away: Sequence[Place], *, keeps_all: bool) -> tuple[Place, ...]:

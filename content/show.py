@@ -6,6 +6,7 @@ from dataclasses import replace
 from analysis.results import Results
 from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.action_plan import measure_parts
+from content.changes import usual_view
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
@@ -13,8 +14,8 @@ from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
-BEFORE: tuple[Kind, ...] = ("ankommen", "leitmotiv", "spielregeln", "antworten")
-"""What the room sees while there are no results."""
+BEFORE: tuple[Kind, ...] = ("ankommen", "leitmotiv", "spielregeln", "rueckblick", "antworten")
+"""What the room sees while there are no results; what looks back only where there is something to look back on."""
 
 AFTER: tuple[Kind, ...] = tuple(kind for kind, row in KINDS.items() if row.follows)
 """What it sees behind the results."""
@@ -24,6 +25,7 @@ FIRST_PARTS = 2
 
 REVEALED_AS: Mapping[Page, str] = {
     "ueberblick": "overview",
+    "vergleich": "overview",
     "unterschiede": "differences",
     "plan": "differences",
     "aussage": "differences",
@@ -31,23 +33,29 @@ REVEALED_AS: Mapping[Page, str] = {
 """By page of a view, the name under which a release keeps that it was shown."""
 
 
-def every_place(results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
-    """All that can be shown, in the order of the deck; without results what comes before them.
+def every_place(results: Results | None, *, is_revealed: bool = True, looks_back: int = 0) -> tuple[Place, ...]:
+    """All that can be shown, in the order of the deck; without results what comes before them. ``looks_back``: how many
+    measures the run before has agreed on.
 
     Until a result ``is_revealed``, what the list holds and its order say nothing of the answers: which statements are
     to be discussed first, and how many can be compared, is itself a result.
     """
-    before = tuple(Place(kind) for kind in BEFORE)
+    before = tuple(Place(kind) for kind in BEFORE if looks_back or not KINDS[kind].looks_back)
     if results is None:
         return before
     slides = (Place("folie", one.address) for one in views(results) if is_revealed or _is_always_there(one))
     return (*before, *slides, *(Place(kind) for kind in AFTER))
 
 
-def default_show(results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
+def there_of(stage: Stage, results: Results | None, *, is_revealed: bool) -> tuple[Place, ...]:
+    """``every_place`` of this stage's workshop."""
+    return every_place(results, is_revealed=is_revealed, looks_back=stage.looks_back)
+
+
+def default_show(results: Results | None, *, is_revealed: bool = True, looks_back: int = 0) -> tuple[Place, ...]:
     """The places that a moderator can follow without thinking: of long lists the first screenfuls, and of single
     statements those of the plan, in its order behind it."""
-    places = every_place(results, is_revealed=is_revealed)
+    places = every_place(results, is_revealed=is_revealed, looks_back=looks_back)
     kept = [place for place in places if not place.slide or _is_in_default(view_at(place.slide))]
     planned = [at for at, place in enumerate(kept, 1) if place.slide and view_at(place.slide).page == "plan"]
     if results is None or not planned:
@@ -61,38 +69,50 @@ def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) 
 
     What was arranged before there were results is followed by the usual slides.
     """
-    usually = default_show(results, is_revealed=is_revealed)
+    usually = default_show(results, is_revealed=is_revealed, looks_back=stage.looks_back)
     if stage.order is None:
         return usually
-    there = every_place(results, is_revealed=is_revealed)
-    kept = tuple(place for place in stage.order if not place.slide or any(_same(usual(place), one) for one in there))
+    there = every_place(results, is_revealed=is_revealed, looks_back=stage.looks_back)
+    kept = tuple(place for place in stage.order if _is_kept(place, there, looks_back=stage.looks_back))
     if any(place.slide for place in stage.order):
         return kept
     return (*kept, *(place for place in usually if place.slide or (place.kind in AFTER and place not in kept)))
 
 
+def _is_kept(place: Place, there: Sequence[Place], *, looks_back: int) -> bool:
+    if place.slide:
+        return any(_same(usual(place), one) for one in there)
+    return bool(looks_back) or not KINDS[place.kind].looks_back
+
+
 def ways(stage: Stage, show: Sequence[Place], results: Results | None) -> tuple[Place | None, Place | None]:
     """Where "Weiter" and "Zurück" lead in this show; from a pause that was called in between both back to where it was
     called, from another place outside the show on from there."""
+    back = stage.looks_back
+    onward = following(stage.place, show, results, looks_back=back)
     if step_at(stage.place) in AFTER_VOTE:
-        return following(stage.place, show, results), stage.resume or preceding(stage.place, show, results)
+        return onward, stage.resume or preceding(stage.place, show, results, looks_back=back)
     if stage.resume is not None:
         is_pause = stage.place.kind == "pause"
-        return stage.resume if is_pause else following(stage.resume, show, results), stage.resume
-    return following(stage.place, show, results), preceding(stage.place, show, results)
+        return stage.resume if is_pause else following(stage.resume, show, results, looks_back=back), stage.resume
+    return onward, preceding(stage.place, show, results, looks_back=back)
 
 
 def usual(place: Place) -> Place:
-    """The place with its statements in the usual order; in another one a moderator may have sorted them."""
-    return replace(place, slide=replace(view_at(place.slide), order=ORDERS[0]).address) if place.slide else place
+    """The place with its statements in the usual order, of all in the room; a moderator may have sorted them, or chosen
+    a group."""
+    if not place.slide:
+        return place
+    return replace(place, slide=usual_view(replace(view_at(place.slide), order=ORDERS[0])).address)
 
 
-def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
-    """The reveal steps of a place by id, at least one."""
+def steps_at(place: Place, results: Results | None, *, looks_back: int = 0) -> tuple[str, ...]:
+    """The reveal steps of a place by id, at least one; ``looks_back`` as in ``every_place``."""
     if step_at(place) is not None:
         return STEPS
-    if results is not None and place.kind == "massnahmen":
-        return tuple(str(part) for part, _places in enumerate(measure_parts(results.measures), 1))
+    agreed = results.measures if results is not None and place.kind == "massnahmen" else 0
+    if agreed or KINDS[place.kind].looks_back:
+        return tuple(str(part) for part, _places in enumerate(measure_parts(agreed or looks_back), 1))
     if results is None or not _is_radar(place):
         return (WHOLE,)
     return (AXES, *radar_lines(results, view_at(place.slide).groups))
@@ -111,41 +131,41 @@ def reveals(place: Place) -> str | None:
 
 def left_at(stage: Stage, place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
     """Where the show is left by going to this place; None where it goes on."""
-    if place.kind != "pause" and _position(place, show, results)[1]:
+    if place.kind != "pause" and _position(place, show, results, stage.looks_back)[1]:
         return None
     return stage.resume or stage.place
 
 
-def following(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
+def following(place: Place, show: Sequence[Place], results: Results | None, *, looks_back: int = 0) -> Place | None:
     """Where "Weiter" leads: to the next step, else to the next place; None at the end."""
     if (then := AFTER_VOTE.get(step_at(place) or "")) is not None:
         return replace(place, step=steps_at(place, results).index(then))
-    ahead = [at for at in _steps_on_the_way(place, results) if at > place.step]
+    ahead = [at for at in _steps_on_the_way(place, results, looks_back) if at > place.step]
     if ahead:
         return replace(place, step=ahead[0])
-    at, _is_there = _position(place, show, results)
+    at, _is_there = _position(place, show, results, looks_back)
     return show[at + 1] if at + 1 < len(show) else None
 
 
-def preceding(place: Place, show: Sequence[Place], results: Results | None) -> Place | None:
+def preceding(place: Place, show: Sequence[Place], results: Results | None, *, looks_back: int = 0) -> Place | None:
     """Where "Zurück" leads: to the step before, else to the place before with all its steps; None at the beginning."""
-    behind = [at for at in _steps_on_the_way(place, results) if at < place.step]
+    behind = [at for at in _steps_on_the_way(place, results, looks_back) if at < place.step]
     if behind:
         return replace(place, step=behind[-1])
-    at, is_there = _position(place, show, results)
+    at, is_there = _position(place, show, results, looks_back)
     before = at - 1 if is_there else at
-    return whole(show[before], results) if before >= 0 else None
+    return whole(show[before], results, looks_back=looks_back) if before >= 0 else None
 
 
-def _steps_on_the_way(place: Place, results: Results | None) -> list[int]:
+def _steps_on_the_way(place: Place, results: Results | None, looks_back: int) -> list[int]:
     """Places of the steps to which "Weiter" and "Zurück" lead."""
-    return [at for at, step in enumerate(steps_at(place, results)) if step not in ON_DEMAND]
+    return [at for at, step in enumerate(steps_at(place, results, looks_back=looks_back)) if step not in ON_DEMAND]
 
 
-def whole(place: Place, results: Results | None) -> Place:
+def whole(place: Place, results: Results | None, *, looks_back: int = 0) -> Place:
     """The place with all its steps revealed, a statement with all that was answered."""
     is_statement = step_at(place) is not None
-    return replace(place, step=TOLD if is_statement else len(steps_at(place, results)) - 1)
+    return replace(place, step=TOLD if is_statement else len(steps_at(place, results, looks_back=looks_back)) - 1)
 
 
 def visible(stage: Stage, role: Role, *, has_release: bool, is_revealed: bool) -> Place:
@@ -167,6 +187,8 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     "ankommen": lambda _: _("Beitreten"),
     "leitmotiv": lambda _: _("Leitmotiv"),
     "spielregeln": lambda _: _("Spielregeln"),
+    # Translators: looking back on the measures that an earlier workshop has agreed on.
+    "rueckblick": lambda _: _("Was wurde daraus?"),
     # Translators: what the projector shows while people answer the questionnaire on their phones.
     "antworten": lambda _: _("Antworten"),
     "massnahmen": lambda _: _("Maßnahmen"),
@@ -187,18 +209,20 @@ def _is_always_there(view: View) -> bool:
 def _is_in_default(view: View) -> bool:
     if view.page == "aussage":
         return False
+    if view.page == "vergleich":
+        return int(view.part or 1) <= FIRST_PARTS
     return view.page != "unterschiede" or int(view.part or 1) <= (1 if view.view == "e" else FIRST_PARTS)
 
 
-def _position(place: Place, show: Sequence[Place], results: Results | None) -> tuple[int, bool]:
+def _position(place: Place, show: Sequence[Place], results: Results | None, looks_back: int = 0) -> tuple[int, bool]:
     """Where in the show the place stands, True; for one that was left out where the last of those before it stands,
     or -1, and False. Single statements stand behind the other slides about statements."""
     found = [at for at, one in enumerate(show) if _same(one, place) or (_is_radar(one) and _is_radar(place))]
     if found:
         return found[0], True
     if usual(place) != place:
-        return _position(usual(place), show, results)
-    everything = every_place(results)
+        return _position(usual(place), show, results, looks_back)
+    everything = every_place(results, looks_back=looks_back)
     behind = [at for at, one in enumerate(everything) if _same(one, place)] or [len(everything)]
     before = everything[: behind[0]]
     if place.slide and view_at(place.slide).page == "aussage":

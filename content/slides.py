@@ -7,7 +7,7 @@ from content.findings import Finding
 from content.tables import Table
 from content.views import View
 
-Chart = Literal["radar", "gaps", "profiles", "levels", "dumbbell", "diverging", "dots", "e", "statement"]
+Chart = Literal["radar", "gaps", "profiles", "levels", "dumbbell", "diverging", "dots", "e", "statement", "slope"]
 Kind = Literal["about", "assessment", "pattern", "questions", "ideas"]
 WHOLE = "ganz"
 """The one step of a slide that is revealed at once."""

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from analysis.comparison import Order
 from texts.words import Words
 
-Page = Literal["ueberblick", "unterschiede", "plan", "aussage"]
+Page = Literal["ueberblick", "vergleich", "unterschiede", "plan", "aussage"]
 
 VIEWS: Mapping[Page, tuple[str, ...]] = {
     "ueberblick": ("radar", "gruppen", "karte", "verwaltung", "anregungen"),
+    "vergleich": ("felder", "aussagen"),
     "unterschiede": ("aussagen", "gruppen", "e"),
     "plan": ("liste",),
     "aussage": ("verteilung",),
@@ -28,7 +29,8 @@ class View:
 
     ``part``: the field of Anregungen, the statement of "aussage", else the number of a screenful; empty
     is the first.
-    ``groups``: what the radar shows beside the room instead of the Verwaltungsbogen.
+    ``groups``: what the radar shows beside the room instead of the Verwaltungsbogen; of a comparison of two runs the
+    one group that is compared.
     """
 
     page: Page
@@ -88,11 +90,12 @@ def view_titles(_: Words, page: Page) -> dict[str, str]:
     """The views of a page in words, in their order."""
     titles = {
         "radar": _("Handlungsfelder"),
+        "felder": _("Handlungsfelder"),
         "karte": _("Feld × Perspektive"),
         # Translators: the administration’s own sheet against everyone present; no place and no building.
         "verwaltung": _("Verwaltung : Raum"),
         "anregungen": _("Anregungen"),
-        "aussagen": _("Wie der Raum antwortet"),
+        "aussagen": _("Aussagen") if page == "vergleich" else _("Wie der Raum antwortet"),
         "gruppen": _("Perspektiven") if page == "ueberblick" else _("Wer sieht es wie"),
         "e": _("Wer kann es nicht einschätzen"),
         "liste": _("Gesprächsplan"),

@@ -2,29 +2,34 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import Lock
 
 from analysis.agenda import Agenda, proposed
+from analysis.changes import RunComparison
 from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from analysis.run_comparison import compare_runs
 from analysis.stage import Stage
 from data.store.engine import Store
 from data.store.releases import Release, release
-from data.store.stages import Moment, moment, moment_of_code
-from data.store.workshops import Workshop, questionnaire
+from data.store.stages import Before, Moment, moment, moment_of_code
+from data.store.workshops import Workshop, questionnaire, workshop
 
 KEPT = 32
 """Releases that are remembered with their results; a workshop needs one."""
 
 _kept: "OrderedDict[tuple[str, int, str], tuple[Release, Results, Agenda]]" = OrderedDict()
+_compared: "OrderedDict[tuple[str, int, date, Before], RunComparison]" = OrderedDict()
 _lock = Lock()
 
 
 @dataclass(frozen=True, eq=False)
 class Evening:
     """``results`` of the ``release``, with the plan of the talk, and the ``agenda`` as it is arranged or else proposed;
-    None before the closing. ``stand``: another word once there is more to see."""
+    None before the closing. ``stand``: another word once there is more to see. ``before``: the run that it continues.
+    """
 
     workshop: Workshop
     questionnaire: Questionnaire
@@ -33,6 +38,7 @@ class Evening:
     release: Release | None
     results: Results | None
     agenda: Agenda | None
+    before: Before | None = None
 
     @property
     def is_revealed(self) -> bool:
@@ -54,22 +60,55 @@ def _evening(store: Store, now: Moment | None) -> Evening | None:
     if now is None:
         return None
     asked = questionnaire(store, now.workshop)
-    evaluated = _evaluated(store, now, asked)
+    evaluated = _evaluated(store, now.workshop, now.release, asked)
     if evaluated is None:
-        return Evening(now.workshop, asked, now.stage, now.stand, None, None, None)
+        return Evening(now.workshop, asked, now.stage, now.stand, None, None, None, now.before)
     closed, found, proposal = evaluated
     agenda = now.agenda or proposal
-    arranged = replace(found, plan=agenda.statements, measures=now.measures)
-    return Evening(now.workshop, asked, now.stage, now.stand, closed, arranged, agenda)
+    since = _since(store, now, closed.number, found, asked)
+    arranged = replace(found, plan=agenda.statements, measures=now.measures, since=since)
+    return Evening(now.workshop, asked, now.stage, now.stand, closed, arranged, agenda, now.before)
 
 
-def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release, Results, Agenda] | None:
-    """The release as it stands now, its results and what is proposed to talk about; what never changes is read and
-    computed once for all."""
-    if now.release is None:
+def _since(store: Store, now: Moment, number: int, found: Results, asked: Questionnaire) -> RunComparison | None:
+    """This run beside the one that it continues, of which a result was shown: only then is its release final."""
+    before, of = now.before, now.workshop
+    if before is None or before.release is None:
         return None
-    of = now.workshop
-    number, pages = now.release
+    key = (of.id, number, of.held_on, before)
+    with _lock:
+        if key in _compared:
+            _compared.move_to_end(key)
+            return _compared[key]
+    then = workshop(store, before.workshop_id)
+    asked_then = questionnaire(store, then) if then is not None else None
+    evaluated = _evaluated(store, then, (before.release, ()), asked_then) if then and asked_then else None
+    if evaluated is None or asked_then is None or evaluated[0].number != before.release:
+        return None
+    compared = compare_runs(
+        found,
+        asked,
+        evaluated[1],
+        asked_then,
+        workshop_id=before.workshop_id,
+        earlier=before.held_on,
+        later=of.held_on,
+    )
+    with _lock:
+        _compared[key] = compared
+        while len(_compared) > KEPT:
+            _compared.popitem(last=False)
+    return compared
+
+
+def _evaluated(
+    store: Store, of: Workshop, closing: tuple[int, tuple[str, ...]] | None, asked: Questionnaire
+) -> tuple[Release, Results, Agenda] | None:
+    """The release of this closing as it stands now, its results and what is proposed to talk about; what never changes
+    is read and computed once for all."""
+    if closing is None:
+        return None
+    number, pages = closing
     key = (of.id, number, of.questionnaire_digest)
     with _lock:
         if key in _kept:

@@ -46,7 +46,7 @@ async def _state(visit: Visit) -> dict[str, str]:
 
 def shown_to(visit: Visit, sheet: SavedSheet | None) -> str:
     """Name of the page: wait, join, questions, thanks, closed, or slide for what the room sees."""
-    if visit.room.workshop.state == "prepared":
+    if visit.room.workshop.state == "prepared" and not visit.room.is_followed:
         return "wait"
     if not visit.room.is_open:
         return "slide" if visit.room.is_followed else "closed"

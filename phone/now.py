@@ -96,7 +96,7 @@ def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: obje
 
 
 def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
-    if seen.place.kind == "massnahmen" and not seen.dark:
+    if seen.place.kind in ("massnahmen", "rueckblick") and not seen.dark:
         agreed = measures_slide(visit.words, seen)
         return {"heading": agreed.title, "sentences": (), "slide": agreed}
     if seen.dark or not seen.place.slide:

@@ -43,7 +43,7 @@ def thanks_screen(visit: Visit, sheet: SavedSheet | None, *, tablet: bool) -> Re
 
 def not_open_screen(visit: Visit) -> Response:
     """Instead of the questions where they are not asked yet, or no more."""
-    if visit.room.workshop.state == "prepared":
+    if visit.room.workshop.state == "prepared" and not visit.room.is_followed:
         return waiting_screen(visit)
     if visit.room.is_followed:
         return visit.to(f"jetzt?lang={visit.language}" if "lang" in visit.request.query_params else "jetzt")

@@ -10,7 +10,7 @@ from analysis.stage import KINDS, Place
 from analysis.talk import Talk
 from content.show import visible
 from content.talk import statement_at, step_at
-from data.evening import evening
+from data.evening import Evening, evening
 from data.store.engine import Store
 from data.store.measures import measures
 from data.store.workshops import Workshop
@@ -22,7 +22,8 @@ class Seen:
     """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
-    ``talk``: what was said or agreed of the statement, once the room comes to that. ``measures``: once it sees them.
+    ``talk``: what was said or agreed of the statement, once the room comes to that. ``measures``: once it sees them,
+    its own or those of the run before.
     """
 
     place: Place
@@ -36,15 +37,40 @@ class Seen:
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
-    """What stands there now; None while answers are collected, and once the workshop is finished."""
-    now = evening(store, of.id) if of.state == "closed" else None
+    """What stands there now; None once the workshop is finished, and while answers are collected unless the room looks
+    back on an earlier run."""
+    now = evening(store, of.id) if of.state != "finished" else None
+    if now is not None and of.state in ("prepared", "open"):
+        return _looking_back(store, now)
     if now is None or now.release is None or now.results is None:
         return None
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
-    begun = now.is_revealed or KINDS[place.kind].has_slide
+    begun = now.is_revealed or KINDS[place.kind].has_slide or KINDS[place.kind].looks_back
     talk = talk_at(store, of, now.questionnaire, now.results, step_at(place), statement_at(place))
-    agreed = tuple(measures(store, of.id)) if place.kind == "massnahmen" else ()
+    agreed = _agreed(store, now, place)
     plan = now.results.plan if place.slide else ()
     said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, agreed))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
     return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, agreed)
+
+
+def _agreed(store: Store, now: Evening, place: Place) -> tuple[Measure, ...]:
+    """The measures that this place shows."""
+    if place.kind == "massnahmen":
+        return tuple(measures(store, now.workshop.id))
+    if place.kind == "rueckblick" and now.before is not None:
+        return tuple(measures(store, now.before.workshop_id))
+    return ()
+
+
+_NOTHING = Results(0, 0, 0, (), (), (), (), ())
+
+
+def _looking_back(store: Store, now: Evening) -> Seen | None:
+    """Before there are results, all that phones may see: the measures of an earlier run, while the room sees them."""
+    place = visible(now.stage, "participant", has_release=False, is_revealed=False)
+    if not KINDS[place.kind].looks_back or now.stage.black:
+        return None
+    agreed = _agreed(store, now, place)
+    stand = hashlib.sha256(repr((place, agreed)).encode()).hexdigest()[:12]
+    return Seen(place, False, True, stand, _NOTHING, now.questionnaire, measures=agreed)

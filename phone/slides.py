@@ -8,6 +8,7 @@ from analysis.talk import Quote
 from content.action_plan import measures_finding, room_table
 from content.deck import slide
 from content.labels import ROOM
+from content.look_back import look_back_finding, look_back_table
 from content.protocol import quoted
 from content.second_vote import after_table
 from content.slides import Note, Slide
@@ -89,12 +90,14 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
 
 
 def measures_slide(_: Words, seen: Seen) -> PhoneSlide:
-    """What was agreed: what, who, until when."""
-    table = room_table(_, seen.measures)
+    """What was agreed: what, who, until when; of an earlier run how far it is."""
+    looks_back = seen.place.kind == "rueckblick"
+    table = (look_back_table if looks_back else room_table)(_, seen.measures)
+    finding = (look_back_finding if looks_back else measures_finding)(_, seen.measures)
     rows = tuple(
         Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", False) for head, *values in table.rows
     )
-    return PhoneSlide("massnahmen", "", measures_finding(_, seen.measures), "", "", table.title, rows, ())
+    return PhoneSlide(seen.place.kind, "", finding, "", "", table.title, rows, ())
 
 
 def _after_rows(_: Words, seen: Seen, made: Slide) -> tuple[Row, ...]:
@@ -131,7 +134,7 @@ def _notes(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
         return (Note("about", _("Kommentare"), _quotes(_, seen.talk.comments)),)
     if seen.talk is not None and seen.talk.agreement is not None and seen.talk.agreement.reason:
         return (Note("about", _("Begründung"), (seen.talk.agreement.reason,)),)
-    return tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart is None else ()
+    return tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart in (None, "slope") else ()
 
 
 def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:

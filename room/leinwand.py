@@ -17,6 +17,7 @@ from content.show import show_of, ways
 from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
+from data.looking_back import agreed_before
 from data.store.engine import Store
 from data.store.measures import measures
 from data.store.sheets import tally
@@ -24,6 +25,7 @@ from data.store.wording import Place as TextPlace
 from data.talk import talk_at
 from room import scenes
 from room.canvas import WallSize
+from room.look_back import look_back_scene
 from room.measure_scene import measure_scene
 from room.remote import clock_until, votes_now
 from room.talk import talk_scene
@@ -106,8 +108,7 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
         talk = talk_at(store, now.workshop, asked, now.results, step_at(place), statement)
         if talk is not None:
             return Scene(talk_scene(_, talk, statement, now.results, asked, size), place.slide)
-        is_plan = view_at(place.slide).page == "plan"
-        key = (now.workshop.id, now.release.number, _.language, size, place, now.results.plan if is_plan else ())
+        key = (now.workshop.id, now.release.number, _.language, size, place, _besides(now, place))
         return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)
     match place.kind:
         case "ankommen":
@@ -116,10 +117,20 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_text(_, store, now, place.kind), place.kind)
         case "massnahmen":
             return Scene(_measures(_, store, now, place.step, size), place.kind)
+        case "rueckblick":
+            return Scene(look_back_scene(_, now, agreed_before(store, now), place.step, size), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)
     return Scene(scenes.answering(_, present=people.present, finished=people.finished), "antworten")
+
+
+def _besides(now: Evening, place: Place) -> object:
+    """What the picture of a slide depends on besides its release: the plan, or the run that it is compared with."""
+    page = view_at(place.slide).page
+    if page == "vergleich":
+        return now.before, now.workshop.held_on
+    return now.results.plan if page == "plan" and now.results is not None else ()
 
 
 def _slide(_: Words, now: Evening, place: Place, size: WallSize) -> str:

@@ -1,6 +1,7 @@
 """Moving the stage for somebody who steers, and what they are told where it was not moved."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from content.moves import NoWayOn, UnknownMove, moved
@@ -31,7 +32,7 @@ def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
         except StageMoved as error:
             if planned.is_about_place:
                 raise
-            stage = error.stage
+            stage = replace(error.stage, looks_back=stage.looks_back)
 
 
 def refusals(_: Words) -> dict[str, tuple[str, int]]:

@@ -14,6 +14,7 @@ from content.action_plan import measures_finding, room_table
 from content.deck import slide
 from content.findings import opening_questions
 from content.labels import labels
+from content.look_back import look_back_finding, look_back_table
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
@@ -22,6 +23,7 @@ from content.talk import STEPS, statement_at, step_at, step_titles
 from content.talking import talk_sentence
 from content.views import View, view_at
 from data.evening import Evening
+from data.looking_back import agreed_before
 from data.store.measures import measures
 from data.talk import talk_at, votes_on
 from room.visit import Visit
@@ -130,6 +132,8 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
     """The place in words, as far as those who steer may read them by now."""
     if place.kind == "massnahmen":
         return _measures(_, now)
+    if place.kind == "rueckblick":
+        return _look_back(_, now)
     if not place.slide or now.results is None:
         return Said(kind_title(_, place.kind if not place.slide else "antworten"))
     made = slide(view_at(place.slide), now.results, now.questionnaire, _, place.step)
@@ -155,6 +159,16 @@ def _measures(_: Words, now: Evening) -> Said:
     return Said(kind_title(_, "massnahmen"), measures_finding(_, found), heads=heads, rows=rows)
 
 
+def _look_back(_: Words, now: Evening) -> Said:
+    """The measures of the run before, each by what it is and how far."""
+    found = agreed_before(runtime.store(), now)
+    table = look_back_table(_, found)
+    rows = tuple((str(what), str(status)) for what, _who, status in table.rows)
+    return Said(
+        kind_title(_, "rueckblick"), look_back_finding(_, found), heads=(table.heads[0], table.heads[2]), rows=rows
+    )
+
+
 def is_first_result(place: Place | None, now: Evening) -> bool:
     """Whether to show this makes the release final."""
     return place is not None and not now.is_revealed and shows_results(place) and reveals(place) is not None
@@ -176,7 +190,7 @@ def _title(_: Words, made: Slide, place: Place, results: Results, questionnaire:
         line = _("Achsen") if step == AXES else labels(results, questionnaire, _).line(step)
         return _("{slide}: {step}", slide=made.title, step=line)
     part = view_at(place.slide).part
-    if view_at(place.slide).page in ("unterschiede", "plan") and part:
+    if view_at(place.slide).page in ("unterschiede", "plan", "vergleich") and part:
         return _("{slide}, Seite {n}", slide=made.title, n=part)
     return made.title
 
@@ -195,7 +209,7 @@ def _small_table(
     """Heads and rows for a phone: of statements, by their names, how many agree and disagree, else the first means,
     else what stands beside the first column."""
     heads, rows = made.table.heads, made.table.rows
-    if made.view.page == "unterschiede":
+    if made.view.page == "unterschiede" or made.view.view == "aussagen":
         names = [short_name(_, questionnaire.statements[one]) for one in made.table.ids]
         rows = tuple((name, *row[1:]) for name, row in zip(names, rows, strict=True))
     if made.chart == "diverging":

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from analysis.stage import Place
 from content.overview import LINES_BESIDE
 from content.plan import plan_items, plan_table
-from content.show import every_place, show_of
+from content.show import show_of, there_of
 from content.talk import TOLD, step_at
 from content.views import View
 from room.moving import REFUSED, move_stage
@@ -165,7 +165,7 @@ def _left_out(visit: Visit) -> tuple[Place, ...]:
 
 
 def _there(visit: Visit) -> tuple[Place, ...]:
-    return every_place(visit.evening.results, is_revealed=visit.evening.is_revealed)
+    return there_of(visit.evening.stage, visit.evening.results, is_revealed=visit.evening.is_revealed)
 
 
 def _focus(what: str, number: str, order: Sequence[Place]) -> str:

@@ -16,6 +16,7 @@ from analysis.action_plan import (
     MOST_MEASURES,
     STATUSES,
     Draft,
+    Status,
 )
 from analysis.action_plan import Measure as Measure
 from data.store.engine import Store
@@ -100,6 +101,20 @@ def save_measure(store: Store, workshop_id: str, measure_id: str, said: Draft, *
         return changed
 
     return store.write(work, erases=True)
+
+
+def set_status(
+    store: Store, workshop_id: str, measure_id: str, status: Status, reason: str, *, version: str
+) -> Measure:
+    """Let the measure of this ``version`` be so far, and for this reason; all else that is said of it stays.
+
+    Raises MeasureChanged where it is another by now, ReasonMissing, TextTooLong, WrongState without it.
+    """
+    found = next((one for one in measures(store, workshop_id) if one.id == measure_id), None)
+    if found is None:
+        raise WrongState
+    said = replace(_said(found), status=status, status_reason=reason)
+    return save_measure(store, workshop_id, measure_id, said, version=version)
 
 
 def delete_measure(store: Store, workshop_id: str, measure_id: str, *, version: str) -> None:

@@ -4,6 +4,7 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
@@ -67,7 +68,8 @@ class Moment:
 
     ``stand`` as from ``stands``. ``release``: number, and the pages that revealed it; None before the closing.
     ``agenda``: the Gesprächsplan of the release, None: nobody has arranged one. ``measures``: how many there are that
-    were not dropped.
+    were not dropped. ``before``: the run of the same municipality that it continues, with its day, and its
+    questionnaire and release once a result of that was shown.
     """
 
     workshop: Workshop
@@ -76,6 +78,16 @@ class Moment:
     release: tuple[int, tuple[str, ...]] | None
     agenda: Agenda | None
     measures: int
+    before: "Before | None"
+
+
+@dataclass(frozen=True)
+class Before:
+    """The run that a workshop continues: its number of ``release`` is None until a result of it was shown."""
+
+    workshop_id: str
+    held_on: date
+    release: int | None
 
 
 def moment(store: Store, workshop_id: str) -> Moment | None:
@@ -95,8 +107,14 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
         return None
     closed = None if row.release is None else (row.release, tuple(row.shown))
     arranged = None if row.agenda is None else agenda_of(row.agenda)
-    now = Stage() if row.number is None else _of(row)
-    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures)
+    now = replace(Stage() if row.number is None else _of(row), looks_back=row.measures_before or 0)
+    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures, _before(row))
+
+
+def _before(row: AnyRow) -> Before | None:
+    if row.before_id is None:
+        return None
+    return Before(row.before_id, row.before_held_on, row.before_release if row.before_shown else None)
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
@@ -106,8 +124,13 @@ _VOTED_UNTIL = (
     .where(ballots.c.workshop_id == workshops.c.id, ~ballots.c.is_closed)
     .scalar_subquery()
 )
+_EARLIER, _EARLIER_RELEASE = workshops.alias("earlier"), releases.alias("earlier_release")
+_IS_EARLIER = (_EARLIER.c.id == workshops.c.follows) & (_EARLIER.c.municipality_id == workshops.c.municipality_id)
+_FOLLOWED = workshops.alias("followed")
+_AGREED_BEFORE = select(_FOLLOWED.c.agreed).where(_FOLLOWED.c.id == workshops.c.follows).scalar_subquery()
 _SEEN = (
     workshops.c.closings,
+    _AGREED_BEFORE.label("agreed_before"),
     workshops.c.agreed,
     workshops.c.comments_shown,
     _VOTES.label("votes"),
@@ -118,11 +141,21 @@ _MEASURES = (
     .where(measures.c.workshop_id == workshops.c.id, measures.c.status != "dropped")
     .scalar_subquery()
 )
+_MEASURES_BEFORE = select(func.count()).where(measures.c.workshop_id == _EARLIER.c.id).scalar_subquery()
+_BEFORE = (
+    _EARLIER.c.id.label("before_id"),
+    _EARLIER.c.held_on.label("before_held_on"),
+    _EARLIER_RELEASE.c.number.label("before_release"),
+    _EARLIER_RELEASE.c.shown.label("before_shown"),
+    _MEASURES_BEFORE.label("measures_before"),
+)
 _MOMENTS = (
-    SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE, _MEASURES.label("measures"))
+    SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE, _MEASURES.label("measures"), *_BEFORE)
     .add_columns(releases.c.number.label("release"), releases.c.shown, releases.c.agenda)
     .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
+    .join(_EARLIER, isouter=True, onclause=_IS_EARLIER)
+    .join(_EARLIER_RELEASE, isouter=True, onclause=_EARLIER_RELEASE.c.workshop_id == _EARLIER.c.id)
 )
 
 _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
@@ -131,8 +164,8 @@ _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
     state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and
-    measures, its released comments and its second votes, also when one of them is over. Those that are gone are
-    missing."""
+    measures, and those of the run before, its released comments and its second votes, also when one of them is over.
+    Those that are gone are missing."""
     query = (
         select(
             *(workshops.c[name] for name in _OF_WORKSHOP), *_SEEN, table.c.number, releases.c.shown, releases.c.agenda
@@ -150,7 +183,7 @@ def _stand(row: AnyRow) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
     agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
     is_over = row.voted_until is not None and time.time() > row.voted_until
-    talk = f"{row.agreed}-{row.comments_shown}-{row.votes or 0}-{int(is_over)}"
+    talk = f"{row.agreed}-{row.agreed_before or 0}-{row.comments_shown}-{row.votes or 0}-{int(is_over)}"
     return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{talk}-{wifi:x}-{agenda:x}"
 
 

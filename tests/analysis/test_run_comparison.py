@@ -19,13 +19,14 @@ from tests.analysis.test_attacker_workshops import KEYS, STATEMENTS, counted, so
 
 THEN, NOW = date(2026, 9, 24), date(2027, 9, 23)
 ROUNDS = 600
+BOTH = (Group("fach", 9, ("fach",)), Group("rat", 9, ("rat",)))
 
 
 @pytest.fixture
 def run(questionnaire, counts_frame):
     """Results of a workshop, from letters by statement and group."""
 
-    def evaluated(cells, groups=(Group("fach", 9, ("fach",)), Group("rat", 9, ("rat",))), statements=STATEMENTS):
+    def evaluated(cells, groups=BOTH, statements=STATEMENTS):
         return evaluate(Counted(counts_frame(cells), groups, statements, 5), questionnaire)
 
     return evaluated

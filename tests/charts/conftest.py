@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from analysis.changes import Change, Changes, Direction, RunComparison
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
 from charts.formats import FORMATS, Size, panel
 from charts.marks import Picture
@@ -172,7 +174,27 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         scale="Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu",
         ends="gefüllt: die beiden Enden der Spannweite",
         span_of="Spannweite {steps} Stufen",
+        n_of_both="n = {before} und {after}",
+        runs=("2026", "2027"),
+        not_the_same="zweimal gefragt, nicht unbedingt dieselben Personen",
     )
+
+
+def looking_back(results: Results) -> Results:
+    """The same with an earlier run, in which fields and statements stood higher, lower or alike, by turns."""
+    steps = (Fraction(1, 2), Fraction(-1, 2), Fraction(1, 10), Fraction(0), Fraction(-1))
+
+    def change(id_: str, after: Fraction, number: int) -> Change:
+        before = min(max(after - steps[number % 5], Fraction(1)), Fraction(4))
+        way: Direction = "hoeher" if after > before else "niedriger"
+        return Change(id_, before, after, 38, 42, "klein" if abs(after - before) < Fraction(3, 10) else way)
+
+    fields, statements = (
+        tuple(change(one.id, one.level, number) for number, one in enumerate(of) if one.level is not None)
+        for of in (results.fields, results.statements)
+    )
+    days = {"earlier": date(2026, 9, 24), "later": date(2027, 9, 23)}
+    return replace(results, since=RunComparison("x", **days, room=Changes(fields, statements), groups={}))
 
 
 def with_odd_statements(results: Results) -> Results:
@@ -210,8 +232,11 @@ def all_pictures(results: Results, labels: Labels, size: Size, named: tuple[str,
         "dots of two": statements[:2],
         "e": statements,
         "statement": statements[:1],
+        "slope": (ROOM, *(field.id for field in results.fields)),
+        "slope of statements": (ROOM, *statements[:5]),
     }
-    return {name: LAYOUTS[name.split()[0]](results, labels, of, named, FORMATS[size]) for name, of in shows.items()}
+    seen = looking_back(results)
+    return {name: LAYOUTS[name.split()[0]](seen, labels, of, named, FORMATS[size]) for name, of in shows.items()}
 
 
 PANELS = {

@@ -12,7 +12,7 @@ from charts.marks import Circle, Line, Mark, Path, Picture, Rect, Text
 from charts.pictures import LAYOUTS
 from charts.theme import ANSWER_COLOURS, GREY, INK, contrast, level_colour, plain, text_colour
 from content.labels import ADMINISTRATION, ROOM, Labels
-from tests.charts.conftest import GROUPS, all_pictures, drawn, made_labels, with_odd_statements
+from tests.charts.conftest import GROUPS, all_pictures, drawn, looking_back, made_labels, with_odd_statements
 
 SIZES: tuple[Size, ...] = ("page", "wall", "wall43", "paper")
 
@@ -376,7 +376,7 @@ def test_rows_of_which_the_sentence_speaks_are_marked(results: Results, labels: 
     statement = results.statements[2].id
     pictures = all_pictures(results, labels, size, ("teilhabe", statement))
 
-    of_statements, without_rows = {"e", "diverging", "dots"}, {"radar", "gaps", "statement"}
+    of_statements, without_rows = {"e", "diverging", "dots"}, {"radar", "gaps", "statement", "slope"}
     for name in LAYOUTS.keys() - without_rows:
         about = statement if name in of_statements else "teilhabe"
         marks = [mark for mark in pictures[name].marks if mark.role.startswith("named")]
@@ -422,3 +422,31 @@ def test_statement_draws_e_of_all_rows_on_one_scale(results: Results, labels: La
     scales = [drawn_e[row] / part for row, part in parts.items()]
     assert len(scales) > 3
     assert scales == pytest.approx([scales[0]] * len(scales))
+
+
+def test_slope_draws_a_line_for_each_change_and_grey_where_it_must_not_be_read(
+    results: Results, labels: Labels
+) -> None:
+    seen = looking_back(results)
+    assert seen.since is not None
+    shows = (ROOM, *(field.id for field in results.fields))
+
+    picture = drawn("slope", seen, labels, shows)
+
+    changes = {one.id: one for one in seen.since.room.fields}
+    lines = {mark.about: mark for mark in picture.shapes if isinstance(mark, Line) and mark.role.startswith("change")}
+    assert lines.keys() == changes.keys()
+    for id_, line in lines.items():
+        change = changes[id_ or ""]
+        assert (line.role == "change") == change.is_readable
+        assert (line.y1 > line.y2) == (change.after > change.before)
+    values = [text.text for text in picture.texts if text.role == "number"]
+    assert sorted(values) == sorted(labels.number(v) for one in changes.values() for v in (one.before, one.after))
+    assert [text.text for text in picture.texts if text.role == "head"] == ["2026", "n = 38", "2027", "n = 42"]
+
+
+def test_slope_says_of_statements_how_many_stand_behind_each(results: Results, labels: Labels) -> None:
+    picture = drawn("slope", looking_back(results), labels, (ROOM, "1.01", "1.02"), "wall")
+
+    assert [text.text for text in picture.texts if text.role == "n"] == ["n = 38 und 42"] * 2
+    assert {text.about for text in picture.texts if text.role == "name"} == {"1.01", "1.02"}

@@ -15,6 +15,7 @@ from analysis.evaluation import evaluate
 from analysis.grouping import form_groups, group_counts
 from analysis.questionnaire import Questionnaire, Statement
 from analysis.results import Results
+from analysis.run_comparison import compare_runs
 from config import ROOT
 from data.questionnaire_file import load_questionnaire, questionnaire_text
 from data.samples.demo import fill_demo
@@ -46,7 +47,24 @@ def demo() -> Made:
         finally:
             store.close()
     assert closed is not None
-    return _planned(evaluate(closed.counted, asked)), asked
+    return _looking_back(_planned(evaluate(closed.counted, asked)), closed.counted, asked), asked
+
+
+TURNED = ({"A": "B", "B": "C", "C": "D"}, {"A": "B"}, {"D": "C", "C": "B", "B": "A"}, {})
+"""What was answered instead in the earlier run, by field in turn."""
+
+
+def _looking_back(now: Results, counted: Counted, asked: Questionnaire) -> Results:
+    """The same beside an earlier run in which people saw some fields lower and some higher."""
+    fields = {field.id: number for number, field in enumerate(asked.fields)}
+    turned = [
+        TURNED[fields[asked.field_of[statement]] % len(TURNED)].get(answer, answer)
+        for statement, answer in zip(counted.counts["statement"], counted.counts["answer"], strict=True)
+    ]
+    then = counted.counts.assign(answer=turned).groupby(["statement", "group", "answer"], as_index=False).sum()
+    before = evaluate(replace(counted, counts=then), asked)
+    days = {"earlier": date(2024, 10, 8), "later": date(2026, 1, 1)}
+    return replace(now, since=compare_runs(now, asked, before, asked, workshop_id="x", **days))
 
 
 @cache
@@ -89,7 +107,7 @@ def _evaluated(asked: Questionnaire, seats: pd.DataFrame, chance: random.Random)
         without_answers=0,
         administration={one: chance.choice("ABCD") for one in asked.short_form},
     )
-    return _planned(evaluate(counted, asked))
+    return _looking_back(_planned(evaluate(counted, asked)), counted, asked)
 
 
 def _sizes(people: int, groups: int, chance: random.Random) -> list[int]:
