@@ -15,7 +15,7 @@ from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, measures, protocol, regie, running_order, statuses, voting
+from room import closing, comments, devices, leinwand, measures, protocol, regie, running_order, stand, statuses, voting
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -53,6 +53,8 @@ def routes() -> list[Route]:
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/massnahmen", _answering(measures.show_for_regie), methods=["GET"]),
         Route("/regie/{code}/massnahmen", _answering(measures.write_for_regie), methods=["POST"]),
+        Route("/stand/{token}", _answering(stand.show_list), methods=["GET"]),
+        Route("/stand/{token}", _answering(stand.take_status), methods=["POST"]),
         Route("/regie/{code}/rueckblick", _answering(statuses.show_statuses), methods=["GET"]),
         Route("/regie/{code}/rueckblick", _answering(statuses.change_status), methods=["POST"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.show_for_scribe), methods=["GET"]),

@@ -54,6 +54,8 @@ _ERASED_FROM = (
     "workshops",
     "municipalities",
     "upload_links",
+    "status_links",
+    "measures",
     "access",
     "keys",
     "wordings",

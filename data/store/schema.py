@@ -90,6 +90,19 @@ upload_links = Table(
     UniqueConstraint("token_hash"),
 )
 
+status_links = Table(
+    "status_links",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("valid_until", Integer, nullable=False),
+    Column("changes", Integer, nullable=False, server_default="0"),
+    Column("changed_on", Date),
+    UniqueConstraint("token_hash"),
+)
+
 batches = Table(
     "batches",
     metadata,

@@ -37,6 +37,7 @@ ROUTES = (
     "/regie/{code}/schliessen",
     "/regie/{code}/folien",
     "/regie/{code}/protokoll",
+    "/regie/{code}/rueckblick",
     "/regie/{code}/protokoll?zu=3.01",
     "/protokoll/{code}",
     "/protokoll/{code}?zu=3.01",
