@@ -33,7 +33,7 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
     _ = session.words()
     show.finding(slide.finding.sentence)
     drawn = session.figure(
-        (release.workshop_id, release.number, slide.address, _.language),
+        (release.workshop_id, release.number, slide.address, _.language, _compared_with(slide, results)),
         lambda: figure(slide, results, labels(results, questionnaire, _), FORMATS["page"]),
     )
     name = f"{crc32(repr((release.workshop_id, slide.address)).encode()):x}"
@@ -43,6 +43,12 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
             show_table(slide.table, marked=slide.marked)
     with st.container(key=f"narrow-{name}"):  # on a phone nobody can read a chart
         show_stacked(slide.table, marked=slide.marked)
+
+
+def _compared_with(slide: Slide, results: Results) -> object:
+    """Of a comparison the other run: it may have been shown, moved to another day or deleted meanwhile."""
+    since = results.since
+    return (since.workshop_id, since.earlier, since.later) if since and slide.view.page == "vergleich" else None
 
 
 def explore(

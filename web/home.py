@@ -16,6 +16,7 @@ DASHBOARD = {
         "ueberblick",
         "unterschiede",
         "gespraechsplan",
+        "durchgaenge",
         "bericht",
         *_FOR_ALL,
     ),

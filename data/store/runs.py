@@ -1,5 +1,6 @@
 """Durchgänge: workshops of a municipality that continue one another, and are counted."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, select, update
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, select, update
 from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.municipalities import forget_if_unused, keep_municipality, municipality_named, respell
+from data.store.questionnaires import in_order, parsed
 from data.store.rows import AnyRow, Workshop, insert_workshop, lock, new_id, one_workshop
 from data.store.schema import workshops as table
 from data.store.writer import touch
@@ -28,6 +30,27 @@ TAKEN_OVER = (
 
 def next_run(store: Store, workshop_id: str, held_on: date) -> Workshop:
     """Prepare the run that continues this workshop, with its settings; raises WrongState if that is not there."""
+    return _begin(store, workshop_id, held_on, lambda _connection, _before: {})
+
+
+def recheck(store: Store, workshop_id: str, held_on: date, *, title: str, statements: Sequence[str]) -> Workshop:
+    """Prepare a short run that asks these statements of a workshop again, by link: without a Verwaltungsbogen, a Wi-Fi
+    or people who are awaited, as nobody comes together. Raises WrongState if that is not there, UnknownStatement."""
+
+    def changed(connection: Connection, before: AnyRow) -> Mapping[str, object]:
+        asked = parsed(store, connection, before.questionnaire_digest)
+        return {"title": title, "room": in_order(asked, tuple(statements)), **_NOBODY_COMES_TOGETHER}
+
+    return _begin(store, workshop_id, held_on, changed)
+
+
+_NOBODY_COMES_TOGETHER = {"administration": [], "wifi_name": "", "wifi_password": "", "expected": {}}
+
+
+def _begin(
+    store: Store, workshop_id: str, held_on: date, changed: Callable[[Connection, AnyRow], Mapping[str, object]]
+) -> Workshop:
+    """Prepare the next run; ``changed``: what of the settings it does not take over."""
     new = new_id()
 
     def work(connection: Connection) -> Workshop:
@@ -39,7 +62,7 @@ def next_run(store: Store, workshop_id: str, held_on: date) -> Workshop:
             number = 1 + max(row.run for row in _linked(connection, before))
             taken_over = {name: before._mapping[name] for name in TAKEN_OVER}
             own = {"id": new, "held_on": held_on, "follows": workshop_id, "run": number}
-            insert_workshop(connection, taken_over | own)
+            insert_workshop(connection, {**taken_over, **changed(connection, before), **own})
         return one_workshop(connection, new)
 
     return store.write(work)

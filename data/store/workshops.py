@@ -22,6 +22,7 @@ from data.store.rows import State as State
 from data.store.rows import Workshop as Workshop
 from data.store.runs import name_municipality
 from data.store.runs import next_run as next_run
+from data.store.runs import recheck as recheck
 from data.store.saving import normalised
 from data.store.schema import municipalities
 from data.store.schema import workshops as table

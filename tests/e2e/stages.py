@@ -224,6 +224,7 @@ DESK = {
     "unterschiede eingegrenzt": DeskPage("unterschiede?ordnung=e&muster=kaum_einschaetzbar", "revealed"),
     "unterschiede leer": DeskPage("unterschiede?suche=Raumschiff", "revealed"),
     "gespraechsplan": DeskPage("gespraechsplan", "revealed", open_everything),
+    "durchgaenge": DeskPage("durchgaenge", "revealed", open_everything),
     "bericht": DeskPage("bericht", "revealed", open_everything),
     "hilfe": DeskPage("hilfe", "open", open_everything),
     "info-datenschutz": DeskPage("info-datenschutz", "open"),

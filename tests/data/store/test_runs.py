@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from data.store.engine import Store
+from data.store.planning import expect, expected
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import (
+    UnknownStatement,
     Workshop,
     WrongState,
     change_workshop,
     delete_workshop,
     next_run,
     questionnaire,
+    recheck,
     workshop,
     workshops,
 )
@@ -45,6 +48,26 @@ def test_next_run_begins_without_anything_that_happened(
     assert (new.state, new.locked, new.archived, new.delete_sheets_on) == ("prepared", False, False, None)
     assert new.code != prepared.code
     add_sheets(store, new.id, [EnteredSheet("fachamt", {"1.01": "A"})], source="paper")
+
+
+def test_recheck_asks_a_selection_again_and_nothing_of_a_room(store: Store, prepared: Workshop) -> None:
+    change_workshop(store, prepared.id, wifi_name="Saal", wifi_password="gemeinsam")
+    expect(store, prepared.id, {"rat": 5})
+
+    new = recheck(store, prepared.id, NEXT_YEAR, title="Nachbefragung", statements=("1.03", "1.02"))
+
+    assert (new.title, new.held_on, new.room, new.administration) == ("Nachbefragung", NEXT_YEAR, ("1.02", "1.03"), ())
+    assert (new.wifi_name, new.wifi_password, expected(store, new.id)) == ("", "", {})
+    assert (new.follows, new.run, new.threshold, new.municipality) == (prepared.id, 2, 3, "Musterlingen")
+
+
+def test_recheck_of_a_statement_that_there_is_not_begins_nothing(store: Store, prepared: Workshop) -> None:
+    with pytest.raises(UnknownStatement):
+        recheck(store, prepared.id, NEXT_YEAR, title="Nachbefragung", statements=("9.99",))
+    with pytest.raises(WrongState):
+        recheck(store, "gone", NEXT_YEAR, title="Nachbefragung", statements=("1.01",))
+
+    assert workshops(store) == [prepared]
 
 
 def test_linked_runs_are_counted_on_whichever_of_them_is_continued(store: Store, prepared: Workshop) -> None:
