@@ -13,7 +13,7 @@ from content.protocol import quoted
 from content.second_vote import after_table
 from content.slides import Note, Slide
 from content.statements import answer_titles
-from content.tables import Value, as_text
+from content.tables import Table, Value, as_text
 from content.talking import talk_sentence
 from content.views import view_at
 from phone.seen import Seen
@@ -139,7 +139,7 @@ def _notes(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
 
 def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:
     """By row of the slide's table; where groups are its rows, the room's says which answer is the own one."""
-    table = made.table
+    table = _briefly(made.table) if made.chart == "slope" else made.table
     rows = []
     for number, (head, *values) in enumerate(table.rows):
         named = table.ids[number] if table.ids else ""
@@ -153,6 +153,13 @@ def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:
             )
         )
     return tuple(rows)
+
+
+def _briefly(table: Table) -> Table:
+    """A comparison of two runs without what it says of each group: on a phone that hides what is said of all."""
+    kept = [at for at, group in enumerate(table.columns) if not group]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return Table(table.title, tuple(table.heads[at] for at in kept), rows, table.ids)
 
 
 def _cells(_: Words, heads: Sequence[str], values: Sequence[Value], answers: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -21,7 +21,10 @@ def look_back_scene(_: Words, now: Evening, agreed: Sequence[Measure], step: int
     finding, table = look_back_finding(_, agreed), look_back_table(_, agreed)
     head = headline(finding, canvas)
     begin, end = parts[at]
-    cells = [(unbroken(str(what)), unbroken(str(who)), str(status)) for what, who, status in table.rows[begin:end]]
+    cells = [
+        (unbroken(str(what)), _day_in_one_line(unbroken(str(who))), str(status))
+        for what, who, status in table.rows[begin:end]
+    ]
     day = day_in_words(_, now.before.held_on) if now.before is not None else ""
     context = {
         "headline": unbroken(finding),
@@ -33,3 +36,8 @@ def look_back_scene(_: Words, now: Evening, agreed: Sequence[Measure], step: int
         "part": _("Teil {n} von {of}", n=at + 1, of=len(parts)) if len(parts) > 1 else "",
     }
     return rendered("look_back.html", _.language, **context)
+
+
+def _day_in_one_line(who_and_when: str) -> str:
+    who, between, day = who_and_when.rpartition(" · ")
+    return who + between + day.replace(" ", "\N{NO-BREAK SPACE}")

@@ -14,6 +14,9 @@ from texts.titles import group_title
 from ui import charts, session, show, stage
 from ui.inputs import pick_from_list, pick_one
 
+GROUPS_WIDTH, PARTS_WIDTH = 240, 150
+"""Pixels, so that all choices stand in one row of a laptop's screen."""
+
 
 def show_comparison(of: Workshop, now: Evening) -> None:
     """The picture with its table and what is not compared; or why there is none yet."""
@@ -22,10 +25,10 @@ def show_comparison(of: Workshop, now: Evening) -> None:
     if results is None or now.release is None or results.since is None or not now.is_revealed:
         show.paragraph(_why_not(of, now))
         return
-    view = _choose(now, results)
-    made = slide(view, results, now.questionnaire, _)
-    if of.state != "finished" and made.chart is not None:
-        stage.offer(of, made)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        made = slide(_choose(now, results), results, now.questionnaire, _)
+        if of.state != "finished" and made.chart is not None:
+            stage.offer(of, made)
     if made.chart is None:
         show.finding(made.finding.sentence)
     else:
@@ -49,11 +52,10 @@ def _choose(now: Evening, results: Results) -> View:
     there = comparable_groups(results)
     titles = {group.id: group_title(_, group, now.questionnaire) for group in results.groups}
     groups |= {group: show.plain(titles[group]) for group in there}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        view = pick_one(_("Ansicht"), view_titles(_, "vergleich"), "sicht")
-        # Translators: whose answers are compared; a label of a list.
-        line = pick_from_list(_("Wessen Antworten"), groups, "gruppen", label_is_seen=False)
-        part = "" if view == "felder" else _part(results, line)
+    view = pick_one(_("Ansicht"), view_titles(_, "vergleich"), "sicht")
+    # Translators: whose answers are compared; a label of a list.
+    line = pick_from_list(_("Wessen Antworten"), groups, "gruppen", label_is_seen=False, width=GROUPS_WIDTH)
+    part = "" if view == "felder" else _part(results, line)
     return View("vergleich", view, part, groups=() if line == ROOM else (line,))
 
 
@@ -64,7 +66,7 @@ def _part(results: Results, line: str) -> str:
     if len(parts) < 2:
         return ""
     titles = {str(part): _("Seite {n} von {of}", n=part, of=len(parts)) for part in parts}
-    chosen = pick_from_list(_("Seite"), titles, "teil", label_is_seen=False)
+    chosen = pick_from_list(_("Seite"), titles, "teil", label_is_seen=False, width=PARTS_WIDTH)
     return "" if chosen == "1" else chosen
 
 
