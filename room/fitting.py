@@ -93,6 +93,11 @@ def rows(cells: Sequence[tuple[str, str, str]], size: WallSize, height: float) -
     return next((one for one in ROW_SIZES[size] if _rows_height(cells, one, size) <= height), ROW_SIZES[size][-1])
 
 
+def rows_have_room(cells: Sequence[tuple[str, str, str]], letters: int, size: WallSize, height: float) -> bool:
+    """Whether the rows stand below each other in letters of this size."""
+    return _rows_height(cells, letters, size) <= height
+
+
 def _rows_height(cells: Sequence[tuple[str, str, str]], letters: int, size: WallSize) -> float:
     rooms = [(CANVASES[size].width * share - ROW_GAP) * SAFETY for share in ROW_COLUMNS]
     heights = 0.0

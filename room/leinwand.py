@@ -118,7 +118,7 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
         case "massnahmen":
             return Scene(_measures(_, store, now, place.step, size), place.kind)
         case "rueckblick":
-            return Scene(look_back_scene(_, now, agreed_before(store, now), place.step, size), place.kind)
+            return Scene(_look_back(_, store, now, place.step, size), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)
@@ -163,6 +163,12 @@ def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
 def _measures(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:
     of = now.workshop
     return measure_scene(_, measures(store, of.id), step, size, place=of.municipality, held_on=of.held_on)
+
+
+def _look_back(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:
+    day = None if now.before is None else now.before.held_on
+    agreed = agreed_before(store, now)
+    return look_back_scene(_, agreed, step, size, place=now.workshop.municipality, agreed_on=day)
 
 
 def _clock(seconds: int | None) -> str:

@@ -1,11 +1,12 @@
 """What became of the measures of the run before, on the Leinwand: what, who, how far."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from analysis.action_plan import Measure
 from content.action_plan import measure_parts
 from content.look_back import look_back_finding, look_back_table
-from data.evening import Evening
+from content.tables import Value
 from room import fitting
 from room.canvas import CANVASES, WallSize, free_height, headline, unbroken
 from room.measure_scene import HEADS_HEIGHT
@@ -14,30 +15,48 @@ from texts.words import Words
 from web.light import rendered
 
 
-def look_back_scene(_: Words, now: Evening, agreed: Sequence[Measure], step: int, size: WallSize) -> str:
+def look_back_scene(
+    _: Words, agreed: Sequence[Measure], step: int, size: WallSize, *, place: str, agreed_on: date | None
+) -> str:
     """A screenful of them, of those that are left of the last one where some were deleted."""
     canvas, parts = CANVASES[size], measure_parts(len(agreed))
     at = min(step, len(parts) - 1)
     finding, table = look_back_finding(_, agreed), look_back_table(_, agreed)
     head = headline(finding, canvas)
     begin, end = parts[at]
-    cells = [
-        (unbroken(str(what)), _day_in_one_line(unbroken(str(who))), str(status))
-        for what, who, status in table.rows[begin:end]
-    ]
-    day = day_in_words(_, now.before.held_on) if now.before is not None else ""
+    cells, letters = _fitting(table.rows[begin:end], size, free_height(canvas, head, 0) - HEADS_HEIGHT[size])
     context = {
         "headline": unbroken(finding),
         "size": head.size,
         "heads": table.heads,
         "rows": cells,
-        "letters": fitting.rows(cells, size, free_height(canvas, head, 0) - HEADS_HEIGHT[size]),
-        "whose": _("{place}, vereinbart am {day}", place=now.workshop.municipality, day=day) if day else "",
+        "letters": letters,
+        "whose": _said_of(_, place, agreed_on),
         "part": _("Teil {n} von {of}", n=at + 1, of=len(parts)) if len(parts) > 1 else "",
     }
     return rendered("look_back.html", _.language, **context)
 
 
-def _day_in_one_line(who_and_when: str) -> str:
-    who, between, day = who_and_when.rpartition(" · ")
-    return who + between + day.replace(" ", "\N{NO-BREAK SPACE}")
+def _said_of(_: Words, place: str, agreed_on: date | None) -> str:
+    """Whose measures these are, and since when."""
+    if agreed_on is None:
+        return place
+    return _("{place}, vereinbart am {day}", place=place, day=day_in_words(_, agreed_on))
+
+
+def _fitting(rows: Sequence[Sequence[Value]], size: WallSize, height: float) -> tuple[list[tuple[str, str, str]], int]:
+    """The cells in the largest letters that have room; where even the smallest have none, without the days."""
+    cells: list[tuple[str, str, str]] = []
+    letters = 0
+    for with_day in (True, False):
+        cells = [(unbroken(str(what)), _told(str(who), with_day=with_day), str(status)) for what, who, status in rows]
+        letters = fitting.rows(cells, size, height)
+        if fitting.rows_have_room(cells, letters, size, height):
+            break
+    return cells, letters
+
+
+def _told(who_and_when: str, *, with_day: bool) -> str:
+    """Who does it, and the day, which stays in one line."""
+    who, between, day = unbroken(who_and_when).rpartition(" · ")
+    return who + between + day.replace(" ", "\N{NO-BREAK SPACE}") if with_day else who

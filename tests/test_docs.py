@@ -196,6 +196,8 @@ def test_measures_are_explained_by_figures_that_are_right() -> None:
     assert group_distance([administration, society]) == Fraction(19, 15)
     assert "1,8/√6 = 0,73…, also 0,8 Stufen" in text
     assert smallest_difference_to_read(6) == Fraction(8, 10)
+    assert "1,8/√5 = 0,80…, also 0,9" in text
+    assert smallest_difference_to_read(5) == Fraction(9, 10)
 
 
 def test_patterns_are_explained_by_examples_that_are_right() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
 
-from analysis.action_plan import Draft, Measure
+from analysis.action_plan import STATUSES, Draft, Measure
 from analysis.protocol import DISSENT
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, Ratings, Results
@@ -22,6 +22,7 @@ from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
 from room.canvas import WallSize
+from room.look_back import look_back_scene
 from room.measure_scene import measure_scene
 from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
@@ -213,6 +214,12 @@ def with_measures(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
         yield (
             f"measures-{name}",
             measure_scene(_, said, step, size, place="Musterlingen", held_on=date(2026, 11, 28)),
+        )
+        told = [replace(one, status=status) for one, status in zip(said, cycle(STATUSES))]
+        agreed_on = date(2026, 11, 28)
+        yield (
+            f"look-back-{name}",
+            look_back_scene(_, told, step, size, place="Musterlingen", agreed_on=agreed_on),
         )
 
 
