@@ -39,7 +39,7 @@ def load_settings() -> Settings:
         data_dir=data_dir,
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",
         questionnaire=Path(os.environ.get("QUESTIONNAIRE") or ROOT / "questionnaire.yaml").expanduser().resolve(),
-        keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 3650),
+        keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 365),
     )
 
 

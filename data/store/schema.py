@@ -65,7 +65,7 @@ workshops = Table(
     Column("state", String(8), nullable=False),
     Column("archived", Boolean, nullable=False),
     Column("locked", Boolean, nullable=False),
-    Column("delete_sheets_on", Date),
+    Column("delete_sheets_on", Date),  # never empty, which SQLite cannot add
     Column("revision", Integer, nullable=False),
     Column("closings", Integer, nullable=False),
     Column("record_key", String(64)),

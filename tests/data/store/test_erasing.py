@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.grouping import form_groups
 from data.store.access import hashed, issue_key, redeem_key, revoke, revoke_all
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.batches import NewBatch, batches, undo_batch
+from data.store.comments import save_comment
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
@@ -16,13 +18,18 @@ from data.store.wording import save_wording
 from data.store.workshops import (
     Workshop,
     change_workshop,
+    close_workshop,
     create_workshop,
+    delete_due_sheets,
     delete_workshop,
     discard_sheets,
+    finish_workshop,
     open_workshop,
+    questionnaire,
 )
 
 CANARY = "KANARIENVOGEL-93517"
+SAID = "Der Bus faehrt hier nur zweimal am Tag-48210"
 
 
 @pytest.fixture
@@ -93,6 +100,35 @@ def test_discarded_test_sheets_leave_no_trace(file_store: Store, place: Path, fi
     discard_sheets(file_store, filled.id)
 
     assert _traces(place) == 0
+
+
+@pytest.mark.parametrize("is_finished", [False, True], ids=["nobody pressed anything", "finished"])
+def test_on_the_told_day_sheets_and_comments_are_gone_from_every_file(
+    file_store: Store, place: Path, filled: Workshop, is_finished: bool
+) -> None:
+    told = _answered_on_all_ways(file_store, filled)
+    if is_finished:
+        asked = questionnaire(file_store, filled)
+        close_workshop(file_store, filled.id, lambda people: form_groups(people, asked, threshold=5))
+        finish_workshop(file_store, filled.id)
+    delete_due_sheets(file_store, told - timedelta(days=1))
+    before = [_traces(place, one) for one in (CANARY, SAID)]
+
+    delete_due_sheets(file_store, told)
+
+    assert min(before) > 0
+    assert [_left_after_a_while(place, one) for one in (CANARY, SAID, *_ids(file_store))] == [0, 0]
+
+
+def test_day_that_came_while_the_server_was_off_is_kept_at_the_next_start(
+    file_store: Store, place: Path, filled: Workshop, opened: Callable[[str], Store]
+) -> None:
+    told = _answered_on_all_ways(file_store, filled)
+    file_store.close()
+
+    delete_due_sheets(opened(f"sqlite:///{place}"), told + timedelta(days=40))
+
+    assert [_left_after_a_while(place, one) for one in (CANARY, SAID)] == [0, 0]
 
 
 def test_reader_that_holds_the_log_back_only_delays_it(file_store: Store, place: Path, filled: Workshop) -> None:
@@ -189,6 +225,24 @@ def test_expired_link_key_and_devices_are_forgotten_without_a_trace(
     assert [_left_after_a_while(place, one) for one in secrets] == [0, 0, 0]
     assert [one.label for one in upload_links(file_store, filled.id)] == ["Jugendamt", "Sportamt"]
     assert link_behind(file_store, lasting) is not None
+
+
+def _answered_on_all_ways(store: Store, of: Workshop) -> date:
+    """A phone with answers and a comment, a paper sheet, a file and its team; gives the day that all of them read."""
+    join(store, of.id, perspective="rat", source="phone", token_hash=CANARY).result()
+    save_answers(store, CANARY, of.code, {"1.01": "A", "1.02": "C"}).result()
+    save_comment(store, CANARY, of.code, "feld", SAID).result()
+    add_sheets(store, of.id, [EnteredSheet("rat", {"1.01": "B"})], source="paper")
+    batch = NewBatch(f"{CANARY}.xlsx", "d" * 64, "template")
+    add_sheets(store, of.id, [EnteredSheet("rat", {"1.01": "D"})], source="upload", batch=batch)
+    create_upload_link(store, of.id, label=CANARY, valid=timedelta(days=900))
+    return of.delete_sheets_on
+
+
+def _ids(store: Store) -> list[str]:
+    """What is left of people: nothing."""
+    with store.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT id FROM participants").scalars())
 
 
 def _traces(place: Path, of: str = CANARY) -> int:

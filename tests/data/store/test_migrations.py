@@ -106,6 +106,28 @@ def test_sign_ins_of_before_begin_their_days_with_the_update(filled_url: str, op
     assert [29 * 86400 < end - time.time() <= 30 * 86400 for end in ends] == [True, True]
 
 
+def test_workshops_of_before_get_a_day_of_deletion_and_keep_one_that_was_told(
+    empty_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is held later, the second was long ago, the third is finished and its day announced."""
+    monkeypatch.setenv("KEEP_SHEETS_DAYS", "90")
+    _fill(empty_url, "0005", NAMED_WORKSHOPS)
+    held = date.today() + timedelta(days=30)
+    engine = create_engine(empty_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE workshops SET held_on = :held WHERE id = 'w1'"), {"held": held})
+        connection.execute(
+            text("UPDATE workshops SET state = 'finished', delete_sheets_on = '2027-08-31' WHERE id = 'w3'")
+        )
+    engine.dispose()
+
+    days = {one.id: one.delete_sheets_on for one in workshops(opened(empty_url))}
+
+    assert days["w1"] == held + timedelta(days=90)
+    assert days["w2"] == date.today() + timedelta(days=90)
+    assert days["w3"] == date(2027, 8, 31)
+
+
 def test_each_file_of_before_is_a_survey_of_its_own(filled_url: str, opened: Callable[[str], Store]) -> None:
     store = opened(filled_url)
 
