@@ -2,13 +2,11 @@
 
 import asyncio
 import gc
-import logging
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -28,21 +26,18 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config import SettingError, load_settings
 from data.store.engine import Store, StoreUnavailable
-from data.store.expiry import forget_expired
-from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from room import routes as room
 from web import address, card, legal, light, open_files, runtime
 from web import routes as web
+from web.expiring import delete_what_is_due
 from web.greeting import greeting
 from web.patience import Doorkeeper
 from web.reach import keep_at_home
 from web.sessions import Sessions
 from web.shell import Shell
 
-ONE_HOUR = 3600
 START_FAILED = 70
-_log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -59,7 +54,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     store = await _store_or_end()
     print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
     _end_streams_with_the_server()
-    works = (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions), room.hub.watch())
+    works = (delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions), room.hub.watch())
     working = [asyncio.create_task(work) for work in works]
     gc.collect()
     gc.freeze()
@@ -116,25 +111,11 @@ async def _store_or_end() -> Store:
         os._exit(START_FAILED)  # the server would go on and answer every request with an error
 
 
-async def _delete_what_is_due() -> None:
-    while True:
-        try:
-            await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
-            await asyncio.to_thread(forget_expired, runtime.store())
-        except StoreUnavailable as error:
-            _log.error("Fälliges ist noch nicht gelöscht: %s", error)
-        await asyncio.sleep(ONE_HOUR)
-
-
 async def _tidy_up_often(sessions: Sessions) -> None:
     """Windows that lost their network may come back; what the others held goes within a minute."""
     while True:
         await asyncio.sleep(60)
         sessions.tidy_up()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 pages: list[Route] = [*phone.routes(), *room.routes(), *legal.routes(), *card.routes(), *web.routes()]

@@ -23,6 +23,7 @@ class Settings:
     database_url: str
     questionnaire: Path
     keep_sheets_days: int
+    sign_in_days: int
 
 
 class SettingError(ValueError):
@@ -40,6 +41,7 @@ def load_settings() -> Settings:
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",
         questionnaire=Path(os.environ.get("QUESTIONNAIRE") or ROOT / "questionnaire.yaml").expanduser().resolve(),
         keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 365),
+        sign_in_days=_whole_number("SIGN_IN_DAYS", 30, 1, 90),
     )
 
 

@@ -6,7 +6,16 @@ import pytest
 
 from config import ROOT, SettingError, Settings, load_settings
 
-NAMES = ("PORT", "ADDRESS", "PUBLIC_URL", "DATA_DIR", "DATABASE_URL", "QUESTIONNAIRE", "KEEP_SHEETS_DAYS")
+NAMES = (
+    "PORT",
+    "ADDRESS",
+    "PUBLIC_URL",
+    "DATA_DIR",
+    "DATABASE_URL",
+    "QUESTIONNAIRE",
+    "KEEP_SHEETS_DAYS",
+    "SIGN_IN_DAYS",
+)
 DEFAULTS = Settings(
     port=8501,
     address="0.0.0.0",
@@ -15,6 +24,7 @@ DEFAULTS = Settings(
     database_url=f"sqlite:///{ROOT / 'var' / 'selbstcheck.sqlite3'}",
     questionnaire=ROOT / "questionnaire.yaml",
     keep_sheets_days=180,
+    sign_in_days=30,
 )
 
 
@@ -43,6 +53,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://localhost/selbstcheck")
     monkeypatch.setenv("QUESTIONNAIRE", str(tmp_path / "fragen.yaml"))
     monkeypatch.setenv("KEEP_SHEETS_DAYS", "30")
+    monkeypatch.setenv("SIGN_IN_DAYS", "7")
 
     assert load_settings() == Settings(
         port=9000,
@@ -52,6 +63,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         database_url="postgresql+psycopg://localhost/selbstcheck",
         questionnaire=tmp_path / "fragen.yaml",
         keep_sheets_days=30,
+        sign_in_days=7,
     )
 
 

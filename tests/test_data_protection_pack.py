@@ -17,7 +17,7 @@ from texts.prose import standard_prose
 from texts.words import LANGUAGES
 from ui.devices import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
-from web.identity import SHEET_DAYS, STAFF_COOKIE, STAFF_DAYS, sheet_cookie
+from web.identity import SHEET_DAYS, STAFF_COOKIE, sheet_cookie
 
 ROOT = Path(__file__).parents[1]
 PACK = ROOT / "docs" / "datenschutz"
@@ -67,7 +67,7 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
 
     assert listed == {
         sheet_cookie(""): f"{SHEET_DAYS} Tage",
-        STAFF_COOKIE: f"{STAFF_DAYS} Tage",
+        STAFF_COOKIE: f"{load_settings().sign_in_days} Tage",
         XSRF_COOKIE_NAME: "bis der Browser schließt",
     }
 
@@ -80,7 +80,7 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
     assert [row[0] for row in _rows(_text("loeschkonzept"), "Wann")] == [
         f"{sheets} Tage nach „Workshop abschließen“ (`KEEP_SHEETS_DAYS`)",
         f"{SHEET_DAYS} Tage nach dem Beitreten",
-        f"{STAFF_DAYS} Tage nach der Anmeldung",
+        f"{load_settings().sign_in_days} Tage nach der Anmeldung",
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten, {short} aus der Regie",
         "Ablauf eines Upload-Links",
         f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
@@ -91,13 +91,18 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("KEEP_SHEETS_DAYS", raising=False)
+    for name in ("KEEP_SHEETS_DAYS", "SIGN_IN_DAYS"):
+        monkeypatch.delenv(name, raising=False)
     text = standard_prose("datenschutz", language)
     section = text.split("# Cookie")[1].split("\n# ")[0]
 
     lines = re.findall(r"^- (\w+)(.*)$", section, re.MULTILINE)
     days = {name: re.findall(r"(\d+) (?:Tage|days)", line) for name, line in lines}
-    assert days == {sheet_cookie(""): [str(SHEET_DAYS)], STAFF_COOKIE: [str(STAFF_DAYS)], XSRF_COOKIE_NAME: []}
+    assert days == {
+        sheet_cookie(""): [str(SHEET_DAYS)],
+        STAFF_COOKIE: [str(load_settings().sign_in_days)],
+        XSRF_COOKIE_NAME: [],
+    }
     assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]
 
@@ -115,7 +120,7 @@ def test_measures_quote_the_limits_of_the_code() -> None:
 
     assert f"{len(CODE_SIGNS)} Zeichen, 6 Stellen" in text
     assert f"beim Start {KEY_HOURS} Stunden gültig" in text
-    assert f"danach ein Cookie für {STAFF_DAYS} Tage" in text
+    assert f"danach ein Cookie für {load_settings().sign_in_days} Tage" in text
     assert f"vorgegeben {load_settings().port}" in text
     assert "PRAGMA secure_delete=ON" in _ON_SQLITE_CONNECT
     assert "`secure_delete`" in _text("loeschkonzept")

@@ -10,16 +10,14 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
 
+from config import load_settings
 from data.store.engine import Store
 from data.store.rows import CODE_SIGNS
 from data.store.schema import access as table
 from data.store.schema import keys, upload_links
 
-SIGNED_IN_DAYS = 30
-"""A sign-in ends so many days after it began, whatever the browser still holds."""
-
 IDLE_DAYS = 14
-"""It ends sooner when it was not used for so many days."""
+"""A sign-in ends when it was not used for so many days, sooner than ``SIGN_IN_DAYS`` says."""
 
 HALF_KEY = 4
 """Signs of each half of a key that is typed."""
@@ -104,7 +102,8 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
 
     Who may do more already stays what they are (``MORE``): a moderator in every workshop, the others in theirs.
     """
-    days = {"valid_until": int(time.time()) + SIGNED_IN_DAYS * 24 * 3600, "used_on": _today()}
+    ends = int(time.time()) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
+    days = {"valid_until": ends, "used_on": _today()}
     if device is not None:
         enough = and_(*(table.c[name] == value for name, value in may.items()))
         if may["link_id"] is None:

@@ -109,6 +109,19 @@ def test_sign_in_ends_on_the_server_after_its_days(store: Store, prepared: Works
     assert role_of(store, _hashed(device)) is None
 
 
+def test_setting_says_after_how_many_days_a_sign_in_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGN_IN_DAYS", "2")
+    device = _signed_in(store, "moderator")
+    started = time.time()
+
+    monkeypatch.setattr("data.store.access.time.time", lambda: started + 2 * 86400 - 60)
+    before = role_of(store, _hashed(device))
+    monkeypatch.setattr("data.store.access.time.time", lambda: started + 2 * 86400 + 1)
+    after = role_of(store, _hashed(device))
+
+    assert (before, after) == (Access("moderator", None), None)
+
+
 def test_sign_in_that_nobody_uses_ends_sooner(store: Store) -> None:
     device = _signed_in(store, "moderator")
 
