@@ -32,7 +32,10 @@ def offer_menu(one: Workshop, linked: Linked) -> None:
             runs.begin_next(one)
         if one.state == "closed":
             _offer(
-                one, "finish", _("Workshop abschließen …"), _("Keine Bögen mehr, und der Tag des Löschens steht fest.")
+                one,
+                "finish",
+                _("Workshop abschließen …"),
+                _("Keine Bögen mehr; gelöscht werden sie am angekündigten Tag."),
             )
         if _chosen(
             one,

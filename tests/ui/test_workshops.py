@@ -47,15 +47,16 @@ def test_row_says_step_day_sheets_and_what_is_missing(visit: Visit, store: Store
     opened = new_workshop(store, is_open=True, title="B")
     add_sheets(store, opened.id, [EnteredSheet("fachverwaltung", {FIRST: "A"})] * 2, source="paper")
     shown = demo_workshop(store, shown=("overview",))
-    finish_workshop(store, shown.id, date(2027, 6, 1))
+    finish_workshop(store, shown.id, date(2027, 4, 1))
 
     app = visit(workshop=prepared.id)
 
     day = "01.12.2026 · Code "
+    told = f" · einzelne Bögen bis {prepared.delete_sheets_on:%d.%m.%Y}"
     assert rows(app) == [
-        ("Vorbereiten", f"{day}{prepared.code} · 21 Aussagen · es fehlt: Verwaltungsbogen, Handy-Test"),
-        ("Sammeln", f"{day}{opened.code} · 21 Aussagen · 2 Bögen"),
-        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen bis 01.06.2027"),
+        ("Vorbereiten", f"{day}{prepared.code} · 21 Aussagen · es fehlt: Verwaltungsbogen, Handy-Test{told}"),
+        ("Sammeln", f"{day}{opened.code} · 21 Aussagen · 2 Bögen{told}"),
+        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen bis 01.04.2027"),
     ]
 
 

@@ -15,7 +15,6 @@ from data.store.comments import comments, release_comment, save_comment
 from data.store.engine import Store
 from data.store.links import create_upload_link, upload_links
 from data.store.releases import release, reveal
-from data.store.rows import day_here
 from data.store.sheets import EnteredSheet, add_sheets, sheet, tally
 from data.store.workshops import (
     Workshop,
@@ -33,6 +32,7 @@ from data.store.workshops import (
 from tests.data.store.conftest import QUESTIONNAIRE, Phone
 
 Phones = Callable[..., Phone]
+TODAY = date(2027, 1, 15)
 TOLD = date(2027, 8, 31)
 """180 days after the workshop, which is on 4 March 2027."""
 
@@ -41,8 +41,11 @@ END = 1_900_000_000
 
 
 @pytest.fixture(autouse=True)
-def usual_days(monkeypatch: pytest.MonkeyPatch) -> None:
+def on_a_day_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is January 2027, and the setting is as it comes."""
     monkeypatch.delenv("KEEP_SHEETS_DAYS", raising=False)
+    for place in ("rows", "steps", "workshops"):
+        monkeypatch.setattr(f"data.store.{place}.day_here", lambda: TODAY)
 
 
 def test_day_is_set_when_a_workshop_is_created(store: Store, prepared: Workshop) -> None:
@@ -51,7 +54,7 @@ def test_day_is_set_when_a_workshop_is_created(store: Store, prepared: Workshop)
 
 
 def test_workshop_that_is_entered_afterwards_keeps_its_sheets_as_long(store: Store) -> None:
-    assert held(store, date(2020, 1, 1)).delete_sheets_on == day_here() + timedelta(days=180)
+    assert held(store, date(2020, 1, 1)).delete_sheets_on == TODAY + timedelta(days=180)
 
 
 def test_setting_says_how_many_days(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
