@@ -78,14 +78,14 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
     minutes, short = (int(valid.total_seconds() / 60) for valid in (KEY_FOR_ANOTHER_DEVICE, KEY_FOR_A_DEVICE))
 
     assert [row[0] for row in _rows(_text("loeschkonzept"), "Wann")] == [
-        f"{sheets} Tage nach „Workshop abschließen“ (`KEEP_SHEETS_DAYS`)",
+        f"{sheets} Tage nach dem Workshop (`KEEP_SHEETS_DAYS`)",
         f"{SHEET_DAYS} Tage nach dem Beitreten",
-        f"{load_settings().sign_in_days} Tage nach der Anmeldung",
+        f"{load_settings().sign_in_days} Tage nach der Anmeldung (`SIGN_IN_DAYS`)",
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten, {short} aus der Regie",
         "Ablauf eines Upload-Links",
         f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
     ]
-    assert f"[{sheets}] Tage danach" in _text("verarbeitungsverzeichnis")
+    assert f"[{sheets}] Tage nach dem Workshop" in _text("verarbeitungsverzeichnis")
     assert f"vorgegeben sind {sheets} Tage" in _text("README")
 
 
