@@ -15,6 +15,7 @@ from data.store.comments import part_reported
 from data.store.counting import counted
 from data.store.engine import Store
 from data.store.errors import WrongState
+from data.store.freeing import rewrite_tables
 from data.store.municipalities import forget_if_unused
 from data.store.releases import Release, drop_release, keep_release
 from data.store.retention import last_day
@@ -167,6 +168,8 @@ def delete_due_sheets(store: Store, today: date) -> int:
         is_due = connection.execute(_due(today).limit(1)).first() is not None
     deleted = store.write(work, erases=True) if is_due else 0
     clear_unfinished(store)
+    if is_due:
+        rewrite_tables(store)
     return deleted
 
 

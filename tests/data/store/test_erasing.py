@@ -3,7 +3,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import update
 
 from analysis.grouping import form_groups
 from data.store.access import hashed, issue_key, redeem_key, revoke, revoke_all
@@ -13,6 +15,7 @@ from data.store.comments import save_comment
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
+from data.store.schema import workshops
 from data.store.sheets import EnteredSheet, add_sheets, change_perspective, delete_sheet, join, save_answers
 from data.store.wording import save_wording
 from data.store.workshops import (
@@ -27,6 +30,7 @@ from data.store.workshops import (
     open_workshop,
     questionnaire,
 )
+from tests.data.store.conftest import prepared_in
 
 CANARY = "KANARIENVOGEL-93517"
 SAID = "Der Bus faehrt hier nur zweimal am Tag-48210"
@@ -118,6 +122,26 @@ def test_on_the_told_day_sheets_and_comments_are_gone_from_every_file(
 
     assert min(before) > 0
     assert [_left_after_a_while(place, one) for one in (CANARY, SAID, *_ids(file_store))] == [0, 0]
+
+
+def test_on_the_told_day_postgresql_keeps_nothing_in_free_space(
+    postgresql_url: str, opened: Callable[[str], Store]
+) -> None:
+    """The tables' files have other people's rows on the same pages, which stay."""
+    store = opened(postgresql_url)
+    going, staying = (prepared_in(store) for _ in range(2))
+    for of in (staying, going):
+        open_workshop(store, of.id)
+        join(store, of.id, perspective="rat", source="phone", token_hash=f"{of.id}").result()
+        save_comment(store, of.id, of.code, "feld", SAID if of is going else "bleibt da").result()
+    _tell(store, staying, date(2099, 1, 1))
+    before = _bytes_of(postgresql_url, "comments").count(SAID.encode())
+
+    delete_due_sheets(store, going.delete_sheets_on)
+
+    left = _bytes_of(postgresql_url, "comments")
+    assert (before > 0, left.count(SAID.encode()), left.count(b"bleibt da")) == (True, 0, 1)
+    assert _bytes_of(postgresql_url, "participants").count(going.id.encode()) == 0
 
 
 def test_day_that_came_while_the_server_was_off_is_kept_at_the_next_start(
@@ -237,6 +261,21 @@ def _answered_on_all_ways(store: Store, of: Workshop) -> date:
     add_sheets(store, of.id, [EnteredSheet("rat", {"1.01": "D"})], source="upload", batch=batch)
     create_upload_link(store, of.id, label=CANARY, valid=timedelta(days=900))
     return of.delete_sheets_on
+
+
+def _tell(store: Store, of: Workshop, day: date) -> None:
+    """As if this workshop were much later."""
+    told = update(workshops).where(workshops.c.id == of.id).values(delete_sheets_on=day)
+    store.write(lambda connection: connection.execute(told).rowcount)
+
+
+def _bytes_of(url: str, table: str) -> bytes:
+    """The file of a table as it lies on the disk, free space and all."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
+        found = connection.execute("SELECT pg_read_binary_file(pg_relation_filepath(%s))", (table,)).fetchone()
+    assert found is not None
+    return bytes(found[0])
 
 
 def _ids(store: Store) -> list[str]:
