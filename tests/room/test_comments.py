@@ -245,6 +245,7 @@ MORE_ROUTES = (
     "/protokoll/{code}",
     "/protokoll/{code}/massnahmen",
     "/gespraechsplan",
+    "/massnahmen",
     "/datenschutz",
     "/hilfe",
     "/teilnahme",
