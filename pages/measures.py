@@ -15,13 +15,15 @@ with way_on:
     if of.state == "closed":
         stage.offer_measures(of)
     measure_form.offer_new()
-left, right = st.columns([2.19, 1], gap="small")
-with left, show.panel("list"):
+view = measure_board.view_now()
+columns = st.columns([1]) if view == "tabelle" else st.columns([2.19, 1], gap="small")
+with columns[0], show.panel("list"):
     show.heading(measures_finding(_, found))
-    view = measure_board.choose_view()
+    measure_board.choose_view()
     if view == "tabelle":
         measure_table.edit_table(of, found)
     else:
         measure_board.show_board(of, found, by_field=view == "feld")
-with right, show.panel("chosen"):
-    measure_form.show_form(of, found)
+if view != "tabelle":
+    with columns[1], show.panel("chosen"):
+        measure_form.show_form(of, found)

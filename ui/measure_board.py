@@ -16,21 +16,27 @@ from ui.access import asks
 View = Literal["datum", "feld", "tabelle"]
 
 
-def choose_view() -> View:
-    """By date, by field, or as a table to type in."""
+def view_now() -> View:
+    """What was chosen: by date, by field, or a table to type in."""
+    chosen: View = st.session_state.get(measure_form.VIEW) or "datum"
+    return chosen
+
+
+def choose_view() -> None:
+    """The choice; a new measure leads back from the table."""
     _ = session.words()
     titles: dict[View, str] = {
         "datum": _("Nach Datum"),
         "feld": _("Nach Handlungsfeld"),
         "tabelle": _("Viele auf einmal ändern"),
     }
-    return st.segmented_control(
+    st.segmented_control(
         _("Ansicht"),
         list(titles),
         default="datum",
         required=True,
         format_func=titles.__getitem__,
-        key="measures-view",
+        key=measure_form.VIEW,
         label_visibility="collapsed",
     )
 

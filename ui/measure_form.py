@@ -6,13 +6,9 @@ from typing import Any
 import streamlit as st
 
 from analysis.action_plan import (
-    COSTS,
-    DECIDERS,
-    LEVELS,
     LONGEST_DETAIL,
     LONGEST_WHAT,
     LONGEST_WHO,
-    STATUSES,
     Draft,
     Measure,
 )
@@ -38,6 +34,9 @@ from texts.dates import day_in_digits, day_of, later
 from texts.words import Words
 from ui import session, show
 from ui.access import asks
+
+VIEW = "measures-view"
+"""The choice of what stands beside the form."""
 
 CHOSEN, VERSION = "measure-chosen", "measure-version"
 """What this window has open, a measure as it was read or the id of a new one, and which version its words replace where
@@ -74,6 +73,8 @@ def show_form(of: Workshop, measures: Sequence[Measure]) -> None:
 
 @asks("moderator")
 def _begin() -> None:
+    if st.session_state.get(VIEW) == "tabelle":  # which takes the form's place
+        st.session_state[VIEW] = "datum"
     open_measure(new_id())
 
 
@@ -124,7 +125,7 @@ def _inputs(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
     due = st.text_input(
         _("Bis wann? (TT.MM.JJJJ)"), day_in_digits(said.due) if said.due else "", max_chars=10, key=f"due-{key}"
     )
-    status = _choice(_("Status"), STATUSES, status_titles(_), said.status, f"status-{key}")
+    status = _choice(_("Status"), status_titles(_), said.status, f"status-{key}") or said.status
     with st.expander(_("Später ergänzen"), expanded=False, type="compact"):
         more = _later(_, of, said, key)
     return {"what": what, "who": who, "due": due.strip(), "status": status, **more}
@@ -155,11 +156,11 @@ def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
             _("Begründung zum Status"), said.status_reason, max_chars=LONGEST_DETAIL, key=f"reason-{key}"
         ),
         **{name: text(name) for name in _DETAILS[:2]},
-        "decides": _choice(_("Wer entscheidet"), (None, *DECIDERS), decider_titles(_), said.decides, f"by-{key}"),
+        "decides": _choice(_("Wer entscheidet"), decider_titles(_), said.decides, f"by-{key}"),
         **{name: text(name) for name in _DETAILS[2:4]},
-        "cost": _choice(_("Kosten"), (None, *COSTS), cost_titles(_), said.cost, f"cost-{key}"),
+        "cost": _choice(_("Kosten"), cost_titles(_), said.cost, f"cost-{key}"),
         "sign": text("sign"),
-        "level": _choice(_("Wirkungsstufe"), (None, *LEVELS), level_titles(_), said.level, f"level-{key}"),
+        "level": _choice(_("Wirkungsstufe"), level_titles(_), said.level, f"level-{key}"),
         "risk": text("risk"),
         "person": st.text_input(_("Name"), said.person, max_chars=LONGEST_WHO, key=f"person-{key}"),
         "agrees": st.checkbox(_("Die Person ist einverstanden"), bool(said.person), key=f"agrees-{key}"),
@@ -182,11 +183,16 @@ def _subject(_: Words, about: str, asked: Questionnaire) -> str:
     return f"{about} {title}" if about in asked.statements else title
 
 
-def _choice(label: str, choices: Sequence[Any], titles: Mapping[Any, str], value: Any, key: str) -> Any:
-    def titled(one: Any) -> Any:
-        return session.words()("noch offen") if one is None else titles[one]
-
-    return st.selectbox(label, choices, index=list(choices).index(value), format_func=titled, key=key)
+def _choice(label: str, titles: Mapping[Any, str], value: Any, key: str) -> Any:
+    """One of these, or nothing yet."""
+    return st.selectbox(
+        label,
+        list(titles),
+        index=None if value is None else list(titles).index(value),
+        format_func=titles.__getitem__,
+        placeholder=session.words()("noch offen"),
+        key=key,
+    )
 
 
 def _save(of: Workshop, typed: dict[str, Any], before: Measure | None, key: str) -> None:

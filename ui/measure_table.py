@@ -31,6 +31,7 @@ def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
         _frame(_, shown, of),
         hide_index=True,
         num_rows="dynamic",
+        placeholder="",
         width="stretch",
         column_config=_columns(_, list(fields_of.values())),
         key=key,
@@ -70,7 +71,7 @@ def _columns(_: Words, field_titles: list[str]) -> dict[str, Any]:
     return {
         "what": column.TextColumn(_("Was?"), width="large", required=True),
         "who": column.TextColumn(_("Wer?"), width="medium"),
-        "due": column.DateColumn(_("Bis wann?"), format="DD.MM.YYYY", width="small"),
+        "due": column.DateColumn(_("Bis wann?"), format="DD.MM.YYYY", width=110),
         "field": column.SelectboxColumn(_("Handlungsfeld"), options=field_titles, width="medium"),
         "status": column.SelectboxColumn(
             _("Status"), options=list(status_titles(_).values()), required=True, default=status_titles(_)["planned"]
