@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from data.backup.content import PACKED
 from data.backup.refusal import Refusal
@@ -21,7 +21,7 @@ from data.backup.sealing import Sealer
 from data.backup.taking import SQLITE, unsealed
 from data.store.engine import Store, database_url
 from data.store.files import BESIDE, FILE, make_folder
-from data.store.schema import workshops
+from data.store.schema import releases, workshops
 
 EVERY = timedelta(minutes=10)
 KEPT = 5
@@ -67,14 +67,18 @@ class Keeper:
         if copies and erasures != self._erasures:
             new = self._make(now)
             self._drop(copy for copy in copies if copy.path != new)
-        elif self._is_needed() and not (copies and abs(now - copies[-1].made_at) < EVERY):
+        elif self._is_needed(now) and not (copies and abs(now - copies[-1].made_at) < EVERY):
             self._make(now)
             self._drop(copies_in(self._folder)[:-KEPT])
         self._erasures = erasures
 
-    def _is_needed(self) -> bool:
+    def _is_needed(self, now: datetime) -> bool:
+        """Whether people answer, or talk about what they have answered today."""
+        is_open = exists().where(workshops.c.state == "open")
+        of_today = releases.c.workshop_id == workshops.c.id, releases.c.closed_on == now.date()
+        is_talked_about = exists().where(workshops.c.state == "closed", *of_today)
         with self._store.reading() as connection:
-            return bool(connection.execute(select(exists().where(workshops.c.state == "open"))).scalar())
+            return bool(connection.execute(select(or_(is_open, is_talked_about))).scalar())
 
     def _make(self, now: datetime) -> Path:
         """A copy appears whole or not at all, and is for our own account alone."""
@@ -94,6 +98,12 @@ class Keeper:
     def _drop(self, copies: "Iterator[Copy] | list[Copy]") -> None:
         for copy in copies:
             copy.path.unlink(missing_ok=True)
+
+
+def keeper_for(store: Store, chosen: Path | None, word: str) -> Keeper | None:
+    """Who looks after the copies of this store, sealed if there is a ``word``; None for a database on a server."""
+    folder = folder_beside(store, chosen)
+    return None if folder is None else Keeper(store, folder, Sealer(word) if word else None)
 
 
 def put_store_back(file: Path, word: str, url: str) -> Path:
