@@ -18,7 +18,7 @@ from data.store.engine import Store
 from data.store.errors import UnknownStatement
 from data.store.municipalities import municipality_named
 from data.store.questionnaires import digest_of, in_order, keep
-from data.store.rows import free_code
+from data.store.rows import CODE_SIGNS, free_code
 from data.store.schema import municipalities, questionnaires, workshops
 
 _JUMP = 1_000_000
@@ -42,6 +42,8 @@ def restore(store: Store, content: Content) -> Restored:
 
     Nobody's cookie, sign-in or link of the old place opens anything here.
     """
+    if len(content.workshop["code"]) != 6 or not set(content.workshop["code"]) <= set(CODE_SIGNS):
+        raise Refusal("damaged")  # codes stand in addresses and in the names of files
     text = _questionnaire_of(store, content)
     has_tried = False
 

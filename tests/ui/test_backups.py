@@ -119,6 +119,15 @@ def test_last_copy_is_named_with_its_place(visit: Visit, store: Store) -> None:
     assert f"Letzte Kopie: 04.03.2027, 18:05 Uhr, in {folder}" in html_of(visit())
 
 
+def test_on_postgresql_its_own_tools_are_named(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "folder_beside", lambda *_: None)
+
+    said = html_of(visit())
+
+    assert "Von selbst wird hier nichts kopiert: Die Daten liegen in PostgreSQL" in said
+    assert "Letzte Kopie" not in said
+
+
 def test_sentences_of_the_copies_name_the_numbers_of_the_code(visit: Visit) -> None:
     said = html_of(visit())
 

@@ -244,6 +244,23 @@ def test_what_was_changed_without_a_new_number_is_not_overwritten(
     assert refused(lambda: restore(other, content)) == "there_changed"
 
 
+def test_lost_acknowledgement_is_no_second_time(
+    store: Store, prepared: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = content_of(store, prepared)
+    delete_workshop(store, prepared.id)
+    once = Store.write
+
+    def again(self: Store, work: Callable[..., Any], *, erases: bool = False) -> Any:
+        once(self, work, erases=erases)
+        return once(self, work, erases=erases)
+
+    monkeypatch.setattr(Store, "write", again)
+
+    assert not restore(store, content).was_there
+    assert [one.id for one in all_workshops(store)] == [prepared.id]
+
+
 def test_code_of_another_workshop_stays_its_own(store: Store, other: Store, prepared: Workshop) -> None:
     taken = prepared_in(other)
     other.write(lambda connection: connection.execute(update(workshops).values(code=prepared.code)).close())
