@@ -3,14 +3,28 @@
 import gzip
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Boolean, Date, Integer, String, Text, func, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from analysis.evaluation import evaluate
 from config import ROOT
@@ -102,6 +116,40 @@ def test_every_table_is_saved_or_left_out_for_a_reason() -> None:
     assert saved | set(LEFT_OUT) == set(metadata.tables)
     assert saved & set(LEFT_OUT) == set()
     assert all(reason for reason in LEFT_OUT.values())
+
+
+@pytest.fixture
+def invented() -> Iterator[Table]:
+    """A table that somebody adds one day: its rows belong to a workshop and continue each other."""
+    table = Table(
+        "invented",
+        metadata,
+        Column("id", String(32), primary_key=True),
+        Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+        Column("continues", ForeignKey("invented.id", ondelete="SET NULL")),
+        Column("due", Date),
+        Column("about", JSON, nullable=False),
+    )
+    yield table
+    metadata.remove(table)
+
+
+def test_new_table_is_saved_by_itself(
+    invented: Table, tmp_path: Path, opened: Callable[[str], Store], other: Store
+) -> None:
+    laptop = opened(f"sqlite:///{tmp_path / 'laptop.sqlite3'}")
+    first = prepared_in(laptop)
+    alike = {"workshop_id": first.id, "due": date(2027, 6, 1), "about": ["1.01"]}
+    rows = [{"id": "a", "continues": "b", **alike}, {"id": "b", "continues": None, **alike}]
+    for store in (laptop, other):
+        store.write(invented.create)
+    laptop.write(lambda connection: connection.execute(insert(invented), rows[::-1]).close())
+
+    restore(other, content_of(laptop, first))
+
+    with other.reading() as connection:
+        found = [dict(row._mapping) for row in connection.execute(select(invented).order_by(invented.c.id))]
+    assert found == rows
 
 
 def test_what_lets_a_device_in_is_void_in_every_saved_table() -> None:
