@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from analysis.action_plan import Draft
 from commands.command_line import main
 from data.backup.copies import Keeper, copies_in
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.engine import open_store
-from data.store.workshops import Workshop, change_workshop, create_workshop, open_workshop, workshops
+from data.store.measures import add_measure
+from data.store.workshops import Workshop, change_workshop, create_workshop, open_workshop, workshop, workshops
 from tests.running import ROOT, RunningServer
 
 WORD = "Rathaus im Nebel"
@@ -42,8 +44,11 @@ def place(folder: Path) -> Path:
 def first(tmp_path: Path) -> Workshop:
     store = open_store(f"sqlite:///{place(tmp_path / 'first')}")
     made = fill_demo(store, questionnaire_text(ROOT / "questionnaire.yaml"), date(2027, 3, 4))
+    add_measure(store, made.id, Draft(what="Sprechstunde am Abend"))
+    now = workshop(store, made.id)
     store.close()
-    return made
+    assert now is not None
+    return now
 
 
 @pytest.fixture
@@ -71,7 +76,7 @@ def test_json_says_what_is_in_the_file(
     codes += [main(["restore", str(sealed), "--json"])]
 
     printed = capsys.readouterr().out.splitlines()
-    whole = {"workshop": first.code, "sheets": 43, "answers": 859, "releases": 1, "measures": 0, "ok": True}
+    whole = {"workshop": first.code, "sheets": 43, "answers": 859, "releases": 1, "measures": 1, "ok": True}
     assert codes == [0, 0]
     assert list(map(json.loads, printed)) == [whole, whole]
     assert all_in(tmp_path / "second") == [first]
