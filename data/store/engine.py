@@ -46,6 +46,7 @@ _ERASED_FROM = (
     "second_votes",
     "notes",
     "agreements",
+    "proposals",
     "participants",
     "administration_answers",
     "releases",

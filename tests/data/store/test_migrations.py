@@ -11,13 +11,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
-from data.store.access import Access, issue_key, redeem_key, role_of
+from data.store.access import Access, issue_key, redeem_key, role_of, tables_signed_in
 from data.store.administration import AdministrationAnswer, administration_sheet
 from data.store.agreements import agreements
 from data.store.batches import Batch, batches, undo_batch
 from data.store.engine import MIGRATIONS, Store
 from data.store.notes import add_note, notes
 from data.store.planning import expect, expected, note_printed, printed
+from data.store.proposals import proposals
 from data.store.sheets import Tally, tally
 from data.store.surveys import record_key
 from data.store.workshops import change_workshop, delete_workshop, next_run, workshops
@@ -141,6 +142,16 @@ def test_workshop_of_before_can_be_written_about_and_by_whom(filled_url: str, op
 
     assert (redeem_key(store, key) or ())[:2] == ("scribe", "w")
     assert (notes(store, "w"), agreements(store, "w")) == ([note], {})
+
+
+def test_workshop_of_before_can_have_tables(filled_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(filled_url)
+
+    key = issue_key(store, "table", "w", valid=timedelta(minutes=5), about="feld")
+
+    assert (redeem_key(store, key) or ())[:2] == ("table", "w")
+    assert tables_signed_in(store, "w") == {"feld": 1}
+    assert proposals(store, "w") == ()
 
 
 def test_workshop_of_before_goes_as_a_whole(filled_url: str, opened: Callable[[str], Store]) -> None:
