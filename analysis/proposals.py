@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from analysis.action_plan import LONGEST_WHAT
 from analysis.protocol import LONGEST_NOTE, LONGEST_REASON
 from analysis.questionnaire import Questionnaire
 
@@ -14,9 +15,8 @@ ProposalState = Literal["sent", "taken", "aside"]
 
 KINDS: tuple[ProposalKind, ...] = get_args(ProposalKind)
 
-LONGEST: Mapping[ProposalKind, int] = {"note": LONGEST_NOTE, "reason": LONGEST_REASON, "measure": 300}
+LONGEST: Mapping[ProposalKind, int] = {"note": LONGEST_NOTE, "reason": LONGEST_REASON, "measure": LONGEST_WHAT}
 """Characters of the text; of a measure it says what is to be done."""
-LONGEST_WHO = 120
 
 MOST_OF_A_TABLE = 100
 """Proposals that are kept of one field."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from analysis.action_plan import LONGEST_WHO
 from analysis.proposals import (
     KINDS,
     LONGEST,
-    LONGEST_WHO,
     MOST_OF_A_TABLE,
     ProposalState,
     Said,

@@ -102,7 +102,8 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
     """No phone and no record of a file can be recognised any more, and no second vote is open; single sheets go on the
     given day.
 
-    Upload links end, tables are signed out, and what the Verwaltungsbogen was before goes. Raises WrongState unless closed.
+    Upload links end, tables are signed out, and what the Verwaltungsbogen was before goes. Raises WrongState unless
+    closed.
     """
 
     def work(connection: Connection) -> None:

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
+from analysis.action_plan import Draft
 from analysis.proposals import MOST_OF_A_TABLE, Said
 from data.store.access import issue_key, redeem_key, tables_signed_in
 from data.store.agreements import AgreementChanged, agree, agreements
 from data.store.engine import Store
+from data.store.measures import measures
 from data.store.notes import notes
 from data.store.proposals import (
     Proposal,
@@ -29,7 +31,7 @@ from data.store.proposals import (
     withdraw_proposal,
 )
 from data.store.releases import reveal
-from data.store.taking_over import take_as_note, take_as_reason
+from data.store.taking_over import take_as_measure, take_as_note, take_as_reason
 from data.store.workshops import Workshop, close_workshop, delete_workshop, finish_workshop
 from tests.data.store.conftest import Phone, prepared_in
 from tests.data.store.test_stages import everybody
@@ -234,6 +236,29 @@ def test_reason_that_is_written_down_stays(store: Store, revealed: Workshop) -> 
 
     assert agreements(store, revealed.id)["1.01"].reason == "vom Raum"
     assert proposals(store, revealed.id) == (one,)
+
+
+def test_measure_is_what_the_moderation_made_of_it(store: Store, revealed: Workshop) -> None:
+    said = Said("measure", "1.01", "Ein Lotsendienst", "Integrationsstelle", date(2027, 5, 31))
+    one = send_proposal(store, revealed.id, FIELD, said)
+
+    with pytest.raises(TextMissing):
+        take_as_measure(store, revealed.id, one.id, Draft(what=" "), version=one.version)
+    before = proposals(store, revealed.id)
+    wanted = Draft(what="Lotsendienst", who="Amt 50", due=date(2027, 6, 30))
+    take_as_measure(store, revealed.id, one.id, wanted, version=one.version)
+    with pytest.raises(ProposalChanged):
+        take_as_measure(store, revealed.id, one.id, wanted, version=one.version)
+
+    assert before == (one,)
+    (measure,) = measures(store, revealed.id)
+    assert (measure.what, measure.who, measure.due, measure.about) == (
+        "Lotsendienst",
+        "Amt 50",
+        date(2027, 6, 30),
+        ("1.01",),
+    )
+    assert proposals(store, revealed.id)[0].said == said
 
 
 def test_put_away_comes_back_or_goes_for_good(store: Store, revealed: Workshop) -> None:
