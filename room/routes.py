@@ -1,4 +1,4 @@
-"""Addresses of the Leinwand, the Regie and the Protokoll; design §16 and §17."""
+"""Addresses of the Leinwand, the Regie, the Protokoll and the tables; design §16 and §17."""
 
 import asyncio
 import json
@@ -15,7 +15,19 @@ from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, protocol, regie, running_order, voting
+from room import (
+    closing,
+    comments,
+    devices,
+    leinwand,
+    protocol,
+    regie,
+    running_order,
+    table,
+    table_sheets,
+    tables,
+    voting,
+)
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -53,6 +65,12 @@ def routes() -> list[Route]:
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
         Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
+        Route("/regie/{code}/tische", _answering(tables.show_tables), methods=["GET"]),
+        Route("/regie/{code}/tische", _answering(tables.decide_on_proposal), methods=["POST"]),
+        Route("/regie/{code}/tische/druck", _answering(table_sheets.show_sheets), methods=["GET"]),
+        Route("/regie/{code}/tische/druck", _answering(table_sheets.show_sheets_with_codes), methods=["POST"]),
+        Route("/tisch/{code}", _answering(table.show_table), methods=["GET"]),
+        Route("/tisch/{code}", _answering(table.write_at_table), methods=["POST"]),
         Route("/regie/{code}/abstimmung", _answering(voting.change_ballot), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
