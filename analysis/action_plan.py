@@ -19,7 +19,7 @@ LEVELS = tuple(range(1, 8))
 society (impact)."""
 FIRST_OUTCOME = 4
 
-LONGEST_WHAT, LONGEST_WHO, LONGEST_DETAIL = 300, 120, 500
+LONGEST_WHAT, LONGEST_WHO, LONGEST_DETAIL = 140, 80, 500
 """Characters."""
 MOST_MEASURES = 200
 """Of one workshop; municipalities come to 30 to 60."""

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from analysis.action_plan import Measure
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
@@ -11,6 +12,7 @@ from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import evening
 from data.store.engine import Store
+from data.store.measures import measures
 from data.store.workshops import Workshop
 from data.talk import talk_at
 
@@ -20,7 +22,7 @@ class Seen:
     """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
-    ``talk``: what was said or agreed of the statement, once the room comes to that.
+    ``talk``: what was said or agreed of the statement, once the room comes to that. ``measures``: once it sees them.
     """
 
     place: Place
@@ -30,6 +32,7 @@ class Seen:
     results: Results
     questionnaire: Questionnaire
     talk: Talk | None = None
+    measures: tuple[Measure, ...] = ()
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -40,8 +43,8 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
     begun = now.is_revealed or KINDS[place.kind].has_slide
     talk = talk_at(store, of, now.questionnaire, now.results, step_at(place), statement_at(place))
-    said = repr(
-        (place, now.stage.black, begun, now.release.number, now.results.plan if place.slide else (), talk and talk.word)
-    )
+    agreed = tuple(measures(store, of.id)) if place.kind == "massnahmen" else ()
+    plan = now.results.plan if place.slide else ()
+    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, agreed))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk)
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, agreed)

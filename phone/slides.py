@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.questionnaire import RATINGS
 from analysis.talk import Quote
+from content.action_plan import measures_finding, room_table
 from content.deck import slide
 from content.labels import ROOM
 from content.protocol import quoted
@@ -85,6 +86,15 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         notes=_notes(_, seen, made),
         choices=tuple(answer_titles(_, asked).items()) if _may_vote(seen) else (),
     )
+
+
+def measures_slide(_: Words, seen: Seen) -> PhoneSlide:
+    """What was agreed: what, who, until when."""
+    table = room_table(_, seen.measures)
+    rows = tuple(
+        Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", False) for head, *values in table.rows
+    )
+    return PhoneSlide("massnahmen", "", measures_finding(_, seen.measures), "", "", table.title, rows, ())
 
 
 def _after_rows(_: Words, seen: Seen, made: Slide) -> tuple[Row, ...]:

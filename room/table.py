@@ -22,9 +22,11 @@ from data.store.proposals import (
     withdraw_proposal,
 )
 from data.store.rows import new_id
+from room.protocol import is_id
 from room.regie import form_of
-from room.table_page import at_table, day, kind_titles, state_titles
+from room.table_page import at_table, kind_titles, state_titles
 from room.visit import Visit, visit_of
+from texts.dates import day_in_words, day_of
 from texts.words import Words
 from web import light, runtime
 
@@ -67,7 +69,8 @@ def _done(visit: Visit, form: Form) -> str:
         return "zurueckgezogen"
     if form.get("tun") not in KINDS:
         return ""
-    send_proposal(store, of, field, said_in(form), proposal_id=_id_in(form))
+    new = form.get("neu", "")
+    send_proposal(store, of, field, said_in(form), proposal_id=new if is_id(new) else "")
     return "gesendet"
 
 
@@ -82,12 +85,10 @@ def said_in(form: Form) -> Said:
 def day_in(form: Form) -> date | None:
     """Until when; None where nothing was filled in, ValueError for what is no day."""
     typed = form.get("bis", "").strip()
-    return date.fromisoformat(typed) if typed else None
-
-
-def _id_in(form: Form) -> str:
-    sent = form.get("neu", "")
-    return sent if len(sent) == 32 and set(sent) <= set("0123456789abcdef") else ""
+    day = day_of(typed) if typed else None
+    if typed and day is None:
+        raise ValueError("no day")
+    return day
 
 
 def _page(visit: Visit, *, said: str = "", wrong: str = "", draft: Form | None = None) -> str:
@@ -103,7 +104,7 @@ def _page(visit: Visit, *, said: str = "", wrong: str = "", draft: Form | None =
         longest=LONGEST,
         longest_who=LONGEST_WHO,
         new_id=new_id,
-        day=partial(day, _),
+        day=partial(day_in_words, _),
         said=said,
         wrong=wrong,
         draft=draft or {},

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from analysis.proposals import Proposal, ProposalKind, ProposalState, about_of_table
@@ -117,11 +115,6 @@ def state_titles(_: Words) -> dict[ProposalState, str]:
         # Translators: the moderator has put it away for now, without deciding on it; not thrown away.
         "aside": _("weggelegt"),
     }
-
-
-def day(_: Words, of: date) -> str:
-    """A date in full; the English of our texts is British."""
-    return format_date(of, "long", locale="en_GB" if _.language == "en" else "de")
 
 
 def _field_told(_: Words, results: Results, asked: Questionnaire, field: str) -> FieldTold:

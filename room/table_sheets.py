@@ -18,8 +18,8 @@ from content.labels import labels
 from content.suggestions import questions_for_a_table
 from content.views import View
 from room.table_links import KEY_ON_PAPER, link_of_table, table_titles
-from room.table_page import day
 from room.visit import Visit, visit_of
+from texts.dates import day_in_words
 from texts.words import Words
 from web import light
 from web.printing import page_numbers
@@ -70,7 +70,7 @@ def _rendered(request: Request, visit: Visit, results: Results, has_codes: bool)
         "table_sheets.html",
         _.language,
         workshop=of,
-        held_on=day(_, of.held_on),
+        held_on=day_in_words(_, of.held_on),
         sheets=[_sheet(_, results, visit.evening.questionnaire, field, codes.get(field)) for field in chosen],
         titles=titles,
         only=chosen[0] if len(chosen) == 1 else "",

@@ -18,8 +18,9 @@ from data.store.taking_over import take_as_measure, take_as_note, take_as_reason
 from room.regie import form_of
 from room.streams import hub
 from room.table import day_in
-from room.table_page import day, kind_titles, subject_titles
+from room.table_page import kind_titles, subject_titles
 from room.visit import Visit, visit_of
+from texts.dates import day_in_words
 from texts.words import Words
 from web import light, runtime
 
@@ -129,7 +130,7 @@ def _rendered(visit: Visit, said: str, draft: Form) -> str:
         kinds=kind_titles(_),
         longest=LONGEST,
         longest_who=LONGEST_WHO,
-        day=partial(day, _),
+        day=partial(day_in_words, _),
         draft=draft,
     )
 

@@ -44,6 +44,7 @@ ROUTES = (
     "/protokoll/{code}",
     "/protokoll/{code}?zu=3.01",
     OWN_TABLE,
+    "/protokoll/{code}/massnahmen",
     "/t/{code}",
     "/t/{code}/fragen",
     "/t/{code}/jetzt",
@@ -141,6 +142,6 @@ def test_a_device_of_another_workshop_sees_nothing(
 ) -> None:
     other = devices(role, filled(store))
     foreign = Device(other.client, workshop.code)
-    for route in ROUTES[:13]:
+    for route in ROUTES[:14]:
         assert foreign.get(route).status_code in (403, 404)
     assert foreign.move("weiter", 0).status_code == 403

@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from analysis.proposals import KINDS, Said
+from analysis.action_plan import LONGEST_WHO
+from analysis.proposals import KINDS, LONGEST, Said
 from analysis.stage import Place
 from data.store.access import Role, issue_key
 from data.store.agreements import agree
@@ -35,7 +36,12 @@ def revealed(store: Store, workshop: Workshop) -> Workshop:
     move(store, workshop.id, replace(stage(store, workshop.id), place=at), reveals="overview")
     agree(store, workshop.id, STATEMENT, "B")
     for kind in KINDS:
-        send_proposal(store, workshop.id, FIELD, Said(kind, STATEMENT, LONG.strip(), LONG[:120], date(2027, 5, 31)))
+        send_proposal(
+            store,
+            workshop.id,
+            FIELD,
+            Said(kind, STATEMENT, LONG[: LONGEST[kind]], LONG[:LONGEST_WHO], date(2027, 5, 31)),
+        )
     aside, taken = (send_proposal(store, workshop.id, FIELD, Said("note", FIELD, text)) for text in ("weg", "da"))
     put_aside(store, workshop.id, aside.id, version=aside.version)
     take_as_note(store, workshop.id, taken.id, "da", is_visible=True, version=taken.version)

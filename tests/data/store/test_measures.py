@@ -72,8 +72,8 @@ def test_the_room_learns_of_each_change(store: Store, prepared: Workshop) -> Non
     ("wrong", "error"),
     [
         (Draft(what=" \n"), TextMissing),
-        (Draft(what="a" * 301), TextTooLong),
-        (Draft(what="a", who="b" * 121), TextTooLong),
+        (Draft(what="a" * 141), TextTooLong),
+        (Draft(what="a", who="b" * 81), TextTooLong),
         (Draft(what="a", risk="b" * 501), TextTooLong),
         (Draft(what="a", about=("9.99",)), UnknownStatement),
         (Draft(what="a", about=("",)), UnknownStatement),
