@@ -247,6 +247,7 @@ MORE_ROUTES = (
     "/regie/{code}/tische/druck",
     "/protokoll/{code}/massnahmen",
     "/gespraechsplan",
+    "/massnahmen",
     "/datenschutz",
     "/hilfe",
     "/teilnahme",
