@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from analysis.guess import Guess
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
@@ -12,7 +13,7 @@ from content.talk import statement_at, step_at
 from data.evening import evening
 from data.store.engine import Store
 from data.store.workshops import Workshop
-from data.talk import talk_at
+from data.talk import guess_told, talk_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,7 @@ class Seen:
     """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
-    ``talk``: what was said or agreed of the statement, once the room comes to that.
+    ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
     """
 
     place: Place
@@ -30,6 +31,7 @@ class Seen:
     results: Results
     questionnaire: Questionnaire
     talk: Talk | None = None
+    guess: Guess | None = None
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -39,9 +41,10 @@ def seen(store: Store, of: Workshop) -> Seen | None:
         return None
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
     begun = now.is_revealed or KINDS[place.kind].has_slide
-    talk = talk_at(store, of, now.questionnaire, now.results, step_at(place), statement_at(place))
-    said = repr(
-        (place, now.stage.black, begun, now.release.number, now.results.plan if place.slide else (), talk and talk.word)
-    )
+    step, statement = step_at(place), statement_at(place)
+    talk = talk_at(store, of, now.questionnaire, now.results, step, statement)
+    guess = guess_told(store, of.id, now.results, step, statement)
+    plan = now.results.plan if place.slide else ()
+    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, guess))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk)
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess)
