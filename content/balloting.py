@@ -12,7 +12,7 @@ class Asked:
     """The words of a kind of ballot; ``counted`` and ``over_with`` have the gaps {finished} and {present}.
 
     ``coming``: before it begins. ``over``: once it has ended, as long as nothing of its result is shown. ``about``:
-    what is voted on, for a footer. ``own``: beside the own answer.
+    what is voted on, for a footer. ``own``: beside the own answer. ``ends``: what going on does.
     """
 
     coming: str
@@ -23,6 +23,7 @@ class Asked:
     over_with: str
     about: str
     own: str
+    ends: str
 
 
 def _second_vote(_: Words) -> Asked:
@@ -35,6 +36,7 @@ def _second_vote(_: Words) -> Asked:
         over_with=_("Die Abstimmung ist zu Ende: {finished} von {present} Stimmen"),
         about=_("Zweite Abstimmung: A bis E wie beim ersten Mal; die ersten Antworten bleiben, wie sie sind"),
         own=_("Ihre Antwort"),
+        ends=_("Beendet die Abstimmung und zeigt ihr Ergebnis."),
     )
 
 
@@ -46,10 +48,9 @@ def _guess(_: Words) -> Asked:
         counted=_("{finished} von {present} haben geraten"),
         over=_("Das Raten ist zu Ende: zu wenige Vermutungen für ein Ergebnis"),
         over_with=_("Das Raten ist zu Ende: {finished} von {present} haben geraten"),
-        about=_(
-            "Vermutung: was alle im Raum zusammen am häufigsten angekreuzt haben; die Antworten bleiben, wie sie sind"
-        ),
+        about=_("Vermutung: was alle im Raum zusammen am häufigsten angekreuzt haben"),
         own=_("Ihre Vermutung"),
+        ends=_("Beendet das Raten und zeigt die Antworten."),
     )
 
 

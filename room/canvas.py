@@ -76,7 +76,8 @@ def second_lines(sentence: str, canvas: Canvas) -> int:
 
 def guessed_height(guessed: str, canvas: Canvas) -> float:
     """Pixels that what was guessed takes below the sentence under a statement."""
-    return len(text.lines(guessed, canvas.width, canvas.quiet)) * canvas.quiet * FOOT_LINE if guessed else 0
+    size = canvas.second - 4
+    return len(text.lines(guessed, canvas.width, size)) * size * 1.25 if guessed else 0
 
 
 def free_height(canvas: Canvas, head: Headline, second: int, *, footer: int = 1) -> float:

@@ -71,7 +71,7 @@ class Remote:
     """``seen`` by the room; ``ahead``: what stands on the stage meanwhile, where the room's view is frozen.
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
-    unfreezing shows the first result. ``ends_vote``: going on ends the ballot, for good.
+    unfreezing shows the first result. ``ends_vote``: says that going on ends the ballot, for good.
     ``timer``: seconds left, and the time of day of its end. ``votes``: the ballot that the room sees, ``counted``: how
     many have voted, with the gaps {finished} and {present}. ``statement``: the one that stands on the stage; ``steps``
     of it: by what is to be wished for each, its title and whether it stands there.
@@ -83,7 +83,7 @@ class Remote:
     onward: Onward
     coming: Said | None
     is_final: bool
-    ends_vote: bool
+    ends_vote: str
     thaws_finally: bool
     back_is_final: bool
     has_back: bool
@@ -109,7 +109,7 @@ def remote_of(visit: Visit) -> Remote:
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
-        ends_vote=votes is not None and not votes.is_final and stage.frozen is None and _ends(votes, coming),
+        ends_vote=_ends_vote(_, votes, coming) if stage.frozen is None else "",
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
@@ -224,8 +224,10 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
 
 
-def _ends(votes: Votes, coming: Place | None) -> bool:
-    return coming is not None and step_at(coming) in ENDED_AT[votes.kind]
+def _ends_vote(_: Words, votes: Votes | None, coming: Place | None) -> str:
+    if votes is None or votes.is_final or coming is None or step_at(coming) not in ENDED_AT[votes.kind]:
+        return ""
+    return ASKED[votes.kind](_).ends
 
 
 def is_voting(place: Place) -> bool:
