@@ -11,7 +11,9 @@ from data.store.engine import Store
 from data.store.stages import stage
 from data.store.workshops import finish_workshop
 from tests.phone.conftest import Phone
+from tests.room.conftest import Device
 from tests.room.talking import Devices, Room, at, go, revealed_room, said, until
+from tests.room.test_reveal import ROUTES
 from tests.running import RunningServer
 
 QUESTION = "Was denken Sie: Welche Antwort kam am häufigsten?"
@@ -72,6 +74,33 @@ def test_room_guesses_sees_the_totals_and_then_what_came(devices: Devices, store
     assert "Ihre Vermutung" not in said(people[0].client.get(f"/t/{of.code}/mitschauen").text)
     go(regie, of, "gruppen")
     assert "vermutet" not in said(wall.picture()["html"])
+
+
+def test_no_route_tells_a_guess_before_its_end_nor_an_answer_before_its_step(
+    server: RunningServer, devices: Devices, phones: Room
+) -> None:
+    of, people = phones
+    regie, statement = devices("moderator", of), of.room[0]
+    phone = Device(people[0].client, of.code)
+    seeing = {"screen": devices("screen", of), "scribe": devices("scribe", of), "participant": phone}
+
+    def told_anywhere(*sentences: str) -> list[tuple[str, str, str]]:
+        pages = {(role, route): said(one.get(route).text) for role, one in seeing.items() for route in ROUTES}
+        return [(*where, one) for where, page in pages.items() for one in sentences if one in page]
+
+    go(regie, of, "vermutung")
+    until(lambda: "Sie können Ihre Vermutung bis zum Ende ändern" in people[0].get("/jetzt").text)
+    for one in people[:9]:
+        guessed(one, statement, "B")
+    answers = ("6 trifft (eher) zu", "angekreuzt:", "Bewertet (A–D)", "Alle im Raum")
+    assert told_anywhere(*answers, "vermutet", "(9 von 9)") == []
+
+    regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": "beenden", "aussage": statement})
+    until(lambda: "vermutet" in people[0].get("/jetzt").text)
+    assert told_anywhere(*answers) == []
+    regie.move("weiter")
+    until(lambda: "angekreuzt:" in people[0].get("/jetzt").text)
+    assert {role for role, _route, _sentence in told_anywhere("angekreuzt:")} == {"screen", "participant", "scribe"}
 
 
 def test_going_on_ends_the_guess_and_too_few_are_told_nowhere(devices: Devices, store: Store, phones: Room) -> None:
