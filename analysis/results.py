@@ -128,6 +128,7 @@ class Results:
     """The closed workshop. ``statements`` and ``fields`` stand in questionnaire order, ``groups`` in screen order.
 
     ``plan``: the statements that the room talks about, in their order; empty where nobody asked for a plan.
+    ``measures``: how many the room has agreed on so far and not dropped.
     """
 
     threshold: int
@@ -139,6 +140,7 @@ class Results:
     discuss_first: tuple[str, ...]
     knowledge_gaps: tuple[str, ...]
     plan: tuple[str, ...] = ()
+    measures: int = 0
 
     @cached_property
     def by_statement(self) -> Mapping[str, StatementResult]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "pause"]
+Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "massnahmen", "pause"]
 Role = Literal["moderator", "comoderator", "screen", "scribe", "participant"]
 
 STEERING: tuple[Role, ...] = ("moderator", "comoderator")
@@ -19,12 +19,13 @@ class KindRow:
     """What is to be known of a kind; a new kind is a new row.
 
     ``has_slide``: it shows results, of a release. ``is_joinable``: it says itself how to join. ``counts``: it shows
-    how many are there and done.
+    how many are there and done. ``follows``: it comes after the results.
     """
 
     has_slide: bool = False
     is_joinable: bool = False
     counts: bool = False
+    follows: bool = False
 
 
 KINDS: Mapping[Kind, KindRow] = {
@@ -33,6 +34,7 @@ KINDS: Mapping[Kind, KindRow] = {
     "spielregeln": KindRow(),
     "antworten": KindRow(counts=True),
     "folie": KindRow(has_slide=True),
+    "massnahmen": KindRow(follows=True),
     "pause": KindRow(),
 }
 

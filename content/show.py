@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from analysis.results import Results
 from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
+from content.action_plan import measure_parts
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
@@ -14,6 +15,9 @@ from texts.words import Words
 
 BEFORE: tuple[Kind, ...] = ("ankommen", "leitmotiv", "spielregeln", "antworten")
 """What the room sees while there are no results."""
+
+AFTER: tuple[Kind, ...] = tuple(kind for kind, row in KINDS.items() if row.follows)
+"""What it sees behind the results."""
 
 FIRST_PARTS = 2
 """Screenfuls of statements that the default show goes through; the list of all slides has the others."""
@@ -36,7 +40,8 @@ def every_place(results: Results | None, *, is_revealed: bool = True) -> tuple[P
     before = tuple(Place(kind) for kind in BEFORE)
     if results is None:
         return before
-    return (*before, *(Place("folie", one.address) for one in views(results) if is_revealed or _is_always_there(one)))
+    slides = (Place("folie", one.address) for one in views(results) if is_revealed or _is_always_there(one))
+    return (*before, *slides, *(Place(kind) for kind in AFTER))
 
 
 def default_show(results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
@@ -63,7 +68,7 @@ def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) 
     kept = tuple(place for place in stage.order if not place.slide or any(_same(usual(place), one) for one in there))
     if any(place.slide for place in stage.order):
         return kept
-    return (*kept, *(place for place in usually if place.slide))
+    return (*kept, *(place for place in usually if place.slide or (place.kind in AFTER and place not in kept)))
 
 
 def ways(stage: Stage, show: Sequence[Place], results: Results | None) -> tuple[Place | None, Place | None]:
@@ -86,6 +91,8 @@ def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
     """The reveal steps of a place by id, at least one."""
     if step_at(place) is not None:
         return STEPS
+    if results is not None and place.kind == "massnahmen":
+        return tuple(str(part) for part, _places in enumerate(measure_parts(results.measures), 1))
     if results is None or not _is_radar(place):
         return (WHOLE,)
     return (AXES, *radar_lines(results, view_at(place.slide).groups))
@@ -162,6 +169,7 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     "spielregeln": lambda _: _("Spielregeln"),
     # Translators: what the projector shows while people answer the questionnaire on their phones.
     "antworten": lambda _: _("Antworten"),
+    "massnahmen": lambda _: _("Maßnahmen"),
     "pause": lambda _: _("Pause"),
 }
 
@@ -194,9 +202,13 @@ def _position(place: Place, show: Sequence[Place], results: Results | None) -> t
     behind = [at for at, one in enumerate(everything) if _same(one, place)] or [len(everything)]
     before = everything[: behind[0]]
     if place.slide and view_at(place.slide).page == "aussage":
-        before = tuple(one for one in everything if not one.slide or view_at(one.slide).view != "anregungen")
+        before = tuple(one for one in everything if not _comes_behind_statements(one))
     there = [at for at, one in enumerate(show) if any(_same(one, other) for other in before)]
     return (there[-1] if there else -1), False
+
+
+def _comes_behind_statements(place: Place) -> bool:
+    return place.kind in AFTER or (place.slide != "" and view_at(place.slide).view == "anregungen")
 
 
 def _same(one: Place, other: Place) -> bool:

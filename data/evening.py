@@ -59,7 +59,8 @@ def _evening(store: Store, now: Moment | None) -> Evening | None:
         return Evening(now.workshop, asked, now.stage, now.stand, None, None, None)
     closed, found, proposal = evaluated
     agenda = now.agenda or proposal
-    return Evening(now.workshop, asked, now.stage, now.stand, closed, replace(found, plan=agenda.statements), agenda)
+    arranged = replace(found, plan=agenda.statements, measures=now.measures)
+    return Evening(now.workshop, asked, now.stage, now.stand, closed, arranged, agenda)
 
 
 def _evaluated(store: Store, now: Moment, asked: Questionnaire) -> tuple[Release, Results, Agenda] | None:

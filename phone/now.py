@@ -25,7 +25,7 @@ from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
 from phone.refusals import OVER, NotUnderstood
 from phone.seen import Seen
-from phone.slides import phone_slide
+from phone.slides import measures_slide, phone_slide
 from phone.visit import Visit
 from texts.words import Words
 from web import light
@@ -106,6 +106,9 @@ def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: obje
 
 
 def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
+    if seen.place.kind == "massnahmen" and not seen.dark:
+        agreed = measures_slide(visit.words, seen)
+        return {"heading": agreed.title, "sentences": (), "slide": agreed}
     if seen.dark or not seen.place.slide:
         heading, *sentences = _calm(visit.words, seen)
         return {"heading": heading, "sentences": sentences, "slide": None}

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from analysis.action_plan import Measure
 from analysis.guess import Guess
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
@@ -12,6 +13,7 @@ from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import evening
 from data.store.engine import Store
+from data.store.measures import measures
 from data.store.workshops import Workshop
 from data.talk import guess_told, talk_at
 
@@ -22,6 +24,7 @@ class Seen:
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
     ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
+    ``measures``: once it sees them.
     """
 
     place: Place
@@ -32,6 +35,7 @@ class Seen:
     questionnaire: Questionnaire
     talk: Talk | None = None
     guess: Guess | None = None
+    measures: tuple[Measure, ...] = ()
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -44,7 +48,8 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     step, statement = step_at(place), statement_at(place)
     talk = talk_at(store, of, now.questionnaire, now.results, step, statement)
     guess = guess_told(store, of.id, now.results, step, statement)
+    agreed = tuple(measures(store, of.id)) if place.kind == "massnahmen" else ()
     plan = now.results.plan if place.slide else ()
-    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, guess))
+    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, guess, agreed))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess)
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess, agreed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.questionnaire import RATINGS
 from analysis.talk import BallotKind, Quote
+from content.action_plan import measures_finding, room_table
 from content.balloting import ASKED
 from content.deck import slide
 from content.guess import guess_table, resolution
@@ -96,6 +97,15 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         own_of="guess" if _kind(seen) == "guess" else only,
         has_own_guess=seen.guess is not None or (_kind(seen) == "guess" and not _may_vote(seen)),
     )
+
+
+def measures_slide(_: Words, seen: Seen) -> PhoneSlide:
+    """What was agreed: what, who, until when."""
+    table = room_table(_, seen.measures)
+    rows = tuple(
+        Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", False) for head, *values in table.rows
+    )
+    return PhoneSlide("massnahmen", "", measures_finding(_, seen.measures), "", "", table.title, rows, ())
 
 
 def _kind(seen: Seen) -> BallotKind | None:

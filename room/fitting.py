@@ -1,5 +1,6 @@
 """Texts of any length on the canvas: the largest letters in which all of it can be read at once."""
 
+import math
 from collections.abc import Sequence
 
 from charts import text
@@ -19,6 +20,17 @@ QUOTE_LINE, QUOTE_GAP, QUOTE_BAR = 1.3, 34, 44
 """Heights of lines in font sizes; between quotes, and what stands before each, in pixels."""
 SAFETY = 0.97
 """Browsers break at other letters now and then: that much of a room counts."""
+
+ROW_SIZES: dict[WallSize, tuple[int, ...]] = {
+    "wall": (42, 38, 34, 32, 30, 28),
+    "wall43": (54, 48, 44, 40, 36, 34),
+}
+ROW_COLUMNS = (0.50, 0.29, 0.21)
+ROW_GAP, ROW_LINE, ROW_PAD, ROW_LEAST = 40, 1.24, 36, 130
+"""Shares of the columns of a table, pixels between them, heights of lines in font sizes, pixels around a row, and those
+that it has at least."""
+SECOND_COLUMN = 0.86
+"""Size of the letters in the second column, as in leinwand.css."""
 
 Blocks = Sequence[tuple[str, Sequence[str]]]
 
@@ -74,6 +86,25 @@ def quotes(texts: Sequence[str], size: WallSize, height: float) -> tuple[list[in
         if sum(heights[other] for other in shown) + one <= height + QUOTE_GAP:
             shown.append(place)
     return shown, letters
+
+
+def rows(cells: Sequence[tuple[str, str, str]], size: WallSize, height: float) -> int:
+    """The largest letters in which the rows of a table, what, who and until when, stand below each other."""
+    return next((one for one in ROW_SIZES[size] if _rows_height(cells, one, size) <= height), ROW_SIZES[size][-1])
+
+
+def _rows_height(cells: Sequence[tuple[str, str, str]], letters: int, size: WallSize) -> float:
+    rooms = [(CANVASES[size].width * share - ROW_GAP) * SAFETY for share in ROW_COLUMNS]
+    heights = 0.0
+    for what, who, due in cells:
+        lines = (
+            len(text.lines(what, rooms[0], letters, bold=True)),
+            len(text.lines(who, rooms[1], letters * SECOND_COLUMN)) * SECOND_COLUMN,
+        )
+        if text.width(due, letters, bold=True) > rooms[2]:
+            return math.inf  # a day stands in one line
+        heights += max(max(lines) * letters * ROW_LINE + ROW_PAD, ROW_LEAST)
+    return heights
 
 
 def _card_room(size: WallSize, height: float) -> float:

@@ -19,11 +19,13 @@ from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
 from data.store.engine import Store
+from data.store.measures import measures
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
 from data.talk import guess_told, talk_at
 from room import scenes
 from room.canvas import WallSize
+from room.measure_scene import measure_scene
 from room.remote import clock_until, is_voting, votes_now
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
@@ -116,6 +118,8 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_joining(_, store, now), "ankommen")
         case "leitmotiv" | "spielregeln":
             return Scene(_text(_, store, now, place.kind), place.kind)
+        case "massnahmen":
+            return Scene(_measures(_, store, now, place.step, size), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)
@@ -147,6 +151,11 @@ def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
     text, language = text_for(store, place, _.language, now.workshop.id)
     titles = {"leitmotiv": _("Leitmotiv"), "spielregeln": _("Spielregeln")}
     return scenes.text(_, title=titles[place], blocks=blocks(text), language=language)
+
+
+def _measures(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:
+    of = now.workshop
+    return measure_scene(_, measures(store, of.id), step, size, place=of.municipality, held_on=of.held_on)
 
 
 def _clock(seconds: int | None) -> str:

@@ -84,7 +84,7 @@ def _done(visit: Visit, form: Form) -> str:
     match form.get("tun"):
         case "notiz":
             new = form.get("neu", "")
-            add_note(store, of, words, about=about, is_visible=is_visible, note_id=new if _is_id(new) else "")
+            add_note(store, of, words, about=about, is_visible=is_visible, note_id=new if is_id(new) else "")
         case "aendern":
             save_note(store, of, note, words, is_visible=is_visible, version=version)
         case "loeschen":
@@ -128,7 +128,8 @@ def _known(page: Written, about: str) -> str:
     return about if about in page.subjects else ""
 
 
-def _is_id(word: str) -> bool:
+def is_id(word: str) -> bool:
+    """Whether this is an id as the store makes them."""
     return len(word) == 32 and set(word) <= set("0123456789abcdef")
 
 

@@ -71,6 +71,11 @@ class Written:
         of_fields = (one for part in self.parts for one in (part.own, *part.statements))
         return {one.about: one for one in (self.workshop, *of_fields)}
 
+    @property
+    def measures(self) -> str:
+        """The address of the measures."""
+        return f"{self.here if self.is_scribe else self.here.removesuffix('/protokoll')}/massnahmen"
+
     def place(self, about: str, hint: str = "") -> str:
         """The address of the page about this, with what was just done."""
         query = {name: value for name, value in (("zu", about), ("hinweis", hint)) if value}

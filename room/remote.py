@@ -10,6 +10,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place, Stage
 from analysis.talk import Votes
+from content.action_plan import measures_finding, room_table
 from content.balloting import ASKED
 from content.deck import slide
 from content.findings import opening_questions
@@ -23,6 +24,7 @@ from content.talk import ENDED_AT, STEPS, VOTED_AT, statement_at, step_at, step_
 from content.talking import talk_sentence
 from content.views import View, view_at
 from data.evening import Evening
+from data.store.measures import measures
 from data.talk import guess_told, talk_at, votes_on
 from room.visit import Visit
 from texts.words import Words
@@ -132,6 +134,8 @@ def _steps(_: Words, place: Place) -> tuple[tuple[Mapping[str, object], str, boo
 
 def said_of(_: Words, place: Place, now: Evening) -> Said:
     """The place in words, as far as those who steer may read them by now."""
+    if place.kind == "massnahmen":
+        return _measures(_, now)
     if not place.slide or now.results is None:
         return Said(kind_title(_, place.kind if not place.slide else "antworten"))
     made = slide(view_at(place.slide), now.results, now.questionnaire, _, place.step)
@@ -148,6 +152,15 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
     guess = guess_told(runtime.store(), now.workshop.id, now.results, step_at(place), made.view.part)
     guessed = "" if guess is None else resolution(_, guess, now.questionnaire)
     return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name, step, guessed)
+
+
+def _measures(_: Words, now: Evening) -> Said:
+    """The measures, each by what it is and who does it."""
+    found = measures(runtime.store(), now.workshop.id)
+    table = room_table(_, found)
+    rows = tuple((str(what), f"{who}, {due}") for what, who, due in table.rows)
+    heads = (table.heads[0], f"{table.heads[1]} {table.heads[2]}")
+    return Said(kind_title(_, "massnahmen"), measures_finding(_, found), heads=heads, rows=rows)
 
 
 def is_first_result(place: Place | None, now: Evening) -> bool:

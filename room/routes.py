@@ -15,7 +15,7 @@ from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, protocol, regie, running_order, voting
+from room import closing, comments, devices, leinwand, measures, protocol, regie, running_order, voting
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -51,6 +51,10 @@ def routes() -> list[Route]:
         Route("/regie/{code}/protokoll", _answering(protocol.write_for_regie), methods=["POST"]),
         Route("/protokoll/{code}", _answering(protocol.show_for_scribe), methods=["GET"]),
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
+        Route("/regie/{code}/massnahmen", _answering(measures.show_for_regie), methods=["GET"]),
+        Route("/regie/{code}/massnahmen", _answering(measures.write_for_regie), methods=["POST"]),
+        Route("/protokoll/{code}/massnahmen", _answering(measures.show_for_scribe), methods=["GET"]),
+        Route("/protokoll/{code}/massnahmen", _answering(measures.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
         Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
         Route("/regie/{code}/abstimmung", _answering(voting.change_ballot), methods=["POST"]),

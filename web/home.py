@@ -16,6 +16,7 @@ DASHBOARD = {
         "ueberblick",
         "unterschiede",
         "gespraechsplan",
+        "massnahmen",
         "bericht",
         *_FOR_ALL,
     ),

@@ -67,6 +67,10 @@ class TextTooLong(Exception):
     """More was written than is kept."""
 
 
+class TooMany(Exception):
+    """There are as many of them as a workshop can have."""
+
+
 class UnfitComment(Exception):
     """The text cannot be taken (``fault`` as in ``analysis.commenting``)."""
 

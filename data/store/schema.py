@@ -226,6 +226,33 @@ agreements = Table(
     CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E', 'dissent')", name="answer"),
 )
 
+measures = Table(
+    "measures",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("who", Text, nullable=False),  # a function
+    Column("person", Text, nullable=False),  # only with their consent
+    Column("due", Date),
+    Column("about", JSON, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("first_step", Text, nullable=False),
+    Column("decides", String(14)),
+    Column("with_whom", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("cost", String(6)),
+    Column("sign", Text, nullable=False),
+    Column("level", Integer),
+    Column("risk", Text, nullable=False),
+    Column("status", String(7), nullable=False),
+    Column("status_reason", Text, nullable=False),
+    Column("version", String(32), nullable=False),
+    UniqueConstraint("workshop_id", "number"),
+    CheckConstraint("status IN ('planned', 'begun', 'done', 'dropped')", name="status"),
+)
+
 ballots = Table(
     "ballots",
     metadata,

@@ -15,7 +15,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.releases import reveal_in
 from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, lock, workshop_of
 from data.store.saving import normalised
-from data.store.schema import ballots, releases, workshops
+from data.store.schema import ballots, measures, releases, workshops
 from data.store.schema import stages as table
 
 
@@ -66,7 +66,8 @@ class Moment:
     """A workshop, its stage and its release, all of one state of the data.
 
     ``stand`` as from ``stands``. ``release``: number, and the pages that revealed it; None before the closing.
-    ``agenda``: the Gesprächsplan of the release, None: nobody has arranged one.
+    ``agenda``: the Gesprächsplan of the release, None: nobody has arranged one. ``measures``: how many there are that
+    were not dropped.
     """
 
     workshop: Workshop
@@ -74,6 +75,7 @@ class Moment:
     stand: str
     release: tuple[int, tuple[str, ...]] | None
     agenda: Agenda | None
+    measures: int
 
 
 def moment(store: Store, workshop_id: str) -> Moment | None:
@@ -93,7 +95,8 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
         return None
     closed = None if row.release is None else (row.release, tuple(row.shown))
     arranged = None if row.agenda is None else agenda_of(row.agenda)
-    return Moment(workshop_of(row), Stage() if row.number is None else _of(row), _stand(row), closed, arranged)
+    now = Stage() if row.number is None else _of(row)
+    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures)
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
@@ -110,8 +113,13 @@ _SEEN = (
     _VOTES.label("votes"),
     _VOTED_UNTIL.label("voted_until"),
 )
+_MEASURES = (
+    select(func.count())
+    .where(measures.c.workshop_id == workshops.c.id, measures.c.status != "dropped")
+    .scalar_subquery()
+)
 _MOMENTS = (
-    SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE)
+    SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE, _MEASURES.label("measures"))
     .add_columns(releases.c.number.label("release"), releases.c.shown, releases.c.agenda)
     .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
@@ -122,8 +130,9 @@ _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
 
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
-    state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments, its
-    released comments and its second votes, also when one of them is over. Those that are gone are missing."""
+    state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and
+    measures, its released comments and its second votes, also when one of them is over. Those that are gone are
+    missing."""
     query = (
         select(
             *(workshops.c[name] for name in _OF_WORKSHOP), *_SEEN, table.c.number, releases.c.shown, releases.c.agenda

@@ -274,7 +274,7 @@ def test_what_was_arranged_before_the_closing_keeps_the_results(results: Results
     wish = {"zug": "ordnung", "ordnung": [one.as_json() for one in order]}
 
     early = moved(Stage(), wish, None, NOW).stage
-    assert show_of(early, results) == (*order, *(one for one in default_show(results) if one.slide))
+    assert show_of(early, results) == (*order, *(one for one in default_show(results) if one not in order))
 
     arranged = Stage(order=(Place("antworten"), MAP, RADAR))
     reopened = moved(arranged, wish, None, NOW).stage

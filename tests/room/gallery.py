@@ -1,12 +1,14 @@
 """Every scene of the Leinwand in a real browser, under our policy and with our font, without a server."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from itertools import cycle, product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
 
+from analysis.action_plan import Draft, Measure
 from analysis.guess import Guesses, guess
 from analysis.protocol import DISSENT
 from analysis.questionnaire import ANSWERS, Questionnaire
@@ -22,6 +24,7 @@ from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
 from room.canvas import WallSize
+from room.measure_scene import measure_scene
 from room.talk import voting
 from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
@@ -85,6 +88,7 @@ def all_scenes(
     """Name and HTML of everything that can stand on the wall; of ``statements`` only the first."""
     yield from without_results(_)
     yield from with_comments(_, size)
+    yield from with_measures(_, size)
     yield from second_votes(_, results, asked, size)
     yield from guesses(_, results, asked, size)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
@@ -230,6 +234,29 @@ def with_comments(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
         said = [Quote(text, bool(at % 2)) for at, text in enumerate(texts)]
         title = "Familien jeder Herkunft haben hier gleiche Chancen auf einen Kita-Platz."
         yield f"comments-{name}", scenes.comments(_, kicker="Bildung", title=title, said=said, size=size)
+
+
+def with_measures(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
+    """No measure yet, a few, more than a screenful, and the longest that can be."""
+    few = Draft(what="Ein Blatt zur Kita-Anmeldung in sechs Sprachen", who="Jugendamt", due=date(2027, 1, 31))
+    still = Draft(what="Abendrunde mit Eltern aus drei Ortsteilen: Wo hakt die Platzvergabe?")
+    hard = Draft(what="Donaudampfschifffahrtsgesellschaft und " * 5, who="W" * 80, due=date(2027, 11, 30))
+    wide = Draft(what="W" * 140, who="Amt für Bildung und Betreuung mit allen Trägern ", due=date(2027, 9, 30))
+    for name, drafts, step in (
+        ("none", [], 0),
+        ("one", [few], 0),
+        ("few", [few, still, few], 0),
+        ("many", [few, still] * 5, 1),
+        ("hard", [hard, wide, hard, hard], 0),
+    ):
+        said = [
+            Measure(**{**asdict(one), "what": one.what[:140]}, id=str(n), number=n, version="")
+            for n, one in enumerate(drafts)
+        ]
+        yield (
+            f"measures-{name}",
+            measure_scene(_, said, step, size, place="Musterlingen", held_on=date(2026, 11, 28)),
+        )
 
 
 def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:

@@ -284,7 +284,7 @@ def test_scribe_reads_what_the_room_sees_and_never_ahead(devices: Devices, store
     regie.move("zu", kind="folie", slide="aussage?sicht=verteilung&teil=1.01")
 
     seen = read(scribe.get(SCRIBE).text)
-    assert re.findall("Die Leinwand zeigt: (.*?) Notiz und", seen) == ["Gleiche Chancen auf Kita"]
+    assert re.findall("Die Leinwand zeigt: (.*?) Maßnahmen Notiz und", seen) == ["Gleiche Chancen auf Kita"]
     assert re.findall(r'<option value="(.*?)" selected', scribe.get(SCRIBE).text) == ["3.01"]
     assert re.findall(r'<option value="(.*?)" selected', regie.get(REGIE).text) == ["1.01"]
 

@@ -40,6 +40,7 @@ ROUTES = (
     "/regie/{code}/protokoll?zu=3.01",
     "/protokoll/{code}",
     "/protokoll/{code}?zu=3.01",
+    "/protokoll/{code}/massnahmen",
     "/t/{code}",
     "/t/{code}/fragen",
     "/t/{code}/jetzt",

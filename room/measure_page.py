@@ -1,0 +1,121 @@
+"""What the pages of measures show, as values: the measures, and what a new one can start from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from analysis.action_plan import Draft, Measure, by_date
+from analysis.questionnaire import Field, Questionnaire
+from content.action_plan import due_text, who_text
+from content.measure_starts import Start, starts
+from content.protocol import subject_title
+from content.statements import short_name
+from data.store.measures import measures
+from data.store.rows import day_here
+from room.visit import Visit
+from texts.dates import day_of, later
+from texts.words import Words
+from web import runtime
+
+Form = Mapping[str, str]
+
+
+class NameWithoutConsent(ValueError):  # noqa: N818 - named by what is so
+    """A person may be named only once they have agreed."""
+
+
+class NoDay(ValueError):  # noqa: N818
+    """What was typed is no day."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A measure in words, and as the fields of its form."""
+
+    measure: Measure
+    who: str
+    due: str
+    about: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class Part:
+    """A Handlungsfeld: what a measure can be about, by id, and what it can start from."""
+
+    id: str
+    title: str
+    statements: tuple[tuple[str, str], ...]
+    templates: tuple[Start, ...]
+    ideas: tuple[Start, ...]
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """``here``: its address; ``back``: that of the Protokoll."""
+
+    here: str
+    back: str
+    is_scribe: bool
+    listed: tuple[Listed, ...]
+    parts: tuple[Part, ...]
+
+
+def measure_page(visit: Visit) -> MeasurePage:
+    """All measures, the next first, and what there is to start from."""
+    _, now = visit.words, visit.evening
+    is_scribe = visit.role == "scribe"
+    found = by_date(measures(runtime.store(), now.workshop.id))
+    begin = starts(_, now.questionnaire)
+    back = f"/protokoll/{visit.code}" if is_scribe else f"/regie/{visit.code}/protokoll"
+    return MeasurePage(
+        here=f"/protokoll/{visit.code}/massnahmen" if is_scribe else f"/regie/{visit.code}/massnahmen",
+        back=back,
+        is_scribe=is_scribe,
+        listed=tuple(_listed(_, one, now.questionnaire) for one in found),
+        parts=tuple(_part(_, field, now.workshop.room, begin) for field in now.questionnaire.fields),
+    )
+
+
+def start_of(visit: Visit, key: str) -> Form:
+    """The fields of a form that begins with a template or an Anregung; empty for a key that there is not."""
+    found = next((one for one in starts(visit.words, visit.evening.questionnaire) if one.key == key), None)
+    if found is None:
+        return {}
+    due = later(day_here(), found.months).isoformat() if found.months else ""
+    return {"was": found.what, "wer": found.who, "bis": due, "zu": found.field}
+
+
+def draft_of(form: Form, before: Draft | None = None) -> Draft:
+    """What a form says, beside all else that is known of the measure; raises NoDay, NameWithoutConsent."""
+    due = form.get("bis", "").strip()
+    day = day_of(due) if due else None
+    if due and day is None:
+        raise NoDay
+    person = form.get("name", "").strip()
+    if person and "einverstanden" not in form:
+        raise NameWithoutConsent
+    about = form.get("zu", "")
+    kept = before.about[1:] if before is not None and about else ()
+    known = replace(before or Draft(what=""), what=form.get("was", ""), who=form.get("wer", ""), person=person)
+    said = replace(known, due=day, about=(about, *kept) if about else ())
+    return Draft(**{field.name: getattr(said, field.name) for field in fields(Draft)})
+
+
+def _listed(_: Words, one: Measure, asked: Questionnaire) -> Listed:
+    form = {
+        "was": one.what,
+        "wer": one.who,
+        "name": one.person,
+        "bis": one.due.isoformat() if one.due else "",
+        "zu": one.about[0] if one.about else "",
+        **({"einverstanden": "1"} if one.person else {}),
+    }
+    about = ", ".join(subject_title(_, about, asked) for about in one.about)
+    return Listed(one, who_text(_, one), due_text(_, one), about, form)
+
+
+def _part(_: Words, field: Field, room: tuple[str, ...], begin: Sequence[Start]) -> Part:
+    named = tuple((one.id, f"{one.id} {short_name(_, one)}") for one in field.statements if one.id in room)
+    own = [one for one in begin if one.field == field.id]
+    templates = tuple(one for one in own if one.is_template)
+    return Part(field.id, _.local(field.title), named, templates, tuple(one for one in own if not one.is_template))

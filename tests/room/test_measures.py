@@ -1,0 +1,191 @@
+"""Measures in the room: who writes them, what stands on the Leinwand and on phones, and nothing is lost."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import httpx
+import pytest
+
+from analysis.action_plan import Draft
+from analysis.stage import Place
+from data.store.access import Role
+from data.store.engine import Store
+from data.store.measures import add_measure, delete_measure, measures, save_measure
+from data.store.releases import reveal
+from data.store.stages import move, stage
+from data.store.workshops import Workshop
+from tests.room.conftest import Device, filled
+from tests.room.test_protocol import ODD, hidden, read, send
+from tests.running import RunningServer
+
+Devices = Callable[[Role | None, Workshop], Device]
+REGIE, SCRIBE = "/regie/{code}/massnahmen", "/protokoll/{code}/massnahmen"
+SAID = {"was": "Ein Blatt in sechs Sprachen", "wer": "Jugendamt", "bis": "2027-01-31", "zu": "3.01"}
+
+
+@pytest.fixture
+def revealed(store: Store, workshop: Workshop) -> Workshop:
+    """The filled example; the room sees its measures."""
+    reveal(store, workshop.id, "overview")
+    move(store, workshop.id, replace(stage(store, workshop.id), place=Place("massnahmen")))
+    return workshop
+
+
+@pytest.fixture(params=[("moderator", REGIE), ("comoderator", REGIE), ("scribe", SCRIBE)], ids=lambda one: one[0])
+def writing(request: pytest.FixtureRequest, devices: Devices, revealed: Workshop) -> tuple[Device, str]:
+    role, place = request.param
+    return devices(role, revealed), place
+
+
+def on_phone(server: RunningServer, of: Workshop) -> str:
+    return read(httpx.get(f"{server.base}/t/{of.code}/mitschauen").text)
+
+
+def test_what_is_written_down_stands_on_leinwand_and_phones(
+    devices: Devices, server: RunningServer, store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    screen = devices("screen", revealed)
+    assert "Was nehmen wir uns vor?" in screen.picture()["html"]
+    device, place = writing
+
+    form = hidden(device.get(place).text, "neu")
+    for _twice in range(2):
+        assert send(device, place, **form, **SAID).status_code == 303
+
+    (one,) = measures(store, revealed.id)
+    assert (one.what, one.who, one.due, one.about) == (SAID["was"], "Jugendamt", date(2027, 1, 31), ("3.01",))
+    for text in (read(screen.picture()["html"]), read(screen.picture("wall43")["html"]), on_phone(server, revealed)):
+        assert "Eine Maßnahme ist vereinbart" in text and SAID["was"] in text and "31. Januar 2027" in text
+    assert SAID["was"] in read(device.get("/regie/{code}" if place == REGIE else place).text)
+
+
+def test_a_name_needs_consent_and_stands_on_no_public_page(
+    devices: Devices, server: RunningServer, store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    device, place = writing
+    named = {**SAID, "name": "Vorname Nachname"}
+
+    refused = send(device, place, tun="neu", **named)
+    assert refused.status_code == 422 and "nur, wenn die Person einverstanden ist" in refused.text
+    assert (
+        'value="Vorname Nachname"' in refused.text
+        and SAID["was"] in refused.text
+        and measures(store, revealed.id) == []
+    )
+
+    assert send(device, place, tun="neu", einverstanden="1", **named).status_code == 303
+    (one,) = measures(store, revealed.id)
+    assert one.person == "Vorname Nachname"
+    screen = devices("screen", revealed)
+    assert "Nachname" not in screen.picture()["html"] + on_phone(server, revealed)
+
+    form = {"massnahme": one.id, "fassung": one.version}
+    assert send(device, place, tun="aendern", **form, **SAID).status_code == 303
+    assert measures(store, revealed.id)[0].person == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"was": "  "}, "Was soll getan werden?"),
+        ({"was": "a" * 141}, "Der Text ist zu lang."),
+        ({"bis": "31.2.2027"}, "Bitte ein Datum in der Form"),
+        ({"zu": "9.99"}, "Diese Aussage gibt es hier nicht."),
+    ],
+)
+def test_what_cannot_be_is_said_and_stays_in_the_form(
+    store: Store, revealed: Workshop, writing: tuple[Device, str], wrong: dict[str, str], sentence: str
+) -> None:
+    device, place = writing
+
+    answer = send(device, place, tun="neu", **(SAID | {"wer": "Bleibt"} | wrong))
+
+    assert answer.status_code == 422 and sentence in answer.text and 'value="Bleibt"' in answer.text
+    assert measures(store, revealed.id) == []
+
+
+def test_text_is_printed_as_it_was_typed(
+    devices: Devices, server: RunningServer, store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    device, place = writing
+    send(device, place, tun="neu", was=ODD, wer=ODD[:60])
+
+    pages = [device.get(place).text, devices("screen", revealed).picture()["html"]]
+    pages.append(httpx.get(f"{server.base}/t/{revealed.code}/mitschauen").text)
+
+    for page in pages:
+        assert "<script>alert" not in page and "<script>alert(1)</script> \"'& {name} %s" in read(page)
+
+
+def test_of_two_hands_the_second_reads_the_first_and_loses_nothing(
+    store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    device, place = writing
+    read_as = add_measure(store, revealed.id, Draft(what="Zuerst", cause="Bleibt"))
+    form = {"massnahme": read_as.id, "fassung": read_as.version}
+    save_measure(store, revealed.id, read_as.id, Draft(what="Die andere", cause="Bleibt"), version=read_as.version)
+
+    answer = send(device, place, tun="aendern", **form, **SAID)
+    assert answer.status_code == 409 and "Die andere" in answer.text and SAID["was"] in answer.text
+
+    again = hidden(answer.text, "aendern")
+    assert send(device, place, **again, **SAID).status_code == 303
+    (kept,) = measures(store, revealed.id)
+    assert (kept.what, kept.cause) == (SAID["was"], "Bleibt")
+
+    delete_measure(store, revealed.id, kept.id, version=kept.version)
+    gone = send(device, place, tun="aendern", massnahme=kept.id, fassung=kept.version, **SAID)
+    assert gone.status_code == 409 and "gibt es inzwischen nicht mehr" in gone.text
+    assert send(device, place, **hidden(gone.text, "neu"), **SAID).status_code == 303
+    assert [one.what for one in measures(store, revealed.id)] == [SAID["was"]]
+
+
+def test_a_measure_begins_with_each_template_and_each_idea(writing: tuple[Device, str]) -> None:
+    device, place = writing
+    page = device.get(place).text
+
+    starts = re.findall(r"vorlage=([^\"#]+)#neu\">(.*?)</a>", page)
+    assert len([key for key, _what in starts if ".v" in key]) > 10
+    assert len([key for key, _what in starts if ".a" in key]) > 50
+    for key, what in (starts[0], starts[-1]):
+        begun = device.get(f"{place}?vorlage={key}").text
+        assert f">{what}</textarea>" in begun
+    for odd in ("x", "steuerung.v999", "steuerung.a-1", "steuerung.v²"):
+        assert device.get(f"{place}?vorlage={odd}").status_code == 200
+
+
+def test_deleting_asks_for_the_version(store: Store, revealed: Workshop, writing: tuple[Device, str]) -> None:
+    device, place = writing
+    one = add_measure(store, revealed.id, Draft(what="a"))
+
+    assert send(device, place, tun="loeschen", massnahme=one.id, fassung="x").status_code == 409
+    assert send(device, place, tun="loeschen", massnahme=one.id, fassung=one.version).status_code == 303
+    assert measures(store, revealed.id) == []
+
+
+def test_only_who_writes_for_this_workshop_gets_anything(devices: Devices, store: Store, revealed: Workshop) -> None:
+    other = filled(store)
+    add_measure(store, revealed.id, Draft(what="Nur hier"))
+    strangers = [Device(devices(role, other).client, revealed.code) for role in ("comoderator", "scribe")]
+    for device in (*strangers, devices("screen", revealed), devices(None, revealed)):
+        for place in (REGIE, SCRIBE):
+            answers = (device.get(place), send(device, place, tun="neu", **SAID))
+            assert all(one.status_code == 403 and "Nur hier" not in one.text for one in answers)
+    assert devices("scribe", revealed).get(REGIE).status_code == 403
+    assert len(measures(store, revealed.id)) == 1
+
+
+def test_more_than_a_screenful_comes_in_steps(devices: Devices, store: Store, revealed: Workshop) -> None:
+    for number in range(6):
+        add_measure(store, revealed.id, Draft(what=f"Tun {number}", due=date(2027, 1, number + 1)))
+    regie, screen = devices("moderator", revealed), devices("screen", revealed)
+
+    assert re.findall(r"Tun \d", screen.picture()["html"]) == ["Tun 0", "Tun 1", "Tun 2"]
+    assert "Teil 1 von 2" in screen.picture()["html"]
+    assert regie.move("weiter").status_code == 200
+    assert re.findall(r"Tun \d", screen.picture()["html"]) == ["Tun 3", "Tun 4", "Tun 5"]
+    for one in measures(store, revealed.id)[2:]:
+        delete_measure(store, revealed.id, one.id, version=one.version)
+    assert re.findall(r"Tun \d", screen.picture()["html"]) == ["Tun 0", "Tun 1"]

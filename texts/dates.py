@@ -1,0 +1,36 @@
+"""Days as people read and say them."""
+
+import calendar
+from datetime import date
+
+from babel.dates import format_date
+
+from texts.words import Words
+
+
+def day_in_words(_: Words, day: date) -> str:
+    """ "31. Januar 2027", "31 January 2027"."""
+    return format_date(day, "d MMMM y" if _.language.startswith("en") else "d. MMMM y", locale=_.language.split("-")[0])
+
+
+def day_in_digits(day: date) -> str:
+    """ "31.01.2027", as forms take it."""
+    return day.strftime("%d.%m.%Y")
+
+
+def day_of(text: str) -> date | None:
+    """The day that was typed as "31.1.2027" or chosen as "2027-01-31"; None for what is none."""
+    parts = text.strip().split(".")
+    try:
+        if len(parts) == 3:
+            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months later, else the last of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
