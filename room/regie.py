@@ -104,7 +104,8 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         people=people,
         new_comments=count_new(runtime.store(), now.workshop.id),
         new_proposals=count_sent(runtime.store(), now.workshop.id),
-        is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen"))) or is_voting(visit),
+        is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen")))
+        or is_voting(visit.seen_by("screen")),
         voted_on=statement_at(visit.seen_by("screen")),
         **context,
     )

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from content.moves import UnknownMove
-from content.talk import statement_at, step_at
+from content.talk import VOTED_AT, statement_at, step_at
 from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
@@ -82,7 +82,7 @@ def routes() -> list[Route]:
 
 
 async def show_stand(request: Request) -> Response:
-    """What stands, and how many are there and done, or have voted again: for pages whose stream is interrupted, and for
+    """What stands, and how many are there and done, or have voted: for pages whose stream is interrupted, and for
     the tally."""
     visit = await visit_of(request)
     present, finished = await asyncio.to_thread(_counted, visit)
@@ -92,8 +92,8 @@ async def show_stand(request: Request) -> Response:
 
 def _counted(visit: Visit) -> tuple[int, int]:
     place, store, of = visit.seen_by("screen"), runtime.store(), visit.evening.workshop.id
-    if step_at(place) == "zweite_abstimmung":
-        votes = progress(store, of, statement_at(place))
+    if (kind := VOTED_AT.get(step_at(place) or "")) is not None:
+        votes = progress(store, of, statement_at(place), kind)
         return votes.present, votes.voted
     now = tally(store, of)
     return now.present, now.finished

@@ -43,7 +43,7 @@ _MIGRATION_LOCK = 7_246_921
 _ERASED_FROM = (
     "answers",
     "comments",
-    "second_votes",
+    "votes",
     "notes",
     "agreements",
     "proposals",

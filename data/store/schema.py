@@ -276,6 +276,7 @@ ballots = Table(
     "ballots",
     metadata,
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),  # as in data/store/ballot_kinds.py
     Column("statement", Text, primary_key=True),
     Column("number", Integer, nullable=False),  # counts its changes
     Column("until", Integer, nullable=False),  # seconds since 1970
@@ -284,14 +285,15 @@ ballots = Table(
     Column("result", JSON(none_as_null=True)),
 )
 
-second_votes = Table(
-    "second_votes",
+votes = Table(
+    "votes",
     metadata,
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
     Column("statement", Text, primary_key=True),
     Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True),
     Column("answer", String(1), nullable=False),
-    Index("ix_second_votes_participant_id", "participant_id"),
+    Index("ix_votes_participant_id", "participant_id"),
     CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E')", name="answer"),
     sqlite_with_rowid=False,
 )

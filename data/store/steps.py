@@ -99,7 +99,7 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
-    """No phone and no record of a file can be recognised any more, and no second vote is open; single sheets go on the
+    """No phone and no record of a file can be recognised any more, and no ballot is open; single sheets go on the
     given day.
 
     Upload links end, tables are signed out, and what the Verwaltungsbogen was before goes. Raises WrongState unless
