@@ -15,6 +15,8 @@ NAMES = (
     "QUESTIONNAIRE",
     "KEEP_SHEETS_DAYS",
     "SIGN_IN_DAYS",
+    "BACKUP_DIR",
+    "BACKUP_PASSPHRASE",
 )
 DEFAULTS = Settings(
     port=8501,
@@ -25,6 +27,8 @@ DEFAULTS = Settings(
     questionnaire=ROOT / "questionnaire.yaml",
     keep_sheets_days=180,
     sign_in_days=30,
+    backup_dir=None,
+    backup_passphrase="",
 )
 
 
@@ -54,6 +58,8 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv("QUESTIONNAIRE", str(tmp_path / "fragen.yaml"))
     monkeypatch.setenv("KEEP_SHEETS_DAYS", "30")
     monkeypatch.setenv("SIGN_IN_DAYS", "7")
+    monkeypatch.setenv("BACKUP_DIR", str(tmp_path / "kopien"))
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "Rathaus im Nebel")
 
     assert load_settings() == Settings(
         port=9000,
@@ -64,7 +70,15 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         questionnaire=tmp_path / "fragen.yaml",
         keep_sheets_days=30,
         sign_in_days=7,
+        backup_dir=tmp_path / "kopien",
+        backup_passphrase="Rathaus im Nebel",
     )
+
+
+def test_passphrase_is_in_no_description_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "Rathaus im Nebel")
+
+    assert "Nebel" not in repr(load_settings())
 
 
 def test_settings_are_read_anew_each_time(monkeypatch: pytest.MonkeyPatch) -> None:

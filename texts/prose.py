@@ -16,6 +16,7 @@ Part = Literal[
     "ueberblick",
     "unterschiede",
     "gespraechsplan",
+    "massnahmen",
     "bericht",
 ]
 """What a heading of the help may be marked with, as in "# Bericht {bericht}": the page or the step that it is about."""

@@ -94,9 +94,12 @@ def _on_to_results(of: Workshop, now: Evening) -> None:
     if not now.is_revealed:
         guard.offer_results(of)
         return
-    is_at_the_end = steps.step_of(of, steps.slide_on_stage(now)) != "zeigen"
-    if not is_at_the_end and st.button(_("Gesprächsplan")):
+    step = steps.step_of(of, steps.place_of(now))
+    is_at_the_end = step in ("vereinbaren", "mitnehmen")
+    if step == "zeigen" and st.button(_("Gesprächsplan")):
         st.switch_page("pages/plan.py")
+    if step in ("sprechen", "vereinbaren") and st.button(_("Maßnahmen")):
+        st.switch_page("pages/measures.py")
     if is_at_the_end and st.button(_("Bericht"), type="primary"):
         st.switch_page("pages/report.py")
     if of.state == "closed":

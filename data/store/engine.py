@@ -43,9 +43,10 @@ _MIGRATION_LOCK = 7_246_921
 _ERASED_FROM = (
     "answers",
     "comments",
-    "second_votes",
+    "votes",
     "notes",
     "agreements",
+    "proposals",
     "participants",
     "administration_answers",
     "releases",

@@ -12,7 +12,7 @@ from alembic import op
 from config import load_settings
 
 revision = "0019"
-down_revision = "0016"
+down_revision = "0017"
 
 
 def upgrade() -> None:
