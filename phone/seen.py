@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from analysis.action_plan import Measure
+from analysis.farewell import NextDate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
@@ -12,9 +13,18 @@ from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import evening
 from data.store.engine import Store
+from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.workshops import Workshop
 from data.talk import talk_at
+
+
+@dataclass(frozen=True)
+class Farewell:
+    """The end of the evening; ``is_asking``: the exit questions can be answered."""
+
+    next_date: NextDate
+    is_asking: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +32,8 @@ class Seen:
     """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
-    ``talk``: what was said or agreed of the statement, once the room comes to that. ``measures``: once it sees them.
+    ``talk``: what was said or agreed of the statement, once the room comes to that. ``measures`` and the ``farewell``:
+    once it sees them.
     """
 
     place: Place
@@ -33,6 +44,7 @@ class Seen:
     questionnaire: Questionnaire
     talk: Talk | None = None
     measures: tuple[Measure, ...] = ()
+    farewell: Farewell | None = None
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -44,7 +56,12 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     begun = now.is_revealed or KINDS[place.kind].has_slide
     talk = talk_at(store, of, now.questionnaire, now.results, step_at(place), statement_at(place))
     agreed = tuple(measures(store, of.id)) if place.kind == "massnahmen" else ()
+    farewell = _farewell(store, of.id) if place.kind == "abschluss" else None
     plan = now.results.plan if place.slide else ()
-    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, agreed))
+    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, agreed, farewell))
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, agreed)
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, agreed, farewell)
+
+
+def _farewell(store: Store, workshop_id: str) -> Farewell:
+    return Farewell(next_date(store, workshop_id), exit_state(store, workshop_id) == "open")

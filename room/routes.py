@@ -15,7 +15,7 @@ from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, measures, protocol, regie, running_order, voting
+from room import closing, comments, devices, farewell, leinwand, measures, protocol, regie, running_order, voting
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -53,6 +53,9 @@ def routes() -> list[Route]:
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/massnahmen", _answering(measures.show_for_regie), methods=["GET"]),
         Route("/regie/{code}/massnahmen", _answering(measures.write_for_regie), methods=["POST"]),
+        Route("/regie/{code}/abschluss", _answering(farewell.show_farewell), methods=["GET"]),
+        Route("/regie/{code}/abschluss", _answering(farewell.change_farewell), methods=["POST"]),
+        Route("/regie/{code}/termine.ics", _answering(farewell.show_calendar), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.show_for_scribe), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
