@@ -9,7 +9,7 @@ from content.action_plan import measure_parts
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
-from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TOLD, step_at
+from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TELLING, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
@@ -100,8 +100,8 @@ def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
 
 def shows_results(place: Place) -> bool:
     """Whether anything of the results is to be seen there, at its step."""
-    begins_without = _is_radar(place) or step_at(place) is not None
-    return KINDS[place.kind].has_slide and not (begins_without and place.step == 0)
+    first = TELLING if step_at(place) is not None else int(_is_radar(place))
+    return KINDS[place.kind].has_slide and place.step >= first
 
 
 def reveals(place: Place) -> str | None:

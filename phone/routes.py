@@ -49,7 +49,7 @@ def routes() -> list[Route]:
         route("/t/{code}/weitergeben", GET=leaving.ask_who_is_there, POST=leaving.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
         route("/t/{code}/jetzt", GET=now.show_now),
-        route("/t/{code}/abstimmen", POST=now.vote_again),
+        route("/t/{code}/abstimmen", POST=now.vote_in_the_talk),
         route("/t/{code}/rueckmeldung", POST=farewell.post_exit),
         route("/t/{code}/termin.ics", GET=farewell.show_calendar),
         route("/t/{code}/mitschauen", GET=now.watch),

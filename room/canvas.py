@@ -74,6 +74,12 @@ def second_lines(sentence: str, canvas: Canvas) -> int:
     return len(text.lines(sentence, canvas.width, size, bold=True)) if sentence else 0
 
 
+def guessed_height(guessed: str, canvas: Canvas) -> float:
+    """Pixels that what was guessed takes below the sentence under a statement."""
+    size = canvas.second - 4
+    return len(text.lines(guessed, canvas.width, size)) * size * 1.25 if guessed else 0
+
+
 def free_height(canvas: Canvas, head: Headline, second: int, *, footer: int = 1) -> float:
     """Pixels that are left for the picture."""
     above = canvas.top + canvas.kicker * KICKER_LINE + 6 + head.height + second * canvas.second * 1.25 + GAP

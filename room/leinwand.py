@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from analysis.stage import KINDS, STEERING, Place
 from content.deck import slide
+from content.guess import resolution
 from content.show import show_of, ways
 from content.talk import statement_at, step_at
 from content.views import view_at
@@ -22,12 +23,12 @@ from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
-from data.talk import talk_at
+from data.talk import guess_told, talk_at
 from room import scenes
 from room.canvas import WallSize
 from room.farewell_scene import farewell_scene
 from room.measure_scene import measure_scene
-from room.remote import clock_until, votes_now
+from room.remote import clock_until, is_voting, votes_now
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
 from texts.prose import blocks
@@ -94,7 +95,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
         "nummer": now.stage.number,
         "adresse": drawn.address,
         "html": drawn.html,
-        "zaehlt": (KINDS[place.kind].counts and is_open) or step_at(place) == "zweite_abstimmung",
+        "zaehlt": (KINDS[place.kind].counts and is_open) or is_voting(place),
         "schwarz": now.stage.black,
         "uhr": max(until - int(time.time()), 0) if until else None,
         "streifen": scenes.join_strip(visit.words, link=link, code=now.workshop.code) if has_strip else "",
@@ -109,8 +110,11 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
         if talk is not None:
             return Scene(talk_scene(_, talk, statement, now.results, asked, size), place.slide)
         is_plan = view_at(place.slide).page == "plan"
-        key = (now.workshop.id, now.release.number, _.language, size, place, now.results.plan if is_plan else ())
-        return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)
+        told = guess_told(store, now.workshop.id, now.results, step_at(place), statement)
+        guessed = "" if told is None else resolution(_, told, asked)
+        plan = now.results.plan if is_plan else ()
+        key = (now.workshop.id, now.release.number, _.language, size, place, plan, guessed)
+        return Scene(_once(key, lambda: _slide(_, now, place, size, guessed)), place.slide)
     match place.kind:
         case "ankommen":
             return Scene(_joining(_, store, now), "ankommen")
@@ -126,11 +130,11 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
     return Scene(scenes.answering(_, present=people.present, finished=people.finished), "antworten")
 
 
-def _slide(_: Words, now: Evening, place: Place, size: WallSize) -> str:
+def _slide(_: Words, now: Evening, place: Place, size: WallSize, guessed: str) -> str:
     results = now.results
     assert results is not None
     shown = slide(view_at(place.slide), results, now.questionnaire, _, place.step)
-    return scenes.slide(_, shown, results, now.questionnaire, size)
+    return scenes.slide(_, shown, results, now.questionnaire, size, guessed=guessed)
 
 
 def _joining(_: Words, store: Store, now: Evening) -> str:

@@ -19,7 +19,7 @@ from data.store.farewell import end_exit_in
 from data.store.municipalities import forget_if_unused
 from data.store.releases import Release, drop_release, keep_release
 from data.store.rows import AnyRow, day_here, lock
-from data.store.schema import batches, participants, upload_links, wordings, workshops
+from data.store.schema import access, batches, keys, participants, upload_links, wordings, workshops
 from data.store.unfinished import IN_COMPLETE_FILE, clear_unfinished, take_back
 from data.store.writer import touch
 
@@ -100,10 +100,11 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
-    """No phone and no record of a file can be recognised any more, no second vote and no exit question is open; single
+    """No phone and no record of a file can be recognised any more, no ballot and no exit question is open; single
     sheets go on the given day.
 
-    Upload links end, and what the Verwaltungsbogen was before goes. Raises WrongState unless closed.
+    Upload links end, tables are signed out, and what the Verwaltungsbogen was before goes. Raises WrongState unless
+    closed.
     """
 
     def work(connection: Connection) -> None:
@@ -114,6 +115,8 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
         connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
         connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
         connection.execute(delete(upload_links).where(upload_links.c.workshop_id == workshop_id))
+        for one in (access, keys):
+            connection.execute(delete(one).where(one.c.workshop_id == workshop_id, one.c.role == "table"))
         _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on, record_key=None)
 
     store.write(work, erases=True)

@@ -5,22 +5,27 @@ from pathlib import Path
 
 import pytest
 
+from analysis.proposals import Said
 from data.store.access import hashed, issue_key, redeem_key, revoke, revoke_all
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.batches import NewBatch, batches, undo_batch
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
+from data.store.proposals import delete_proposal, proposals, put_aside, send_proposal, withdraw_proposal
+from data.store.releases import reveal
 from data.store.sheets import EnteredSheet, add_sheets, change_perspective, delete_sheet, join, save_answers
 from data.store.wording import save_wording
 from data.store.workshops import (
     Workshop,
     change_workshop,
+    close_workshop,
     create_workshop,
     delete_workshop,
     discard_sheets,
     open_workshop,
 )
+from tests.data.store.test_stages import everybody
 
 CANARY = "KANARIENVOGEL-93517"
 
@@ -139,6 +144,26 @@ def test_replaced_wifi_password_leaves_no_trace(file_store: Store, place: Path, 
 
     change_workshop(file_store, filled.id, wifi_password="neu")
 
+    assert _left_after_a_while(place, CANARY) == 0
+
+
+@pytest.mark.parametrize("by", ["table", "moderation"])
+def test_withdrawn_or_deleted_proposal_leaves_no_trace(
+    file_store: Store, place: Path, filled: Workshop, by: str
+) -> None:
+    close_workshop(file_store, filled.id, everybody)
+    reveal(file_store, filled.id, "ueberblick")
+    one = send_proposal(file_store, filled.id, "feld", Said("note", "feld", CANARY))
+    before = _traces(place)
+
+    if by == "table":
+        withdraw_proposal(file_store, filled.id, "feld", one.id)
+    else:
+        put_aside(file_store, filled.id, one.id, version=one.version)
+        (aside,) = proposals(file_store, filled.id)
+        delete_proposal(file_store, filled.id, one.id, version=aside.version)
+
+    assert before > 0
     assert _left_after_a_while(place, CANARY) == 0
 
 
