@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,6 +28,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config import SettingError, load_settings
+from data.backup.copies import Keeper, keeper_for
 from data.store.engine import Store, StoreUnavailable
 from data.store.expiry import forget_expired
 from data.store.workshops import delete_due_sheets
@@ -57,9 +59,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     doorkeeper = Doorkeeper(_open_files())
     doorkeeper.watch(HttpToolsProtocol, H11Protocol)
     store = await _store_or_end()
-    print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
+    settings = load_settings()
+    print(await asyncio.to_thread(greeting, store, settings), flush=True)
     _end_streams_with_the_server()
-    works = (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions), room.hub.watch())
+    keeper = await asyncio.to_thread(keeper_for, store, settings.backup_dir, settings.backup_passphrase)
+    works = (
+        _delete_what_is_due(),
+        _keep_copies(keeper),
+        doorkeeper.keep_watch(),
+        _tidy_up_often(sessions),
+        room.hub.watch(),
+    )
     working = [asyncio.create_task(work) for work in works]
     gc.collect()
     gc.freeze()
@@ -124,6 +134,17 @@ async def _delete_what_is_due() -> None:
         except StoreUnavailable as error:
             _log.error("Fälliges ist noch nicht gelöscht: %s", error)
         await asyncio.sleep(ONE_HOUR)
+
+
+async def _keep_copies(keeper: Keeper | None) -> None:
+    """Often: what was deleted goes from the copies, too."""
+    while keeper is not None:
+        try:
+            await asyncio.to_thread(keeper.look_after, datetime.now().astimezone())
+        except (StoreUnavailable, OSError, sqlite3.Error) as error:
+            _log.error("Die Kopie des Datenspeichers ist nicht gelungen: %s", error)
+            await asyncio.sleep(60)
+        await asyncio.sleep(5)
 
 
 async def _tidy_up_often(sessions: Sessions) -> None:

@@ -7,6 +7,9 @@ import pytest
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from config import load_settings
+from data.backup.copies import EVERY, KEPT, KEPT_FOR
+from data.backup.sealing import COSTLIEST
+from data.backup.tables import LEFT_OUT
 from data.store.engine import _ON_SQLITE_CONNECT
 from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
@@ -84,6 +87,7 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten, {short} aus der Regie",
         "Ablauf eines Upload-Links",
         f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
+        f"{KEPT_FOR.days} Tage nach einer Kopie des Datenspeichers (SQLite)",
     ]
     assert f"[{sheets}] Tage danach" in _text("verarbeitungsverzeichnis")
     assert f"vorgegeben sind {sheets} Tage" in _text("README")
@@ -150,3 +154,13 @@ def test_readme_leads_to_every_sheet_and_to_the_technical_page_and_back() -> Non
 
     assert links == {*(sheet.name for sheet in SHEETS if sheet.name != "README.md"), "../privacy.md"}
     assert "datenschutz/README.md" in back
+
+
+def test_backups_are_described_with_the_numbers_of_the_code() -> None:
+    text = (ROOT / "docs" / "sicherung.md").read_text(encoding="utf-8")
+
+    assert (EVERY.total_seconds(), KEPT, KEPT_FOR.days, COSTLIEST) == (600, 5, 7, 20)
+    assert "alle zehn Minuten den ganzen Datenspeicher" in text
+    assert "die fünf neuesten, höchstens sieben Tage lang" in text
+    assert "mehr als 1 GiB wird nicht gegeben" in text
+    assert [table for table in LEFT_OUT if f"`{table}`" not in text] == []

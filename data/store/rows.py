@@ -68,7 +68,7 @@ def one_workshop(connection: Connection, workshop_id: str) -> Workshop:
 def insert_workshop(connection: Connection, values: Mapping[str, Any]) -> None:
     """Put in a workshop that has just been prepared, with a code and a secret of its own."""
     new = {"state": "prepared", "archived": False, "locked": False, "revision": 1, "closings": 0}
-    own = {"code": _free_code(connection), "record_key": new_record_key()}
+    own = {"code": free_code(connection), "record_key": new_record_key()}
     connection.execute(insert(table).values(**values, **new, **own))
 
 
@@ -92,8 +92,9 @@ def new_record_key() -> str:
     return secrets.token_hex(32)
 
 
-def _free_code(connection: Connection) -> str:
-    while True:
+def free_code(connection: Connection, wanted: str = "") -> str:
+    """A code that no workshop has: the one that is wanted, or a random one."""
+    code = wanted
+    while not code or connection.execute(select(table.c.id).where(table.c.code == code)).first() is not None:
         code = "".join(secrets.choice(CODE_SIGNS) for _ in range(6))
-        if connection.execute(select(table.c.id).where(table.c.code == code)).first() is None:
-            return code
+    return code

@@ -16,6 +16,7 @@ from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop
 from .conftest import Visit
 from .test_pages import html_of
 
+SAVE, FINISH = "Sicherung herunterladen …", "Workshop abschließen …"
 FIRST = load_questionnaire(QUESTIONNAIRE).short_form[0]
 
 
@@ -83,8 +84,11 @@ def test_dialog_of_a_workshop_that_is_gone_says_so(visit: Visit, store: Store) -
 @pytest.mark.parametrize(
     ("state", "entries"),
     [
-        ("prepared", ["Ändern …", "Perspektiven …", "Neuer Durchgang", "Archivieren", "Workshop löschen …"]),
-        ("closed", ["Ändern …", "Neuer Durchgang", "Workshop abschließen …", "Archivieren", "Workshop löschen …"]),
+        ("prepared", ["Ändern …", "Perspektiven …", "Neuer Durchgang", SAVE, "Archivieren", "Workshop löschen …"]),
+        (
+            "closed",
+            ["Ändern …", "Neuer Durchgang", SAVE, "Workshop abschließen …", "Archivieren", "Workshop löschen …"],
+        ),
     ],
 )
 def test_menu_offers_what_can_be_done_now(visit: Visit, store: Store, state: str, entries: list[str]) -> None:
