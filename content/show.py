@@ -170,6 +170,8 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     # Translators: what the projector shows while people answer the questionnaire on their phones.
     "antworten": lambda _: _("Antworten"),
     "massnahmen": lambda _: _("Maßnahmen"),
+    # Translators: the last thing that the room sees: when it goes on, and three questions on the phone.
+    "abschluss": lambda _: _("Abschluss"),
     "pause": lambda _: _("Pause"),
 }
 

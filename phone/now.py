@@ -20,6 +20,7 @@ from data.store.sheets import sheet
 from data.talk import close_when_all_have_voted
 from phone import screens
 from phone.comments import line_in_the_talk
+from phone.farewell import farewell_words, own_questions
 from phone.forms import form_of
 from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
@@ -46,7 +47,8 @@ async def show_now(visit: Visit) -> Response:
         return screens.not_open_screen(visit)
     page = _pages.text(("slide", seen.stand, *same_for_all(visit)), lambda: _shown(visit, seen))
     page = _with_answers(visit, page, await _own(visit, seen))
-    page = page.replace(_OWN_LINE, await line_in_the_talk(visit, _statement(seen)), 1)
+    own = await own_questions(visit, seen) or await line_in_the_talk(visit, _statement(seen))
+    page = page.replace(_OWN_LINE, own, 1)
     return visit.in_language(light.html(visit.request, page))
 
 
@@ -102,10 +104,12 @@ def _watched(visit: Visit, seen: Seen | None) -> str:
 
 
 def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: object) -> str:
-    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **said)
+    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **{"has_date": False, **said})
 
 
 def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
+    if seen.place.kind == "abschluss" and not seen.dark:
+        return farewell_words(visit, seen)
     if seen.place.kind == "massnahmen" and not seen.dark:
         agreed = measures_slide(visit.words, seen)
         return {"heading": agreed.title, "sentences": (), "slide": agreed}

@@ -15,6 +15,7 @@ from data.store.ballots import (
     show_ballot,
 )
 from data.store.engine import Store
+from data.store.farewell import begin_exit_questions
 
 SECONDS, MORE = 60, 30
 """How long a ballot takes, and how much longer at a tap."""
@@ -28,6 +29,8 @@ def begin_or_show(store: Store, workshop_id: str, stage: Stage) -> None:
     close_due(store)
     if stage.black:
         return
+    if stage.seen.kind == "abschluss":
+        begin_exit_questions(store, workshop_id)
     step, statement = step_at(stage.seen), statement_at(stage.seen)
     begins = VOTED_AT.get(step or "")
     try:

@@ -19,12 +19,14 @@ from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
 from data.store.engine import Store
+from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
 from data.talk import guess_told, talk_at
 from room import scenes
 from room.canvas import WallSize
+from room.farewell_scene import farewell_scene
 from room.measure_scene import measure_scene
 from room.remote import clock_until, is_voting, votes_now
 from room.talk import talk_scene
@@ -120,6 +122,8 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_text(_, store, now, place.kind), place.kind)
         case "massnahmen":
             return Scene(_measures(_, store, now, place.step, size), place.kind)
+        case "abschluss":
+            return Scene(_farewell(_, store, now), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)
@@ -155,7 +159,14 @@ def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
 
 def _measures(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:
     of = now.workshop
-    return measure_scene(_, measures(store, of.id), step, size, place=of.municipality, held_on=of.held_on)
+    found, decided = measures(store, of.id), next_date(store, of.id)
+    return measure_scene(_, found, step, size, place=of.municipality, held_on=of.held_on, decided=decided)
+
+
+def _farewell(_: Words, store: Store, now: Evening) -> str:
+    of = now.workshop
+    is_open = exit_state(store, of.id) == "open"
+    return farewell_scene(_, next_date(store, of.id), deleted_on=of.delete_sheets_on, is_asking=is_open)
 
 
 def _clock(seconds: int | None) -> str:

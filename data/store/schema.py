@@ -272,6 +272,33 @@ measures = Table(
     CheckConstraint("status IN ('planned', 'begun', 'done', 'dropped')", name="status"),
 )
 
+farewells = Table(
+    "farewells",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("next_on", Date),
+    Column("invites", Text, nullable=False),
+    Column("has_no_date", Boolean, nullable=False),
+    Column("version", String(32), nullable=False),
+    Column("exit_state", String(4), nullable=False),
+    Column("exit_counts", JSON(none_as_null=True)),  # once they are over
+    CheckConstraint("exit_state IN ('none', 'open', 'over')", name="exit_state"),
+)
+
+exit_answers = Table(
+    "exit_answers",
+    metadata,
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("useful", String(1)),
+    Column("heard", String(1)),
+    Column("missing", Text, nullable=False),
+    Index("ix_exit_answers_workshop_id", "workshop_id"),
+    CheckConstraint("useful IN ('A', 'B', 'C', 'D')", name="useful"),
+    CheckConstraint("heard IN ('A', 'B', 'C', 'D')", name="heard"),
+    sqlite_with_rowid=False,
+)
+
 ballots = Table(
     "ballots",
     metadata,

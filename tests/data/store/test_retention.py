@@ -149,7 +149,7 @@ def test_phones_comments_and_votes_go_with_the_sheets(store: Store, prepared: Wo
     assert sheet(store, people[0].token_hash, people[0].code) is None
     assert [one.text for one in comments(store, prepared.id)] == ["bleibt"]
     assert [one.is_closed for one in ballots(store, prepared.id).values()] == [True]
-    for table in ("participants", "answers", "second_votes"):
+    for table in ("participants", "answers", "votes"):
         assert rows(store, table) == 0
     assert release(store, prepared.id) is not None
 
