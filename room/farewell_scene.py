@@ -14,7 +14,7 @@ def farewell_scene(_: Words, decided: NextDate, *, deleted_on: date | None, is_a
     context = {
         "headline": unbroken(next_date_sentence(_, decided)),
         "second": unbroken(invitation(_, decided)),
-        "happens": what_happens(_, deleted_on),
+        "happens": [unbroken(one) for one in what_happens(_, deleted_on)],
         "questions": (*exit_questions(_).values(), missing_question(_)) if is_asking else (),
     }
     return rendered("farewell.html", _.language, **context)

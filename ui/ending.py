@@ -5,10 +5,11 @@ from datetime import date
 
 import streamlit as st
 
+from data.store.farewell import next_date
 from data.store.rows import day_here
 from data.store.workshops import Workshop, WrongState, change_workshop, delete_workshop, finish_workshop
 from texts.dates import day_in_words
-from ui import runs, session, show
+from ui import farewell, runs, session, show
 from ui.inputs import Typed, date_line, date_of
 from ui.runs import Linked
 from ui.workshop_names import dated_name
@@ -31,12 +32,17 @@ def finish(one: Workshop) -> bool:
     show.note(_("Diesen Tag haben die Teilnehmenden gelesen. Die Bögen dürfen früher gelöscht werden, nicht später."))
     with st.expander(_("Früher löschen"), type="compact"):
         typed = date_line(one.delete_sheets_on, key=f"delete-on-{one.id}")
+    decided = next_date(session.store(), one.id)
+    following = None
+    if not decided.is_decided:
+        show.part(_("Nächster Termin"))
+        following = farewell.next_date_inputs(one, decided, key=f"end-{one.id}")
     with st.container(horizontal=True):
         is_left = st.button(_("Nicht abschließen"))
         is_wanted = st.button(_("Ja, abschließen"), type="primary")
     if is_wanted:
         goes_on = _sooner(one, typed)
-        if goes_on is None:
+        if goes_on is None or (following is not None and not farewell.is_kept(one, following, decided)):
             return False
         try:
             finish_workshop(session.store(), one.id, goes_on)

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Route
 
 from analysis.action_plan import Draft, Measure
+from analysis.farewell import NextDate
 from analysis.guess import Guesses, guess
 from analysis.protocol import DISSENT
 from analysis.questionnaire import ANSWERS, Questionnaire
@@ -24,6 +25,7 @@ from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
 from room.canvas import WallSize
+from room.farewell_scene import farewell_scene
 from room.measure_scene import measure_scene
 from room.talk import voting
 from tests.room.workshops import LONG
@@ -89,6 +91,7 @@ def all_scenes(
     yield from without_results(_)
     yield from with_comments(_, size)
     yield from with_measures(_, size)
+    yield from farewells(_)
     yield from second_votes(_, results, asked, size)
     yield from guesses(_, results, asked, size)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
@@ -257,6 +260,19 @@ def with_measures(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
             f"measures-{name}",
             measure_scene(_, said, step, size, place="Musterlingen", held_on=date(2026, 11, 28)),
         )
+
+
+def farewells(_: Words) -> Iterator[tuple[str, str]]:
+    """The end with and without a date, while phones ask and after."""
+    dated = NextDate(date(2027, 3, 9), "Bürgermeisterei")
+    long = NextDate(date(2027, 9, 30), "Amt für Bildung und Betreuung gemeinsam mit dem Integrationsbeirat " + "W" * 50)
+    for name, decided, is_asking in (
+        ("date", dated, True),
+        ("none", NextDate(is_none=True), True),
+        ("after", dated, False),
+        ("long", long, True),
+    ):
+        yield f"farewell-{name}", farewell_scene(_, decided, deleted_on=date(2027, 8, 31), is_asking=is_asking)
 
 
 def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:

@@ -160,6 +160,7 @@ def test_finishing_names_the_day_and_takes_only_a_sooner_one(
 
     shown = html_of(app)
     next(one for one in app.text_input if one.key == f"delete-on-{of.id}").set_value(f"{wanted:%d.%m.%Y}")
+    next(one for one in app.checkbox if one.label == "Es gibt keinen weiteren Termin").check()
     app = next(one for one in app.button if one.label == "Ja, abschließen").click().run()
 
     found = workshop(store, of.id)
