@@ -1,4 +1,4 @@
-"""The vote of the room after the talk, and its guess before: counts in, what may be shown of them out."""
+"""The vote of the room after the talk: counts in, what may be shown of them out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from analysis.measures import level
 from analysis.privacy import ShownAgain, TwoVotes, shown_again
-from analysis.questionnaire import ANSWERS, CANNOT_JUDGE, RATINGS
+from analysis.questionnaire import CANNOT_JUDGE, RATINGS
 from analysis.results import Cell, Ratings, StatementResult
 
 
@@ -127,28 +127,3 @@ def _shown(before: StatementResult, votes: Mapping[str, GroupVote], voted: int, 
 def _cell(before: Cell, vote: GroupVote, group: str, shown: ShownAgain) -> Cell:
     ratings = vote.ratings if group in shown.cells else None
     return Cell(ratings, level(ratings) if ratings else None, vote.e if shown.e_cells else None, before.people)
-
-
-@dataclass(frozen=True)
-class Guess:
-    """Which answer comes most often, as the room guessed it.
-
-    ``totals``: guesses by answer, None below the threshold. ``right``: what comes most often, several if they are
-    even; empty where the room's answers are hidden.
-    """
-
-    totals: Mapping[str, int] | None
-    right: tuple[str, ...]
-
-
-def guess(before: StatementResult, guesses: Mapping[str, int], threshold: int) -> Guess:
-    """What may be shown of the guesses on a statement, given by answer A–E."""
-    totals = {answer: guesses.get(answer, 0) for answer in ANSWERS}
-    return Guess(totals if sum(totals.values()) >= threshold else None, _most_often(before))
-
-
-def _most_often(before: StatementResult) -> tuple[str, ...]:
-    if before.ratings is None or before.e is None:
-        return ()
-    given = dict(zip(ANSWERS, (*before.ratings, before.e), strict=True))
-    return tuple(answer for answer, people in given.items() if people == max(given.values()))

@@ -1,9 +1,15 @@
 """What was said, voted and agreed of a statement after its answers, as far as the room may see it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+from analysis.guess import Guess
 from analysis.protocol import Agreement
 from analysis.second_vote import SecondVote
+
+BallotKind = Literal["second_vote", "guess"]
+"""What the room votes on, statement by statement; how each is stored and counted stands in data/store/ballot_kinds.py,
+what is said of it in content/balloting.py."""
 
 
 @dataclass(frozen=True)
@@ -16,9 +22,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Votes:
-    """A second vote: ``number`` counts its changes; how many ``voted`` of the phones that are ``present``;
-    ``is_final``: something of its result was shown."""
+    """A ballot: ``number`` counts its changes; how many ``voted`` of the phones that are ``present``; ``is_final``:
+    something of its result was shown."""
 
+    kind: BallotKind
     number: int
     is_open: bool
     is_final: bool
@@ -30,17 +37,19 @@ class Votes:
 @dataclass(frozen=True)
 class Talk:
     """At ``step`` of a statement: the released ``comments`` ``about`` it or its field; the ``votes``, None: nobody has
-    voted again; what is shown of them ``after``; the shared ``agreement``, None: nothing is agreed yet."""
+    been asked; what is shown of a second vote ``after``, and of a ``guess`` that is over; the shared ``agreement``,
+    None: nothing is agreed yet."""
 
     step: str
     about: str
     comments: tuple[Quote, ...] = ()
     votes: Votes | None = None
     after: SecondVote | None = None
+    guess: Guess | None = None
     agreement: Agreement | None = None
 
     @property
     def word(self) -> str:
         """Another one once phones have something else to show: how many have voted is for the Leinwand."""
         votes = self.votes and (self.votes.number, self.votes.is_open)
-        return repr((self.step, self.comments, votes, self.after, self.agreement))
+        return repr((self.step, self.comments, votes, self.after, self.guess, self.agreement))

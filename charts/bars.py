@@ -175,7 +175,7 @@ def e_bar(
         return [*number]
     area = Rect(x=left, y=top, width=width, height=height, role="bar:E", about=about)
     people = [
-        _upright(left + person * width / e, top, height, HATCH, format_.pen * 0.6, "between people")
+        _upright(left + person * width / e, top, height, HATCH, format_.pen * 0.6, f"between people:{CANNOT_JUDGE}")
         for person in range(1, e)
         if width / e > format_.pen * 4
     ]

@@ -36,4 +36,5 @@ def _kind(mark: Mark) -> str:
 
 
 def _id(mark: Mark) -> str:
-    return mark.role.partition(":")[2]
+    """That of the line, for the lines that hatch it, too."""
+    return mark.role.partition(":")[2].removesuffix(" hatch")

@@ -10,7 +10,7 @@ from content.changes import usual_view
 from content.deck import views
 from content.overview import radar_lines
 from content.slides import AXES, WHOLE
-from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TOLD, step_at
+from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TELLING, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
 from texts.words import Words
 
@@ -120,8 +120,8 @@ def steps_at(place: Place, results: Results | None, *, looks_back: int = 0) -> t
 
 def shows_results(place: Place) -> bool:
     """Whether anything of the results is to be seen there, at its step."""
-    begins_without = _is_radar(place) or step_at(place) is not None
-    return KINDS[place.kind].has_slide and not (begins_without and place.step == 0)
+    first = TELLING if step_at(place) is not None else int(_is_radar(place))
+    return KINDS[place.kind].has_slide and place.step >= first
 
 
 def reveals(place: Place) -> str | None:
@@ -192,6 +192,8 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     # Translators: what the projector shows while people answer the questionnaire on their phones.
     "antworten": lambda _: _("Antworten"),
     "massnahmen": lambda _: _("Maßnahmen"),
+    # Translators: the last thing that the room sees: when it goes on, and three questions on the phone.
+    "abschluss": lambda _: _("Abschluss"),
     "pause": lambda _: _("Pause"),
 }
 

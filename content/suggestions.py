@@ -21,10 +21,13 @@ from content.groups import level_of
 from content.labels import ROOM
 from content.slides import Note, Slide
 from content.tables import Column, Table, filled, mean, too_few
-from content.talk import STEPS, TOLD, Step
+from content.talk import STEPS, TELLING, TOLD, Step
 from content.views import View
 from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
 from texts.words import Words
+
+QUESTIONS_ON_A_TABLE = 3
+"""As many as a table can go through in a quarter of an hour."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,14 @@ def statement_slide(
 ) -> Slide:
     """What the room and each group answered to a statement; an unknown one is the first.
 
-    Its steps: the sentence alone, what all answered, who cannot judge it, the groups, and with them what may follow. A
-    ``step`` that does not exist is the nearest.
+    Its steps: the sentence alone, a guess, what all answered, who cannot judge it, the groups, and with them what may
+    follow. A ``step`` that does not exist is the nearest.
     """
     at = TOLD if step is None else min(max(step, 0), len(STEPS) - 1)
     statement = results.by_statement.get(statement_id, results.statements[0])
     columns = answer_columns(_, questionnaire, has_e=at >= STEPS.index("e"))
     rows = _answers(_, statement, results, questionnaire)
-    rows = () if at == 0 else rows if at >= STEPS.index("gruppen") else rows[:1]
+    rows = () if at < TELLING else rows if at >= STEPS.index("gruppen") else rows[:1]
     alt = _("Was alle im Raum und jede Gruppe zu dieser Aussage angekreuzt haben.")
     title = _.local(questionnaire.statements[statement.id].text)
     return Slide(
@@ -94,7 +97,7 @@ def statement_slide(
 def _finding_at(_: Words, step: Step, statement: StatementResult, sentence: str) -> Finding:
     """What is told of a statement at this step; the pattern speaks of groups, so it comes with them."""
     match step:
-        case "satz":
+        case "satz" | "vermutung":
             return Finding(sentence)
         case "verteilung":
             return Finding(camps(_, statement))
@@ -111,6 +114,17 @@ def question_table(_: Words, results: Results, questionnaire: Questionnaire) -> 
         for question in opening_questions(_, pattern, questionnaire)
     )
     return Table(_("Fragen zum Einstieg"), (_("Muster"), _("Frage")), rows)
+
+
+def questions_for_a_table(_: Words, results: Results, questionnaire: Questionnaire, field_id: str) -> tuple[str, ...]:
+    """Three questions for a small table: those that fit what is said of its field, then of its statements, those to be
+    discussed first before the others."""
+    field = results.by_field[field_id]
+    own = [one for one in results.statements if one.field == field_id]
+    first = [results.by_statement[one] for one in results.discuss_first if results.by_statement[one].field == field_id]
+    patterns = (field.pattern, *(one.pattern for one in (*first, *own)), *get_args(Pattern))
+    found = (one for pattern in dict.fromkeys(patterns) for one in opening_questions(_, pattern, questionnaire))
+    return tuple(dict.fromkeys(found))[:QUESTIONS_ON_A_TABLE]
 
 
 def assessment_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:

@@ -1,13 +1,16 @@
-"""The steps in which a room goes through a statement: the sentence, who sees it how, the talk, what it comes to."""
+"""The steps in which a room goes through a statement: sentence, guess, answers, the talk, what it comes to."""
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 from analysis.stage import Place
+from analysis.talk import BallotKind
 from content.views import view_at
 from texts.words import Words
 
 Step = Literal[
     "satz",
+    "vermutung",
     "verteilung",
     "e",
     "gruppen",
@@ -19,10 +22,19 @@ Step = Literal[
 ]
 
 STEPS: tuple[Step, ...] = get_args(Step)
-ON_DEMAND: frozenset[str] = frozenset({"kommentare", "zweite_abstimmung", "vorher_nachher"})
-"""Steps to which no "Weiter" leads: there may be nothing to show, or the room may not want to vote again."""
-AFTER_VOTE: dict[str, str] = {"zweite_abstimmung": "vorher_nachher"}
+ON_DEMAND: frozenset[str] = frozenset({"vermutung", "kommentare", "zweite_abstimmung", "vorher_nachher"})
+"""Steps to which no "Weiter" leads: there may be nothing to show, or the room may not want to guess or vote again."""
+AFTER_VOTE: dict[str, str] = {"vermutung": "verteilung", "zweite_abstimmung": "vorher_nachher"}
 """Where "Weiter" leads from there all the same."""
+TELLING = STEPS.index("verteilung")
+"""The first step that tells anything of the answers."""
+VOTED_AT: Mapping[str, BallotKind] = {"vermutung": "guess", "zweite_abstimmung": "second_vote"}
+"""What the room votes on at which step; it begins there."""
+ENDED_AT: Mapping[BallotKind, frozenset[str]] = {
+    "guess": frozenset(STEPS[TELLING:]),
+    "second_vote": frozenset({"vorher_nachher"}),
+}
+"""At which steps a ballot ends at the latest: its result is told, or what it was about."""
 TOLD = STEPS.index("gespraech")
 """The step at which everything of the answers is told."""
 
@@ -42,8 +54,10 @@ def statement_at(place: Place) -> str:
 def step_titles(_: Words) -> dict[Step, str]:
     """The steps in a word or two, in their order."""
     return {
-        # Translators: steps in which a room looks at one statement: the sentence, all answers, who cannot judge it (E).
+        # Translators: steps in which a room looks at one statement: the sentence, a guess which answer came most often,
+        # all answers, who cannot judge it (E).
         "satz": _("Satz"),
+        "vermutung": _("Vermutung"),
         "verteilung": _("Verteilung"),
         "e": _("Ohne Einschätzung"),
         "gruppen": _("Gruppen"),

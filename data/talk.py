@@ -3,10 +3,11 @@
 import time
 
 from analysis.commenting import commented_with
+from analysis.guess import Guess, Guesses, guess, resolved
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from analysis.second_vote import second_vote
-from analysis.talk import Quote, Talk, Votes
+from analysis.second_vote import Recount, second_vote
+from analysis.talk import BallotKind, Quote, Talk, Votes
 from data.store.agreements import agreements
 from data.store.ballots import Ballot, ballot, close_ballot, progress
 from data.store.comments import released
@@ -23,11 +24,16 @@ def talk_at(
             about = commented_with(asked.only(of.room), statement)
             quotes = tuple(Quote(one.text, one.is_shortened) for one in released(store, of.id, about))
             return Talk(step, about, comments=quotes)
+        case "vermutung":
+            votes = votes_on(store, of.id, statement, "guess")
+            guesses = _guesses(store, of.id, statement)
+            told = None if guesses is None else guess(guesses, results.threshold)
+            return Talk(step, statement, votes=votes, guess=told)
         case "zweite_abstimmung":
-            return Talk(step, statement, votes=votes_on(store, of.id, statement))
+            return Talk(step, statement, votes=votes_on(store, of.id, statement, "second_vote"))
         case "vorher_nachher":
-            closed = ballot_now(store, of.id, statement)
-            if closed is None or closed.result is None or not closed.is_shown:
+            closed = ballot_now(store, of.id, statement, "second_vote")
+            if closed is None or not isinstance(closed.result, Recount) or not closed.is_shown:
                 return Talk(step, statement)
             after = second_vote(results.by_statement[statement], closed.result, results.threshold)
             return Talk(step, statement, after=after)
@@ -36,25 +42,44 @@ def talk_at(
     return None
 
 
-def votes_on(store: Store, workshop_id: str, statement: str) -> Votes | None:
-    """The second vote on the statement as the room may follow it, without any result."""
-    found = ballot_now(store, workshop_id, statement)
+RESOLVED_AT = ("verteilung", "e")
+"""Steps at which a guess is told beside what came most often: there the room looks at its answers as a whole."""
+
+
+def guess_told(store: Store, workshop_id: str, results: Results, step: str | None, statement: str) -> Guess | None:
+    """The guess on the statement as this step resolves it; None where nothing of it was shown, or is to be."""
+    guesses = _guesses(store, workshop_id, statement) if step in RESOLVED_AT else None
+    if guesses is None:
+        return None
+    told = resolved(guesses, results.threshold, results.by_statement[statement], has_e=step == "e")
+    return told if told.totals is not None else None
+
+
+def _guesses(store: Store, workshop_id: str, statement: str) -> Guesses | None:
+    """The guesses on the statement, once they are over."""
+    found = ballot_now(store, workshop_id, statement, "guess")
+    return found.result if found is not None and isinstance(found.result, Guesses) else None
+
+
+def votes_on(store: Store, workshop_id: str, statement: str, kind: BallotKind) -> Votes | None:
+    """The ballot on the statement as the room may follow it, without any result."""
+    found = ballot_now(store, workshop_id, statement, kind)
     if found is None:
         return None
-    now = progress(store, workshop_id, statement)
-    return Votes(found.number, not found.is_closed, found.is_shown, found.until, now.voted, now.present)
+    now = progress(store, workshop_id, statement, kind)
+    return Votes(kind, found.number, not found.is_closed, found.is_shown, found.until, now.voted, now.present)
 
 
-def close_when_all_have_voted(store: Store, workshop_id: str, statement: str) -> None:
-    """The second vote ends early once everybody who is present has voted."""
-    now = progress(store, workshop_id, statement)
+def close_when_all_have_voted(store: Store, workshop_id: str, statement: str, kind: BallotKind) -> None:
+    """The ballot ends early once everybody who is present has voted."""
+    now = progress(store, workshop_id, statement, kind)
     if now.voted >= now.present:
-        close_ballot(store, workshop_id, statement)
+        close_ballot(store, workshop_id, statement, kind)
 
 
-def ballot_now(store: Store, workshop_id: str, statement: str) -> Ballot | None:
-    """The second vote on the statement; whoever looks first after its end closes it."""
-    found = ballot(store, workshop_id, statement)
+def ballot_now(store: Store, workshop_id: str, statement: str, kind: BallotKind) -> Ballot | None:
+    """The ballot on the statement; whoever looks first after its end closes it."""
+    found = ballot(store, workshop_id, statement, kind)
     if found is not None and not found.is_closed and time.time() > found.until:
-        return close_ballot(store, workshop_id, statement)
+        return close_ballot(store, workshop_id, statement, kind)
     return found

@@ -10,26 +10,27 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
+from analysis.talk import BallotKind
+from content.balloting import ASKED
 from content.statements import answer_titles
 from content.views import view_at
-from data.store.ballots import NotInRelease, own_vote, vote
+from data.store.ballot_kinds import KINDS
+from data.store.ballots import BallotOver, NotInRelease, own_vote, vote
 from data.store.sheets import sheet
 from data.talk import close_when_all_have_voted
 from phone import screens
 from phone.comments import line_in_the_talk
+from phone.farewell import farewell_words, own_questions
 from phone.forms import form_of
 from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
-from phone.refusals import NotUnderstood
+from phone.refusals import OVER, NotUnderstood
 from phone.seen import Seen
 from phone.slides import measures_slide, phone_slide
 from phone.visit import Visit
 from texts.words import Words
 from web import light
 from web.arrivals import arrival
-
-VOTE = "stimme"
-"""Stands in the place of a statement where the own second vote is meant."""
 
 _TOKEN = secrets.token_hex(8)
 _OWN_LINE = f"@{_TOKEN}:line@"
@@ -46,12 +47,13 @@ async def show_now(visit: Visit) -> Response:
         return screens.not_open_screen(visit)
     page = _pages.text(("slide", seen.stand, *same_for_all(visit)), lambda: _shown(visit, seen))
     page = _with_answers(visit, page, await _own(visit, seen))
-    page = page.replace(_OWN_LINE, await line_in_the_talk(visit, _statement(seen)), 1)
+    own = await own_questions(visit, seen) or await line_in_the_talk(visit, _statement(seen))
+    page = page.replace(_OWN_LINE, own, 1)
     return visit.in_language(light.html(visit.request, page))
 
 
-async def vote_again(visit: Visit) -> Response:
-    """Take the second vote of this phone's sheet; told only after the commit, by the page that it leads to.
+async def vote_in_the_talk(visit: Visit) -> Response:
+    """Take the second vote or the guess of this phone's sheet; told only after the commit, by the page it leads to.
 
     A device that is passed round would vote for whoever had it last.
     """
@@ -61,12 +63,22 @@ async def vote_again(visit: Visit) -> Response:
         raise NotUnderstood from None
     if visit.tablet:
         raise NotInRelease
-    of, statement = visit.room.workshop, form.get("aussage", "")
-    before = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, statement)
-    await arrival(vote(visit.store, visit.token_hash, visit.room.code, statement, form.get("antwort", "")))
-    if before is None:  # one that is held once more goes on while people only change theirs
-        await asyncio.to_thread(close_when_all_have_voted, visit.store, of.id, statement)
+    kind = next((one for one in KINDS if one == form.get("art", "second_vote")), None)
+    if kind is None:
+        raise NotUnderstood
+    await _take(visit, form.get("aussage", ""), form.get("antwort", ""), kind)
     return visit.to("jetzt")
+
+
+async def _take(visit: Visit, statement: str, answer: str, kind: BallotKind) -> None:
+    before = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, statement, kind)
+    try:
+        await arrival(vote(visit.store, visit.token_hash, visit.room.code, statement, answer, kind=kind))
+    except BallotOver:
+        raise OVER[kind] from None
+    if before is None:  # one that is held once more goes on while people only change theirs
+        of = visit.room.workshop
+        await asyncio.to_thread(close_when_all_have_voted, visit.store, of.id, statement, kind)
 
 
 async def watch(visit: Visit) -> Response:
@@ -92,10 +104,12 @@ def _watched(visit: Visit, seen: Seen | None) -> str:
 
 
 def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: object) -> str:
-    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **said)
+    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **{"has_date": False, **said})
 
 
 def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
+    if seen.place.kind == "abschluss" and not seen.dark:
+        return farewell_words(visit, seen)
     if seen.place.kind in ("massnahmen", "rueckblick") and not seen.dark:
         agreed = measures_slide(visit.words, seen)
         return {"heading": agreed.title, "sentences": (), "slide": agreed}
@@ -133,10 +147,12 @@ async def _own(visit: Visit, seen: Seen) -> Mapping[str, str]:
     found = await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code)
     if found is None:
         return {}
-    if seen.talk is None or seen.talk.votes is None:
+    votes = seen.talk and seen.talk.votes
+    kind = votes.kind if votes else "guess" if seen.guess is not None else None
+    if kind is None:
         return found.answers
-    given = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, seen.talk.about)
-    return {**found.answers, VOTE: given or ""}
+    given = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, _statement(seen), kind)
+    return {**found.answers, kind: given or ""}
 
 
 def _statement(seen: Seen) -> str:
@@ -148,8 +164,8 @@ def _statement(seen: Seen) -> str:
 
 
 def _gap(statement: str, answer: str = "") -> str:
-    """Stands in a kept page where the own answer to the statement is said; with an ``answer`` only where that is the
-    own one. No title or statement can hold the same."""
+    """Stands in a kept page where the own answer to the statement is said, or the own vote where a kind of ballot
+    stands in its place; with an ``answer`` only where that is the own one. No title or statement can hold the same."""
     return f"@{_TOKEN}:{quote(statement, safe='')}:{answer}@"
 
 
@@ -159,15 +175,17 @@ def _with_answers(visit: Visit, page: str, own: Mapping[str, str]) -> str:
     titles = answer_titles(_, visit.room.questionnaire)
 
     def said(gap: re.Match[str]) -> str:
-        answer = own.get(unquote(gap[1]), "")
+        about = unquote(gap[1])
+        answer = own.get(about, "")
         if not answer or gap[2] not in ("", answer):
             return ""
         if gap[2]:
-            return Markup('<b class="own">{}</b>').format(_("Ihre Antwort"))
+            mark = next((asked(_).own for kind, asked in ASKED.items() if kind == about), _("Ihre Antwort"))
+            return Markup('<b class="own">{}</b>').format(mark)
         title = Markup("<bdi{}>{}</bdi>").format(text_attributes(visit), titles[answer])
-        return Markup('<p class="own">{}</p>').format(
-            escape(_("Sie haben „{answer}“ geantwortet.")).format(answer=title)
-        )
+        is_guess = about == "guess"
+        sentence = _("Ihre Vermutung: {answer}") if is_guess else _("Sie haben „{answer}“ geantwortet.")
+        return Markup('<p class="own">{}</p>').format(escape(sentence).format(answer=title))
 
     return _GAP.sub(said, page)
 

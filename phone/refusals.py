@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from analysis.talk import BallotKind
 from data.store.engine import StoreUnavailable
 from data.store.errors import BallotOver, NotInRelease
 from data.store.sheets import (
@@ -41,12 +42,19 @@ class NotUnderstood(Exception):  # noqa: N818
     """What was sent is not what the page sends."""
 
 
+class GuessOver(BallotOver):
+    """The room does not guess any more."""
+
+
 class WrongMethod(Exception):  # noqa: N818
     """The address does not take this method."""
 
 
 IMPOSSIBLE: Mapping[Fault, type[WrongCode]] = {"lookalike": LookAlike, "foreign": ForeignSign, "length": WrongLength}
 """What is said about a code that no workshop can have."""
+
+OVER: Mapping[BallotKind, type[BallotOver]] = {"second_vote": BallotOver, "guess": GuessOver}
+"""What is said about a vote that comes too late; a new kind of ballot is a new row."""
 
 _SENTENCES: dict[type[Exception], tuple[int, Callable[[Words], str]]] = {
     LookAlike: (
@@ -79,11 +87,10 @@ _SENTENCES: dict[type[Exception], tuple[int, Callable[[Words], str]]] = {
     UnknownAnswer: (422, lambda _: _("Als Antwort gilt nur A, B, C, D oder E. Es wurde nichts gespeichert.")),
     UnknownPerspective: (422, lambda _: _("Bitte wählen Sie eine Perspektive.")),
     BallotOver: (409, lambda _: _("Die Abstimmung ist zu Ende. Diese Stimme wurde nicht gezählt.")),
+    GuessOver: (409, lambda _: _("Das Raten ist zu Ende. Diese Vermutung wurde nicht gezählt.")),
     NotInRelease: (
         403,
-        lambda _: _(
-            "Hier stimmen alle noch einmal ab, die vor dem Schließen geantwortet haben. Es wurde nichts gezählt."
-        ),
+        lambda _: _("Hier stimmen alle ab, die vor dem Schließen geantwortet haben. Es wurde nichts gezählt."),
     ),
     StoreUnavailable: (
         503,

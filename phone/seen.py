@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from analysis.action_plan import Measure
+from analysis.farewell import NextDate
+from analysis.guess import Guess
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
@@ -12,9 +14,18 @@ from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import Evening, evening
 from data.store.engine import Store
+from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.workshops import Workshop
-from data.talk import talk_at
+from data.talk import guess_told, talk_at
+
+
+@dataclass(frozen=True)
+class Farewell:
+    """The end of the evening; ``is_asking``: the exit questions can be answered."""
+
+    next_date: NextDate
+    is_asking: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +33,8 @@ class Seen:
     """``place``: what participants may see; ``dark``: the Leinwand is black, so they see nothing of it.
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
-    ``talk``: what was said or agreed of the statement, once the room comes to that. ``measures``: once it sees them,
-    its own or those of the run before.
+    ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
+    ``measures`` and the ``farewell``: once it sees them; measures are its own or those of the run before.
     """
 
     place: Place
@@ -33,7 +44,9 @@ class Seen:
     results: Results
     questionnaire: Questionnaire
     talk: Talk | None = None
+    guess: Guess | None = None
     measures: tuple[Measure, ...] = ()
+    farewell: Farewell | None = None
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -46,12 +59,19 @@ def seen(store: Store, of: Workshop) -> Seen | None:
         return None
     place = visible(now.stage, "participant", has_release=True, is_revealed=now.is_revealed)
     begun = now.is_revealed or KINDS[place.kind].has_slide or KINDS[place.kind].looks_back
-    talk = talk_at(store, of, now.questionnaire, now.results, step_at(place), statement_at(place))
+    step, statement = step_at(place), statement_at(place)
+    talk = talk_at(store, of, now.questionnaire, now.results, step, statement)
+    guess = guess_told(store, of.id, now.results, step, statement)
     agreed = _agreed(store, now, place)
+    farewell = _farewell(store, of.id) if place.kind == "abschluss" else None
     plan = now.results.plan if place.slide else ()
-    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, agreed))
-    stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, agreed)
+    said = (place, now.stage.black, begun, now.release.number, plan, talk and talk.word, guess, agreed, farewell)
+    stand = hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess, agreed, farewell)
+
+
+def _farewell(store: Store, workshop_id: str) -> Farewell:
+    return Farewell(next_date(store, workshop_id), exit_state(store, workshop_id) == "open")
 
 
 def _agreed(store: Store, now: Evening, place: Place) -> tuple[Measure, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.questionnaire import RATINGS
-from analysis.talk import Quote
+from analysis.talk import BallotKind, Quote
 from content.action_plan import measures_finding, room_table
+from content.balloting import ASKED
 from content.deck import slide
+from content.guess import guess_table, resolution
 from content.labels import ROOM
 from content.look_back import look_back_finding, look_back_table
 from content.protocol import quoted
@@ -55,8 +57,9 @@ class Row:
 class PhoneSlide:
     """``statement``: the only one that the slide is about, whose text is the title; empty where it has more.
 
-    ``finding`` is empty while the statement stands alone. ``choices``: the answers by letter while the
-    room votes again.
+    ``finding`` is empty while the statement stands alone, ``guessed`` unless a guess is resolved. ``choices``: the
+    answers by letter while the room votes, on a ballot of this ``kind``. ``own_of``: whose own answer is marked in the
+    table, that to the statement or the guess. ``has_own_guess``: the own guess is said.
     """
 
     address: str
@@ -67,7 +70,11 @@ class PhoneSlide:
     caption: str
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
+    guessed: str = ""
+    kind: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    own_of: str = ""
+    has_own_guess: bool = False
 
 
 def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
@@ -82,10 +89,14 @@ def phone_slide(_: Words, seen: Seen) -> PhoneSlide:
         title=made.title if only else made.finding.sentence,
         finding=_finding(_, seen, made),
         statement=only,
-        caption=made.table.title,
-        rows=_after_rows(_, seen, made) if seen.talk is not None else _rows(_, made, answer_titles(_, asked)),
+        caption=made.table.title if _totals(seen) is None else _("Was der Raum vermutet hat"),
+        rows=_talk_rows(_, seen, made) if seen.talk is not None else _rows(_, made, answer_titles(_, asked)),
         notes=_notes(_, seen, made),
+        guessed="" if seen.guess is None else resolution(_, seen.guess, asked),
+        kind=_kind(seen) or "",
         choices=tuple(answer_titles(_, asked).items()) if _may_vote(seen) else (),
+        own_of="guess" if _kind(seen) == "guess" else only,
+        has_own_guess=seen.guess is not None or (_kind(seen) == "guess" and not _may_vote(seen)),
     )
 
 
@@ -100,15 +111,27 @@ def measures_slide(_: Words, seen: Seen) -> PhoneSlide:
     return PhoneSlide(seen.place.kind, "", finding, "", "", table.title, rows, ())
 
 
-def _after_rows(_: Words, seen: Seen, made: Slide) -> tuple[Row, ...]:
-    """The second vote beside the first, once its result is shown; other steps of the talk have no table."""
-    if seen.talk is None or seen.talk.after is None:
+def _kind(seen: Seen) -> BallotKind | None:
+    """What the room votes on, or has just voted on; None where it does not."""
+    return None if seen.talk is None or seen.talk.votes is None else seen.talk.votes.kind
+
+
+def _talk_rows(_: Words, seen: Seen, made: Slide) -> tuple[Row, ...]:
+    """The guess, or the second vote beside the first, once it is shown; other steps of the talk have no table."""
+    if (totals := _totals(seen)) is not None:
+        table, answers = guess_table(_, totals, seen.questionnaire), answer_titles(_, seen.questionnaire)
+    elif seen.talk is not None and seen.talk.after is not None:
+        before = seen.results.by_statement[made.view.part]
+        table, answers = after_table(_, before, seen.talk.after, seen.results, seen.questionnaire), {}
+    else:
         return ()
-    before = seen.results.by_statement[made.view.part]
-    table = after_table(_, before, seen.talk.after, seen.results, seen.questionnaire)
-    return tuple(
-        Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", False) for head, *values in table.rows
-    )
+    heads = table.heads[1:]
+    return tuple(Row(as_text(_, head), _cells(_, heads, values, answers), "", False) for head, *values in table.rows)
+
+
+def _totals(seen: Seen) -> Mapping[str, int] | None:
+    """What was guessed, at the step of the guess."""
+    return None if seen.talk is None or seen.talk.guess is None else seen.talk.guess.totals
 
 
 def _may_vote(seen: Seen) -> bool:
@@ -116,10 +139,11 @@ def _may_vote(seen: Seen) -> bool:
 
 
 def _finding(_: Words, seen: Seen, made: Slide) -> str:
-    if _may_vote(seen):
-        return _("Wie sehen Sie das jetzt? Sie können Ihre Stimme bis zum Ende ändern.")
-    if seen.talk is not None and seen.talk.votes is not None:
-        return _("Die Abstimmung ist zu Ende.")
+    kind = _kind(seen)
+    if kind is not None and _may_vote(seen):
+        return ASKED[kind](_).on_phone
+    if kind is not None and _totals(seen) is None:
+        return ASKED[kind](_).over
     if seen.talk is not None:
         return talk_sentence(_, seen.talk, made.view.part, seen.results, seen.questionnaire)
     return made.finding.sentence if made.finding.sentence != made.title else ""
@@ -140,10 +164,11 @@ def _notes(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
 def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:
     """By row of the slide's table; where groups are its rows, the room's says which answer is the own one."""
     table = _briefly(made.table) if made.chart == "slope" else made.table
+    rated = {code: answers[code] for code in RATINGS}
     rows = []
     for number, (head, *values) in enumerate(table.rows):
         named = table.ids[number] if table.ids else ""
-        counted = answers if made.chart == "statement" and named == ROOM else {}
+        counted = rated if made.chart == "statement" and named == ROOM else {}
         rows.append(
             Row(
                 as_text(_, head),
@@ -163,7 +188,7 @@ def _briefly(table: Table) -> Table:
 
 
 def _cells(_: Words, heads: Sequence[str], values: Sequence[Value], answers: Mapping[str, str]) -> tuple[Cell, ...]:
-    letters = {title: code for code, title in answers.items() if code in RATINGS}
+    letters = {title: code for code, title in answers.items()}
     longest = max((value for value in _counts(heads, values, letters).values()), default=0)
     bars = {head: round(100 * n / longest) for head, n in _counts(heads, values, letters).items() if longest}
     return tuple(

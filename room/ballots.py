@@ -1,9 +1,9 @@
-"""The second vote goes with the stage: it begins with its step, and its result is final once the room sees it."""
+"""A ballot goes with the stage: it begins with its step, and its result is final once the room sees it."""
 
 import time
 
 from analysis.stage import Stage
-from content.talk import statement_at, step_at
+from content.talk import ENDED_AT, VOTED_AT, statement_at, step_at
 from data.store.ballots import (
     AlreadyRevealed,
     UnknownStatement,
@@ -15,25 +15,30 @@ from data.store.ballots import (
     show_ballot,
 )
 from data.store.engine import Store
+from data.store.farewell import begin_exit_questions
 
 SECONDS, MORE = 60, 30
-"""How long a second vote takes, and how much longer at a tap."""
+"""How long a ballot takes, and how much longer at a tap."""
 
 
 def begin_or_show(store: Store, workshop_id: str, stage: Stage) -> None:
-    """What the room sees now decides: at the step of the vote it begins, once; at that of its result it ends.
+    """What the room sees now decides: at the step of a ballot it begins, once; at those that tell of it, it ends.
 
     A black Leinwand shows nothing of either. What was left open ends here, too, once its time is over.
     """
     close_due(store)
     if stage.black:
         return
+    if stage.seen.kind == "abschluss":
+        begin_exit_questions(store, workshop_id)
     step, statement = step_at(stage.seen), statement_at(stage.seen)
+    begins = VOTED_AT.get(step or "")
     try:
-        if step == "zweite_abstimmung" and ballot(store, workshop_id, statement) is None:
-            open_ballot(store, workshop_id, statement, int(time.time()) + SECONDS)
-        if step == "vorher_nachher" and ballot(store, workshop_id, statement) is not None:
-            close_ballot(store, workshop_id, statement)
-            show_ballot(store, workshop_id, statement)
+        if begins is not None and ballot(store, workshop_id, statement, begins) is None:
+            open_ballot(store, workshop_id, statement, int(time.time()) + SECONDS, begins)
+        for ends in (kind for kind, steps in ENDED_AT.items() if step in steps):
+            if ballot(store, workshop_id, statement, ends) is not None:
+                close_ballot(store, workshop_id, statement, ends)
+                show_ballot(store, workshop_id, statement, ends)
     except (WrongState, UnknownStatement, AlreadyRevealed):
         return  # meanwhile the survey was reopened or the workshop finished: there is nothing to vote on

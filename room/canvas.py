@@ -74,6 +74,12 @@ def second_lines(sentence: str, canvas: Canvas) -> int:
     return len(text.lines(sentence, canvas.width, size, bold=True)) if sentence else 0
 
 
+def guessed_height(guessed: str, canvas: Canvas) -> float:
+    """Pixels that what was guessed takes below the sentence under a statement."""
+    size = canvas.second - 4
+    return len(text.lines(guessed, canvas.width, size)) * size * 1.25 if guessed else 0
+
+
 def free_height(canvas: Canvas, head: Headline, second: int, *, footer: int = 1) -> float:
     """Pixels that are left for the picture."""
     above = canvas.top + canvas.kicker * KICKER_LINE + 6 + head.height + second * canvas.second * 1.25 + GAP
@@ -112,5 +118,5 @@ def picture_format(size: WallSize, height: float, question: str) -> Format:
 
 
 def unbroken(sentence: str) -> str:
-    """No line ends at a hyphen within a word, nor between a number and its unit."""
-    return re.sub(r"(?<=\w)-(?=\w|/)", "\u2011", sentence)
+    """No line ends at a hyphen within a word, nor between a number and its unit or a day and its month."""
+    return re.sub(r"(?<=\w)-(?=\w|/)", "\u2011", re.sub(r"(?<=\d\.) (?=[A-ZÄÖÜ])", "\u00a0", sentence))

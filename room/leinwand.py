@@ -13,21 +13,24 @@ from starlette.responses import JSONResponse, Response
 
 from analysis.stage import KINDS, STEERING, Place
 from content.deck import slide
+from content.guess import resolution
 from content.show import show_of, ways
 from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
 from data.looking_back import agreed_before
 from data.store.engine import Store
+from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
-from data.talk import talk_at
+from data.talk import guess_told, talk_at
 from room import scenes
 from room.canvas import WallSize
+from room.farewell_scene import farewell_scene
 from room.look_back import look_back_scene
 from room.measure_scene import measure_scene
-from room.remote import clock_until, votes_now
+from room.remote import clock_until, is_voting, votes_now
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
 from texts.prose import blocks
@@ -94,7 +97,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
         "nummer": now.stage.number,
         "adresse": drawn.address,
         "html": drawn.html,
-        "zaehlt": (KINDS[place.kind].counts and is_open) or step_at(place) == "zweite_abstimmung",
+        "zaehlt": (KINDS[place.kind].counts and is_open) or is_voting(place),
         "schwarz": now.stage.black,
         "uhr": max(until - int(time.time()), 0) if until else None,
         "streifen": scenes.join_strip(visit.words, link=link, code=now.workshop.code) if has_strip else "",
@@ -108,8 +111,10 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
         talk = talk_at(store, now.workshop, asked, now.results, step_at(place), statement)
         if talk is not None:
             return Scene(talk_scene(_, talk, statement, now.results, asked, size), place.slide)
-        key = (now.workshop.id, now.release.number, _.language, size, place, _besides(now, place))
-        return Scene(_once(key, lambda: _slide(_, now, place, size)), place.slide)
+        told = guess_told(store, now.workshop.id, now.results, step_at(place), statement)
+        guessed = "" if told is None else resolution(_, told, asked)
+        key = (now.workshop.id, now.release.number, _.language, size, place, _besides(now, place), guessed)
+        return Scene(_once(key, lambda: _slide(_, now, place, size, guessed)), place.slide)
     match place.kind:
         case "ankommen":
             return Scene(_joining(_, store, now), "ankommen")
@@ -119,6 +124,8 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_measures(_, store, now, place.step, size), place.kind)
         case "rueckblick":
             return Scene(_look_back(_, store, now, place.step, size), place.kind)
+        case "abschluss":
+            return Scene(_farewell(_, store, now), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)
@@ -133,11 +140,11 @@ def _besides(now: Evening, place: Place) -> object:
     return now.results.plan if page == "plan" and now.results is not None else ()
 
 
-def _slide(_: Words, now: Evening, place: Place, size: WallSize) -> str:
+def _slide(_: Words, now: Evening, place: Place, size: WallSize, guessed: str) -> str:
     results = now.results
     assert results is not None
     shown = slide(view_at(place.slide), results, now.questionnaire, _, place.step)
-    return scenes.slide(_, shown, results, now.questionnaire, size)
+    return scenes.slide(_, shown, results, now.questionnaire, size, guessed=guessed)
 
 
 def _joining(_: Words, store: Store, now: Evening) -> str:
@@ -162,7 +169,14 @@ def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
 
 def _measures(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:
     of = now.workshop
-    return measure_scene(_, measures(store, of.id), step, size, place=of.municipality, held_on=of.held_on)
+    found, decided = measures(store, of.id), next_date(store, of.id)
+    return measure_scene(_, found, step, size, place=of.municipality, held_on=of.held_on, decided=decided)
+
+
+def _farewell(_: Words, store: Store, now: Evening) -> str:
+    of = now.workshop
+    is_open = exit_state(store, of.id) == "open"
+    return farewell_scene(_, next_date(store, of.id), deleted_on=of.delete_sheets_on, is_asking=is_open)
 
 
 def _look_back(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:

@@ -11,21 +11,23 @@ from analysis.results import Results
 from analysis.stage import KINDS, Place, Stage
 from analysis.talk import Votes
 from content.action_plan import measures_finding, room_table
+from content.balloting import ASKED
 from content.deck import slide
 from content.findings import opening_questions
+from content.guess import resolution
 from content.labels import labels
 from content.look_back import look_back_finding, look_back_table
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
 from content.tables import as_text, too_few
-from content.talk import STEPS, statement_at, step_at, step_titles
+from content.talk import ENDED_AT, STEPS, VOTED_AT, statement_at, step_at, step_titles
 from content.talking import talk_sentence
 from content.views import View, view_at
 from data.evening import Evening
 from data.looking_back import agreed_before
 from data.store.measures import measures
-from data.talk import talk_at, votes_on
+from data.talk import guess_told, talk_at, votes_on
 from room.visit import Visit
 from texts.words import Words
 from web import runtime
@@ -43,6 +45,7 @@ class Said:
     """A place in words; before the first reveal a result is named and not told (``is_kept``).
 
     ``name``: of a single statement, whose ``title`` is its whole sentence; ``step``: which of its steps, but the first.
+    ``guessed``: what the room had guessed, beside what came.
     """
 
     title: str
@@ -54,6 +57,7 @@ class Said:
     notes: tuple[Note, ...] = ()
     name: str = ""
     step: str = ""
+    guessed: str = ""
 
     @property
     def listed(self) -> str:
@@ -71,9 +75,9 @@ class Remote:
     """``seen`` by the room; ``ahead``: what stands on the stage meanwhile, where the room's view is frozen.
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
-    unfreezing shows the first result. ``ends_vote``: going on ends the second vote, for good.
-    ``timer``: seconds left, and the time of day of its end. ``votes``: the second vote that
-    the room sees. ``statement``: the one that stands on the stage; ``steps``
+    unfreezing shows the first result. ``ends_vote``: says that going on ends the ballot, for good.
+    ``timer``: seconds left, and the time of day of its end. ``votes``: the ballot that the room sees, ``counted``: how
+    many have voted, with the gaps {finished} and {present}. ``statement``: the one that stands on the stage; ``steps``
     of it: by what is to be wished for each, its title and whether it stands there.
     """
 
@@ -83,13 +87,14 @@ class Remote:
     onward: Onward
     coming: Said | None
     is_final: bool
-    ends_vote: bool
+    ends_vote: str
     thaws_finally: bool
     back_is_final: bool
     has_back: bool
     timer: tuple[int, str] | None
     may_reopen: bool
     votes: Votes | None
+    counted: str
     steps: tuple[tuple[Mapping[str, object], str, bool], ...]
     statement: str
 
@@ -108,13 +113,14 @@ def remote_of(visit: Visit) -> Remote:
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
-        ends_vote=votes is not None and not votes.is_final and stage.frozen is None and _is_result(coming),
+        ends_vote=_ends_vote(_, votes, coming) if stage.frozen is None else "",
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
         timer=_timer(clock_until(stage, votes)),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
         votes=votes,
+        counted=ASKED[votes.kind](_).counted if votes is not None else "",
         steps=_steps(_, stage.place) if now.is_revealed else (),
         statement=statement_at(visit.place),
     )
@@ -147,7 +153,9 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
         return Said(title, said, name=name, step=step)
     heads, rows = _small_table(_, made, now.results, now.questionnaire)
     notes = _notes(_, made, now.results, now.questionnaire)
-    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name, step)
+    guess = guess_told(runtime.store(), now.workshop.id, now.results, step_at(place), made.view.part)
+    guessed = "" if guess is None else resolution(_, guess, now.questionnaire)
+    return Said(title, made.finding.sentence, False, heads, rows, made.marked, notes, name, step, guessed)
 
 
 def _measures(_: Words, now: Evening) -> Said:
@@ -243,24 +251,26 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
 
 
-def _is_result(coming: Place | None) -> bool:
-    return coming is not None and step_at(coming) == "vorher_nachher"
+def _ends_vote(_: Words, votes: Votes | None, coming: Place | None) -> str:
+    if votes is None or votes.is_final or coming is None or step_at(coming) not in ENDED_AT[votes.kind]:
+        return ""
+    return ASKED[votes.kind](_).ends
 
 
-def is_voting(visit: Visit) -> bool:
-    """Whether the room votes again."""
-    return step_at(visit.seen_by("screen")) == "zweite_abstimmung"
+def is_voting(place: Place) -> bool:
+    """Whether the room votes there, on what it thinks now or on what it guesses."""
+    return step_at(place) in VOTED_AT
 
 
 def votes_now(visit: Visit) -> Votes | None:
-    """The second vote that the room sees; None where it sees none."""
-    if not is_voting(visit):
-        return None
-    return votes_on(runtime.store(), visit.evening.workshop.id, statement_at(visit.seen_by("screen")))
+    """The ballot that the room sees; None where it sees none."""
+    place = visit.seen_by("screen")
+    kind = VOTED_AT.get(step_at(place) or "")
+    return None if kind is None else votes_on(runtime.store(), visit.evening.workshop.id, statement_at(place), kind)
 
 
 def clock_until(stage: Stage, votes: Votes | None) -> int | None:
-    """Until when the clock runs, in seconds since 1970: that of the second vote before any other."""
+    """Until when the clock runs, in seconds since 1970: that of a ballot before any other."""
     return votes.until if votes is not None and votes.is_open else stage.timer_until
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the Leinwand, the Regie and the Protokoll; design §16 and §17."""
+"""Addresses of the Leinwand, the Regie, the Protokoll and the tables; design §16 and §17."""
 
 import asyncio
 import json
@@ -10,12 +10,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from content.moves import UnknownMove
-from content.talk import statement_at, step_at
+from content.talk import VOTED_AT, statement_at, step_at
 from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, measures, protocol, regie, running_order, stand, statuses, voting
+from room import (
+    closing,
+    comments,
+    devices,
+    farewell,
+    leinwand,
+    measures,
+    protocol,
+    regie,
+    running_order,
+    stand,
+    statuses,
+    table,
+    table_sheets,
+    tables,
+    voting,
+)
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -57,17 +73,26 @@ def routes() -> list[Route]:
         Route("/stand/{token}", _answering(stand.take_status), methods=["POST"]),
         Route("/regie/{code}/rueckblick", _answering(statuses.show_statuses), methods=["GET"]),
         Route("/regie/{code}/rueckblick", _answering(statuses.change_status), methods=["POST"]),
+        Route("/regie/{code}/abschluss", _answering(farewell.show_farewell), methods=["GET"]),
+        Route("/regie/{code}/abschluss", _answering(farewell.change_farewell), methods=["POST"]),
+        Route("/regie/{code}/termine.ics", _answering(farewell.show_calendar), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.show_for_scribe), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
         Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
+        Route("/regie/{code}/tische", _answering(tables.show_tables), methods=["GET"]),
+        Route("/regie/{code}/tische", _answering(tables.decide_on_proposal), methods=["POST"]),
+        Route("/regie/{code}/tische/druck", _answering(table_sheets.show_sheets), methods=["GET"]),
+        Route("/regie/{code}/tische/druck", _answering(table_sheets.show_sheets_with_codes), methods=["POST"]),
+        Route("/tisch/{code}", _answering(table.show_table), methods=["GET"]),
+        Route("/tisch/{code}", _answering(table.write_at_table), methods=["POST"]),
         Route("/regie/{code}/abstimmung", _answering(voting.change_ballot), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]
 
 
 async def show_stand(request: Request) -> Response:
-    """What stands, and how many are there and done, or have voted again: for pages whose stream is interrupted, and for
+    """What stands, and how many are there and done, or have voted: for pages whose stream is interrupted, and for
     the tally."""
     visit = await visit_of(request)
     present, finished = await asyncio.to_thread(_counted, visit)
@@ -77,8 +102,8 @@ async def show_stand(request: Request) -> Response:
 
 def _counted(visit: Visit) -> tuple[int, int]:
     place, store, of = visit.seen_by("screen"), runtime.store(), visit.evening.workshop.id
-    if step_at(place) == "zweite_abstimmung":
-        votes = progress(store, of, statement_at(place))
+    if (kind := VOTED_AT.get(step_at(place) or "")) is not None:
+        votes = progress(store, of, statement_at(place), kind)
         return votes.present, votes.voted
     now = tally(store, of)
     return now.present, now.finished

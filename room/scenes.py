@@ -20,6 +20,7 @@ from content.plan import plan_parts
 from content.protocol import quoted
 from content.slides import Slide
 from content.tables import as_text
+from content.talk import TELLING
 from room import fitting
 from room.after import before_after as before_after
 from room.assessment import shared_assessment as shared_assessment
@@ -27,6 +28,7 @@ from room.canvas import (
     CANVASES,
     WallSize,
     free_height,
+    guessed_height,
     headline,
     picture_format,
     second_lines,
@@ -34,6 +36,7 @@ from room.canvas import (
     with_footer,
 )
 from room.canvas import unbroken as unbroken
+from room.guess import guessed as guessed
 from room.people import people
 from texts.words import Words
 from web.light import direction, rendered
@@ -115,12 +118,14 @@ def join_strip(_: Words, *, link: str, code: str) -> str:
     return rendered("join_strip.html", _.language, qr=drawn, code=halves(code))
 
 
-def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire, size: WallSize) -> str:
+def slide(
+    _: Words, slide: Slide, results: Results, questionnaire: Questionnaire, size: WallSize, *, guessed: str = ""
+) -> str:
     """What the results say at the slide's step, with its picture, or the Anregungen of a field; what comes with this
-    step is marked as new, to be animated."""
+    step is marked as new, to be animated. ``guessed``: what the room had guessed, in a line of its own."""
     if slide.view.page == "plan":
         return _plan(_, slide, results, questionnaire, size)
-    if slide.view.page == "aussage" and slide.step == 0:
+    if slide.view.page == "aussage" and slide.step < TELLING:
         return _sentence(_, slide, results, questionnaire)
     if slide.chart is None:
         return _ideas(_, slide, results, questionnaire, size)
@@ -135,6 +140,7 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
 
     def drawn(footer: int) -> tuple[str, str]:
         height = free_height(canvas, replace(head, lines=lines), second_lines(second, canvas), footer=footer)
+        height -= guessed_height(guessed, canvas)
         return _picture(slide, results, words, picture_format(size, height, question))
 
     image, reading = with_footer(drawn, base, canvas)
@@ -147,6 +153,7 @@ def slide(_: Words, slide: Slide, results: Results, questionnaire: Questionnaire
         "lines": lines,
         "second": unbroken(second),
         "second_size": second_size(second, canvas),
+        "guessed": unbroken(guessed),
         "question": question,
         "picture": Markup(image),  # noqa: S704
         "reading": reading,

@@ -1,4 +1,4 @@
-"""A second vote is led from the Regie: longer, over now, once more."""
+"""A ballot is led from the Regie: longer, over now, once more."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ import time
 from starlette.requests import Request
 from starlette.responses import Response
 
-from content.talk import statement_at, step_at
+from content.talk import VOTED_AT, statement_at, step_at
 from data.store.ballots import (
     AlreadyRevealed,
     BallotOver,
@@ -27,18 +27,18 @@ async def change_ballot(request: Request) -> Response:
     visit = await visit_of(request, steering=True)
     form = await form_of(request)
     seen = visit.evening.stage.seen
-    statement = statement_at(seen)
-    if step_at(seen) != "zweite_abstimmung" or form.get("aussage") != statement:
+    statement, kind = statement_at(seen), VOTED_AT.get(step_at(seen) or "")
+    if kind is None or form.get("aussage") != statement:
         return back(visit, "StageMoved")
     store, of = runtime.store(), visit.evening.workshop.id
     try:
         match form.get("tun"):
             case "laenger":
-                await asyncio.to_thread(extend, store, of, statement, MORE)
+                await asyncio.to_thread(extend, store, of, statement, MORE, kind=kind)
             case "beenden":
-                await asyncio.to_thread(close_ballot, store, of, statement)
+                await asyncio.to_thread(close_ballot, store, of, statement, kind)
             case "oeffnen":
-                await asyncio.to_thread(open_ballot, store, of, statement, int(time.time()) + SECONDS)
+                await asyncio.to_thread(open_ballot, store, of, statement, int(time.time()) + SECONDS, kind)
     except (BallotOver, AlreadyRevealed, UnknownStatement, WrongState):
         return back(visit, "abgestimmt")
     return back(visit, "angekommen")

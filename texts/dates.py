@@ -1,5 +1,6 @@
 """Days as people read and say them."""
 
+import calendar
 from datetime import date
 
 from babel.dates import format_date
@@ -10,6 +11,12 @@ from texts.words import Words
 def day_in_words(_: Words, day: date) -> str:
     """ "31. Januar 2027", "31 January 2027"."""
     return format_date(day, "d MMMM y" if _.language.startswith("en") else "d. MMMM y", locale=_.language.split("-")[0])
+
+
+def weekday_in_words(_: Words, day: date) -> str:
+    """ "Dienstag, 9. März 2027", "Tuesday 9 March 2027"."""
+    pattern = "EEEE d MMMM y" if _.language.startswith("en") else "EEEE, d. MMMM y"
+    return format_date(day, pattern, locale=_.language.split("-")[0])
 
 
 def day_in_digits(day: date) -> str:
@@ -26,3 +33,10 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months later, else the last of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -16,6 +16,7 @@ Part = Literal[
     "ueberblick",
     "unterschiede",
     "gespraechsplan",
+    "massnahmen",
     "durchgaenge",
     "bericht",
 ]

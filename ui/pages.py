@@ -86,6 +86,7 @@ def _all_pages(_: Words) -> list[st.Page]:
         st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
         st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
         st.Page(ROOT / "pages/plan.py", title=_("Gesprächsplan"), url_path="gespraechsplan"),
+        st.Page(ROOT / "pages/measures.py", title=_("Maßnahmen"), url_path="massnahmen"),
         st.Page(ROOT / "pages/runs.py", title=_("Durchgänge"), url_path="durchgaenge"),
         st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht"),
         _help_page(_),

@@ -7,9 +7,11 @@ import streamlit as st
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from content.action_plan import action_table
 from content.protocol import agreement_table, note_table
 from content.tables import Table
 from data.store.agreements import agreements
+from data.store.measures import measures
 from data.store.notes import notes
 from data.store.releases import Release
 from data.store.workshops import Workshop
@@ -41,10 +43,10 @@ def workbook_download(
 
 
 def written_tables(of: Workshop, results: Results) -> tuple[Table, ...]:
-    """What the room has agreed, and the notes that may stand in a report."""
+    """What the room has agreed, its measures without names, and the notes that may stand in a report."""
     _, store, asked = session.words(), session.store(), session.questionnaire(of)
     agreed = agreement_table(_, results, asked, agreements(store, of.id))
-    return agreed, note_table(_, asked, notes(store, of.id))
+    return agreed, action_table(_, measures(store, of.id), asked), note_table(_, asked, notes(store, of.id))
 
 
 def contents(asked: Questionnaire, *, has_written: bool) -> None:
@@ -60,7 +62,7 @@ def contents(asked: Questionnaire, *, has_written: bool) -> None:
     if any(field.measures for field in asked.fields):
         worksheets[_("Maßnahmen")] = _("Vorlagen für Maßnahmen zum Weiterschreiben")
     if has_written:
-        what = _("Was der Raum gemeinsam einschätzt, und Notizen, die im Bericht stehen dürfen")
+        what = _("Was der Raum gemeinsam einschätzt, Maßnahmen, und Notizen, die im Bericht stehen dürfen")
         worksheets[_("Vereinbart")] = what
     worksheets[_("Methode")] = _("Wie gerechnet wurde, und was die Zahlen nicht sagen")
     rows = "".join(

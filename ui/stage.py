@@ -25,8 +25,19 @@ def offer(of: Workshop, shown: Slide, label: str = "") -> None:
     _ = session.words()
     if not st.button(label or _("Auf die Leinwand"), key=f"stage-{shown.address}"):
         return
+    _put_and_say(of, Place("folie", shown.address))
+
+
+def offer_measures(of: Workshop) -> None:
+    """The button that puts the measures on the stage."""
+    if st.button(session.words()("Auf die Leinwand"), key="stage-measures"):
+        _put_and_say(of, Place("massnahmen"))
+
+
+def _put_and_say(of: Workshop, place: Place) -> None:
+    _ = session.words()
     try:
-        stands = _put(of, shown)
+        stands = _put(of, place)
     except (UnknownMove, WrongState):
         st.warning(_("Diese Folie gibt es inzwischen nicht mehr; die Leinwand ist, wie sie war."))
         return
@@ -45,17 +56,17 @@ def show_first(of: Workshop) -> None:
     now = evening(session.store(), of.id)
     if now is None or now.results is None:
         raise WrongState
-    _put(of, slide(View("ueberblick"), now.results, now.questionnaire, session.words()))
+    _put(of, Place("folie", slide(View("ueberblick"), now.results, now.questionnaire, session.words()).address))
 
 
-def _put(of: Workshop, shown: Slide) -> Stage | None:
+def _put(of: Workshop, wanted: Place) -> Stage | None:
     """What stands on the stage then; None where others were faster every time. Raises UnknownMove or WrongState."""
     store = session.store()
     for _attempt in range(PATIENCE):
         now = evening(store, of.id)
         if now is None:
             raise WrongState
-        place = whole(Place("folie", shown.address), now.results)
+        place = whole(wanted, now.results) if wanted.slide else wanted
         planned = moved(
             now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()), is_revealed=now.is_revealed
         )

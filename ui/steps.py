@@ -7,8 +7,10 @@ from typing import Literal
 
 import streamlit as st
 
+from analysis.stage import Place
 from content.plan import plan_items
-from content.show import show_of
+from content.show import AFTER, show_of
+from content.views import view_at
 from data.evening import Evening
 from data.store.workshops import Workshop
 from texts.sentences import sheets_title
@@ -40,8 +42,12 @@ def step_titles(_: Words) -> dict[Step, str]:
     }
 
 
-def step_of(of: Workshop, shown: tuple[int, int] | None = None) -> Step:
-    """Where the workshop stands; ``shown``: which of how many slides of the show is on the stage, if one is."""
+TALKED: frozenset[str] = frozenset({"plan", "aussage"})
+"""Pages of slides of which the room talks."""
+
+
+def step_of(of: Workshop, place: Place | None = None) -> Step:
+    """Where the workshop stands; ``place``: what is on its stage since the first result."""
     match of.state:
         case "prepared":
             return "vorbereiten"
@@ -49,7 +55,9 @@ def step_of(of: Workshop, shown: tuple[int, int] | None = None) -> Step:
             return "sammeln"
         case "finished":
             return "mitnehmen"
-    return "sprechen" if shown is not None and shown[0] == shown[1] else "zeigen"
+    if place is not None and place.kind in AFTER:
+        return "vereinbaren"
+    return "sprechen" if place is not None and place.slide and view_at(place.slide).page in TALKED else "zeigen"
 
 
 def way_of(_: Words, now: Evening, missing: int) -> Way:
@@ -72,7 +80,9 @@ def way_of(_: Words, now: Evening, missing: int) -> Way:
         facts["sprechen"] = _.plural(
             "eine Aussage, {minutes} Minuten", "{n} Aussagen, {minutes} Minuten", len(now.results.plan), minutes=minutes
         )
-    return Way(step_of(of, shown), facts)
+    if now.results is not None and now.results.measures:
+        facts["vereinbaren"] = _.plural("eine Maßnahme", "{n} Maßnahmen", now.results.measures)
+    return Way(step_of(of, place_of(now)), facts)
 
 
 def show_steps(way: Way) -> None:
@@ -91,6 +101,11 @@ def show_steps(way: Way) -> None:
             f'<span class="unseen"> ({escape(said)})</span></li>'
         )
     st.html(f'<ol class="steps" aria-label="{escape(_("Ablauf des Workshops"))}">{"".join(items)}</ol>')
+
+
+def place_of(now: Evening) -> Place | None:
+    """What is on the stage; None before the first result."""
+    return now.stage.place if now.is_revealed else None
 
 
 def slide_on_stage(now: Evening) -> tuple[int, int] | None:

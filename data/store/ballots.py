@@ -1,39 +1,40 @@
-"""Second votes on statements of a release: opened, extended, closed once, and then a stored result."""
+"""What the room votes on in the talk about a statement: opened, extended, closed once, and then a stored result."""
 
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from analysis.second_vote import Recount, recount_of
+from analysis.talk import BallotKind
+from data.store.ballot_kinds import KINDS, Result
 from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
 from data.store.errors import BallotOver as BallotOver
 from data.store.errors import NotInRelease as NotInRelease
 from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WrongState as WrongState
-from data.store.recounting import recount
 from data.store.rows import AnyRow, lock
 from data.store.schema import ballots as table
-from data.store.schema import participants, releases, second_votes
+from data.store.schema import participants, releases, votes
 from data.store.voting import IN_RELEASE, Clock
 from data.store.voting import vote as vote
 
 
 @dataclass(frozen=True)
 class Ballot:
-    """The second vote on one statement; ``number`` counts its changes.
+    """A second vote on one statement, or a guess; ``number`` counts its changes.
 
     ``until``: seconds since 1970. ``is_shown``: something of its result was, so it is final. ``result``: once closed.
     """
 
+    kind: BallotKind
     statement: str
     number: int
     until: int
     is_closed: bool
     is_shown: bool
-    result: Recount | None
+    result: Result | None
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Progress:
     present: int
 
 
-def open_ballot(store: Store, workshop_id: str, statement: str, until: int) -> Ballot:
-    """Let the room vote again on a statement until then; once more while nothing of the result was shown.
+def open_ballot(store: Store, workshop_id: str, statement: str, until: int, kind: BallotKind = "second_vote") -> Ballot:
+    """Let the room vote on a statement until then; once more while nothing of the result was shown.
 
     Votes that are in stay. Raises WrongState unless the workshop is closed and its release revealed, UnknownStatement
     for one that the room was not asked, AlreadyRevealed once something of the result was shown.
@@ -54,9 +55,9 @@ def open_ballot(store: Store, workshop_id: str, statement: str, until: int) -> B
 
     def work(connection: Connection) -> Ballot:
         _insist_on_asked(connection, workshop_id, statement)
-        before = _ballot(connection, workshop_id, statement)
+        before = _ballot(connection, workshop_id, statement, kind)
         if before is None:
-            return _begin(connection, workshop_id, Ballot(statement, 1, until, False, False, None))
+            return _begin(connection, workshop_id, Ballot(kind, statement, 1, until, False, False, None))
         if before.is_shown:
             raise AlreadyRevealed
         return _keep(connection, workshop_id, before, replace(before, until=until, is_closed=False, result=None))
@@ -64,14 +65,21 @@ def open_ballot(store: Store, workshop_id: str, statement: str, until: int) -> B
     return store.write(work)
 
 
-def extend(store: Store, workshop_id: str, statement: str, seconds: int, now: Clock = time.time) -> Ballot:
+def extend(
+    store: Store,
+    workshop_id: str,
+    statement: str,
+    seconds: int,
+    now: Clock = time.time,
+    kind: BallotKind = "second_vote",
+) -> Ballot:
     """Let it go on for so many seconds more; raises BallotOver once its time is over or it is closed."""
     wanted: int | None = None
 
     def work(connection: Connection) -> Ballot:
         nonlocal wanted
         lock(connection, workshop_id)
-        before = _ballot(connection, workshop_id, statement)
+        before = _ballot(connection, workshop_id, statement, kind)
         if before is None or before.is_closed:
             raise BallotOver
         if wanted is None or before.until != wanted:  # else it was done, its acknowledgement lost with the connection
@@ -83,12 +91,12 @@ def extend(store: Store, workshop_id: str, statement: str, seconds: int, now: Cl
     return store.write(work)
 
 
-def close_ballot(store: Store, workshop_id: str, statement: str) -> Ballot:
+def close_ballot(store: Store, workshop_id: str, statement: str, kind: BallotKind = "second_vote") -> Ballot:
     """End it and count: the result of whoever closed first stands. Raises BallotOver where nobody has opened it."""
 
     def work(connection: Connection) -> Ballot:
         lock(connection, workshop_id)  # waits for the votes that are being stored
-        before = _ballot(connection, workshop_id, statement)
+        before = _ballot(connection, workshop_id, statement, kind)
         if before is None:
             raise BallotOver
         return before if before.is_closed else _close(connection, workshop_id, before)
@@ -96,27 +104,27 @@ def close_ballot(store: Store, workshop_id: str, statement: str) -> Ballot:
     return store.write(work)
 
 
-def close_due(store: Store, now: Clock = time.time) -> list[tuple[str, str]]:
-    """Close those whose time is over, whoever asks first; gives workshop and statement of those that it closed."""
-    over = select(table.c.workshop_id, table.c.statement).where(~table.c.is_closed, table.c.until < now())
+def close_due(store: Store, now: Clock = time.time) -> list[tuple[str, str, BallotKind]]:
+    """Close those whose time is over, whoever asks first; gives workshop, statement and kind of what it closed."""
+    over = select(table.c.workshop_id, table.c.statement, table.c.kind).where(~table.c.is_closed, table.c.until < now())
     with store.reading() as connection:
-        found = [(row.workshop_id, row.statement) for row in connection.execute(over)]
+        found = [(row.workshop_id, row.statement, row.kind) for row in connection.execute(over)]
     return [key for key in sorted(found) if store.write(_close_if_due(*key, now))]
 
 
 def close_all_in(connection: Connection, workshop_id: str) -> None:
-    """End every second vote of a workshop that is locked, as part of something greater."""
+    """End every ballot of a workshop that is locked, as part of something greater."""
     is_open = table.c.workshop_id == workshop_id, ~table.c.is_closed
     for row in connection.execute(select(table).where(*is_open)).all():
         _close(connection, workshop_id, _of(row))
 
 
-def show_ballot(store: Store, workshop_id: str, statement: str) -> Ballot:
+def show_ballot(store: Store, workshop_id: str, statement: str, kind: BallotKind = "second_vote") -> Ballot:
     """Note that something of the result is shown: from then on it is final. Raises WrongState unless closed."""
 
     def work(connection: Connection) -> Ballot:
         lock(connection, workshop_id)
-        before = _ballot(connection, workshop_id, statement)
+        before = _ballot(connection, workshop_id, statement, kind)
         if before is None or not before.is_closed:
             raise WrongState
         return _keep(connection, workshop_id, before, replace(before, is_shown=True))
@@ -124,43 +132,47 @@ def show_ballot(store: Store, workshop_id: str, statement: str) -> Ballot:
     return store.write(work)
 
 
-def progress(store: Store, workshop_id: str, statement: str) -> Progress:
+def progress(store: Store, workshop_id: str, statement: str, kind: BallotKind = "second_vote") -> Progress:
     """How many have voted so far, without a single result."""
     of_workshop = participants.c.workshop_id == workshop_id, IN_RELEASE
     has_phone = participants.c.token_hash.is_not(None), participants.c.source == "phone"
     present = select(func.count()).where(*of_workshop, *has_phone)
     voted = (
         select(func.count())
-        .join_from(second_votes, participants, participants.c.id == second_votes.c.participant_id)
-        .where(second_votes.c.workshop_id == workshop_id, second_votes.c.statement == statement, *of_workshop)
+        .join_from(votes, participants, participants.c.id == votes.c.participant_id)
+        .where(votes.c.workshop_id == workshop_id, *_about(statement, kind), *of_workshop)
     )
     with store.reading() as connection:
         have = connection.execute(voted).scalar_one()
         return Progress(have, max(connection.execute(present).scalar_one(), have))
 
 
-def ballot(store: Store, workshop_id: str, statement: str) -> Ballot | None:
-    """The second vote on this statement; None where nobody has opened one."""
+def ballot(store: Store, workshop_id: str, statement: str, kind: BallotKind = "second_vote") -> Ballot | None:
+    """The ballot on this statement; None where nobody has opened one."""
     with store.reading() as connection:
-        return _ballot(connection, workshop_id, statement)
+        return _ballot(connection, workshop_id, statement, kind)
 
 
-def ballots(store: Store, workshop_id: str) -> Mapping[str, Ballot]:
-    """All second votes of a workshop by statement."""
+def ballots(store: Store, workshop_id: str, kind: BallotKind = "second_vote") -> Mapping[str, Ballot]:
+    """All ballots of a kind of a workshop by statement."""
     with store.reading() as connection:
-        rows = connection.execute(select(table).where(table.c.workshop_id == workshop_id))
+        rows = connection.execute(select(table).where(table.c.workshop_id == workshop_id, table.c.kind == kind))
         return {row.statement: _of(row) for row in rows}
 
 
-def own_vote(store: Store, token_hash: str, statement: str) -> str | None:
+def own_vote(store: Store, token_hash: str, statement: str, kind: BallotKind = "second_vote") -> str | None:
     """What the sheet of this token voted; shown to nobody else."""
     query = (
-        select(second_votes.c.answer)
-        .join_from(second_votes, participants, participants.c.id == second_votes.c.participant_id)
-        .where(participants.c.token_hash == token_hash, second_votes.c.statement == statement)
+        select(votes.c.answer)
+        .join_from(votes, participants, participants.c.id == votes.c.participant_id)
+        .where(participants.c.token_hash == token_hash, *_about(statement, kind))
     )
     with store.reading() as connection:
         return connection.execute(query).scalar_one_or_none()
+
+
+def _about(statement: str, kind: BallotKind) -> tuple[ColumnElement[bool], ...]:
+    return votes.c.statement == statement, votes.c.kind == kind
 
 
 def _insist_on_asked(connection: Connection, workshop_id: str, statement: str) -> None:
@@ -172,10 +184,10 @@ def _insist_on_asked(connection: Connection, workshop_id: str, statement: str) -
         raise UnknownStatement([statement])
 
 
-def _close_if_due(workshop_id: str, statement: str, now: Clock) -> Callable[[Connection], bool]:
+def _close_if_due(workshop_id: str, statement: str, kind: BallotKind, now: Clock) -> Callable[[Connection], bool]:
     def work(connection: Connection) -> bool:
         lock(connection, workshop_id)
-        before = _ballot(connection, workshop_id, statement)
+        before = _ballot(connection, workshop_id, statement, kind)
         if before is None or before.is_closed or now() <= before.until:
             return False  # somebody else was first, or has extended it
         _close(connection, workshop_id, before)
@@ -185,24 +197,27 @@ def _close_if_due(workshop_id: str, statement: str, now: Clock) -> Callable[[Con
 
 
 def _close(connection: Connection, workshop_id: str, before: Ballot) -> Ballot:
-    result = recount(connection, workshop_id, before.statement)
-    return _keep(connection, workshop_id, before, replace(before, is_closed=True, result=result))
+    row = KINDS[before.kind]
+    result = row.count(connection, workshop_id, before.statement)
+    is_shown = row.is_shown_at_its_end(connection, workshop_id, result)
+    return _keep(connection, workshop_id, before, replace(before, is_closed=True, is_shown=is_shown, result=result))
 
 
-def _ballot(connection: Connection, workshop_id: str, statement: str) -> Ballot | None:
-    which = table.c.workshop_id == workshop_id, table.c.statement == statement
+def _ballot(connection: Connection, workshop_id: str, statement: str, kind: BallotKind) -> Ballot | None:
+    which = table.c.workshop_id == workshop_id, table.c.statement == statement, table.c.kind == kind
     row = connection.execute(select(table).where(*which)).one_or_none()
     return None if row is None else _of(row)
 
 
 def _of(row: AnyRow) -> Ballot:
-    result = None if row.result is None else recount_of(row.result)
-    return Ballot(row.statement, row.number, row.until, row.is_closed, row.is_shown, result)
+    result = None if row.result is None else KINDS[row.kind].read(row.result)
+    return Ballot(row.kind, row.statement, row.number, row.until, row.is_closed, row.is_shown, result)
 
 
 def _begin(connection: Connection, workshop_id: str, first: Ballot) -> Ballot:
     values = {"until": first.until, "number": first.number, "is_closed": False, "is_shown": False, "result": None}
-    connection.execute(insert(table).values(workshop_id=workshop_id, statement=first.statement, **values))
+    key = {"workshop_id": workshop_id, "kind": first.kind, "statement": first.statement}
+    connection.execute(insert(table).values(**key, **values))
     return first
 
 
@@ -218,6 +233,6 @@ def _keep(connection: Connection, workshop_id: str, before: Ballot, after: Ballo
         "is_shown": after.is_shown,
         "result": None if after.result is None else after.result.as_json(),
     }
-    which = table.c.workshop_id == workshop_id, table.c.statement == after.statement
+    which = table.c.workshop_id == workshop_id, table.c.kind == after.kind, table.c.statement == after.statement
     connection.execute(update(table).where(*which).values(**values))
     return after

@@ -48,11 +48,11 @@ class WorkshopClosed(Exception):
 
 
 class BallotOver(Exception):
-    """The second vote on the statement takes no vote now: its time is over, or nobody has opened it."""
+    """The ballot on the statement takes no vote now: its time is over, or nobody has opened it."""
 
 
 class NotInRelease(Exception):
-    """The sheet is not part of the release, so it has no second vote."""
+    """The sheet is not part of the release, so it has no vote in the talk."""
 
 
 class UnknownSheet(Exception):

@@ -8,29 +8,30 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from analysis.questionnaire import ANSWERS, RATINGS
 from analysis.second_vote import GroupVote, Moves, Recount
-from data.store.schema import answers, participants, releases, second_votes
+from data.store.schema import answers, participants, releases, votes
 from data.store.voting import IN_RELEASE
 
 _BOTH = (
     select(
         participants.c.perspective,
         answers.c.answer.label("before"),
-        second_votes.c.answer.label("after"),
+        votes.c.answer.label("after"),
         func.count().label("people"),
     )
-    .join_from(second_votes, participants, participants.c.id == second_votes.c.participant_id)
+    .join_from(votes, participants, participants.c.id == votes.c.participant_id)
     .join(
         answers,
         and_(answers.c.participant_id == participants.c.id, answers.c.statement == bindparam("statement")),
         isouter=True,
     )
     .where(
-        second_votes.c.workshop_id == bindparam("workshop"),
-        second_votes.c.statement == bindparam("statement"),
+        votes.c.workshop_id == bindparam("workshop"),
+        votes.c.kind == "second_vote",
+        votes.c.statement == bindparam("statement"),
         participants.c.workshop_id == bindparam("workshop"),
         IN_RELEASE,
     )
-    .group_by(participants.c.perspective, answers.c.answer, second_votes.c.answer)
+    .group_by(participants.c.perspective, answers.c.answer, votes.c.answer)
 )
 
 Steps = Counter[tuple[str | None, str]]

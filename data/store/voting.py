@@ -1,4 +1,4 @@
-"""The votes of a second vote from phones: taken as long as it is open, many with one statement."""
+"""The votes of a ballot from phones: taken as long as it is open, many with one statement."""
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,11 +9,12 @@ from sqlalchemy import Connection, bindparam, exists, select, text, tuple_
 from sqlalchemy.dialects import sqlite
 
 from analysis.questionnaire import ANSWERS
+from analysis.talk import BallotKind
 from data.store.engine import Store
 from data.store.errors import BallotOver, NotInRelease, UnknownAnswer, UnknownSheet
 from data.store.rows import AnyRow
 from data.store.saving import normalised
-from data.store.schema import answers, ballots, participants, second_votes, workshops
+from data.store.schema import answers, ballots, participants, votes, workshops
 from data.store.unfinished import COUNTS
 
 Clock = Callable[[], float]
@@ -32,21 +33,17 @@ _CODES = (
     .order_by(workshops.c.id)
     .with_for_update(read=True, key_share=True)
 )
-_BALLOTS = select(ballots.c.workshop_id, ballots.c.statement, ballots.c.until, ballots.c.is_closed).where(
-    tuple_(ballots.c.workshop_id, ballots.c.statement).in_(bindparam("keys", expanding=True))
-)
-_STORED = select(second_votes).where(
-    tuple_(second_votes.c.workshop_id, second_votes.c.statement, second_votes.c.participant_id).in_(
-        bindparam("keys", expanding=True)
-    )
-)
-_KEY = ("workshop_id", "statement", "participant_id")
-_NEW = sqlite.insert(second_votes)
+_BALLOTS = select(
+    ballots.c.workshop_id, ballots.c.kind, ballots.c.statement, ballots.c.until, ballots.c.is_closed
+).where(tuple_(ballots.c.workshop_id, ballots.c.kind, ballots.c.statement).in_(bindparam("keys", expanding=True)))
+_KEY = ("workshop_id", "kind", "statement", "participant_id")
+_STORED = select(votes).where(tuple_(*(votes.c[name] for name in _KEY)).in_(bindparam("keys", expanding=True)))
+_NEW = sqlite.insert(votes)
 _SAVE_ROWS = _NEW.on_conflict_do_update(index_elements=_KEY, set_={"answer": _NEW.excluded.answer})
 _SAVE_ARRAYS = text(
-    "INSERT INTO second_votes (workshop_id, statement, participant_id, answer)"
-    " SELECT * FROM unnest(CAST(:workshops AS text[]), CAST(:statements AS text[]), CAST(:sheets AS text[]),"
-    " CAST(:given AS text[])) ON CONFLICT (workshop_id, statement, participant_id)"
+    "INSERT INTO votes (workshop_id, kind, statement, participant_id, answer)"
+    " SELECT * FROM unnest(CAST(:workshops AS text[]), CAST(:kinds AS text[]), CAST(:statements AS text[]),"
+    " CAST(:sheets AS text[]), CAST(:given AS text[])) ON CONFLICT (workshop_id, kind, statement, participant_id)"
     " DO UPDATE SET answer = excluded.answer"
 )
 
@@ -58,10 +55,14 @@ class _Vote:
     statement: str
     answer: str
     now: Clock
+    kind: BallotKind
 
 
-Key = tuple[str, str, str]
-"""Workshop, statement and sheet."""
+Key = tuple[str, str, str, str]
+"""Workshop, kind, statement and sheet."""
+
+_Asked = tuple[str, str, str]
+"""Workshop, kind and statement."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,20 @@ class _Refused:
 
 
 def vote(
-    store: Store, token_hash: str, code: str, statement: str, answer: str, now: Clock = time.time
+    store: Store,
+    token_hash: str,
+    code: str,
+    statement: str,
+    answer: str,
+    now: Clock = time.time,
+    kind: BallotKind = "second_vote",
 ) -> "Future[str]":
-    """Store the second vote of a sheet in place of an earlier one; resolves with what is stored, after the COMMIT.
+    """Store the vote of a sheet in place of an earlier one; resolves with what is stored, after the COMMIT.
 
     Fails with UnknownSheet, NotInRelease, UnknownAnswer, or BallotOver once the time is over on the server; then
     nothing is stored. A vote that is stored already is none too late: its first acknowledgement was lost.
     """
-    return store.writer.submit_bundled(_vote_all, _Vote(token_hash, normalised(code), statement, answer, now))
+    return store.writer.submit_bundled(_vote_all, _Vote(token_hash, normalised(code), statement, answer, now, kind))
 
 
 def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exception]:
@@ -88,9 +95,8 @@ def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exce
     # On PostgreSQL this lock lets votes of several servers in together, and makes a closing wait for them.
     ids = sorted({sheet.workshop_id for sheet in sheets.values()})
     codes = {row.id: row.code for row in connection.execute(_CODES, {"ids": ids})}
-    on = _asked_for(
-        connection, {(sheets[one.token_hash].workshop_id, one.statement) for one in items if one.token_hash in sheets}
-    )
+    known = [one for one in items if one.token_hash in sheets]
+    on = _asked_for(connection, {(sheets[one.token_hash].workshop_id, one.kind, one.statement) for one in known})
     outcomes = [_key_or_refusal(item, sheets, codes, on) for item in items]
     wanted = {key: item.answer for key, item in zip(outcomes, items, strict=True) if isinstance(key, tuple)}
     _store(connection, wanted)
@@ -98,17 +104,17 @@ def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exce
     return [_outcome(key, item, wanted, late) for key, item in zip(outcomes, items, strict=True)]
 
 
-def _asked_for(connection: Connection, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], AnyRow]:
-    """The second votes that are asked for, by workshop and statement."""
+def _asked_for(connection: Connection, keys: Collection[_Asked]) -> dict[_Asked, AnyRow]:
+    """The ballots that are asked for."""
     found = connection.execute(_BALLOTS, {"keys": sorted(keys)}) if keys else ()
-    return {(row.workshop_id, row.statement): row for row in found}
+    return {(row.workshop_id, row.kind, row.statement): row for row in found}
 
 
 def _key_or_refusal(
     item: _Vote,
     sheets: Mapping[str, AnyRow],
     codes: Mapping[str, str],
-    on: Mapping[tuple[str, str], AnyRow],
+    on: Mapping[_Asked, AnyRow],
 ) -> Key | _Refused | Exception:
     sheet = sheets.get(item.token_hash)
     if sheet is None or codes.get(sheet.workshop_id) != item.code:
@@ -117,8 +123,8 @@ def _key_or_refusal(
         return NotInRelease()
     if item.answer not in ANSWERS:
         return UnknownAnswer([item.answer])
-    key = sheet.workshop_id, item.statement, sheet.id
-    ballot = on.get(key[:2])
+    key = sheet.workshop_id, item.kind, item.statement, sheet.id
+    ballot = on.get(key[:3])
     is_open = ballot is not None and not ballot.is_closed and item.now() <= ballot.until
     return key if is_open else _Refused(key)
 
@@ -137,7 +143,7 @@ def _stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, str]:
     if not keys:
         return {}
     rows = connection.execute(_STORED, {"keys": sorted(set(keys))})
-    return {(row.workshop_id, row.statement, row.participant_id): row.answer for row in rows}
+    return {(row.workshop_id, row.kind, row.statement, row.participant_id): row.answer for row in rows}
 
 
 def _store(connection: Connection, wanted: Mapping[Key, str]) -> None:
@@ -145,7 +151,7 @@ def _store(connection: Connection, wanted: Mapping[Key, str]) -> None:
     if rows and connection.dialect.name == "postgresql":
         columns = [list(column) for column in zip(*rows, strict=True)]
         connection.execute(
-            _SAVE_ARRAYS, dict(zip(("workshops", "statements", "sheets", "given"), columns, strict=True))
+            _SAVE_ARRAYS, dict(zip(("workshops", "kinds", "statements", "sheets", "given"), columns, strict=True))
         )
     elif rows:
         connection.execute(_SAVE_ROWS, [dict(zip((*_KEY, "answer"), row, strict=True)) for row in rows])

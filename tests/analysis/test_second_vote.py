@@ -1,4 +1,4 @@
-"""What is shown of the second vote and of the guess: the rules, each with a room made by hand."""
+"""What is shown of the second vote: the rules, each with a room made by hand."""
 
 from collections import Counter
 from fractions import Fraction
@@ -11,7 +11,7 @@ from analysis.counted import Counted
 from analysis.evaluation import evaluate
 from analysis.questionnaire import ANSWERS, RATINGS
 from analysis.results import Cell, Group, Ratings
-from analysis.second_vote import GroupVote, Moves, Recount, guess, recount_of, second_vote
+from analysis.second_vote import GroupVote, Moves, Recount, recount_of, second_vote
 
 
 def room_of(groups, questionnaire, threshold=3):
@@ -166,19 +166,3 @@ def test_whole_groups_are_seen_alike_whatever_they_answer(questionnaire):
         for first, second in product(("AA", "AD", "DA"), ("BB", "CA", "AC"))
     }
     assert seen == {(False, "v")}
-
-
-def test_guesses_are_totals_from_the_threshold_on(questionnaire):
-    before, _ = room_of({"f": ["A-", "A-", "B-"], "r": ["C-", "B-", "E-"]}, questionnaire)
-
-    assert guess(before, {"A": 1, "C": 1}, 3).totals is None
-    assert guess(before, {"A": 2, "C": 1}, 3).totals == {"A": 2, "B": 0, "C": 1, "D": 0, "E": 0}
-    assert guess(before, {}, 3).right == ("A", "B")
-
-
-def test_right_guess_may_be_that_most_cannot_judge_and_is_hidden_with_the_room(questionnaire):
-    mostly_e, _ = room_of({"f": ["E-", "E-", "E-", "E-"], "r": ["C-", "B-", "C-"]}, questionnaire)
-    hidden, _ = room_of({"f": ["E-", "E-", "E-", "E-"], "r": ["C-", "B-", "--"]}, questionnaire)
-
-    assert guess(mostly_e, {}, 3).right == ("E",)
-    assert guess(hidden, {}, 3).right == ()

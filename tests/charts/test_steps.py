@@ -7,7 +7,8 @@ import pytest
 from analysis.results import Results
 from charts.formats import FORMATS, Size
 from charts.marks import Line, Rect
-from charts.pictures import picture, svg
+from charts.pictures import LAYOUTS, picture, svg
+from charts.steps import without
 from charts.svg import svg as as_svg
 from content.findings import Finding
 from content.labels import ADMINISTRATION, ROOM, Labels
@@ -98,3 +99,13 @@ def test_bars_that_come_know_the_zero_line_and_their_scale_does_not(results: Res
     assert drawing.count("transform-origin") == len(at_zero)
     assert not any(mark.role.endswith(" new") for mark in drawn.marks if mark.role.split(":")[0] in ("zero", "scale"))
     assert " new" not in svg(slide, results, labels, FORMATS["wall"])
+
+
+def test_who_cannot_judge_leaves_no_mark_before_their_step(results: Results, labels: Labels) -> None:
+    (first, *_others) = (one for one in results.statements if one.e)
+    before = LAYOUTS["statement"](replace(results, groups=()), labels, (first.id,), (), FORMATS["wall"])
+
+    left = without(before, ("E",))
+
+    assert [mark for mark in before.marks if "hatch" in mark.role]
+    assert not [mark for mark in left.marks if ":E" in mark.role or mark.role == "between people"]

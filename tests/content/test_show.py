@@ -20,6 +20,7 @@ from content.show import (
     shows_results,
     steps_at,
     visible,
+    ways,
     whole,
 )
 from content.talk import STEPS
@@ -77,8 +78,8 @@ def test_every_place_can_be_shown_and_says_what_it_reveals(results: Results, que
     for place in places:
         for step in range(len(steps_at(place, results))):
             at = Place(place.kind, place.slide, step)
-            begins_without = place == RADAR or place.slide.startswith("aussage")
-            assert shows_results(at) == bool(place.slide and not (begins_without and step == 0))
+            silent = 1 if place == RADAR else 2 if place.slide.startswith("aussage") else 0
+            assert shows_results(at) == bool(place.slide and step >= silent)
             assert (reveals(at) is not None) == shows_results(at)
             if place.slide:
                 assert slide(view_at(place.slide), results, questionnaire, DE, step).step == step
@@ -120,7 +121,7 @@ def test_an_arranged_show_loses_what_is_not_there(results: Results) -> None:
     assert show_of(Stage(order=order), None) == order[:2]
 
 
-@pytest.mark.parametrize("role", ["moderator", "comoderator", "screen", "scribe", "participant"])
+@pytest.mark.parametrize("role", ["moderator", "comoderator", "screen", "scribe", "table", "participant"])
 def test_nobody_sees_a_result_before_it_is_revealed(role: str, results: Results) -> None:
     at = Place("folie", RADAR.slide, 1)
     steers = role in ("moderator", "comoderator")
@@ -317,7 +318,7 @@ def test_a_frozen_dark_wall_stays_dark_and_thawing_means_what_was_seen(results: 
 def test_statements_of_the_plan_come_behind_it_in_its_order(results: Results) -> None:
     planned = replace(results, plan=("2.01", "1.1"))
 
-    walked = [place.slide for place in default_show(planned)]
+    walked = [place.slide or place.kind for place in default_show(planned)]
 
     at = walked.index("plan?sicht=liste")
     assert walked[at + 1 : at + 3] == ["aussage?sicht=verteilung&teil=2.01", "aussage?sicht=verteilung&teil=1.1"]
@@ -334,6 +335,18 @@ def test_before_the_first_result_the_plan_is_nowhere(results: Results) -> None:
         wish = {"zug": "zu", "kind": "folie", "slide": "plan?sicht=liste"}
         moved(Stage(), wish, planned, NOW, is_revealed=False)
     assert reveals(Place("folie", "plan?sicht=liste")) == "differences"
+
+
+def test_weiter_passes_by_the_guess_and_leads_from_it_to_the_answers(results: Results) -> None:
+    statement = Place("folie", "aussage?sicht=verteilung&teil=1.1")
+    guess, spread = (replace(statement, step=STEPS.index(one)) for one in ("vermutung", "verteilung"))
+
+    assert following(statement, (statement,), results) == following(guess, (statement,), results) == spread
+    assert preceding(spread, (statement,), results) == preceding(guess, (statement,), results) == statement
+    assert (shows_results(statement), shows_results(guess), shows_results(spread)) == (False, False, True)
+    assert reveals(guess) is None
+    outside = Stage(place=guess, resume=Place("pause"))
+    assert ways(outside, (MAP,), results) == (spread, Place("pause"))
 
 
 def test_weiter_and_zurueck_pass_by_the_comments_which_are_one_tap_away(results: Results) -> None:

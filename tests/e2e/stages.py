@@ -10,10 +10,12 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
+from analysis.action_plan import Draft
 from content.views import VIEWS
 from data.questionnaire_file import load_questionnaire
 from data.samples.demo import fill_demo
 from data.store.engine import Store, open_store
+from data.store.measures import add_measure
 from data.store.releases import reveal
 from data.store.workshops import Workshop, create_workshop, finish_workshop, open_workshop
 from tests.exports import efs, handmade, limesurvey, msforms
@@ -27,6 +29,17 @@ QUESTIONNAIRE = ROOT / "questionnaire.yaml"
 TODAY = date(2026, 12, 1)
 RESULT_PAGES = ("overview", "differences", "report")
 WIDTH, HEIGHT = 1280, 900
+MEASURES = (
+    Draft(
+        what="Ein Blatt zur Kita-Anmeldung in sechs Sprachen",
+        who="Jugendamt mit den Kita-Trägern",
+        due=date(2027, 1, 31),
+        about=("3.01",),
+        level=2,
+        status="begun",
+    ),
+    Draft(what="Abendrunde mit Eltern aus drei Ortsteilen: Wo hakt die Platzvergabe?", about=("teilhabe",)),
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +89,14 @@ def set_the_stage(store: Store) -> Stages:
     """Fill a store with one workshop of each kind."""
     finished = demo_workshop(store, shown=("overview",))
     finish_workshop(store, finished.id, TODAY + timedelta(days=180))
+    revealed = demo_workshop(store, shown=RESULT_PAGES)
+    for said in MEASURES:
+        add_measure(store, revealed.id, said)
     return Stages(
         prepared=new_workshop(store, is_open=False),
         open=new_workshop(store, is_open=True),
         closed=demo_workshop(store),
-        revealed=demo_workshop(store, shown=RESULT_PAGES),
+        revealed=revealed,
         finished=finished,
     )
 
@@ -125,6 +141,17 @@ def _change_workshop(page: Page) -> None:
     _open_menu(page)
     page.get_by_role("button", name=said(page, "Ändern …")).click()
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _backups(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Sicherung"), exact=True).click()
+    expect(page.get_by_role("button", name=said(page, "Wiederherstellen"))).to_be_visible()
+
+
+def _save_workshop(page: Page) -> None:
+    _open_menu(page)
+    page.get_by_role("button", name=said(page, "Sicherung herunterladen …")).click()
+    expect(page.get_by_role("button", name=said(page, "Sicherung herstellen"))).to_be_visible()
 
 
 def _unfold(page: Page) -> None:
@@ -191,6 +218,17 @@ def _taken_over(page: Page) -> None:
     expect(page.get_by_role("heading", name=said(page, "Übernommene Dateien"))).to_be_visible()
 
 
+def _new_measure(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Neue Maßnahme")).click()
+    expect(page.get_by_role("button", name=said(page, "Maßnahme speichern"))).to_be_visible()
+    open_everything(page)
+
+
+def _measure_table(page: Page) -> None:
+    page.get_by_role("radio", name=said(page, "Viele auf einmal ändern")).click()
+    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
+
+
 def said(page: Page, german: str) -> str:
     """A sentence in the language of the page."""
     return words(page.locator("html").get_attribute("lang") or "de")(german)
@@ -200,6 +238,8 @@ DESK = {
     "workshops": DeskPage("", "open", open_everything),
     "workshops Mehr": DeskPage("", "open", _open_menu),
     "workshops ändern": DeskPage("", "open", _change_workshop),
+    "workshops Sicherung": DeskPage("", "open", _backups),
+    "workshops sichern": DeskPage("", "open", _save_workshop),
     "cockpit in Vorbereitung": DeskPage("cockpit", "prepared", open_everything),
     "cockpit offen": DeskPage("cockpit", "open", open_everything),
     "cockpit geschlossen": DeskPage("cockpit", "closed", open_everything),
@@ -224,6 +264,8 @@ DESK = {
     "unterschiede eingegrenzt": DeskPage("unterschiede?ordnung=e&muster=kaum_einschaetzbar", "revealed"),
     "unterschiede leer": DeskPage("unterschiede?suche=Raumschiff", "revealed"),
     "gespraechsplan": DeskPage("gespraechsplan", "revealed", open_everything),
+    "massnahmen": DeskPage("massnahmen", "revealed", _new_measure),
+    "massnahmen Tabelle": DeskPage("massnahmen", "revealed", _measure_table),
     "durchgaenge": DeskPage("durchgaenge", "revealed", open_everything),
     "bericht": DeskPage("bericht", "revealed", open_everything),
     "hilfe": DeskPage("hilfe", "open", open_everything),

@@ -22,6 +22,7 @@ PAGES = (
     "ueberblick anregungen",
     "unterschiede",
     "gespraechsplan",
+    "massnahmen",
     "info-datenschutz",
 )
 STREAMLITS = re.compile(r"data-testid|\.st[A-Z-]|button\[kind")

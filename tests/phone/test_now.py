@@ -273,8 +273,9 @@ def test_a_statement_comes_step_by_step(show: Show) -> None:
         show.put(zug="zu", kind="folie", slide=STATEMENT, step=step)
         told.append(said(show.phone.get("/jetzt").text))
 
-    sentence, spread, cannot, groups, comments, _talk = told
-    assert "Alle im Raum" not in sentence and "Sie haben „ B Trifft eher zu “ geantwortet." in sentence
+    sentence, guess, spread, cannot, groups, comments, _talk = told
+    assert "Welche Antwort kam am häufigsten?" in guess
+    assert "Alle im Raum" not in sentence + guess and "Sie haben „ B Trifft eher zu “ geantwortet." in sentence
     assert "Alle im Raum" in spread and "7 trifft (eher) zu : 6 trifft (eher) nicht zu" in spread
     assert "Niemand hat „Keine Einschätzung möglich“ gewählt" in cannot
     assert "Verwaltung" not in cannot and "Verwaltung" in groups

@@ -9,21 +9,26 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Route
 
 from analysis.action_plan import STATUSES, Draft, Measure
+from analysis.farewell import NextDate
+from analysis.guess import Guesses, guess
 from analysis.protocol import DISSENT
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import ANSWERS, Questionnaire
 from analysis.results import Cell, Ratings, Results
 from analysis.second_vote import Moves, SecondVote
-from analysis.talk import Quote
+from analysis.talk import Quote, Talk, Votes
 from config import ROOT
 from content.deck import slide, views
+from content.guess import guess_sentence, resolution
 from content.protocol import assessment_titles
 from content.talk import STEPS
 from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
 from room.canvas import WallSize
+from room.farewell_scene import farewell_scene
 from room.look_back import look_back_scene
 from room.measure_scene import measure_scene
+from room.talk import voting
 from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
 from texts.words import Words
@@ -87,7 +92,9 @@ def all_scenes(
     yield from without_results(_)
     yield from with_comments(_, size)
     yield from with_measures(_, size)
+    yield from farewells(_)
     yield from second_votes(_, results, asked, size)
+    yield from guesses(_, results, asked, size)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
         yield f"radar-{step}", scenes.slide(_, slide(View("ueberblick"), results, asked, _, step), results, asked, size)
     if len(results.groups) > 1:
@@ -183,6 +190,45 @@ def second_votes(_: Words, results: Results, asked: Questionnaire, size: WallSiz
         )
 
 
+def guesses(_: Words, results: Results, asked: Questionnaire, size: WallSize) -> Iterator[tuple[str, str]]:
+    """A guess while it goes on, too small to be told, told of few, of many and of all alike, and resolved."""
+    first = results.statements[0]
+    sentence, field = _.local(asked.statements[first.id].text), _.local(asked.field(first.field).title)
+    for name, votes in (
+        ("before", None),
+        ("open", Votes("guess", 1, True, False, 0, 17, 42)),
+        ("too-few", Votes("guess", 2, False, False, 0, 3, 42)),
+    ):
+        talk = Talk("vermutung", first.id, votes=votes, guess=None)
+        yield f"guess-{name}", voting(_, talk, sentence=sentence, field=field, size=size)
+    for name, given, said in (
+        ("few", (5, 9, 4, 0, 2), sentence),
+        ("even", (0, 20, 20, 0, 1), sentence),
+        ("many", (96, 121, 40, 12, 31), sentence),
+        ("alike", (0, 0, 0, 0, 42), LONG),
+    ):
+        told = guess(Guesses(dict(zip(ANSWERS, given, strict=True))), 5)
+        assert told.totals is not None
+        yield (
+            f"guess-{name}",
+            scenes.guessed(
+                _,
+                sentence=said,
+                field=field,
+                finding=guess_sentence(_, told, asked),
+                totals=told.totals,
+                results=results,
+                questionnaire=asked,
+                size=size,
+            ),
+        )
+    view = View("aussage", part=first.id)
+    for step in ("verteilung", "e"):
+        both = replace(told, right=("A", "B"))
+        made = slide(view, results, asked, _, STEPS.index(step))  # type: ignore[arg-type]
+        yield f"guess-{step}", scenes.slide(_, made, results, asked, size, guessed=resolution(_, both, asked))
+
+
 def with_comments(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
     """Comments: a few short ones, more than fit, and hard ones."""
     short = "Das Amt ist gut erreichbar."
@@ -221,6 +267,19 @@ def with_measures(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
             f"look-back-{name}",
             look_back_scene(_, told, step, size, place="Musterlingen", agreed_on=agreed_on),
         )
+
+
+def farewells(_: Words) -> Iterator[tuple[str, str]]:
+    """The end with and without a date, while phones ask and after."""
+    dated = NextDate(date(2027, 3, 9), "Bürgermeisterei")
+    long = NextDate(date(2027, 9, 30), "Amt für Bildung und Betreuung gemeinsam mit dem Integrationsbeirat " + "W" * 50)
+    for name, decided, is_asking in (
+        ("date", dated, True),
+        ("none", NextDate(is_none=True), True),
+        ("after", dated, False),
+        ("long", long, True),
+    ):
+        yield f"farewell-{name}", farewell_scene(_, decided, deleted_on=date(2027, 8, 31), is_asking=is_asking)
 
 
 def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:

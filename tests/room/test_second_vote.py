@@ -1,91 +1,46 @@
 """The second vote with real phones over HTTP: it begins and ends with its step, and shows nothing before its result."""
 
-import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
-from functools import partial
-from html import unescape
 
 import httpx
 import pytest
 
-from analysis.grouping import form_groups
-from analysis.stage import Place
-from content.talk import STEPS
 from content.views import View
 from data.evening import evening
-from data.store.access import Role
 from data.store.ballots import ballot, progress
 from data.store.engine import Store
-from data.store.stages import move, stage
-from data.store.workshops import Workshop, close_workshop, finish_workshop, open_workshop, questionnaire
-from tests.e2e.stages import new_workshop
+from data.store.stages import stage
+from data.store.workshops import finish_workshop
 from tests.phone.conftest import Phone
-from tests.room.conftest import Device
+from tests.room.talking import Devices, Room, at, go, revealed_room, said, until
 from tests.running import RunningServer
-
-Devices = Callable[[Role | None, Workshop], Device]
-PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen")
-PEOPLE = 30
 
 
 @pytest.fixture
-def phones(server: RunningServer, store: Store) -> Iterator[tuple[Workshop, list[Phone]]]:
-    """Thirty people of three perspectives who have answered, and the release of it, revealed."""
-    of = new_workshop(store, is_open=False)
-    open_workshop(store, of.id)
-    clients = [httpx.Client(base_url=server.base, timeout=20, follow_redirects=True) for _ in range(PEOPLE)]
-    people = [Phone(client, of.code) for client in clients]
-    for number, one in enumerate(people):
-        one.join(PERSPECTIVES[number % 3])
-        one.save(dict.fromkeys(of.room, "AD"[number % 2]))
-    close_workshop(store, of.id, partial(form_groups, questionnaire=questionnaire(store, of), threshold=of.threshold))
-    move(store, of.id, replace(stage(store, of.id), place=_at(of, "gespraech")), reveals="differences")
-    yield of, people
-    for client in clients:
-        client.close()
+def phones(server: RunningServer, store: Store) -> Iterator[Room]:
+    with revealed_room(server, store, 30) as room:
+        yield room
 
 
-def _at(of: Workshop, step: str) -> Place:
-    return Place("folie", View("aussage", part=of.room[0]).address, STEPS.index(step))  # type: ignore[arg-type]
-
-
-def _go(device: Device, of: Workshop, step: str) -> None:
-    assert device.move("zu", **_at(of, step).as_json()).status_code == 200
-
-
-def _said(page: str) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
-
-
-def _until(what: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not what():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
-def test_room_votes_again_and_sees_before_and_after(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_room_votes_again_and_sees_before_and_after(devices: Devices, store: Store, phones: Room) -> None:
     of, people = phones
     statement = of.room[0]
     regie, wall = devices("moderator", of), devices("screen", of)
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "zweite_abstimmung")
     begun = ballot(store, of.id, statement)
     assert begun is not None and not begun.is_closed and 55 <= begun.until - time.time() <= 61
 
-    _until(lambda: 'name="antwort"' in people[0].get("/jetzt").text)
+    until(lambda: 'name="antwort"' in people[0].get("/jetzt").text)
     with ThreadPoolExecutor(8) as hands:
         voted = list(hands.map(lambda one: one.post("/abstimmen", aussage=statement, antwort="B"), people[:-1]))
     assert {reply.status_code for reply in voted} == {200}
-    assert "B Trifft eher zu Ihre Antwort" in _said(people[0].get("/jetzt").text)
+    assert "B Trifft eher zu Ihre Antwort" in said(people[0].get("/jetzt").text)
 
     picture = wall.picture()
-    assert "29 von 30 haben abgestimmt" in _said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
+    assert "29 von 30 haben abgestimmt" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == 29
     page = regie.client.get(f"/regie/{of.code}").text
     assert "29 von 30 haben abgestimmt" in page and "+ 30 Sekunden" in page
@@ -94,14 +49,14 @@ def test_room_votes_again_and_sees_before_and_after(
     closed = ballot(store, of.id, statement)
     assert closed is not None and closed.is_closed and not closed.is_shown  # everybody has voted
     late = people[0].post("/abstimmen", aussage=statement, antwort="D")
-    assert late.status_code == 409 and "Die Abstimmung ist zu Ende." in _said(late.text)
+    assert late.status_code == 409 and "Die Abstimmung ist zu Ende." in said(late.text)
 
-    _go(regie, of, "vorher_nachher")
-    shown = _said(wall.picture()["html"])
+    go(regie, of, "vorher_nachher")
+    shown = said(wall.picture()["html"])
     assert "15" in shown and "Nach dem Gespräch" in shown
-    assert "Nach dem Gespräch" in _said(regie.client.get(f"/regie/{of.code}").text)
-    _until(lambda: "Nach dem Gespräch" in _said(people[0].get("/jetzt").text))
-    assert "Alle im Raum, nachher" in _said(people[0].get("/jetzt").text)
+    assert "Nach dem Gespräch" in said(regie.client.get(f"/regie/{of.code}").text)
+    until(lambda: "Nach dem Gespräch" in said(people[0].get("/jetzt").text))
+    assert "Alle im Raum, nachher" in said(people[0].get("/jetzt").text)
     final = ballot(store, of.id, statement)
     assert final is not None and final.is_shown and final.result is not None
     assert final.result.moves == (15, 0, 15)  # all of A went to B, all of D went up
@@ -110,9 +65,7 @@ def test_room_votes_again_and_sees_before_and_after(
     assert now.results.by_statement[statement].ratings == (15, 0, 0, 15)
 
 
-def test_vote_is_extended_ended_and_held_once_more_from_the_regie(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_vote_is_extended_ended_and_held_once_more_from_the_regie(devices: Devices, store: Store, phones: Room) -> None:
     of, people = phones
     statement, regie = of.room[0], devices("moderator", of)
 
@@ -121,7 +74,7 @@ def test_vote_is_extended_ended_and_held_once_more_from_the_regie(
         return regie.client.post(f"/regie/{of.code}/abstimmung", data=form)
 
     assert press("laenger").headers.get("location", "").endswith("hinweis=StageMoved")
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "zweite_abstimmung")
     begun = ballot(store, of.id, statement)
     press("laenger")
     longer = ballot(store, of.id, statement)
@@ -136,16 +89,16 @@ def test_vote_is_extended_ended_and_held_once_more_from_the_regie(
     reply = regie.client.post(f"/regie/{of.code}/abstimmung", data=stale)
     assert reply.headers.get("location", "").endswith("hinweis=StageMoved")
     assert "Beendet die Abstimmung und zeigt ihr Ergebnis." in regie.client.get(f"/regie/{of.code}").text
-    _go(regie, of, "vorher_nachher")
+    go(regie, of, "vorher_nachher")
     assert press("oeffnen").headers.get("location", "").endswith("hinweis=StageMoved")
 
 
 def test_nobody_votes_but_the_people_of_the_release(
-    server: RunningServer, devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+    server: RunningServer, devices: Devices, store: Store, phones: Room
 ) -> None:
     of, people = phones
     statement = of.room[0]
-    _go(devices("moderator", of), of, "zweite_abstimmung")
+    go(devices("moderator", of), of, "zweite_abstimmung")
     with httpx.Client(base_url=server.base, timeout=20) as client:
         stranger = Phone(client, of.code)
         assert stranger.post("/abstimmen", aussage=statement, antwort="A").status_code == 401
@@ -156,12 +109,12 @@ def test_nobody_votes_but_the_people_of_the_release(
     assert found is not None and not found.is_closed
 
 
-def test_frozen_leinwand_starts_no_vote(devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]) -> None:
+def test_frozen_leinwand_starts_no_vote(devices: Devices, store: Store, phones: Room) -> None:
     of, _people = phones
     regie = devices("moderator", of)
     regie.move("einfrieren", an=True)
 
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "zweite_abstimmung")
     assert ballot(store, of.id, of.room[0]) is None
     regie.move("einfrieren", an=False)
 
@@ -169,11 +122,11 @@ def test_frozen_leinwand_starts_no_vote(devices: Devices, store: Store, phones: 
 
 
 def test_vote_that_is_held_once_more_goes_on_while_people_change_theirs(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
+    devices: Devices, store: Store, phones: Room
 ) -> None:
     of, people = phones
     statement, regie = of.room[0], devices("moderator", of)
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "zweite_abstimmung")
     for one in people:
         one.post("/abstimmen", aussage=statement, antwort="B")
     regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": "oeffnen", "aussage": statement})
@@ -184,14 +137,12 @@ def test_vote_that_is_held_once_more_goes_on_while_people_change_theirs(
     assert found is not None and not found.is_closed
 
 
-def test_black_leinwand_starts_no_vote_and_ends_none(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_black_leinwand_starts_no_vote_and_ends_none(devices: Devices, store: Store, phones: Room) -> None:
     of, _people = phones
     regie = devices("moderator", of)
     regie.move("schwarz", an=True)
     regie.move("einfrieren", an=True)
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "zweite_abstimmung")
 
     regie.move("einfrieren", an=False)
     assert ballot(store, of.id, of.room[0]) is None
@@ -200,52 +151,44 @@ def test_black_leinwand_starts_no_vote_and_ends_none(
     assert ballot(store, of.id, of.room[0]) is not None
 
 
-def test_phones_that_read_of_no_result_hear_of_it_once_there_is_one(
-    devices: Devices, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_phones_that_read_of_no_result_hear_of_it_once_there_is_one(devices: Devices, phones: Room) -> None:
     of, people = phones
     regie = devices("moderator", of)
-    _go(regie, of, "vorher_nachher")
-    _until(lambda: "Noch gibt es kein Ergebnis" in _said(people[0].get("/jetzt").text))
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "vorher_nachher")
+    until(lambda: "Noch gibt es kein Ergebnis" in said(people[0].get("/jetzt").text))
+    go(regie, of, "zweite_abstimmung")
     for one in people:
         one.post("/abstimmen", aussage=of.room[0], antwort="B")
 
     assert regie.move("weiter").status_code == 200
 
-    _until(lambda: "Nach dem Gespräch" in _said(people[0].get("/jetzt").text))
+    until(lambda: "Nach dem Gespräch" in said(people[0].get("/jetzt").text))
 
 
-def test_device_that_is_passed_round_does_not_vote(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_device_that_is_passed_round_does_not_vote(devices: Devices, store: Store, phones: Room) -> None:
     of, people = phones
-    _go(devices("moderator", of), of, "zweite_abstimmung")
+    go(devices("moderator", of), of, "zweite_abstimmung")
 
-    _until(lambda: 'name="antwort"' in people[0].get("/jetzt").text)
+    until(lambda: 'name="antwort"' in people[0].get("/jetzt").text)
     assert 'name="antwort"' not in people[0].get("/jetzt?tablet=1").text
     assert people[0].post("/abstimmen?tablet=1", aussage=of.room[0], antwort="B").status_code == 403
 
 
-def test_vote_on_a_statement_outside_the_show_comes_to_its_result(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_vote_on_a_statement_outside_the_show_comes_to_its_result(devices: Devices, store: Store, phones: Room) -> None:
     of, _people = phones
     regie = devices("moderator", of)
     order = [{"kind": "folie", "slide": View("ueberblick", "karte").address}]
     assert regie.move("ordnung", ordnung=order).status_code == 200
-    _go(regie, of, "zweite_abstimmung")
+    go(regie, of, "zweite_abstimmung")
 
     assert regie.move("weiter").status_code == 200
 
-    assert stage(store, of.id).place == _at(of, "vorher_nachher")
+    assert stage(store, of.id).place == at(of, "vorher_nachher")
 
 
-def test_finishing_the_workshop_ends_its_votes(
-    devices: Devices, store: Store, phones: tuple[Workshop, list[Phone]]
-) -> None:
+def test_finishing_the_workshop_ends_its_votes(devices: Devices, store: Store, phones: Room) -> None:
     of, people = phones
-    _go(devices("moderator", of), of, "zweite_abstimmung")
+    go(devices("moderator", of), of, "zweite_abstimmung")
     for one in people[:12]:
         one.post("/abstimmen", aussage=of.room[0], antwort="B")
 

@@ -1,18 +1,23 @@
 """The cockpit: where the workshop stands, the one next step, and the results at one glance."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
+from analysis.action_plan import Draft
+from analysis.stage import Place
 from content.deck import slide
 from content.views import View
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
+from data.store.measures import add_measure
 from data.store.releases import release
 from data.store.sheets import EnteredSheet, add_sheets
+from data.store.stages import move, stage
 from data.store.workshops import workshop
-from tests.e2e.stages import QUESTIONNAIRE, Stages, demo_workshop, new_workshop, set_the_stage
+from tests.e2e.stages import QUESTIONNAIRE, RESULT_PAGES, Stages, demo_workshop, new_workshop, set_the_stage
 from texts.words import words
 from ui.analytics import CHOSEN
 
@@ -48,6 +53,31 @@ def test_cockpit_says_where_we_are_and_offers_one_next_step(
     current = re.findall(r'<li class="now" aria-current="step"><b>(.*?)</b>', html_of(app))
     assert current == [now]
     looks = {button.label: button.proto.type for button in app.button}
+    looks |= {link.proto.label: link.proto.type for link in app.get("link_button")}
+    assert [label for label, look in looks.items() if look == "primary"] == [primary]
+
+
+@pytest.mark.parametrize(
+    ("place", "now", "button", "primary"),
+    [
+        (Place("folie", "ueberblick?sicht=radar", 1), "Zeigen", "Gesprächsplan", "Regie öffnen"),
+        (Place("folie", "plan?sicht=liste"), "Sprechen", "Maßnahmen", "Regie öffnen"),
+        (Place("folie", "aussage?sicht=verteilung&teil=3.01", 2), "Sprechen", "Maßnahmen", "Regie öffnen"),
+        (Place("massnahmen"), "Vereinbaren", "Maßnahmen", "Bericht"),
+    ],
+)
+def test_what_the_room_sees_says_where_we_are(
+    visit: Visit, store: Store, place: Place, now: str, button: str, primary: str
+) -> None:
+    of = demo_workshop(store, shown=RESULT_PAGES)
+    move(store, of.id, replace(stage(store, of.id), place=place))
+    add_measure(store, of.id, Draft(what="Ein Blatt"))
+
+    app = visit("cockpit", workshop=of.id)
+
+    assert re.findall(r'<li class="now" aria-current="step"><b>(.*?)</b>', html_of(app)) == [now]
+    assert "eine Maßnahme" in html_of(app) and button in [one.label for one in app.button]
+    looks = {one.label: one.proto.type for one in app.button}
     looks |= {link.proto.label: link.proto.type for link in app.get("link_button")}
     assert [label for label, look in looks.items() if look == "primary"] == [primary]
 

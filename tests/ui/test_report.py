@@ -8,9 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.evaluation import evaluate
+from content.action_plan import action_table
 from content.protocol import agreement_table, note_table
 from data.store.agreements import agree, agreements
 from data.store.engine import Store
+from data.store.measures import measures
 from data.store.notes import add_note, notes
 from data.store.releases import release
 from reports.workbook import workbook
@@ -30,7 +32,8 @@ def stages(store: Store) -> Stages:
 def test_every_worksheet_is_named_with_what_it_says(visit: Visit, stages: Stages, store: Store) -> None:
     closed = release(store, stages.revealed.id)
     assert closed is not None
-    book = load_workbook(io.BytesIO(workbook(evaluate(closed.counted, ASKED), ASKED, DE, title="x")))
+    agreed = action_table(DE, measures(store, stages.revealed.id), ASKED)
+    book = load_workbook(io.BytesIO(workbook(evaluate(closed.counted, ASKED), ASKED, DE, title="x", written=[agreed])))
 
     said = html_of(visit("bericht", workshop=stages.revealed.id))
 

@@ -34,7 +34,7 @@ from data.store.ballots import (
 )
 from data.store.engine import Store
 from data.store.releases import reveal
-from data.store.schema import participants, second_votes
+from data.store.schema import participants, votes
 from data.store.sheets import EnteredSheet, UnknownAnswer, UnknownSheet, add_sheets, join, save_answers
 from data.store.workshops import (
     Workshop,
@@ -109,7 +109,7 @@ def test_counts_both_votes_by_the_groups_of_the_release(
         },
         Moves(up=2, stayed=2, down=1),
     )
-    assert ballots(store, prepared.id) == {"1.01": Ballot("1.01", 2, END, True, False, result)}
+    assert ballots(store, prepared.id) == {"1.01": Ballot("second_vote", "1.01", 2, END, True, False, result)}
 
 
 def test_is_opened_for_a_statement_of_a_revealed_release_only(
@@ -202,7 +202,9 @@ def test_what_is_done_twice_after_a_lost_acknowledgement_is_done_once(
 
     monkeypatch.setattr(Writer, "_commit", commit_unheard)
     assert open_ballot(store, prepared.id, "1.01", END).number == 1
-    assert extend(store, prepared.id, "1.01", 60, clock) == Ballot("1.01", 2, END + 60, False, False, None)
+    assert extend(store, prepared.id, "1.01", 60, clock) == Ballot(
+        "second_vote", "1.01", 2, END + 60, False, False, None
+    )
     assert voted(one, "B", clock) == "B"
     assert close_ballot(store, prepared.id, "1.01").number == 3
     assert show_ballot(store, prepared.id, "1.01").number == 4
@@ -304,7 +306,7 @@ def test_ends_by_itself_once_whoever_asks(
     found = ballot(store, prepared.id, "1.01")
     assert found is not None and found.number == 2
     assert results == {repr(found.result)}
-    assert closed_by in ([], [(prepared.id, "1.01")])
+    assert closed_by in ([], [(prepared.id, "1.01", "second_vote")])
 
 
 def test_two_servers_that_close_at_once_leave_one_result(
@@ -415,7 +417,7 @@ def test_deleted_sheets_are_votes_of_before_only_and_change_no_stored_result(
     assert first.result.moves == Moves(up=0, stayed=0, down=3)
     assert close_ballot(store, prepared.id, "1.01") == ballot(store, prepared.id, "1.01") == first
     with store.reading() as connection:
-        assert connection.execute(select(second_votes)).all() == []
+        assert connection.execute(select(votes)).all() == []
 
 
 def test_finished_workshop_counts_what_was_voted_and_opens_nothing(
@@ -452,9 +454,7 @@ def test_goes_with_its_workshop(
     delete_workshop(store, prepared.id)
 
     with store.reading() as connection:
-        left = [
-            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("ballots", "second_votes")
-        ]
+        left = [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("ballots", "votes")]
     assert left == [0, 0]
     with pytest.raises(BallotOver):
         close_ballot(store, prepared.id, "1.01")

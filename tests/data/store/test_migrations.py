@@ -11,14 +11,19 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
-from data.store.access import Access, issue_key, redeem_key, role_of
+from analysis.second_vote import Moves, Recount
+from analysis.stage import Place
+from data.store.access import Access, issue_key, redeem_key, role_of, tables_signed_in
 from data.store.administration import AdministrationAnswer, administration_sheet
 from data.store.agreements import agreements
+from data.store.ballots import Ballot, ballot, own_vote
 from data.store.batches import Batch, batches, undo_batch
 from data.store.engine import MIGRATIONS, Store
 from data.store.notes import add_note, notes
 from data.store.planning import expect, expected, note_printed, printed
+from data.store.proposals import proposals
 from data.store.sheets import Tally, tally
+from data.store.stages import stage
 from data.store.surveys import record_key
 from data.store.workshops import change_workshop, delete_workshop, next_run, workshops
 from tests.data.store.conftest import QUESTIONNAIRE
@@ -106,6 +111,28 @@ def test_sign_ins_of_before_begin_their_days_with_the_update(filled_url: str, op
     assert [29 * 86400 < end - time.time() <= 30 * 86400 for end in ends] == [True, True]
 
 
+def test_workshops_of_before_get_a_day_of_deletion_and_keep_one_that_was_told(
+    empty_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is held later, the second was long ago, the third is finished and its day announced."""
+    monkeypatch.setenv("KEEP_SHEETS_DAYS", "90")
+    _fill(empty_url, "0005", NAMED_WORKSHOPS)
+    held = date.today() + timedelta(days=30)
+    engine = create_engine(empty_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE workshops SET held_on = :held WHERE id = 'w1'"), {"held": held})
+        connection.execute(
+            text("UPDATE workshops SET state = 'finished', delete_sheets_on = '2027-08-31' WHERE id = 'w3'")
+        )
+    engine.dispose()
+
+    days = {one.id: one.delete_sheets_on for one in workshops(opened(empty_url))}
+
+    assert days["w1"] == held + timedelta(days=90)
+    assert days["w2"] == date.today() + timedelta(days=90)
+    assert days["w3"] == date(2027, 8, 31)
+
+
 def test_each_file_of_before_is_a_survey_of_its_own(filled_url: str, opened: Callable[[str], Store]) -> None:
     store = opened(filled_url)
 
@@ -141,6 +168,16 @@ def test_workshop_of_before_can_be_written_about_and_by_whom(filled_url: str, op
 
     assert (redeem_key(store, key) or ())[:2] == ("scribe", "w")
     assert (notes(store, "w"), agreements(store, "w")) == ([note], {})
+
+
+def test_workshop_of_before_can_have_tables(filled_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(filled_url)
+
+    key = issue_key(store, "table", "w", valid=timedelta(minutes=5), about="feld")
+
+    assert (redeem_key(store, key) or ())[:2] == ("table", "w")
+    assert tables_signed_in(store, "w") == {"feld": 1}
+    assert proposals(store, "w") == ()
 
 
 def test_workshop_of_before_goes_as_a_whole(filled_url: str, opened: Callable[[str], Store]) -> None:
@@ -200,6 +237,54 @@ def test_new_workshop_joins_the_municipality_of_before(url_of_names: str, opened
     change_workshop(store, "w5", municipality="MÜHLDORF")
 
     assert next(one for one in workshops(store) if one.id == "w5").municipality == "Mühldorf"
+
+
+BALLOTED = (
+    *NAMED_WORKSHOPS[:1],
+    "INSERT INTO municipalities VALUES ('m', 'Musterlingen', 'musterlingen')",
+    "INSERT INTO workshops (id, code, municipality_id, title, held_on, questionnaire_digest, room, administration,"
+    " threshold, mode, wifi_name, wifi_password, state, archived, locked, revision, closings) VALUES"
+    " ('w1', 'AAAAAA', 'm', 'Selbstcheck', '2027-03-04', 'q', '[\"1.01\"]', '[]', 3, 'sectors', '', '',"
+    " 'closed', false, true, 1, 1)",
+    "INSERT INTO participants (id, workshop_id, token_hash, perspective, source, finished, late) VALUES"
+    " ('p1', 'w1', 'token', 'rat', 'phone', true, false)",
+    "INSERT INTO ballots VALUES ('w1', '1.01', 3, 1900000000, true, true,"
+    ' \'{"groups": {}, "moves": [1, 2, 3]}\'),'
+    " ('w1', '1.02', 1, 1900000000, false, false, NULL)",
+    "INSERT INTO second_votes VALUES ('w1', '1.01', 'p1', 'D')",
+    "INSERT INTO stages (workshop_id, number, kind, slide, step, frozen, black, joining, arranged, resume) VALUES"
+    " ('w1', 7, 'folie', 'aussage?sicht=verteilung&teil=1.01', 8,"
+    ' \'{"kind": "folie", "slide": "aussage?sicht=verteilung&teil=1.01", "step": 0}\', false, false,'
+    ' \'[{"kind": "folie", "slide": "ueberblick?sicht=radar", "step": 2},'
+    ' {"kind": "folie", "slide": "aussage?sicht=verteilung&teil=1.01", "step": 1}]\','
+    ' \'{"kind": "pause", "slide": "", "step": 0}\')',
+)
+
+
+def test_second_votes_of_before_stay_second_votes(empty_url: str, opened: Callable[[str], Store]) -> None:
+    _fill(empty_url, "0014", BALLOTED)
+    store = opened(empty_url)
+
+    done, still = ballot(store, "w1", "1.01"), ballot(store, "w1", "1.02")
+
+    assert done == Ballot("second_vote", "1.01", 3, 1_900_000_000, True, True, Recount({}, Moves(1, 2, 3)))
+    assert still == Ballot("second_vote", "1.02", 1, 1_900_000_000, False, False, None)
+    assert ballot(store, "w1", "1.01", "guess") is None
+    assert (own_vote(store, "token", "1.01"), own_vote(store, "token", "1.01", "guess")) == ("D", None)
+
+
+def test_step_of_a_statement_that_stood_on_the_stage_is_the_same_step(
+    empty_url: str, opened: Callable[[str], Store]
+) -> None:
+    _fill(empty_url, "0014", BALLOTED)
+
+    found = stage(opened(empty_url), "w1")
+
+    statement = "aussage?sicht=verteilung&teil=1.01"
+    assert found.place == Place("folie", statement, 9)  # the last one: what the room agrees on
+    assert found.frozen == Place("folie", statement, 0)
+    assert found.order == (Place("folie", "ueberblick?sicht=radar", 2), Place("folie", statement, 2))
+    assert found.resume == Place("pause")
 
 
 def _fill(url: str, revision: str, statements: Sequence[str]) -> None:
