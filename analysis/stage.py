@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "massnahmen", "pause"]
+Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "massnahmen", "punkte", "pause"]
 Role = Literal["moderator", "comoderator", "screen", "scribe", "participant"]
 
 STEERING: tuple[Role, ...] = ("moderator", "comoderator")
@@ -35,6 +35,7 @@ KINDS: Mapping[Kind, KindRow] = {
     "antworten": KindRow(counts=True),
     "folie": KindRow(has_slide=True),
     "massnahmen": KindRow(follows=True),
+    "punkte": KindRow(follows=True),
     "pause": KindRow(),
 }
 

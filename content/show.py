@@ -8,6 +8,7 @@ from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
 from content.action_plan import measure_parts
 from content.deck import views
 from content.overview import radar_lines
+from content.points import poll_steps
 from content.slides import AXES, WHOLE
 from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TELLING, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
@@ -93,6 +94,8 @@ def steps_at(place: Place, results: Results | None) -> tuple[str, ...]:
         return STEPS
     if results is not None and place.kind == "massnahmen":
         return tuple(str(part) for part, _places in enumerate(measure_parts(results.measures), 1))
+    if results is not None and place.kind == "punkte":
+        return poll_steps(results.polled)
     if results is None or not _is_radar(place):
         return (WHOLE,)
     return (AXES, *radar_lines(results, view_at(place.slide).groups))
@@ -143,7 +146,10 @@ def _steps_on_the_way(place: Place, results: Results | None) -> list[int]:
 
 
 def whole(place: Place, results: Results | None) -> Place:
-    """The place with all its steps revealed, a statement with all that was answered."""
+    """The place with all its steps revealed, a statement with all that was answered; of a poll nothing that the room
+    has not seen."""
+    if place.kind == "punkte" and (results is None or not results.is_polled_shown):
+        return replace(place, step=0)
     is_statement = step_at(place) is not None
     return replace(place, step=TOLD if is_statement else len(steps_at(place, results)) - 1)
 
@@ -170,6 +176,8 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     # Translators: what the projector shows while people answer the questionnaire on their phones.
     "antworten": lambda _: _("Antworten"),
     "massnahmen": lambda _: _("Maßnahmen"),
+    # Translators: the part in which the room gives points to measures.
+    "punkte": lambda _: _("Punkte für die Maßnahmen"),
     "pause": lambda _: _("Pause"),
 }
 

@@ -59,7 +59,8 @@ def _evening(store: Store, now: Moment | None) -> Evening | None:
         return Evening(now.workshop, asked, now.stage, now.stand, None, None, None)
     closed, found, proposal = evaluated
     agenda = now.agenda or proposal
-    arranged = replace(found, plan=agenda.statements, measures=now.measures)
+    polled, is_shown = now.polled
+    arranged = replace(found, plan=agenda.statements, measures=now.measures, polled=polled, is_polled_shown=is_shown)
     return Evening(now.workshop, asked, now.stage, now.stand, closed, arranged, agenda)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.action_plan import Measure
 from analysis.guess import Guess
+from analysis.points import Poll
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
@@ -12,6 +13,7 @@ from analysis.talk import Talk
 from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import evening
+from data.polling import poll_now
 from data.store.engine import Store
 from data.store.measures import measures
 from data.store.workshops import Workshop
@@ -24,7 +26,7 @@ class Seen:
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
     ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
-    ``measures``: once it sees them.
+    ``measures``: once it sees them; ``poll``: that on them, where it stands on the Leinwand.
     """
 
     place: Place
@@ -36,6 +38,7 @@ class Seen:
     talk: Talk | None = None
     guess: Guess | None = None
     measures: tuple[Measure, ...] = ()
+    poll: Poll | None = None
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -49,7 +52,20 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     talk = talk_at(store, of, now.questionnaire, now.results, step, statement)
     guess = guess_told(store, of.id, now.results, step, statement)
     agreed = tuple(measures(store, of.id)) if place.kind == "massnahmen" else ()
+    poll = poll_now(store, of) if place.kind == "punkte" else None
     plan = now.results.plan if place.slide else ()
-    said = repr((place, now.stage.black, begun, now.release.number, plan, talk and talk.word, guess, agreed))
+    said = repr(
+        (
+            place,
+            now.stage.black,
+            begun,
+            now.release.number,
+            plan,
+            talk and talk.word,
+            guess,
+            agreed,
+            poll and poll.number,
+        )
+    )
     stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess, agreed)
+    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess, agreed, poll)

@@ -107,6 +107,17 @@ def _rows_height(cells: Sequence[tuple[str, str, str]], letters: int, size: Wall
     return heights
 
 
+def bars(names: Sequence[str], size: WallSize, height: float) -> int:
+    """The largest letters in which names stand below each other, each before its bar."""
+    room = (CANVASES[size].width * ROW_COLUMNS[0] - ROW_GAP) * SAFETY
+
+    def needed(letters: int) -> float:
+        lines = (len(text.lines(name, room, letters, bold=True)) for name in names)
+        return sum(max(count * letters * ROW_LINE + ROW_PAD, ROW_LEAST) for count in lines)
+
+    return next((one for one in ROW_SIZES[size] if needed(one) <= height), ROW_SIZES[size][-1])
+
+
 def _card_room(size: WallSize, height: float) -> float:
     return height if size == "wall" else (height - 2 * 30) / MOST_CARDS
 

@@ -18,6 +18,7 @@ from content.show import show_of, ways
 from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
+from data.polling import poll_now
 from data.store.engine import Store
 from data.store.measures import measures
 from data.store.sheets import tally
@@ -26,6 +27,7 @@ from data.talk import guess_told, talk_at
 from room import scenes
 from room.canvas import WallSize
 from room.measure_scene import measure_scene
+from room.points_scene import points_scene
 from room.remote import clock_until, is_voting, votes_now
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
@@ -120,6 +122,8 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_text(_, store, now, place.kind), place.kind)
         case "massnahmen":
             return Scene(_measures(_, store, now, place.step, size), place.kind)
+        case "punkte":
+            return Scene(points_scene(_, poll_now(store, now.workshop), place.step, size), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)

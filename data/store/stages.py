@@ -15,7 +15,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.releases import reveal_in
 from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, lock, workshop_of
 from data.store.saving import normalised
-from data.store.schema import ballots, measures, releases, workshops
+from data.store.schema import ballots, measures, point_polls, releases, workshops
 from data.store.schema import stages as table
 
 
@@ -67,7 +67,7 @@ class Moment:
 
     ``stand`` as from ``stands``. ``release``: number, and the pages that revealed it; None before the closing.
     ``agenda``: the Gesprächsplan of the release, None: nobody has arranged one. ``measures``: how many there are that
-    were not dropped.
+    were not dropped. ``polled``: of how many the poll on them shows points, and whether it has; 1 for a sentence.
     """
 
     workshop: Workshop
@@ -76,6 +76,7 @@ class Moment:
     release: tuple[int, tuple[str, ...]] | None
     agenda: Agenda | None
     measures: int
+    polled: tuple[int, bool]
 
 
 def moment(store: Store, workshop_id: str) -> Moment | None:
@@ -96,7 +97,14 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
     closed = None if row.release is None else (row.release, tuple(row.shown))
     arranged = None if row.agenda is None else agenda_of(row.agenda)
     now = Stage() if row.number is None else _of(row)
-    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures)
+    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures, _polled(row))
+
+
+def _polled(row: AnyRow) -> tuple[int, bool]:
+    if row.poll_state is None:
+        return 0, False
+    is_too_few = row.poll_state == "closed" and row.poll_result["people"] < row.threshold
+    return 1 if is_too_few else len(row.poll_options), row.poll_state == "shown"
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
@@ -112,6 +120,7 @@ _SEEN = (
     workshops.c.comments_shown,
     _VOTES.label("votes"),
     _VOTED_UNTIL.label("voted_until"),
+    point_polls.c.number.label("poll_number"),
 )
 _MEASURES = (
     select(func.count())
@@ -121,8 +130,14 @@ _MEASURES = (
 _MOMENTS = (
     SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE, _MEASURES.label("measures"))
     .add_columns(releases.c.number.label("release"), releases.c.shown, releases.c.agenda)
+    .add_columns(
+        point_polls.c.state.label("poll_state"),
+        point_polls.c.options.label("poll_options"),
+        point_polls.c.result.label("poll_result"),
+    )
     .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
+    .join(point_polls, isouter=True, onclause=point_polls.c.workshop_id == workshops.c.id)
 )
 
 _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
@@ -131,14 +146,15 @@ _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
     state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and
-    measures, its released comments and its second votes, also when one of them is over. Those that are gone are
-    missing."""
+    measures and the poll on them, its released comments and its second votes, also when one of them is over. Those
+    that are gone are missing."""
     query = (
         select(
             *(workshops.c[name] for name in _OF_WORKSHOP), *_SEEN, table.c.number, releases.c.shown, releases.c.agenda
         )
         .join_from(workshops, table, isouter=True)
         .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
+        .join(point_polls, isouter=True, onclause=point_polls.c.workshop_id == workshops.c.id)
         .where(workshops.c.id.in_(tuple(workshop_ids)))
     )
     with store.reading() as connection:
@@ -150,7 +166,7 @@ def _stand(row: AnyRow) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
     agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
     is_over = row.voted_until is not None and time.time() > row.voted_until
-    talk = f"{row.agreed}-{row.comments_shown}-{row.votes or 0}-{int(is_over)}"
+    talk = f"{row.agreed}-{row.comments_shown}-{row.votes or 0}-{int(is_over)}-{row.poll_number or 0}"
     return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{talk}-{wifi:x}-{agenda:x}"
 
 

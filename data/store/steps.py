@@ -16,6 +16,7 @@ from data.store.counting import counted
 from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.municipalities import forget_if_unused
+from data.store.point_polls import close_poll_in
 from data.store.releases import Release, drop_release, keep_release
 from data.store.rows import AnyRow, day_here, lock
 from data.store.schema import batches, participants, upload_links, wordings, workshops
@@ -99,8 +100,8 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
-    """No phone and no record of a file can be recognised any more, and no ballot is open; single sheets go on the
-    given day.
+    """No phone and no record of a file can be recognised any more, and no ballot or poll is open; single sheets go
+    on the given day.
 
     Upload links end, and what the Verwaltungsbogen was before goes. Raises WrongState unless closed.
     """
@@ -108,6 +109,7 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> N
     def work(connection: Connection) -> None:
         _locked(connection, workshop_id, "closed", "finished")
         close_all_in(connection, workshop_id)
+        close_poll_in(connection, workshop_id)
         of_workshop = participants.c.workshop_id == workshop_id
         connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
         connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
