@@ -43,7 +43,14 @@ def poll_rules(_: Words, question: Question) -> str:
     return _("{points}, höchstens {most} auf eine Maßnahme", points=said, most=question.highest)
 
 
-def poll_call(_: Words, poll: Poll | None) -> str:
+def poll_call(_: Words, kind: PollKind) -> str:
+    """What everybody does while it is open."""
+    if kind == "resistance":
+        return _("Wie stark ist Ihr Widerstand gegen jede Maßnahme? Bitte stimmen Sie am Telefon ab.")
+    return _("Bitte vergeben Sie am Telefon Ihre Punkte.")
+
+
+def poll_state(_: Words, poll: Poll | None) -> str:
     """What the room does now, or what has become of it."""
     if poll is None:
         return _("Gleich stimmen wir über die Maßnahmen ab")
@@ -51,9 +58,7 @@ def poll_call(_: Words, poll: Poll | None) -> str:
         return _("Die Abstimmung ist zu Ende: zu wenige Stimmen für ein Ergebnis")
     if not poll.is_open:
         return _("Die Abstimmung ist zu Ende")
-    if poll.question.kind == "resistance":
-        return _("Wie stark ist Ihr Widerstand gegen jede Maßnahme? Bitte stimmen Sie am Telefon ab.")
-    return _("Bitte vergeben Sie am Telefon Ihre Punkte.")
+    return poll_call(_, poll.question.kind)
 
 
 def poll_finding(_: Words, result: PollResult) -> str:

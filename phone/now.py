@@ -105,7 +105,7 @@ def _shown(visit: Visit, seen: Seen) -> str:
         undelivered=undelivered,
         own_line=_OWN_LINE,
         own_points=_own_points(seen),
-        **_words_of(visit, seen),
+        **_words_of(visit, seen, has_form=True),
     )
 
 
@@ -127,13 +127,15 @@ def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: obje
     return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **said)
 
 
-def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
+def _words_of(visit: Visit, seen: Seen, *, has_form: bool = False) -> dict[str, Any]:
+    """``has_form``: of a poll the phone's own form says what to do."""
     if seen.place.kind == "massnahmen" and not seen.dark:
         agreed = measures_slide(visit.words, seen)
         return {"heading": agreed.title, "sentences": (), "slide": agreed}
     if seen.place.kind == "punkte" and not seen.dark:
         polled = points_slide(visit.words, seen)
-        return {"heading": polled.title, "sentences": polled.sentences, "slide": polled}
+        is_called = not (has_form and _own_points(seen))
+        return {"heading": polled.title, "sentences": polled.sentences if is_called else (), "slide": polled}
     if seen.dark or not seen.place.slide:
         heading, *sentences = _calm(visit.words, seen)
         return {"heading": heading, "sentences": sentences, "slide": None}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from analysis.points import Question
-from content.points import poll_rules
+from analysis.points import WORST, Question
+from content.points import poll_call
 from data.store.giving import given_by
 from phone.visit import Visit
 from texts.words import Words
@@ -26,9 +26,9 @@ class Typed:
 
 
 async def form_in(visit: Visit, question: Question, typed: Typed | None = None) -> str:
-    """The form for this phone; a device that is passed round, or has no sheet, has none."""
+    """The form for this phone; a device that is passed round, or has no sheet, is only told what the others do."""
     if visit.token is None or visit.tablet:
-        return ""
+        return Markup("<p>{}</p>").format(poll_call(visit.words, question.kind))
     given = await asyncio.to_thread(given_by, visit.store, visit.token_hash, visit.room.workshop.id)
     numbers = {id_: str(number) for id_, number in given.items()} if typed is None else typed.numbers
     _ = visit.words
@@ -51,7 +51,7 @@ async def form_in(visit: Visit, question: Question, typed: Typed | None = None) 
 def _own_rules(_: Words, question: Question) -> str:
     """What this person has."""
     if question.kind == "resistance":
-        return poll_rules(_, question)
+        return _("Wie stark ist Ihr Widerstand? 0 heißt: kein Widerstand. {worst} heißt: auf keinen Fall.", worst=WORST)
     if question.highest >= question.points:
         return _.plural("Sie haben einen Punkt.", "Sie haben {n} Punkte.", question.points)
     return _("Sie haben {n} Punkte, höchstens {most} für eine Maßnahme.", n=question.points, most=question.highest)

@@ -10,7 +10,7 @@ from content.balloting import ASKED
 from content.deck import slide
 from content.guess import guess_table, resolution
 from content.labels import ROOM
-from content.points import poll_call, poll_finding, poll_question, poll_table
+from content.points import poll_finding, poll_question, poll_state, poll_table
 from content.protocol import quoted
 from content.second_vote import after_table
 from content.slides import Note, Slide
@@ -116,7 +116,7 @@ def points_slide(_: Words, seen: Seen) -> PhoneSlide:
     poll = seen.poll
     if poll is None or poll.result is None or not seen.place.step:
         question = poll_question(_, poll.question.kind if poll else None)
-        return PhoneSlide("punkte", "", question, "", "", "", (), (), sentences=(poll_call(_, poll),))
+        return PhoneSlide("punkte", "", question, "", "", "", (), (), sentences=(poll_state(_, poll),))
     table = poll_table(_, poll.result)
     best = {row.option.id for row in poll.result.best}
     rows = tuple(

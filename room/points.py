@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from analysis.points import FEWEST_OPTIONS, MOST_OPTIONS, MOST_POINTS, USUAL_MOST, Poll, PollKind
 from content.action_plan import in_force
-from content.points import poll_call, poll_finding, poll_table
+from content.points import poll_finding, poll_state, poll_table
 from content.tables import as_read
 from data.polling import poll_now
 from data.store.measures import measures
@@ -103,7 +103,7 @@ def _page(visit: Visit, wrong: str = "", chosen: Chosen | None = None) -> str:
         workshop=now.workshop,
         wrong=wrong,
         poll=poll,
-        call=poll_call(_, poll),
+        call=poll_state(_, poll),
         finding=poll_finding(_, poll.result) if poll and poll.result else "",
         table=poll_table(_, poll.result) if poll and poll.result else None,
         rows=as_read(_, poll_table(_, poll.result)) if poll and poll.result else [],

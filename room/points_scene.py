@@ -5,11 +5,11 @@ from markupsafe import Markup
 from analysis.points import Poll, PollResult, Tallied
 from content.points import (
     poll_basis,
-    poll_call,
     poll_finding,
     poll_part,
     poll_question,
     poll_rules,
+    poll_state,
     strong_head,
     strong_text,
     total_head,
@@ -35,7 +35,7 @@ def points_scene(_: Words, poll: Poll | None, step: int, size: WallSize) -> str:
         "kicker": _("Maßnahmen"),
         "sentence": unbroken(question),
         "size": headline(question, CANVASES[size]).size,
-        "heading": poll_call(_, poll),
+        "heading": poll_state(_, poll),
         "counted": Markup(counted).format(finished=poll.voted, present=poll.present) if poll else "",  # noqa: S704
         "about": poll_rules(_, poll.question) if poll else "",
         "people": people(poll.present, poll.voted, 1760, 300, tallest=110) if poll else "",

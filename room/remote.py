@@ -17,7 +17,7 @@ from content.deck import slide
 from content.findings import opening_questions
 from content.guess import resolution
 from content.labels import labels
-from content.points import poll_call, poll_finding, poll_table
+from content.points import poll_finding, poll_state, poll_table
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
@@ -177,10 +177,10 @@ def _points(_: Words, place: Place, now: Evening) -> Said:
     poll = poll_now(runtime.store(), now.workshop)
     title = kind_title(_, "punkte")
     if not place.step or poll is None:
-        return Said(title, poll_call(_, poll))
+        return Said(title, poll_state(_, poll))
     step = _("Ergebnis der Abstimmung")
     if poll.result is None:
-        return Said(title, poll_call(_, poll) if poll.is_too_few else "", is_kept=not poll.is_too_few, step=step)
+        return Said(step, poll_state(_, poll) if poll.is_too_few else "", is_kept=not poll.is_too_few, step=step)
     table = poll_table(_, poll.result)
     rows = tuple(tuple(row) for row in as_read(_, table))
     return Said(title, poll_finding(_, poll.result), heads=table.heads, rows=rows, step=step)

@@ -318,7 +318,7 @@ def test_a_frozen_dark_wall_stays_dark_and_thawing_means_what_was_seen(results: 
 def test_statements_of_the_plan_come_behind_it_in_its_order(results: Results) -> None:
     planned = replace(results, plan=("2.01", "1.1"))
 
-    walked = [place.slide for place in default_show(planned)]
+    walked = [place.slide or place.kind for place in default_show(planned)]
 
     at = walked.index("plan?sicht=liste")
     assert walked[at + 1 : at + 3] == ["aussage?sicht=verteilung&teil=2.01", "aussage?sicht=verteilung&teil=1.1"]

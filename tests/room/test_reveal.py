@@ -41,6 +41,7 @@ ROUTES = (
     "/protokoll/{code}",
     "/protokoll/{code}?zu=3.01",
     "/protokoll/{code}/massnahmen",
+    "/regie/{code}/punkte",
     "/t/{code}",
     "/t/{code}/fragen",
     "/t/{code}/jetzt",
