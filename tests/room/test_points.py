@@ -6,17 +6,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from analysis.action_plan import Draft, Measure
 from analysis.points import MOST_OPTIONS
 from data.evening import evening
 from data.store.engine import Store
 from data.store.measures import add_measure
-from data.store.point_polls import poll
+from data.store.point_polls import open_poll, poll
 from data.store.workshops import Workshop
 from tests.phone.conftest import Phone
 from tests.room.conftest import Device, filled
 from tests.room.talking import Devices, Room, revealed_room, said, until
+from tests.room.test_comments import MORE_ROUTES
+from tests.room.test_reveal import ROUTES
 from tests.running import RunningServer
 
 PEOPLE = 12
@@ -251,3 +255,50 @@ def test_form_of_many_measures_fits_into_one_flight(
         size = sum(len(part) for part in answer.iter_raw())
 
     assert (answer.status_code, size <= 14_000) == (200, True), size
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_result_is_on_no_route_before_the_room_sees_it(
+    shown: bool, server: RunningServer, devices: Devices, store: Store, phones: Room
+) -> None:
+    of, people = phones
+    plan = [add_measure(store, of.id, Draft(what=f"Vorhaben {number}")) for number in (1, 2)]
+    open_poll(store, of.id, "resistance", [one.id for one in plan])
+    for one in people:
+        vote(one, plan, 9, 8, kind="resistance")  # totals of 108 and 96, which stand together nowhere else
+    regie = devices("moderator", of)
+    regie.move("zu", **PLACE)
+    if shown:
+        regie.move("weiter")
+    participant = Device(people[0].client, of.code)
+    readers = {role: devices(role, of) for role in ("moderator", "comoderator", "scribe", "screen", None)}
+
+    told = set()
+    for role, device in {**readers, "participant": participant}.items():
+        for route in (*ROUTES, *MORE_ROUTES):
+            text = said(device.get(route).text)
+            if "Am wenigsten Widerstand" in text or all(re.search(rf"\b{total}\b", text) for total in (108, 96)):
+                told.add((role, route))
+
+    assert bool(told) == shown, told
+
+
+@pytest.mark.parametrize("kind", ["points", "resistance"])
+def test_form_is_accessible_and_thumb_sized_on_narrow_phones(
+    kind: str, browser: Browser, server: RunningServer, devices: Devices, phones: Room, plan: list[Measure]
+) -> None:
+    of, people = phones
+    begin(devices("moderator", of), of, plan, kind)
+    until(lambda: 'class="points"' in people[0].get("/jetzt").text)
+    context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    token = people[0].client.cookies[f"bogen_{of.code}"]
+    context.add_cookies([{"name": f"bogen_{of.code}", "value": token, "url": server.base}])
+    page = context.new_page()
+    page.goto(f"{server.base}/t/{of.code}/jetzt")
+
+    boxes = [one.bounding_box() for one in page.locator(".scale label").all()]
+    assert boxes and all(one is not None and one["height"] >= 44 and one["width"] >= 44 for one in boxes)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    assert Axe().run(page, options=options).response["violations"] == []
+    context.close()
