@@ -5,10 +5,11 @@ import gc
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -27,20 +28,19 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config import SettingError, load_settings
+from data.backup.copies import Keeper, keeper_for
 from data.store.engine import Store, StoreUnavailable
-from data.store.expiry import forget_expired
-from data.store.workshops import delete_due_sheets
 from phone import routes as phone
 from room import routes as room
 from web import address, card, legal, light, open_files, runtime
 from web import routes as web
+from web.expiring import delete_what_is_due
 from web.greeting import greeting
 from web.patience import Doorkeeper
 from web.reach import keep_at_home
 from web.sessions import Sessions
 from web.shell import Shell
 
-ONE_HOUR = 3600
 START_FAILED = 70
 _log = logging.getLogger(__name__)
 
@@ -57,9 +57,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     doorkeeper = Doorkeeper(_open_files())
     doorkeeper.watch(HttpToolsProtocol, H11Protocol)
     store = await _store_or_end()
-    print(await asyncio.to_thread(greeting, store, load_settings()), flush=True)
+    settings = load_settings()
+    print(await asyncio.to_thread(greeting, store, settings), flush=True)
     _end_streams_with_the_server()
-    works = (_delete_what_is_due(), doorkeeper.keep_watch(), _tidy_up_often(sessions), room.hub.watch())
+    keeper = await asyncio.to_thread(keeper_for, store, settings.backup_dir, settings.backup_passphrase)
+    works = (
+        delete_what_is_due(),
+        _keep_copies(keeper),
+        doorkeeper.keep_watch(),
+        _tidy_up_often(sessions),
+        room.hub.watch(),
+    )
     working = [asyncio.create_task(work) for work in works]
     gc.collect()
     gc.freeze()
@@ -116,14 +124,15 @@ async def _store_or_end() -> Store:
         os._exit(START_FAILED)  # the server would go on and answer every request with an error
 
 
-async def _delete_what_is_due() -> None:
-    while True:
+async def _keep_copies(keeper: Keeper | None) -> None:
+    """Often: what was deleted goes from the copies, too."""
+    while keeper is not None:
         try:
-            await asyncio.to_thread(delete_due_sheets, runtime.store(), _today())
-            await asyncio.to_thread(forget_expired, runtime.store())
-        except StoreUnavailable as error:
-            _log.error("Fälliges ist noch nicht gelöscht: %s", error)
-        await asyncio.sleep(ONE_HOUR)
+            await asyncio.to_thread(keeper.look_after, datetime.now().astimezone())
+        except (StoreUnavailable, OSError, sqlite3.Error) as error:
+            _log.error("Die Kopie des Datenspeichers ist nicht gelungen: %s", error)
+            await asyncio.sleep(60)
+        await asyncio.sleep(5)
 
 
 async def _tidy_up_often(sessions: Sessions) -> None:
@@ -131,10 +140,6 @@ async def _tidy_up_often(sessions: Sessions) -> None:
     while True:
         await asyncio.sleep(60)
         sessions.tidy_up()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 pages: list[Route] = [*phone.routes(), *room.routes(), *legal.routes(), *card.routes(), *web.routes()]

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent
 class Settings:
     """What an operator may set; every variable is described in the README.
 
-    ``public_url`` is empty unless it overrides the address in QR codes.
+    ``public_url`` is empty unless it overrides the address in QR codes, ``backup_passphrase`` unless copies are sealed;
+    ``backup_dir`` is None for the folder beside the database.
     """
 
     port: int
@@ -23,6 +24,9 @@ class Settings:
     database_url: str
     questionnaire: Path
     keep_sheets_days: int
+    sign_in_days: int
+    backup_dir: Path | None = None
+    backup_passphrase: str = field(default="", repr=False)
 
 
 class SettingError(ValueError):
@@ -39,8 +43,15 @@ def load_settings() -> Settings:
         data_dir=data_dir,
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",
         questionnaire=Path(os.environ.get("QUESTIONNAIRE") or ROOT / "questionnaire.yaml").expanduser().resolve(),
-        keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 3650),
+        keep_sheets_days=_whole_number("KEEP_SHEETS_DAYS", 180, 1, 365),
+        sign_in_days=_whole_number("SIGN_IN_DAYS", 30, 1, 90),
+        backup_dir=_folder(os.environ.get("BACKUP_DIR", "")),
+        backup_passphrase=os.environ.get("BACKUP_PASSPHRASE", ""),
     )
+
+
+def _folder(value: str) -> Path | None:
+    return Path(value).expanduser().resolve() if value else None
 
 
 def _web_address(name: str, value: str) -> str:

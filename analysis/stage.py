@@ -4,14 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-Kind = Literal["ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "massnahmen", "punkte", "pause"]
-Role = Literal["moderator", "comoderator", "screen", "scribe", "participant"]
+Kind = Literal[
+    "ankommen", "leitmotiv", "spielregeln", "antworten", "folie", "massnahmen", "punkte", "abschluss", "pause"
+]
+Role = Literal["moderator", "comoderator", "screen", "scribe", "table", "participant"]
 
 STEERING: tuple[Role, ...] = ("moderator", "comoderator")
 """Who may move the stage, and looks ahead."""
 
 WRITING: tuple[Role, ...] = (*STEERING, "scribe")
 """Who writes down what the talk leaves."""
+
+LOOKING: tuple[Role, ...] = (*WRITING, "screen")
+"""Who may look at the Leinwand."""
+
+AT_TABLES: tuple[Role, ...] = (*STEERING, "table")
+"""Whom the page of a table knows: a table has its own field, who steers is led to what all tables have sent."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ KINDS: Mapping[Kind, KindRow] = {
     "folie": KindRow(has_slide=True),
     "massnahmen": KindRow(follows=True),
     "punkte": KindRow(follows=True),
+    "abschluss": KindRow(follows=True),
     "pause": KindRow(),
 }
 

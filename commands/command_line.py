@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from commands import check, demo, key, rehearse, start, template, test
+from commands import backup, check, demo, key, rehearse, restore, start, template, test
 from commands.exit_codes import FAILED
 from commands.parsing import Parser
 from config import SettingError, load_settings
@@ -41,4 +41,10 @@ def _parser() -> Parser:
     rehearsed = offered.add_parser("rehearse", help="probt einen ganzen Workshop mit simulierten Personen")
     rehearse.add_options(rehearsed)
     rehearsed.set_defaults(run=rehearse.rehearse)
+    saved = offered.add_parser("backup", help="sichert einen Workshop in eine verschlüsselte Datei")
+    backup.add_options(saved)
+    saved.set_defaults(run=backup.backup)
+    put_back = offered.add_parser("restore", help="stellt einen Workshop aus seiner Sicherung wieder her")
+    restore.add_options(put_back)
+    put_back.set_defaults(run=restore.restore)
     return parser

@@ -178,6 +178,8 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     "massnahmen": lambda _: _("Maßnahmen"),
     # Translators: the part in which the room gives points to measures.
     "punkte": lambda _: _("Punkte für die Maßnahmen"),
+    # Translators: the last thing that the room sees: when it goes on, and three questions on the phone.
+    "abschluss": lambda _: _("Abschluss"),
     "pause": lambda _: _("Pause"),
 }
 

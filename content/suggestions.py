@@ -26,6 +26,9 @@ from content.views import View
 from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
 from texts.words import Words
 
+QUESTIONS_ON_A_TABLE = 3
+"""As many as a table can go through in a quarter of an hour."""
+
 
 @dataclass(frozen=True)
 class _Idea:
@@ -111,6 +114,17 @@ def question_table(_: Words, results: Results, questionnaire: Questionnaire) -> 
         for question in opening_questions(_, pattern, questionnaire)
     )
     return Table(_("Fragen zum Einstieg"), (_("Muster"), _("Frage")), rows)
+
+
+def questions_for_a_table(_: Words, results: Results, questionnaire: Questionnaire, field_id: str) -> tuple[str, ...]:
+    """Three questions for a small table: those that fit what is said of its field, then of its statements, those to be
+    discussed first before the others."""
+    field = results.by_field[field_id]
+    own = [one for one in results.statements if one.field == field_id]
+    first = [results.by_statement[one] for one in results.discuss_first if results.by_statement[one].field == field_id]
+    patterns = (field.pattern, *(one.pattern for one in (*first, *own)), *get_args(Pattern))
+    found = (one for pattern in dict.fromkeys(patterns) for one in opening_questions(_, pattern, questionnaire))
+    return tuple(dict.fromkeys(found))[:QUESTIONS_ON_A_TABLE]
 
 
 def assessment_table(_: Words, results: Results, questionnaire: Questionnaire) -> Table:

@@ -5,7 +5,7 @@ import streamlit as st
 from content.action_plan import measures_finding
 from data.polling import points_shown
 from data.store.measures import measures
-from ui import frame, guard, measure_board, measure_form, measure_table, session, show, stage
+from ui import farewell, frame, guard, measure_board, measure_form, measure_table, session, show, stage
 
 _ = session.words()
 
@@ -26,6 +26,8 @@ with columns[0], show.panel("list"):
         measure_table.edit_table(of, found)
     else:
         measure_board.show_board(of, found, view, result)
+with columns[0], show.panel("farewell"):
+    farewell.show_farewell(of, found)
 if view != "tabelle":
     with columns[1], show.panel("chosen"):
         measure_form.show_form(of, found)

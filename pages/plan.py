@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.deck import slide
 from content.views import View
-from ui import agenda, frame, guard, session, show, stage
+from ui import agenda, frame, guard, printing, session, show, stage
 
 _ = session.words()
 
@@ -22,3 +22,4 @@ with left, show.panel("list"):
     agenda.show_items(of, now, arranged, results)
 with right, show.panel("choices"):
     agenda.show_choices(of, now, arranged, results)
+    printing.table_sheets(of)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, frame, preparing, rehearsing, session, show
+from ui import backups, cards, frame, preparing, rehearsing, session, show
 
 _ = session.words()
 is_empty = session.workshop() is None
@@ -12,6 +12,10 @@ with frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, 
     # Translators: trying a whole workshop out beforehand, with simulated people.
     with st.popover(_("Probe")):
         rehearsing.offer_rehearsal()
+    with st.popover(_("Sicherung")):
+        show.heading(_("Aus einer Sicherung wiederherstellen"))
+        backups.offer_restoring()
+        backups.say_copies()
 
 first, second = st.container(), st.container()
 with second if is_empty else first:

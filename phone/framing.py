@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from phone.visit import Visit
+from texts.dates import day_in_words
 from texts.titles import with_run
 from web import light
 from web.legal import way_back
@@ -35,6 +36,7 @@ def rendered(
         heading=heading,
         workshop=visit.room.workshop,
         workshop_title=workshop_title(visit),
+        deleted_on=day_of_deletion(visit),
         languages=light.choices(visit.room.questionnaire.languages),
         chosen=visit.language,
         query=urlencode(query) + "&" if query else "",
@@ -47,6 +49,11 @@ def rendered(
 def workshop_title(visit: Visit) -> str:
     """The workshop's title, for those who were at an earlier run with the number of this one."""
     return with_run(visit.words, visit.room.workshop.title, visit.room.workshop.run)
+
+
+def day_of_deletion(visit: Visit) -> str:
+    """The day that the person is told, in words."""
+    return day_in_words(visit.words, visit.room.workshop.delete_sheets_on)
 
 
 def text_attributes(visit: Visit) -> Markup:

@@ -20,6 +20,7 @@ from data.store.sheets import sheet
 from data.talk import close_when_all_have_voted
 from phone import screens
 from phone.comments import line_in_the_talk
+from phone.farewell import farewell_words, own_questions
 from phone.forms import form_of
 from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
@@ -54,7 +55,8 @@ async def page_now(visit: Visit, typed: Typed | None = None) -> Response:
         return screens.not_open_screen(visit)
     page = _pages.text(("slide", seen.stand, *same_for_all(visit)), lambda: _shown(visit, seen))
     page = _with_answers(visit, page, await _own(visit, seen))
-    page = page.replace(_OWN_LINE, await line_in_the_talk(visit, _statement(seen)), 1)
+    own = await own_questions(visit, seen) or await line_in_the_talk(visit, _statement(seen))
+    page = page.replace(_OWN_LINE, own, 1)
     if seen.poll is not None and _OWN_POINTS in page:
         page = page.replace(_OWN_POINTS, await form_in(visit, seen.poll.question, typed), 1)
     return visit.in_language(light.html(visit.request, page, 422 if typed else 200))
@@ -124,11 +126,13 @@ def _own_points(seen: Seen) -> str:
 
 
 def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: object) -> str:
-    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **said)
+    return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **{"has_date": False, **said})
 
 
 def _words_of(visit: Visit, seen: Seen, *, has_form: bool = False) -> dict[str, Any]:
     """``has_form``: of a poll the phone's own form says what to do."""
+    if seen.place.kind == "abschluss" and not seen.dark:
+        return farewell_words(visit, seen)
     if seen.place.kind == "massnahmen" and not seen.dark:
         agreed = measures_slide(visit.words, seen)
         return {"heading": agreed.title, "sentences": (), "slide": agreed}

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from analysis.questionnaire import Questionnaire
 from data.store.planning import note_printed
 from data.store.workshops import questionnaire
-from phone.framing import text_attributes, workshop_title
+from phone.framing import day_of_deletion, text_attributes, workshop_title
 from phone.screens import perspective_choices
 from phone.steps import steps_of
 from phone.visit import Visit
@@ -59,6 +59,7 @@ def _page(visit: Visit, whole: Questionnaire, form_id: str) -> str:
         visit.language,
         workshop=workshop,
         workshop_title=workshop_title(visit),
+        deleted_on=day_of_deletion(visit),
         held_on=_day(workshop.held_on, light.spoken(visit.language)),
         questionnaire=asked,
         form=form,

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from analysis.action_plan import Measure
+from analysis.farewell import NextDate
 from analysis.guess import Guess
 from analysis.points import Poll
 from analysis.questionnaire import Questionnaire
@@ -15,9 +16,18 @@ from content.talk import statement_at, step_at
 from data.evening import evening
 from data.polling import poll_now
 from data.store.engine import Store
+from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.workshops import Workshop
 from data.talk import guess_told, talk_at
+
+
+@dataclass(frozen=True)
+class Farewell:
+    """The end of the evening; ``is_asking``: the exit questions can be answered."""
+
+    next_date: NextDate
+    is_asking: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +36,7 @@ class Seen:
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
     ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
-    ``measures``: once it sees them; ``poll``: that on them, where it stands on the Leinwand.
+    ``measures`` and the ``farewell``: once it sees them; ``poll``: that on them, where it stands on the Leinwand.
     """
 
     place: Place
@@ -39,6 +49,7 @@ class Seen:
     guess: Guess | None = None
     measures: tuple[Measure, ...] = ()
     poll: Poll | None = None
+    farewell: Farewell | None = None
 
 
 def seen(store: Store, of: Workshop) -> Seen | None:
@@ -53,19 +64,14 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     guess = guess_told(store, of.id, now.results, step, statement)
     agreed = tuple(measures(store, of.id)) if place.kind == "massnahmen" else ()
     poll = poll_now(store, of) if place.kind == "punkte" else None
+    farewell = _farewell(store, of.id) if place.kind == "abschluss" else None
     plan = now.results.plan if place.slide else ()
-    said = repr(
-        (
-            place,
-            now.stage.black,
-            begun,
-            now.release.number,
-            plan,
-            talk and talk.word,
-            guess,
-            agreed,
-            poll and poll.number,
-        )
-    )
-    stand = hashlib.sha256(said.encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess, agreed, poll)
+    of_place = (talk and talk.word, guess, agreed, poll and poll.number, farewell)
+    is_black, asked = now.stage.black, now.questionnaire
+    said = (place, is_black, begun, now.release.number, plan, of_place)
+    stand = hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+    return Seen(place, is_black, begun, stand, now.results, asked, talk, guess, agreed, poll, farewell)
+
+
+def _farewell(store: Store, workshop_id: str) -> Farewell:
+    return Farewell(next_date(store, workshop_id), exit_state(store, workshop_id) == "open")

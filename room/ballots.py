@@ -17,6 +17,7 @@ from data.store.ballots import (
     show_ballot,
 )
 from data.store.engine import Store
+from data.store.farewell import begin_exit_questions
 from data.store.point_polls import show_poll
 
 SECONDS, MORE = 60, 30
@@ -36,6 +37,8 @@ def begin_or_show(store: Store, workshop_id: str, stage: Stage) -> None:
         with suppress(BallotOver, WrongState):
             show_poll(store, workshop_id)
         return
+    if stage.seen.kind == "abschluss":
+        begin_exit_questions(store, workshop_id)
     step, statement = step_at(stage.seen), statement_at(stage.seen)
     begins = VOTED_AT.get(step or "")
     try:

@@ -118,5 +118,5 @@ def picture_format(size: WallSize, height: float, question: str) -> Format:
 
 
 def unbroken(sentence: str) -> str:
-    """No line ends at a hyphen within a word, nor between a number and its unit."""
-    return re.sub(r"(?<=\w)-(?=\w|/)", "\u2011", sentence)
+    """No line ends at a hyphen within a word, nor between a number and its unit or a day and its month."""
+    return re.sub(r"(?<=\w)-(?=\w|/)", "\u2011", re.sub(r"(?<=\d\.) (?=[A-ZÄÖÜ])", "\u00a0", sentence))

@@ -1,5 +1,5 @@
-"""Further devices: a Co-Moderation, a Leinwand on another computer, one for the Protokoll; let in by a code for once,
-signed out by role."""
+"""Further devices: a Co-Moderation, a Leinwand on another computer, one for the Protokoll, one a table; let in by a
+code for once, signed out by role."""
 
 import asyncio
 from datetime import timedelta
@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from data.store.access import Role, issue_key, revoke_role, signed_in
 from room.regie import form_of
+from room.table_links import link_of_table, sign_in_link, table_links, table_titles
 from room.visit import Visit, visit_of
-from web import address, light, runtime
+from web import light, runtime
 from web.qr import qr_svg
 
 KEY_FOR_A_DEVICE = timedelta(minutes=2)
@@ -26,10 +27,14 @@ async def show_devices(request: Request) -> Response:
 
 
 async def change_devices(request: Request) -> Response:
-    """Show a code for a role (``code``), or sign its devices out (``abmelden``); what the sender may not do, is not
-    done."""
+    """Show a code for a role (``code``), or sign its devices out (``abmelden``), of one table (``tisch``,
+    ``tisch_abmelden``), too; what the sender may not do, is not done."""
     visit = await visit_of(request, steering=True)
     form = await form_of(request)
+    if (field := form.get("tisch", "")) in table_titles(visit):
+        return await _page(request, visit, table=field)
+    if (field := form.get("tisch_abmelden", "")) in table_titles(visit):
+        await asyncio.to_thread(revoke_role, runtime.store(), "table", visit.evening.workshop.id, about=field)
     let_in, sign_out = cast(Role, form.get("code")), cast(Role, form.get("abmelden"))
     if let_in in _may_let_in(visit):
         return await _page(request, visit, let_in)
@@ -47,39 +52,40 @@ def _may_sign_out(visit: Visit) -> tuple[Role, ...]:
     return BOUND if visit.role == "moderator" else ("screen", "scribe")
 
 
-async def _page(request: Request, visit: Visit, let_in: Role | None = None) -> Response:
-    return light.html(request, await asyncio.to_thread(_rendered, request, visit, let_in))
+async def _page(request: Request, visit: Visit, let_in: Role | None = None, *, table: str = "") -> Response:
+    return light.html(request, await asyncio.to_thread(_rendered, request, visit, let_in, table))
 
 
-def _rendered(request: Request, visit: Visit, let_in: Role | None) -> str:
-    _, store, of = visit.words, runtime.store(), visit.evening.workshop
+def _rendered(request: Request, visit: Visit, let_in: Role | None, table: str) -> str:
+    _, of = visit.words, visit.evening.workshop
     titles: dict[Role, str] = {
         "comoderator": _("Co-Moderation"),
         "screen": _("Leinwand auf einem anderen Rechner"),
         "scribe": _("Protokoll führen"),
         "moderator": _("Zweites Gerät für die Moderation"),
     }
-    link = None
-    if let_in is not None:
-        key = issue_key(store, let_in, of.id if let_in in BOUND else None, valid=KEY_FOR_A_DEVICE)
-        link = _link(request, key, _.language)
-    known = signed_in(store, of.id)
+    link = _link(request, visit, let_in, table)
+    known = signed_in(runtime.store(), of.id)
     return light.rendered(
         "regie_devices.html",
         _.language,
         workshop=of,
         titles=titles,
-        chosen=let_in,
+        shown=_("Tisch: {field}", field=table_titles(visit)[table]) if table else titles[let_in] if let_in else "",
         link=link,
         code=None if link is None else qr_svg(link, _("QR-Code zur Anmeldung")),
         may_let_in=_may_let_in(visit),
         may_sign_out=_may_sign_out(visit),
         signed_in={role: known.get(role, 0) for role in BOUND},
+        tables=table_links(visit),
     )
 
 
-def _link(request: Request, key: str, language: str) -> str:
-    """By the address under which this device has found the server, where others can reach it there."""
-    host = request.url.hostname
-    chosen = host if host in address.local_addresses() else None
-    return address.sign_in_link(key, language, chosen)
+def _link(request: Request, visit: Visit, let_in: Role | None, table: str) -> str | None:
+    """A link for the role, or for the table of this field; None where neither is asked for."""
+    if table:
+        return link_of_table(request, visit, table, KEY_FOR_A_DEVICE)
+    if let_in is None:
+        return None
+    of = visit.evening.workshop.id if let_in in BOUND else None
+    return sign_in_link(request, issue_key(runtime.store(), let_in, of, valid=KEY_FOR_A_DEVICE), visit.words.language)

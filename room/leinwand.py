@@ -20,12 +20,14 @@ from content.views import view_at
 from data.evening import Evening
 from data.polling import poll_now
 from data.store.engine import Store
+from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
 from data.talk import guess_told, talk_at
 from room import scenes
 from room.canvas import WallSize
+from room.farewell_scene import farewell_scene
 from room.measure_scene import measure_scene
 from room.points_scene import points_scene
 from room.remote import clock_until, is_voting, votes_now
@@ -124,6 +126,8 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_measures(_, store, now, place.step, size), place.kind)
         case "punkte":
             return Scene(points_scene(_, poll_now(store, now.workshop), place.step, size), place.kind)
+        case "abschluss":
+            return Scene(_farewell(_, store, now), place.kind)
         case "pause":
             return Scene(scenes.pause(_, until=_clock(now.stage.timer_until)), "pause")
     people = tally(store, now.workshop.id)
@@ -159,7 +163,14 @@ def _text(_: Words, store: Store, now: Evening, place: TextPlace) -> str:
 
 def _measures(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:
     of = now.workshop
-    return measure_scene(_, measures(store, of.id), step, size, place=of.municipality, held_on=of.held_on)
+    found, decided = measures(store, of.id), next_date(store, of.id)
+    return measure_scene(_, found, step, size, place=of.municipality, held_on=of.held_on, decided=decided)
+
+
+def _farewell(_: Words, store: Store, now: Evening) -> str:
+    of = now.workshop
+    is_open = exit_state(store, of.id) == "open"
+    return farewell_scene(_, next_date(store, of.id), deleted_on=of.delete_sheets_on, is_asking=is_open)
 
 
 def _clock(seconds: int | None) -> str:

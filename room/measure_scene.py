@@ -4,25 +4,38 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.action_plan import Measure
+from analysis.farewell import NextDate
 from content.action_plan import due_text, in_force, measure_parts, measures_finding, who_text
+from content.farewell import next_date_sentence
 from room import fitting
 from room.canvas import CANVASES, WallSize, free_height, headline, unbroken
 from texts.dates import day_in_words
 from texts.words import Words
 from web.light import rendered
 
+UNDECIDED = NextDate()
+
 HEADS_HEIGHT: dict[WallSize, int] = {"wall": 90, "wall43": 104}
 """What the heads of the columns take, as in leinwand.css."""
 
 
 def measure_scene(
-    _: Words, measures: Sequence[Measure], step: int, size: WallSize, *, place: str, held_on: date
+    _: Words,
+    measures: Sequence[Measure],
+    step: int,
+    size: WallSize,
+    *,
+    place: str,
+    held_on: date,
+    decided: NextDate = UNDECIDED,
 ) -> str:
     """A screenful of measures, of those that are left of the last one where some were deleted."""
     canvas, kept = CANVASES[size], in_force(measures)
     parts = measure_parts(len(kept))
     begin, end = parts[min(step, len(parts) - 1)]
     finding = measures_finding(_, measures)
+    if kept and decided.day is not None:
+        finding = f"{finding}. {next_date_sentence(_, decided)}"
     head = headline(finding, canvas)
     cells = [(unbroken(one.what), unbroken(who_text(_, one)), due_text(_, one)) for one in kept[begin:end]]
     context = {

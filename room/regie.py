@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from content.moves import UnknownMove
 from content.talk import statement_at
 from data.store.comments import count_new
+from data.store.proposals import count_sent
 from data.store.sheets import tally
 from data.store.workshops import WrongState, open_workshop
 from room.moving import REFUSED, move_stage, refusals
@@ -102,6 +103,7 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         remote=remote_of(visit),
         people=people,
         new_comments=count_new(runtime.store(), now.workshop.id),
+        new_proposals=count_sent(runtime.store(), now.workshop.id),
         is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen")))
         or is_voting(visit.seen_by("screen")),
         voted_on=statement_at(visit.seen_by("screen")),

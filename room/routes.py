@@ -1,4 +1,4 @@
-"""Addresses of the Leinwand, the Regie and the Protokoll; design §16 and §17."""
+"""Addresses of the Leinwand, the Regie, the Protokoll and the tables; design §16 and §17."""
 
 import asyncio
 import json
@@ -16,7 +16,22 @@ from data.store.errors import StoreUnavailable
 from data.store.point_polls import poll_progress
 from data.store.sheets import tally
 from data.store.stages import StageMoved
-from room import closing, comments, devices, leinwand, measures, points, protocol, regie, running_order, voting
+from room import (
+    closing,
+    comments,
+    devices,
+    farewell,
+    leinwand,
+    measures,
+    points,
+    protocol,
+    regie,
+    running_order,
+    table,
+    table_sheets,
+    tables,
+    voting,
+)
 from room.moving import REFUSED, move_stage, refusals
 from room.streams import events
 from room.streams import hub as hub
@@ -54,12 +69,21 @@ def routes() -> list[Route]:
         Route("/protokoll/{code}", _answering(protocol.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/massnahmen", _answering(measures.show_for_regie), methods=["GET"]),
         Route("/regie/{code}/massnahmen", _answering(measures.write_for_regie), methods=["POST"]),
+        Route("/regie/{code}/abschluss", _answering(farewell.show_farewell), methods=["GET"]),
+        Route("/regie/{code}/abschluss", _answering(farewell.change_farewell), methods=["POST"]),
+        Route("/regie/{code}/termine.ics", _answering(farewell.show_calendar), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.show_for_scribe), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.write_for_scribe), methods=["POST"]),
         Route("/regie/{code}/punkte", _answering(points.show_points), methods=["GET"]),
         Route("/regie/{code}/punkte", _answering(points.change_points), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
         Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
+        Route("/regie/{code}/tische", _answering(tables.show_tables), methods=["GET"]),
+        Route("/regie/{code}/tische", _answering(tables.decide_on_proposal), methods=["POST"]),
+        Route("/regie/{code}/tische/druck", _answering(table_sheets.show_sheets), methods=["GET"]),
+        Route("/regie/{code}/tische/druck", _answering(table_sheets.show_sheets_with_codes), methods=["POST"]),
+        Route("/tisch/{code}", _answering(table.show_table), methods=["GET"]),
+        Route("/tisch/{code}", _answering(table.write_at_table), methods=["POST"]),
         Route("/regie/{code}/abstimmung", _answering(voting.change_ballot), methods=["POST"]),
         Route("/regie/{code}/zug", _answering(make_move), methods=["POST"]),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from analysis.stage import STEERING, WRITING, Place, Role
+from analysis.stage import AT_TABLES, LOOKING, STEERING, WRITING, Place, Role
 from content.show import visible
 from data.evening import Evening, evening_of_code
 from data.store.access import Access
@@ -21,11 +21,12 @@ class NotYours(Exception):  # noqa: N818 - named by what is so
 
 @dataclass(frozen=True)
 class Visit:
-    """One request of a Leinwand or a Regie."""
+    """One request of a Leinwand, a Regie or a table; ``field``: that of the table, else empty."""
 
     request: Request
     role: Role
     evening: Evening
+    field: str = ""
 
     @property
     def words(self) -> Words:
@@ -45,23 +46,24 @@ class Visit:
         return visible(now.stage, role, has_release=now.results is not None, is_revealed=now.is_revealed)
 
 
-async def visit_of(request: Request, *, steering: bool = False, writing: bool = False) -> Visit:
-    """The visit of a device that is signed in for this workshop, ``steering``: for its Regie, ``writing``: for its
-    Protokoll; raises NotYours."""
-    return await asyncio.to_thread(_visit, request, STEERING if steering else WRITING if writing else None)
+async def visit_of(request: Request, *, steering: bool = False, writing: bool = False, at_table: bool = False) -> Visit:
+    """The visit of a device that is signed in for this workshop: to look at its Leinwand, ``steering``: for its Regie,
+    ``writing``: for its Protokoll, ``at_table``: for a table; raises NotYours."""
+    roles = STEERING if steering else WRITING if writing else AT_TABLES if at_table else LOOKING
+    return await asyncio.to_thread(_visit, request, roles)
 
 
-def _visit(request: Request, roles: tuple[Role, ...] | None) -> Visit:
+def _visit(request: Request, roles: tuple[Role, ...]) -> Visit:
     store = runtime.store()
     may = access_of(request.cookies, store)
     code = tidied(str(request.path_params.get("code", "")))
     role = _role(may)
-    if may is None or role is None or (roles is not None and role not in roles) or not is_code(code):
+    if may is None or role is None or role not in roles or not is_code(code):
         raise NotYours
     now = evening_of_code(store, code)
     if now is None or may.workshop_id not in (None, now.workshop.id):
         raise NotYours
-    return Visit(request, role, now)
+    return Visit(request, role, now, may.about)
 
 
 def _role(may: Access | None) -> Role | None:

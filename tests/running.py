@@ -70,6 +70,8 @@ class RunningServer:
             "ADDRESS": "127.0.0.1",
             "PUBLIC_URL": self.base,
             "PYTHONUNBUFFERED": "1",
+            "BACKUP_DIR": "",
+            "BACKUP_PASSPHRASE": "",
             **(settings or {}),
         }
         self.process = subprocess.Popen(

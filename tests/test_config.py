@@ -6,7 +6,18 @@ import pytest
 
 from config import ROOT, SettingError, Settings, load_settings
 
-NAMES = ("PORT", "ADDRESS", "PUBLIC_URL", "DATA_DIR", "DATABASE_URL", "QUESTIONNAIRE", "KEEP_SHEETS_DAYS")
+NAMES = (
+    "PORT",
+    "ADDRESS",
+    "PUBLIC_URL",
+    "DATA_DIR",
+    "DATABASE_URL",
+    "QUESTIONNAIRE",
+    "KEEP_SHEETS_DAYS",
+    "SIGN_IN_DAYS",
+    "BACKUP_DIR",
+    "BACKUP_PASSPHRASE",
+)
 DEFAULTS = Settings(
     port=8501,
     address="0.0.0.0",
@@ -15,6 +26,9 @@ DEFAULTS = Settings(
     database_url=f"sqlite:///{ROOT / 'var' / 'selbstcheck.sqlite3'}",
     questionnaire=ROOT / "questionnaire.yaml",
     keep_sheets_days=180,
+    sign_in_days=30,
+    backup_dir=None,
+    backup_passphrase="",
 )
 
 
@@ -43,6 +57,9 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://localhost/selbstcheck")
     monkeypatch.setenv("QUESTIONNAIRE", str(tmp_path / "fragen.yaml"))
     monkeypatch.setenv("KEEP_SHEETS_DAYS", "30")
+    monkeypatch.setenv("SIGN_IN_DAYS", "7")
+    monkeypatch.setenv("BACKUP_DIR", str(tmp_path / "kopien"))
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "Rathaus im Nebel")
 
     assert load_settings() == Settings(
         port=9000,
@@ -52,7 +69,16 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         database_url="postgresql+psycopg://localhost/selbstcheck",
         questionnaire=tmp_path / "fragen.yaml",
         keep_sheets_days=30,
+        sign_in_days=7,
+        backup_dir=tmp_path / "kopien",
+        backup_passphrase="Rathaus im Nebel",
     )
+
+
+def test_passphrase_is_in_no_description_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "Rathaus im Nebel")
+
+    assert "Nebel" not in repr(load_settings())
 
 
 def test_settings_are_read_anew_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,14 +122,14 @@ def test_port_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, value: str)
     assert str(error.value) == f"PORT={value!r}: bitte eine ganze Zahl von 1 bis 65535 angeben."
 
 
-@pytest.mark.parametrize("value", ["0", "3651", "ewig"])
+@pytest.mark.parametrize("value", ["0", "366", "ewig"])
 def test_days_that_are_none_are_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("KEEP_SHEETS_DAYS", value)
 
     with pytest.raises(SettingError) as error:
         load_settings()
 
-    assert str(error.value) == f"KEEP_SHEETS_DAYS={value!r}: bitte eine ganze Zahl von 1 bis 3650 angeben."
+    assert str(error.value) == f"KEEP_SHEETS_DAYS={value!r}: bitte eine ganze Zahl von 1 bis 365 angeben."
 
 
 @pytest.mark.parametrize("value", ["http://192.0.2.7:8501", "https://selbstcheck.example.org"])

@@ -7,6 +7,9 @@ import pytest
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from config import load_settings
+from data.backup.copies import EVERY, KEPT, KEPT_FOR
+from data.backup.sealing import COSTLIEST
+from data.backup.tables import LEFT_OUT
 from data.store.engine import _ON_SQLITE_CONNECT
 from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
@@ -17,7 +20,7 @@ from texts.prose import standard_prose
 from texts.words import LANGUAGES
 from ui.devices import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
-from web.identity import SHEET_DAYS, STAFF_COOKIE, STAFF_DAYS, sheet_cookie
+from web.identity import SHEET_DAYS, STAFF_COOKIE, sheet_cookie
 
 ROOT = Path(__file__).parents[1]
 PACK = ROOT / "docs" / "datenschutz"
@@ -67,7 +70,7 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
 
     assert listed == {
         sheet_cookie(""): f"{SHEET_DAYS} Tage",
-        STAFF_COOKIE: f"{STAFF_DAYS} Tage",
+        STAFF_COOKIE: f"{load_settings().sign_in_days} Tage",
         XSRF_COOKIE_NAME: "bis der Browser schließt",
     }
 
@@ -78,26 +81,32 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
     minutes, short = (int(valid.total_seconds() / 60) for valid in (KEY_FOR_ANOTHER_DEVICE, KEY_FOR_A_DEVICE))
 
     assert [row[0] for row in _rows(_text("loeschkonzept"), "Wann")] == [
-        f"{sheets} Tage nach „Workshop abschließen“ (`KEEP_SHEETS_DAYS`)",
+        f"{sheets} Tage nach dem Workshop (`KEEP_SHEETS_DAYS`)",
         f"{SHEET_DAYS} Tage nach dem Beitreten",
-        f"{STAFF_DAYS} Tage nach der Anmeldung",
+        f"{load_settings().sign_in_days} Tage nach der Anmeldung (`SIGN_IN_DAYS`)",
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten, {short} aus der Regie",
         "Ablauf eines Upload-Links",
         f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
+        f"{KEPT_FOR.days} Tage nach einer Kopie des Datenspeichers (SQLite)",
     ]
-    assert f"[{sheets}] Tage danach" in _text("verarbeitungsverzeichnis")
+    assert f"[{sheets}] Tage nach dem Workshop" in _text("verarbeitungsverzeichnis")
     assert f"vorgegeben sind {sheets} Tage" in _text("README")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("KEEP_SHEETS_DAYS", raising=False)
+    for name in ("KEEP_SHEETS_DAYS", "SIGN_IN_DAYS"):
+        monkeypatch.delenv(name, raising=False)
     text = standard_prose("datenschutz", language)
     section = text.split("# Cookie")[1].split("\n# ")[0]
 
     lines = re.findall(r"^- (\w+)(.*)$", section, re.MULTILINE)
     days = {name: re.findall(r"(\d+) (?:Tage|days)", line) for name, line in lines}
-    assert days == {sheet_cookie(""): [str(SHEET_DAYS)], STAFF_COOKIE: [str(STAFF_DAYS)], XSRF_COOKIE_NAME: []}
+    assert days == {
+        sheet_cookie(""): [str(SHEET_DAYS)],
+        STAFF_COOKIE: [str(load_settings().sign_in_days)],
+        XSRF_COOKIE_NAME: [],
+    }
     assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]
 
@@ -115,7 +124,7 @@ def test_measures_quote_the_limits_of_the_code() -> None:
 
     assert f"{len(CODE_SIGNS)} Zeichen, 6 Stellen" in text
     assert f"beim Start {KEY_HOURS} Stunden gültig" in text
-    assert f"danach ein Cookie für {STAFF_DAYS} Tage" in text
+    assert f"danach ein Cookie für {load_settings().sign_in_days} Tage" in text
     assert f"vorgegeben {load_settings().port}" in text
     assert "PRAGMA secure_delete=ON" in _ON_SQLITE_CONNECT
     assert "`secure_delete`" in _text("loeschkonzept")
@@ -150,3 +159,13 @@ def test_readme_leads_to_every_sheet_and_to_the_technical_page_and_back() -> Non
 
     assert links == {*(sheet.name for sheet in SHEETS if sheet.name != "README.md"), "../privacy.md"}
     assert "datenschutz/README.md" in back
+
+
+def test_backups_are_described_with_the_numbers_of_the_code() -> None:
+    text = (ROOT / "docs" / "sicherung.md").read_text(encoding="utf-8")
+
+    assert (EVERY.total_seconds(), KEPT, KEPT_FOR.days, COSTLIEST) == (600, 5, 7, 20)
+    assert "alle zehn Minuten den ganzen Datenspeicher" in text
+    assert "die fünf neuesten, höchstens sieben Tage lang" in text
+    assert "mehr als 1 GiB wird nicht gegeben" in text
+    assert [table for table in LEFT_OUT if f"`{table}`" not in text] == []

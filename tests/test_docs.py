@@ -97,6 +97,7 @@ def test_readme_names_the_defaults_of_the_settings(monkeypatch: pytest.MonkeyPat
     assert documented["DATA_DIR"] == str(settings.data_dir.relative_to(ROOT))
     assert documented["QUESTIONNAIRE"] == str(settings.questionnaire.relative_to(ROOT))
     assert documented["KEEP_SHEETS_DAYS"] == str(settings.keep_sheets_days)
+    assert documented["SIGN_IN_DAYS"] == str(settings.sign_in_days)
     assert settings.public_url == ""
     assert settings.database_url.startswith(f"sqlite:///{settings.data_dir}")
 

@@ -13,6 +13,12 @@ def day_in_words(_: Words, day: date) -> str:
     return format_date(day, "d MMMM y" if _.language.startswith("en") else "d. MMMM y", locale=_.language.split("-")[0])
 
 
+def weekday_in_words(_: Words, day: date) -> str:
+    """ "Dienstag, 9. März 2027", "Tuesday 9 March 2027"."""
+    pattern = "EEEE d MMMM y" if _.language.startswith("en") else "EEEE, d. MMMM y"
+    return format_date(day, pattern, locale=_.language.split("-")[0])
+
+
 def day_in_digits(day: date) -> str:
     """ "31.01.2027", as forms take it."""
     return day.strftime("%d.%m.%Y")

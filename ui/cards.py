@@ -4,11 +4,12 @@ from html import escape
 
 import streamlit as st
 
+from data.store.rows import day_here
 from data.store.sheets import sheets_by_workshop
 from data.store.workshops import Workshop, change_workshop, workshops
 from texts.titles import statements_title
 from texts.words import Words
-from ui import checklist, ending, session, show, steps, workshop_menu
+from ui import checklist, ending, retention, session, show, steps, workshop_menu
 from ui.inputs import day
 from ui.runs import linked_with
 from ui.workshop_names import dated_name, full_name
@@ -49,14 +50,19 @@ def _row(_: Words, one: Workshop, sheets: int, *, is_chosen: bool) -> str:
     if one.state == "prepared" and (lacking := checklist.missing(_, one)):
         # Translators: what is missing before a workshop can begin, a list of names follows.
         facts.append(_("es fehlt: {things}", things=", ".join(lacking)))
-    if one.state == "finished" and one.delete_sheets_on is not None:
-        # Translators: the sheets of a finished workshop go on that day.
-        facts.append(_("einzelne Bögen bis {day}", day=day(one.delete_sheets_on)))
+    facts.append(retention.fact(_, one))
     mark = f' <span class="tag">{escape(_("gewählt"))}</span>' if is_chosen else ""
     return (
         f'<div class="row"><h2>{escape(full_name(_, one))}{mark}</h2>'
-        f'<p><b>{escape(step)}</b> <span class="note">{escape(" · ".join(facts))}</span></p></div>'
+        f'<p><b>{escape(step)}</b> <span class="note">{escape(" · ".join(facts))}</span></p>{_reminder(_, one)}</div>'
     )
+
+
+def _reminder(_: Words, one: Workshop) -> str:
+    """That the sheets go soon; only then it matters whether there is a release."""
+    has_release = one.state in ("closed", "finished")
+    sentence = retention.reminder(_, one, day_here(), has_release=has_release)
+    return f"<p><b>{escape(sentence)}</b></p>" if sentence else ""
 
 
 def _list_archived(archived: list[Workshop]) -> None:
@@ -67,6 +73,7 @@ def _list_archived(archived: list[Workshop]) -> None:
         for one in archived:
             with st.container(horizontal=True, vertical_alignment="center"):
                 show.paragraph(dated_name(_, one))
+                show.note(retention.fact(_, one), is_short=True)
                 if st.button(_("Zurückholen"), key=f"unarchive-{one.id}"):
                     change_workshop(session.store(), one.id, archived=False)
                     st.rerun()

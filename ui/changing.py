@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from data.store.workshops import Workshop, WorkshopLocked, WrongState, change_workshop
+from texts.dates import day_in_words
 from ui import runs, session, show
 from ui.inputs import Typed, date_line, date_of, line, needed, threshold_input, wifi_is_possible, wifi_lines
 from ui.runs import Linked
@@ -18,6 +19,7 @@ def change(one: Workshop, linked: Linked) -> bool:
         runs.say_that_they_move_too(linked)
         title = line(_("Titel"), one.title, key=f"title-{one.id}")
         typed_day = date_line(one.held_on, key=f"date-{one.id}")
+        show.note(_day_of_deletion(one))
         wifi = wifi_lines(one.wifi_name, one.wifi_password, key=one.id)
         threshold = one.threshold
         if one.locked:
@@ -33,6 +35,15 @@ def change(one: Workshop, linked: Linked) -> bool:
     changes = {"held_on": held_on} | ({"threshold": threshold} if threshold != one.threshold else {})
     _store(one, municipality, title, typed_day, wifi, changes)
     return True
+
+
+def _day_of_deletion(one: Workshop) -> str:
+    """When the sheets go, and whether that still moves with the workshop's day."""
+    _ = session.words()
+    said = day_in_words(_, one.delete_sheets_on)
+    if one.locked:
+        return _("Einzelne Bögen werden am {day} gelöscht. Das ist den Teilnehmenden gesagt und bleibt so.", day=said)
+    return _("Einzelne Bögen werden am {day} gelöscht. Bis zum ersten Bogen rückt das mit dem Datum.", day=said)
 
 
 def _store(

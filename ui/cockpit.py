@@ -27,6 +27,7 @@ from ui import (
     joining,
     printing,
     prose,
+    retention,
     session,
     show,
     steps,
@@ -48,6 +49,7 @@ def show_cockpit(of: Workshop) -> None:
     rows = checklist.rows_of(_, of) if of.state == "prepared" else []
     _head(of, now)
     steps.show_steps(steps.way_of(_, now, sum(row.is_missing for row in rows)))
+    retention.remind(of, has_release=now.release is not None)
     match of.state:
         case "prepared":
             _before(of, rows)
@@ -61,6 +63,7 @@ def _head(of: Workshop, now: Evening) -> None:
     """The workshop's name, its facts, and what comes next at the right."""
     _ = session.words()
     facts = [day(of.held_on), statements_title(_, len(of.room)), _("Code {code}", code=of.code)]
+    facts.append(retention.fact(_, of))
     title = f"{with_run(_, of.title, of.run)} · {of.municipality}"
     with frame.head(title, FACTS.join(facts), how=HELP[of.state]):
         if of.state != "finished":
@@ -81,7 +84,7 @@ def _next(of: Workshop, now: Evening) -> None:
         st.rerun()
     if of.state == "open" and st.button(_("Umfrage schließen …"), type="primary"):
         closing_dialog(of)
-    if of.state in ("closed", "finished"):
+    if of.state in ("closed", "finished") and now.release is not None:
         _on_to_results(of, now)
 
 
@@ -181,6 +184,8 @@ def _after(of: Workshop, now: Evening) -> None:
     """Once the survey is closed: what there is to see."""
     closed = now.release
     if closed is None:
+        if of.state == "finished":
+            retention.say_that_nothing_is_left(of)
         return
     if not now.is_revealed:
         _before_the_first_result(of, closed)

@@ -1,14 +1,16 @@
 """What ends a workshop: finishing, archiving (which can be undone), deleting."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
-from config import load_settings
+from data.store.farewell import next_date
+from data.store.rows import day_here
 from data.store.workshops import Workshop, WrongState, change_workshop, delete_workshop, finish_workshop
-from ui import runs, session, show
-from ui.inputs import day
+from texts.dates import day_in_words
+from ui import farewell, runs, session, show
+from ui.inputs import Typed, date_line, date_of
 from ui.runs import Linked
 from ui.workshop_names import dated_name
 
@@ -19,24 +21,44 @@ ARCHIVED = "archived"
 def finish(one: Workshop) -> bool:
     """What finishing means, and the question; True once it was answered."""
     _ = session.words()
-    goes_on = date.today() + timedelta(days=load_settings().keep_sheets_days)
     show.paragraph(dated_name(_, one))
     show.paragraph(
         _(
             "Danach kommen keine Bögen mehr dazu, kein Telefon wird mehr wiedererkannt, und Links für Teams enden. Das "
             "lässt sich nicht zurücknehmen. Die einzelnen Bögen werden am {day} gelöscht, die Auswertung bleibt.",
-            day=day(goes_on),
+            day=day_in_words(_, one.delete_sheets_on),
         )
     )
+    show.note(_("Diesen Tag haben die Teilnehmenden gelesen. Die Bögen dürfen früher gelöscht werden, nicht später."))
+    with st.expander(_("Früher löschen"), type="compact"):
+        typed = date_line(one.delete_sheets_on, key=f"delete-on-{one.id}")
+    decided = next_date(session.store(), one.id)
+    following = None
+    if not decided.is_decided:
+        show.part(_("Nächster Termin"))
+        following = farewell.next_date_inputs(one, decided, key=f"end-{one.id}")
     with st.container(horizontal=True):
         is_left = st.button(_("Nicht abschließen"))
         is_wanted = st.button(_("Ja, abschließen"), type="primary")
     if is_wanted:
+        goes_on = _sooner(one, typed)
+        if goes_on is None or (following is not None and not farewell.is_kept(one, following, decided)):
+            return False
         try:
             finish_workshop(session.store(), one.id, goes_on)
         except WrongState:
             session.say_after(_("Inzwischen ist die Umfrage wieder offen."))
     return is_left or is_wanted
+
+
+def _sooner(one: Workshop, typed: Typed) -> date | None:
+    """The day that was typed; None, with the reason below it, for one that is none, over, or later than was told."""
+    _ = session.words()
+    told, goes_on = one.delete_sheets_on, date_of(typed)
+    if goes_on is None or goes_on == told or day_here() <= goes_on < told:
+        return goes_on
+    typed.refuse(_("Bitte einen Tag von heute an angeben, nicht später als den {day}.", day=day_in_words(_, told)))
+    return None
 
 
 def archive(one: Workshop) -> None:

@@ -6,7 +6,7 @@ from analysis.results import Results
 from data.store.releases import Release, WrongState, late_sheets, reveal
 from data.store.workshops import Workshop
 from texts.sentences import sheets_title
-from ui import session, show, stage
+from ui import retention, session, show, stage
 from ui.access import asks
 
 
@@ -50,6 +50,9 @@ def results_or_stop(of: Workshop) -> tuple[Release, Results]:
 
 def _say_what_is_missing(of: Workshop, closed: Release | None) -> None:
     _ = session.words()
+    if closed is None and of.state == "finished":
+        retention.say_that_nothing_is_left(of)
+        return
     if closed is None:
         st.info(_("Ergebnisse gibt es, sobald die Umfrage geschlossen ist. Schließen können Sie sie im „Cockpit“."))
         return

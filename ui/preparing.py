@@ -80,6 +80,13 @@ def _more(asked: Questionnaire) -> _More:
         title = line(_("Titel"), _("Selbstcheck-Workshop"), key="title-new")
     with called, _setting(_("Der Tag des Workshops; er steht auf Bögen und Berichten und ordnet die Liste.")):
         held_on = date_line(date.today(), key="date-new")
+        show.note(
+            _.plural(
+                "Einzelne Bögen werden einen Tag danach gelöscht.",
+                "Einzelne Bögen werden {n} Tage danach gelöscht.",
+                load_settings().keep_sheets_days,
+            )
+        )
     with statements, _setting(_("Was alle im Raum beantworten; weniger Aussagen lassen mehr Zeit für das Gespräch.")):
         room = _statements_list(_("Aussagen im Raum"), asked, short_first=True, key="room")
     with statements, _setting(_("Was die Verwaltung vorab für sich beantwortet; weniger, wenn dafür die Zeit fehlt.")):

@@ -1,4 +1,4 @@
-"""Choose the paper form to print: which statements, in which language, how large."""
+"""What can be printed: the paper form (which statements, in which language, how large), the sheets for tables."""
 
 import streamlit as st
 
@@ -21,3 +21,10 @@ def paper_form(of: Workshop) -> None:
     large = st.checkbox(_("Große Schrift"), key="print-large")
     address = form_address(of.code, chosen, language=language, large=large)
     st.link_button(_("Fragebogen zum Ausdrucken"), address)
+
+
+def table_sheets(of: Workshop) -> None:
+    """The link to what lies on small tables."""
+    _ = session.words()
+    st.link_button(_("Ausdrucke für Tische"), f"/regie/{of.code}/tische/druck")
+    show.note(_("Je Handlungsfeld ein Blatt: wie der Raum antwortet, drei Fragen, leere Karten für Maßnahmen."))

@@ -6,12 +6,12 @@ from typing import Literal
 import streamlit as st
 
 from data.store.workshops import Workshop
-from ui import changing, ending, runs, session, show
+from ui import backups, changing, ending, runs, session, show
 from ui.access import asks
 from ui.preparations import perspectives_are_changed
 from ui.runs import Linked, linked_with
 
-Doing = Literal["change", "perspectives", "finish", "delete"]
+Doing = Literal["change", "perspectives", "save", "finish", "delete"]
 BEGUN = "begun"
 """Which of them stands open, and for which workshop: kept, so that the page may run anew around it."""
 
@@ -30,9 +30,14 @@ def offer_menu(one: Workshop, linked: Linked) -> None:
             _offer(one, "perspectives", _("Perspektiven …"), _("Wer im Raum gefragt wird; geht bis zum ersten Bogen."))
         if _chosen(one, "again", _("Neuer Durchgang"), _("Legt einen Workshop mit denselben Einstellungen an.")):
             runs.begin_next(one)
+        what = _("Alles von diesem Workshop in einer verschlüsselten Datei, für einen zweiten Rechner.")
+        _offer(one, "save", _("Sicherung herunterladen …"), what)
         if one.state == "closed":
             _offer(
-                one, "finish", _("Workshop abschließen …"), _("Keine Bögen mehr, und der Tag des Löschens steht fest.")
+                one,
+                "finish",
+                _("Workshop abschließen …"),
+                _("Keine Bögen mehr; gelöscht werden sie am angekündigten Tag."),
             )
         if _chosen(
             one,
@@ -58,6 +63,7 @@ def _title(doing: Doing) -> str:
     return {
         "change": _("Workshop ändern"),
         "perspectives": _("Perspektiven ändern"),
+        "save": _("Sicherung herunterladen"),
         "finish": _("Workshop abschließen?"),
         "delete": _("Workshop löschen?"),
     }[doing]
@@ -76,6 +82,8 @@ def _dialog(doing: Doing, shown: Workshop, linked: Linked) -> None:
             is_over = changing.change(one, linked)
         case "perspectives":
             is_over = perspectives_are_changed(one)
+        case "save":
+            backups.save(one)
         case "finish":
             is_over = ending.finish(one)
         case "delete":
@@ -87,6 +95,7 @@ def _dialog(doing: Doing, shown: Workshop, linked: Linked) -> None:
 
 @asks("moderator")
 def _leave() -> None:
+    backups.forget_what_was_made()
     session.keep_here(BEGUN, None)
 
 

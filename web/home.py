@@ -5,7 +5,7 @@ from data.store.access import Access
 from data.store.engine import Store
 from data.store.workshops import workshop
 
-_PAGES = {"screen": "/leinwand", "comoderator": "/regie", "scribe": "/protokoll"}
+_PAGES = {"screen": "/leinwand", "comoderator": "/regie", "scribe": "/protokoll", "table": "/tisch"}
 _FOR_ALL = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
 DASHBOARD = {
     "moderator": (

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from data.store.access import SIGNED_IN_DAYS, Access, role_of
+from config import load_settings
+from data.store.access import Access, role_of
 from data.store.access import hashed as hashed
 from data.store.engine import Store
 from texts.words import LANGUAGES
@@ -14,7 +15,6 @@ from texts.words import LANGUAGES
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
 
-STAFF_DAYS = SIGNED_IN_DAYS
 SHEET_DAYS = 14
 
 
@@ -48,7 +48,7 @@ def access_of(cookies: Mapping[str, str], store: Store) -> Access | None:
 def set_staff_cookie(connection: HTTPConnection, response: Response, token: str, language: str) -> None:
     """Sign in a moderator, a screen or a team, or change their language; an unknown one is German."""
     spoken = language if language in LANGUAGES else "de"
-    set_cookie(connection, response, STAFF_COOKIE, f"{token}.{spoken}", days=STAFF_DAYS)
+    set_cookie(connection, response, STAFF_COOKIE, f"{token}.{spoken}", days=load_settings().sign_in_days)
 
 
 def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: float) -> None:

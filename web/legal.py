@@ -8,7 +8,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from data.store.engine import Store
+from data.store.rows import day_here
 from data.store.wording import Place, wording
+from data.store.workshops import workshop_by_code
+from texts.dates import day_in_words
 from texts.prose import blocks, standard_prose
 from texts.words import Words, words
 from web import light, runtime
@@ -26,13 +29,16 @@ async def show(request: Request) -> Response:
     """The text that the address names."""
     place = next(place for place in PLACES if request.url.path == f"/{place}")
     language = light.preferred_language(request)
-    text, written_in = await asyncio.to_thread(lambda: text_for(runtime.store(), place, language))
     phone = _phone(request)
+    text, written_in = await asyncio.to_thread(lambda: text_for(runtime.store(), place, language))
+    own = phone if place == "datenschutz" else {}
+    deleted_on = await asyncio.to_thread(_day_of_deletion, words(language), own.get("code", ""))
     back = _back(request, phone)
     page = light.rendered(
         "legal.html",
         language,
         title=_title(words(language), place),
+        deleted_on=deleted_on,
         opening=blocks(opening(place, language)),
         blocks=blocks(text),
         written_in=written_in,
@@ -43,6 +49,12 @@ async def show(request: Request) -> Response:
         to_survey=bool(phone),
     )
     return light.html(request, page)
+
+
+def _day_of_deletion(_: Words, code: str) -> str:
+    """The day on which the sheets of the reader's own workshop go; empty without one, and once it is over."""
+    of = workshop_by_code(runtime.store(), code) if code else None
+    return day_in_words(_, of.delete_sheets_on) if of is not None and of.delete_sheets_on > day_here() else ""
 
 
 def opening(place: Place, language: str) -> str:

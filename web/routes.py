@@ -125,7 +125,7 @@ def _used_up(request: Request) -> Response:
         request,
         _("Dieser Schlüssel gilt nicht mehr."),
         _("Jeder Schlüssel öffnet genau einmal und nur für begrenzte Zeit."),
-        _("Einen neuen für Leinwand, Co-Moderation oder Protokoll gibt es in der Regie unter „Weiteres Gerät“."),
+        _("Einen neuen für Leinwand, Co-Moderation, Protokoll oder Tisch gibt es in der Regie unter „Weiteres Gerät“."),
         _(
             "Einen neuen erhalten Sie auf dem Rechner, auf dem das Dashboard läuft, mit: {command}",
             command="python3 run.py key",

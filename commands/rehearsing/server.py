@@ -87,6 +87,8 @@ def _started(port: int, url: str, folder: Path) -> Iterator["subprocess.Popen[by
         "PORT": str(port),
         "ADDRESS": "127.0.0.1",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "BACKUP_DIR": "",  # its copies are gone with it
+        "BACKUP_PASSPHRASE": "",
     }
     log = folder / "server.log"
     with log.open("wb") as said:

@@ -10,49 +10,63 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
 
+from config import load_settings
 from data.store.engine import Store
 from data.store.rows import CODE_SIGNS
 from data.store.schema import access as table
 from data.store.schema import keys, upload_links
 
-SIGNED_IN_DAYS = 30
-"""A sign-in ends so many days after it began, whatever the browser still holds."""
-
 IDLE_DAYS = 14
-"""It ends sooner when it was not used for so many days."""
+"""A sign-in ends when it was not used for so many days, sooner than ``SIGN_IN_DAYS`` says."""
 
 HALF_KEY = 4
 """Signs of each half of a key that is typed."""
 
-Role = Literal["moderator", "comoderator", "screen", "scribe"]
+Role = Literal["moderator", "comoderator", "screen", "scribe", "table"]
 """What a key may open; teams come by an upload link."""
 
-MORE: Mapping[Role, tuple[Role, ...]] = {"screen": ("comoderator", "scribe"), "scribe": ("comoderator",)}
+MORE: Mapping[Role, tuple[Role, ...]] = {
+    "screen": ("comoderator", "scribe"),
+    "scribe": ("comoderator",),
+    "table": ("comoderator",),
+}
 """Who else in the same workshop may do all of that, besides moderators."""
 
 
 @dataclass(frozen=True)
 class Access:
-    """What a device may do; a screen or a scribe belongs to one workshop, a team to one upload link of it."""
+    """What a device may do; a screen or a scribe belongs to one workshop, a team to one upload link of it, a table to
+    the field that it is ``about``."""
 
     role: Role | Literal["team"]
     workshop_id: str | None
     link_id: str | None = None
+    about: str = ""
 
 
-def issue_key(store: Store, role: Role, workshop_id: str | None = None, *, valid: timedelta) -> str:
-    """A key that opens the door once, within ``valid``; only its hash is stored.
+def issue_key(
+    store: Store,
+    role: Role,
+    workshop_id: str | None = None,
+    *,
+    valid: timedelta,
+    about: str = "",
+    is_printed: bool = False,
+) -> str:
+    """A key that opens the door once, within ``valid``; only its hash is stored. ``about``: the field of a table.
 
-    A moderator's has 192 random bits. The others are short enough to be typed at a computer without a camera: eight of
-    31 signs, so that who guesses for two minutes, a thousand times a second, is right with a chance of 1 in 7 million.
+    A moderator's has 192 random bits, and so has one that ``is_printed`` and waits for hours. The others are short
+    enough to be typed at a computer without a camera: eight of 31 signs, so that who guesses for two minutes, a
+    thousand times a second, is right with a chance of 1 in 7 million.
     """
-    key = secrets.token_urlsafe(24) if role == "moderator" else _typed_key()
+    key = secrets.token_urlsafe(24) if role == "moderator" or is_printed else _typed_key()
     now = int(time.time())
     values = {
         "key_hash": hashed(key),
         "role": role,
         "workshop_id": workshop_id,
         "valid_until": now + int(valid.total_seconds()),
+        "about": about,
     }
 
     def work(connection: Connection) -> None:
@@ -77,11 +91,11 @@ def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role,
             return done.role, done.workshop_id, token
         of_key = keys.c.key_hash == hashed(key)
         found = connection.execute(
-            delete(keys).where(of_key).returning(keys.c.role, keys.c.workshop_id, keys.c.valid_until)
+            delete(keys).where(of_key).returning(keys.c.role, keys.c.workshop_id, keys.c.about, keys.c.valid_until)
         ).one_or_none()
         if found is None or found.valid_until <= time.time():
             return None
-        may = {"role": found.role, "workshop_id": found.workshop_id, "link_id": None}
+        may = {"role": found.role, "workshop_id": found.workshop_id, "link_id": None, "about": found.about}
         return found.role, found.workshop_id, sign_in(connection, may, token, device)
 
     return store.write(work)
@@ -104,7 +118,8 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
 
     Who may do more already stays what they are (``MORE``): a moderator in every workshop, the others in theirs.
     """
-    days = {"valid_until": int(time.time()) + SIGNED_IN_DAYS * 24 * 3600, "used_on": _today()}
+    ends = int(time.time()) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
+    days = {"valid_until": ends, "used_on": _today()}
     if device is not None:
         enough = and_(*(table.c[name] == value for name, value in may.items()))
         if may["link_id"] is None:
@@ -135,7 +150,7 @@ def role_of(store: Store, token_hash: str) -> Access | None:
         return None
     if row.used_on < _today():
         _note_use(store, token_hash)
-    return Access(row.role, row.workshop_id, row.link_id)
+    return Access(row.role, row.workshop_id, row.link_id, row.about)
 
 
 def is_over(now: float) -> ColumnElement[bool]:
@@ -193,12 +208,25 @@ def signed_in(store: Store, workshop_id: str) -> dict[Role, int]:
         return {row.role: row.devices for row in connection.execute(query)}
 
 
-def revoke_role(store: Store, role: Role, workshop_id: str) -> None:
-    """Sign out every device that has this role for this workshop alone, and let none of its keys in any more."""
+def tables_signed_in(store: Store, workshop_id: str) -> dict[str, int]:
+    """How many devices are signed in for a table, by its field."""
+    query = (
+        select(table.c.about, func.count().label("devices"))
+        .where(table.c.workshop_id == workshop_id, table.c.role == "table", not_(is_over(time.time())))
+        .group_by(table.c.about)
+    )
+    with store.reading() as connection:
+        return {row.about: row.devices for row in connection.execute(query)}
+
+
+def revoke_role(store: Store, role: Role, workshop_id: str, *, about: str | None = None) -> None:
+    """Sign out every device that has this role for this workshop alone, and let none of its keys in any more;
+    ``about``: only those of the table of this field."""
 
     def work(connection: Connection) -> None:
         for one in (table, keys):
-            connection.execute(delete(one).where(one.c.role == role, one.c.workshop_id == workshop_id))
+            those = [one.c.role == role, one.c.workshop_id == workshop_id]
+            connection.execute(delete(one).where(*those, *([] if about is None else [one.c.about == about])))
 
     store.write(work)
 

@@ -60,6 +60,17 @@ def agree(
     return store.write(work, erases=True)
 
 
+def give_reason_in(connection: Connection, workshop_id: str, statement: str, reason: str) -> None:
+    """Give the shared assessment its reason, as a part of something greater; raises AgreementChanged where there is
+    none, or one with a reason, and as ``agree``."""
+    found = _locked(connection, workshop_id, statement)
+    if found is None or found.reason:
+        raise AgreementChanged(None if found is None else _agreement(found))
+    said = {"reason": reason, "version": new_id()}
+    connection.execute(update(table).where(*_at(workshop_id, statement)).values(**said))
+    _count(connection, workshop_id)
+
+
 def take_back_agreement(store: Store, workshop_id: str, statement: str, *, version: str) -> None:
     """Let there be no shared assessment again; raises as ``agree``."""
 

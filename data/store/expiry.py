@@ -2,7 +2,7 @@
 
 import time
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from data.store.access import is_over
 from data.store.engine import Store
@@ -10,14 +10,27 @@ from data.store.schema import access, keys, upload_links
 
 
 def forget_expired(store: Store) -> None:
-    """Forget keys and sign-ins that are over, and of expired upload links the token and its devices; labels stay."""
+    """Forget keys and sign-ins that are over, and of expired upload links the token and its devices; labels stay.
+
+    Nothing is written where nothing has expired.
+    """
     now = int(time.time())
     expired = upload_links.c.valid_until <= now
+    with_token = upload_links.c.token_hash != upload_links.c.id
+    links = select(upload_links.c.id).where(expired)
+    over = (
+        select(keys.c.key_hash).where(keys.c.valid_until <= now),
+        select(access.c.token_hash).where(or_(is_over(now), access.c.link_id.in_(links))),
+        links.where(with_token),
+    )
 
     def work(connection: Connection) -> None:
         connection.execute(delete(keys).where(keys.c.valid_until <= now))
         connection.execute(delete(access).where(is_over(now)))
-        connection.execute(delete(access).where(access.c.link_id.in_(select(upload_links.c.id).where(expired))))
+        connection.execute(delete(access).where(access.c.link_id.in_(links)))
         connection.execute(update(upload_links).where(expired).values(token_hash=upload_links.c.id))
 
-    store.write(work, erases=True)
+    with store.reading() as connection:
+        is_needed = any(connection.execute(one.limit(1)).first() is not None for one in over)
+    if is_needed:
+        store.write(work, erases=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 FOLDER = 0o700
 FILE = 0o600
 _OTHERS = 0o077
-_BESIDE = ("", "-wal", "-shm", "-journal")
+BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite adds to the name of the database for the files that it keeps beside it."""
 
 
 def make_private(database: Path) -> None:
     """Make what is missing, folders and file, for this account alone. Windows has no such rights."""
-    _make_folder(database.parent)
+    make_folder(database.parent)
     if sys.platform != "win32" and not database.exists():
         os.close(os.open(database, os.O_CREAT | os.O_RDWR, FILE))
         with suppress(PermissionError):  # a disk without such rights
@@ -30,18 +30,18 @@ def mend(database: Path) -> tuple[str, ...]:
     return () if sys.platform == "win32" else tuple(_still_open(database))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """With those above it, each for this account alone."""
     if folder.exists():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     folder.mkdir(FOLDER, exist_ok=True)
     with suppress(PermissionError):
         folder.chmod(FOLDER)
 
 
 def _still_open(database: Path) -> Iterator[str]:
-    for path in (database.with_name(database.name + ending) for ending in _BESIDE):
+    for path in (database.with_name(database.name + ending) for ending in BESIDE):
         if _is_open_to_others(path):
             with suppress(PermissionError):
                 path.chmod(FILE)

@@ -66,22 +66,27 @@ def add_measure(store: Store, workshop_id: str, said: Draft, *, measure_id: str 
     Raises TextMissing without "what", TextTooLong, UnknownStatement, ReasonMissing, TooMany, WrongState without the
     workshop, ValueError for a choice that there is not.
     """
-    kept, one, version = _kept(said), measure_id or new_id(), new_id()
+    ids, version = (measure_id or new_id(), new_id()), new_id()
+    return store.write(lambda connection: measure_in(store, connection, workshop_id, said, ids, version))
 
-    def work(connection: Connection) -> Measure:
-        _insist_on_subjects(store, connection, workshop_id, kept)
-        found = _found(connection, workshop_id, one)
-        if found is not None and _said(found) == kept:
-            return found
-        number = _next_number(connection, workshop_id)
-        new = Measure(
-            **asdict(kept), id=new_id() if _is_taken(connection, one) else one, number=number, version=version
-        )
-        connection.execute(insert(table).values(workshop_id=workshop_id, **_row(new)))
-        _count(connection, workshop_id)
-        return new
 
-    return store.write(work)
+def measure_in(
+    store: Store, connection: Connection, workshop_id: str, said: Draft, ids: tuple[str, str], version: str
+) -> Measure:
+    """``add_measure`` as a part of something greater; the second of the ``ids`` is its own where another has the
+    first."""
+    kept = _kept(said)
+    _insist_on_subjects(store, connection, workshop_id, kept)
+    one, spare = ids
+    found = _found(connection, workshop_id, one)
+    if found is not None and _said(found) == kept:
+        return found
+    number = _next_number(connection, workshop_id)
+    own = spare if _is_taken(connection, one) else one
+    new = Measure(**asdict(kept), id=own, number=number, version=version)
+    connection.execute(insert(table).values(workshop_id=workshop_id, **_row(new)))
+    _count(connection, workshop_id)
+    return new
 
 
 def save_measure(store: Store, workshop_id: str, measure_id: str, said: Draft, *, version: str) -> Measure:

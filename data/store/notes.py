@@ -53,26 +53,27 @@ def add_note(
     workshop.
     """
     kept = as_kept(text, LONGEST_NOTE, is_needed=True)
-    ids, version = (note_id or new_id(), new_id()), new_id()
-    said = {"about": about, "text": kept, "is_visible": is_visible}
+    note, spare = Note(note_id or new_id(), about, kept, is_visible, 0, new_id()), new_id()
+    return store.write(lambda connection: note_in(store, connection, workshop_id, note, spare))
 
-    def work(connection: Connection) -> Note:
-        of = lock(connection, workshop_id)
-        if of is None:
-            raise WrongState
-        if about not in subjects(parsed(store, connection, of.questionnaire_digest)):
-            raise UnknownStatement([about])
-        for one in ids:
-            found = connection.execute(select(table).where(table.c.id == one)).one_or_none()
-            if found is None:
-                break
-            if found.workshop_id == workshop_id and said.items() <= dict(found._mapping).items():
-                return _note(found)
-        new = Note(one, about, kept, is_visible, _next_number(connection, workshop_id), version)
-        connection.execute(insert(table).values(workshop_id=workshop_id, **asdict(new)))
-        return new
 
-    return store.write(work)
+def note_in(store: Store, connection: Connection, workshop_id: str, note: Note, spare: str) -> Note:
+    """``add_note`` as a part of something greater, with the next number; ``spare``: its id where another has it."""
+    said = {name: getattr(note, name) for name in ("about", "text", "is_visible")}
+    of = lock(connection, workshop_id)
+    if of is None:
+        raise WrongState
+    if note.about not in subjects(parsed(store, connection, of.questionnaire_digest)):
+        raise UnknownStatement([note.about])
+    for one in (note.id, spare):
+        found = connection.execute(select(table).where(table.c.id == one)).one_or_none()
+        if found is None:
+            break
+        if found.workshop_id == workshop_id and said.items() <= dict(found._mapping).items():
+            return _note(found)
+    new = replace(note, id=one, number=_next_number(connection, workshop_id))
+    connection.execute(insert(table).values(workshop_id=workshop_id, **asdict(new)))
+    return new
 
 
 def save_note(store: Store, workshop_id: str, note_id: str, text: str, *, is_visible: bool, version: str) -> Note:

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from sqlalchemy import Connection, Row, insert, select
 
 from analysis.grouping import Mode
+from data.store.retention import last_day
 from data.store.schema import municipalities
 from data.store.schema import workshops as table
 
@@ -25,7 +26,8 @@ class Workshop:
 
     ``follows``: the id of the workshop that it continues, while that is there; ``run`` counts from 1 and stays.
     ``room`` and ``administration``: statement ids in questionnaire order. ``locked``: a participant's sheet has
-    arrived, so threshold, perspectives and statements are fixed. ``revision`` rises with every change of answers,
+    arrived, so threshold, perspectives and statements are fixed. ``delete_sheets_on``: the day that participants are
+    told; it may come sooner, never later. ``revision`` rises with every change of answers,
     sheets, state or release.
     """
 
@@ -46,7 +48,7 @@ class Workshop:
     state: State
     archived: bool
     locked: bool
-    delete_sheets_on: date | None
+    delete_sheets_on: date
     revision: int
 
 
@@ -66,10 +68,11 @@ def one_workshop(connection: Connection, workshop_id: str) -> Workshop:
 
 
 def insert_workshop(connection: Connection, values: Mapping[str, Any]) -> None:
-    """Put in a workshop that has just been prepared, with a code and a secret of its own."""
+    """Put in a workshop that has just been prepared, with a code, a secret and a day of deletion of its own."""
     new = {"state": "prepared", "archived": False, "locked": False, "revision": 1, "closings": 0}
-    own = {"code": _free_code(connection), "record_key": new_record_key()}
-    connection.execute(insert(table).values(**values, **new, **own))
+    own = {"code": free_code(connection), "record_key": new_record_key()}
+    kept_until = last_day(values["held_on"], day_here())
+    connection.execute(insert(table).values(**values, **new, **own, delete_sheets_on=kept_until))
 
 
 def lock(connection: Connection, workshop_id: str) -> AnyRow | None:
@@ -92,8 +95,9 @@ def new_record_key() -> str:
     return secrets.token_hex(32)
 
 
-def _free_code(connection: Connection) -> str:
-    while True:
+def free_code(connection: Connection, wanted: str = "") -> str:
+    """A code that no workshop has: the one that is wanted, or a random one."""
+    code = wanted
+    while not code or connection.execute(select(table.c.id).where(table.c.code == code)).first() is not None:
         code = "".join(secrets.choice(CODE_SIGNS) for _ in range(6))
-        if connection.execute(select(table.c.id).where(table.c.code == code)).first() is None:
-            return code
+    return code

@@ -65,7 +65,7 @@ workshops = Table(
     Column("state", String(8), nullable=False),
     Column("archived", Boolean, nullable=False),
     Column("locked", Boolean, nullable=False),
-    Column("delete_sheets_on", Date),
+    Column("delete_sheets_on", Date),  # never empty, which SQLite cannot add
     Column("revision", Integer, nullable=False),
     Column("closings", Integer, nullable=False),
     Column("record_key", String(64)),
@@ -226,6 +226,25 @@ agreements = Table(
     CheckConstraint("answer IN ('A', 'B', 'C', 'D', 'E', 'dissent')", name="answer"),
 )
 
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("field", Text, nullable=False),  # whose table has sent it
+    Column("kind", String(7), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("due", Date),
+    Column("state", String(5), nullable=False),
+    Column("version", String(32), nullable=False),
+    Index("ix_proposals_workshop_id", "workshop_id"),
+    CheckConstraint("kind IN ('note', 'reason', 'measure')", name="kind"),
+    CheckConstraint("state IN ('sent', 'taken', 'aside')", name="state"),
+    sqlite_with_rowid=False,
+)
+
 measures = Table(
     "measures",
     metadata,
@@ -251,6 +270,33 @@ measures = Table(
     Column("version", String(32), nullable=False),
     UniqueConstraint("workshop_id", "number"),
     CheckConstraint("status IN ('planned', 'begun', 'done', 'dropped')", name="status"),
+)
+
+farewells = Table(
+    "farewells",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("next_on", Date),
+    Column("invites", Text, nullable=False),
+    Column("has_no_date", Boolean, nullable=False),
+    Column("version", String(32), nullable=False),
+    Column("exit_state", String(4), nullable=False),
+    Column("exit_counts", JSON(none_as_null=True)),  # once they are over
+    CheckConstraint("exit_state IN ('none', 'open', 'over')", name="exit_state"),
+)
+
+exit_answers = Table(
+    "exit_answers",
+    metadata,
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True),
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False),
+    Column("useful", String(1)),
+    Column("heard", String(1)),
+    Column("missing", Text, nullable=False),
+    Index("ix_exit_answers_workshop_id", "workshop_id"),
+    CheckConstraint("useful IN ('A', 'B', 'C', 'D')", name="useful"),
+    CheckConstraint("heard IN ('A', 'B', 'C', 'D')", name="heard"),
+    sqlite_with_rowid=False,
 )
 
 ballots = Table(
@@ -312,7 +358,8 @@ keys = Table(
     Column("role", String(11), nullable=False),
     Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE")),
     Column("valid_until", Integer, nullable=False),
-    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe')", name="role"),
+    Column("about", Text, nullable=False, server_default=""),  # the field of a table
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe', 'table')", name="role"),
 )
 
 access = Table(
@@ -324,7 +371,8 @@ access = Table(
     Column("link_id", ForeignKey("upload_links.id", ondelete="CASCADE")),
     Column("valid_until", Integer, nullable=False, server_default="0"),
     Column("used_on", Date, nullable=False, server_default="1970-01-01"),
-    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe', 'team')", name="role"),
+    Column("about", Text, nullable=False, server_default=""),  # the field of a table
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe', 'table', 'team')", name="role"),
 )
 
 remembered = Table(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, delete, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, null, or_, select, update
 
 from analysis.counted import Counted
 from analysis.grouping import group_counts
@@ -15,11 +15,14 @@ from data.store.comments import part_reported
 from data.store.counting import counted
 from data.store.engine import Store
 from data.store.errors import WrongState
+from data.store.farewell import end_exit_in
+from data.store.freeing import rewrite_tables
 from data.store.municipalities import forget_if_unused
 from data.store.point_polls import close_poll_in
 from data.store.releases import Release, drop_release, keep_release
+from data.store.retention import last_day
 from data.store.rows import AnyRow, day_here, lock
-from data.store.schema import batches, participants, upload_links, wordings, workshops
+from data.store.schema import access, batches, keys, participants, upload_links, wordings, workshops
 from data.store.unfinished import IN_COMPLETE_FILE, clear_unfinished, take_back
 from data.store.writer import touch
 
@@ -86,37 +89,49 @@ def reopen_workshop(store: Store, workshop_id: str) -> None:
 def discard_sheets(store: Store, workshop_id: str) -> None:
     """Delete the participants' sheets and begin at 0, prepared and unlocked; the Verwaltungsbogen stays.
 
+    The day of deletion is set anew: whoever was told another has no sheet any more.
+
     Raises AlreadyRevealed once a result was shown, WrongState once finished.
     """
 
     def work(connection: Connection) -> None:
-        _locked(connection, workshop_id, "prepared", "open", "closed")
+        held_on = _locked(connection, workshop_id, "prepared", "open", "closed").held_on
         drop_release(connection, workshop_id)
         _drop_sheets(connection, workshop_id, batches.c.administration.is_(null()))
-        _set(connection, workshop_id, state="prepared", locked=False)
+        kept_until = last_day(held_on, day_here())
+        _set(connection, workshop_id, state="prepared", locked=False, delete_sheets_on=kept_until)
 
     store.write(work, erases=True)
     clear_unfinished(store)
 
 
-def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date) -> None:
-    """No phone and no record of a file can be recognised any more, and no ballot or poll is open; single sheets go
-    on the given day.
+def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date | None = None) -> None:
+    """No phone and no record of a file can be recognised any more, no ballot, no poll and no exit question is open;
+    single sheets go on the day that was told, or sooner on the given one.
 
-    Upload links end, and what the Verwaltungsbogen was before goes. Raises WrongState unless closed.
+    Upload links end, tables are signed out, and what the Verwaltungsbogen was before goes. Raises WrongState unless
+    closed.
     """
 
     def work(connection: Connection) -> None:
-        _locked(connection, workshop_id, "closed", "finished")
-        close_all_in(connection, workshop_id)
-        close_poll_in(connection, workshop_id)
-        of_workshop = participants.c.workshop_id == workshop_id
-        connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
-        connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
-        connection.execute(delete(upload_links).where(upload_links.c.workshop_id == workshop_id))
-        _set(connection, workshop_id, state="finished", delete_sheets_on=delete_sheets_on, record_key=None)
+        told = _locked(connection, workshop_id, "closed", "finished").delete_sheets_on
+        _finish(connection, workshop_id)
+        _set(connection, workshop_id, delete_sheets_on=min(told, delete_sheets_on or told))
 
     store.write(work, erases=True)
+
+
+def _finish(connection: Connection, workshop_id: str) -> None:
+    close_all_in(connection, workshop_id)
+    close_poll_in(connection, workshop_id)
+    end_exit_in(connection, workshop_id)
+    of_workshop = participants.c.workshop_id == workshop_id
+    connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))
+    connection.execute(update(batches).where(*_with_administration(workshop_id)).values(administration=[]))
+    connection.execute(delete(upload_links).where(upload_links.c.workshop_id == workshop_id))
+    for one in (access, keys):
+        connection.execute(delete(one).where(one.c.workshop_id == workshop_id, one.c.role == "table"))
+    _set(connection, workshop_id, state="finished", record_key=None)
 
 
 def delete_workshop(store: Store, workshop_id: str) -> None:
@@ -140,21 +155,41 @@ def delete_workshop(store: Store, workshop_id: str) -> None:
 
 
 def delete_due_sheets(store: Store, today: date) -> int:
-    """Delete the single sheets whose announced day has come; gives the number of sheets. Releases stay, and those
-    comments that may stand in the report, without their sheets.
+    """Finish the workshops whose day has come, whatever their state, and delete their single sheets; gives the number
+    of sheets. Releases stay, and those comments that may stand in the report, without their sheets.
 
-    With them goes what taking over or taking back a file has left behind when a process died.
+    Of several processes one does it, and none writes where nothing is due. With the sheets goes what taking over or
+    taking back a file has left behind when a process died.
     """
 
     def work(connection: Connection) -> int:
-        due = select(workshops.c.id).where(workshops.c.delete_sheets_on <= today).order_by(workshops.c.id)
-        ids = connection.execute(due.with_for_update()).scalars().all()
+        due = connection.execute(_due(today).with_for_update()).all()
+        for row in due:
+            if row.state != "finished":
+                _finish(connection, row.id)
+        ids = [row.id for row in due]
         part_reported(connection, ids)
         return sum(_drop_sheets(connection, workshop_id) for workshop_id in ids)
 
-    deleted = store.write(work, erases=True)
+    with store.reading() as connection:
+        is_due = connection.execute(_due(today).limit(1)).first() is not None
+    deleted = store.write(work, erases=True) if is_due else 0
     clear_unfinished(store)
+    if is_due:
+        rewrite_tables(store)
     return deleted
+
+
+def _due(today: date) -> Select[str, str]:
+    """Workshops whose day has come, until nothing is left to be done in them."""
+    sheets = exists().where(participants.c.workshop_id == workshops.c.id)
+    files = exists().where(batches.c.workshop_id == workshops.c.id)
+    left = or_(workshops.c.state != "finished", sheets, files)
+    return (
+        select(workshops.c.id, workshops.c.state)
+        .where(workshops.c.delete_sheets_on <= today, left)
+        .order_by(workshops.c.id)
+    )
 
 
 def _locked(connection: Connection, workshop_id: str, *states: str) -> AnyRow:

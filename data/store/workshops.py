@@ -16,8 +16,9 @@ from data.store.municipalities import municipality_named
 from data.store.questionnaires import digest_of, in_order, keep, parsed
 from data.store.questionnaires import questionnaire as questionnaire
 from data.store.releases import Release as Release
+from data.store.retention import last_day
 from data.store.rows import CODE_SIGNS as CODE_SIGNS
-from data.store.rows import SELECT_WORKSHOPS, insert_workshop, lock, new_id, one_workshop, workshop_of
+from data.store.rows import SELECT_WORKSHOPS, day_here, insert_workshop, lock, new_id, one_workshop, workshop_of
 from data.store.rows import State as State
 from data.store.rows import Workshop as Workshop
 from data.store.runs import name_municipality
@@ -35,9 +36,7 @@ from data.store.steps import reopen_workshop as reopen_workshop
 from data.store.writer import touch
 
 FIXED_ONCE_LOCKED = frozenset({"questionnaire_text", "room", "administration", "threshold", "mode"})
-ALWAYS_CHANGEABLE = frozenset(
-    {"municipality", "title", "held_on", "wifi_name", "wifi_password", "archived", "delete_sheets_on"}
-)
+ALWAYS_CHANGEABLE = frozenset({"municipality", "title", "held_on", "wifi_name", "wifi_password", "archived"})
 
 
 def create_workshop(
@@ -104,11 +103,13 @@ def workshop_by_code(store: Store, code: str) -> Workshop | None:
 
 
 def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
-    """Change what is given, by the names that create_workshop uses, ``archived`` and ``delete_sheets_on``.
+    """Change what is given, by the names that create_workshop uses, and ``archived``.
 
-    To another municipality go the runs that are linked with this one, too. Raises WorkshopLocked for what is fixed
-    since the first participant's sheet, UnknownStatement if the statements do not fit the questionnaire, WrongState
-    for a workshop that is not there, TypeError for an unknown name.
+    To another municipality go the runs that are linked with this one, too. With another day moves the one on which
+    the sheets are deleted, until the first participant's sheet is there: then it was told.
+
+    Raises WorkshopLocked for what is fixed since that sheet, UnknownStatement if the statements do not fit the
+    questionnaire, WrongState for a workshop that is not there, TypeError for an unknown name.
     """
     if unknown := set(changes) - FIXED_ONCE_LOCKED - ALWAYS_CHANGEABLE:
         raise TypeError(f"not part of a workshop: {sorted(unknown)}")
@@ -131,6 +132,8 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
             values["administration"] = in_order(asked, tuple(changes.get("administration", before.administration)))
         if "municipality" in values:
             name_municipality(connection, before, values.pop("municipality"))
+        if not before.locked and values.get("held_on", before.held_on) != before.held_on:
+            values["delete_sheets_on"] = last_day(values["held_on"], day_here())
         if values:
             connection.execute(update(table).where(table.c.id == workshop_id).values(**values))
         touch(connection, workshop_id)

@@ -61,7 +61,7 @@ class Writer:
 
     What a COMMIT replaced or removed stands in the database's log for a while: ``erase`` empties it, at the latest
     ``erase_within`` seconds later, and before anybody hears of a COMMIT that ``erases``. It gives False where it could
-    not yet, and is then called again.
+    not yet, and is then called again. ``erasures`` counts the COMMITs that erased something; SQLite only.
     """
 
     def __init__(self, engine: Engine, erase: Callable[[], bool], *, erase_within: float = 2) -> None:
@@ -69,6 +69,7 @@ class Writer:
         self._erase = erase
         self._erase_within = erase_within
         self._erase_at = NEVER
+        self.erasures = 0
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._patient: deque[_Unit] = deque()
         self._alone_from = 0.0
@@ -192,6 +193,7 @@ class Writer:
 
     def _commit(self, units: Sequence[_Unit]) -> None:
         with self._engine.begin() as connection:
+            before = _changes(connection)
             connection.info.pop(_TOUCHED, None)
             for bundle, alike in groupby(units, key=lambda unit: unit.bundle):
                 group = list(alike)
@@ -200,6 +202,13 @@ class Writer:
             touched = connection.info.pop(_TOUCHED, None)
             if touched:
                 connection.execute(_LATER_REVISION, [{"touched": workshop_id} for workshop_id in sorted(touched)])
+            has_erased = any(unit.erases for unit in units) and _changes(connection) > before
+        self.erasures += has_erased
+
+
+def _changes(connection: Connection) -> int:
+    """Rows that this connection has changed so far; PostgreSQL does not count them."""
+    return int(getattr(connection.connection.driver_connection, "total_changes", 0))
 
 
 def unavailable(error: SQLAlchemyError) -> StoreUnavailable:

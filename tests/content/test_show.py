@@ -121,7 +121,7 @@ def test_an_arranged_show_loses_what_is_not_there(results: Results) -> None:
     assert show_of(Stage(order=order), None) == order[:2]
 
 
-@pytest.mark.parametrize("role", ["moderator", "comoderator", "screen", "scribe", "participant"])
+@pytest.mark.parametrize("role", ["moderator", "comoderator", "screen", "scribe", "table", "participant"])
 def test_nobody_sees_a_result_before_it_is_revealed(role: str, results: Results) -> None:
     at = Place("folie", RADAR.slide, 1)
     steers = role in ("moderator", "comoderator")

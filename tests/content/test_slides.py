@@ -13,7 +13,7 @@ from content.differences import differences_slide
 from content.labels import labels
 from content.overview import administration_slide, levels_slide, profiles_slide, radar_slide
 from content.slides import Slide
-from content.suggestions import field_slide, statement_slide
+from content.suggestions import field_slide, questions_for_a_table, statement_slide
 from content.tables import as_text
 from content.views import View, view_at
 from texts.words import words
@@ -154,6 +154,24 @@ def test_field_brings_its_questions_and_ideas(results: Results, questionnaire: Q
         ("pattern", ()),
         ("ideas", ("Fragen Sie beide.",)),
     ]
+
+
+def test_table_gets_three_questions_that_fit_its_field_and_then_its_statements(
+    results: Results, questionnaire: Questionnaire
+) -> None:
+    spoken = {
+        "auseinander": ({"de": "Wer erlebt es?"},),
+        "staerke": ({"de": "Was gelingt?"}, {"de": "Was brauchen wir?"}, {"de": "Wer erfährt es?"}),
+        "bedarf": ({"de": "Was fehlt?"},),
+    }
+
+    def asked(questions: dict[str, tuple[dict[str, str], ...]]) -> tuple[str, ...]:
+        return questions_for_a_table(DE, results, replace(questionnaire, questions=questions), "eins")
+
+    # the field and 1.1 are apart, 1.10 is a strength, nothing is a need
+    assert asked(spoken) == ("Wer erlebt es?", "Was gelingt?", "Was brauchen wir?")
+    assert asked({"bedarf": spoken["bedarf"]}) == ("Was fehlt?",)  # better than none
+    assert asked({}) == ()
 
 
 def test_deck_goes_from_fields_to_statements(results: Results, questionnaire: Questionnaire) -> None:

@@ -143,6 +143,17 @@ def _change_workshop(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def _backups(page: Page) -> None:
+    page.get_by_role("button", name=said(page, "Sicherung"), exact=True).click()
+    expect(page.get_by_role("button", name=said(page, "Wiederherstellen"))).to_be_visible()
+
+
+def _save_workshop(page: Page) -> None:
+    _open_menu(page)
+    page.get_by_role("button", name=said(page, "Sicherung herunterladen …")).click()
+    expect(page.get_by_role("button", name=said(page, "Sicherung herstellen"))).to_be_visible()
+
+
 def _unfold(page: Page) -> None:
     page.get_by_role("button", name=said(page, "Weiteres Gerät")).click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
@@ -227,6 +238,8 @@ DESK = {
     "workshops": DeskPage("", "open", open_everything),
     "workshops Mehr": DeskPage("", "open", _open_menu),
     "workshops ändern": DeskPage("", "open", _change_workshop),
+    "workshops Sicherung": DeskPage("", "open", _backups),
+    "workshops sichern": DeskPage("", "open", _save_workshop),
     "cockpit in Vorbereitung": DeskPage("cockpit", "prepared", open_everything),
     "cockpit offen": DeskPage("cockpit", "open", open_everything),
     "cockpit geschlossen": DeskPage("cockpit", "closed", open_everything),

@@ -142,8 +142,12 @@ def test_finishing_asks_first(device: Callable[[], Page], server: RunningServer,
     assert state(store, of) == "closed"
 
     choose(desk, "Workshop abschließen")
-    desk.get_by_role("dialog").get_by_role("button", name="Ja, abschließen").click()
-    expect(desk.get_by_role("dialog")).to_have_count(0)
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("button", name="Ja, abschließen").click()
+    expect(dialog.get_by_text("Bitte einen Tag eintragen, oder ankreuzen, dass es keinen Termin gibt.")).to_be_visible()
+    dialog.get_by_text("Es gibt keinen weiteren Termin", exact=True).click()
+    dialog.get_by_role("button", name="Ja, abschließen").click()
+    expect(dialog).to_have_count(0)
     assert state(store, of) == "finished"
 
 

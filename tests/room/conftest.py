@@ -66,14 +66,15 @@ def filled(store: Store) -> Workshop:
 
 @pytest.fixture
 def devices(server: RunningServer, store: Store) -> Iterator[Callable[[Role | None, Workshop], Device]]:
-    """Makes browsers that are signed in with a role; None is nobody."""
+    """Makes browsers that are signed in with a role, a table for the first field; None is nobody."""
     clients: list[httpx.Client] = []
 
     def device(role: Role | None, of: Workshop) -> Device:
         client = httpx.Client(base_url=server.base, timeout=20)
         clients.append(client)
         if role is not None:
-            key = issue_key(store, role, None if role == "moderator" else of.id, valid=timedelta(minutes=5))
+            bound, about = None if role == "moderator" else of.id, "steuerung" if role == "table" else ""
+            key = issue_key(store, role, bound, valid=timedelta(minutes=5), about=about)
             assert client.get(f"/anmelden/{key}").status_code == 303
         return Device(client, of.code)
 

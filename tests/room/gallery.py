@@ -10,6 +10,7 @@ from typing import cast
 from playwright.sync_api import Browser, Page, Route
 
 from analysis.action_plan import Draft, Measure
+from analysis.farewell import NextDate
 from analysis.guess import Guesses, guess
 from analysis.points import Option, Poll, PollKind, Question, Sums, poll_result
 from analysis.protocol import DISSENT
@@ -26,6 +27,7 @@ from content.views import View
 from data.questionnaire_file import load_questionnaire
 from room import scenes
 from room.canvas import WallSize
+from room.farewell_scene import farewell_scene
 from room.measure_scene import measure_scene
 from room.points_scene import points_scene
 from room.talk import voting
@@ -93,6 +95,7 @@ def all_scenes(
     yield from with_comments(_, size)
     yield from with_measures(_, size)
     yield from with_points(_, size)
+    yield from farewells(_)
     yield from second_votes(_, results, asked, size)
     yield from guesses(_, results, asked, size)
     for step in range(len(slide(View("ueberblick"), results, asked, _).steps)):
@@ -284,6 +287,19 @@ def with_points(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
         yield f"points-{name}-open", points_scene(_, replace(poll, is_open=True, result=None), 0, size)
         yield f"points-{name}-too-few", points_scene(_, replace(poll, is_too_few=True, result=None), 1, size)
         yield f"points-{name}", points_scene(_, poll, step, size)
+
+
+def farewells(_: Words) -> Iterator[tuple[str, str]]:
+    """The end with and without a date, while phones ask and after."""
+    dated = NextDate(date(2027, 3, 9), "Bürgermeisterei")
+    long = NextDate(date(2027, 9, 30), "Amt für Bildung und Betreuung gemeinsam mit dem Integrationsbeirat " + "W" * 50)
+    for name, decided, is_asking in (
+        ("date", dated, True),
+        ("none", NextDate(is_none=True), True),
+        ("after", dated, False),
+        ("long", long, True),
+    ):
+        yield f"farewell-{name}", farewell_scene(_, decided, deleted_on=date(2027, 8, 31), is_asking=is_asking)
 
 
 def save(browser: Browser, folder: Path, pages: Mapping[str, str], window: str) -> None:

@@ -243,7 +243,12 @@ MORE_ROUTES = (
     "/regie/{code}/protokoll",
     "/regie/{code}/massnahmen",
     "/regie/{code}/punkte",
+    "/regie/{code}/abschluss",
+    "/regie/{code}/termine.ics",
+    "/t/{code}/termin.ics",
     "/protokoll/{code}",
+    "/regie/{code}/tische",
+    "/regie/{code}/tische/druck",
     "/protokoll/{code}/massnahmen",
     "/gespraechsplan",
     "/massnahmen",
@@ -255,7 +260,7 @@ MORE_ROUTES = (
 )
 """Beside those of the reveal; ``test_every_route_is_walked`` knows of all that we have."""
 
-OURS = ("/t/{code}", "/api/t", "/leinwand", "/regie", "/protokoll")
+OURS = ("/t/{code}", "/api/t", "/leinwand", "/regie", "/protokoll", "/tisch")
 STREAMS = {"/leinwand/{code}/ereignisse"}
 """Never ends; tests/room/test_streams.py reads what it says: the stand."""
 
@@ -273,6 +278,7 @@ def test_every_route_is_walked() -> None:
         "/t/{code}/",
         "/t/{code}/fertig",
         "/t/{code}/abstimmen",
+        "/t/{code}/rueckmeldung",
         "/regie/{code}/abstimmung",
         "/regie/{code}/oeffnen",
         "/regie/{code}/zug",
@@ -289,6 +295,7 @@ def readers(devices: Devices, server: RunningServer, workshop: Workshop) -> Iter
             "moderator": devices("moderator", workshop),
             "comoderator": devices("comoderator", workshop),
             "scribe": devices("scribe", workshop),
+            "table": devices("table", workshop),
             "screen": devices("screen", workshop),
             "participant": Device(client, workshop.code),
             "nobody": devices(None, workshop),

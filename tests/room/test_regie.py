@@ -105,8 +105,20 @@ def finding(store: Store, of: Workshop, address: str, step: int | None = None) -
     return slide(view_at(address), now.results, now.questionnaire, words("de"), step).finding.sentence
 
 
-PLACES = ("", "/bild", "/schliessen", "/wieder-oeffnen", "/folien", "/folge", "/geraete", "/protokoll")
-POSTS = ("", "/zug", "/oeffnen", "/schliessen", "/wieder-oeffnen", "/gruppen", "/folge", "/geraete", "/protokoll")
+TABLES = ("/tische", "/tische/druck")
+PLACES = ("", "/bild", "/schliessen", "/wieder-oeffnen", "/folien", "/folge", "/geraete", "/protokoll", *TABLES)
+POSTS = (
+    "",
+    "/zug",
+    "/oeffnen",
+    "/schliessen",
+    "/wieder-oeffnen",
+    "/gruppen",
+    "/folge",
+    "/geraete",
+    "/protokoll",
+    *TABLES,
+)
 
 
 def _refused(client: httpx.Client, of: Workshop) -> None:
@@ -125,6 +137,7 @@ def test_nobody_but_who_steers_this_workshop_gets_anything(store: Store, device:
         device(None),
         device("screen", closed),
         device("scribe", closed),
+        device("table", closed),
         device("comoderator", other),
         team,
     ):

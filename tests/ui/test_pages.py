@@ -218,7 +218,7 @@ def test_nothing_is_shown_before_it_is_revealed(visit: Visit, stages: Stages, pa
 
 
 @pytest.mark.parametrize("page", ["", *WITH_WORKSHOP, "hilfe"])
-@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator"])
+@pytest.mark.parametrize("role", ["screen", "scribe", "table", "comoderator"])
 def test_devices_of_the_room_have_no_page_here(visit: Visit, stages: Stages, page: str, role: Role) -> None:
     app = visit(page, role=role, workshop=stages.revealed.id)
 

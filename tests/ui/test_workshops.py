@@ -16,6 +16,7 @@ from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop
 from .conftest import Visit
 from .test_pages import html_of
 
+SAVE, FINISH = "Sicherung herunterladen …", "Workshop abschließen …"
 FIRST = load_questionnaire(QUESTIONNAIRE).short_form[0]
 
 
@@ -47,15 +48,16 @@ def test_row_says_step_day_sheets_and_what_is_missing(visit: Visit, store: Store
     opened = new_workshop(store, is_open=True, title="B")
     add_sheets(store, opened.id, [EnteredSheet("fachverwaltung", {FIRST: "A"})] * 2, source="paper")
     shown = demo_workshop(store, shown=("overview",))
-    finish_workshop(store, shown.id, date(2027, 6, 1))
+    finish_workshop(store, shown.id, date(2027, 4, 1))
 
     app = visit(workshop=prepared.id)
 
     day = "01.12.2026 · Code "
+    told = f" · einzelne Bögen bis {prepared.delete_sheets_on:%d.%m.%Y}"
     assert rows(app) == [
-        ("Vorbereiten", f"{day}{prepared.code} · 21 Aussagen · es fehlt: Verwaltungsbogen, Handy-Test"),
-        ("Sammeln", f"{day}{opened.code} · 21 Aussagen · 2 Bögen"),
-        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen bis 01.06.2027"),
+        ("Vorbereiten", f"{day}{prepared.code} · 21 Aussagen · es fehlt: Verwaltungsbogen, Handy-Test{told}"),
+        ("Sammeln", f"{day}{opened.code} · 21 Aussagen · 2 Bögen{told}"),
+        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen bis 01.04.2027"),
     ]
 
 
@@ -83,8 +85,11 @@ def test_dialog_of_a_workshop_that_is_gone_says_so(visit: Visit, store: Store) -
 @pytest.mark.parametrize(
     ("state", "entries"),
     [
-        ("prepared", ["Ändern …", "Perspektiven …", "Neuer Durchgang", "Archivieren", "Workshop löschen …"]),
-        ("closed", ["Ändern …", "Neuer Durchgang", "Workshop abschließen …", "Archivieren", "Workshop löschen …"]),
+        ("prepared", ["Ändern …", "Perspektiven …", "Neuer Durchgang", SAVE, "Archivieren", "Workshop löschen …"]),
+        (
+            "closed",
+            ["Ändern …", "Neuer Durchgang", SAVE, "Workshop abschließen …", "Archivieren", "Workshop löschen …"],
+        ),
     ],
 )
 def test_menu_offers_what_can_be_done_now(visit: Visit, store: Store, state: str, entries: list[str]) -> None:

@@ -17,6 +17,7 @@ from data.store.access import (
     revoke_role,
     role_of,
     signed_in,
+    tables_signed_in,
 )
 from data.store.engine import Store
 from data.store.expiry import forget_expired
@@ -109,6 +110,19 @@ def test_sign_in_ends_on_the_server_after_its_days(store: Store, prepared: Works
     assert role_of(store, _hashed(device)) is None
 
 
+def test_setting_says_after_how_many_days_a_sign_in_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGN_IN_DAYS", "2")
+    device = _signed_in(store, "moderator")
+    started = time.time()
+
+    monkeypatch.setattr("data.store.access.time.time", lambda: started + 2 * 86400 - 60)
+    before = role_of(store, _hashed(device))
+    monkeypatch.setattr("data.store.access.time.time", lambda: started + 2 * 86400 + 1)
+    after = role_of(store, _hashed(device))
+
+    assert (before, after) == (Access("moderator", None), None)
+
+
 def test_sign_in_that_nobody_uses_ends_sooner(store: Store) -> None:
     device = _signed_in(store, "moderator")
 
@@ -165,7 +179,7 @@ def test_device_that_becomes_something_else_gets_another_token(store: Store, pre
     assert role_of(store, _hashed(steering[2])) == Access("comoderator", prepared.id)
 
 
-@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator"])
+@pytest.mark.parametrize("role", ["screen", "scribe", "table", "comoderator"])
 def test_key_of_another_device_can_be_typed(store: Store, prepared: Workshop, role: Role) -> None:
     def issued() -> str:
         return issue_key(store, role, prepared.id, valid=AN_HOUR)
@@ -176,7 +190,7 @@ def test_key_of_another_device_can_be_typed(store: Store, prepared: Workshop, ro
     assert redeem_key(store, typed[0]) is None
 
 
-@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator"])
+@pytest.mark.parametrize("role", ["screen", "scribe", "table", "comoderator"])
 def test_moderator_who_opens_the_code_of_another_device_stays_one(store: Store, prepared: Workshop, role: Role) -> None:
     device = _signed_in(store, "moderator")
 
@@ -186,7 +200,7 @@ def test_moderator_who_opens_the_code_of_another_device_stays_one(store: Store, 
     assert role_of(store, _hashed(device)) == Access("moderator", None)
 
 
-@pytest.mark.parametrize(("own", "code"), [("comoderator", "screen"), ("comoderator", "scribe"), ("scribe", "screen")])
+@pytest.mark.parametrize(("own", "code"), [("comoderator", "screen"), ("comoderator", "table"), ("scribe", "screen")])
 def test_who_may_do_more_stays_that_with_the_code_of_another_device(
     store: Store, prepared: Workshop, own: Role, code: Role
 ) -> None:
@@ -198,7 +212,9 @@ def test_who_may_do_more_stays_that_with_the_code_of_another_device(
     assert role_of(store, _hashed(device)) == Access(own, prepared.id)
 
 
-@pytest.mark.parametrize(("own", "code"), [("screen", "scribe"), ("scribe", "comoderator")])
+@pytest.mark.parametrize(
+    ("own", "code"), [("screen", "scribe"), ("scribe", "comoderator"), ("scribe", "table"), ("table", "screen")]
+)
 def test_who_may_do_less_becomes_what_the_code_says(store: Store, prepared: Workshop, own: Role, code: Role) -> None:
     device = _signed_in(store, own, prepared.id)
 
@@ -260,6 +276,39 @@ def test_signing_out_a_role_ends_its_devices_and_its_keys_in_this_workshop(store
     assert redeem_key(store, waiting) is None
     assert all(role_of(store, _hashed(token)) is not None for token in stay)
     assert redeem_key(store, still_waiting) is not None
+
+
+def test_table_belongs_to_its_field(store: Store, prepared: Workshop) -> None:
+    key = issue_key(store, "table", prepared.id, valid=AN_HOUR, about="feld")
+    device = (redeem_key(store, key) or ("", "", ""))[2]
+    before = role_of(store, _hashed(device))
+
+    again = redeem_key(store, issue_key(store, "table", prepared.id, valid=AN_HOUR, about="feld"), device)
+    other = redeem_key(store, issue_key(store, "table", prepared.id, valid=AN_HOUR, about="anderes"), device)
+
+    assert before == Access("table", prepared.id, None, "feld")
+    assert again is not None and again[2] == device
+    assert other is not None and role_of(store, _hashed(other[2])) == Access("table", prepared.id, None, "anderes")
+    assert tables_signed_in(store, prepared.id) == {"feld": 1, "anderes": 1}
+
+
+def test_one_table_is_signed_out_and_the_others_stay(store: Store, prepared: Workshop) -> None:
+    waiting = {about: issue_key(store, "table", prepared.id, valid=AN_HOUR, about=about) for about in ("feld", "2")}
+    for about in ("feld", "2"):
+        redeem_key(store, issue_key(store, "table", prepared.id, valid=AN_HOUR, about=about))
+
+    revoke_role(store, "table", prepared.id, about="feld")
+
+    assert tables_signed_in(store, prepared.id) == {"2": 1}
+    assert redeem_key(store, waiting["feld"]) is None
+    assert redeem_key(store, waiting["2"]) is not None
+
+
+def test_key_that_is_printed_is_longer_than_one_that_is_typed(store: Store, prepared: Workshop) -> None:
+    key = issue_key(store, "table", prepared.id, valid=AN_HOUR, about="feld", is_printed=True)
+
+    assert len(key) == 32
+    assert (redeem_key(store, key) or ())[:2] == ("table", prepared.id)
 
 
 def _signed_in(store: Store, role: Role, workshop_id: str | None = None) -> str:

@@ -39,7 +39,7 @@ from data.store.workshops import Workshop
 from tests.data.store.conftest import Phone, prepared_in
 
 TEXT = "Das Amt ist gut erreichbar."
-LAST_DAY = date(2027, 9, 1)
+LAST_DAY = date(2027, 8, 20)
 Phones = Callable[..., Phone]
 
 
@@ -323,7 +323,7 @@ def test_due_sheets_leave_only_what_may_stand_in_the_report(
     close(store, opened_workshop)
     finish_workshop(store, opened_workshop.id, LAST_DAY)
 
-    assert delete_due_sheets(store, date(2027, 8, 31)) == 0
+    assert delete_due_sheets(store, date(2027, 8, 19)) == 0
     assert rows(store) == 4
     assert delete_due_sheets(store, LAST_DAY) == 4
     assert [one.text for one in comments(store, opened_workshop.id)] == ["reported"]

@@ -3,26 +3,41 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import update
 
+from analysis.grouping import form_groups
+from analysis.proposals import Said
 from data.store.access import hashed, issue_key, redeem_key, revoke, revoke_all
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.batches import NewBatch, batches, undo_batch
+from data.store.comments import save_comment
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
+from data.store.proposals import delete_proposal, proposals, put_aside, send_proposal, withdraw_proposal
+from data.store.releases import reveal
+from data.store.schema import workshops
 from data.store.sheets import EnteredSheet, add_sheets, change_perspective, delete_sheet, join, save_answers
 from data.store.wording import save_wording
 from data.store.workshops import (
     Workshop,
     change_workshop,
+    close_workshop,
     create_workshop,
+    delete_due_sheets,
     delete_workshop,
     discard_sheets,
+    finish_workshop,
     open_workshop,
+    questionnaire,
 )
+from tests.data.store.conftest import prepared_in
+from tests.data.store.test_stages import everybody
 
 CANARY = "KANARIENVOGEL-93517"
+SAID = "Der Bus faehrt hier nur zweimal am Tag-48210"
 
 
 @pytest.fixture
@@ -95,6 +110,55 @@ def test_discarded_test_sheets_leave_no_trace(file_store: Store, place: Path, fi
     assert _traces(place) == 0
 
 
+@pytest.mark.parametrize("is_finished", [False, True], ids=["nobody pressed anything", "finished"])
+def test_on_the_told_day_sheets_and_comments_are_gone_from_every_file(
+    file_store: Store, place: Path, filled: Workshop, is_finished: bool
+) -> None:
+    told = _answered_on_all_ways(file_store, filled)
+    if is_finished:
+        asked = questionnaire(file_store, filled)
+        close_workshop(file_store, filled.id, lambda people: form_groups(people, asked, threshold=5))
+        finish_workshop(file_store, filled.id)
+    delete_due_sheets(file_store, told - timedelta(days=1))
+    before = [_traces(place, one) for one in (CANARY, SAID)]
+
+    delete_due_sheets(file_store, told)
+
+    assert min(before) > 0
+    assert [_left_after_a_while(place, one) for one in (CANARY, SAID, *_ids(file_store))] == [0, 0]
+
+
+def test_on_the_told_day_postgresql_keeps_nothing_in_free_space(
+    postgresql_url: str, opened: Callable[[str], Store]
+) -> None:
+    """The tables' files have other people's rows on the same pages, which stay."""
+    store = opened(postgresql_url)
+    going, staying = (prepared_in(store) for _ in range(2))
+    for of in (staying, going):
+        open_workshop(store, of.id)
+        join(store, of.id, perspective="rat", source="phone", token_hash=f"{of.id}").result()
+        save_comment(store, of.id, of.code, "feld", SAID if of is going else "bleibt da").result()
+    _tell(store, staying, date(2099, 1, 1))
+    before = _bytes_of(postgresql_url, "comments").count(SAID.encode())
+
+    delete_due_sheets(store, going.delete_sheets_on)
+
+    left = _bytes_of(postgresql_url, "comments")
+    assert (before > 0, left.count(SAID.encode()), left.count(b"bleibt da")) == (True, 0, 1)
+    assert _bytes_of(postgresql_url, "participants").count(going.id.encode()) == 0
+
+
+def test_day_that_came_while_the_server_was_off_is_kept_at_the_next_start(
+    file_store: Store, place: Path, filled: Workshop, opened: Callable[[str], Store]
+) -> None:
+    told = _answered_on_all_ways(file_store, filled)
+    file_store.close()
+
+    delete_due_sheets(opened(f"sqlite:///{place}"), told + timedelta(days=40))
+
+    assert [_left_after_a_while(place, one) for one in (CANARY, SAID)] == [0, 0]
+
+
 def test_reader_that_holds_the_log_back_only_delays_it(file_store: Store, place: Path, filled: Workshop) -> None:
     join(file_store, filled.id, perspective="rat", source="phone", token_hash=CANARY).result()
 
@@ -139,6 +203,26 @@ def test_replaced_wifi_password_leaves_no_trace(file_store: Store, place: Path, 
 
     change_workshop(file_store, filled.id, wifi_password="neu")
 
+    assert _left_after_a_while(place, CANARY) == 0
+
+
+@pytest.mark.parametrize("by", ["table", "moderation"])
+def test_withdrawn_or_deleted_proposal_leaves_no_trace(
+    file_store: Store, place: Path, filled: Workshop, by: str
+) -> None:
+    close_workshop(file_store, filled.id, everybody)
+    reveal(file_store, filled.id, "ueberblick")
+    one = send_proposal(file_store, filled.id, "feld", Said("note", "feld", CANARY))
+    before = _traces(place)
+
+    if by == "table":
+        withdraw_proposal(file_store, filled.id, "feld", one.id)
+    else:
+        put_aside(file_store, filled.id, one.id, version=one.version)
+        (aside,) = proposals(file_store, filled.id)
+        delete_proposal(file_store, filled.id, one.id, version=aside.version)
+
+    assert before > 0
     assert _left_after_a_while(place, CANARY) == 0
 
 
@@ -189,6 +273,39 @@ def test_expired_link_key_and_devices_are_forgotten_without_a_trace(
     assert [_left_after_a_while(place, one) for one in secrets] == [0, 0, 0]
     assert [one.label for one in upload_links(file_store, filled.id)] == ["Jugendamt", "Sportamt"]
     assert link_behind(file_store, lasting) is not None
+
+
+def _answered_on_all_ways(store: Store, of: Workshop) -> date:
+    """A phone with answers and a comment, a paper sheet, a file and its team; gives the day that all of them read."""
+    join(store, of.id, perspective="rat", source="phone", token_hash=CANARY).result()
+    save_answers(store, CANARY, of.code, {"1.01": "A", "1.02": "C"}).result()
+    save_comment(store, CANARY, of.code, "feld", SAID).result()
+    add_sheets(store, of.id, [EnteredSheet("rat", {"1.01": "B"})], source="paper")
+    batch = NewBatch(f"{CANARY}.xlsx", "d" * 64, "template")
+    add_sheets(store, of.id, [EnteredSheet("rat", {"1.01": "D"})], source="upload", batch=batch)
+    create_upload_link(store, of.id, label=CANARY, valid=timedelta(days=900))
+    return of.delete_sheets_on
+
+
+def _tell(store: Store, of: Workshop, day: date) -> None:
+    """As if this workshop were much later."""
+    told = update(workshops).where(workshops.c.id == of.id).values(delete_sheets_on=day)
+    store.write(lambda connection: connection.execute(told).rowcount)
+
+
+def _bytes_of(url: str, table: str) -> bytes:
+    """The file of a table as it lies on the disk, free space and all."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
+        found = connection.execute("SELECT pg_read_binary_file(pg_relation_filepath(%s))", (table,)).fetchone()
+    assert found is not None
+    return bytes(found[0])
+
+
+def _ids(store: Store) -> list[str]:
+    """What is left of people: nothing."""
+    with store.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT id FROM participants").scalars())
 
 
 def _traces(place: Path, of: str = CANARY) -> int:

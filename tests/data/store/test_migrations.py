@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from analysis.second_vote import Moves, Recount
 from analysis.stage import Place
-from data.store.access import Access, issue_key, redeem_key, role_of
+from data.store.access import Access, issue_key, redeem_key, role_of, tables_signed_in
 from data.store.administration import AdministrationAnswer, administration_sheet
 from data.store.agreements import agreements
 from data.store.ballots import Ballot, ballot, own_vote
@@ -21,6 +21,7 @@ from data.store.batches import Batch, batches, undo_batch
 from data.store.engine import MIGRATIONS, Store
 from data.store.notes import add_note, notes
 from data.store.planning import expect, expected, note_printed, printed
+from data.store.proposals import proposals
 from data.store.sheets import Tally, tally
 from data.store.stages import stage
 from data.store.surveys import record_key
@@ -110,6 +111,28 @@ def test_sign_ins_of_before_begin_their_days_with_the_update(filled_url: str, op
     assert [29 * 86400 < end - time.time() <= 30 * 86400 for end in ends] == [True, True]
 
 
+def test_workshops_of_before_get_a_day_of_deletion_and_keep_one_that_was_told(
+    empty_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is held later, the second was long ago, the third is finished and its day announced."""
+    monkeypatch.setenv("KEEP_SHEETS_DAYS", "90")
+    _fill(empty_url, "0005", NAMED_WORKSHOPS)
+    held = date.today() + timedelta(days=30)
+    engine = create_engine(empty_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE workshops SET held_on = :held WHERE id = 'w1'"), {"held": held})
+        connection.execute(
+            text("UPDATE workshops SET state = 'finished', delete_sheets_on = '2027-08-31' WHERE id = 'w3'")
+        )
+    engine.dispose()
+
+    days = {one.id: one.delete_sheets_on for one in workshops(opened(empty_url))}
+
+    assert days["w1"] == held + timedelta(days=90)
+    assert days["w2"] == date.today() + timedelta(days=90)
+    assert days["w3"] == date(2027, 8, 31)
+
+
 def test_each_file_of_before_is_a_survey_of_its_own(filled_url: str, opened: Callable[[str], Store]) -> None:
     store = opened(filled_url)
 
@@ -145,6 +168,16 @@ def test_workshop_of_before_can_be_written_about_and_by_whom(filled_url: str, op
 
     assert (redeem_key(store, key) or ())[:2] == ("scribe", "w")
     assert (notes(store, "w"), agreements(store, "w")) == ([note], {})
+
+
+def test_workshop_of_before_can_have_tables(filled_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(filled_url)
+
+    key = issue_key(store, "table", "w", valid=timedelta(minutes=5), about="feld")
+
+    assert (redeem_key(store, key) or ())[:2] == ("table", "w")
+    assert tables_signed_in(store, "w") == {"feld": 1}
+    assert proposals(store, "w") == ()
 
 
 def test_workshop_of_before_goes_as_a_whole(filled_url: str, opened: Callable[[str], Store]) -> None:

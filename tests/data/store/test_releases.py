@@ -240,11 +240,11 @@ def test_finishing_forgets_the_phones_and_announces_the_day(
     somebody.answers(s1_01="A")
     close()
 
-    finish_workshop(store, prepared.id, date(2027, 9, 1))
+    finish_workshop(store, prepared.id, date(2027, 8, 20))
 
     found = workshop(store, prepared.id)
     assert found is not None
-    assert (found.state, found.delete_sheets_on) == ("finished", date(2027, 9, 1))
+    assert (found.state, found.delete_sheets_on) == ("finished", date(2027, 8, 20))
     assert sheet(store, somebody.token_hash, somebody.code) is None
     assert tally(store, prepared.id).people == {"rat": 1}
     with pytest.raises(WrongState):
@@ -256,10 +256,10 @@ def test_single_sheets_go_on_the_announced_day_and_the_release_stays(
 ) -> None:
     phone("rat").answers(s1_01="A")
     close()
-    finish_workshop(store, prepared.id, date(2027, 9, 1))
+    finish_workshop(store, prepared.id, date(2027, 8, 20))
 
-    too_early = delete_due_sheets(store, date(2027, 8, 31))
-    on_the_day = delete_due_sheets(store, date(2027, 9, 1))
+    too_early = delete_due_sheets(store, date(2027, 8, 19))
+    on_the_day = delete_due_sheets(store, date(2027, 8, 20))
 
     stored = release(store, prepared.id)
     assert (too_early, on_the_day, tally(store, prepared.id).present) == (0, 1, 0)
@@ -271,11 +271,11 @@ def test_steps_that_do_not_fit_the_state_are_refused(store: Store, prepared: Wor
     with pytest.raises(WrongState):
         reopen_workshop(store, prepared.id)
     with pytest.raises(WrongState):
-        finish_workshop(store, prepared.id, date(2027, 9, 1))
+        finish_workshop(store, prepared.id, date(2027, 8, 20))
     close()
     with pytest.raises(WrongState):
         open_workshop(store, prepared.id)
-    finish_workshop(store, prepared.id, date(2027, 9, 1))
+    finish_workshop(store, prepared.id, date(2027, 8, 20))
     for step in (close, lambda: reopen_workshop(store, prepared.id), lambda: discard_sheets(store, prepared.id)):
         with pytest.raises(WrongState):
             step()
@@ -289,8 +289,8 @@ def test_revision_rises_with_every_change(store: Store, phone: JoinPhone, prepar
         lambda: _on_paper(store, prepared, ["rat"], {"1.01": "A"}),
         close,
         lambda: reveal(store, prepared.id, "overview"),
-        lambda: finish_workshop(store, prepared.id, date(2027, 9, 1)),
-        lambda: delete_due_sheets(store, date(2027, 9, 1)),
+        lambda: finish_workshop(store, prepared.id, date(2027, 8, 20)),
+        lambda: delete_due_sheets(store, date(2027, 8, 20)),
     ]
     for step in steps:
         step()

@@ -42,7 +42,7 @@ def test_next_run_begins_without_anything_that_happened(
 
     new = next_run(store, prepared.id, NEXT_YEAR)
 
-    assert (new.state, new.locked, new.archived, new.delete_sheets_on) == ("prepared", False, False, None)
+    assert (new.state, new.locked, new.archived) == ("prepared", False, False)
     assert new.code != prepared.code
     add_sheets(store, new.id, [EnteredSheet("fachamt", {"1.01": "A"})], source="paper")
 

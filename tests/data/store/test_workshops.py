@@ -27,12 +27,7 @@ EVERYBODY = (Group("fachamt", 1, ("fachamt",)),)
 def test_workshop_is_prepared_with_its_statements_in_questionnaire_order(store: Store, prepared: Workshop) -> None:
     assert workshop(store, prepared.id) == prepared
     assert prepared.room == ("1.01", "1.02")
-    assert (prepared.state, prepared.locked, prepared.archived, prepared.delete_sheets_on) == (
-        "prepared",
-        False,
-        False,
-        None,
-    )
+    assert (prepared.state, prepared.locked, prepared.archived) == ("prepared", False, False)
 
 
 def test_code_has_six_signs_that_cannot_be_confused(prepared: Workshop) -> None:
@@ -113,16 +108,9 @@ def test_what_was_promised_is_fixed_with_the_first_sheet(
 def test_title_wifi_and_archive_can_change_later_too(store: Store, prepared: Workshop) -> None:
     add_sheets(store, prepared.id, [EnteredSheet("fachamt", {"1.01": "A"})], source="paper")
 
-    changed = change_workshop(
-        store, prepared.id, title="Neu", wifi_name="Saal", archived=True, delete_sheets_on=date(2027, 9, 1)
-    )
+    changed = change_workshop(store, prepared.id, title="Neu", wifi_name="Saal", archived=True)
 
-    assert (changed.title, changed.wifi_name, changed.archived, changed.delete_sheets_on) == (
-        "Neu",
-        "Saal",
-        True,
-        date(2027, 9, 1),
-    )
+    assert (changed.title, changed.wifi_name, changed.archived) == ("Neu", "Saal", True)
 
 
 def test_unknown_property_is_a_mistake_of_the_program(store: Store, prepared: Workshop) -> None:

@@ -1,0 +1,87 @@
+"""What is said about a Sicherung: why one is not taken, and what became of one."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from texts.words import Words
+
+
+class Said(Protocol):
+    """An id and its gaps."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def gaps(self) -> Mapping[str, str]: ...
+
+
+def refused(_: Words, why: Said) -> str:
+    """The sentence, which says that nothing was changed where somebody could think so."""
+    return {**_of_files(_), **_of_stores(_)}[why.id].format(**why.gaps)
+
+
+def restored(_: Words, *, code: str, code_before: str, was_there: bool) -> str:
+    """What became of the file."""
+    if was_there:
+        return _("Der Workshop {code} ist schon da, genau so wie in der Sicherung. Es gibt nichts zu tun.", code=code)
+    if code != code_before:
+        return _(
+            "Der Workshop ist wiederhergestellt. Den Code {before} hat hier schon ein anderer Workshop; dieser hat "
+            "jetzt den Code {code}. Gedruckte QR-Codes führen nicht zu ihm.",
+            before=code_before,
+            code=code,
+        )
+    return _("Der Workshop {code} ist wiederhergestellt. Alle Geräte melden sich hier neu an.", code=code)
+
+
+def _of_files(_: Words) -> Mapping[str, str]:
+    return {
+        "not_ours": _("Diese Datei ist keine Sicherung."),
+        "newer": _(
+            "Diese Sicherung stammt von einer neueren Fassung des Programms. "
+            "Bitte hier zuerst dieselbe Fassung einrichten."
+        ),
+        "too_old": _(
+            "Diese Sicherung stammt von einer Fassung des Programms, die zu alt ist. Bitte mit der alten Fassung "
+            "öffnen, dort den Datenspeicher mit der neuen starten und noch einmal sichern."
+        ),
+        "wrong_word": _("Die Passphrase passt nicht zu dieser Sicherung, oder ihr Anfang ist beschädigt."),
+        "too_costly": _(
+            "Diese Sicherung verlangt zum Öffnen mehr Speicher, als ein Programm geben sollte. "
+            "Sie stammt nicht von uns."
+        ),
+        "damaged": _("Diese Sicherung ist beschädigt oder unvollständig. Es wurde nichts wiederhergestellt."),
+        "too_large": _("Diese Sicherung ist größer, als eine sein kann. Es wurde nichts wiederhergestellt."),
+        "a_whole_store": _(
+            "Das ist keine Sicherung eines Workshops, sondern eine Kopie des ganzen Datenspeichers. "
+            "Sie wird mit „python3 run.py restore --store DATEI“ zurückgelegt."
+        ),
+        "one_workshop": _(
+            "Das ist keine Kopie des Datenspeichers, sondern die Sicherung eines Workshops. "
+            "Sie wird ohne „--store“ wiederhergestellt."
+        ),
+    }
+
+
+def _of_stores(_: Words) -> Mapping[str, str]:
+    return {
+        "there_older": _(
+            "Dieser Workshop ist schon da, in einem älteren Stand als in der Sicherung. Es wurde nichts überschrieben; "
+            "soll die Sicherung gelten, löschen Sie ihn zuerst."
+        ),
+        "there_newer": _(
+            "Dieser Workshop ist schon da und hat sich seit der Sicherung geändert. Es wurde nichts überschrieben; "
+            "soll die Sicherung gelten, löschen Sie ihn zuerst."
+        ),
+        "there_changed": _(
+            "Dieser Workshop ist schon da, aber anders als in der Sicherung. Es wurde nichts überschrieben; "
+            "soll die Sicherung gelten, löschen Sie ihn zuerst."
+        ),
+        "no_such_workshop": _("Einen Workshop mit dem Code {code} gibt es hier nicht."),
+        "no_file_database": _("Der Datenspeicher liegt auf einem Server und wird mit dessen Werkzeugen zurückgelegt."),
+        "store_is_there": _(
+            "Unter {place} liegt schon ein Datenspeicher. Es wurde nichts überschrieben. Beenden Sie das Dashboard, "
+            "und verschieben Sie zuerst diese Datei und die mit „-wal“ und „-shm“ daneben."
+        ),
+    }

@@ -1,0 +1,43 @@
+"""The next date and the measures as a calendar file (iCalendar, RFC 5545), with whole days; never a person's name."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from analysis.action_plan import Measure
+from analysis.farewell import NextDate
+from content.action_plan import in_force, who_text
+from content.farewell import invitation
+from texts.words import Words
+
+KIND = "text/calendar; charset=utf-8"
+
+
+def calendar(
+    _: Words, code: str, municipality: str, decided: NextDate, measures: Sequence[Measure], made: datetime
+) -> bytes:
+    """``code`` is the workshop's, by which a calendar knows the same dates again; ``made``: when, with its zone."""
+    file = Calendar()
+    file.add("prodid", "-//Selbstcheck Weltoffene Kommune//DE")
+    file.add("version", "2.0")
+    if decided.day is not None:
+        title = _("Wir sehen uns wieder: Weltoffene Kommune, {place}", place=municipality)
+        file.add_component(_day(f"{code}-termin", decided.day, title, invitation(_, decided), made))
+    for one in in_force(measures):
+        if one.due is not None and one.status != "done":
+            title = _("Maßnahme bis heute: {what}", what=one.what)
+            file.add_component(_day(f"{code}-{one.id}", one.due, title, who_text(_, one), made))
+    return bytes(file.to_ical())
+
+
+def _day(name: str, day: date, title: str, more: str, made: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{name}@selbstcheck-weltoffene-kommune")
+    event.add("dtstamp", made)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", title)
+    event.add("description", more)
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,1 @@
+"""Sicherungen: a workshop in one sealed file, and copies of the whole store."""

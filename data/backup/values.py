@@ -1,0 +1,40 @@
+"""One cell of a table as JSON, and back: what does not fit its column is refused before anything is stored."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, String
+
+_LARGEST_INTEGER = 2**31 - 1
+
+
+def as_plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def of_plain(column: "Column[Any]", value: Any) -> Any:
+    """The value for this column; raises ValueError for what can be none of it."""
+    if value is None and column.nullable:
+        return None
+    match column.type:
+        case JSON():
+            fits = value is not None
+        case Boolean():
+            fits = isinstance(value, bool)
+        case Integer():
+            fits = type(value) is int and abs(value) <= _LARGEST_INTEGER
+        case Date():
+            return date.fromisoformat(_text(value))
+        case String(length=length):
+            fits = len(_text(value)) <= (length or len(value))
+        case other:
+            raise TypeError(f"{column} is of a type that no Sicherung knows: {other!r}")
+    if not fits:
+        raise ValueError(f"{column.name} cannot be this")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text is wanted")
+    return value

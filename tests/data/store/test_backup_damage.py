@@ -1,0 +1,263 @@
+"""Of a file that is damaged, foreign, hostile or newer nothing is put back, and why is said."""
+
+import functools
+import re
+import sqlite3
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pyrage import passphrase
+
+from content.backup_words import refused as sentence
+from data.backup import sealing, taking
+from data.backup.content import read_content
+from data.backup.refusal import Refusal, Why
+from data.backup.restoring import restore
+from data.backup.sealing import COSTLIEST, MAGIC, NAME, Sealer
+from data.store.engine import Store, open_store
+from data.store.sheets import join, save_answers
+from data.store.workshops import Workshop, open_workshop
+from tests.data.store.conftest import prepared_in
+from tests.data.store.test_backup import WORD, head_of, lines_of, packed, plain_of, refused, rows_in
+from texts.words import LANGUAGES, words
+
+Damage = Callable[[bytes], bytes]
+
+HEAD = len(MAGIC) + 2
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A file as it should be."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('whole') / 'store.sqlite3'}")
+    first = prepared_in(store)
+    open_workshop(store, first.id)
+    for number in range(40):
+        token = f"{number:064}"
+        join(store, first.id, perspective="rat", source="phone", token_hash=token).result()
+        save_answers(store, token, first.code, {"1.01": "A", "1.02": "C"}).result()
+    sealed = BytesIO()
+    taking.back_up(store, first.code, sealed, WORD)
+    store.close()
+    return sealed.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_lock_is_opened_once() -> Any:
+    """The real one, which takes a second and more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing.passphrase, "decrypt", functools.cache(passphrase.decrypt), raising=False)
+        yield
+
+
+def cut(at: float) -> Damage:
+    """Keep so many bytes, or this share of them."""
+    return lambda whole: whole[: at if isinstance(at, int) else int(len(whole) * at)]
+
+
+def flipped(at: int) -> Damage:
+    return lambda whole: whole[: at % len(whole)] + bytes([whole[at] ^ 1]) + whole[at % len(whole) + 1 :]
+
+
+def exchanged(old: bytes, new: bytes) -> Damage:
+    return lambda whole: whole.replace(old, new, 1)
+
+
+def stream(whole: bytes) -> int:
+    """Where the content begins."""
+    return HEAD + int.from_bytes(whole[len(MAGIC) : HEAD], "big")
+
+
+def in_stream(at: int) -> Damage:
+    return lambda whole: flipped(stream(whole) + at)(whole)
+
+
+def costing(power: bytes) -> Damage:
+    return lambda whole: re.sub(rb"(-> scrypt \S+) \d+\n", rb"\1 " + power + b"\n", whole, count=1)
+
+
+DAMAGES: dict[str, tuple[Damage, str]] = {
+    "empty": (cut(0), "not_ours"),
+    "one byte": (cut(1), "not_ours"),
+    "half a name": (cut(len(NAME) // 2), "not_ours"),
+    "name alone": (cut(len(NAME)), "damaged"),
+    "magic alone": (cut(len(MAGIC)), "damaged"),
+    "half a length": (cut(HEAD - 1), "damaged"),
+    "no lock": (cut(HEAD), "damaged"),
+    "half a lock": (cut(HEAD + 100), "damaged"),
+    "lock alone": (lambda whole: whole[: stream(whole)], "damaged"),
+    "half a stream head": (lambda whole: whole[: stream(whole) + 80], "damaged"),
+    "half of it": (cut(0.5), "damaged"),
+    "nine tenths": (cut(0.9), "damaged"),
+    "without its last byte": (cut(-1), "damaged"),
+    "flipped name": (flipped(3), "not_ours"),
+    "later version": (exchanged(MAGIC, NAME + b"2\n"), "newer"),
+    "much later version": (exchanged(MAGIC, NAME + b"17\n"), "newer"),
+    "version of letters": (exchanged(MAGIC, NAME + b"x\n"), "damaged"),
+    "flipped length": (flipped(len(MAGIC)), "damaged"),
+    "flipped end of length": (flipped(len(MAGIC) + 1), "wrong_word"),
+    "flipped lock": (flipped(HEAD + 4), "damaged"),
+    "flipped salt": (flipped(HEAD + 40), "wrong_word"),
+    "flipped locked key": (flipped(HEAD + 180), "wrong_word"),
+    "other kind of lock": (exchanged(b"-> scrypt", b"-> X25519"), "damaged"),
+    "costly lock": (costing(str(COSTLIEST + 1).encode()), "too_costly"),
+    "very costly lock": (costing(b"63"), "too_costly"),
+    "flipped stream head": (in_stream(4), "damaged"),
+    "flipped recipient": (in_stream(50), "damaged"),
+    "flipped first content": (in_stream(260), "damaged"),
+    "flipped middle": (lambda whole: flipped((stream(whole) + len(whole)) // 2)(whole), "damaged"),
+    "flipped last byte": (flipped(-1), "damaged"),
+    "something behind it": (lambda whole: whole + b"\0", "damaged"),
+    "twice": (lambda whole: whole + whole, "damaged"),
+    "zeros in the middle": (lambda whole: whole[:-900] + bytes(400) + whole[-500:], "damaged"),
+    "a picture": (lambda _whole: b"\x89PNG\r\n\x1a\n" + bytes(200), "not_ours"),
+    "a workbook": (lambda _whole: b"PK\x03\x04" + bytes(200), "not_ours"),
+    "an age file of others": (lambda whole: whole[stream(whole) :], "not_ours"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damaged_file_is_refused_for_what_it_is(tmp_path: Path, whole: bytes, name: str) -> None:
+    damage, why = DAMAGES[name]
+    file = tmp_path / "damaged.sicherung"
+    file.write_bytes(damage(whole))
+
+    assert refused(lambda: taking.opened(file, WORD)) == why
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_wrong_word_is_refused(tmp_path: Path, whole: bytes) -> None:
+    file = tmp_path / "whole.sicherung"
+    file.write_bytes(whole)
+
+    assert refused(lambda: taking.opened(file, "Rathaus in der Sonne")) == "wrong_word"
+
+
+def test_our_own_lock_costs_no_more_than_we_pay(whole: bytes) -> None:
+    asked = sealing._LOCK.match(whole[HEAD:])
+
+    assert asked is not None
+    assert 10 < int(asked[1]) <= COSTLIEST
+
+
+def test_copy_of_the_whole_store_is_told_from_a_workshop(tmp_path: Path) -> None:
+    plain = tmp_path / "store.sqlite3"
+    with sqlite3.connect(plain) as connection:
+        connection.execute("CREATE TABLE x (y)")
+    sealed = tmp_path / "store.sicherung"
+    with sealed.open("wb") as target:
+        Sealer(WORD).seal(BytesIO(plain.read_bytes()), target)
+
+    assert [refused(lambda file=file: taking.opened(file, WORD)) for file in (plain, sealed)] == ["a_whole_store"] * 2
+
+
+def test_sealed_nonsense_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "nonsense.sicherung"
+    sealer = Sealer(WORD)
+    for plain in (b"", b"Hallo", b"\x1f\x8b", packed([]).getvalue(), packed([[]]).getvalue()):
+        with file.open("wb") as target:
+            sealer.seal(BytesIO(plain), target)
+        assert refused(lambda: taking.opened(file, WORD)) == "damaged"
+
+
+def test_more_than_can_be_is_not_unpacked(monkeypatch: pytest.MonkeyPatch, store: Store, prepared: Workshop) -> None:
+    plain = plain_of(store, prepared)
+    monkeypatch.setattr("data.backup.content.MOST_BYTES", 500)
+
+    assert refused(lambda: read_content(BytesIO(plain))) == "too_large"
+
+
+def _rows(lines: list[Any], table: str) -> list[list[Any]]:
+    """The lines of a table's rows."""
+    start = lines.index(head_of(lines, table)) + 1
+    end = next(place for place in range(start, len(lines)) if isinstance(lines[place], dict))
+    return lines[start:end]
+
+
+def _set(table: str, column: str, value: Any) -> Callable[[list[Any]], None]:
+    def change(lines: list[Any]) -> None:
+        place = head_of(lines, table)["columns"].index(column)
+        for row in _rows(lines, table):
+            row[place] = value
+
+    return change
+
+
+def _add(table: str, *cells: Any) -> Callable[[list[Any]], None]:
+    def change(lines: list[Any]) -> None:
+        lines.insert(lines.index(head_of(lines, table)) + 1, list(cells))
+        lines[-1]["rows"][table] += 1
+
+    return change
+
+
+def _take_away(table: str) -> Callable[[list[Any]], None]:
+    def change(lines: list[Any]) -> None:
+        lines.remove(_rows(lines, table)[0])
+
+    return change
+
+
+HOSTILE: dict[str, Callable[[list[Any]], None]] = {
+    "an answer that is none": _set("answers", "answer", "F"),
+    "an answer that is a number": _set("answers", "answer", 1),
+    "a long answer": _set("answers", "answer", "AAAA"),
+    "sheets of another workshop": _set("participants", "workshop_id", "f" * 32),
+    "answers of another sheet": _set("answers", "participant_id", "f" * 32),
+    "the same answer twice": lambda lines: _add("answers", *_rows(lines, "answers")[0])(lines),
+    "a row too few": _take_away("answers"),
+    "a short row": _add("answers", "x"),
+    "a day that is none": _set("workshops", "held_on", "2027-02-30"),
+    "a code that is a path": _set("workshops", "code", "../../"),
+    "a long code": _set("workshops", "code", "ABCDEFG"),
+    "a text with an end in it": _set("workshops", "code", "AB\0CDE"),
+    "half a letter": _set("workshops", "title", "\ud800"),
+    "a threshold of one": _set("workshops", "threshold", 1),
+    "a state that is none": _set("workshops", "state", "offen"),
+    "a number beyond all": _set("workshops", "closings", 2**40),
+    "a truth that is a number": _set("workshops", "locked", 1),
+    "statements that are not asked": _set("workshops", "room", ["9.99"]),
+    "statements that are no list": _set("workshops", "room", {"1.01": 1}),
+    "statements that are no texts": _set("workshops", "room", [[]]),
+    "another questionnaire": _set("questionnaires", "text", "id: x"),
+    "another digest": _set("questionnaires", "digest", "0" * 64),
+    "no municipality": _set("workshops", "municipality_id", "f" * 32),
+    "another workshop's id": _set("workshops", "id", "f" * 32),
+    "a table that is none": lambda lines: head_of(lines, "notes").update(table="sqlite_master"),
+    "a column that is none": lambda lines: head_of(lines, "notes")["columns"].append("x"),
+    "something at its end": lambda lines: lines.append([]),
+    "no end": lambda lines: lines.pop(),
+    "no head": lambda lines: lines.pop(0),
+    "a line of text": lambda lines: lines.insert(3, "notes"),
+    "a number as a line": lambda lines: lines.insert(3, 7),
+    "a revision that is a list": lambda lines: lines[0].update(revision=[]),
+    "rows before their table": lambda lines: lines.insert(1, []),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_content_changes_nothing(
+    store: Store, opened: Callable[[str], Store], tmp_path: Path, name: str
+) -> None:
+    laptop = opened(f"sqlite:///{tmp_path / 'laptop.sqlite3'}")
+    first = prepared_in(laptop)
+    open_workshop(laptop, first.id)
+    join(laptop, first.id, perspective="rat", source="phone", token_hash="t" * 64).result()
+    save_answers(laptop, "t" * 64, first.code, {"1.01": "A", "1.02": "C"}).result()
+    lines = lines_of(plain_of(laptop, first))
+    HOSTILE[name](lines)
+    prepared_in(store)
+    before = rows_in(store)
+
+    assert refused(lambda: restore(store, read_content(packed(lines)))) in ("damaged", "newer")
+    assert rows_in(store) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_has_its_sentence(language: str) -> None:
+    for why in get_args(Why):
+        said = sentence(words(language), Refusal(why, code="AAAAAA", place="/daten/store.sqlite3"))
+        assert said.endswith(".")

@@ -1,0 +1,81 @@
+"""The next date, and what people said when they left, on the page Maßnahmen and in the dialog that ends a workshop."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.farewell import NextDate
+from data.store.engine import Store
+from data.store.farewell import begin_exit_questions, decide_next_date, exit_state, next_date
+from data.store.workshops import Workshop
+from data.store.workshops import workshop as stored
+from tests.e2e.stages import RESULT_PAGES, demo_workshop
+
+from .conftest import Visit
+from .test_pages import html_of
+
+
+@pytest.fixture
+def workshop(store: Store) -> Workshop:
+    return demo_workshop(store, shown=RESULT_PAGES)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def typed(app: AppTest, key: str, value: str) -> None:
+    app.text_input(key=key).set_value(value)
+
+
+def test_a_date_is_entered_and_changed(visit: Visit, store: Store, workshop: Workshop) -> None:
+    app = visit("massnahmen", workshop=workshop.id)
+    assert "Der nächste Termin steht noch nicht fest." in html_of(app)
+
+    typed(app, f"next-{workshop.id}", "9.3.2027")
+    app = press(app, "Termin speichern")
+    assert "Wer lädt ein?" in app.error[0].value and not next_date(store, workshop.id).is_decided
+    typed(app, f"invites-{workshop.id}", "Bürgermeisterei")
+    app = press(app, "Termin speichern")
+
+    assert "Wir sehen uns wieder am Dienstag, 9. März 2027" in html_of(app)
+    assert next_date(store, workshop.id).invites == "Bürgermeisterei"
+
+
+@pytest.mark.parametrize(("day", "is_none"), [("", False), ("morgen", False), ("9.3.2027", True)])
+def test_neither_and_both_are_refused(visit: Visit, store: Store, workshop: Workshop, day: str, is_none: bool) -> None:
+    app = visit("massnahmen", workshop=workshop.id)
+    typed(app, f"next-{workshop.id}", day)
+    app.checkbox(key=f"no-date-{workshop.id}-{workshop.id}").set_value(is_none)
+
+    app = press(app, "Termin speichern")
+
+    assert len(app.error) == 1 and not next_date(store, workshop.id).is_decided
+
+
+def test_a_workshop_ends_only_with_a_date_or_without_one_on_purpose(
+    visit: Visit, store: Store, workshop: Workshop
+) -> None:
+    app = visit("workshops", workshop=workshop.id)
+    app = app.button(key=f"finish-{workshop.id}").click().run()
+
+    app = press(app, "Ja, abschließen")
+    assert "Bitte einen Tag eintragen, oder ankreuzen" in app.error[0].value
+    app.checkbox(key=f"no-date-{workshop.id}-end-{workshop.id}").check()
+    press(app, "Ja, abschließen")
+
+    now = stored(store, workshop.id)
+    assert now is not None and now.state == "finished" and next_date(store, workshop.id).is_none
+
+
+def test_what_was_said_is_shown_after_the_end(visit: Visit, store: Store, workshop: Workshop) -> None:
+    decide_next_date(store, workshop.id, NextDate(date(2027, 3, 9), "Rat"))
+    begin_exit_questions(store, workshop.id)
+    app = visit("massnahmen", workshop=workshop.id)
+    assert "0 Telefone haben geantwortet." in html_of(app)
+
+    app = press(app, "Rückmeldung beenden")
+
+    assert exit_state(store, workshop.id) == "over"
+    assert "War das heute nützlich?" in html_of(app) and "zu wenige Antworten" in html_of(app)

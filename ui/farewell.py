@@ -1,0 +1,133 @@
+"""The end of a workshop: when it goes on, what people said when they left, and the dates for a calendar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from analysis.action_plan import Measure
+from analysis.farewell import LONGEST_INVITES, NextDate, exit_poll
+from content.calendar import KIND, calendar
+from content.farewell import exit_table, invitation, missing_question, next_date_sentence
+from content.tables import as_read
+from data.store.farewell import (
+    NextDateChanged,
+    TextMissing,
+    TextTooLong,
+    WrongState,
+    answered_exit,
+    decide_next_date,
+    end_exit_questions,
+    exit_result,
+    exit_state,
+    next_date,
+)
+from data.store.workshops import Workshop
+from texts.dates import day_in_digits
+from ui import session, show
+from ui.access import asks
+from ui.inputs import Typed, date_of, line
+
+
+@dataclass(frozen=True)
+class TypedDate:
+    """What a form holds of the next date."""
+
+    day: Typed
+    invites: Typed
+    is_none: bool
+
+
+def show_farewell(of: Workshop, measures: Sequence[Measure]) -> None:
+    """The next date with the way to change it, the exit questions, and the calendar."""
+    _ = session.words()
+    decided = next_date(session.store(), of.id)
+    show.heading(next_date_sentence(_, decided) if decided.day else _("Nächster Termin"))
+    show.paragraph(invitation(_, decided))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover(_("Termin ändern") if decided.is_decided else _("Termin eintragen")):
+            _change(of, decided)
+        made = calendar(_, of.code, of.municipality, decided, measures, datetime.now(UTC))
+        st.download_button(_("Kalenderdatei"), made, file_name="termine.ics", mime=KIND, on_click="ignore")
+    _exit_questions(of)
+
+
+def _change(of: Workshop, decided: NextDate) -> None:
+    _ = session.words()
+    with st.form(f"next-date-{of.id}", border=False):
+        typed = next_date_inputs(of, decided, key=of.id)
+        is_wanted = st.form_submit_button(_("Termin speichern"))
+    if is_wanted and is_kept(of, typed, decided):
+        st.rerun()
+
+
+def next_date_inputs(of: Workshop, decided: NextDate, *, key: str) -> TypedDate:
+    """A day and who invites, or that there is no further date."""
+    _ = session.words()
+    day = line(
+        _("Wann geht es weiter? (TT.MM.JJJJ)"),
+        day_in_digits(decided.day) if decided.day else "",
+        key=f"next-{key}",
+        longest=10,
+    )
+    label = _("Wer lädt ein? (eine Funktion oder Stelle)")
+    invites = line(label, decided.invites, key=f"invites-{key}", longest=LONGEST_INVITES)
+    is_none = st.checkbox(_("Es gibt keinen weiteren Termin"), decided.is_none, key=f"no-date-{of.id}-{key}")
+    return TypedDate(day, invites, is_none)
+
+
+def is_kept(of: Workshop, typed: TypedDate, decided: NextDate) -> bool:
+    """Keep what was typed; what is wrong with it stands below its line."""
+    _ = session.words()
+    if typed.is_none and typed.day.text:
+        typed.day.refuse(_("Bitte entweder einen Tag oder „Es gibt keinen weiteren Termin“."))
+        return False
+    if not typed.is_none and not typed.day.text:
+        typed.day.refuse(_("Bitte einen Tag eintragen, oder ankreuzen, dass es keinen Termin gibt."))
+        return False
+    day = None if typed.is_none else date_of(typed.day)
+    if day is None and not typed.is_none:
+        return False
+    wanted = replace(decided, day=day, invites="" if typed.is_none else typed.invites.text, is_none=typed.is_none)
+    try:
+        decide_next_date(session.store(), of.id, wanted)
+    except (TextMissing, TextTooLong):
+        typed.invites.refuse(_("Wer lädt ein? Bitte eine Funktion oder Stelle."))
+        return False
+    except NextDateChanged as error:
+        session.say_after(
+            _("Inzwischen hat jemand anders eingetragen: {date}", date=next_date_sentence(_, error.next_date))
+        )
+    except WrongState:
+        session.say_after(_("Diesen Workshop gibt es nicht mehr."))
+    typed.day.is_stored()
+    typed.invites.is_stored()
+    return True
+
+
+def _exit_questions(of: Workshop) -> None:
+    """Nothing of them before they are over."""
+    _ = session.words()
+    state = exit_state(session.store(), of.id)
+    if state == "none":
+        show.note(_("Drei kurze Fragen stehen auf den Telefonen, sobald die Leinwand den Abschluss zeigt."))
+        return
+    show.part(_("Rückmeldung zum Schluss"))
+    if state == "open":
+        answered = answered_exit(session.store(), of.id)
+        show.note(_.plural("Ein Telefon hat geantwortet.", "{n} Telefone haben geantwortet.", answered))
+        show.note(_("Was geantwortet wurde, steht erst nach dem Ende da."))
+        st.button(_("Rückmeldung beenden"), on_click=_end, args=(of.id,))
+        return
+    counts, missing = exit_result(session.store(), of.id) or ({}, ())
+    poll = exit_poll(counts, missing, of.threshold)
+    table = exit_table(_, poll)
+    show.table(table.heads, as_read(_, table), caption=table.title)
+    if poll.missing:
+        show.lines(missing_question(_), poll.missing)
+
+
+@asks("moderator")
+def _end(workshop_id: str) -> None:
+    end_exit_questions(session.store(), workshop_id)

@@ -1,0 +1,30 @@
+"""What is due is deleted by the server itself: at its start, and soon after midnight however long it runs."""
+
+import asyncio
+import logging
+
+from data.store.expiry import forget_expired
+from data.store.rows import day_here
+from data.store.workshops import delete_due_sheets
+from web import runtime
+
+TEN_MINUTES = 600
+"""Also for a laptop that slept: the clock which counts them stood still meanwhile."""
+
+_log = logging.getLogger(__name__)
+
+
+async def delete_what_is_due(every: float = TEN_MINUTES) -> None:
+    """Look again and again, whatever went wrong before: what is promised for a day may not wait for a new start."""
+    while True:
+        try:
+            await asyncio.to_thread(_delete)
+        except Exception as error:
+            _log.error("Fälliges ist noch nicht gelöscht: %s", type(error).__name__)
+        await asyncio.sleep(every)
+
+
+def _delete() -> None:
+    store = runtime.store()
+    delete_due_sheets(store, day_here())
+    forget_expired(store)
