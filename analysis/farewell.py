@@ -10,7 +10,7 @@ QUESTIONS: tuple[ExitQuestion, ...] = get_args(ExitQuestion)
 STEPS = ("A", "B", "C", "D")
 """Answers to both: yes, rather yes, rather no, no."""
 
-LONGEST_MISSING, LONGEST_INVITES = 140, 120
+LONGEST_MISSING, LONGEST_INVITES = 140, 80
 """Characters of what somebody misses, and of who invites."""
 
 

@@ -130,8 +130,9 @@ class Results:
     """The closed workshop. ``statements`` and ``fields`` stand in questionnaire order, ``groups`` in screen order.
 
     ``plan``: the statements that the room talks about, in their order; empty where nobody asked for a plan.
-    ``measures``: how many the room has agreed on so far and not dropped. ``since``: what an earlier run of the
-    municipality, which was shown, lets be compared; None without one.
+    ``measures``: how many the room has agreed on so far and not dropped; ``polled``: on how many of them it was asked
+    for points, and whether it has seen what came of it. ``since``: what an earlier run of the municipality, which was
+    shown, lets be compared; None without one.
     """
 
     threshold: int
@@ -144,6 +145,8 @@ class Results:
     knowledge_gaps: tuple[str, ...]
     plan: tuple[str, ...] = ()
     measures: int = 0
+    polled: int = 0
+    is_polled_shown: bool = False
     since: RunComparison | None = None
 
     @cached_property

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 Kind = Literal[
-    "ankommen", "leitmotiv", "spielregeln", "rueckblick", "antworten", "folie", "massnahmen", "abschluss", "pause"
+    "ankommen",
+    "leitmotiv",
+    "spielregeln",
+    "rueckblick",
+    "antworten",
+    "folie",
+    "massnahmen",
+    "punkte",
+    "abschluss",
+    "pause",
 ]
 Role = Literal["moderator", "comoderator", "screen", "scribe", "table", "participant"]
 
@@ -46,6 +55,7 @@ KINDS: Mapping[Kind, KindRow] = {
     "antworten": KindRow(counts=True),
     "folie": KindRow(has_slide=True),
     "massnahmen": KindRow(follows=True),
+    "punkte": KindRow(follows=True),
     "abschluss": KindRow(follows=True),
     "pause": KindRow(),
 }

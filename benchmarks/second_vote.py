@@ -1,4 +1,4 @@
-"""300 phones vote again within ten seconds: .venv/bin/python -m benchmarks.second_vote
+"""300 phones vote again, then give points, within ten seconds each: .venv/bin/python -m benchmarks.second_vote
 
 Every vote waits for its acknowledgement. Beside them somebody asks how many have voted, as the Leinwand does. Prints
 each figure with its budget; ends with 1 if one is missed.
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import uvloop
 
+from analysis.action_plan import Draft
 from analysis.grouping import form_groups
 from analysis.stage import Place
 from benchmarks.phones import PERSPECTIVES, Phone, Report, prepared
@@ -23,12 +24,15 @@ from content.talk import STEPS
 from content.views import View
 from data.store.ballots import ballot, open_ballot, progress
 from data.store.engine import Store
+from data.store.measures import add_measure
+from data.store.point_polls import close_poll, open_poll
 from data.store.stages import move, stage
 from data.store.workshops import Workshop, close_workshop, questionnaire, workshop_by_code
 from tests.e2e.stages import store_of
 from tests.running import RunningServer
 
 PHONES = 300
+MEASURES = 10
 WITHIN = 10
 """Seconds in which all of them vote."""
 
@@ -69,8 +73,28 @@ async def _voted(server: RunningServer, store: Store, of: Workshop, report: Repo
     report.line("acknowledged votes that are missing", len(given) - counted, 0, "")
     found = ballot(store, of.id, statement)
     print(f"  {len(given)} of {PHONES} acknowledged; ended by itself: {found is not None and found.is_closed}")
+    await _gave_points(store, of, phones, report)
     for phone in phones:
         phone.hang_up()
+
+
+async def _gave_points(store: Store, of: Workshop, phones: list[Phone], report: Report) -> None:
+    plan = [add_measure(store, of.id, Draft(what=f"Tun {number}")).id for number in range(MEASURES)]
+    open_poll(store, of.id, "points", plan)
+    form = "art=points&" + "&".join(f"p.{one}={2 * (at < 2) + (at == 2)}" for at, one in enumerate(plan))
+    took = await asyncio.gather(*(_points(phone, number, form) for number, phone in enumerate(phones)))
+    report.line("points for measures → acknowledged, p95", p95(list(took)), 250, "ms")
+    sums = close_poll(store, of.id).sums
+    counted = sum(sums.totals.values()) if sums is not None else 0
+    report.line("acknowledged points that are missing", 5 * PHONES - counted, 0, "")
+
+
+async def _points(phone: Phone, number: int, form: str) -> float:
+    await asyncio.sleep(random.Random(number).uniform(0, WITHIN))
+    start = time.perf_counter()
+    reply = await phone.ask("POST", f"/t/{phone.code}/jetzt", form, "application/x-www-form-urlencoded")
+    assert reply.status == 303, reply.body
+    return (time.perf_counter() - start) * 1000
 
 
 def _begin(store: Store, of: Workshop) -> None:

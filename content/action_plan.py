@@ -54,11 +54,14 @@ def room_table(_: Words, measures: Sequence[Measure]) -> Table:
     return filled(_("Maßnahmen"), _room_columns(_), in_force(measures))
 
 
-def action_table(_: Words, measures: Sequence[Measure], questionnaire: Questionnaire) -> Table:
-    """One row a measure, by date, with all that is known of it but names."""
+def action_table(
+    _: Words, measures: Sequence[Measure], questionnaire: Questionnaire, beside: Iterable[Column[Measure]] = ()
+) -> Table:
+    """One row a measure, by date, with all that is known of it but names; ``beside``: what it got in a poll."""
     titles = _Titles(_, questionnaire)
     columns = (
         *_room_columns(_),
+        *beside,
         Column[Measure](_("Handlungsfeld"), titles.field),
         Column[Measure](_("Aussagen"), titles.statements),
         Column[Measure](_("Status"), lambda one: status_titles(_)[one.status]),

@@ -9,6 +9,7 @@ from content.action_plan import measure_parts
 from content.changes import usual_view
 from content.deck import views
 from content.overview import radar_lines
+from content.points import poll_steps
 from content.slides import AXES, WHOLE
 from content.talk import AFTER_VOTE, ON_DEMAND, STEPS, TELLING, TOLD, step_at
 from content.views import ORDERS, Page, View, view_at
@@ -113,6 +114,8 @@ def steps_at(place: Place, results: Results | None, *, looks_back: int = 0) -> t
     agreed = results.measures if results is not None and place.kind == "massnahmen" else 0
     if agreed or KINDS[place.kind].looks_back:
         return tuple(str(part) for part, _places in enumerate(measure_parts(agreed or looks_back), 1))
+    if results is not None and place.kind == "punkte":
+        return poll_steps(results.polled)
     if results is None or not _is_radar(place):
         return (WHOLE,)
     return (AXES, *radar_lines(results, view_at(place.slide).groups))
@@ -163,7 +166,10 @@ def _steps_on_the_way(place: Place, results: Results | None, looks_back: int) ->
 
 
 def whole(place: Place, results: Results | None, *, looks_back: int = 0) -> Place:
-    """The place with all its steps revealed, a statement with all that was answered."""
+    """The place with all its steps revealed, a statement with all that was answered; of a poll nothing that the room
+    has not seen."""
+    if place.kind == "punkte" and (results is None or not results.is_polled_shown):
+        return replace(place, step=0)
     is_statement = step_at(place) is not None
     return replace(place, step=TOLD if is_statement else len(steps_at(place, results, looks_back=looks_back)) - 1)
 
@@ -192,6 +198,8 @@ _TITLES: Mapping[Kind, Callable[[Words], str]] = {
     # Translators: what the projector shows while people answer the questionnaire on their phones.
     "antworten": lambda _: _("Antworten"),
     "massnahmen": lambda _: _("Maßnahmen"),
+    # Translators: the part in which the room gives points to measures.
+    "punkte": lambda _: _("Punkte für die Maßnahmen"),
     # Translators: the last thing that the room sees: when it goes on, and three questions on the phone.
     "abschluss": lambda _: _("Abschluss"),
     "pause": lambda _: _("Pause"),

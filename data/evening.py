@@ -66,7 +66,15 @@ def _evening(store: Store, now: Moment | None) -> Evening | None:
     closed, found, proposal = evaluated
     agenda = now.agenda or proposal
     since = _since(store, now, closed.number, found, asked)
-    arranged = replace(found, plan=agenda.statements, measures=now.measures, since=since)
+    polled, is_shown = now.polled
+    arranged = replace(
+        found,
+        plan=agenda.statements,
+        measures=now.measures,
+        polled=polled,
+        is_polled_shown=is_shown,
+        since=since,
+    )
     return Evening(now.workshop, asked, now.stage, now.stand, closed, arranged, agenda, now.before)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from content.action_plan import measures_finding
+from data.polling import points_shown
 from data.store.measures import measures
 from ui import farewell, frame, guard, measure_board, measure_form, measure_table, session, show, stage
 
@@ -15,15 +16,16 @@ with way_on:
     if of.state == "closed":
         stage.offer_measures(of)
     measure_form.offer_new()
+result = points_shown(session.store(), of)
 view = measure_board.view_now()
 columns = st.columns([1]) if view == "tabelle" else st.columns([2.19, 1], gap="small")
 with columns[0], show.panel("list"):
     show.heading(measures_finding(_, found))
-    measure_board.choose_view()
+    measure_board.choose_view(has_points=result is not None)
     if view == "tabelle":
         measure_table.edit_table(of, found)
     else:
-        measure_board.show_board(of, found, by_field=view == "feld")
+        measure_board.show_board(of, found, view, result)
 with columns[0], show.panel("farewell"):
     farewell.show_farewell(of, found)
 if view != "tabelle":

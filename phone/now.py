@@ -24,9 +24,10 @@ from phone.farewell import farewell_words, own_questions
 from phone.forms import form_of
 from phone.framing import rendered, same_for_all, text_attributes
 from phone.kept import KeptTexts
+from phone.point_form import Typed, form_in
 from phone.refusals import OVER, NotUnderstood
 from phone.seen import Seen
-from phone.slides import measures_slide, phone_slide
+from phone.slides import measures_slide, phone_slide, points_slide
 from phone.visit import Visit
 from texts.words import Words
 from web import light
@@ -35,11 +36,18 @@ from web.arrivals import arrival
 _TOKEN = secrets.token_hex(8)
 _OWN_LINE = f"@{_TOKEN}:line@"
 """Stands in a kept page where people write to what the room sees."""
+_OWN_POINTS = f"@{_TOKEN}:points@"
+"""Stands in a kept page where a phone gives points to measures."""
 _GAP = re.compile(f"@{_TOKEN}:([^@:]*):([A-E]?)@")
 
 
 async def show_now(visit: Visit) -> Response:
     """What the room sees; before the show the page where this phone belongs."""
+    return await page_now(visit)
+
+
+async def page_now(visit: Visit, typed: Typed | None = None) -> Response:
+    """The same, with points that were ``typed`` and cannot be counted still in their form."""
     seen = visit.room.seen
     if visit.room.is_open:
         return visit.to()
@@ -49,7 +57,9 @@ async def show_now(visit: Visit) -> Response:
     page = _with_answers(visit, page, await _own(visit, seen))
     own = await own_questions(visit, seen) or await line_in_the_talk(visit, _statement(seen))
     page = page.replace(_OWN_LINE, own, 1)
-    return visit.in_language(light.html(visit.request, page))
+    if seen.poll is not None and _OWN_POINTS in page:
+        page = page.replace(_OWN_POINTS, await form_in(visit, seen.poll.question, typed), 1)
+    return visit.in_language(light.html(visit.request, page, 422 if typed else 200))
 
 
 async def vote_in_the_talk(visit: Visit) -> Response:
@@ -90,7 +100,15 @@ async def watch(visit: Visit) -> Response:
 
 def _shown(visit: Visit, seen: Seen) -> str:
     undelivered = visit.words("Antworten, die nicht mehr angekommen sind: {n}")
-    return _rendered(visit, "slide", "jetzt", undelivered=undelivered, own_line=_OWN_LINE, **_words_of(visit, seen))
+    return _rendered(
+        visit,
+        "slide",
+        "jetzt",
+        undelivered=undelivered,
+        own_line=_OWN_LINE,
+        own_points=_own_points(seen),
+        **_words_of(visit, seen, has_form=True),
+    )
 
 
 def _watched(visit: Visit, seen: Seen | None) -> str:
@@ -100,19 +118,28 @@ def _watched(visit: Visit, seen: Seen | None) -> str:
     else:
         heading, *sentences = _before(_, visit.room.workshop.state)
         said = {"heading": heading, "sentences": sentences, "slide": None}
-    return _rendered(visit, "watch", "mitschauen", undelivered="", own_line="", **said)
+    return _rendered(visit, "watch", "mitschauen", undelivered="", own_line="", own_points="", **said)
+
+
+def _own_points(seen: Seen) -> str:
+    return _OWN_POINTS if seen.poll is not None and seen.poll.is_open and not seen.dark else ""
 
 
 def _rendered(visit: Visit, page: str, place: str, *, heading: str, **said: object) -> str:
     return rendered(visit, page, heading, place=place, stand=visit.room.stand, gap=_gap, **{"has_date": False, **said})
 
 
-def _words_of(visit: Visit, seen: Seen) -> dict[str, Any]:
+def _words_of(visit: Visit, seen: Seen, *, has_form: bool = False) -> dict[str, Any]:
+    """``has_form``: of a poll the phone's own form says what to do."""
     if seen.place.kind == "abschluss" and not seen.dark:
         return farewell_words(visit, seen)
     if seen.place.kind in ("massnahmen", "rueckblick") and not seen.dark:
         agreed = measures_slide(visit.words, seen)
         return {"heading": agreed.title, "sentences": (), "slide": agreed}
+    if seen.place.kind == "punkte" and not seen.dark:
+        polled = points_slide(visit.words, seen)
+        is_called = not (has_form and _own_points(seen))
+        return {"heading": polled.title, "sentences": polled.sentences if is_called else (), "slide": polled}
     if seen.dark or not seen.place.slide:
         heading, *sentences = _calm(visit.words, seen)
         return {"heading": heading, "sentences": sentences, "slide": None}

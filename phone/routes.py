@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from phone import api, comments, farewell, leaving, now, pages, paper
+from phone import api, comments, farewell, leaving, now, pages, paper, points
 from phone.forms import form_of
 from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
 from phone.rooms import Rooms
@@ -48,7 +48,7 @@ def routes() -> list[Route]:
         route("/t/{code}/loeschen", GET=leaving.show_delete, POST=leaving.delete),
         route("/t/{code}/weitergeben", GET=leaving.ask_who_is_there, POST=leaving.pass_on),
         route("/t/{code}/druck", GET=paper.show_paper),
-        route("/t/{code}/jetzt", GET=now.show_now),
+        route("/t/{code}/jetzt", GET=now.show_now, POST=points.give_points),
         route("/t/{code}/abstimmen", POST=now.vote_in_the_talk),
         route("/t/{code}/rueckmeldung", POST=farewell.post_exit),
         route("/t/{code}/termin.ics", GET=farewell.show_calendar),

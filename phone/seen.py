@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.action_plan import Measure
 from analysis.farewell import NextDate
 from analysis.guess import Guess
+from analysis.points import Poll
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place
@@ -13,6 +14,7 @@ from analysis.talk import Talk
 from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import Evening, evening
+from data.polling import poll_now
 from data.store.engine import Store
 from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
@@ -34,7 +36,8 @@ class Seen:
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
     ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
-    ``measures`` and the ``farewell``: once it sees them; measures are its own or those of the run before.
+    ``measures`` and the ``farewell``: once it sees them; measures are its own or those of the run before. ``poll``:
+    that on them, where it stands on the Leinwand.
     """
 
     place: Place
@@ -46,6 +49,7 @@ class Seen:
     talk: Talk | None = None
     guess: Guess | None = None
     measures: tuple[Measure, ...] = ()
+    poll: Poll | None = None
     farewell: Farewell | None = None
 
 
@@ -63,11 +67,14 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     talk = talk_at(store, of, now.questionnaire, now.results, step, statement)
     guess = guess_told(store, of.id, now.results, step, statement)
     agreed = _agreed(store, now, place)
+    poll = poll_now(store, of) if place.kind == "punkte" else None
     farewell = _farewell(store, of.id) if place.kind == "abschluss" else None
     plan = now.results.plan if place.slide else ()
-    said = (place, now.stage.black, begun, now.release.number, plan, talk and talk.word, guess, agreed, farewell)
+    of_place = (talk and talk.word, guess, agreed, poll and poll.number, farewell)
+    is_black, asked = now.stage.black, now.questionnaire
+    said = (place, is_black, begun, now.release.number, plan, of_place)
     stand = hashlib.sha256(repr(said).encode()).hexdigest()[:12]
-    return Seen(place, now.stage.black, begun, stand, now.results, now.questionnaire, talk, guess, agreed, farewell)
+    return Seen(place, is_black, begun, stand, now.results, asked, talk, guess, agreed, poll, farewell)
 
 
 def _farewell(store: Store, workshop_id: str) -> Farewell:

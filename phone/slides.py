@@ -11,6 +11,7 @@ from content.deck import slide
 from content.guess import guess_table, resolution
 from content.labels import ROOM
 from content.look_back import look_back_finding, look_back_table
+from content.points import poll_finding, poll_question, poll_state, poll_table
 from content.protocol import quoted
 from content.second_vote import after_table
 from content.slides import Note, Slide
@@ -59,7 +60,8 @@ class PhoneSlide:
 
     ``finding`` is empty while the statement stands alone, ``guessed`` unless a guess is resolved. ``choices``: the
     answers by letter while the room votes, on a ballot of this ``kind``. ``own_of``: whose own answer is marked in the
-    table, that to the statement or the guess. ``has_own_guess``: the own guess is said.
+    table, that to the statement or the guess. ``has_own_guess``: the own guess is said. ``sentences``: what is said
+    where there is no table.
     """
 
     address: str
@@ -74,6 +76,7 @@ class PhoneSlide:
     kind: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     own_of: str = ""
+    sentences: tuple[str, ...] = ()
     has_own_guess: bool = False
 
 
@@ -109,6 +112,21 @@ def measures_slide(_: Words, seen: Seen) -> PhoneSlide:
         Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", False) for head, *values in table.rows
     )
     return PhoneSlide(seen.place.kind, "", finding, "", "", table.title, rows, ())
+
+
+def points_slide(_: Words, seen: Seen) -> PhoneSlide:
+    """What the room votes on, and once it sees that, what each measure got."""
+    poll = seen.poll
+    if poll is None or poll.result is None or not seen.place.step:
+        question = poll_question(_, poll.question.kind if poll else None)
+        return PhoneSlide("punkte", "", question, "", "", "", (), (), sentences=(poll_state(_, poll),))
+    table = poll_table(_, poll.result)
+    best = {row.option.id for row in poll.result.best}
+    rows = tuple(
+        Row(as_text(_, head), _cells(_, table.heads[1:], values, {}), "", id_ in best)
+        for id_, (head, *values) in zip(table.ids, table.rows, strict=True)
+    )
+    return PhoneSlide("punkte", "", poll_finding(_, poll.result), "", "", table.title, rows, ())
 
 
 def _kind(seen: Seen) -> BallotKind | None:

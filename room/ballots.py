@@ -1,11 +1,13 @@
 """A ballot goes with the stage: it begins with its step, and its result is final once the room sees it."""
 
 import time
+from contextlib import suppress
 
 from analysis.stage import Stage
 from content.talk import ENDED_AT, VOTED_AT, statement_at, step_at
 from data.store.ballots import (
     AlreadyRevealed,
+    BallotOver,
     UnknownStatement,
     WrongState,
     ballot,
@@ -16,18 +18,24 @@ from data.store.ballots import (
 )
 from data.store.engine import Store
 from data.store.farewell import begin_exit_questions
+from data.store.point_polls import show_poll
 
 SECONDS, MORE = 60, 30
 """How long a ballot takes, and how much longer at a tap."""
 
 
 def begin_or_show(store: Store, workshop_id: str, stage: Stage) -> None:
-    """What the room sees now decides: at the step of a ballot it begins, once; at those that tell of it, it ends.
+    """What the room sees now decides: at the step of a ballot it begins, once; at those that tell of it, it ends, as
+    the poll on measures does.
 
     A black Leinwand shows nothing of either. What was left open ends here, too, once its time is over.
     """
     close_due(store)
     if stage.black:
+        return
+    if stage.seen.kind == "punkte" and stage.seen.step > 0:
+        with suppress(BallotOver, WrongState):
+            show_poll(store, workshop_id)
         return
     if stage.seen.kind == "abschluss":
         begin_exit_questions(store, workshop_id)

@@ -31,6 +31,8 @@ ROW_GAP, ROW_LINE, ROW_PAD, ROW_LEAST = 40, 1.24, 36, 130
 that it has at least."""
 SECOND_COLUMN = 0.86
 """Size of the letters in the second column, as in leinwand.css."""
+BAR_LEAST = 110
+"""Pixels that a row with a bar has at least."""
 
 Blocks = Sequence[tuple[str, Sequence[str]]]
 
@@ -110,6 +112,17 @@ def _rows_height(cells: Sequence[tuple[str, str, str]], letters: int, size: Wall
             return math.inf  # a day stands in one line
         heights += max(max(lines) * letters * ROW_LINE + ROW_PAD, ROW_LEAST)
     return heights
+
+
+def bars(names: Sequence[str], size: WallSize, height: float) -> int:
+    """The largest letters in which names stand below each other, each before its bar."""
+    room = (CANVASES[size].width * ROW_COLUMNS[0] - ROW_GAP) * SAFETY
+
+    def needed(letters: int) -> float:
+        lines = (len(text.lines(name, room, letters, bold=True)) for name in names)
+        return sum(max(count * letters * ROW_LINE + ROW_PAD, BAR_LEAST) for count in lines)
+
+    return next((one for one in ROW_SIZES[size] if needed(one) <= height), ROW_SIZES[size][-1])
 
 
 def _card_room(size: WallSize, height: float) -> float:

@@ -19,6 +19,7 @@ from content.talk import statement_at, step_at
 from content.views import view_at
 from data.evening import Evening
 from data.looking_back import agreed_before
+from data.polling import poll_now
 from data.store.engine import Store
 from data.store.farewell import exit_state, next_date
 from data.store.measures import measures
@@ -30,6 +31,7 @@ from room.canvas import WallSize
 from room.farewell_scene import farewell_scene
 from room.look_back import look_back_scene
 from room.measure_scene import measure_scene
+from room.points_scene import points_scene
 from room.remote import clock_until, is_voting, votes_now
 from room.talk import talk_scene
 from room.visit import Visit, visit_of
@@ -124,6 +126,8 @@ def scene(_: Words, store: Store, now: Evening, place: Place, size: WallSize) ->
             return Scene(_measures(_, store, now, place.step, size), place.kind)
         case "rueckblick":
             return Scene(_look_back(_, store, now, place.step, size), place.kind)
+        case "punkte":
+            return Scene(points_scene(_, poll_now(store, now.workshop), place.step, size), place.kind)
         case "abschluss":
             return Scene(_farewell(_, store, now), place.kind)
         case "pause":

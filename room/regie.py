@@ -20,7 +20,7 @@ from room.visit import Visit, visit_of
 from web import light, runtime
 from web.limits import body_of
 
-MOST_FIELDS = 100
+MOST_FIELDS = 250
 
 
 async def show_page(request: Request) -> Response:

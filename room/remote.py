@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from analysis.points import Poll
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import KINDS, Place, Stage
@@ -17,15 +18,17 @@ from content.findings import opening_questions
 from content.guess import resolution
 from content.labels import labels
 from content.look_back import look_back_finding, look_back_table
+from content.points import poll_finding, poll_state, poll_table
 from content.show import kind_title, reveals, show_of, shows_results, steps_at, ways
 from content.slides import AXES, Note, Slide
 from content.statements import short_name
-from content.tables import as_text, too_few
+from content.tables import as_read, as_text, too_few
 from content.talk import ENDED_AT, STEPS, VOTED_AT, statement_at, step_at, step_titles
 from content.talking import talk_sentence
 from content.views import View, view_at
 from data.evening import Evening
 from data.looking_back import agreed_before
+from data.polling import poll_now
 from data.store.measures import measures
 from data.talk import guess_told, talk_at, votes_on
 from room.visit import Visit
@@ -76,9 +79,10 @@ class Remote:
 
     ``at``: which of how many places. ``is_final``, ``back_is_final``, ``thaws_finally``: going on, going back, or
     unfreezing shows the first result. ``ends_vote``: says that going on ends the ballot, for good.
-    ``timer``: seconds left, and the time of day of its end. ``votes``: the ballot that the room sees, ``counted``: how
-    many have voted, with the gaps {finished} and {present}. ``statement``: the one that stands on the stage; ``steps``
-    of it: by what is to be wished for each, its title and whether it stands there.
+    ``timer``: seconds left, and the time of day of its end. ``votes``: the ballot that the room sees, ``poll``:
+    that on measures likewise. ``counted``: how many have voted, with the gaps {finished} and {present}. ``statement``:
+    the one that stands on the stage; ``steps`` of it: by what is to be wished for each, its title and whether it
+    stands there.
     """
 
     seen: Said
@@ -94,6 +98,7 @@ class Remote:
     timer: tuple[int, str] | None
     may_reopen: bool
     votes: Votes | None
+    poll: Poll | None
     counted: str
     steps: tuple[tuple[Mapping[str, object], str, bool], ...]
     statement: str
@@ -103,6 +108,7 @@ def remote_of(visit: Visit) -> Remote:
     """What there is to see and to do for who steers."""
     _, now = visit.words, visit.evening
     votes = votes_now(visit)
+    poll = poll_now(runtime.store(), now.workshop) if visit.seen_by("screen").kind == "punkte" else None
     stage, show = now.stage, show_of(now.stage, now.results, is_revealed=now.is_revealed)
     coming, before = ways(stage, show, now.results)
     onward = _onward(visit.place, now, coming)
@@ -113,13 +119,14 @@ def remote_of(visit: Visit) -> Remote:
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
-        ends_vote=_ends_vote(_, votes, coming) if stage.frozen is None else "",
+        ends_vote=_ends_vote(_, votes, poll, coming) if stage.frozen is None else "",
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
         timer=_timer(clock_until(stage, votes)),
         may_reopen=now.workshop.state == "closed" and not now.is_revealed,
         votes=votes,
+        poll=poll,
         counted=ASKED[votes.kind](_).counted if votes is not None else "",
         steps=_steps(_, stage.place) if now.is_revealed else (),
         statement=statement_at(visit.place),
@@ -140,6 +147,8 @@ def said_of(_: Words, place: Place, now: Evening) -> Said:
         return _measures(_, now)
     if place.kind == "rueckblick":
         return _look_back(_, now)
+    if place.kind == "punkte":
+        return _points(_, place, now)
     if not place.slide or now.results is None:
         return Said(kind_title(_, place.kind if not place.slide else "antworten"))
     made = slide(view_at(place.slide), now.results, now.questionnaire, _, place.step)
@@ -175,6 +184,20 @@ def _look_back(_: Words, now: Evening) -> Said:
     return Said(
         kind_title(_, "rueckblick"), look_back_finding(_, found), heads=(table.heads[0], table.heads[2]), rows=rows
     )
+
+
+def _points(_: Words, place: Place, now: Evening) -> Said:
+    """The poll on measures; before the room has seen it nothing of its result."""
+    poll = poll_now(runtime.store(), now.workshop)
+    title = kind_title(_, "punkte")
+    if not place.step or poll is None:
+        return Said(title, poll_state(_, poll))
+    step = _("Ergebnis der Abstimmung")
+    if poll.result is None:
+        return Said(step, poll_state(_, poll) if poll.is_too_few else "", is_kept=not poll.is_too_few, step=step)
+    table = poll_table(_, poll.result)
+    rows = tuple(tuple(row) for row in as_read(_, table))
+    return Said(title, poll_finding(_, poll.result), heads=table.heads, rows=rows, step=step)
 
 
 def is_first_result(place: Place | None, now: Evening) -> bool:
@@ -251,15 +274,17 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
 
 
-def _ends_vote(_: Words, votes: Votes | None, coming: Place | None) -> str:
+def _ends_vote(_: Words, votes: Votes | None, poll: Poll | None, coming: Place | None) -> str:
+    if poll is not None and poll.result is None and coming is not None and coming.kind == "punkte":
+        return _("Beendet die Abstimmung und zeigt ihr Ergebnis.")
     if votes is None or votes.is_final or coming is None or step_at(coming) not in ENDED_AT[votes.kind]:
         return ""
     return ASKED[votes.kind](_).ends
 
 
 def is_voting(place: Place) -> bool:
-    """Whether the room votes there, on what it thinks now or on what it guesses."""
-    return step_at(place) in VOTED_AT
+    """Whether the room votes there, on what it thinks now, on what it guesses, or on measures."""
+    return step_at(place) in VOTED_AT or (place.kind == "punkte" and place.step == 0)
 
 
 def votes_now(visit: Visit) -> Votes | None:

@@ -13,6 +13,7 @@ from content.moves import UnknownMove
 from content.talk import VOTED_AT, statement_at, step_at
 from data.store.ballots import progress
 from data.store.errors import StoreUnavailable
+from data.store.point_polls import poll_progress
 from data.store.sheets import tally
 from data.store.stages import StageMoved
 from room import (
@@ -22,6 +23,7 @@ from room import (
     farewell,
     leinwand,
     measures,
+    points,
     protocol,
     regie,
     running_order,
@@ -78,6 +80,8 @@ def routes() -> list[Route]:
         Route("/regie/{code}/termine.ics", _answering(farewell.show_calendar), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.show_for_scribe), methods=["GET"]),
         Route("/protokoll/{code}/massnahmen", _answering(measures.write_for_scribe), methods=["POST"]),
+        Route("/regie/{code}/punkte", _answering(points.show_points), methods=["GET"]),
+        Route("/regie/{code}/punkte", _answering(points.change_points), methods=["POST"]),
         Route("/regie/{code}/kommentare", _answering(comments.show_comments), methods=["GET"]),
         Route("/regie/{code}/kommentare", _answering(comments.judge_comment), methods=["POST"]),
         Route("/regie/{code}/tische", _answering(tables.show_tables), methods=["GET"]),
@@ -105,6 +109,9 @@ def _counted(visit: Visit) -> tuple[int, int]:
     if (kind := VOTED_AT.get(step_at(place) or "")) is not None:
         votes = progress(store, of, statement_at(place), kind)
         return votes.present, votes.voted
+    if place.kind == "punkte":
+        given = poll_progress(store, of)
+        return given.present, given.voted
     now = tally(store, of)
     return now.present, now.finished
 

@@ -8,8 +8,10 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.action_plan import action_table
+from content.points import result_columns
 from content.protocol import agreement_table, note_table
 from content.tables import Table
+from data.polling import points_shown
 from data.store.agreements import agreements
 from data.store.measures import measures
 from data.store.notes import notes
@@ -46,7 +48,10 @@ def written_tables(of: Workshop, results: Results) -> tuple[Table, ...]:
     """What the room has agreed, its measures without names, and the notes that may stand in a report."""
     _, store, asked = session.words(), session.store(), session.questionnaire(of)
     agreed = agreement_table(_, results, asked, agreements(store, of.id))
-    return agreed, action_table(_, measures(store, of.id), asked), note_table(_, asked, notes(store, of.id))
+    result = points_shown(store, of)
+    beside = () if result is None else result_columns(_, result)
+    planned = action_table(_, measures(store, of.id), asked, beside)
+    return agreed, planned, note_table(_, asked, notes(store, of.id))
 
 
 def contents(asked: Questionnaire, *, has_written: bool) -> None:

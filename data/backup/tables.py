@@ -17,7 +17,11 @@ LEFT_OUT: Mapping[str, str] = {
 NAMED: Mapping[str, str] = {"wordings": "scope"}
 """Tables with a workshop's id in a column that is no foreign key."""
 
-VOID: Mapping[str, str | None] = {"participants.token_hash": None, "upload_links.token_hash": "id"}
+VOID: Mapping[str, str | None] = {
+    "participants.token_hash": None,
+    "upload_links.token_hash": "id",
+    "status_links.token_hash": "id",
+}
 """What lets a device in, and another column whose value stands there instead: no cookie and no link of the old machine
 opens the new one."""
 

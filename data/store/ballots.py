@@ -17,7 +17,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.rows import AnyRow, lock
 from data.store.schema import ballots as table
 from data.store.schema import participants, releases, votes
-from data.store.voting import IN_RELEASE, Clock
+from data.store.voting import IN_RELEASE, Clock, phones_present
 from data.store.voting import vote as vote
 
 
@@ -135,8 +135,6 @@ def show_ballot(store: Store, workshop_id: str, statement: str, kind: BallotKind
 def progress(store: Store, workshop_id: str, statement: str, kind: BallotKind = "second_vote") -> Progress:
     """How many have voted so far, without a single result."""
     of_workshop = participants.c.workshop_id == workshop_id, IN_RELEASE
-    has_phone = participants.c.token_hash.is_not(None), participants.c.source == "phone"
-    present = select(func.count()).where(*of_workshop, *has_phone)
     voted = (
         select(func.count())
         .join_from(votes, participants, participants.c.id == votes.c.participant_id)
@@ -144,7 +142,7 @@ def progress(store: Store, workshop_id: str, statement: str, kind: BallotKind = 
     )
     with store.reading() as connection:
         have = connection.execute(voted).scalar_one()
-        return Progress(have, max(connection.execute(present).scalar_one(), have))
+        return Progress(have, max(phones_present(connection, workshop_id), have))
 
 
 def ballot(store: Store, workshop_id: str, statement: str, kind: BallotKind = "second_vote") -> Ballot | None:

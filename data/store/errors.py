@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 
 from analysis.commenting import Fault
+from analysis.points import Fault as PollFault
 
 
 class StoreUnavailable(Exception):
@@ -49,6 +50,18 @@ class WorkshopClosed(Exception):
 
 class BallotOver(Exception):
     """The ballot on the statement takes no vote now: its time is over, or nobody has opened it."""
+
+
+class PollChanged(Exception):
+    """The poll has begun anew with something else since the form was opened."""
+
+
+class UnfitPoints(Exception):
+    """What was given cannot be counted (``fault`` as in ``analysis.points``)."""
+
+    def __init__(self, fault: PollFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class NotInRelease(Exception):

@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.store.engine import Store
 
-TABLES = ("participants", "answers", "comments", "votes", "exit_answers", "batches", "upload_links")
+TABLES = ("participants", "answers", "comments", "votes", "points", "exit_answers", "batches", "upload_links")
 """Where sheets, and what came with them, stood."""
 
 TRIES = 5

@@ -338,6 +338,32 @@ votes = Table(
     sqlite_with_rowid=False,
 )
 
+point_polls = Table(
+    "point_polls",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False),  # counts its changes
+    Column("kind", String(10), nullable=False),
+    Column("most", Integer, nullable=False),
+    Column("options", JSON, nullable=False),  # ids and words of measures, as they were when it began
+    Column("state", String(6), nullable=False),
+    Column("result", JSON(none_as_null=True)),
+    CheckConstraint("kind IN ('points', 'resistance')", name="kind"),
+    CheckConstraint("state IN ('open', 'closed', 'shown')", name="state"),
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("participant_id", ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True),
+    Column("option", String(32), primary_key=True),
+    Column("points", Integer, nullable=False),
+    Index("ix_points_participant_id", "participant_id"),
+    CheckConstraint("points BETWEEN 0 AND 10", name="points"),
+    sqlite_with_rowid=False,
+)
+
 keys = Table(
     "keys",
     metadata,

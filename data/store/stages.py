@@ -16,7 +16,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.releases import reveal_in
 from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, lock, workshop_of
 from data.store.saving import normalised
-from data.store.schema import ballots, measures, releases, workshops
+from data.store.schema import ballots, measures, point_polls, releases, workshops
 from data.store.schema import stages as table
 
 
@@ -68,8 +68,9 @@ class Moment:
 
     ``stand`` as from ``stands``. ``release``: number, and the pages that revealed it; None before the closing.
     ``agenda``: the Gesprächsplan of the release, None: nobody has arranged one. ``measures``: how many there are that
-    were not dropped. ``before``: the run of the same municipality that it continues, with its day, and its
-    questionnaire and release once a result of that was shown.
+    were not dropped. ``polled``: of how many the poll on them shows points, and whether it has; 1 for a sentence.
+    ``before``: the run of the same municipality that it continues, with its day, and its questionnaire and release once
+    a result of that was shown.
     """
 
     workshop: Workshop
@@ -78,6 +79,7 @@ class Moment:
     release: tuple[int, tuple[str, ...]] | None
     agenda: Agenda | None
     measures: int
+    polled: tuple[int, bool]
     before: "Before | None"
 
 
@@ -108,13 +110,20 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
     closed = None if row.release is None else (row.release, tuple(row.shown))
     arranged = None if row.agenda is None else agenda_of(row.agenda)
     now = replace(Stage() if row.number is None else _of(row), looks_back=row.measures_before or 0)
-    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures, _before(row))
+    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures, _polled(row), _before(row))
 
 
 def _before(row: AnyRow) -> Before | None:
     if row.before_id is None:
         return None
     return Before(row.before_id, row.before_held_on, row.before_release if row.before_shown else None)
+
+
+def _polled(row: AnyRow) -> tuple[int, bool]:
+    if row.poll_state is None:
+        return 0, False
+    is_too_few = row.poll_state == "closed" and row.poll_result["people"] < row.threshold
+    return 1 if is_too_few else len(row.poll_options), row.poll_state == "shown"
 
 
 _STAGE = [column for column in table.c if column.name != "workshop_id"]
@@ -135,6 +144,7 @@ _SEEN = (
     workshops.c.comments_shown,
     _VOTES.label("votes"),
     _VOTED_UNTIL.label("voted_until"),
+    point_polls.c.number.label("poll_number"),
 )
 _MEASURES = (
     select(func.count())
@@ -152,10 +162,16 @@ _BEFORE = (
 _MOMENTS = (
     SELECT_WORKSHOPS.add_columns(*_SEEN, *_STAGE, _MEASURES.label("measures"), *_BEFORE)
     .add_columns(releases.c.number.label("release"), releases.c.shown, releases.c.agenda)
+    .add_columns(
+        point_polls.c.state.label("poll_state"),
+        point_polls.c.options.label("poll_options"),
+        point_polls.c.result.label("poll_result"),
+    )
     .join(table, isouter=True, onclause=table.c.workshop_id == workshops.c.id)
     .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
     .join(_EARLIER, isouter=True, onclause=_IS_EARLIER)
     .join(_EARLIER_RELEASE, isouter=True, onclause=_EARLIER_RELEASE.c.workshop_id == _EARLIER.c.id)
+    .join(point_polls, isouter=True, onclause=point_polls.c.workshop_id == workshops.c.id)
 )
 
 _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
@@ -164,14 +180,15 @@ _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
     state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and
-    measures, and those of the run before, its released comments and its second votes, also when one of them is over.
-    Those that are gone are missing."""
+    measures, the poll on them and those of the run before, its released comments and its second votes, also when one
+    of them is over. Those that are gone are missing."""
     query = (
         select(
             *(workshops.c[name] for name in _OF_WORKSHOP), *_SEEN, table.c.number, releases.c.shown, releases.c.agenda
         )
         .join_from(workshops, table, isouter=True)
         .join(releases, isouter=True, onclause=releases.c.workshop_id == workshops.c.id)
+        .join(point_polls, isouter=True, onclause=point_polls.c.workshop_id == workshops.c.id)
         .where(workshops.c.id.in_(tuple(workshop_ids)))
     )
     with store.reading() as connection:
@@ -183,7 +200,8 @@ def _stand(row: AnyRow) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
     agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
     is_over = row.voted_until is not None and time.time() > row.voted_until
-    talk = f"{row.agreed}-{row.agreed_before or 0}-{row.comments_shown}-{row.votes or 0}-{int(is_over)}"
+    votes = f"{row.votes or 0}-{int(is_over)}-{row.poll_number or 0}"
+    talk = f"{row.agreed}-{row.agreed_before or 0}-{row.comments_shown}-{votes}"
     return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{talk}-{wifi:x}-{agenda:x}"
 
 

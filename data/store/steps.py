@@ -18,6 +18,7 @@ from data.store.errors import WrongState
 from data.store.farewell import end_exit_in
 from data.store.freeing import rewrite_tables
 from data.store.municipalities import forget_if_unused
+from data.store.point_polls import close_poll_in
 from data.store.releases import Release, drop_release, keep_release
 from data.store.retention import last_day
 from data.store.rows import AnyRow, day_here, lock
@@ -105,8 +106,8 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
 
 
 def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date | None = None) -> None:
-    """No phone and no record of a file can be recognised any more, no ballot and no exit question is open; single
-    sheets go on the day that was told, or sooner on the given one.
+    """No phone and no record of a file can be recognised any more, no ballot, no poll and no exit question is open;
+    single sheets go on the day that was told, or sooner on the given one.
 
     Upload links end, tables are signed out, and what the Verwaltungsbogen was before goes. Raises WrongState unless
     closed.
@@ -122,6 +123,7 @@ def finish_workshop(store: Store, workshop_id: str, delete_sheets_on: date | Non
 
 def _finish(connection: Connection, workshop_id: str) -> None:
     close_all_in(connection, workshop_id)
+    close_poll_in(connection, workshop_id)
     end_exit_in(connection, workshop_id)
     of_workshop = participants.c.workshop_id == workshop_id
     connection.execute(update(participants).where(of_workshop).values(token_hash=None, record=None, sequence=0))

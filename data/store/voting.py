@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, select, text, tuple_
+from sqlalchemy import Connection, bindparam, exists, func, select, text, tuple_
 from sqlalchemy.dialects import sqlite
 
 from analysis.questionnaire import ANSWERS
@@ -24,15 +24,17 @@ _HAS_ANSWERS = exists().where(answers.c.participant_id == participants.c.id).cor
 IN_RELEASE = ~participants.c.late & COUNTS & _HAS_ANSWERS
 """Sheets that are part of the release of a closed workshop."""
 
-_SHEETS = select(
+SHEETS = select(
     participants.c.token_hash, participants.c.id, participants.c.workshop_id, IN_RELEASE.label("counts")
 ).where(participants.c.token_hash.in_(bindparam("tokens", expanding=True)))
-_CODES = (
+"""By their tokens sheets, and whether they have a vote."""
+CODES = (
     select(workshops.c.id, workshops.c.code)
     .where(workshops.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(workshops.c.id)
     .with_for_update(read=True, key_share=True)
 )
+"""Workshops, kept as they are: on PostgreSQL votes of several servers come in together, and a closing waits."""
 _BALLOTS = select(
     ballots.c.workshop_id, ballots.c.kind, ballots.c.statement, ballots.c.until, ballots.c.is_closed
 ).where(tuple_(ballots.c.workshop_id, ballots.c.kind, ballots.c.statement).in_(bindparam("keys", expanding=True)))
@@ -56,6 +58,13 @@ class _Vote:
     answer: str
     now: Clock
     kind: BallotKind
+
+
+def phones_present(connection: Connection, workshop_id: str) -> int:
+    """Phones whose sheet is part of the release; a device that is passed round is none."""
+    has_phone = participants.c.token_hash.is_not(None), participants.c.source == "phone"
+    of_workshop = participants.c.workshop_id == workshop_id, IN_RELEASE
+    return connection.execute(select(func.count()).where(*of_workshop, *has_phone)).scalar_one()
 
 
 Key = tuple[str, str, str, str]
@@ -90,11 +99,10 @@ def vote(
 
 
 def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exception]:
-    rows = connection.execute(_SHEETS, {"tokens": [item.token_hash for item in items]})
+    rows = connection.execute(SHEETS, {"tokens": [item.token_hash for item in items]})
     sheets = {row.token_hash: row for row in rows}
-    # On PostgreSQL this lock lets votes of several servers in together, and makes a closing wait for them.
     ids = sorted({sheet.workshop_id for sheet in sheets.values()})
-    codes = {row.id: row.code for row in connection.execute(_CODES, {"ids": ids})}
+    codes = {row.id: row.code for row in connection.execute(CODES, {"ids": ids})}
     known = [one for one in items if one.token_hash in sheets]
     on = _asked_for(connection, {(sheets[one.token_hash].workshop_id, one.kind, one.statement) for one in known})
     outcomes = [_key_or_refusal(item, sheets, codes, on) for item in items]

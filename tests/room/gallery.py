@@ -5,12 +5,14 @@ from dataclasses import asdict, replace
 from datetime import date
 from itertools import cycle, product
 from pathlib import Path
+from typing import cast
 
 from playwright.sync_api import Browser, Page, Route
 
 from analysis.action_plan import STATUSES, Draft, Measure
 from analysis.farewell import NextDate
 from analysis.guess import Guesses, guess
+from analysis.points import Option, Poll, PollKind, Question, Sums, poll_result
 from analysis.protocol import DISSENT
 from analysis.questionnaire import ANSWERS, Questionnaire
 from analysis.results import Cell, Ratings, Results
@@ -28,6 +30,7 @@ from room.canvas import WallSize
 from room.farewell_scene import farewell_scene
 from room.look_back import look_back_scene
 from room.measure_scene import measure_scene
+from room.points_scene import points_scene
 from room.talk import voting
 from tests.room.workshops import LONG
 from texts.prose import blocks, standard_prose
@@ -92,6 +95,7 @@ def all_scenes(
     yield from without_results(_)
     yield from with_comments(_, size)
     yield from with_measures(_, size)
+    yield from with_points(_, size)
     yield from farewells(_)
     yield from second_votes(_, results, asked, size)
     yield from guesses(_, results, asked, size)
@@ -269,10 +273,33 @@ def with_measures(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
         )
 
 
+def with_points(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
+    """Before, during and behind a poll: of too few, of few measures and many, level ones, and the longest."""
+    few = ("Ein Blatt zur Kita-Anmeldung in sechs Sprachen", "Abendrunde mit Eltern aus drei Ortsteilen")
+    hard = ("Donaudampfschifffahrtsgesellschaft und " * 4, "W" * 140)
+    yield "points-before", points_scene(_, None, 0, size)
+    for name, kind, names, step in (
+        ("few", "points", few, 1),
+        ("many", "points", few * 5, 2),
+        ("hard", "points", (*hard, *few, hard[0]), 1),
+        ("against", "resistance", (*few, "Paten für Familien"), 1),
+        ("against-hard", "resistance", (*hard, *few, hard[0]), 1),
+        ("against-level", "resistance", few, 1),
+    ):
+        options = tuple(Option(str(at), what[:140].strip()) for at, what in enumerate(names))
+        question = Question(cast(PollKind, kind), options)
+        numbers = {one.id: 0 if "level" in name else 7 + 11 * at for at, one in enumerate(options)}
+        sums = Sums(110, numbers, {one: number // 8 for one, number in numbers.items()})
+        poll = Poll(question, 1, False, 110, 120, poll_result(question, sums, 5))
+        yield f"points-{name}-open", points_scene(_, replace(poll, is_open=True, result=None), 0, size)
+        yield f"points-{name}-too-few", points_scene(_, replace(poll, is_too_few=True, result=None), 1, size)
+        yield f"points-{name}", points_scene(_, poll, step, size)
+
+
 def farewells(_: Words) -> Iterator[tuple[str, str]]:
     """The end with and without a date, while phones ask and after."""
     dated = NextDate(date(2027, 3, 9), "Bürgermeisterei")
-    long = NextDate(date(2027, 9, 30), "Amt für Bildung und Betreuung gemeinsam mit dem Integrationsbeirat " + "W" * 50)
+    long = NextDate(date(2027, 9, 30), "Amt für Bildung und Betreuung mit dem Integrationsbeirat " + "W" * 23)
     for name, decided, is_asking in (
         ("date", dated, True),
         ("none", NextDate(is_none=True), True),

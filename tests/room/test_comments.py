@@ -242,6 +242,7 @@ MORE_ROUTES = (
     "/regie/{code}/wieder-oeffnen",
     "/regie/{code}/protokoll",
     "/regie/{code}/massnahmen",
+    "/regie/{code}/punkte",
     "/regie/{code}/abschluss",
     "/regie/{code}/termine.ics",
     "/t/{code}/termin.ics",

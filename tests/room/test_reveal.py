@@ -46,6 +46,7 @@ ROUTES = (
     "/protokoll/{code}?zu=3.01",
     OWN_TABLE,
     "/protokoll/{code}/massnahmen",
+    "/regie/{code}/punkte",
     "/t/{code}",
     "/t/{code}/fragen",
     "/t/{code}/jetzt",

@@ -6,14 +6,23 @@ from datetime import date
 from html import unescape
 
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from analysis.action_plan import Measure
+from analysis.points import Sums
+from content.action_plan import action_table
+from content.points import result_columns
+from content.tables import Table
 from data.evening import evening
+from data.polling import points_shown
 from data.store.engine import Store
 from data.store.measures import add_measure, measures, save_measure
-from data.store.workshops import Workshop
+from data.store.point_polls import open_poll
+from data.store.schema import point_polls
+from data.store.workshops import Workshop, questionnaire
 from tests.e2e.stages import MEASURES, RESULT_PAGES, demo_workshop
+from texts.words import words
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -156,3 +165,31 @@ def test_many_are_changed_at_once(visit: Visit, store: Store, workshop: Workshop
         ("Noch eine", "", None, "planned"),
     ]
     assert ["Nicht gespeichert: –: Was soll getan werden?" in one.value for one in app.warning] == [True]
+
+
+def test_points_stand_beside_measures_once_the_room_has_seen_them(
+    visit: Visit, store: Store, workshop: Workshop, written: list[Measure]
+) -> None:
+    open_poll(store, workshop.id, "points", [one.id for one in written])
+    app = visit("massnahmen", workshop=workshop.id)
+    assert "Nach Punkten" not in app.button_group(key="measures-view").options
+    assert not re.search(r"· \d Punkte", html_of(app))
+
+    ids = {one.id: number for number, one in enumerate(written, 3)}
+    sums = Sums(6, ids, dict.fromkeys(ids, 0)).as_json()
+    store.write(lambda connection: connection.execute(update(point_polls).values(state="shown", result=sums)).rowcount)
+    app = visit("massnahmen", workshop=workshop.id)
+    app = app.button_group(key="measures-view").set_value("punkte").run()
+
+    said = unescape(html_of(app))
+    assert said.index("Abendrunde mit Eltern") < said.index("31. Januar 2027")
+    assert re.findall(r"· (\d Punkte)", said) == ["4 Punkte", "3 Punkte"]
+    planned = written_table(store, workshop)
+    assert [row[planned.heads.index("Punkte")] for row in planned.rows] == [3, 4]
+
+
+def written_table(store: Store, of: Workshop) -> Table:
+    """The measures as the workbook has them."""
+    result, asked = points_shown(store, of), questionnaire(store, of)
+    assert result is not None
+    return action_table(words("de"), measures(store, of.id), asked, result_columns(words("de"), result))

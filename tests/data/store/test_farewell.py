@@ -82,7 +82,7 @@ def test_a_date_is_kept_with_who_invites(store: Store, prepared: Workshop) -> No
     ("wrong", "error"),
     [
         (NextDate(DAY, ""), TextMissing),
-        (NextDate(DAY, "a" * 121), TextTooLong),
+        (NextDate(DAY, "a" * 81), TextTooLong),
         (NextDate(None, "x"), ValueError),
         (NextDate(DAY, "x", True), ValueError),
     ],
