@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
+from analysis.action_plan import LONGEST_WHAT, LONGEST_WHO
 from analysis.questionnaire import Field, Questionnaire
 from content.ideas import idea_of
 from texts.words import Words
@@ -28,10 +30,17 @@ def starts(_: Words, questionnaire: Questionnaire) -> tuple[Start, ...]:
 
 def _templates(_: Words, field: Field) -> Iterator[Start]:
     for number, one in enumerate(field.measures):
-        yield Start(f"{field.id}.v{number}", field.id, _.local(one.what), _.local(one.who), one.months, True)
+        what, who = _short(_.local(one.what), LONGEST_WHAT), _short(_.local(one.who), LONGEST_WHO)
+        yield Start(f"{field.id}.v{number}", field.id, what, who, one.months, True)
 
 
 def _ideas(_: Words, field: Field) -> Iterator[Start]:
     texts = dict.fromkeys(_.local(text) for texts in field.suggestions.values() for text in texts)
     for number, idea in enumerate(map(idea_of, texts)):
-        yield Start(f"{field.id}.a{number}", field.id, idea.title or idea.text, idea.who, 0, False)
+        what, who = _short(idea.title or idea.text, LONGEST_WHAT), _short(idea.who, LONGEST_WHO)
+        yield Start(f"{field.id}.a{number}", field.id, what, who, 0, False)
+
+
+def _short(text: str, longest: int) -> str:
+    """As much of it as a measure takes, in whole words."""
+    return shorten(text, longest, placeholder=" …")

@@ -102,7 +102,7 @@ def _start(of: Workshop, new: str) -> Draft:
         return Draft(what="")
     start = known[chosen]
     due = later(day_here(), start.months) if start.months else None
-    return Draft(what=start.what[:LONGEST_WHAT], who=start.who[:LONGEST_WHO], due=due, about=(start.field,))
+    return Draft(what=start.what, who=start.who, due=due, about=(start.field,))
 
 
 def _form(of: Workshop, said: Draft, before: Measure | None, *, key: str) -> None:

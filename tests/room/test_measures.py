@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import httpx
 import pytest
@@ -152,6 +153,7 @@ def test_a_measure_begins_with_each_template_and_each_idea(writing: tuple[Device
     for key, what in (starts[0], starts[-1]):
         begun = device.get(f"{place}?vorlage={key}").text
         assert f">{what}</textarea>" in begun
+    assert all(len(unescape(what)) <= 140 for _key, what in starts)
     for odd in ("x", "steuerung.v999", "steuerung.a-1", "steuerung.v²"):
         assert device.get(f"{place}?vorlage={odd}").status_code == 200
 
