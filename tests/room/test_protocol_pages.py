@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from analysis.action_plan import Draft
+from analysis.farewell import NextDate
 from analysis.stage import Place
 from data.store.access import Role, issue_key
 from data.store.agreements import agree, agreements
 from data.store.engine import Store
+from data.store.farewell import begin_exit_questions, decide_next_date
+from data.store.measures import add_measure
 from data.store.notes import add_note, notes, save_note
 from data.store.stages import move, stage
 from data.store.workshops import Workshop
@@ -141,3 +145,26 @@ def test_evening_by_thumb_without_javascript(page_of: Open, store: Store, reveal
         LONG.strip(),
         "Zeile eins\nZeile zwei",
     ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_measures_and_the_end_are_accessible_and_fit_a_thumb(
+    page_of: Open, store: Store, revealed: Workshop, size: tuple[int, int]
+) -> None:
+    for number in range(3):
+        add_measure(
+            store, revealed.id, Draft(what=LONG[:140], who=LONG[:80], person="Name", about=(f"3.0{number + 1}",))
+        )
+    decide_next_date(store, revealed.id, NextDate(date(2027, 9, 9), LONG[:80]))
+    begin_exit_questions(store, revealed.id)
+    page = page_of("comoderator", revealed, f"/regie/{revealed.code}", size, script=True)
+
+    wrong = {}
+    for place in ("massnahmen", "massnahmen?vorlage=teilhabe.v0", "massnahmen?hinweis=gespeichert", "abschluss"):
+        page.goto(f"{page.url.partition('/regie/')[0]}/regie/{revealed.code}/{place}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        unfolded(page)
+        if found := complaints(page):
+            wrong[place] = found
+
+    assert wrong == {}
