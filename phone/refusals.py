@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.talk import BallotKind
 from data.store.engine import StoreUnavailable
-from data.store.errors import BallotOver, NotInRelease, PollChanged
+from data.store.errors import BallotOver, ExitOver, ExitTooLong, NotInRelease, PollChanged
 from data.store.sheets import (
     UnknownAnswer,
     UnknownPerspective,
@@ -88,6 +88,11 @@ _SENTENCES: dict[type[Exception], tuple[int, Callable[[Words], str]]] = {
     UnknownPerspective: (422, lambda _: _("Bitte wählen Sie eine Perspektive.")),
     BallotOver: (409, lambda _: _("Die Abstimmung ist zu Ende. Diese Stimme wurde nicht gezählt.")),
     GuessOver: (409, lambda _: _("Das Raten ist zu Ende. Diese Vermutung wurde nicht gezählt.")),
+    ExitOver: (
+        409,
+        lambda _: _("Die Rückmeldung ist schon beendet. Ihre Antworten wurden nicht mehr aufgenommen."),
+    ),
+    ExitTooLong: (422, lambda _: _("Der Satz ist zu lang: höchstens 140 Zeichen. Bitte kürzen Sie ihn.")),
     PollChanged: (
         409,
         lambda _: _("Die Abstimmung hat inzwischen neu begonnen. Bitte stimmen Sie noch einmal ab."),

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from data.store.expiry import forget_expired
+from data.store.freeing import rewrite_tables
 from data.store.rows import day_here
 from data.store.workshops import delete_due_sheets
 from web import runtime
@@ -28,3 +29,5 @@ def _delete() -> None:
     store = runtime.store()
     delete_due_sheets(store, day_here())
     forget_expired(store)
+    for table in rewrite_tables(store):
+        _log.warning("Die Tabelle %s ist noch nicht neu geschrieben, in zehn Minuten noch einmal", table)

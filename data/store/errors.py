@@ -48,8 +48,24 @@ class WorkshopClosed(Exception):
     """The workshop takes no answers now."""
 
 
+class TextMissing(Exception):
+    """Nothing was written where something has to be."""
+
+
+class TextTooLong(Exception):
+    """More was written than is kept."""
+
+
 class BallotOver(Exception):
     """The ballot on the statement takes no vote now: its time is over, or nobody has opened it."""
+
+
+class ExitOver(BallotOver):
+    """The exit questions take no answers now: they are over, or nobody has asked them."""
+
+
+class ExitTooLong(TextTooLong):
+    """What somebody misses is longer than the line for it."""
 
 
 class PollChanged(Exception):
@@ -70,14 +86,6 @@ class NotInRelease(Exception):
 
 class UnknownSheet(Exception):
     """No sheet of this workshop belongs to the token."""
-
-
-class TextMissing(Exception):
-    """Nothing was written where something has to be."""
-
-
-class TextTooLong(Exception):
-    """More was written than is kept."""
 
 
 class TooMany(Exception):

@@ -98,13 +98,14 @@ def withdraw_proposal(store: Store, workshop_id: str, field: str, proposal_id: s
 
 
 def delete_proposal(store: Store, workshop_id: str, proposal_id: str, *, version: str) -> None:
-    """Let one that was put away be gone for good; raises ProposalChanged where it is another by now."""
+    """Let one that was decided on be gone for good, not what was made of it; raises ProposalChanged where it is another
+    by now."""
 
     def work(connection: Connection) -> None:
         found = _locked(connection, workshop_id, proposal_id)
         if found is None:
             return
-        if found.version != version or found.state != "aside":
+        if found.version != version or found.state == "sent":
             raise ProposalChanged(found)
         connection.execute(delete(table).where(table.c.id == proposal_id))
 

@@ -16,7 +16,7 @@ from data.store.counting import counted
 from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.farewell import end_exit_in
-from data.store.freeing import rewrite_tables
+from data.store.freeing import mark_for_rewriting
 from data.store.municipalities import forget_if_unused
 from data.store.point_polls import close_poll_in
 from data.store.releases import Release, drop_release, keep_release
@@ -159,7 +159,7 @@ def delete_due_sheets(store: Store, today: date) -> int:
     of sheets. Releases stay, and those comments that may stand in the report, without their sheets.
 
     Of several processes one does it, and none writes where nothing is due. With the sheets goes what taking over or
-    taking back a file has left behind when a process died.
+    taking back a file has left behind when a process died. ``rewrite_tables`` then clears their free space.
     """
 
     def work(connection: Connection) -> int:
@@ -169,14 +169,14 @@ def delete_due_sheets(store: Store, today: date) -> int:
                 _finish(connection, row.id)
         ids = [row.id for row in due]
         part_reported(connection, ids)
+        if ids:
+            mark_for_rewriting(connection)
         return sum(_drop_sheets(connection, workshop_id) for workshop_id in ids)
 
     with store.reading() as connection:
         is_due = connection.execute(_due(today).limit(1)).first() is not None
     deleted = store.write(work, erases=True) if is_due else 0
     clear_unfinished(store)
-    if is_due:
-        rewrite_tables(store)
     return deleted
 
 

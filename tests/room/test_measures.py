@@ -158,6 +158,24 @@ def test_a_measure_begins_with_each_template_and_each_idea(writing: tuple[Device
         assert device.get(f"{place}?vorlage={odd}").status_code == 200
 
 
+def test_what_was_done_and_what_was_dropped_are_told_apart_in_a_word(
+    store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    add_measure(store, revealed.id, Draft(what="Zuerst", status="done"))
+    add_measure(store, revealed.id, Draft(what="Danach", status="dropped", status_reason="Es fehlt Geld."))
+    device, place = writing
+
+    page = device.get(place).text
+
+    parts = page.split('<div class="written')[1:]
+    told = {
+        what: re.findall(r"· <b>(\w+)</b>", part) for part in parts for what in ("Zuerst", "Danach") if what in part
+    }
+    assert told == {"Zuerst": ["erledigt"], "Danach": ["verworfen"]}
+    style = re.findall(r'href="(/[^"]*protokoll[^"]*\.css)"', page)
+    assert ".written.dropped" in device.get(style[0]).text
+
+
 def test_deleting_asks_for_the_version(store: Store, revealed: Workshop, writing: tuple[Device, str]) -> None:
     device, place = writing
     one = add_measure(store, revealed.id, Draft(what="a"))

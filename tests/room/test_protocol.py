@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from analysis.action_plan import Draft
 from analysis.protocol import Agreement
 from analysis.stage import Place
 from content.talk import STEPS
@@ -18,6 +19,7 @@ from data.store.access import Role
 from data.store.agreements import agree, agreements
 from data.store.engine import Store
 from data.store.links import create_upload_link
+from data.store.measures import add_measure
 from data.store.notes import add_note, notes, save_note
 from data.store.releases import reveal
 from data.store.stages import move, stage
@@ -310,6 +312,20 @@ def test_code_for_the_protokoll_opens_it_and_ends_with_signing_out(devices: Devi
     assert new.get(SCRIBE).status_code == 200
     send(regie, "/regie/{code}/geraete", abmelden="scribe")
     assert new.get(SCRIBE).status_code == 403
+
+
+def test_devices_page_says_that_the_protokoll_writes_measures_and_reads_names(
+    devices: Devices, store: Store, revealed: Workshop
+) -> None:
+    add_measure(store, revealed.id, Draft(what="Lotsendienst", person="Vera Vorbild"))
+
+    told = read(devices("moderator", revealed).get("/regie/{code}/geraete").text)
+    at_hand = devices("scribe", revealed).get(SCRIBE + "/massnahmen").text
+
+    assert "Vera Vorbild" in at_hand
+    assert "schreibt Notizen, die gemeinsame Einschätzung und Maßnahmen auf" in told
+    assert "auch die Namen von Personen, die damit einverstanden sind" in told
+    assert "sieht nur, was der Raum sieht" not in told
 
 
 def test_leinwand_hears_of_a_shared_assessment(devices: Devices, store: Store, revealed: Workshop) -> None:

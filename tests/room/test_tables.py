@@ -362,6 +362,21 @@ def test_put_away_comes_back_or_is_deleted(devices: Devices, table: Tables, stor
     assert proposals(store, revealed.id) == ()
 
 
+def test_name_in_what_was_taken_over_can_be_deleted(devices: Devices, store: Store, revealed: Workshop) -> None:
+    regie, one = devices("moderator", revealed), sent(store, revealed)
+    taken = decide(regie, one, "notiz", text="Gekürzt").text
+    (kept,) = proposals(store, revealed.id)
+
+    gone = decide(regie, kept, "loeschen").text
+
+    assert "Endgültig löschen" in taken
+    assert "Was daraus geworden ist, bleibt" in taken
+    assert "Gelöscht." in gone
+    assert one.said.text not in gone
+    assert proposals(store, revealed.id) == ()
+    assert [note.text for note in notes(store, revealed.id)] == ["Gekürzt"]
+
+
 def test_withdrawn_meanwhile_is_said(devices: Devices, table: Tables, store: Store, revealed: Workshop) -> None:
     regie, one = devices("moderator", revealed), sent(store, revealed)
     send(table(FIELD, revealed), TABLE, tun="zurueckziehen", vorschlag=one.id)

@@ -63,6 +63,19 @@ def test_fault_does_not_end_the_watch(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(outcomes) > 1
 
 
+def test_table_that_could_not_be_rewritten_is_said_each_time(
+    own_store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_a_sheet(own_store)
+    monkeypatch.setattr(expiring, "rewrite_tables", lambda _store: ("comments",))
+
+    watch_for_a_while()
+
+    said = [one.getMessage() for one in caplog.records if one.name == expiring.__name__]
+    assert len(said) > 1
+    assert set(said) == {"Die Tabelle comments ist noch nicht neu geschrieben, in zehn Minuten noch einmal"}
+
+
 def test_server_that_was_off_on_the_day_deletes_when_it_starts(
     tmp_path: Path, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:

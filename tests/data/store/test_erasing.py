@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from analysis.grouping import form_groups
 from analysis.proposals import Said
@@ -15,11 +15,13 @@ from data.store.batches import NewBatch, batches, undo_batch
 from data.store.comments import save_comment
 from data.store.engine import Store
 from data.store.expiry import forget_expired
+from data.store.freeing import TABLES, _is_rewritten, _marked, mark_for_rewriting, rewrite_tables
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
 from data.store.proposals import delete_proposal, proposals, put_aside, send_proposal, withdraw_proposal
 from data.store.releases import reveal
 from data.store.schema import workshops
 from data.store.sheets import EnteredSheet, add_sheets, change_perspective, delete_sheet, join, save_answers
+from data.store.taking_over import take_as_note
 from data.store.wording import save_wording
 from data.store.workshops import (
     Workshop,
@@ -143,9 +145,53 @@ def test_on_the_told_day_postgresql_keeps_nothing_in_free_space(
 
     delete_due_sheets(store, going.delete_sheets_on)
 
+    assert rewrite_tables(store) == ()
     left = _bytes_of(postgresql_url, "comments")
     assert (before > 0, left.count(SAID.encode()), left.count(b"bleibt da")) == (True, 0, 1)
     assert _bytes_of(postgresql_url, "participants").count(going.id.encode()) == 0
+
+
+@pytest.mark.parametrize("reads", ["comments", "municipalities"])
+def test_tables_that_are_read_for_long_are_rewritten_later_and_after_a_crash(
+    postgresql_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch, reads: str
+) -> None:
+    """Whoever reads other tables, from before the deletion, lets VACUUM keep rows as well."""
+    monkeypatch.setattr("data.store.freeing.TRIES", 1)
+    monkeypatch.setattr("data.store.freeing.WAIT", "50ms")
+    store, reader = opened(postgresql_url), opened(postgresql_url)
+    of = prepared_in(store)
+    open_workshop(store, of.id)
+    join(store, of.id, perspective="rat", source="phone", token_hash=of.id).result()
+    save_comment(store, of.id, of.code, "feld", SAID).result()
+
+    with reader.reading() as reading:
+        reading.execute(text(f"SELECT count(*) FROM {reads}")).scalar_one()
+        delete_due_sheets(store, of.delete_sheets_on)
+        waiting = rewrite_tables(store)
+        held_back = _bytes_of(postgresql_url, "comments").count(SAID.encode())
+    store.close()
+    again = opened(postgresql_url)
+    nothing_due = delete_due_sheets(again, of.delete_sheets_on)
+
+    assert ("comments" in waiting, held_back > 0, nothing_due) == (True, True, 0)
+    assert rewrite_tables(again) == ()
+    assert _bytes_of(postgresql_url, "comments").count(SAID.encode()) == 0
+    file = _file_of(postgresql_url, "comments")
+    assert rewrite_tables(again) == ()
+    assert _file_of(postgresql_url, "comments") == file  # what is done is not done again
+
+
+def test_deletion_during_the_rewriting_asks_for_another(postgresql_url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(postgresql_url)
+    store.write(mark_for_rewriting)
+    before = _marked(store)
+    store.write(mark_for_rewriting)
+
+    assert before.keys() == set(TABLES)
+    assert all(_is_rewritten(store, table, mark) for table, mark in before.items())
+    assert _marked(store).keys() == set(TABLES)
+    assert rewrite_tables(store) == ()
+    assert _marked(store) == {}
 
 
 def test_day_that_came_while_the_server_was_off_is_kept_at_the_next_start(
@@ -206,7 +252,7 @@ def test_replaced_wifi_password_leaves_no_trace(file_store: Store, place: Path, 
     assert _left_after_a_while(place, CANARY) == 0
 
 
-@pytest.mark.parametrize("by", ["table", "moderation"])
+@pytest.mark.parametrize("by", ["table", "moderation", "moderation, taken over"])
 def test_withdrawn_or_deleted_proposal_leaves_no_trace(
     file_store: Store, place: Path, filled: Workshop, by: str
 ) -> None:
@@ -218,9 +264,12 @@ def test_withdrawn_or_deleted_proposal_leaves_no_trace(
     if by == "table":
         withdraw_proposal(file_store, filled.id, "feld", one.id)
     else:
-        put_aside(file_store, filled.id, one.id, version=one.version)
-        (aside,) = proposals(file_store, filled.id)
-        delete_proposal(file_store, filled.id, one.id, version=aside.version)
+        if by == "moderation":
+            put_aside(file_store, filled.id, one.id, version=one.version)
+        else:
+            take_as_note(file_store, filled.id, one.id, "gekürzt", is_visible=True, version=one.version)
+        (decided,) = proposals(file_store, filled.id)
+        delete_proposal(file_store, filled.id, one.id, version=decided.version)
 
     assert before > 0
     assert _left_after_a_while(place, CANARY) == 0
@@ -291,6 +340,13 @@ def _tell(store: Store, of: Workshop, day: date) -> None:
     """As if this workshop were much later."""
     told = update(workshops).where(workshops.c.id == of.id).values(delete_sheets_on=day)
     store.write(lambda connection: connection.execute(told).rowcount)
+
+
+def _file_of(url: str, table: str) -> str:
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT pg_relation_filepath(%s)", (table,)).fetchone()
+    assert found is not None
+    return str(found[0])
 
 
 def _bytes_of(url: str, table: str) -> bytes:

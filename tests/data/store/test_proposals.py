@@ -264,7 +264,7 @@ def test_measure_is_what_the_moderation_made_of_it(store: Store, revealed: Works
 def test_put_away_comes_back_or_goes_for_good(store: Store, revealed: Workshop) -> None:
     one = sent(store, revealed)
     with pytest.raises(ProposalChanged):
-        delete_proposal(store, revealed.id, one.id, version=one.version)  # nobody has put it away
+        delete_proposal(store, revealed.id, one.id, version=one.version)  # nobody has decided on it
 
     put_aside(store, revealed.id, one.id, version=one.version)
     (aside,) = proposals(store, revealed.id)
@@ -278,6 +278,17 @@ def test_put_away_comes_back_or_goes_for_good(store: Store, revealed: Workshop) 
 
     assert [each.state for each in (aside, back, again)] == ["aside", "sent", "aside"]
     assert proposals(store, revealed.id) == ()
+
+
+def test_taken_over_goes_for_good_and_what_was_made_of_it_stays(store: Store, revealed: Workshop) -> None:
+    one = sent(store, revealed, "Frau Beispiel aus Zimmer 12 hört nie zu.")
+    take_as_note(store, revealed.id, one.id, "Es hört niemand zu.", is_visible=True, version=one.version)
+    (taken,) = proposals(store, revealed.id)
+
+    delete_proposal(store, revealed.id, one.id, version=taken.version)
+
+    assert proposals(store, revealed.id) == ()
+    assert [note.text for note in notes(store, revealed.id)] == ["Es hört niemand zu."]
 
 
 def test_deleted_with_its_workshop(store: Store, revealed: Workshop) -> None:
