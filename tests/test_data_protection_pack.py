@@ -111,6 +111,59 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "de",
+            {
+                "Was wir speichern": ("eine Rückmeldung", "kleinen Tisch", "ihren Namen"),
+                "Wer was sieht": ("Ihre Rückmeldung", "nur dieser Tisch und die Moderation", "über einen Link"),
+                "Wie lange": ("Ihre Rückmeldung mit ihrem Satz", "spätestens mit der Maßnahme", "der Rückmeldung"),
+            },
+        ),
+        (
+            "en",
+            {
+                "What we store": ("give feedback", "small table", "their name"),
+                "Who sees what": ("your feedback", "only this table and the moderators", "by a link"),
+                "How long": ("your feedback with its sentence", "at the latest with the measure", "of the feedback"),
+            },
+        ),
+    ],
+)
+def test_participants_read_what_the_end_measures_tables_and_links_store(
+    language: str, told: dict[str, tuple[str, ...]]
+) -> None:
+    text = standard_prose("datenschutz", language)
+    sections = {heading: text.split(f"# {heading}")[1].split("\n# ")[0] for heading in told}
+
+    assert [one for heading in told for one in told[heading] if one not in sections[heading]] == []
+    assert "never set for participants" not in text.split("_streamlit_xsrf")[0]
+    assert "bei Teilnehmenden nie gesetzt" not in text.split("_streamlit_xsrf")[0]  # a table's device may be theirs
+
+
+def test_every_click_that_deletes_for_good_is_in_the_deletion_concept() -> None:
+    rows = {row[0]: row for row in _rows(_text("loeschkonzept"), "Auslöser")}
+    clicks = " ".join(rows)
+
+    for_good = ("„Maßnahme endgültig löschen“", "„Notiz endgültig löschen“", "„Endgültig löschen“", "„Zurückziehen“")
+    assert [click for click in for_good if click not in clicks] == []
+    (finishing,) = (row for click, row in rows.items() if click.startswith("„Workshop abschließen“"))
+    (whole,) = (row for click, row in rows.items() if click.startswith("„Workshop löschen“"))
+    (day,) = (row for row in _rows(_text("loeschkonzept"), "Wann") if row[0].startswith("180"))
+    assert all(one in finishing[2] for one in ("Maßnahmen", "Termin", "Rückmeldung"))
+    assert all(one in whole[1] for one in ("Maßnahmen", "Termin", "Rückmeldung", "Punkte"))
+    assert all(one in day[1] for one in ("Rückmeldung", "Punkte"))
+
+
+def test_name_beside_a_measure_goes_when_it_is_taken_away() -> None:
+    (name,) = (row for row in _rows(_text("gespeicherte-felder"), "Feld") if _code(row[0]) == "measures.person")
+
+    assert "sobald das Häkchen fehlt" not in name[3]
+    assert "bis der Name herausgenommen wird" in name[3]
+
+
 def test_measures_name_places_that_are_there() -> None:
     rows = _rows(_text("technische-massnahmen"), "Ziel")
     places = [place for row in rows for place in re.findall(r"`(.+?)`", row[2])]

@@ -326,6 +326,7 @@ def test_devices_page_says_that_the_protokoll_writes_measures_and_reads_names(
     assert "schreibt Notizen, die gemeinsame Einschätzung und Maßnahmen auf" in told
     assert "auch die Namen von Personen, die damit einverstanden sind" in told
     assert "sieht nur, was der Raum sieht" not in told
+    assert "Sie kann nichts löschen" not in told  # notes, measures and what tables have sent
 
 
 def test_leinwand_hears_of_a_shared_assessment(devices: Devices, store: Store, revealed: Workshop) -> None:
