@@ -156,6 +156,27 @@ def test_phones_answer_until_the_questions_are_over(
     assert "War das heute nützlich?" not in read(devices("screen", of).picture()["html"])
 
 
+def test_nobody_loses_the_questions_while_they_are_open(
+    devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = evening
+    at_the_end(devices, of, people)
+    regie = devices("moderator", of)
+    for move_to in ({"zug": "schwarz", "an": True}, {"zug": "zu", "kind": "massnahmen"}):
+        assert regie.move(**move_to).status_code == 200  # type: ignore[arg-type]
+        time.sleep(1.5)
+        assert "Was fehlt Ihnen noch?" in on_phone(people[0])
+    assert leave(people[0], nuetzlich="A", gehoert="").status_code == 200
+    round_trip = people[0].client.post(f"/t/{of.code}/rueckmeldung?tablet=1", data={"nuetzlich": "B"})
+    assert round_trip.status_code == 403
+
+
+def test_before_a_result_was_shown_nobody_is_asked(devices: Devices, store: Store, workshop: Workshop) -> None:
+    assert devices("moderator", workshop).move("zu", kind="abschluss").status_code == 200
+
+    assert exit_state(store, workshop.id) == "none"
+
+
 def test_odd_answers_are_refused(devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]) -> None:
     of, people = evening
     at_the_end(devices, of, people)
