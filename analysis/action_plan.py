@@ -21,6 +21,8 @@ FIRST_OUTCOME = 4
 
 LONGEST_WHAT, LONGEST_WHO, LONGEST_DETAIL = 140, 80, 500
 """Characters."""
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Days that calendars know."""
 MOST_MEASURES = 200
 """Of one workshop; municipalities come to 30 to 60."""
 

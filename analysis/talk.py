@@ -53,3 +53,15 @@ class Talk:
         """Another one once phones have something else to show: how many have voted is for the Leinwand."""
         votes = self.votes and (self.votes.number, self.votes.is_open)
         return repr((self.step, self.comments, votes, self.after, self.guess, self.agreement))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a place on the stage does to what the room votes on and is asked: which ballot on the ``statement`` begins,
+    which end, whether the result of the poll on measures is seen, and whether people are asked as they leave."""
+
+    statement: str = ""
+    begins: BallotKind | None = None
+    ends: tuple[BallotKind, ...] = ()
+    shows_points: bool = False
+    is_farewell: bool = False

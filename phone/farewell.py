@@ -10,7 +10,8 @@ from starlette.responses import Response
 from analysis.farewell import LONGEST_MISSING, ExitAnswers
 from content.calendar import KIND, calendar
 from content.farewell import exit_questions, exit_steps, invitation, missing_question, next_date_sentence, what_happens
-from data.store.farewell import TextTooLong, answer_exit, next_date, own_exit
+from data.store.errors import ExitOver, ExitTooLong, NotInRelease
+from data.store.farewell import BallotOver, TextTooLong, answer_exit, next_date, own_exit
 from data.store.sheets import sheet
 from phone.forms import form_of
 from phone.refusals import NotUnderstood
@@ -29,8 +30,9 @@ def farewell_words(visit: Visit, seen: Seen) -> dict[str, Any]:
 
 
 async def own_questions(visit: Visit, seen: Seen) -> Markup:
-    """The questions for the device of somebody who takes part, with what it has said; else nothing."""
-    if seen.farewell is None or seen.dark or not seen.farewell.is_asking or visit.token is None or visit.tablet:
+    """The questions for the device of somebody who takes part, with what it has said, as long as they are open; else
+    nothing."""
+    if seen.farewell is None or not seen.farewell.is_asking or visit.token is None or visit.tablet:
         return Markup("")
     if await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code) is None:
         return Markup("")
@@ -44,11 +46,15 @@ async def post_exit(visit: Visit) -> Response:
         form = await form_of(visit.request)
     except ValueError:
         raise NotUnderstood from None
-    said = ExitAnswers(form.get("nuetzlich", ""), form.get("gehoert", ""), form.get("fehlt", "")[: LONGEST_MISSING * 4])
+    if visit.tablet:
+        raise NotInRelease
+    said = ExitAnswers(form.get("nuetzlich", ""), form.get("gehoert", ""), form.get("fehlt", ""))
     try:
         await asyncio.to_thread(answer_exit, visit.store, visit.token_hash, visit.room.code, said)
     except TextTooLong:
-        raise NotUnderstood from None  # the page's own line takes no more
+        raise ExitTooLong from None
+    except BallotOver:
+        raise ExitOver from None
     return visit.to("jetzt")
 
 

@@ -36,8 +36,8 @@ class Seen:
 
     ``begun``: results are being shown, so phones go along. ``stand``: another word once there is something else.
     ``talk``: what was said or agreed of the statement, once the room comes to that; ``guess``: what it had guessed.
-    ``measures`` and the ``farewell``: once it sees them; measures are its own or those of the run before. ``poll``:
-    that on them, where it stands on the Leinwand.
+    ``measures``: once it sees them, its own or those of the run before. ``poll``: that on them, where it stands on the
+    Leinwand. ``farewell``: whatever it sees, so that nobody loses what they are writing at the end.
     """
 
     place: Place
@@ -68,7 +68,7 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     guess = guess_told(store, of.id, now.results, step, statement)
     agreed = _agreed(store, now, place)
     poll = poll_now(store, of) if place.kind == "punkte" else None
-    farewell = _farewell(store, of.id) if place.kind == "abschluss" else None
+    farewell = _farewell(store, of.id)
     plan = now.results.plan if place.slide else ()
     of_place = (talk and talk.word, guess, agreed, poll and poll.number, farewell)
     is_black, asked = now.stage.black, now.questionnaire

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from analysis.farewell import NextDate
 from content.calendar import KIND, calendar
+from content.farewell import invitation, next_date_sentence
 from data.store.farewell import (
     NextDateChanged,
     TextMissing,
@@ -102,6 +103,7 @@ def _page(
         "wrong": wrong,
         "form": draft if draft is not None else stands | ({"kein": "1"} if decided.is_none else {}),
         "version": decided.version,
+        "other": (next_date_sentence(visit.words, now), invitation(visit.words, now)) if now is not None else (),
         "state": exit_state(store, of.id),
         "answered": visit.words.plural(
             "Ein Telefon hat geantwortet.", "{n} Telefone haben geantwortet.", answered_exit(store, of.id)

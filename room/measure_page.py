@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from analysis.action_plan import Draft, Measure, by_date
 from analysis.questionnaire import Field, Questionnaire
-from content.action_plan import due_text, who_text
+from content.action_plan import due_text, status_titles, who_text
 from content.measure_starts import Start, starts
 from content.protocol import subject_title
 from content.statements import short_name
@@ -35,6 +35,7 @@ class Listed:
     who: str
     due: str
     about: str
+    status: str
     form: Form
 
 
@@ -51,13 +52,15 @@ class Part:
 
 @dataclass(frozen=True)
 class MeasurePage:
-    """``here``: its address; ``back``: that of the Protokoll."""
+    """``here``: its address; ``back``: that of the Protokoll; ``others``: what measures are about that the room was not
+    asked, by id."""
 
     here: str
     back: str
     is_scribe: bool
     listed: tuple[Listed, ...]
     parts: tuple[Part, ...]
+    others: Mapping[str, str]
 
 
 def measure_page(visit: Visit) -> MeasurePage:
@@ -73,6 +76,7 @@ def measure_page(visit: Visit) -> MeasurePage:
         is_scribe=is_scribe,
         listed=tuple(_listed(_, one, now.questionnaire) for one in found),
         parts=tuple(_part(_, field, now.workshop.room, begin) for field in now.questionnaire.fields),
+        others=_others(_, found, now.workshop.room, now.questionnaire),
     )
 
 
@@ -95,9 +99,11 @@ def draft_of(form: Form, before: Draft | None = None) -> Draft:
     if person and "einverstanden" not in form:
         raise NameWithoutConsent
     about = form.get("zu", "")
-    kept = before.about[1:] if before is not None and about else ()
+    others = before.about if before is not None and about else ()
+    if about and about not in others:
+        others = (about, *others[1:])
     known = replace(before or Draft(what=""), what=form.get("was", ""), who=form.get("wer", ""), person=person)
-    said = replace(known, due=day, about=(about, *kept) if about else ())
+    said = replace(known, due=day, about=others)
     return Draft(**{field.name: getattr(said, field.name) for field in fields(Draft)})
 
 
@@ -111,7 +117,15 @@ def _listed(_: Words, one: Measure, asked: Questionnaire) -> Listed:
         **({"einverstanden": "1"} if one.person else {}),
     }
     about = ", ".join(subject_title(_, about, asked) for about in one.about)
-    return Listed(one, who_text(_, one), due_text(_, one), about, form)
+    status = status_titles(_)[one.status]
+    return Listed(one, who_text(_, one), due_text(_, one), about, status, form)
+
+
+def _others(_: Words, found: Sequence[Measure], room: tuple[str, ...], asked: Questionnaire) -> Mapping[str, str]:
+    about = (one.about[0] for one in found if one.about)
+    return {
+        one: f"{one} {subject_title(_, one, asked)}" for one in about if one in asked.statements and one not in room
+    }
 
 
 def _part(_: Words, field: Field, room: tuple[str, ...], begin: Sequence[Start]) -> Part:

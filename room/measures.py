@@ -116,6 +116,9 @@ def _overtaken(_: Words, form: Form, error: MeasureChanged) -> Answer:
     if error.measure is None:
         wrong = _("Diese Maßnahme gibt es inzwischen nicht mehr. Ihre Worte stehen noch im Formular.")
         return Answer(wrong=wrong, draft={**form, "massnahme": ""})
+    if form.get("tun") == "loeschen":
+        wrong = _("Inzwischen hat jemand anders diese Maßnahme geändert. Sie wurde nicht gelöscht.")
+        return Answer(wrong=wrong, other=error.measure)
     wrong = _("Inzwischen hat jemand anders diese Maßnahme geändert. Ihre Fassung steht noch im Formular.")
     return Answer(wrong=wrong, draft=form, other=error.measure)
 

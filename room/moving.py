@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from content.moves import NoWayOn, UnknownMove, moved
+from content.turns import turn_at
 from data.store.stages import StageMoved, WrongState, move
-from room.ballots import begin_or_show
+from data.turns import take_turn
 from room.visit import Visit
 from texts.words import Words
 from web import runtime
@@ -27,7 +28,7 @@ def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
             raise StageMoved(stage)
         try:
             stands = move(store, of, planned.stage, reveals=planned.reveals, adds=not planned.is_about_place)
-            begin_or_show(store, of, stands)
+            take_turn(store, of, turn_at(stands))
             return stands.number
         except StageMoved as error:
             if planned.is_about_place:

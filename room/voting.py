@@ -16,7 +16,7 @@ from data.store.ballots import (
     extend,
     open_ballot,
 )
-from room.ballots import MORE, SECONDS
+from data.turns import MORE, SECONDS
 from room.regie import back, form_of
 from room.visit import visit_of
 from web import runtime

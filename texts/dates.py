@@ -5,7 +5,11 @@ from datetime import date
 
 from babel.dates import format_date
 
+from analysis.action_plan import FIRST_DAY, LAST_DAY
 from texts.words import Words
+
+CENTURY = 2000
+"""That of a year with two digits."""
 
 
 def day_in_words(_: Words, day: date) -> str:
@@ -25,14 +29,18 @@ def day_in_digits(day: date) -> str:
 
 
 def day_of(text: str) -> date | None:
-    """The day that was typed as "31.1.2027" or chosen as "2027-01-31"; None for what is none."""
+    """The day that was typed as "31.1.2027" or "31.1.27", or chosen as "2027-01-31"; None for what is none, and for
+    years that nobody means."""
     parts = text.strip().split(".")
     try:
         if len(parts) == 3:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
-        return date.fromisoformat(text.strip())
+            year = int(parts[2]) + (CENTURY if len(parts[2].strip()) == 2 else 0)
+            day = date(year, int(parts[1]), int(parts[0]))
+        else:
+            day = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def later(day: date, months: int) -> date:

@@ -36,13 +36,13 @@ def finish(one: Workshop) -> bool:
     following = None
     if not decided.is_decided:
         show.part(_("Nächster Termin"))
-        following = farewell.next_date_inputs(one, decided, key=f"end-{one.id}")
+        following = farewell.next_date_inputs(decided, key=f"end-{one.id}")
     with st.container(horizontal=True):
         is_left = st.button(_("Nicht abschließen"))
         is_wanted = st.button(_("Ja, abschließen"), type="primary")
     if is_wanted:
         goes_on = _sooner(one, typed)
-        if goes_on is None or (following is not None and not farewell.is_kept(one, following, decided)):
+        if goes_on is None or (following is not None and not farewell.is_kept(one, following, key=f"end-{one.id}")):
             return False
         try:
             finish_workshop(session.store(), one.id, goes_on)

@@ -1,7 +1,7 @@
 """The end of a workshop: when it goes on, what people said when they left, and the dates for a calendar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -56,13 +56,13 @@ def show_farewell(of: Workshop, measures: Sequence[Measure]) -> None:
 def _change(of: Workshop, decided: NextDate) -> None:
     _ = session.words()
     with st.form(f"next-date-{of.id}", border=False):
-        typed = next_date_inputs(of, decided, key=of.id)
+        typed = next_date_inputs(decided, key=of.id)
         is_wanted = st.form_submit_button(_("Termin speichern"))
-    if is_wanted and is_kept(of, typed, decided):
+    if is_wanted and is_kept(of, typed, key=of.id):
         st.rerun()
 
 
-def next_date_inputs(of: Workshop, decided: NextDate, *, key: str) -> TypedDate:
+def next_date_inputs(decided: NextDate, *, key: str) -> TypedDate:
     """A day and who invites, or that there is no further date."""
     _ = session.words()
     day = line(
@@ -73,12 +73,26 @@ def next_date_inputs(of: Workshop, decided: NextDate, *, key: str) -> TypedDate:
     )
     label = _("Wer lädt ein? (eine Funktion oder Stelle)")
     invites = line(label, decided.invites, key=f"invites-{key}", longest=LONGEST_INVITES)
-    is_none = st.checkbox(_("Es gibt keinen weiteren Termin"), decided.is_none, key=f"no-date-{of.id}-{key}")
-    return TypedDate(day, invites, is_none)
+    is_none = st.checkbox(_("Es gibt keinen weiteren Termin"), decided.is_none, key=f"no-date-{key}-{decided.version}")
+    typed = TypedDate(day, invites, is_none)
+    if session.kept_here(_read(key)) is None or not _is_touched(typed, decided):
+        session.keep_here(_read(key), decided.version)
+    return typed
 
 
-def is_kept(of: Workshop, typed: TypedDate, decided: NextDate) -> bool:
-    """Keep what was typed; what is wrong with it stands below its line."""
+def _read(key: str) -> str:
+    """Under which name this window keeps which date it has read."""
+    return f"next-date-read-{key}"
+
+
+def _is_touched(typed: TypedDate, decided: NextDate) -> bool:
+    shown = (day_in_digits(decided.day) if decided.day else "", decided.invites, decided.is_none)
+    return (typed.day.text, typed.invites.text, typed.is_none) != shown
+
+
+def is_kept(of: Workshop, typed: TypedDate, *, key: str) -> bool:
+    """Keep what was typed in the form with this key; what is wrong with it stands below its line, also what somebody
+    else has entered since the form was read."""
     _ = session.words()
     if typed.is_none and typed.day.text:
         typed.day.refuse(_("Bitte entweder einen Tag oder „Es gibt keinen weiteren Termin“."))
@@ -89,16 +103,22 @@ def is_kept(of: Workshop, typed: TypedDate, decided: NextDate) -> bool:
     day = None if typed.is_none else date_of(typed.day)
     if day is None and not typed.is_none:
         return False
-    wanted = replace(decided, day=day, invites="" if typed.is_none else typed.invites.text, is_none=typed.is_none)
+    read: str = session.kept_here(_read(key)) or ""
+    wanted = NextDate(day, "" if typed.is_none else typed.invites.text, typed.is_none, read)
     try:
         decide_next_date(session.store(), of.id, wanted)
     except (TextMissing, TextTooLong):
         typed.invites.refuse(_("Wer lädt ein? Bitte eine Funktion oder Stelle."))
         return False
     except NextDateChanged as error:
-        session.say_after(
-            _("Inzwischen hat jemand anders eingetragen: {date}", date=next_date_sentence(_, error.next_date))
+        session.keep_here(_read(key), error.next_date.version)
+        typed.day.refuse(
+            _(
+                "Inzwischen hat jemand anders eingetragen: {date}. Soll Ihre Angabe gelten, speichern Sie noch einmal.",
+                date=f"{next_date_sentence(_, error.next_date)}, {invitation(_, error.next_date)}",
+            )
         )
+        return False
     except WrongState:
         session.say_after(_("Diesen Workshop gibt es nicht mehr."))
     typed.day.is_stored()

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content.views import groups_as_word, groups_of_word
+from texts.dates import day_of
 from ui import session, show
 
 THRESHOLDS = (5, 3)
@@ -82,12 +83,10 @@ def date_line(value: date, *, key: str) -> Typed:
 def date_of(typed: Typed) -> date | None:
     """The date; without one, what is wrong stands below the line."""
     _ = session.words()
-    parts = typed.text.split(".")
-    try:
-        return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except (ValueError, IndexError):
+    day = day_of(typed.text)
+    if day is None:
         typed.refuse(_("Bitte ein Datum in der Form 24.09.2026 angeben."))
-        return None
+    return day
 
 
 def wifi_lines(name: str = "", password: str = "", *, key: str) -> tuple[Typed, Typed]:

@@ -1,17 +1,27 @@
 """Many measures at once, as a table to type in: what, who, until when, field and status."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.action_plan import Draft, Measure, by_date, field_of
+from analysis.action_plan import (
+    FIRST_DAY,
+    LAST_DAY,
+    LONGEST_DETAIL,
+    LONGEST_WHAT,
+    LONGEST_WHO,
+    Draft,
+    Measure,
+    by_date,
+    field_of,
+)
 from content.action_plan import field_title, status_titles
-from data.store.measures import MeasureChanged, add_measure, delete_measure, save_measure
+from data.store.measures import MeasureChanged, ReasonMissing, add_measure, as_measure, delete_measure, save_measure
 from data.store.workshops import Workshop
+from texts.dates import day_of
 from texts.words import Words
 from ui import measure_form, session, show
 
@@ -40,11 +50,26 @@ def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
         _("Neue Maßnahmen schreiben Sie in die letzte Zeile. Zum Löschen wählen Sie links Zeilen und drücken Entf.")
     )
     if st.button(_("Änderungen speichern"), type="primary", disabled=not _is_touched(key)):
-        refused = _kept(of, shown, st.session_state[key], {title: id_ for id_, title in fields_of.items()})
+        work = _typed_in(_, shown, st.session_state[key], {title: id_ for id_, title in fields_of.items()})
+        wrong = [sentence for one in work if (sentence := _fault(_, one.said))]
+        if wrong:
+            st.error(_("Noch ist nichts gespeichert. {list}", list=" ".join(wrong)))
+            return
+        overtaken = _kept(of, work)
         session.keep_here(ROUND, number + 1)
-        if refused:
-            session.say_after(_("Nicht gespeichert: {list}", list=" · ".join(refused)))
+        if overtaken:
+            session.say_after(
+                _("Inzwischen von jemand anderem geändert und nicht gespeichert: {list}", list=" · ".join(overtaken))
+            )
         st.rerun()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of a measure, None: a new one; ``said`` is None where it is deleted."""
+
+    before: Measure | None
+    said: Draft | None
 
 
 def _is_touched(key: str) -> bool:
@@ -69,53 +94,67 @@ def _frame(_: Words, shown: Sequence[Measure], of: Workshop) -> pd.DataFrame:
 def _columns(_: Words, field_titles: list[str]) -> dict[str, Any]:
     column = st.column_config
     return {
-        "what": column.TextColumn(_("Was?"), width="large", required=True),
-        "who": column.TextColumn(_("Wer?"), width="medium"),
-        "due": column.DateColumn(_("Bis wann?"), format="DD.MM.YYYY", width=110),
+        "what": column.TextColumn(_("Was?"), width="large", required=True, max_chars=LONGEST_WHAT),
+        "who": column.TextColumn(_("Wer?"), width="medium", max_chars=LONGEST_WHO),
+        "due": column.DateColumn(
+            _("Bis wann?"), format="DD.MM.YYYY", min_value=FIRST_DAY, max_value=LAST_DAY, width=110
+        ),
         "field": column.SelectboxColumn(_("Handlungsfeld"), options=field_titles, width="medium"),
         "status": column.SelectboxColumn(
             _("Status"), options=list(status_titles(_).values()), required=True, default=status_titles(_)["planned"]
         ),
-        "status_reason": column.TextColumn(_("Begründung zum Status"), width="medium"),
+        "status_reason": column.TextColumn(_("Begründung zum Status"), width="medium", max_chars=LONGEST_DETAIL),
     }
 
 
-def _kept(of: Workshop, shown: Sequence[Measure], state: Mapping[str, Any], fields_of: Mapping[str, str]) -> list[str]:
-    """Keep what was typed; gives for each row that could not be kept what it is about, and why."""
-    _ = session.words()
-    refused: list[str] = []
+def _typed_in(
+    _: Words, shown: Sequence[Measure], state: Mapping[str, Any], fields_of: Mapping[str, str]
+) -> list[Change]:
+    """What was typed in the table, row by row."""
     deleted = set(state["deleted_rows"])
-    for row, changes in state["edited_rows"].items():
-        before = shown[int(row)]
-        if int(row) not in deleted:
-            _try(_, refused, before.what, lambda b=before, c=changes: _change(of, b, _typed(_, b, c, fields_of)))
-    for changes in state["added_rows"]:
-        new = _typed(_, Draft(what=""), changes, fields_of)
-        _try(_, refused, new.what or "–", lambda n=new: add_measure(session.store(), of.id, n))
-    for row in deleted:
-        one = shown[row]
-        _try(_, refused, one.what, lambda o=one: delete_measure(session.store(), of.id, o.id, version=o.version))
-    return refused
+    edited = {int(row): changes for row, changes in state["edited_rows"].items() if int(row) not in deleted}
+    return [
+        *(Change(shown[row], _typed(_, shown[row], changes, fields_of)) for row, changes in edited.items()),
+        *(Change(None, _typed(_, Draft(what=""), changes, fields_of)) for changes in state["added_rows"]),
+        *(Change(shown[row], None) for row in deleted),
+    ]
 
 
-def _change(of: Workshop, before: Measure, said: Draft) -> None:
-    save_measure(session.store(), of.id, before.id, said, version=before.version)
-
-
-def _try(_: Words, refused: list[str], what: str, keep: Any) -> None:
+def _fault(_: Words, said: Draft | None) -> str:
+    """Why a row cannot be kept; empty where it can."""
     try:
-        keep()
-    except MeasureChanged:
-        refused.append(_("{what}: inzwischen von jemand anderem geändert", what=what))
+        if said is not None:
+            as_measure(said)
+    except ReasonMissing:
+        assert said is not None
+        return _("{what}: Wer eine Maßnahme verwirft, schreibt daneben, warum.", what=said.what)
     except measure_form.REFUSED as error:
-        refused.append(f"{what}: {measure_form.refusals(_)[type(error)]}")
+        return f"{said.what if said else ''}: {measure_form.refusals(_)[type(error)]}".removeprefix(": ")
+    return ""
+
+
+def _kept(of: Workshop, work: Sequence[Change]) -> list[str]:
+    """Keep all of it; gives what somebody else has changed meanwhile and was left as it is now."""
+    store, overtaken = session.store(), []
+    for one in work:
+        try:
+            match one:
+                case Change(None, Draft() as said):
+                    add_measure(store, of.id, said)
+                case Change(Measure() as before, Draft() as said):
+                    save_measure(store, of.id, before.id, said, version=before.version)
+                case Change(Measure() as before, None):
+                    delete_measure(store, of.id, before.id, version=before.version)
+        except MeasureChanged:
+            overtaken.append(one.before.what if one.before else "–")
+    return overtaken
 
 
 def _typed(_: Words, before: Draft, changes: Mapping[str, Any], fields_of: Mapping[str, str]) -> Draft:
     """The measure with what was typed in its row."""
     values: dict[str, Any] = {name: changes[name] or "" for name in ("what", "who", "status_reason") if name in changes}
     if "due" in changes:
-        values["due"] = date.fromisoformat(changes["due"][:10]) if changes["due"] else None
+        values["due"] = day_of(changes["due"][:10]) if changes["due"] else None
     if "field" in changes:
         field = fields_of.get(changes["field"] or "", "")
         values["about"] = (field,) if field else ()

@@ -9,11 +9,13 @@ from content.deck import slide
 from content.moves import UnknownMove, moved
 from content.show import whole
 from content.slides import Slide
+from content.turns import turn_at
 from content.views import View
 from data.evening import evening
 from data.store.errors import WrongState
 from data.store.stages import StageMoved, move
 from data.store.workshops import Workshop
+from data.turns import take_turn
 from ui import session
 
 PATIENCE = 5
@@ -71,7 +73,9 @@ def _put(of: Workshop, wanted: Place) -> Stage | None:
             now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()), is_revealed=now.is_revealed
         )
         try:
-            return move(store, of.id, planned.stage, reveals=planned.reveals)
+            stands = move(store, of.id, planned.stage, reveals=planned.reveals)
+            take_turn(store, of.id, turn_at(stands))
+            return stands
         except StageMoved:
             continue
     return None

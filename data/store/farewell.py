@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from analysis.action_plan import FIRST_DAY, LAST_DAY
 from analysis.farewell import LONGEST_INVITES, LONGEST_MISSING, QUESTIONS, STEPS, ExitAnswers, NextDate
 from data.store.engine import Store
 from data.store.errors import BallotOver as BallotOver
@@ -13,6 +14,7 @@ from data.store.errors import TextTooLong as TextTooLong
 from data.store.errors import UnknownAnswer, UnknownSheet
 from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
+from data.store.releases import is_revealed
 from data.store.rows import AnyRow, lock, new_id
 from data.store.saving import normalised
 from data.store.schema import exit_answers, participants, workshops
@@ -41,6 +43,8 @@ def decide_next_date(store: Store, workshop_id: str, wanted: NextDate) -> NextDa
     """
     if wanted.is_none == (wanted.day is not None):
         raise ValueError("either a day or none")
+    if wanted.day is not None and not FIRST_DAY <= wanted.day <= LAST_DAY:
+        raise ValueError("no day to meet")
     invites = as_kept(wanted.invites, LONGEST_INVITES, is_needed=not wanted.is_none)
     after = NextDate(wanted.day, invites, wanted.is_none, new_id())
 
@@ -60,7 +64,7 @@ def decide_next_date(store: Store, workshop_id: str, wanted: NextDate) -> NextDa
 
 
 def begin_exit_questions(store: Store, workshop_id: str) -> None:
-    """Let people answer them from now on; nothing where they are open or over."""
+    """Let people answer them from now on; nothing where they are open or over, or before a result was shown."""
     with store.reading() as connection:
         row = _row(connection, workshop_id)
     if row is not None and row.exit_state != "none":
@@ -69,7 +73,8 @@ def begin_exit_questions(store: Store, workshop_id: str) -> None:
     def work(connection: Connection) -> None:
         of = lock(connection, workshop_id)
         found = _row(connection, workshop_id)
-        if of is not None and of.state == "closed" and (found is None or found.exit_state == "none"):
+        is_shown = of is not None and of.state == "closed" and is_revealed(connection, workshop_id)
+        if is_shown and (found is None or found.exit_state == "none"):
             _keep(connection, workshop_id, exit_state="open")
 
     store.write(work)

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from analysis.action_plan import (
     COSTS,
     DECIDERS,
+    FIRST_DAY,
+    LAST_DAY,
     LEVELS,
     LONGEST_DETAIL,
     LONGEST_WHAT,
@@ -76,7 +78,7 @@ def measure_in(
 ) -> Measure:
     """``add_measure`` as a part of something greater; the second of the ``ids`` is its own where another has the
     first."""
-    kept = _kept(said)
+    kept = as_measure(said)
     _insist_on_subjects(store, connection, workshop_id, kept)
     one, spare = ids
     found = _found(connection, workshop_id, one)
@@ -93,7 +95,7 @@ def measure_in(
 def save_measure(store: Store, workshop_id: str, measure_id: str, said: Draft, *, version: str) -> Measure:
     """Let the measure of this ``version`` say this; raises MeasureChanged where it is another by now, and as
     ``add_measure``."""
-    kept, after = _kept(said), new_id()
+    kept, after = as_measure(said), new_id()
 
     def work(connection: Connection) -> Measure:
         _insist_on_subjects(store, connection, workshop_id, kept)
@@ -136,13 +138,15 @@ def delete_measure(store: Store, workshop_id: str, measure_id: str, *, version: 
     store.write(work, erases=True)
 
 
-def _kept(said: Draft) -> Draft:
+def as_measure(said: Draft) -> Draft:
     """What is said, as it is kept; raises TextMissing, TextTooLong, ReasonMissing, ValueError."""
     texts: dict[str, Any] = {
         name: as_kept(getattr(said, name), longest, is_needed=name == "what") for name, longest in _LONGEST.items()
     }
     kept = replace(said, **texts, about=tuple(dict.fromkeys(said.about)))
     choices = ((kept.decides, DECIDERS), (kept.cost, COSTS), (kept.level, LEVELS))
+    if kept.due is not None and not FIRST_DAY <= kept.due <= LAST_DAY:
+        raise ValueError("no day of a measure")
     if kept.status not in STATUSES or any(one is not None and one not in known for one, known in choices):
         raise ValueError("no choice of a measure")
     if kept.status == "dropped" and not kept.status_reason:

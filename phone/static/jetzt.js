@@ -51,6 +51,10 @@
     told.textContent = (now.querySelector(".finding") || now.querySelector("h1")).textContent;
   }
 
+  document.addEventListener("input", function (event) {
+    var leaving = event.target.closest(".leaving");
+    if (leaving) leaving.dataset.draft = "1";
+  });
   timer = setTimeout(look, 2000 * Math.random());
   document.addEventListener("visibilitychange", look);
   addEventListener("online", look);

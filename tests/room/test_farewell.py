@@ -149,18 +149,40 @@ def test_phones_answer_until_the_questions_are_over(
     assert send(regie, PLACE, tun="beenden").status_code == 303
 
     late = leave(people[0], nuetzlich="D")
-    assert late.status_code == 409 and "zu Ende" in late.text
+    assert late.status_code == 409 and "schon beendet" in late.text
     assert exit_result(store, of.id) == ({"useful": {"A": 4, "B": 2, "D": 1}, "heard": {"C": 7}}, ("<b>Zeit</b>",))
     time.sleep(1.5)
     assert "Rückmeldung senden" not in on_phone(people[0])
     assert "War das heute nützlich?" not in read(devices("screen", of).picture()["html"])
 
 
+def test_nobody_loses_the_questions_while_they_are_open(
+    devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = evening
+    at_the_end(devices, of, people)
+    regie = devices("moderator", of)
+    for move_to in ({"zug": "schwarz", "an": True}, {"zug": "zu", "kind": "massnahmen"}):
+        assert regie.move(**move_to).status_code == 200  # type: ignore[arg-type]
+        time.sleep(1.5)
+        assert "Was fehlt Ihnen noch?" in on_phone(people[0])
+    assert leave(people[0], nuetzlich="A", gehoert="").status_code == 200
+    round_trip = people[0].client.post(f"/t/{of.code}/rueckmeldung?tablet=1", data={"nuetzlich": "B"})
+    assert round_trip.status_code == 403
+
+
+def test_before_a_result_was_shown_nobody_is_asked(devices: Devices, store: Store, workshop: Workshop) -> None:
+    assert devices("moderator", workshop).move("zu", kind="abschluss").status_code == 200
+
+    assert exit_state(store, workshop.id) == "none"
+
+
 def test_odd_answers_are_refused(devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]) -> None:
     of, people = evening
     at_the_end(devices, of, people)
     assert leave(people[0], nuetzlich="E").status_code == 422
-    assert leave(people[0], nuetzlich="A", fehlt="a" * 600).status_code == 400
+    long = leave(people[0], nuetzlich="A", fehlt="a" * 600)
+    assert long.status_code == 422 and "höchstens 140 Zeichen" in long.text
     with httpx.Client(base_url=str(people[0].client.base_url)) as stranger:
         assert stranger.post(f"/t/{of.code}/rueckmeldung", data={"nuetzlich": "A"}).status_code == 401
     assert exit_state(store, of.id) == "open"

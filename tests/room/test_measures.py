@@ -209,3 +209,39 @@ def test_more_than_a_screenful_comes_in_steps(devices: Devices, store: Store, re
     for one in measures(store, revealed.id)[2:]:
         delete_measure(store, revealed.id, one.id, version=one.version)
     assert re.findall(r"Tun \d", screen.picture()["html"]) == ["Tun 0", "Tun 1"]
+
+
+def test_what_a_measure_is_about_stays_where_only_its_day_changes(
+    store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    device, place = writing
+    about = ("3.02", "3.01", "teilhabe")
+    assert "3.02" not in revealed.room
+    one = add_measure(store, revealed.id, Draft(what="a", about=about))
+    page = device.get(place).text
+    form = page[page.index(f'name="massnahme" value="{one.id}"') :]
+    chosen = re.findall(r'<option value="([^"]*)" selected', form[: form.index("</form>")])
+
+    sent = send(device, place, **hidden(page, "aendern"), was="a", bis="1.2.27", zu=chosen[0])
+
+    assert sent.status_code == 303
+    assert (measures(store, revealed.id)[0].about, measures(store, revealed.id)[0].due) == (about, date(2027, 2, 1))
+
+
+def test_a_day_that_no_calendar_knows_is_refused(store: Store, revealed: Workshop, writing: tuple[Device, str]) -> None:
+    device, place = writing
+    for day in ("9999-12-31", "0026-09-24", "24.9.1826"):
+        assert send(device, place, tun="neu", was="a", bis=day).status_code == 422
+    assert measures(store, revealed.id) == []
+
+
+def test_a_measure_that_somebody_else_has_changed_is_not_deleted(
+    store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    device, place = writing
+    one = add_measure(store, revealed.id, Draft(what="Zuerst"))
+    save_measure(store, revealed.id, one.id, Draft(what="Die andere"), version=one.version)
+
+    answer = send(device, place, tun="loeschen", massnahme=one.id, fassung=one.version)
+
+    assert answer.status_code == 409 and "wurde nicht gelöscht" in answer.text and "Neue Maßnahme" in answer.text

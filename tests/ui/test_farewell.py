@@ -47,7 +47,7 @@ def test_a_date_is_entered_and_changed(visit: Visit, store: Store, workshop: Wor
 def test_neither_and_both_are_refused(visit: Visit, store: Store, workshop: Workshop, day: str, is_none: bool) -> None:
     app = visit("massnahmen", workshop=workshop.id)
     typed(app, f"next-{workshop.id}", day)
-    app.checkbox(key=f"no-date-{workshop.id}-{workshop.id}").set_value(is_none)
+    app.checkbox(key=f"no-date-{workshop.id}-").set_value(is_none)
 
     app = press(app, "Termin speichern")
 
@@ -62,7 +62,7 @@ def test_a_workshop_ends_only_with_a_date_or_without_one_on_purpose(
 
     app = press(app, "Ja, abschließen")
     assert "Bitte einen Tag eintragen, oder ankreuzen" in app.error[0].value
-    app.checkbox(key=f"no-date-{workshop.id}-end-{workshop.id}").check()
+    app.checkbox(key=f"no-date-end-{workshop.id}-").check()
     press(app, "Ja, abschließen")
 
     now = stored(store, workshop.id)
@@ -79,3 +79,17 @@ def test_what_was_said_is_shown_after_the_end(visit: Visit, store: Store, worksh
 
     assert exit_state(store, workshop.id) == "over"
     assert "War das heute nützlich?" in html_of(app) and "zu wenige Antworten" in html_of(app)
+
+
+def test_of_two_windows_the_second_reads_the_first(visit: Visit, store: Store, workshop: Workshop) -> None:
+    app = visit("massnahmen", workshop=workshop.id)
+    typed(app, f"next-{workshop.id}", "9.3.2027")
+    typed(app, f"invites-{workshop.id}", "Rat")
+    decide_next_date(store, workshop.id, NextDate(date(2027, 5, 5), "Amt"))
+
+    app = press(app, "Termin speichern")
+    assert "Mittwoch, 5. Mai 2027, Es lädt ein: Amt" in app.error[0].value
+    assert next_date(store, workshop.id).invites == "Amt"
+    press(app, "Termin speichern")
+
+    assert next_date(store, workshop.id).invites == "Rat"

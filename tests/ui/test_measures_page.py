@@ -6,23 +6,14 @@ from datetime import date
 from html import unescape
 
 import pytest
-from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
-from analysis.action_plan import Measure
-from analysis.points import Sums
-from content.action_plan import action_table
-from content.points import result_columns
-from content.tables import Table
+from analysis.action_plan import Draft, Measure
 from data.evening import evening
-from data.polling import points_shown
 from data.store.engine import Store
 from data.store.measures import add_measure, measures, save_measure
-from data.store.point_polls import open_poll
-from data.store.schema import point_polls
-from data.store.workshops import Workshop, questionnaire
+from data.store.workshops import Workshop
 from tests.e2e.stages import MEASURES, RESULT_PAGES, demo_workshop
-from texts.words import words
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -147,49 +138,58 @@ def test_the_room_sees_them(visit: Visit, store: Store, workshop: Workshop, writ
     assert now is not None and now.stage.place.kind == "massnahmen"
 
 
+def in_the_table(app: AppTest, **typed: object) -> AppTest:
+    """What the table holds, and the press on its button."""
+    app = app.button_group(key="measures-view").set_value("tabelle").run()
+    app.session_state["measures-table-0"] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []} | typed
+    app = app.run()
+    return next(one for one in app.button if one.label == "Änderungen speichern").click().run()
+
+
 def test_many_are_changed_at_once(visit: Visit, store: Store, workshop: Workshop, written: list[Measure]) -> None:
     app = visit("massnahmen", workshop=workshop.id)
-    app = app.button_group(key="measures-view").set_value("tabelle").run()
-    app.session_state["measures-table-0"] = {
-        "edited_rows": {0: {"who": "Schulamt", "due": "2027-03-01", "status": "erledigt"}},
-        "added_rows": [{"what": "Noch eine", "status": "geplant"}, {"who": "ohne Was"}],
-        "deleted_rows": [1],
-    }
 
-    app = app.run()
-    app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
+    in_the_table(
+        app,
+        edited_rows={0: {"who": "Schulamt", "due": "2027-03-01", "status": "erledigt"}},
+        added_rows=[{"what": "Noch eine", "status": "geplant"}],
+        deleted_rows=[1],
+    )
 
     found = measures(store, workshop.id)
     assert [(one.what, one.who, one.due, one.status) for one in found] == [
         (MEASURES[0].what, "Schulamt", date(2027, 3, 1), "done"),
         ("Noch eine", "", None, "planned"),
     ]
-    assert ["Nicht gespeichert: –: Was soll getan werden?" in one.value for one in app.warning] == [True]
 
 
-def test_points_stand_beside_measures_once_the_room_has_seen_them(
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"added_rows": [{"who": "ohne Was"}]}, "Was soll getan werden?"),
+        ({"edited_rows": {0: {"status": "verworfen"}}}, "schreibt daneben, warum"),
+        ({"edited_rows": {0: {"what": "a" * 150}}}, "Der Text ist zu lang."),
+    ],
+)
+def test_of_many_none_is_kept_and_none_lost_where_one_cannot_be(
+    visit: Visit, store: Store, workshop: Workshop, written: list[Measure], typed: dict[str, object], sentence: str
+) -> None:
+    app = in_the_table(visit("massnahmen", workshop=workshop.id), **typed, deleted_rows=[1])
+
+    assert sentence in app.error[0].value and "Noch ist nichts gespeichert." in app.error[0].value
+    assert measures(store, workshop.id) == written
+    assert app.session_state["measures-table-0"]["deleted_rows"] == [1]
+
+
+def test_of_many_what_somebody_else_has_changed_stays(
     visit: Visit, store: Store, workshop: Workshop, written: list[Measure]
 ) -> None:
-    open_poll(store, workshop.id, "points", [one.id for one in written])
     app = visit("massnahmen", workshop=workshop.id)
-    assert "Nach Punkten" not in app.button_group(key="measures-view").options
-    assert not re.search(r"· \d Punkte", html_of(app))
+    app = app.button_group(key="measures-view").set_value("tabelle").run()
+    app.session_state["measures-table-0"] = {"edited_rows": {0: {"who": "A"}}, "added_rows": [], "deleted_rows": []}
+    app = app.run()
+    save_measure(store, workshop.id, written[0].id, Draft(what="Die andere"), version=written[0].version)
 
-    ids = {one.id: number for number, one in enumerate(written, 3)}
-    sums = Sums(6, ids, dict.fromkeys(ids, 0)).as_json()
-    store.write(lambda connection: connection.execute(update(point_polls).values(state="shown", result=sums)).rowcount)
-    app = visit("massnahmen", workshop=workshop.id)
-    app = app.button_group(key="measures-view").set_value("punkte").run()
+    app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
 
-    said = unescape(html_of(app))
-    assert said.index("Abendrunde mit Eltern") < said.index("31. Januar 2027")
-    assert re.findall(r"· (\d Punkte)", said) == ["4 Punkte", "3 Punkte"]
-    planned = written_table(store, workshop)
-    assert [row[planned.heads.index("Punkte")] for row in planned.rows] == [3, 4]
-
-
-def written_table(store: Store, of: Workshop) -> Table:
-    """The measures as the workbook has them."""
-    result, asked = points_shown(store, of), questionnaire(store, of)
-    assert result is not None
-    return action_table(words("de"), measures(store, of.id), asked, result_columns(words("de"), result))
+    assert MEASURES[0].what in app.warning[0].value and measures(store, workshop.id)[0].what == "Die andere"

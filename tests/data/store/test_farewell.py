@@ -29,7 +29,7 @@ from data.store.farewell import (
     next_date,
     own_exit,
 )
-from data.store.sheets import delete_sheet
+from data.store.releases import reveal
 from data.store.workshops import (
     Workshop,
     close_workshop,
@@ -37,7 +37,6 @@ from data.store.workshops import (
     delete_workshop,
     finish_workshop,
     questionnaire,
-    reopen_workshop,
 )
 from tests.data.store.conftest import Phone
 
@@ -53,6 +52,7 @@ def closed(store: Store, opened_workshop: Workshop, phone: Phones) -> tuple[Work
         one.answers(s1_01="A")
     asked = questionnaire(store, opened_workshop)
     close_workshop(store, opened_workshop.id, partial(form_groups, questionnaire=asked, threshold=3))
+    reveal(store, opened_workshop.id, "overview")
     return opened_workshop, people
 
 
@@ -171,16 +171,6 @@ def test_all_who_answer_at_once_are_counted(store: Store, closed: tuple[Workshop
     assert poll(store, of).counts["useful"] == {"A": 0, "B": 0, "C": 6, "D": 0}
 
 
-def _again(store: Store, of: Workshop, there: list[Phone], chance: random.Random) -> list[Phone]:
-    """Somebody deletes their sheet, and the survey is closed once more."""
-    gone = there[-1] if len(there) > 3 and chance.random() < 0.5 else None
-    if gone is not None:
-        delete_sheet(store, gone.token_hash, gone.code).result()
-    asked = questionnaire(store, of)
-    close_workshop(store, of.id, partial(form_groups, questionnaire=asked, threshold=3))
-    return [one for one in there if one is not gone]
-
-
 @pytest.mark.parametrize("seed", range(12))
 def test_what_is_published_isolates_nobody_however_the_evening_goes(
     store: Store, closed: tuple[Workshop, list[Phone]], seed: int
@@ -191,14 +181,14 @@ def test_what_is_published_isolates_nobody_however_the_evening_goes(
     chance, published = random.Random(seed), []
     there = list(people)
     for _step in range(25):
-        match chance.choice(("begin", "say", "say", "say", "reopen", "end", "look")):
+        match chance.choice(("begin", "say", "say", "say", "due", "end", "look")):
             case "begin":
                 begin_exit_questions(store, of.id)
             case "say" if exit_state(store, of.id) == "open" and there:
                 say(store, chance.choice(there), chance.choice(("", *STEPS)), chance.choice(("", *STEPS)))
-            case "reopen" if exit_result(store, of.id) is None:
-                reopen_workshop(store, of.id)
-                there = _again(store, of, there, chance)
+            case "due" if chance.random() < 0.2:
+                delete_due_sheets(store, date.max)
+                there = []
             case "end" if chance.random() < 0.4:
                 end_exit_questions(store, of.id)
         if exit_result(store, of.id) is not None:
