@@ -4,11 +4,15 @@ import re
 
 from playwright.sync_api import Page
 
+from tests.e2e.stages import MEASURES
+
 WRITTEN_BY_PEOPLE = re.compile(
     r"\[[^\]]*\]|„Connection error[^“]*“|Musterlingen|Selbstcheck-Workshop(?: \(erfundenes Beispiel\))?"
     r"|Buergersaal-Gast|gemeinsam\b|Deutsch\b|English\b"
+    + "".join(f"|{re.escape(words)}" for one in MEASURES for words in (one.what, one.who) if words)
 )
-"""Gaps for the municipality, Streamlit's message as the help quotes it, names, languages by their own names."""
+"""Gaps for the municipality, Streamlit's message as the help quotes it, names, measures, languages by their own
+names."""
 
 STREAMLITS_OWN = {
     "de": {"Skip to main content", "App pages", "Close", "Upload", "upload", "file upload", "Add files", "Open"},

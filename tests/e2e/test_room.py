@@ -16,11 +16,12 @@ from analysis.questionnaire import ANSWERS
 from analysis.results import Results
 from analysis.stage import Place
 from content.deck import slide
+from content.points import poll_question
 from content.show import default_show, following
 from content.tables import as_text
 from content.talk import step_at
 from content.views import view_at
-from data.evening import evening
+from data.evening import Evening, evening
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.agendas import arrange
 from data.store.agreements import agree, agreements
@@ -38,6 +39,11 @@ from texts.words import words
 DE = words("de")
 PERSPECTIVES = ("fachverwaltung", "kommunalpolitik", "organisationen", "betriebe", "communities")
 PEOPLE = 30
+AT_THE_END = {
+    "massnahmen": "Was nehmen wir uns vor?",
+    "punkte": poll_question(DE, None),
+    "abschluss": "Danke, dass Sie da waren",
+}
 
 
 @pytest.fixture
@@ -145,21 +151,28 @@ def talked_of(store: Store, of: Workshop, place: Place) -> set[str]:
     return {"Wir sehen es weiterhin verschieden"}
 
 
+def told_at(place: Place, now: Evening) -> set[str]:
+    """What phones say there: every cell of the slide's table and its finding; behind the results how it begins."""
+    if not place.slide:
+        return {AT_THE_END[place.kind]}
+    assert now.results is not None
+    shown = slide(view_at(place.slide), now.results, now.questionnaire, DE, place.step)
+    return {as_text(DE, cell) for row in shown.table.rows for cell in row} | {shown.finding.sentence}
+
+
 def compare(store: Store, of: Workshop, place: Place, wall: Page, readers: list[Page]) -> None:
     """Every word and number on the Leinwand and on phones is that of the results."""
     agreed = talked_of(store, of, place) if step_at(place) == "einschaetzung" else set()
     now = evening(store, of.id)
     assert now is not None and now.results is not None
-    shown = slide(view_at(place.slide), now.results, now.questionnaire, DE, place.step)
     on_the_wall = words_of(scene(DE, store, now, place, "wall").html)
-    expect(wall.locator(f'body[data-address="{place.slide}"]')).to_have_count(1)
+    expect(wall.locator(f'body[data-address="{place.slide or place.kind}"]')).to_have_count(1)
     for _attempt in range(100):
         if words_of(wall.locator("#picture").inner_html()) == on_the_wall:
             break
         wall.wait_for_timeout(50)
     assert words_of(wall.locator("#picture").inner_html()) == on_the_wall, place
-    told_of = {as_text(DE, cell) for row in shown.table.rows for cell in row} | {shown.finding.sentence}
-    cells = {plain(one) for one in agreed or told_of}
+    cells = {plain(one) for one in agreed or told_at(place, now)}
     for reader in readers:
         expect(reader.locator("#now")).to_be_visible()
         for _attempt in range(200):

@@ -11,7 +11,12 @@ def test_first_page_offers_a_workshop_and_an_example(visit: Visit) -> None:
     app = visit()
 
     assert not app.exception
-    assert {button.label for button in app.button} == {"Beispiel-Workshop laden", "Probe starten", "Workshop anlegen"}
+    assert {button.label for button in app.button} == {
+        "Beispiel-Workshop laden",
+        "Probe starten",
+        "Wiederherstellen",
+        "Workshop anlegen",
+    }
 
 
 @pytest.mark.parametrize("page", ["boegen", "hochladen", "cockpit", "ueberblick", "unterschiede", "bericht"])

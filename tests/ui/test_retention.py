@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from html import unescape
 
@@ -60,22 +61,25 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Today:
 class Device:
     """A phone that reads the same store as the pages."""
 
-    def __init__(self, runner: asyncio.Runner) -> None:
+    def __init__(self, runner: asyncio.Runner, thread: ThreadPoolExecutor) -> None:
         pages = httpx.ASGITransport(Starlette(routes=[*phone.routes(), *legal.routes()]))
         self._client = httpx.AsyncClient(transport=pages, base_url="http://127.0.0.1:8501")
-        self._runner = runner
+        self._runner, self._thread = runner, thread
 
     def get(self, place: str) -> httpx.Response:
-        return self._runner.run(self._client.get(place))
+        return self._thread.submit(lambda: self._runner.run(self._client.get(place))).result()
 
     def post(self, place: str, data: dict[str, str] | None = None) -> httpx.Response:
-        return self._runner.run(self._client.post(place, data=data))
+        return self._thread.submit(lambda: self._runner.run(self._client.post(place, data=data))).result()
 
 
 @pytest.fixture
 def device(store: Store) -> Iterator[Device]:
-    with asyncio.Runner() as runner:
-        yield Device(runner)
+    """In a thread of its own: in the tests' own one a browser may have its loop."""
+    runner = asyncio.Runner()
+    with ThreadPoolExecutor(1) as thread:
+        yield Device(runner, thread)
+        thread.submit(runner.close).result()
 
 
 def test_phone_paper_pages_and_store_name_the_same_day(visit: Visit, store: Store, device: Device) -> None:

@@ -1,9 +1,11 @@
 """The server deletes what is due by itself, and lets nobody in whose sign-in is over, whatever the browser holds."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -18,6 +20,8 @@ from tests.running import RunningServer
 from tests.web.conftest import streamlit_run
 from web import expiring, runtime
 from web.identity import STAFF_COOKIE, hashed, staff_token
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -133,7 +137,7 @@ def watch_for_a_while() -> None:
         await asyncio.wait_for(expiring.delete_what_is_due(every=0.05), timeout=1.5)
 
     with pytest.raises(TimeoutError):
-        asyncio.run(watch())
+        apart(watch())
 
 
 def until(is_so: Callable[[], bool]) -> bool:
@@ -144,4 +148,10 @@ def until(is_so: Callable[[], bool]) -> bool:
             await asyncio.sleep(0.1)
         return False
 
-    return asyncio.run(wait())
+    return apart(wait())
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: in the tests' own one a browser may have its loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
