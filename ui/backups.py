@@ -23,6 +23,7 @@ from ui import large, session, show
 from ui.access import asks
 from ui.inputs import day
 from ui.workshop_names import dated_name
+from web import runtime
 
 SHORTEST = 12
 COMMAND = (sys.executable, "commands")
@@ -150,6 +151,16 @@ def say_copies() -> None:
         )
     else:
         show.note(_("Noch gibt es keine Kopie; sie kommt nach {folder}", folder=str(folder)))
+    keeper = runtime.keeper()
+    if keeper is not None and keeper.failed_at is not None:
+        st.error(
+            _(
+                "Der letzte Versuch einer Kopie ist nicht gelungen, am {day} um {time} Uhr. Die Kopien von vorher "
+                "bleiben liegen.",
+                day=day(keeper.failed_at),
+                time=f"{keeper.failed_at:%H:%M}",
+            )
+        )
     if not settings.backup_passphrase:
         show.note(_("Die Kopien sind nicht verschlüsselt; das ändert die Einstellung BACKUP_PASSPHRASE."))
 

@@ -13,6 +13,7 @@ from data.store.engine import Store
 from data.store.workshops import Workshop, delete_workshop, workshop, workshops
 from tests.e2e.stages import demo_workshop, new_workshop
 from ui import backups
+from web import runtime
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -117,6 +118,19 @@ def test_last_copy_is_named_with_its_place(visit: Visit, store: Store) -> None:
     Keeper(store, folder).look_after(datetime(2027, 3, 4, 18, 5).astimezone())
 
     assert f"Letzte Kopie: 04.03.2027, 18:05 Uhr, in {folder}" in html_of(visit())
+
+
+def test_copy_that_failed_is_said(visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper = Keeper(store, Path(str(store.engine.url.database)).parent / "backups")
+    monkeypatch.setattr(runtime, "_keepers", [keeper])
+    assert not visit().error
+
+    keeper.failed_at = datetime(2027, 3, 4, 18, 15).astimezone()
+
+    assert [one.value for one in visit().error] == [
+        "Der letzte Versuch einer Kopie ist nicht gelungen, am 04.03.2027 um 18:15 Uhr. "
+        "Die Kopien von vorher bleiben liegen."
+    ]
 
 
 def test_on_postgresql_its_own_tools_are_named(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
