@@ -33,7 +33,7 @@ _NAME = "selbstcheck-{:%Y%m%d-%H%M%S}"
 _HALF = ".part"
 _OURS = re.compile(r"selbstcheck-\d{8}-\d{6}\.(sqlite3|sicherung)", re.ASCII)
 _OUR_HALVES = re.compile(rf"\.{_OURS.pattern}{re.escape(_HALF)}", re.ASCII)
-"""Exactly these: whatever else lies in the folder, like a Sicherung that somebody keeps there, is not ours to delete."""
+"""Exactly these: whatever else lies in the folder, like somebody's own Sicherung, is not ours to delete."""
 
 
 class CopyUnsound(Exception):  # noqa: N818 - named by what is so
