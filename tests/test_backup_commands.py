@@ -175,6 +175,29 @@ def test_without_a_passphrase_nobody_is_waited_for(file: Path) -> None:
     assert done.stderr == "Bitte die Passphrase in der Umgebungsvariable BACKUP_PASSPHRASE angeben.\n"
 
 
+def test_file_that_takes_too_much_memory_ends_with_a_sentence(tmp_path: Path) -> None:
+    greedy = (
+        "import sys; from commands.command_line import main; from data.backup import taking; "
+        "taking.opened = lambda *_: bytearray(3 << 30); sys.exit(main(sys.argv[1:]))"
+    )
+    file = tmp_path / "x.sicherung"
+    file.write_bytes(b"x")
+
+    done = subprocess.run(
+        [sys.executable, "-c", greedy, "restore", "--limited", str(file)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Diese Sicherung ist größer, als eine sein kann. Es wurde nichts wiederhergestellt.\n",
+    )
+
+
 def test_copy_of_the_store_is_put_back_where_none_is(
     tmp_path: Path, first: Workshop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Sicherungen on the page Workshops: downloaded with a passphrase, put back, and what is said of the copies."""
 
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -99,6 +100,22 @@ def test_what_is_no_backup_is_refused_and_says_so(visit: Visit, store: Store) ->
 
     assert [error.value for error in app.error] == ["Diese Datei ist keine Sicherung."]
     assert workshops(store) == []
+
+
+@pytest.mark.parametrize("code", [1, -6])
+def test_fault_of_the_command_is_no_sentence(visit: Visit, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    given: list[list[str]] = []
+
+    def run(arguments: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        given.append(arguments)
+        return subprocess.CompletedProcess(arguments, code, "", "KeyError: 'Musterlingen'")
+
+    monkeypatch.setattr(backups.subprocess, "run", run)
+
+    app = put_back(visit(), b"Hallo", WORD)
+
+    assert [error.value for error in app.error] == ["Das ist nicht gelungen. Es wurde nichts geändert."]
+    assert "--limited" in given[0]
 
 
 def test_nothing_is_made_twice_for_another_workshop(visit: Visit, store: Store, one: Workshop) -> None:
