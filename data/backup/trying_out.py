@@ -24,8 +24,9 @@ from data.store.ballots import Ballot, ballots, close_all_in
 from data.store.batches import batches
 from data.store.comments import comments, part_reported
 from data.store.counting import counted
-from data.store.engine import Store, store_in_memory
+from data.store.engine import Store
 from data.store.farewell import end_exit_in, exit_result, next_date
+from data.store.in_memory import store_in_memory
 from data.store.links import upload_links
 from data.store.measures import measures
 from data.store.notes import notes

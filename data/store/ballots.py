@@ -13,7 +13,7 @@ from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
 from data.store.errors import BallotOver as BallotOver
 from data.store.errors import NotInRelease as NotInRelease
-from data.store.errors import StoreUnavailable
+from data.store.errors import StoreUnavailable as StoreUnavailable
 from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WrongState as WrongState
 from data.store.rows import AnyRow, lock
@@ -109,10 +109,7 @@ def close_ballot(store: Store, workshop_id: str, statement: str, kind: BallotKin
 
 
 def close_due(store: Store, now: Clock = time.time) -> list[tuple[str, str, BallotKind]]:
-    """Close those whose time is over, whoever asks first; gives workshop, statement and kind of what it closed.
-
-    One that cannot be closed is no reason for the others, which may be those of another workshop, to stay open.
-    """
+    """Close those whose time is over, whoever asks first; one that cannot be closed keeps no other one open."""
     over = select(table.c.workshop_id, table.c.statement, table.c.kind).where(~table.c.is_closed, table.c.until < now())
     with store.reading() as connection:
         found = [(row.workshop_id, row.statement, row.kind) for row in connection.execute(over)]

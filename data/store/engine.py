@@ -12,13 +12,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError, TimeoutError
-from sqlalchemy.pool import StaticPool
 
 from analysis.questionnaire import Questionnaire
 from data.store.errors import StoreBusy as StoreBusy
 from data.store.errors import StoreUnavailable as StoreUnavailable
 from data.store.files import make_private, mend
-from data.store.schema import metadata
 from data.store.writer import Writer, unavailable
 
 T = TypeVar("T")
@@ -135,25 +133,6 @@ def open_store(url: str) -> Store:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
         raise StoreUnavailable(f"Der Datenspeicher {shown} lässt sich nicht beschreiben: {reason}") from None
-
-
-@contextmanager
-def store_in_memory() -> Iterator[Store]:
-    """An empty one that is gone after the block: what is tried out in it touches no other, and lies on no disk.
-
-    Reading and writing share one connection, so it is for one thread.
-    """
-    engine = create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    metadata.create_all(engine)
-    store = Store(engine, Writer(engine, lambda: True))
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def answers_now(store: Store) -> bool:
