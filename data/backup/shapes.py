@@ -29,6 +29,10 @@ def is_number(value: Any) -> bool:
     return type(value) is int and 0 <= value <= MOST
 
 
+def is_difference(value: Any) -> bool:
+    return type(value) is int and abs(value) <= MOST
+
+
 def is_secret(value: Any) -> bool:
     return isinstance(value, str) and _SECRET.fullmatch(value) is not None
 
@@ -82,7 +86,7 @@ _PEOPLE = by_id(is_number)
 _BY_ANSWER = by_id(is_number, one_of(ANSWERS))
 _PLACE = record(kind=one_of(PLACES), slide=is_text, step=is_number)
 _GROUP_VOTE = record(
-    after=_BY_ANSWER, rated_before=is_number, rated_twice=is_number, only_before=is_number, only_after=is_number
+    after=_BY_ANSWER, rated_before=is_number, rated_twice=is_number, only_before=is_difference, only_after=is_difference
 )
 _RECOUNT = record(moves=row_of(is_number, is_number, is_number), groups=by_id(_GROUP_VOTE))
 
