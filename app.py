@@ -5,7 +5,6 @@ import gc
 import logging
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -61,6 +60,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     print(await asyncio.to_thread(greeting, store, settings), flush=True)
     _end_streams_with_the_server()
     keeper = await asyncio.to_thread(keeper_for, store, settings.backup_dir, settings.backup_passphrase)
+    runtime.remember_keeper(keeper)
     works = (
         delete_what_is_due(),
         _keep_copies(keeper),
@@ -75,7 +75,18 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
     for task in working:
         task.cancel()
-    await asyncio.to_thread(runtime.close)
+    await asyncio.to_thread(_end, keeper)
+
+
+def _end(keeper: Keeper | None) -> None:
+    """What was deleted in the last seconds goes from the copies, too, before the store is closed."""
+    try:
+        if keeper is not None:
+            keeper.finish(datetime.now().astimezone())
+    except Exception as error:
+        _log.error("Aus den Kopien ist noch nicht alles gelöscht: %s", type(error).__name__)
+    finally:
+        runtime.close()
 
 
 def _end_streams_with_the_server() -> None:
@@ -125,12 +136,12 @@ async def _store_or_end() -> Store:
 
 
 async def _keep_copies(keeper: Keeper | None) -> None:
-    """Often: what was deleted goes from the copies, too."""
+    """Often: what was deleted goes from the copies, too. Whatever went wrong before, it is tried again."""
     while keeper is not None:
         try:
             await asyncio.to_thread(keeper.look_after, datetime.now().astimezone())
-        except (StoreUnavailable, OSError, sqlite3.Error) as error:
-            _log.error("Die Kopie des Datenspeichers ist nicht gelungen: %s", error)
+        except Exception as error:
+            _log.error("Die Kopie des Datenspeichers ist nicht gelungen: %s", type(error).__name__)
             await asyncio.sleep(60)
         await asyncio.sleep(5)
 

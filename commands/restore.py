@@ -8,17 +8,24 @@ from commands.exit_codes import FAILED, OK, REFUSED
 from commands.opening import store_or_stop
 from commands.parsing import Parser
 from config import load_settings
+from data.limits import limit_process
 from texts.words import Words, words
+
+MEMORY = 5 << 29
+"""Bytes of addresses: a file of the largest size, and then some; the costliest passphrase takes 1 GiB."""
 
 
 def add_options(parser: Parser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--store", action="store_true", help="die Datei ist eine Kopie des ganzen Datenspeichers")
+    parser.add_argument("--limited", action="store_true", help="nimmt höchstens 2,5 GiB Speicher")
     add_output_options(parser)
 
 
 def restore(options: argparse.Namespace) -> int:
     """Check all of the file first; then all of it is put back, or nothing."""
+    if options.limited:
+        limit_process(memory=MEMORY)
     from content.backup_words import refused
     from data.backup.refusal import Refusal
     from data.store.errors import StoreUnavailable
@@ -28,6 +35,8 @@ def restore(options: argparse.Namespace) -> int:
         return _whole_store(_, options) if options.store else _workshop(_, options)
     except Refusal as why:
         return ended(refused(_, why), REFUSED, as_json=options.json)
+    except MemoryError:
+        return ended(refused(_, Refusal("too_large")), REFUSED, as_json=options.json)
     except StoreUnavailable as error:
         return ended(str(error), FAILED, as_json=options.json)
     except OSError as error:

@@ -2,12 +2,15 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from analysis.action_plan import Draft
@@ -15,9 +18,17 @@ from commands.command_line import main
 from data.backup.copies import Keeper, copies_in
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
-from data.store.engine import open_store
+from data.store.engine import Store, open_store
 from data.store.measures import add_measure
-from data.store.workshops import Workshop, change_workshop, create_workshop, open_workshop, workshop, workshops
+from data.store.workshops import (
+    Workshop,
+    change_workshop,
+    create_workshop,
+    delete_workshop,
+    open_workshop,
+    workshop,
+    workshops,
+)
 from tests.running import ROOT, RunningServer
 
 WORD = "Rathaus im Nebel"
@@ -175,20 +186,49 @@ def test_without_a_passphrase_nobody_is_waited_for(file: Path) -> None:
     assert done.stderr == "Bitte die Passphrase in der Umgebungsvariable BACKUP_PASSPHRASE angeben.\n"
 
 
-def test_copy_of_the_store_is_put_back_where_none_is(
-    tmp_path: Path, first: Workshop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = open_store(f"sqlite:///{place(tmp_path / 'first')}")
-    opened = create_workshop(
+def test_file_that_takes_too_much_memory_ends_with_a_sentence(tmp_path: Path) -> None:
+    greedy = (
+        "import sys; from commands.command_line import main; from data.backup import taking; "
+        "taking.opened = lambda *_: bytearray(3 << 30); sys.exit(main(sys.argv[1:]))"
+    )
+    file = tmp_path / "x.sicherung"
+    file.write_bytes(b"x")
+
+    done = subprocess.run(
+        [sys.executable, "-c", greedy, "restore", "--limited", str(file)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Diese Sicherung ist größer, als eine sein kann. Es wurde nichts wiederhergestellt.\n",
+    )
+
+
+def workshop_today(store: Store, like: Workshop) -> Workshop:
+    """An open one with the same statements."""
+    made = create_workshop(
         store,
         municipality="Musterlingen",
         title="Heute",
         held_on=date(2027, 3, 5),
         questionnaire_text=questionnaire_text(ROOT / "questionnaire.yaml"),
-        room=first.room,
+        room=like.room,
         administration=(),
     )
-    open_workshop(store, opened.id)
+    open_workshop(store, made.id)
+    return made
+
+
+def test_copy_of_the_store_is_put_back_where_none_is(
+    tmp_path: Path, first: Workshop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(f"sqlite:///{place(tmp_path / 'first')}")
+    opened = workshop_today(store, first)
     Keeper(store, tmp_path / "backups").look_after(datetime.now().astimezone())
     store.close()
     (copy,) = copies_in(tmp_path / "backups")
@@ -226,3 +266,35 @@ def test_server_copies_the_store_by_itself_and_sealed(tmp_path: Path, first: Wor
     assert datetime.now().astimezone() - copy.made_at < timedelta(minutes=2)
     assert b"Musterlingen" not in copy.path.read_bytes()
     assert WORD not in server.output
+
+
+def test_what_is_deleted_just_before_the_server_ends_is_in_no_copy(tmp_path: Path, first: Workshop) -> None:
+    folder, data = tmp_path / "kopien", tmp_path / "first"
+    store = open_store(f"sqlite:///{place(data)}")
+    delete_workshop(store, first.id)
+    opened = workshop_today(store, first)
+    store.close()
+    server = RunningServer(data, settings={"BACKUP_DIR": str(folder)})
+    try:
+        with httpx.Client(base_url=server.base, follow_redirects=True) as phone:
+            phone.post(f"/t/{opened.code}", data={"perspective": "fachverwaltung"}).raise_for_status()
+            deadline = time.monotonic() + 60
+            while sheets_in(folder) != [1]:  # those from before that sheet go here, so that the server makes another
+                assert time.monotonic() < deadline
+                for copy in copies_in(folder):
+                    copy.path.unlink()
+                time.sleep(6)
+            phone.post(f"/t/{opened.code}/loeschen").raise_for_status()
+    finally:
+        server.stop()
+
+    assert sheets_in(folder) == [0]
+
+
+def sheets_in(folder: Path) -> list[int]:
+    """By copy how many sheets it holds."""
+    found = []
+    for copy in copies_in(folder):
+        with closing(sqlite3.connect(copy.path)) as database:
+            found += database.execute("SELECT count(*) FROM participants").fetchone()
+    return found

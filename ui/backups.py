@@ -23,11 +23,15 @@ from ui import large, session, show
 from ui.access import asks
 from ui.inputs import day
 from ui.workshop_names import dated_name
+from web import runtime
 
 SHORTEST = 12
 COMMAND = (sys.executable, "commands")
 PATIENCE = 120
 """Seconds."""
+
+SAID = (0, 2, 70)
+"""Exit codes with which the command ends after a sentence of its own."""
 
 _MADE = "backup-made"
 _PUT_BACK = "backups-put-back"
@@ -150,6 +154,16 @@ def say_copies() -> None:
         )
     else:
         show.note(_("Noch gibt es keine Kopie; sie kommt nach {folder}", folder=str(folder)))
+    keeper = runtime.keeper()
+    if keeper is not None and keeper.failed_at is not None:
+        st.error(
+            _(
+                "Der letzte Versuch einer Kopie ist nicht gelungen, am {day} um {time} Uhr. Die Kopien von vorher "
+                "bleiben liegen.",
+                day=day(keeper.failed_at),
+                time=f"{keeper.failed_at:%H:%M}",
+            )
+        )
     if not settings.backup_passphrase:
         show.note(_("Die Kopien sind nicht verschlüsselt; das ändert die Einstellung BACKUP_PASSPHRASE."))
 
@@ -176,13 +190,13 @@ def _put_back(content: bytes, word: str) -> _Done:
     with tempfile.TemporaryDirectory(prefix="selbstcheck-sicherung-") as folder:
         file = Path(folder) / "workshop.sicherung"
         file.write_bytes(content)
-        return _run("restore", str(file), word=word)
+        return _run("restore", str(file), "--limited", word=word)
 
 
 def _run(*arguments: str, word: str) -> _Done:
     """One at a time, so that they never need more memory than one of them."""
     _ = session.words()
-    environment = os.environ | {"BACKUP_PASSPHRASE": word, "PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {"BACKUP_PASSPHRASE": word, "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
     try:
         with _one_at_a_time:
             ended = subprocess.run(
@@ -197,4 +211,7 @@ def _run(*arguments: str, word: str) -> _Done:
     except subprocess.TimeoutExpired:
         return _Done(False, _("Das hat zu lange gedauert. Es wurde nichts geändert."))
     lines = [line.strip() for line in ended.stderr.splitlines() if line.strip()]
-    return _Done(ended.returncode == 0, lines[-1] if lines else _("Das ist nicht gelungen."))
+    is_said = bool(lines) and ended.returncode in SAID  # else what stands there is a fault's, and no sentence
+    return _Done(
+        ended.returncode == 0, lines[-1] if is_said else _("Das ist nicht gelungen. Es wurde nichts geändert.")
+    )

@@ -1,14 +1,16 @@
-"""What this process has one of: the store, opened when first asked for, and Streamlit's sessions."""
+"""What this process has one of: the store, opened when first asked for, Streamlit's sessions, who keeps the copies."""
 
 import threading
 
 from config import load_settings
+from data.backup.copies import Keeper
 from data.store.engine import Store, open_store
 from web.sessions import Sessions
 
 _lock = threading.Lock()
 _open: list[Store] = []
 _sessions: list[Sessions] = []
+_keepers: list[Keeper] = []
 
 
 def store() -> Store:
@@ -34,3 +36,13 @@ def remember_sessions(sessions: Sessions) -> None:
 def sessions() -> Sessions | None:
     """Streamlit's sessions; None where a page runs without a server around it."""
     return _sessions[0] if _sessions else None
+
+
+def remember_keeper(keeper: Keeper | None) -> None:
+    """Called once, when the server begins to copy its store."""
+    _keepers[:] = [] if keeper is None else [keeper]
+
+
+def keeper() -> Keeper | None:
+    """Who looks after the copies of the store; None where nobody does."""
+    return _keepers[0] if _keepers else None

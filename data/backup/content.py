@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Table, null, select
 
 from data.backup.refusal import Refusal
 from data.backup.revisions import is_ours, known_revisions
-from data.backup.tables import ABOVE, VOID, belonging, saved_tables
+from data.backup.tables import ABOVE, NEVER_EMPTY, VOID, belonging, saved_tables
 from data.backup.values import as_plain, of_plain
 from data.store.schema import workshops
 
@@ -23,6 +23,11 @@ PACKED = b"\x1f\x8b"
 LONGEST_LINE = 1 << 24
 MOST_BYTES = 1 << 27
 """Unpacked; 300 people with all 108 statements take 2 MB."""
+MOST_PARTS_OF_A_LINE, MOST_PARTS = 1 << 18, 1 << 22
+"""Values and lists: each takes far more memory than the letters that it is written with. 300 people with all 108
+statements have 100,000, the counts of a whole release 30,000."""
+
+_BEGIN_A_PART = (b"[", b"{", b",", b":")
 
 _KIND = "Selbstcheck-Workshop"
 
@@ -90,11 +95,14 @@ def _as_json(value: object) -> str:
 
 
 def _each_line(packed: gzip.GzipFile) -> Iterator[Any]:
-    size = 0
+    size = parts = 0
     while line := packed.readline(LONGEST_LINE):
-        size += len(line)
-        if size > MOST_BYTES or not line.endswith(b"\n"):
-            raise Refusal("too_large" if size > MOST_BYTES else "damaged")
+        of_line = sum(map(line.count, _BEGIN_A_PART))
+        size, parts = size + len(line), parts + of_line
+        if size > MOST_BYTES or parts > MOST_PARTS or of_line > MOST_PARTS_OF_A_LINE:
+            raise Refusal("too_large")
+        if not line.endswith(b"\n"):
+            raise Refusal("damaged")
         yield json.loads(line)
 
 
@@ -126,6 +134,8 @@ def _columns(table: Table | None, names: Sequence[str], *, is_of_ours: bool) -> 
     if missing and is_of_ours:
         raise Refusal("damaged")
     if any(not column.nullable and column.server_default is None for column in missing):
+        raise Refusal("too_old")
+    if any(str(column) in NEVER_EMPTY for column in missing):
         raise Refusal("too_old")
     return [table.c[name] for name in names]
 

@@ -5,6 +5,7 @@ own for this, and gets no copies here.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import exists, or_, select
 
@@ -28,8 +30,14 @@ KEPT = 5
 KEPT_FOR = timedelta(days=7)
 
 _NAME = "selbstcheck-{:%Y%m%d-%H%M%S}"
-_OURS = ("selbstcheck-*.sqlite3", "selbstcheck-*.sicherung")
 _HALF = ".part"
+_OURS = re.compile(r"selbstcheck-\d{8}-\d{6}\.(sqlite3|sicherung)", re.ASCII)
+_OUR_HALVES = re.compile(rf"\.{_OURS.pattern}{re.escape(_HALF)}", re.ASCII)
+"""Exactly these: whatever else lies in the folder, like somebody's own Sicherung, is not ours to delete."""
+
+
+class CopyUnsound(Exception):  # noqa: N818 - named by what is so
+    """The database itself is damaged: a copy of it would only push out those from before."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +54,38 @@ def folder_beside(store: Store, chosen: Path | None) -> Path | None:
 
 def copies_in(folder: Path) -> list[Copy]:
     """The oldest first."""
-    found = [path for pattern in _OURS for path in folder.glob(pattern)]
-    made = [Copy(path, datetime.fromtimestamp(path.stat().st_mtime).astimezone()) for path in found]
+    made = [Copy(path, datetime.fromtimestamp(path.stat().st_mtime).astimezone()) for path in _named(folder, _OURS)]
     return sorted(made, key=lambda copy: (copy.made_at, copy.path.name))
 
 
 class Keeper:
-    """Looks after the copies of one store; called again and again, also while no workshop is open."""
+    """Looks after the copies of one store; called again and again, also while no workshop is open.
+
+    ``failed_at``: when the newest try failed; None once a copy was made.
+    """
 
     def __init__(self, store: Store, folder: Path, sealer: Sealer | None = None) -> None:
         self._store, self._folder, self._sealer = store, folder, sealer
         self._erasures = store.writer.erasures
+        self._one_at_a_time = Lock()
+        self.failed_at: datetime | None = None
 
     def look_after(self, now: datetime) -> None:
-        """Make a copy if it is time, and let go of those whose time is over; raises OSError, sqlite3.Error or
-        StoreUnavailable where that fails."""
+        """Make a copy if it is time, and let go of those whose time is over; raises whatever went wrong, and then the
+        copies from before are still there."""
+        with self._one_at_a_time:
+            try:
+                self._look_after(now)
+            except Exception:
+                self.failed_at = now
+                raise
+
+    def finish(self, now: datetime) -> None:
+        """The last look, before the store is closed: what was just deleted must not live on in a copy."""
+        if copies_in(self._folder) and self._store.writer.erasures != self._erasures:
+            self.look_after(now)
+
+    def _look_after(self, now: datetime) -> None:
         erasures = self._store.writer.erasures
         self._drop(copy for copy in copies_in(self._folder) if now - copy.made_at > KEPT_FOR)
         copies = copies_in(self._folder)
@@ -81,11 +106,13 @@ class Keeper:
             return bool(connection.execute(select(or_(is_open, is_talked_about))).scalar())
 
     def _make(self, now: datetime) -> Path:
-        """A copy appears whole or not at all, and is for our own account alone."""
+        """A copy appears whole and sound or not at all, and is for our own account alone."""
         make_folder(self._folder)
-        for left_over in self._folder.glob(f"*{_HALF}"):
+        for left_over in _named(self._folder, _OUR_HALVES):
             left_over.unlink(missing_ok=True)
         content = _snapshot(_file_of(self._store))
+        if not _is_sound(content):
+            raise CopyUnsound
         if self._sealer is not None:
             plain, sealed = BytesIO(content), BytesIO()
             self._sealer.seal(plain, sealed)
@@ -93,6 +120,7 @@ class Keeper:
         place = self._folder / f"{_NAME.format(now)}{'.sqlite3' if self._sealer is None else '.sicherung'}"
         write_whole(place, content)
         os.utime(place, (now.timestamp(), now.timestamp()))
+        self.failed_at = None
         return place
 
     def _drop(self, copies: "Iterator[Copy] | list[Copy]") -> None:
@@ -136,6 +164,10 @@ def write_whole(place: Path, content: bytes) -> None:
         half.replace(place)
     finally:
         half.unlink(missing_ok=True)
+
+
+def _named(folder: Path, names: re.Pattern[str]) -> list[Path]:
+    return [path for path in folder.glob("*") if names.fullmatch(path.name)]
 
 
 def _file_of(store: Store) -> Path | None:

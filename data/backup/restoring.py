@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.backup.content import Content, Rows, rows_of
 from data.backup.refusal import Refusal
 from data.backup.tables import ABOVE, VOID, own_keys, saved_tables, workshop_columns
+from data.backup.trying_out import insist_on_readable
 from data.backup.values import as_plain
 from data.questionnaire_file import QuestionnaireError
 from data.store.engine import Store
@@ -46,6 +47,7 @@ def restore(store: Store, content: Content) -> Restored:
     if len(content.workshop["code"]) != 6 or not set(content.workshop["code"]) <= set(CODE_SIGNS):
         raise Refusal("damaged")  # codes stand in addresses and in the names of files
     text = _questionnaire_of(store, content)
+    insist_on_readable(content.workshop_id, lambda connection: _put(connection, content, text))
     has_tried = False
 
     def work(connection: Connection) -> Restored:
@@ -79,7 +81,7 @@ def _questionnaire_of(store: Store, content: Content) -> str:
         for name in ("room", "administration"):
             if in_order(asked, tuple(workshop[name])) != workshop[name]:
                 raise Refusal("damaged")
-    except (QuestionnaireError, UnknownStatement, TypeError):
+    except (QuestionnaireError, UnknownStatement, TypeError, ValueError):
         raise Refusal("damaged") from None
     if digest != said:
         raise Refusal("damaged")
@@ -95,7 +97,7 @@ def _put(connection: Connection, content: Content, text: str) -> str:
         "code": code,
         "municipality_id": municipality_named(connection, content.tables[municipalities.name][0]["name"]),
         "closings": workshop["closings"] + secrets.randbelow(_JUMP),
-        "delete_sheets_on": workshop["delete_sheets_on"] or last_day(workshop["held_on"], day_here()),
+        "delete_sheets_on": workshop.get("delete_sheets_on") or last_day(workshop["held_on"], day_here()),
     }
     for table in saved_tables():
         rows = _fitting(table, content)

@@ -17,6 +17,9 @@ LEFT_OUT: Mapping[str, str] = {
 NAMED: Mapping[str, str] = {"wordings": "scope"}
 """Tables with a workshop's id in a column that is no foreign key."""
 
+NEVER_EMPTY = frozenset({"workshops.municipality_id"})
+"""What every workshop has, though its column allows none, and what no program can make up."""
+
 VOID: Mapping[str, str | None] = {
     "participants.token_hash": None,
     "upload_links.token_hash": "id",

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, String
 
+from data.backup.shapes import SHAPES, is_text
+
 _LARGEST_INTEGER = 2**31 - 1
 
 
@@ -29,12 +31,13 @@ def of_plain(column: "Column[Any]", value: Any) -> Any:
             fits = len(_text(value)) <= (length or len(value))
         case other:
             raise TypeError(f"{column} is of a type that no Sicherung knows: {other!r}")
-    if not fits:
+    shape = SHAPES.get(str(column))
+    if not fits or (shape is not None and not shape(value)):
         raise ValueError(f"{column.name} cannot be this")
     return value
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not is_text(value):
         raise ValueError("a text is wanted")
-    return value
+    return str(value)

@@ -4,7 +4,6 @@ It knows nothing of the store or of settings. What it says is JSON that makes no
 may have made of this process.
 """
 
-import contextlib
 import gc
 import os
 import sys
@@ -15,6 +14,7 @@ from data.intake.files import understood_file
 from data.intake.handing_over import Wish, understood_as_line, wish_of
 from data.intake.said import Said
 from data.intake.understood import Understood
+from data.limits import limit_process
 
 MEMORY = 3 << 29
 SECONDS = 20
@@ -22,7 +22,7 @@ SECONDS = 20
 
 def main() -> None:
     """Always answers, if it lives."""
-    limited = limit_resources()
+    limited = limit_process(memory=MEMORY, seconds=SECONDS, writes=0)  # without it the scan and the clock hold
     gc.disable()  # this process ends soon; looking for cycles among a million cells takes half a second
     wish = wish_of(sys.stdin.buffer.readline())
     try:
@@ -32,22 +32,6 @@ def main() -> None:
     sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
     os._exit(0)  # without giving back the memory bit by bit
-
-
-def limit_resources() -> bool:
-    """Cap memory and processor time; whether memory is capped (not on Windows: there the scan and the clock hold)."""
-    try:
-        import resource
-    except ImportError:
-        return False
-    for limit, most, end in (
-        (resource.RLIMIT_AS, MEMORY, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),  # the first ends it with a signal of its own
-        (resource.RLIMIT_FSIZE, 0, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a system may know a limit and not allow it
-            resource.setrlimit(limit, (most, end))
-    return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
 
 
 def _understood(content: bytes, wish: Wish, *, limited: bool) -> Understood:

@@ -1,5 +1,6 @@
 """What the room votes on in the talk about a statement: opened, extended, closed once, and then a stored result."""
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
 from data.store.errors import BallotOver as BallotOver
 from data.store.errors import NotInRelease as NotInRelease
+from data.store.errors import StoreUnavailable as StoreUnavailable
 from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WrongState as WrongState
 from data.store.rows import AnyRow, lock
@@ -19,6 +21,8 @@ from data.store.schema import ballots as table
 from data.store.schema import participants, releases, votes
 from data.store.voting import IN_RELEASE, Clock, phones_present
 from data.store.voting import vote as vote
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -105,11 +109,21 @@ def close_ballot(store: Store, workshop_id: str, statement: str, kind: BallotKin
 
 
 def close_due(store: Store, now: Clock = time.time) -> list[tuple[str, str, BallotKind]]:
-    """Close those whose time is over, whoever asks first; gives workshop, statement and kind of what it closed."""
+    """Close those whose time is over, whoever asks first; one that cannot be closed keeps no other one open."""
     over = select(table.c.workshop_id, table.c.statement, table.c.kind).where(~table.c.is_closed, table.c.until < now())
     with store.reading() as connection:
         found = [(row.workshop_id, row.statement, row.kind) for row in connection.execute(over)]
-    return [key for key in sorted(found) if store.write(_close_if_due(*key, now))]
+    return [key for key in sorted(found) if _has_closed(store, *key, now)]
+
+
+def _has_closed(store: Store, workshop_id: str, statement: str, kind: BallotKind, now: Clock) -> bool:
+    try:
+        return store.write(_close_if_due(workshop_id, statement, kind, now))
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        _log.error("Im Workshop %s lässt sich eine Abstimmung nicht beenden: %s", workshop_id, type(error).__name__)
+        return False
 
 
 def close_all_in(connection: Connection, workshop_id: str) -> None:

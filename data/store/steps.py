@@ -1,5 +1,6 @@
 """The steps of a workshop's life: open, close, reopen, begin anew, finish, delete."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 
@@ -14,7 +15,7 @@ from data.store.ballots import close_all_in
 from data.store.comments import part_reported
 from data.store.counting import counted
 from data.store.engine import Store
-from data.store.errors import WrongState
+from data.store.errors import StoreUnavailable, WrongState
 from data.store.farewell import end_exit_in
 from data.store.freeing import mark_for_rewriting
 from data.store.municipalities import forget_if_unused
@@ -25,6 +26,8 @@ from data.store.rows import AnyRow, day_here, lock
 from data.store.schema import access, batches, keys, participants, upload_links, wordings, workshops
 from data.store.unfinished import IN_COMPLETE_FILE, clear_unfinished, take_back
 from data.store.writer import touch
+
+_log = logging.getLogger(__name__)
 
 
 def open_workshop(store: Store, workshop_id: str) -> None:
@@ -158,26 +161,37 @@ def delete_due_sheets(store: Store, today: date) -> int:
     """Finish the workshops whose day has come, whatever their state, and delete their single sheets; gives the number
     of sheets. Releases stay, and those comments that may stand in the report, without their sheets.
 
-    Of several processes one does it, and none writes where nothing is due. With the sheets goes what taking over or
-    taking back a file has left behind when a process died. ``rewrite_tables`` then clears their free space.
+    Of several processes one does it, and none writes where nothing is due. Each workshop is done by itself, so that
+    one that fails keeps no others. With the sheets goes what taking over or taking back a file has left behind when a
+    process died. ``rewrite_tables`` then clears their free space.
     """
-
-    def work(connection: Connection) -> int:
-        due = connection.execute(_due(today).with_for_update()).all()
-        for row in due:
-            if row.state != "finished":
-                _finish(connection, row.id)
-        ids = [row.id for row in due]
-        part_reported(connection, ids)
-        if ids:
-            mark_for_rewriting(connection)
-        return sum(_drop_sheets(connection, workshop_id) for workshop_id in ids)
-
     with store.reading() as connection:
-        is_due = connection.execute(_due(today).limit(1)).first() is not None
-    deleted = store.write(work, erases=True) if is_due else 0
+        due = list(connection.execute(_due(today)).scalars())
+    deleted = sum(_delete_if_due(store, workshop_id, today) for workshop_id in due)
     clear_unfinished(store)
     return deleted
+
+
+def _delete_if_due(store: Store, workshop_id: str, today: date) -> int:
+    """The sheets of one workshop; none, with a line in the log, where that fails."""
+
+    def work(connection: Connection) -> int:
+        row = connection.execute(_due(today).where(workshops.c.id == workshop_id).with_for_update()).one_or_none()
+        if row is None:
+            return 0
+        if row.state != "finished":
+            _finish(connection, workshop_id)
+        part_reported(connection, [workshop_id])
+        mark_for_rewriting(connection)
+        return _drop_sheets(connection, workshop_id)
+
+    try:
+        return store.write(work, erases=True)
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        _log.error("Im Workshop %s ist Fälliges noch nicht gelöscht: %s", workshop_id, type(error).__name__)
+        return 0
 
 
 def _due(today: date) -> Select[str, str]:

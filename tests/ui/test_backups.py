@@ -1,5 +1,6 @@
 """Sicherungen on the page Workshops: downloaded with a passphrase, put back, and what is said of the copies."""
 
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from data.store.engine import Store
 from data.store.workshops import Workshop, delete_workshop, workshop, workshops
 from tests.e2e.stages import demo_workshop, new_workshop
 from ui import backups
+from web import runtime
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -100,6 +102,22 @@ def test_what_is_no_backup_is_refused_and_says_so(visit: Visit, store: Store) ->
     assert workshops(store) == []
 
 
+@pytest.mark.parametrize("code", [1, -6])
+def test_fault_of_the_command_is_no_sentence(visit: Visit, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    given: list[list[str]] = []
+
+    def run(arguments: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        given.append(arguments)
+        return subprocess.CompletedProcess(arguments, code, "", "KeyError: 'Musterlingen'")
+
+    monkeypatch.setattr(backups.subprocess, "run", run)
+
+    app = put_back(visit(), b"Hallo", WORD)
+
+    assert [error.value for error in app.error] == ["Das ist nicht gelungen. Es wurde nichts geändert."]
+    assert "--limited" in given[0]
+
+
 def test_nothing_is_made_twice_for_another_workshop(visit: Visit, store: Store, one: Workshop) -> None:
     other = new_workshop(store, is_open=False)
     app = make(begin(visit, one), WORD, WORD)
@@ -117,6 +135,19 @@ def test_last_copy_is_named_with_its_place(visit: Visit, store: Store) -> None:
     Keeper(store, folder).look_after(datetime(2027, 3, 4, 18, 5).astimezone())
 
     assert f"Letzte Kopie: 04.03.2027, 18:05 Uhr, in {folder}" in html_of(visit())
+
+
+def test_copy_that_failed_is_said(visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper = Keeper(store, Path(str(store.engine.url.database)).parent / "backups")
+    monkeypatch.setattr(runtime, "_keepers", [keeper])
+    assert not visit().error
+
+    keeper.failed_at = datetime(2027, 3, 4, 18, 15).astimezone()
+
+    assert [one.value for one in visit().error] == [
+        "Der letzte Versuch einer Kopie ist nicht gelungen, am 04.03.2027 um 18:15 Uhr. "
+        "Die Kopien von vorher bleiben liegen."
+    ]
 
 
 def test_on_postgresql_its_own_tools_are_named(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

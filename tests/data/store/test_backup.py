@@ -4,7 +4,9 @@ import gzip
 import json
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,12 @@ from sqlalchemy import (
     update,
 )
 
+from analysis.action_plan import Draft
+from analysis.agenda import Agenda, pinned
 from analysis.evaluation import evaluate
+from analysis.farewell import ExitAnswers
+from analysis.grouping import form_groups
+from analysis.stage import Place, Stage
 from config import ROOT
 from data.backup import taking
 from data.backup.content import Content, all_tables, read_content, write_content
@@ -39,16 +46,26 @@ from data.backup.taking import back_up
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.access import issue_key, redeem_key
+from data.store.agendas import arrange
+from data.store.ballots import close_ballot, open_ballot, show_ballot, vote
+from data.store.batches import AdministrationAnswer, NewBatch, add_administration
 from data.store.engine import Store
+from data.store.farewell import answer_exit, begin_exit_questions
 from data.store.links import create_upload_link, link_behind
-from data.store.releases import release
+from data.store.measures import add_measure
+from data.store.point_polls import open_poll
+from data.store.releases import release, reveal
 from data.store.schema import answers, metadata, participants, workshops
 from data.store.sheets import EnteredSheet, add_sheets, sheet, sheets_by_workshop
+from data.store.stages import move
 from data.store.wording import save_wording
 from data.store.workshops import (
     Workshop,
+    close_workshop,
     create_workshop,
+    delete_due_sheets,
     delete_workshop,
+    finish_workshop,
     next_run,
     open_workshop,
     questionnaire,
@@ -201,6 +218,42 @@ def test_workshop_comes_back_on_another_laptop_as_it_was(store: Store, other: St
         closed.counted, questionnaire(store, first)
     )
     assert rows_in(other) == rows_in(store)
+
+
+@pytest.mark.parametrize("state", ["under way", "over", "due"])
+def test_evening_with_everything_in_it_comes_back(
+    store: Store, other: Store, opened_workshop: Workshop, phone: Callable[..., Phone], state: str
+) -> None:
+    of, people = opened_workshop, [phone("rat") for _ in range(4)]
+    for one in people:
+        one.answers(s1_01="A", s1_02="C")
+    answer = [AdministrationAnswer("1.01", "B", "weil", "Amt")]
+    for number in "12":
+        add_administration(store, of.id, answer, NewBatch("x", number, "eigene", ledger={"total": 3}))
+    close_workshop(store, of.id, partial(form_groups, questionnaire=questionnaire(store, of), threshold=3))
+    reveal(store, of.id, "overview")
+    arrange(store, of.id, Agenda(90, ("1.01", "1.02")), partial(pinned, statement="1.02"))
+    asked = [add_measure(store, of.id, Draft(what=f"Maßnahme {number}", about=("1.01",))).id for number in range(3)]
+    for kind in ("second_vote", "guess"):
+        for statement in ("1.01", "1.02"):
+            open_ballot(store, of.id, statement, 2_000_000_000, kind)
+        for one in people[:3]:
+            vote(store, one.token_hash, of.code, "1.01", "B", kind=kind).result()
+        close_ballot(store, of.id, "1.01", kind)
+        show_ballot(store, of.id, "1.01", kind)
+    open_poll(store, of.id, "points", asked)
+    begin_exit_questions(store, of.id)
+    answer_exit(store, people[0].token_hash, of.code, ExitAnswers("A", "", "Zeit"))
+    move(store, of.id, replace(Stage(), place=Place("folie", "uebersicht", 1), resume=Place("pause")))
+    if state != "under way":
+        finish_workshop(store, of.id)
+    if state == "due":
+        delete_due_sheets(store, date.max)
+
+    restore(other, content_of(store, of))
+
+    assert rows_in(other) == rows_in(store)
+    assert restore(other, content_of(store, of)).was_there
 
 
 def test_sealed_file_says_nothing_of_what_is_in_it(store: Store, prepared: Workshop) -> None:

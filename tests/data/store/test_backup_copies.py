@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.backup.copies import KEPT, Keeper, copies_in, folder_beside, put_store_back
+from data.backup.copies import KEPT, CopyUnsound, Keeper, copies_in, folder_beside, put_store_back
 from data.backup.sealing import Sealer
 from data.store.engine import Store, open_store
 from data.store.expiry import forget_expired
@@ -171,6 +171,86 @@ def test_half_a_copy_of_a_server_that_died_is_removed(keeper: Keeper, folder: Pa
     keeper.look_after(NOW)
 
     assert [path.suffix for path in folder.iterdir()] == [".sqlite3"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "selbstcheck-ABC234-2027-03-04.sicherung",
+        "selbstcheck-ABC234-2027-03-04.sqlite3",
+        "selbstcheck-20270304-170000 (1).sicherung",
+        "protokoll.pdf.part",
+        ".workshop.sicherung.part",
+    ],
+)
+def test_only_the_own_copies_are_deleted(laptop: Store, keeper: Keeper, folder: Path, name: str) -> None:
+    folder.mkdir()
+    foreign = folder / name
+    foreign.write_bytes(b"somebody's own")
+    os.utime(foreign, (0, 0))
+
+    for number in range(KEPT + 2):
+        keeper.look_after(NOW + 10 * number * MINUTE)
+    laptop.write(lambda connection: connection.exec_driver_sql("DELETE FROM participants").close(), erases=True)
+    keeper.look_after(NOW + timedelta(minutes=10 * KEPT + 11))
+
+    assert foreign.read_bytes() == b"somebody's own"
+    assert len(copies_in(folder)) == 1
+
+
+def test_damaged_database_does_not_push_the_good_copies_out(laptop: Store, keeper: Keeper, folder: Path) -> None:
+    keeper.look_after(NOW)
+    good = {path: path.read_bytes() for path in folder.iterdir()}
+    assert keeper.failed_at is None
+    damage(laptop)
+
+    for number in range(1, KEPT + 2):
+        with pytest.raises(CopyUnsound):
+            keeper.look_after(NOW + 10 * number * MINUTE)
+
+    assert {path: path.read_bytes() for path in folder.iterdir()} == good
+    assert keeper.failed_at == NOW + 10 * (KEPT + 1) * MINUTE
+
+
+def damage(store: Store) -> None:
+    """The page of an index of sheets holds nonsense, which nobody notices who does not use it."""
+    store.write(lambda connection: None, erases=True)
+    find = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_participants_batch_id'"
+    with store.reading() as connection:
+        page = connection.exec_driver_sql(find).scalar_one()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    with Path(str(store.engine.url.database)).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xde\xad" * (size // 2))
+
+
+def test_next_copy_that_is_made_ends_the_failure(keeper: Keeper, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("data.backup.copies._is_sound", lambda _content: False)
+        with pytest.raises(CopyUnsound):
+            keeper.look_after(NOW)
+    failed_at = keeper.failed_at
+
+    keeper.look_after(NOW + MINUTE)
+
+    assert (failed_at, keeper.failed_at) == (NOW, None)
+
+
+def test_what_is_deleted_in_the_last_moment_is_in_no_copy(
+    laptop: Store, keeper: Keeper, folder: Path, evening: Workshop
+) -> None:
+    keeper.look_after(NOW)
+    delete_sheet(laptop, TOKEN, evening.code).result()
+
+    keeper.finish(NOW + timedelta(seconds=1))
+
+    assert (traces(folder), times(folder)) == (0, [NOW + timedelta(seconds=1)])
+
+
+def test_last_look_makes_no_copy_without_a_reason(keeper: Keeper, folder: Path) -> None:
+    keeper.finish(NOW)
+
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("word", ["", WORD])

@@ -1,25 +1,37 @@
 """Of a file that is damaged, foreign, hostile or newer nothing is put back, and why is said."""
 
+import copy
 import functools
+import gzip
+import json
 import re
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from pyrage import passphrase
+from sqlalchemy import JSON
 
+from analysis.grouping import form_groups
 from content.backup_words import refused as sentence
 from data.backup import sealing, taking
-from data.backup.content import read_content
+from data.backup.content import all_tables, read_content
 from data.backup.refusal import Refusal, Why
 from data.backup.restoring import restore
+from data.backup.revisions import known_revisions
 from data.backup.sealing import COSTLIEST, MAGIC, NAME, Sealer
+from data.backup.shapes import SHAPES
 from data.store.engine import Store, open_store
-from data.store.sheets import join, save_answers
-from data.store.workshops import Workshop, open_workshop
+from data.store.releases import reveal
+from data.store.retention import last_day
+from data.store.rows import day_here
+from data.store.sheets import EnteredSheet, add_sheets, join, save_answers
+from data.store.workshops import Workshop, close_workshop, open_workshop, questionnaire, workshops
 from tests.data.store.conftest import prepared_in
 from tests.data.store.test_backup import WORD, head_of, lines_of, packed, plain_of, refused, rows_in
 from texts.words import LANGUAGES, words
@@ -254,6 +266,211 @@ def test_hostile_content_changes_nothing(
 
     assert refused(lambda: restore(store, read_content(packed(lines)))) in ("damaged", "newer")
     assert rows_in(store) == before
+
+
+def _row_of(table: str, **values: Any) -> Callable[[list[Any]], None]:
+    """A row more, which is this workshop's."""
+
+    def change(lines: list[Any]) -> None:
+        names = head_of(lines, table)["columns"]
+        mine = {"workshop_id": lines[0]["workshop"], "id": "f" * 32, "version": "v"} | values
+        _add(table, *(mine.get(name) for name in names))(lines)
+
+    return change
+
+
+def _in_row(table: str, **values: Any) -> Callable[[list[Any]], None]:
+    """In the only row of a table."""
+
+    def change(lines: list[Any]) -> None:
+        for column, value in values.items():
+            _set(table, column, value)(lines)
+
+    return change
+
+
+def _each(*changes: Callable[[list[Any]], None]) -> Callable[[list[Any]], None]:
+    def change(lines: list[Any]) -> None:
+        for one in changes:
+            one(lines)
+
+    return change
+
+
+def _ballot(**values: Any) -> Callable[[list[Any]], None]:
+    usual = {"kind": "guess", "statement": "1.01", "number": 1, "until": 5, "is_closed": False, "is_shown": False}
+    return _row_of("ballots", **usual | values)
+
+
+def _stage(**values: Any) -> Callable[[list[Any]], None]:
+    usual = {"number": 1, "kind": "ankommen", "slide": "", "step": 0, "black": False, "joining": True}
+    return _row_of("stages", **usual | values)
+
+
+def _measure(**values: Any) -> Callable[[list[Any]], None]:
+    texts = dict.fromkeys(
+        ("what", "who", "person", "cause", "first_step", "with_whom", "means", "sign", "risk", "status_reason"), "x"
+    )
+    return _row_of("measures", **texts | {"number": 1, "about": [], "status": "planned"} | values)
+
+
+def _poll(**values: Any) -> Callable[[list[Any]], None]:
+    options = [["a", "Eins"], ["b", "Zwei"]]
+    usual = {"number": 1, "kind": "points", "most": 2, "options": options, "state": "closed"}
+    sums = {"people": 5, "totals": {"a": 3}, "strong": {"a": 0}}
+    return _row_of("point_polls", **usual | {"result": sums} | values)
+
+
+def _file(**values: Any) -> Callable[[list[Any]], None]:
+    usual = {"filename": "x", "digest": "d", "source": "s", "imported_on": "2027-03-04", "people": 0, "answers": 0}
+    return _row_of("batches", **usual | {"survey": "s", "number": 1, "ledger": {}} | values)
+
+
+def _farewell(**values: Any) -> Callable[[list[Any]], None]:
+    return _row_of("farewells", **{"invites": "", "has_no_date": False, "exit_state": "over"} | values)
+
+
+_RESULT = {"A": 1, "B": 0, "C": 0, "D": 0, "E": 0}
+_GROUP = {"after": _RESULT, "rated_before": 0, "rated_twice": 0, "only_before": 0, "only_after": 0}
+
+UNREADABLE: dict[str, Callable[[list[Any]], None]] = {
+    "ballot of a kind that is none": _ballot(kind="zz"),
+    "ballot that is over, of a kind that is none": _ballot(kind="zz", is_closed=True, result=_RESULT),
+    "ballot with a list as its result": _ballot(result=[1, 2], is_closed=True),
+    "ballot with half people": _ballot(result={"A": 1.5}, is_closed=True),
+    "ballot with negative people": _ballot(result={"A": -1}, is_closed=True),
+    "ballot that is open with a result": _ballot(result=_RESULT),
+    "ballot that is over without a result": _ballot(is_closed=True),
+    "ballot on what nobody was asked": _ballot(statement="9.99"),
+    "ballot before the closing": _each(_take_away("releases"), _ballot()),
+    "second vote of groups that are none": _ballot(
+        kind="second_vote", is_closed=True, result={"moves": [0, 0, 0], "groups": {"zz": _GROUP}}
+    ),
+    "second vote with the result of a guess": _ballot(kind="second_vote", is_closed=True, result=_RESULT),
+    "vote of a kind that is none": _each(
+        lambda lines: _row_of(
+            "votes", kind="zz", statement="1.01", participant_id=_rows(lines, "participants")[0][0], answer="A"
+        )(lines)
+    ),
+    "stage of a kind that is none": _stage(kind="zz"),
+    "slide without its address": _stage(kind="folie"),
+    "step before the first": _stage(step=-1),
+    "frozen place that is a list": _stage(frozen=[1]),
+    "frozen place that is none": _stage(frozen={"kind": "zz", "slide": "", "step": 0}),
+    "order that is a number": _stage(arranged=7),
+    "order of no places": _stage(arranged=[{"kind": "pause"}]),
+    "place to go on with a half step": _stage(resume={"kind": "pause", "slide": "", "step": 0.5}),
+    "release with counts by letters": _in_row("releases", counts={"a": 1}),
+    "release with half people": _in_row("releases", counts=[["1.01", "politik", "A", 1.5]]),
+    "release with groups that are a text": _in_row("releases", groups="x"),
+    "release with counts of groups that are none": _in_row("releases", counts=[["1.01", "zz", "A", 3]]),
+    "release of statements that are no texts": _in_row("releases", statements=[1]),
+    "release with answers of no letter": _in_row("releases", administration={"1.01": "Z"}),
+    "release shown on pages that are no texts": _in_row("releases", shown=[1]),
+    "plan that is a list": _in_row("releases", agenda=[]),
+    "plan of statements that are none": _in_row(
+        "releases", agenda={"minutes": 90, "statements": ["9.99"], "pinned": [], "skipped": []}
+    ),
+    "plan without its minutes": _in_row("releases", agenda={"statements": [], "pinned": [], "skipped": []}),
+    "measure about numbers": _measure(about=[1]),
+    "measure that nobody decides": _measure(decides="zz"),
+    "measure of a cost that is none": _measure(cost="zz"),
+    "measure of a level that is none": _measure(level=99),
+    "poll with options that are words": _poll(options=["a", "b"]),
+    "poll with options that are numbers": _poll(options=[[1, 2], [3, 4]]),
+    "poll with a result that is a list": _poll(result=[1]),
+    "poll without people": _poll(result={"totals": {}, "strong": {}}),
+    "poll with texts as totals": _poll(result={"people": 5, "totals": {"a": "x"}, "strong": {}}),
+    "poll that is over without a result": _poll(result=None),
+    "farewell with texts as counts": _farewell(exit_counts={"useful": {"A": "x"}}),
+    "farewell with a list as counts": _farewell(exit_counts=[1]),
+    "farewell that is over without counts": _farewell(),
+    "people that are awaited as a list": _set("workshops", "expected", [1]),
+    "forms that are a text": _set("workshops", "printed", "x"),
+    "file with a ledger of texts": _file(ledger={"total": "x"}),
+    "file with sheets that are none": _file(administration=[1]),
+    "questionnaire with half a letter": _set("questionnaires", "text", "\ud800"),
+    "list with half a letter": _set("workshops", "printed", ["\ud800"]),
+    "key that is no number": _set("workshops", "record_key", "zz"),
+    "sheets of nobody": _set("participants", "perspective", "zz"),
+}
+
+
+@pytest.fixture(scope="module")
+def shown_lines(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """A workshop of which a result was shown."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('shown') / 'store.sqlite3'}")
+    first = prepared_in(store)
+    sheets = [EnteredSheet("rat", {"1.01": "A", "1.02": "C"}) for _ in range(5)]
+    add_sheets(store, first.id, sheets, source="paper")
+    form = functools.partial(form_groups, questionnaire=questionnaire(store, first), threshold=3)
+    close_workshop(store, first.id, form)
+    reveal(store, first.id, "overview")
+    lines = lines_of(plain_of(store, first))
+    store.close()
+    return lines
+
+
+def test_what_is_changed_below_comes_back_unchanged(store: Store, shown_lines: list[Any]) -> None:
+    whole = (_ballot(result=_RESULT, is_closed=True), _stage(), _measure(level=7, cost="none"), _poll(), _file())
+    lines = copy.deepcopy(shown_lines)
+    _each(*whole, _farewell(exit_counts={"useful": {"A": 3}}))(lines)
+
+    assert not restore(store, read_content(packed(lines))).was_there
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_no_page_could_read_is_refused(store: Store, shown_lines: list[Any], name: str) -> None:
+    lines = copy.deepcopy(shown_lines)
+    UNREADABLE[name](lines)
+
+    assert refused(lambda: restore(store, read_content(packed(lines)))) == "damaged"
+    assert sum(rows_in(store).values()) == 0
+
+
+def test_every_column_of_json_has_a_shape() -> None:
+    columns = {str(column): column for table in all_tables() for column in table.c}
+
+    assert {name for name, column in columns.items() if isinstance(column.type, JSON)} <= set(SHAPES) <= set(columns)
+
+
+@pytest.mark.parametrize(
+    ("expected", "times"), [("[" + ",".join(["[]"] * 300_000) + "]", 1), ("[" + ",".join(["[]"] * 200_000) + "]", 30)]
+)
+def test_few_letters_never_become_much_memory(shown_lines: list[Any], expected: str, times: int) -> None:
+    """Refused before any of it is taken apart, or soon after."""
+    lines = copy.deepcopy(shown_lines)
+    _set("workshops", "expected", "@")(lines)
+    (workshop,) = _rows(lines, "workshops")
+    content = b"".join(
+        json.dumps(line).encode().replace(b'"@"', expected.encode()) + b"\n"
+        for line in (*lines[: lines.index(workshop)], *[workshop] * times)
+    )
+    tracemalloc.start()
+
+    why = refused(lambda: read_content(BytesIO(gzip.compress(content, 1))))
+
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert why in ("too_large", "damaged")
+    assert most < 100 << 20
+
+
+@pytest.mark.parametrize(("column", "why"), [("municipality_id", "too_old"), ("delete_sheets_on", None)])
+def test_file_of_an_earlier_program_without_what_is_never_empty(
+    store: Store, shown_lines: list[Any], column: str, why: str | None
+) -> None:
+    lines = copy.deepcopy(shown_lines)
+    lines[0]["revision"] = known_revisions()[-1]
+    names = head_of(lines, "workshops")["columns"]
+    (workshop,) = _rows(lines, "workshops")
+    del workshop[names.index(column)], names[names.index(column)]
+
+    if why is not None:
+        assert refused(lambda: restore(store, read_content(packed(lines)))) == why
+    else:
+        restore(store, read_content(packed(lines)))
+        assert [one.delete_sheets_on for one in workshops(store)] == [last_day(date(2027, 3, 4), day_here())]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

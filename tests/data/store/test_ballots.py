@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.exc import OperationalError
 
 from analysis.grouping import form_groups
@@ -34,6 +34,7 @@ from data.store.ballots import (
 )
 from data.store.engine import Store
 from data.store.releases import reveal
+from data.store.schema import ballots as table
 from data.store.schema import participants, votes
 from data.store.sheets import EnteredSheet, UnknownAnswer, UnknownSheet, add_sheets, join, save_answers
 from data.store.workshops import (
@@ -44,7 +45,7 @@ from data.store.workshops import (
     questionnaire,
 )
 from data.store.writer import Writer
-from tests.data.store.conftest import Phone
+from tests.data.store.conftest import Phone, prepared_in
 
 END = 1_900_000_000
 JoinPhone = Callable[..., Phone]
@@ -441,6 +442,33 @@ def test_finished_workshop_counts_what_was_voted_and_opens_nothing(
     )
     clock.seconds = END + 1
     assert close_due(store, clock) == []
+
+
+def test_ballot_that_cannot_be_closed_keeps_no_other_one_open(
+    store: Store,
+    phone: JoinPhone,
+    prepared: Workshop,
+    closed: Callable[[], None],
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    people_who_answered(phone, "AAA")
+    closed()
+    open_ballot(store, prepared.id, "1.01", END)
+    other = prepared_in(store)
+    broken = {"workshop_id": other.id, "statement": "1.01", "number": 1, "until": 5, "is_closed": False}
+    rows = [
+        broken | {"kind": kind, "is_shown": False, "result": result} for kind, result in (("zz", None), ("guess", [1]))
+    ]
+    store.write(lambda connection: connection.execute(insert(table), rows).close())
+
+    clock.seconds = END + 1
+
+    assert close_due(store, clock) == [(prepared.id, "1.01", "second_vote")]
+    assert [record.getMessage() for record in caplog.records if other.id in record.getMessage()] == [
+        f"Im Workshop {other.id} lässt sich eine Abstimmung nicht beenden: {kind}"
+        for kind in ("AttributeError", "KeyError")
+    ]
 
 
 def test_goes_with_its_workshop(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from analysis.grouping import form_groups
 from data.samples.demo import fill_demo
@@ -15,6 +15,7 @@ from data.store.comments import comments, release_comment, save_comment
 from data.store.engine import Store
 from data.store.links import create_upload_link, upload_links
 from data.store.releases import release, reveal
+from data.store.schema import ballots as ballot_table
 from data.store.sheets import EnteredSheet, add_sheets, sheet, tally
 from data.store.workshops import (
     Workshop,
@@ -29,7 +30,7 @@ from data.store.workshops import (
     questionnaire,
     workshop,
 )
-from tests.data.store.conftest import QUESTIONNAIRE, Phone
+from tests.data.store.conftest import QUESTIONNAIRE, Phone, prepared_in
 
 Phones = Callable[..., Phone]
 TODAY = date(2027, 1, 15)
@@ -205,3 +206,20 @@ def now(store: Store, of: Workshop) -> Workshop:
 def rows(store: Store, table: str) -> int:
     with store.reading() as connection:
         return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def test_workshop_that_fails_keeps_no_sheets_of_others(
+    store: Store, prepared: Workshop, phone: Phones, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone().answers(s1_01="A")
+    others = [prepared_in(store) for _ in range(3)]  # some of whose ids come before, and some after
+    row = {"kind": "zz", "statement": "1.01", "number": 1, "until": 5, "is_closed": False, "is_shown": False}
+    broken = [row | {"workshop_id": other.id, "result": None} for other in others]
+    store.write(lambda connection: connection.execute(insert(ballot_table), broken).close())
+
+    assert delete_due_sheets(store, TOLD) == 1
+
+    assert now(store, prepared).state == "finished"
+    assert sorted(record.getMessage() for record in caplog.records) == sorted(
+        f"Im Workshop {other.id} ist Fälliges noch nicht gelöscht: KeyError" for other in others
+    )
