@@ -11,7 +11,7 @@ from content.statements import short_name
 from content.talk import statement_at
 from data.store.agreements import agreements
 from data.store.notes import notes
-from room.remote import said_of
+from room.said import said_of
 from room.visit import Visit
 from web import runtime
 

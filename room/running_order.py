@@ -15,7 +15,7 @@ from content.talk import TOLD, step_at
 from content.views import View
 from room.moving import REFUSED, move_stage
 from room.regie import back, form_of
-from room.remote import Said, is_first_result, said_of
+from room.said import Said, is_first_result, said_of
 from room.visit import Visit, visit_of
 from texts.titles import group_title
 from web import light
