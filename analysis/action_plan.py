@@ -1,7 +1,7 @@
 """The action plan: measures that the room agrees on, who does each until when, and what is added to them later."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal, get_args
 
@@ -70,6 +70,11 @@ class Measure(Draft):
     id: str
     number: int
     version: str
+
+
+def as_draft(measure: Draft) -> Draft:
+    """What is said of a measure, without what the store adds."""
+    return Draft(**{field.name: getattr(measure, field.name) for field in fields(Draft)})
 
 
 def by_date(measures: Iterable[Measure]) -> list[Measure]:

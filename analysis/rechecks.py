@@ -1,4 +1,4 @@
-"""When to ask again: three, six and twelve months after a workshop."""
+"""Months later: when to ask again after a workshop, and until when a measure may be done."""
 
 import calendar
 from datetime import date

@@ -25,15 +25,13 @@ def invitation(_: Words, decided: NextDate) -> str:
     return _("Der nächste Termin steht noch nicht fest.")
 
 
-def what_happens(_: Words, deleted_on: date | None) -> tuple[str, ...]:
+def what_happens(_: Words, deleted_on: date) -> tuple[str, ...]:
     """What becomes of the answers, for everybody who gave some."""
-    kept = (
+    return (
+        _("Die einzelnen Bögen werden am {day} gelöscht.", day=day_in_words(_, deleted_on)),
         _("Die Auswertung bleibt bei der Kommune. Sie zeigt keine einzelnen Personen."),
         _("Auch im Bericht sind kleine Gruppen geschützt."),
     )
-    if deleted_on is None:
-        return kept
-    return (_("Die einzelnen Bögen werden am {day} gelöscht.", day=day_in_words(_, deleted_on)), *kept)
 
 
 def exit_questions(_: Words) -> dict[ExitQuestion, str]:

@@ -9,7 +9,7 @@ from texts.words import Words
 from web.light import rendered
 
 
-def farewell_scene(_: Words, decided: NextDate, *, deleted_on: date | None, is_asking: bool) -> str:
+def farewell_scene(_: Words, decided: NextDate, *, deleted_on: date, is_asking: bool) -> str:
     """``is_asking``: phones can still answer the exit questions."""
     context = {
         "headline": unbroken(next_date_sentence(_, decided)),

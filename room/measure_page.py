@@ -1,10 +1,11 @@
 """What the pages of measures show, as values: the measures, and what a new one can start from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
-from analysis.action_plan import Draft, Measure, by_date
+from analysis.action_plan import Draft, Measure, as_draft, by_date
 from analysis.questionnaire import Field, Questionnaire
+from analysis.rechecks import months_after
 from content.action_plan import due_text, status_titles, who_text
 from content.measure_starts import Start, starts
 from content.protocol import subject_title
@@ -12,7 +13,7 @@ from content.statements import short_name
 from data.store.measures import measures
 from data.store.rows import day_here
 from room.visit import Visit
-from texts.dates import day_of, later
+from texts.dates import day_of
 from texts.words import Words
 from web import runtime
 
@@ -85,7 +86,7 @@ def start_of(visit: Visit, key: str) -> Form:
     found = next((one for one in starts(visit.words, visit.evening.questionnaire) if one.key == key), None)
     if found is None:
         return {}
-    due = later(day_here(), found.months).isoformat() if found.months else ""
+    due = months_after(day_here(), found.months).isoformat() if found.months else ""
     return {"was": found.what, "wer": found.who, "bis": due, "zu": found.field}
 
 
@@ -104,7 +105,7 @@ def draft_of(form: Form, before: Draft | None = None) -> Draft:
         others = (about, *others[1:])
     known = replace(before or Draft(what=""), what=form.get("was", ""), who=form.get("wer", ""), person=person)
     said = replace(known, due=day, about=others)
-    return Draft(**{field.name: getattr(said, field.name) for field in fields(Draft)})
+    return as_draft(said)
 
 
 def _listed(_: Words, one: Measure, asked: Questionnaire) -> Listed:

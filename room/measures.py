@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from analysis.action_plan import Draft
+from content.action_plan import due_text, who_text
 from data.store.measures import (
     Measure,
     MeasureChanged,
@@ -125,7 +126,12 @@ def _overtaken(_: Words, form: Form, error: MeasureChanged) -> Answer:
 
 def _page(visit: Visit, answer: Answer) -> str:
     of = visit.evening.workshop
-    context = {"page": measure_page(visit), "workshop": of, "new_id": new_id, "answer": answer}
+    context: dict[str, object] = {"page": measure_page(visit), "workshop": of, "new_id": new_id, "answer": answer}
+    if answer.other is not None:
+        context |= {
+            "other_who": who_text(visit.words, answer.other),
+            "other_due": due_text(visit.words, answer.other),
+        }
     return light.rendered("regie_measures.html", visit.words.language, **context)
 
 

@@ -1,6 +1,5 @@
 """Days as people read and say them."""
 
-import calendar
 from datetime import date
 
 from babel.dates import format_date
@@ -41,10 +40,3 @@ def day_of(text: str) -> date | None:
     except ValueError:
         return None
     return day if FIRST_DAY <= day <= LAST_DAY else None
-
-
-def later(day: date, months: int) -> date:
-    """The same day so many months later, else the last of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -13,6 +13,7 @@ from analysis.action_plan import (
     Measure,
 )
 from analysis.questionnaire import Questionnaire
+from analysis.rechecks import months_after
 from content.action_plan import cost_titles, decider_titles, level_hint, level_titles, status_titles
 from content.measure_starts import starts
 from content.protocol import subject_title
@@ -30,7 +31,7 @@ from data.store.measures import (
 )
 from data.store.rows import day_here, new_id
 from data.store.workshops import Workshop
-from texts.dates import day_in_digits, day_of, later
+from texts.dates import day_in_digits, day_of
 from texts.words import Words
 from ui import session, show
 from ui.access import asks
@@ -101,7 +102,7 @@ def _start(of: Workshop, new: str) -> Draft:
     if chosen is None:
         return Draft(what="")
     start = known[chosen]
-    due = later(day_here(), start.months) if start.months else None
+    due = months_after(day_here(), start.months) if start.months else None
     return Draft(what=start.what, who=start.who, due=due, about=(start.field,))
 
 

@@ -1,7 +1,7 @@
 """Many measures at once, as a table to type in: what, who, until when, field and status."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from analysis.action_plan import (
     LONGEST_WHO,
     Draft,
     Measure,
+    as_draft,
     by_date,
     field_of,
 )
@@ -161,4 +162,4 @@ def _typed(_: Words, before: Draft, changes: Mapping[str, Any], fields_of: Mappi
     if changes.get("status"):
         values["status"] = {title: id_ for id_, title in status_titles(_).items()}[changes["status"]]
     said = replace(before, **values)
-    return Draft(**{one.name: getattr(said, one.name) for one in fields(Draft)})
+    return as_draft(said)

@@ -19,6 +19,7 @@ from analysis.action_plan import (
     STATUSES,
     Draft,
     Status,
+    as_draft,
 )
 from analysis.action_plan import Measure as Measure
 from data.store.engine import Store
@@ -80,13 +81,13 @@ def measure_in(
     first."""
     kept = as_measure(said)
     _insist_on_subjects(store, connection, workshop_id, kept)
-    one, spare = ids
-    found = _found(connection, workshop_id, one)
-    if found is not None and _said(found) == kept:
-        return found
-    number = _next_number(connection, workshop_id)
-    own = spare if _is_taken(connection, one) else one
-    new = Measure(**asdict(kept), id=own, number=number, version=version)
+    for one in ids:
+        found = _found(connection, workshop_id, one)
+        if found is not None and as_draft(found) == kept:
+            return found  # sent twice, or done, its acknowledgement lost with the connection
+        if not _is_taken(connection, one):
+            break
+    new = Measure(**asdict(kept), id=one, number=_next_number(connection, workshop_id), version=version)
     connection.execute(insert(table).values(workshop_id=workshop_id, **_row(new)))
     _count(connection, workshop_id)
     return new
@@ -100,7 +101,7 @@ def save_measure(store: Store, workshop_id: str, measure_id: str, said: Draft, *
     def work(connection: Connection) -> Measure:
         _insist_on_subjects(store, connection, workshop_id, kept)
         found = _found(connection, workshop_id, measure_id)
-        if found is not None and _said(found) == kept:
+        if found is not None and as_draft(found) == kept:
             return found
         changed = replace(_insist(found, version), **asdict(kept), version=after)
         connection.execute(update(table).where(table.c.id == measure_id).values(**_row(changed)))
@@ -120,7 +121,7 @@ def set_status(
     found = next((one for one in measures(store, workshop_id) if one.id == measure_id), None)
     if found is None:
         raise WrongState
-    said = replace(_said(found), status=status, status_reason=reason)
+    said = replace(as_draft(found), status=status, status_reason=reason)
     return save_measure(store, workshop_id, measure_id, said, version=version)
 
 
@@ -192,10 +193,6 @@ def _count(connection: Connection, workshop_id: str) -> None:
     """So that the Leinwand learns that there is something else to see."""
     counted = workshops.c.agreed + 1
     connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(agreed=counted))
-
-
-def _said(measure: Measure) -> Draft:
-    return Draft(**{name: getattr(measure, name) for name in _SAID})
 
 
 def _row(measure: Measure) -> dict[str, Any]:

@@ -180,8 +180,8 @@ _OF_WORKSHOP = ("id", "state", "wifi_name", "wifi_password")
 def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     """By workshop a word that is another one whenever the room may see something else: the stage, the workshop's
     state and Wi-Fi, its release, whether a result of it was shown, its Gesprächsplan, its shared assessments and
-    measures, the poll on them and those of the run before, its released comments and its second votes, also when one
-    of them is over. Those that are gone are missing."""
+    measures, the poll on them and those of the run before, its released comments and its ballots, also when one of
+    them is over, the next date and whether people are asked as they leave. Those that are gone are missing."""
     query = (
         select(
             *(workshops.c[name] for name in _OF_WORKSHOP), *_SEEN, table.c.number, releases.c.shown, releases.c.agenda
