@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
+from data.backup.copies import Keeper
 from data.store.access import Access, revoke_all
 from data.store.engine import Store
 from web import runtime
@@ -40,6 +41,11 @@ def store(*also: str) -> Store:
     shared = runtime.store()
     may = frozenset({"moderator", *also})
     return AskingStore(shared.engine, shared.writer, questionnaires=shared.questionnaires, allowed=may)
+
+
+def copies_keeper() -> Keeper | None:
+    """Who makes the copies of the store; None where nobody does."""
+    return runtime.keeper()
 
 
 def access() -> Access | None:

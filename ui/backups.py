@@ -20,10 +20,9 @@ from data.backup.copies import copies_in, folder_beside
 from data.store.workshops import Workshop
 from texts.words import Words
 from ui import large, session, show
-from ui.access import asks
+from ui.access import asks, copies_keeper
 from ui.inputs import day
 from ui.workshop_names import dated_name
-from web import runtime
 
 SHORTEST = 12
 COMMAND = (sys.executable, "commands")
@@ -154,7 +153,7 @@ def say_copies() -> None:
         )
     else:
         show.note(_("Noch gibt es keine Kopie; sie kommt nach {folder}", folder=str(folder)))
-    keeper = runtime.keeper()
+    keeper = copies_keeper()
     if keeper is not None and keeper.failed_at is not None:
         st.error(
             _(

@@ -25,7 +25,8 @@ def test_migrations_lead_to_the_declared_tables(postgresql_url: str, opened: Cal
     with opened(postgresql_url).reading() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
 
-    assert differences == []
+    marks = "remove_table_comment"  # what waits to be written anew is marked so (data/store/freeing.py)
+    assert [one for one in differences if one[0] != marks] == []
 
 
 def test_migrations_write_the_same_sqlite_tables_as_the_declared_ones(tmp_path: Path) -> None:

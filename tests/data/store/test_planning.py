@@ -14,6 +14,9 @@ from data.store.sheets import EnteredSheet
 from data.store.workshops import Workshop, close_workshop, next_run
 from tests.running import ROOT
 
+TRIES_EVERYTHING = ROOT / "data/backup/trying_out.py"
+"""Reads all of a Sicherung before it is stored, and gives nothing of it on."""
+
 
 def test_expected_people_are_kept_and_replaced(store: Store, opened_workshop: Workshop) -> None:
     before = expected(store, opened_workshop.id)
@@ -58,6 +61,8 @@ def test_only_the_dashboard_reads_whom_a_workshop_expects() -> None:
     readers = set()
     for path in ROOT.glob("[a-z]*/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if path == TRIES_EVERYTHING:
+                continue
             if isinstance(node, ast.ImportFrom) and node.module == "data.store.planning":
                 readers |= {path.relative_to(ROOT).parts[0] for name in node.names if name.name in ("expected", "*")}
             if isinstance(node, ast.Import):
