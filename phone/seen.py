@@ -14,9 +14,10 @@ from analysis.talk import Talk
 from content.show import visible
 from content.talk import statement_at, step_at
 from data.evening import Evening, evening
+from data.looking_back import agreed_before
 from data.polling import poll_now
 from data.store.engine import Store
-from data.store.farewell import exit_state, next_date
+from data.store.farewell import farewell
 from data.store.measures import measures
 from data.store.workshops import Workshop
 from data.talk import guess_told, talk_at
@@ -68,26 +69,25 @@ def seen(store: Store, of: Workshop) -> Seen | None:
     guess = guess_told(store, of.id, now.results, step, statement)
     agreed = _agreed(store, now, place)
     poll = poll_now(store, of) if place.kind == "punkte" else None
-    farewell = _farewell(store, of.id)
+    end = _farewell(store, of.id)
     plan = now.results.plan if place.slide else ()
-    of_place = (talk and talk.word, guess, agreed, poll and poll.number, farewell)
+    of_place = (talk and talk.word, guess, agreed, poll and poll.number, end)
     is_black, asked = now.stage.black, now.questionnaire
     said = (place, is_black, begun, now.release.number, plan, of_place)
     stand = hashlib.sha256(repr(said).encode()).hexdigest()[:12]
-    return Seen(place, is_black, begun, stand, now.results, asked, talk, guess, agreed, poll, farewell)
+    return Seen(place, is_black, begun, stand, now.results, asked, talk, guess, agreed, poll, end)
 
 
 def _farewell(store: Store, workshop_id: str) -> Farewell:
-    return Farewell(next_date(store, workshop_id), exit_state(store, workshop_id) == "open")
+    decided, state = farewell(store, workshop_id)
+    return Farewell(decided, state == "open")
 
 
 def _agreed(store: Store, now: Evening, place: Place) -> tuple[Measure, ...]:
     """The measures that this place shows."""
     if place.kind == "massnahmen":
         return tuple(measures(store, now.workshop.id))
-    if place.kind == "rueckblick" and now.before is not None:
-        return tuple(measures(store, now.before.workshop_id))
-    return ()
+    return tuple(agreed_before(store, now)) if place.kind == "rueckblick" else ()
 
 
 _NOTHING = Results(0, 0, 0, (), (), (), (), ())

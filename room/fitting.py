@@ -34,6 +34,9 @@ SECOND_COLUMN = 0.86
 BAR_LEAST = 110
 """Pixels that a row with a bar has at least."""
 
+HEADS_HEIGHT: dict[WallSize, int] = {"wall": 90, "wall43": 104}
+"""What the heads of a table's columns take, as in leinwand.css."""
+
 Blocks = Sequence[tuple[str, Sequence[str]]]
 
 

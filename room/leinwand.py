@@ -21,7 +21,7 @@ from data.evening import Evening
 from data.looking_back import agreed_before
 from data.polling import poll_now
 from data.store.engine import Store
-from data.store.farewell import exit_state, next_date
+from data.store.farewell import farewell, next_date
 from data.store.measures import measures
 from data.store.sheets import tally
 from data.store.wording import Place as TextPlace
@@ -179,8 +179,8 @@ def _measures(_: Words, store: Store, now: Evening, step: int, size: WallSize) -
 
 def _farewell(_: Words, store: Store, now: Evening) -> str:
     of = now.workshop
-    is_open = exit_state(store, of.id) == "open"
-    return farewell_scene(_, next_date(store, of.id), deleted_on=of.delete_sheets_on, is_asking=is_open)
+    decided, state = farewell(store, of.id)
+    return farewell_scene(_, decided, deleted_on=of.delete_sheets_on, is_asking=state == "open")
 
 
 def _look_back(_: Words, store: Store, now: Evening, step: int, size: WallSize) -> str:

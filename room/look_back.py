@@ -9,7 +9,6 @@ from content.look_back import look_back_finding, look_back_table
 from content.tables import Value
 from room import fitting
 from room.canvas import CANVASES, WallSize, free_height, headline, unbroken
-from room.measure_scene import HEADS_HEIGHT
 from texts.dates import day_in_words
 from texts.words import Words
 from web.light import rendered
@@ -24,7 +23,7 @@ def look_back_scene(
     finding, table = look_back_finding(_, agreed), look_back_table(_, agreed)
     head = headline(finding, canvas)
     begin, end = parts[at]
-    cells, letters = _fitting(table.rows[begin:end], size, free_height(canvas, head, 0) - HEADS_HEIGHT[size])
+    cells, letters = _fitting(table.rows[begin:end], size, free_height(canvas, head, 0) - fitting.HEADS_HEIGHT[size])
     context = {
         "headline": unbroken(finding),
         "size": head.size,

@@ -15,9 +15,6 @@ from web.light import rendered
 
 UNDECIDED = NextDate()
 
-HEADS_HEIGHT: dict[WallSize, int] = {"wall": 90, "wall43": 104}
-"""What the heads of the columns take, as in leinwand.css."""
-
 
 def measure_scene(
     _: Words,
@@ -42,7 +39,7 @@ def measure_scene(
         "headline": unbroken(finding),
         "size": head.size,
         "rows": cells,
-        "letters": fitting.rows(cells, size, free_height(canvas, head, 0) - HEADS_HEIGHT[size]),
+        "letters": fitting.rows(cells, size, free_height(canvas, head, 0) - fitting.HEADS_HEIGHT[size]),
         "whose": f"{place}, {day_in_words(_, held_on)}",
         "part": _("Teil {n} von {of}", n=min(step, len(parts) - 1) + 1, of=len(parts)) if len(parts) > 1 else "",
     }

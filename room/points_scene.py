@@ -20,9 +20,6 @@ from room.people import people
 from texts.words import Words
 from web.light import rendered
 
-HEADS_HEIGHT: dict[WallSize, int] = {"wall": 90, "wall43": 104}
-"""What the heads of the columns take, as in leinwand.css."""
-
 
 def points_scene(_: Words, poll: Poll | None, step: int, size: WallSize) -> str:
     """What the room sees at this step; before the result is shown never a number of it."""
@@ -61,7 +58,7 @@ def _result(_: Words, result: PollResult, step: int, size: WallSize) -> str:
             for name, row in zip(names, shown, strict=True)
         ],
         "is_against": result.question.kind == "resistance",
-        "letters": fitting.bars(names, size, free_height(canvas, head, 0) - HEADS_HEIGHT[size]),
+        "letters": fitting.bars(names, size, free_height(canvas, head, 0) - fitting.HEADS_HEIGHT[size]),
         "basis": poll_basis(_, result),
         "part": _("Teil {n} von {of}", n=part, of=parts) if parts > 1 else "",
     }

@@ -9,7 +9,7 @@ from data.store.errors import TextTooLong as TextTooLong
 from data.store.errors import UnknownAnswer, UnknownStatement, WrongState
 from data.store.free_text import as_kept
 from data.store.releases import is_revealed
-from data.store.rows import AnyRow, lock, new_id
+from data.store.rows import AnyRow, let_the_room_look, lock, new_id
 from data.store.schema import agreements as table
 from data.store.schema import workshops
 
@@ -54,7 +54,7 @@ def agree(
             )
         else:
             connection.execute(update(table).where(*_at(workshop_id, statement)).values(version=after, **said))
-        _count(connection, workshop_id)
+        let_the_room_look(connection, workshop_id)
         return Agreement(statement=statement, version=after, **said)  # type: ignore[arg-type]  # one of ASSESSMENTS
 
     return store.write(work, erases=True)
@@ -68,7 +68,7 @@ def give_reason_in(connection: Connection, workshop_id: str, statement: str, rea
         raise AgreementChanged(None if found is None else _agreement(found))
     said = {"reason": reason, "version": new_id()}
     connection.execute(update(table).where(*_at(workshop_id, statement)).values(**said))
-    _count(connection, workshop_id)
+    let_the_room_look(connection, workshop_id)
 
 
 def take_back_agreement(store: Store, workshop_id: str, statement: str, *, version: str) -> None:
@@ -79,7 +79,7 @@ def take_back_agreement(store: Store, workshop_id: str, statement: str, *, versi
         if found is not None:
             _insist(found, version)
             connection.execute(delete(table).where(*_at(workshop_id, statement)))
-            _count(connection, workshop_id)
+            let_the_room_look(connection, workshop_id)
 
     store.write(work, erases=True)
 
@@ -97,12 +97,6 @@ def _locked(connection: Connection, workshop_id: str, statement: str) -> AnyRow 
 def _insist(found: AnyRow | None, version: str) -> None:
     if ("" if found is None else found.version) != version:
         raise AgreementChanged(None if found is None else _agreement(found))
-
-
-def _count(connection: Connection, workshop_id: str) -> None:
-    """So that the Leinwand learns that there is something else to see."""
-    counted = workshops.c.agreed + 1
-    connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(agreed=counted))
 
 
 def _at(workshop_id: str, statement: str) -> tuple[ColumnElement[bool], ...]:

@@ -15,7 +15,7 @@ from data.store.errors import UnknownAnswer, UnknownSheet
 from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
 from data.store.releases import is_revealed
-from data.store.rows import AnyRow, lock, new_id
+from data.store.rows import AnyRow, let_the_room_look, lock, new_id
 from data.store.saving import normalised
 from data.store.schema import exit_answers, participants, workshops
 from data.store.schema import farewells as table
@@ -29,10 +29,16 @@ class NextDateChanged(Exception):  # noqa: N818 - named by what is so
         self.next_date = next_date
 
 
+def farewell(store: Store, workshop_id: str) -> tuple[NextDate, str]:
+    """The next date, and how far the exit questions are: "none", "open" or "over"."""
+    with store.reading() as connection:
+        row = _row(connection, workshop_id)
+    return _next_date(row), "none" if row is None else str(row.exit_state)
+
+
 def next_date(store: Store, workshop_id: str) -> NextDate:
     """What was decided; without it one that is not decided."""
-    with store.reading() as connection:
-        return _next_date(_row(connection, workshop_id))
+    return farewell(store, workshop_id)[0]
 
 
 def decide_next_date(store: Store, workshop_id: str, wanted: NextDate) -> NextDate:
@@ -95,9 +101,7 @@ def end_exit_in(connection: Connection, workshop_id: str) -> None:
 
 def exit_state(store: Store, workshop_id: str) -> str:
     """ "none", "open" or "over"."""
-    with store.reading() as connection:
-        row = _row(connection, workshop_id)
-    return "none" if row is None else str(row.exit_state)
+    return farewell(store, workshop_id)[1]
 
 
 def answer_exit(store: Store, token_hash: str, code: str, said: ExitAnswers) -> None:
@@ -183,5 +187,4 @@ def _keep(connection: Connection, workshop_id: str, **values: Any) -> None:
     if not connection.execute(update(table).where(table.c.workshop_id == workshop_id).values(**values)).rowcount:
         first = {"next_on": None, "invites": "", "has_no_date": False, "version": "", "exit_state": "none"}
         connection.execute(insert(table).values(workshop_id=workshop_id, **first | values))
-    counted = workshops.c.agreed + 1
-    connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(agreed=counted))
+    let_the_room_look(connection, workshop_id)

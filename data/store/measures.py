@@ -31,9 +31,8 @@ from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
 from data.store.notes import subjects
 from data.store.questionnaires import parsed
-from data.store.rows import AnyRow, lock, new_id
+from data.store.rows import AnyRow, let_the_room_look, lock, new_id
 from data.store.schema import measures as table
-from data.store.schema import workshops
 
 _SAID = tuple(field.name for field in fields(Draft))
 _LONGEST: Mapping[str, int] = {
@@ -89,7 +88,7 @@ def measure_in(
             break
     new = Measure(**asdict(kept), id=one, number=_next_number(connection, workshop_id), version=version)
     connection.execute(insert(table).values(workshop_id=workshop_id, **_row(new)))
-    _count(connection, workshop_id)
+    let_the_room_look(connection, workshop_id)
     return new
 
 
@@ -105,7 +104,7 @@ def save_measure(store: Store, workshop_id: str, measure_id: str, said: Draft, *
             return found
         changed = replace(_insist(found, version), **asdict(kept), version=after)
         connection.execute(update(table).where(table.c.id == measure_id).values(**_row(changed)))
-        _count(connection, workshop_id)
+        let_the_room_look(connection, workshop_id)
         return changed
 
     return store.write(work, erases=True)
@@ -134,7 +133,7 @@ def delete_measure(store: Store, workshop_id: str, measure_id: str, *, version: 
         if found is not None:
             _insist(found, version)
             connection.execute(delete(table).where(table.c.id == measure_id))
-            _count(connection, workshop_id)
+            let_the_room_look(connection, workshop_id)
 
     store.write(work, erases=True)
 
@@ -187,12 +186,6 @@ def _next_number(connection: Connection, workshop_id: str) -> int:
     if count >= MOST_MEASURES:
         raise TooMany
     return int(last) + 1
-
-
-def _count(connection: Connection, workshop_id: str) -> None:
-    """So that the Leinwand learns that there is something else to see."""
-    counted = workshops.c.agreed + 1
-    connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(agreed=counted))
 
 
 def _row(measure: Measure) -> dict[str, Any]:

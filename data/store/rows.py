@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from analysis.grouping import Mode
 from data.store.retention import last_day
@@ -78,6 +78,12 @@ def insert_workshop(connection: Connection, values: Mapping[str, Any]) -> None:
 def lock(connection: Connection, workshop_id: str) -> AnyRow | None:
     """The workshop's row, kept from all others until the COMMIT: answers wait for its next state."""
     return connection.execute(_LOCKED.where(table.c.id == workshop_id)).one_or_none()
+
+
+def let_the_room_look(connection: Connection, workshop_id: str) -> None:
+    """So that Leinwand and phones learn that there is something else to see beside stage and answers."""
+    counted = table.c.agreed + 1
+    connection.execute(update(table).where(table.c.id == workshop_id).values(agreed=counted))
 
 
 def day_here() -> date:
