@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from config import ROOT
 
-ALL = ("-n", "2", "--dist", "loadfile")
-"""Two files at a time, each with servers, browser and database of its own."""
+ALL = ("-n", "3", "--dist", "loadfile")
+"""Three files at a time, each with servers, browser and database of its own: they wait half of their time."""
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 
 import psycopg
 import pytest
+import pytest_timeout
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
@@ -45,8 +48,13 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """A real browser for the tests of a module: what it has piled up, or broken, ends with them."""
     launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    processes = launched.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    itself = next(one["id"] for one in processes if one["type"] == "browser")
     yield launched
+    impatience = Timer(30, os.kill, (itself, signal.SIGKILL))  # once in a while it does not answer
+    impatience.start()
     launched.close()
+    impatience.cancel()
 
 
 @pytest.fixture(scope="session")
@@ -153,6 +161,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_core(item.path):
             item.add_marker("core")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    _start_the_clock(item)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    _start_the_clock(item)
+
+
+def _start_the_clock(item: pytest.Item) -> None:
+    """Time of its own for every try and for tidying up: pytest-timeout measures once, and what hangs later hangs on."""
+    settings = pytest_timeout._get_item_settings(item)
+    item.config.hook.pytest_timeout_set_timer(item=item, settings=settings)
 
 
 def _is_core(path: Path) -> bool:

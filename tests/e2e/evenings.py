@@ -9,7 +9,7 @@ from functools import partial
 
 import httpx
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from analysis.grouping import form_groups
 from analysis.questionnaire import Questionnaire
@@ -54,7 +54,7 @@ def revealed_evening(server: RunningServer, store: Store, browser: Browser) -> I
                 viewport={"width": width, "height": height}, locale="de-DE", reduced_motion="reduce", bypass_csp=True
             )
             context.set_default_timeout(20_000)
-            stack.callback(context.close)
+            stack.callback(_leave, context)
             return context.new_page()
 
         phones, pages, sheets = [], [], []
@@ -84,6 +84,12 @@ def revealed_evening(server: RunningServer, store: Store, browser: Browser) -> I
         wall.goto(f"{server.base}/leinwand/{of.code}")
         hand.goto(f"{server.base}/regie/{of.code}")
         yield Evening(server.base, of, asked, phones, pages, wall, hand, sheets)
+
+
+def _leave(context: BrowserContext) -> None:
+    """What the pages hold open ends; they themselves end with the browser, which did not always answer here in time."""
+    for page in context.pages:
+        page.goto("about:blank")
 
 
 def key_of_the_wall(store: Store, of: Workshop) -> str:
