@@ -1,0 +1,109 @@
+"""Documents as every format lays them out: what follows what, without sizes, places and colours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from analysis.results import Results
+from content.labels import Labels
+from content.slides import Slide
+from content.tables import Table
+
+Kind = Literal["report", "briefing", "council_paper", "summary", "follow_up"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences. "finding" is what should be remembered, "quiet" explains, "quote" was said by somebody else."""
+
+    text: str
+    look: Literal["plain", "finding", "quiet", "quote"] = "plain"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; numbered where its parts are voted on one by one."""
+
+    items: tuple[str, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is said of something, line by line: a name and its value."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. ``widths``: shares of the width by column, else all that hold no text are narrow."""
+
+    table: Table
+    widths: tuple[float, ...] = ()
+    has_title: bool = True
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The picture of a slide, with its alt text; drawn from the document's results."""
+
+    slide: Slide
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A place for words of whoever edits the document: what belongs there."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a page of its own."""
+
+
+Block: TypeAlias = "Paragraph | Bullets | Facts | Grid | Figure | Prompt | PageBreak | Section"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks under a heading; the headings of sections within are one level lower. ``is_boxed``: set apart from the
+    rest. ``is_kept``: stays on one page if it fits."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    is_boxed: bool = False
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A whole document. ``lines``: what stands below its title; ``foot``: on each page; ``mark``: on each page, large
+    enough to be seen, such as that it is a draft. ``author``: the municipality. ``logo``: a PNG or JPEG."""
+
+    kind: Kind
+    title: str
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    foot: str
+    language: str
+    author: str
+    day: date
+    results: Results
+    labels: Labels
+    mark: str = ""
+    logo: bytes | None = None
+
+    def walk(self) -> Iterator[Block]:
+        """Every block in the order of reading, sections before what they hold."""
+        yield from _walk(self.blocks)
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from _walk(block.blocks)
