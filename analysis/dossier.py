@@ -26,9 +26,10 @@ class Saying:
 class Dossier:
     """Whose it is, the results, and what the talk has added.
 
-    ``contact``: who answers questions about it, a function. ``agreements``, ``second_votes``, ``reasons`` and
-    ``who_knows`` by statement; the last two are from the Verwaltungsbogen. ``notes`` may all stand in a report.
-    ``earlier``: the measures of the run before. ``points``: what the room has seen of its poll on measures.
+    ``contact``: who answers questions about it, a function. ``leitmotiv``: prose that the municipality may have
+    written. ``agreements``, ``second_votes``, ``reasons`` and ``who_knows`` by statement; the last two are from the
+    Verwaltungsbogen. ``notes`` may all stand in a report. ``earlier``: the measures of the run before. ``points``: what
+    the room has seen of its poll on measures.
     """
 
     municipality: str
@@ -38,6 +39,7 @@ class Dossier:
     questionnaire: Questionnaire
     run: int = 1
     contact: str = ""
+    leitmotiv: str = ""
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     second_votes: Mapping[str, SecondVote] = field(default_factory=dict)
     sayings: Sequence[Saying] = ()

@@ -54,6 +54,11 @@ def room_table(_: Words, measures: Sequence[Measure]) -> Table:
     return filled(_("Maßnahmen"), _room_columns(_), in_force(measures))
 
 
+def plan_columns(_: Words, beside: Iterable[Column[Measure]] = ()) -> tuple[Column[Measure], ...]:
+    """What fits on a page: what, who, until when, what it got in a poll, how far it is."""
+    return (*_room_columns(_), *beside, Column(_("Status"), lambda one: status_titles(_)[one.status]))
+
+
 def action_table(
     _: Words, measures: Sequence[Measure], questionnaire: Questionnaire, beside: Iterable[Column[Measure]] = ()
 ) -> Table:

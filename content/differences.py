@@ -40,16 +40,22 @@ def differences_slide(_: Words, results: Results, questionnaire: Questionnaire, 
     """One screenful of statements; a part that does not exist is the first."""
     parts = parts_of(statements_of(view, results))
     number = next((one for one in range(1, len(parts) + 1) if str(one) == view.part), 1)
-    part = parts[number - 1]
+    return of_statements(
+        _, results, questionnaire, replace(view, part="" if number == 1 else str(number)), parts[number - 1]
+    )
+
+
+def of_statements(_: Words, results: Results, questionnaire: Questionnaire, view: View, part: Sequence[str]) -> Slide:
+    """Just these statements as this view of Unterschiede shows them."""
     sort = {"aussagen": _answers, "gruppen": _groups, "e": _e}[view.view](_, results, questionnaire)
     finding = e_finding(_, results, questionnaire, part) if view.view == "e" else differences_finding(_, results, part)
     return Slide(
-        view=replace(view, part="" if number == 1 else str(number)),
+        view=view,
         title=view_titles(_, "unterschiede")[view.view],
         chart=sort.chart,
         finding=finding,
         table=filled(sort.alt, sort.columns, [results.by_statement[one] for one in part], part),
-        shows=part,
+        shows=tuple(part),
     )
 
 

@@ -1,0 +1,73 @@
+"""What all documents have in common: whose they are, in one line, and the prose that the municipality wrote."""
+
+from collections.abc import Sequence
+
+from analysis.dossier import Dossier
+from content.document import Block, Bullets, Document, Kind, Paragraph, Section
+from content.labels import labels
+from texts.dates import day_in_words
+from texts.prose import blocks
+from texts.sentences import sheets_title
+from texts.titles import with_run
+from texts.words import Words
+
+
+def document(
+    _: Words,
+    dossier: Dossier,
+    kind: Kind,
+    title: str,
+    parts: Sequence[Block],
+    *,
+    lines: Sequence[str] = (),
+    mark: str = "",
+) -> Document:
+    """A document of this municipality and day; ``lines``: below its title instead of where, when and how many."""
+    return Document(
+        kind=kind,
+        title=title,
+        lines=tuple(lines) or (where_and_when(_, dossier), who_answered(_, dossier)),
+        blocks=tuple(parts),
+        foot=_("Selbstcheck Weltoffene Kommune · {place}", place=where_and_when(_, dossier)),
+        language=_.language,
+        author=dossier.municipality,
+        day=dossier.held_on,
+        results=dossier.results,
+        labels=labels(dossier.results, dossier.questionnaire, _),
+        mark=mark,
+    )
+
+
+def workshop_title(_: Words, dossier: Dossier) -> str:
+    """What the workshop is called, with the number of its run."""
+    return with_run(_, dossier.title, dossier.run)
+
+
+def where_and_when(_: Words, dossier: Dossier) -> str:
+    """The municipality and the day."""
+    return _("{municipality}, {day}", municipality=dossier.municipality, day=day_in_words(_, dossier.held_on))
+
+
+def who_answered(_: Words, dossier: Dossier) -> str:
+    """How many sheets stand behind all numbers."""
+    return sheets_title(_, dossier.results.respondents, dossier.results.without_answers)
+
+
+def prose(text: str) -> tuple[Block, ...]:
+    """Editable prose as blocks; its own headings become sentences, since the document has its own."""
+    return tuple(
+        Bullets(tuple(lines)) if kind == "list" else Paragraph(" ".join(lines)) for kind, lines in blocks(text)
+    )
+
+
+def section(
+    id_: str, title: str, *parts: Block | None, is_boxed: bool = False, is_kept: bool = False
+) -> Section | None:
+    """A section of the parts that there are; None without any."""
+    there = tuple(one for one in parts if one is not None)
+    return Section(id_, title, there, is_boxed=is_boxed, is_kept=is_kept) if there else None
+
+
+def listed(items: Sequence[str], *, is_numbered: bool = False) -> Bullets | None:
+    """A list; None of nothing."""
+    return Bullets(tuple(items), is_numbered=is_numbered) if items else None

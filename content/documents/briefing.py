@@ -1,0 +1,170 @@
+"""The briefing for who decides, two pages: where we stand, three points to decide, what the room said, a draft."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from analysis.action_plan import Measure
+from analysis.dossier import Dossier
+from analysis.results import StatementResult
+from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
+from content.document import Block, Bullets, Document, Figure, PageBreak, Paragraph, Prompt, Section
+from content.documents.base import document, section
+from content.documents.measures import plan_grid
+from content.findings import overview_finding, reason
+from content.overview import radar_slide
+from content.statements import short_name
+from texts.dates import day_in_words
+from texts.sentences import method_sentences
+from texts.words import Words
+
+POINTS = 3
+"""To decide: as many as fit into one talk."""
+MOST = 8
+"""Measures and sentences of a list where there is room."""
+REPORTED_AFTER = timedelta(days=365)
+"""When the administration reports back where no date was agreed."""
+
+
+def briefing(_: Words, dossier: Dossier, most: int = MOST) -> Document:
+    """Two pages; ``most``: of each list, so that who lays it out can shorten it."""
+    return document(
+        _,
+        dossier,
+        "briefing",
+        _("Kurz für die Leitung: Wo stehen wir, was ist zu entscheiden?"),
+        (
+            _standing(_, dossier),
+            _to_decide(_, dossier),
+            PageBreak(),
+            _said(_, dossier, most),
+            _measures(_, dossier, most),
+            _needed(_),
+            draft(_, dossier),
+            Section("methode", _("Wie ist das zu lesen?"), (Paragraph(" ".join(method_sentences(_)[:4]), "quiet"),)),
+        ),
+    )
+
+
+def draft(_: Words, dossier: Dossier) -> Section:
+    """What could be decided, in sentences that are voted on one by one; a draft to be edited."""
+    return Section(
+        "beschluss",
+        _("Beschlussvorschlag (Entwurf)"),
+        (Bullets(decisions(_, dossier), is_numbered=True),),
+        is_kept=True,
+    )
+
+
+def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
+    """Taking note, instructing the administration, and a day for the report back."""
+    back = dossier.next_date.day if dossier.next_date is not None else None
+    day = day_in_words(_, back or dossier.held_on + REPORTED_AFTER)
+    held = day_in_words(_, dossier.held_on)
+    noted = _("Die Ergebnisse des Selbstchecks Weltoffene Kommune vom {day} werden zur Kenntnis genommen.", day=held)
+    if not in_force(dossier.measures):
+        asked = _("Die Verwaltung wird beauftragt, aus den Ergebnissen Maßnahmen vorzuschlagen.")
+    else:
+        asked = _(
+            "Die Verwaltung wird beauftragt, die vereinbarten Maßnahmen umzusetzen. "
+            "Was Geld oder Stellen braucht, wird vorher einzeln vorgelegt."
+        )
+    return noted, asked, _("Über den Stand wird bis zum {day} berichtet.", day=day)
+
+
+def needs_decision(measure: Measure) -> bool:
+    """Whether others than the administration decide on it, or it needs money or posts of its own."""
+    return measure.decides not in (None, "administration") or measure.cost in ("medium", "large")
+
+
+def _standing(_: Words, dossier: Dossier) -> Section:
+    finding = overview_finding(_, dossier.results, dossier.questionnaire)
+    radar = radar_slide(_, dossier.results, dossier.questionnaire)
+    return Section("stand", _("Wo stehen wir?"), (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar)))
+
+
+def _to_decide(_: Words, dossier: Dossier) -> Section:
+    points = [*_of_measures(_, dossier), *_of_statements(_, dossier)][:POINTS]
+    found = section(
+        "entscheiden",
+        _("Drei Punkte zur Entscheidung"),
+        Bullets(tuple(points), is_numbered=True) if points else Prompt(_("Was ist zu entscheiden?")),
+        is_kept=True,
+    )
+    assert found is not None
+    return found
+
+
+def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
+    for one in in_force(dossier.measures):
+        if not needs_decision(one):
+            continue
+        decides = decider_titles(_)[one.decides] if one.decides else _("noch offen")
+        cost = cost_titles(_)[one.cost] if one.cost else _("noch offen")
+        yield _(
+            "{what} ({who}, bis {due}). Es entscheidet: {decides}. Kosten: {cost}.",
+            what=one.what,
+            who=who_text(_, one),
+            due=due_text(_, one),
+            decides=decides,
+            cost=cost,
+        )
+
+
+def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
+    """What has no measure yet, and what the room sees differently: somebody has to say how it goes on."""
+    covered = {about for one in in_force(dossier.measures) for about in one.about}
+    for one in _first(dossier, ("bedarf", "auseinander", "geteilt")):
+        if one.id in covered or one.field in covered:
+            continue
+        name = short_name(_, dossier.questionnaire.statements[one.id])
+        yield _("Wie gehen wir weiter vor bei „{name}“? {reason}.", name=name, reason=_capital(reason(_, one)))
+
+
+def _said(_: Words, dossier: Dossier, most: int) -> Section:
+    parts: list[Block] = []
+    for title, patterns in (
+        (_("Gemeinsame Stärken:"), ("staerke",)),
+        (_("Gemeinsamer Handlungsbedarf:"), ("bedarf",)),
+        (_("Verschieden gesehen:"), ("auseinander", "geteilt")),
+        (_("Kaum einschätzbar:"), ("kaum_einschaetzbar",)),
+    ):
+        names = [_.local(dossier.questionnaire.statements[one.id].text) for one in _first(dossier, patterns)]
+        if names:
+            parts += [Paragraph(title, "finding"), Bullets(tuple(names[: max(most // 3, 1)]))]
+    return Section("raum", _("Was der Raum gesagt hat"), tuple(parts or [Paragraph(_("Es gibt zu wenige Antworten."))]))
+
+
+def _first(dossier: Dossier, patterns: Sequence[str]) -> list[StatementResult]:
+    """Statements with one of these patterns, what is to be discussed first before the others."""
+    results = dossier.results
+    order = {one: place for place, one in enumerate((*results.discuss_first, *results.knowledge_gaps))}
+    found = [one for one in results.statements if one.pattern in patterns]
+    return sorted(found, key=lambda one: order.get(one.id, len(order)))
+
+
+def _measures(_: Words, dossier: Dossier, most: int) -> Section:
+    kept = in_force(dossier.measures)
+    if not kept:
+        return Section("massnahmen", _("Maßnahmen"), (Paragraph(_("Maßnahmen sind noch nicht vereinbart.")),))
+    more = len(kept) - most
+    rest = _.plural("Eine weitere steht im Bericht.", "{n} weitere stehen im Bericht.", more) if more > 0 else ""
+    found = section(
+        "massnahmen",
+        _("Maßnahmen"),
+        plan_grid(_, dossier, kept[:most]),
+        Paragraph(rest, "quiet") if rest else None,
+    )
+    assert found is not None
+    return found
+
+
+def _needed(_: Words) -> Section:
+    prompts = (
+        Prompt(_("Was die Leitung dafür tun muss: Zeit, Geld, Stellen, ein deutliches Wort. Bitte ergänzen.")),
+        Prompt(_("Eigene Worte der Leitung: Warum ist uns das wichtig? Bitte ergänzen.")),
+    )
+    return Section("leitung", _("Was es von der Leitung braucht"), prompts, is_kept=True)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:].rstrip(".")

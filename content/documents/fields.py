@@ -1,0 +1,96 @@
+"""Where the Handlungsfelder stand: the sections of a report about them."""
+
+from collections.abc import Iterator
+
+from analysis.dossier import Dossier
+from analysis.questionnaire import Questionnaire
+from analysis.results import FieldResult, Results
+from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
+from content.documents.base import section
+from content.fields import field_columns, field_ids
+from content.findings import assessment, field_finding, pattern_finding, suggestions
+from content.overview import administration_slide, has_administration, levels_slide, radar_slide
+from content.tables import Table, filled
+from texts.titles import band_title
+from texts.words import Words
+
+
+def standing(_: Words, dossier: Dossier) -> Section | None:
+    """The radar, the fields in a table, then each group and the Verwaltungsbogen beside the room."""
+    results, asked = dossier.results, dossier.questionnaire
+    radar = radar_slide(_, results, asked)
+    parts: list[Block] = [
+        Paragraph(f"{radar.finding.sentence}.", "finding"),
+        Figure(radar),
+        _field_grid(_, results, asked),
+    ]
+    if results.groups:
+        groups = levels_slide(_, results, asked)
+        parts += [
+            Section(
+                "gruppen", _("Wie die Gruppen es sehen"), (_said(groups.finding.sentence), Figure(groups)), is_kept=True
+            )
+        ]
+    if has_administration(results):
+        sheet = administration_slide(_, results, asked)
+        about = _(
+            "Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung. Er steht neben dem Raum, nicht darin."
+        )
+        told = (_said(sheet.finding.sentence), Paragraph(about, "quiet"), Figure(sheet))
+        parts += [Section("verwaltung", _("Verwaltungsbogen und Raum"), told, is_kept=True)]
+    return section("stand", _("Wo stehen wir?"), *parts)
+
+
+def field_by_field(_: Words, dossier: Dossier) -> Section | None:
+    """Of each field what it is about, where it stands in words, and what could come next."""
+    asked = dossier.questionnaire
+    return section("felder", _("Die Handlungsfelder"), *(_field(_, one, asked) for one in dossier.results.fields))
+
+
+def sees_apart(field: FieldResult) -> bool:
+    """Whether Verwaltungsbogen and room come to different Einschätzungen: then no single one stands for the field."""
+    return None not in (field.band, field.administration_band) and field.band != field.administration_band
+
+
+def standing_sentence(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
+    """Where a field stands; where Verwaltungsbogen and room differ both, and no value between them."""
+    if not sees_apart(field):
+        return field_finding(_, field, questionnaire)
+    return _(
+        "{field}: Perspektiven gehen auseinander. Aus Sicht der Anwesenden {room}, laut Verwaltungsbogen {sheet}",
+        field=_.local(questionnaire.field(field.id).title),
+        room=band_title(_, field.band, questionnaire),
+        sheet=band_title(_, field.administration_band, questionnaire),
+    )
+
+
+def _field(_: Words, field: FieldResult, asked: Questionnaire) -> Section:
+    return Section(
+        f"feld-{field.id}", _.local(asked.field(field.id).title), tuple(_about(_, field, asked)), is_kept=True
+    )
+
+
+def _about(_: Words, field: FieldResult, asked: Questionnaire) -> Iterator[Block]:
+    introduction = _.local(asked.field(field.id).introduction)
+    if introduction:
+        yield Paragraph(introduction, "quiet")
+    yield Paragraph(f"{standing_sentence(_, field, asked)}.", "finding")
+    if not sees_apart(field) and (said := assessment(_, field, asked)):
+        yield Paragraph(said)
+    yield Paragraph(_("Muster: {pattern}", pattern=pattern_finding(_, field)))
+    if ideas := suggestions(_, field.id, field.pattern, asked):
+        yield Paragraph(_("Anregungen, die zu diesem Muster passen:"))
+        yield Bullets(tuple(ideas))
+
+
+def _field_grid(_: Words, results: Results, asked: Questionnaire) -> Grid:
+    columns = field_columns(_, asked)
+    names = ["title", "level", "band", "basis"]
+    if has_administration(results):
+        names[3:3] = ["administration", "administration_band"]
+    table: Table = filled(_("Handlungsfelder"), [columns[one] for one in names], results.fields, field_ids(results))
+    return Grid(table)
+
+
+def _said(sentence: str) -> Paragraph:
+    return Paragraph(sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.", "finding")

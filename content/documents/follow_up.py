@@ -1,0 +1,54 @@
+"""The follow-up sheet for the next meeting: measures to go through, what is still open, empty lines to write on."""
+
+from analysis.action_plan import Measure
+from analysis.dossier import Dossier
+from analysis.protocol import DISSENT
+from content.action_plan import in_force, plan_columns, who_text
+from content.document import Bullets, Document, Grid, Paragraph, Prompt, Section
+from content.documents.base import document, section
+from content.documents.measures import going_on
+from content.statements import short_name
+from content.tables import Column, filled
+from texts.words import Words
+
+
+def follow_up(_: Words, dossier: Dossier) -> Document:
+    """One sheet to print: what was agreed with room for what has become of it."""
+    parts = (_measures(_, dossier), _unsettled(_, dossier), _open(_, dossier), going_on(_, dossier), _notes(_))
+    title = _("Für das nächste Treffen")
+    return document(_, dossier, "follow_up", title, tuple(one for one in parts if one is not None))
+
+
+def _measures(_: Words, dossier: Dossier) -> Section | None:
+    kept = [one for one in in_force(dossier.measures) if one.status != "done"]
+    if not kept:
+        return section("massnahmen", _("Maßnahmen"), Paragraph(_("Maßnahmen sind noch nicht vereinbart.")))
+    # Translators: head of an empty column to write in: what has happened since the last meeting.
+    empty: Column[Measure] = Column(_("Was ist passiert?"), lambda _one: "")
+    table = filled(_("Maßnahmen"), (*plan_columns(_), empty), kept)
+    return section("massnahmen", _("Maßnahmen"), Grid(table, widths=(30, 18, 14, 12, 26), has_title=False))
+
+
+def _unsettled(_: Words, dossier: Dossier) -> Section | None:
+    kept = [one for one in in_force(dossier.measures) if one.is_open]
+    lines = tuple(_("{what}: {who}", what=one.what, who=who_text(_, one)) for one in kept)
+    return section("offen", _("Wer oder bis wann, ist noch offen"), Bullets(lines)) if lines else None
+
+
+def _open(_: Words, dossier: Dossier) -> Section | None:
+    """What the room goes on seeing differently, and what hardly anyone knew."""
+    asked = dossier.questionnaire.statements
+    apart = [one for one, said in dossier.agreements.items() if said.answer == DISSENT and one in asked]
+    gaps = [one for one in dossier.results.knowledge_gaps if one not in apart]
+    lines = [_("Weiterhin verschieden gesehen: {name}", name=short_name(_, asked[one])) for one in apart]
+    for one in gaps:
+        who = dossier.who_knows.get(one, "")
+        name = short_name(_, asked[one])
+        lines.append(
+            _("Wer weiß es: {name} (fragen: {who})", name=name, who=who) if who else _("Wer weiß es: {name}", name=name)
+        )
+    return section("fragen", _("Was wir noch klären wollten"), Bullets(tuple(lines))) if lines else None
+
+
+def _notes(_: Words) -> Section:
+    return Section("notizen", _("Notizen"), (Prompt(""),), is_kept=True)

@@ -1,0 +1,85 @@
+"""What was agreed to be done, what became of earlier measures, and when it goes on: sections of documents."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.action_plan import Measure
+from analysis.dossier import Dossier
+from content.action_plan import cost_titles, decider_titles, in_force, level_titles, measures_finding, plan_columns
+from content.document import Facts, Grid, Paragraph, Section
+from content.documents.base import section
+from content.farewell import invitation, next_date_sentence
+from content.look_back import look_back_finding, look_back_table
+from content.points import poll_basis, result_columns
+from content.tables import filled
+from texts.words import Words
+
+
+def planned(_: Words, dossier: Dossier) -> Section | None:
+    """What, who, until when and how far; then the details of each that has any."""
+    if not dossier.measures:
+        return section("massnahmen", _("Was wir uns vornehmen"), Paragraph(_("Maßnahmen sind noch nicht vereinbart.")))
+    kept = in_force(dossier.measures)
+    dropped = [one for one in dossier.measures if one.status == "dropped"]
+    return section(
+        "massnahmen",
+        _("Was wir uns vornehmen"),
+        Paragraph(f"{measures_finding(_, dossier.measures)}.", "finding"),
+        plan_grid(_, dossier, kept) if kept else None,
+        Paragraph(poll_basis(_, dossier.points), "quiet") if dossier.points is not None and kept else None,
+        *(_details(_, one) for one in kept),
+        Section("verworfen", _("Verworfen"), (Facts(tuple((one.what, one.status_reason or "–") for one in dropped)),))
+        if dropped
+        else None,
+    )
+
+
+def plan_grid(_: Words, dossier: Dossier, measures: Sequence[Measure]) -> Grid:
+    """The measures as the room has agreed on them, with what they got in a poll; never a person's name."""
+    beside = () if dossier.points is None else result_columns(_, dossier.points)
+    return Grid(filled(_("Vereinbarte Maßnahmen"), plan_columns(_, beside), measures), has_title=False)
+
+
+def became(_: Words, dossier: Dossier) -> Section | None:
+    """What became of what the run before had agreed on."""
+    if not dossier.earlier:
+        return None
+    return section(
+        "rueckblick",
+        _("Was wurde daraus?"),
+        Paragraph(f"{look_back_finding(_, dossier.earlier)}.", "finding"),
+        Grid(look_back_table(_, dossier.earlier), has_title=False),
+    )
+
+
+def going_on(_: Words, dossier: Dossier) -> Section | None:
+    """The next date and who invites, and who answers questions."""
+    decided = dossier.next_date
+    contact = Paragraph(_("Fragen zu diesem Bericht: {contact}", contact=dossier.contact)) if dossier.contact else None
+    if decided is None or not decided.is_decided:
+        return section(
+            "termin", _("Wie es weitergeht"), Paragraph(_("Der nächste Termin steht noch nicht fest.")), contact
+        )
+    parts = [] if decided.day is None else [Paragraph(f"{next_date_sentence(_, decided)}.", "finding")]
+    return section("termin", _("Wie es weitergeht"), *parts, Paragraph(_sentence(invitation(_, decided))), contact)
+
+
+def _details(_: Words, one: Measure) -> Section | None:
+    rows = tuple((name, value) for name, value in _said(_, one) if value)
+    return Section(f"massnahme-{one.number}", one.what, (Facts(rows),), is_kept=True) if rows else None
+
+
+def _said(_: Words, one: Measure) -> Iterator[tuple[str, str]]:
+    yield _("Ursache"), one.cause
+    yield _("Erster Schritt in 14 Tagen"), one.first_step
+    yield _("Wer entscheidet"), decider_titles(_)[one.decides] if one.decides else ""
+    yield _("Mit wem"), one.with_whom
+    yield _("Mittel"), one.means
+    yield _("Kosten"), cost_titles(_)[one.cost] if one.cost else ""
+    yield _("Woran wir es merken"), one.sign
+    yield _("Wirkungsstufe"), level_titles(_)[one.level] if one.level else ""
+    yield _("Risiko"), one.risk
+    yield _("Begründung"), one.status_reason
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,121 @@
+"""The report: what it contains, in which order; any part can be left out but the first and the method."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Literal, get_args
+
+from analysis.dossier import Dossier
+from analysis.results import Results
+from content.changes import change_parts, changes_slide
+from content.document import Bullets, Document, Figure, Grid, Paragraph, Section
+from content.documents.base import document, prose, section, where_and_when, who_answered, workshop_title
+from content.documents.fields import field_by_field, standing
+from content.documents.measures import became, going_on, planned
+from content.documents.statements import agreed, all_statements, differing, unknown
+from content.documents.talk import talked_about
+from content.groups import group_table
+from content.method import method_box, scale_tables
+from content.views import View
+from texts.sentences import method_sentences
+from texts.words import Words
+
+Part = Literal[
+    "stand",
+    "felder",
+    "einig",
+    "verschieden",
+    "unbekannt",
+    "gespraech",
+    "massnahmen",
+    "termin",
+    "rueckblick",
+    "vergleich",
+    "aussagen",
+]
+PARTS: tuple[Part, ...] = get_args(Part)
+"""What can be chosen, in the order of the report."""
+
+
+def report(_: Words, dossier: Dossier, parts: Collection[Part] = PARTS) -> Document:
+    """The whole report with these parts, as far as there is something to say in them."""
+    chosen = (_MAKERS[part](_, dossier) for part in PARTS if part in parts)
+    there = (_who(_, dossier), *(one for one in chosen if one is not None), _method(_, dossier))
+    lines = (workshop_title(_, dossier), where_and_when(_, dossier), who_answered(_, dossier))
+    return document(_, dossier, "report", _("Selbstcheck Weltoffene Kommune: Bericht"), there, lines=lines)
+
+
+def part_titles(_: Words) -> Mapping[Part, str]:
+    """What can be chosen, in words."""
+    return {
+        "stand": _("Wo stehen wir?"),
+        "felder": _("Die Handlungsfelder"),
+        "einig": _("Worin der Raum sich einig ist"),
+        "verschieden": _("Worin der Raum es verschieden sieht"),
+        "unbekannt": _("Was kaum jemand einschätzen konnte"),
+        "gespraech": _("Worüber wir gesprochen haben"),
+        "massnahmen": _("Was wir uns vornehmen"),
+        "termin": _("Wie es weitergeht"),
+        "rueckblick": _("Was wurde daraus?"),
+        "vergleich": _("Vergleich mit dem früheren Durchgang"),
+        "aussagen": _("Alle Aussagen"),
+    }
+
+
+def there_in(dossier: Dossier, _: Words) -> tuple[Part, ...]:
+    """The parts in which there is something to say."""
+    return tuple(part for part in PARTS if _MAKERS[part](_, dossier) is not None)
+
+
+def _who(_: Words, dossier: Dossier) -> Section:
+    results = dossier.results
+    first = Paragraph(method_sentences(_)[0])
+    groups = Grid(group_table(_, results, dossier.questionnaire), has_title=False) if results.groups else None
+    found = section("wer", _("Wer geantwortet hat"), first, groups, *prose(dossier.leitmotiv))
+    assert found is not None
+    return found
+
+
+def _compared(_: Words, dossier: Dossier) -> Section | None:
+    """Fields and unchanged statements beside those of the earlier run."""
+    results: Results = dossier.results
+    if results.since is None or not results.since.room.statements:
+        return None
+    views = [View("vergleich")] if results.since.room.fields else []
+    numbers = range(1, len(change_parts(results)) + 1)
+    views += [View("vergleich", "aussagen", "" if at == 1 else str(at)) for at in numbers]
+    slides = [changes_slide(_, results, dossier.questionnaire, view) for view in views]
+    notes = [line for note in slides[0].notes for line in note.lines]
+    return section(
+        "vergleich",
+        _("Vergleich mit dem früheren Durchgang"),
+        Paragraph(f"{slides[0].finding.sentence}.", "finding"),
+        *(Figure(slide) for slide in slides),
+        Bullets(tuple(notes)) if notes else None,
+    )
+
+
+def _method(_: Words, dossier: Dossier) -> Section:
+    asked = dossier.questionnaire
+    lines = (
+        *method_box(_, dossier.results),
+        _("Alle Personen zählen gleich. Daneben steht, wo es hilft, der Wert, bei dem jede Gruppe gleich zählt."),
+        _("Fragebogen: {title}, Fassung {version}.", title=_.local(asked.title), version=asked.version),
+    )
+    scales = (Grid(table) for table in scale_tables(_, asked))
+    found = section("methode", _("Wie ist das zu lesen?"), Bullets(lines), *scales, is_boxed=True)
+    assert found is not None
+    return found
+
+
+_MAKERS: Mapping[Part, Callable[[Words, Dossier], Section | None]] = {
+    "stand": standing,
+    "felder": field_by_field,
+    "einig": agreed,
+    "verschieden": differing,
+    "unbekannt": unknown,
+    "gespraech": talked_about,
+    "massnahmen": planned,
+    "termin": going_on,
+    "rueckblick": became,
+    "vergleich": _compared,
+    "aussagen": all_statements,
+}

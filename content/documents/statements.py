@@ -1,0 +1,126 @@
+"""What the room agrees on, where it differs, what hardly anyone can judge, and all statements: sections of a report."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.dossier import Dossier
+from analysis.results import Pattern, StatementResult
+from content.differences import of_statements
+from content.document import Block, Figure, Grid, Paragraph, Section
+from content.documents.base import section
+from content.findings import pattern_finding
+from content.statements import statement_columns
+from content.tables import Column, Table, filled
+from content.views import View
+from texts.titles import statements_title
+from texts.words import Words
+
+IN_A_FIGURE = 6
+"""Statements in one picture: with their bars they fill half a page."""
+
+
+def agreed(_: Words, dossier: Dossier) -> Section | None:
+    """Shared strengths and shared needs, each with its answers."""
+    return section(
+        "einig",
+        _("Worin der Raum sich einig ist"),
+        _of_pattern(_, dossier, ("staerke",), _("Gemeinsame Stärken")),
+        _of_pattern(_, dossier, ("bedarf",), _("Gemeinsamer Handlungsbedarf")),
+    )
+
+
+def differing(_: Words, dossier: Dossier) -> Section | None:
+    """Where perspectives go apart or the room is divided; first what is to be discussed first."""
+    return section(
+        "verschieden",
+        _("Worin der Raum es verschieden sieht"),
+        _of_pattern(_, dossier, ("auseinander",), _("Perspektiven gehen auseinander")),
+        _of_pattern(_, dossier, ("geteilt",), _("Geteilt, quer durch die Perspektiven")),
+    )
+
+
+def unknown(_: Words, dossier: Dossier) -> Section | None:
+    """What hardly anyone could judge, with whom the Verwaltungsbogen names as knowing more."""
+    gaps = [dossier.results.by_statement[one] for one in dossier.results.knowledge_gaps]
+    if not gaps:
+        return None
+    columns = statement_columns(_, dossier.questionnaire)
+    chosen: list[Column[StatementResult]] = [columns[one] for one in ("number", "text", "E")]
+    chosen.append(Column(_("Wer weiß Bescheid? (Verwaltungsbogen)"), lambda one: dossier.who_knows.get(one.id, "–")))
+    about = _("Hier fehlt Wissen, nicht unbedingt Handeln. Wer weiß es, und wie erfahren es die anderen?")
+    return section(
+        "unbekannt",
+        _("Was kaum jemand einschätzen konnte"),
+        Paragraph(about),
+        *_figures(_, dossier, [one.id for one in gaps], is_of_e=True),
+        Grid(filled(_("Kaum einschätzbar: Wer weiß es?"), chosen, gaps)),
+    )
+
+
+def all_statements(_: Words, dossier: Dossier) -> Section | None:
+    """Every statement by field, with its answers and what they come to."""
+    parts = []
+    for field in dossier.results.fields:
+        own = [one for one in dossier.results.statements if one.field == field.id]
+        title = _.local(dossier.questionnaire.field(field.id).title)
+        blocks = (*_figures(_, dossier, [one.id for one in own]), Grid(_numbers(_, dossier, own)))
+        parts.append(Section(f"aussagen-{field.id}", title, blocks))
+    return section("aussagen", _("Alle Aussagen"), *parts)
+
+
+def _of_pattern(_: Words, dossier: Dossier, patterns: Sequence[Pattern], title: str) -> Section | None:
+    results = dossier.results
+    order = {one: place for place, one in enumerate(results.discuss_first)}
+    found = [one for one in results.statements if one.pattern in patterns]
+    found.sort(key=lambda one: order.get(one.id, len(order)))
+    if not found:
+        return None
+    parts: list[Block] = [Paragraph(_said(_, found), "finding"), *_figures(_, dossier, [one.id for one in found])]
+    if patterns[0] in ("auseinander", "geteilt"):
+        parts += _why(_, dossier, found)
+    return Section(f"muster-{patterns[0]}", title, tuple(parts))
+
+
+def _said(_: Words, found: Sequence[StatementResult]) -> str:
+    kinds = list(dict.fromkeys(pattern_finding(_, one) for one in found))
+    return _("{statements}: {patterns}.", statements=statements_title(_, len(found)), patterns=_.joined(kinds))
+
+
+def _figures(_: Words, dossier: Dossier, ids: Sequence[str], *, is_of_e: bool = False) -> list[Block]:
+    view = View("unterschiede", "e" if is_of_e else "aussagen")
+    parts = -(-len(ids) // IN_A_FIGURE)
+    ends = [round(at * len(ids) / parts) for at in range(parts + 1)] if parts else [0]
+    pieces = [ids[begin:end] for begin, end in pairwise(ends)]
+    return [Figure(of_statements(_, dossier.results, dossier.questionnaire, view, piece)) for piece in pieces]
+
+
+def _why(_: Words, dossier: Dossier, found: Sequence[StatementResult]) -> list[Block]:
+    """The reasons that the Verwaltungsbogen gives."""
+    told = [one for one in found if dossier.reasons.get(one.id)]
+    if not told:
+        return []
+    columns = statement_columns(_, dossier.questionnaire)
+    answered: Column[StatementResult] = columns["administration"]
+    reason: Column[StatementResult] = Column(_("Begründung der Verwaltung"), lambda one: dossier.reasons[one.id])
+    table = filled(
+        _("Was der Verwaltungsbogen dazu sagt"), (columns["number"], columns["text"], answered, reason), told
+    )
+    return [Grid(table)]
+
+
+def _numbers(_: Words, dossier: Dossier, own: Sequence[StatementResult]) -> Table:
+    columns = statement_columns(_, dossier.questionnaire)
+    names = (
+        "number",
+        "rated",
+        "E",
+        "level",
+        "equal_level",
+        "disagreement",
+        "span",
+        "distance",
+        "administration",
+        "pattern",
+    )
+    heads: list[Column[StatementResult]] = [columns[one] for one in names]
+    return filled(_("Zahlen zu diesen Aussagen"), heads, own, [one.id for one in own])

@@ -1,0 +1,86 @@
+"""What the talk has brought: by statement the answers, second vote, shared assessment and what was said; and notes."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.dossier import Dossier, Saying
+from analysis.results import StatementResult
+from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
+from content.documents.base import listed, section
+from content.protocol import agreement_sentence, note_table, quoted
+from content.second_vote import after_finding, after_table
+from content.statements import short_name
+from content.suggestions import statement_slide
+from texts.words import Words
+
+
+def talked_about(_: Words, dossier: Dossier) -> Section | None:
+    """Each statement of the plan and each of which the talk has left something, in the order of the plan."""
+    found = [dossier.results.by_statement[one] for one in _talked(dossier)]
+    notes = [one for one in dossier.notes if not one.about or one.about not in dossier.results.by_statement]
+    general = note_table(_, dossier.questionnaire, notes)
+    return section(
+        "gespraech",
+        _("Worüber wir gesprochen haben"),
+        *(_statement(_, dossier, one) for one in found),
+        _sayings_to_fields(_, dossier),
+        Section("notizen", _("Weitere Notizen"), (Grid(general, has_title=False),)) if general.rows else None,
+    )
+
+
+def _talked(dossier: Dossier) -> list[str]:
+    """Ids of statements: those of the plan first, then the others in the order of the questionnaire."""
+    noted = {note.about for note in dossier.notes} | {one.about for one in dossier.sayings}
+    left = {*dossier.agreements, *dossier.second_votes, *noted}
+    ids = dossier.results.by_statement
+    planned = [one for one in dossier.results.plan if one in ids]
+    return [*planned, *(one for one in ids if one in left and one not in planned)]
+
+
+def _statement(_: Words, dossier: Dossier, one: StatementResult) -> Section:
+    asked = dossier.questionnaire.statements[one.id]
+    return Section(f"aussage-{one.id}", f"{one.id} {short_name(_, asked)}", tuple(_told(_, dossier, one)), is_kept=True)
+
+
+def _told(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:
+    slide = statement_slide(_, dossier.results, dossier.questionnaire, one.id)
+    yield Paragraph(slide.title)
+    yield Paragraph(f"{slide.finding.headline}.", "finding")
+    yield Figure(slide)
+    yield from _administration(_, dossier, one)
+    if said := [quoted(_, saying.text, is_shortened=saying.is_shortened) for saying in _sayings(dossier, one.id)]:
+        yield Paragraph(_("Aus den Kommentaren:"))
+        yield from (Paragraph(text, "quote") for text in said)
+    if (after := dossier.second_votes.get(one.id)) is not None:
+        yield Paragraph(_("Zweite Abstimmung. {finding}.", finding=after_finding(_, one, after).sentence), "finding")
+        yield Grid(after_table(_, one, after, dossier.results, dossier.questionnaire))
+    if (agreement := dossier.agreements.get(one.id)) is not None:
+        yield Paragraph(f"{agreement_sentence(_, agreement, dossier.questionnaire)}.", "finding")
+        if agreement.reason:
+            yield Paragraph(_("Begründung: {reason}", reason=agreement.reason))
+    if noted := listed([note.text for note in dossier.notes if note.about == one.id]):
+        yield Paragraph(_("Notizen:"))
+        yield noted
+
+
+def _administration(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:
+    reason, who = dossier.reasons.get(one.id, ""), dossier.who_knows.get(one.id, "")
+    if reason:
+        yield Paragraph(_("Begründung im Verwaltungsbogen: {reason}", reason=reason), "quiet")
+    if who:
+        yield Paragraph(_("Mehr weiß laut Verwaltungsbogen: {who}", who=who), "quiet")
+
+
+def _sayings(dossier: Dossier, about: str) -> Sequence[Saying]:
+    return [one for one in dossier.sayings if one.about == about]
+
+
+def _sayings_to_fields(_: Words, dossier: Dossier) -> Section | None:
+    """Comments of a short questionnaire are about its fields."""
+    parts: list[Block] = []
+    for field in dossier.results.fields:
+        if said := _sayings(dossier, field.id):
+            parts += [
+                Paragraph(_("Zu {field}:", field=_.local(dossier.questionnaire.field(field.id).title))),
+                Bullets(tuple(quoted(_, one.text, is_shortened=one.is_shortened) for one in said)),
+            ]
+    return section("kommentare", _("Aus den Kommentaren"), *parts)
