@@ -28,12 +28,18 @@ class _OneAnswerEach(argparse.Action):
 
 
 def add_options(parser: Parser) -> None:
+    add_reading_options(parser)
+    parser.add_argument("--plan", type=_minutes, metavar="MINUTEN", help="dazu ein Gesprächsplan für so viele Minuten")
+    parser.add_argument("--comments", action="store_true", help="Freitexte mit ausgeben, in zufälliger Reihenfolge")
+
+
+def add_reading_options(parser: Parser) -> None:
+    """What is read, and how."""
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--questionnaire", type=Path, metavar="Q.yaml", help="anderer Fragebogen")
     parser.add_argument("--threshold", type=_threshold, default=5, metavar="N", help="kleinste gezeigte Gruppe (5)")
     parser.add_argument("--groups", choices=("sectors", "perspectives"), default="sectors", help="Ausgang der Gruppen")
     parser.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
-    parser.add_argument("--plan", type=_minutes, metavar="MINUTEN", help="dazu ein Gesprächsplan für so viele Minuten")
     parser.add_argument(
         "--answer",
         type=_answer,
@@ -47,7 +53,6 @@ def add_options(parser: Parser) -> None:
     )
     parser.add_argument("--only-finished", action="store_true", help="nur abgeschlossene Bögen zählen")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="Sprache der Ausgabe")
-    parser.add_argument("--comments", action="store_true", help="Freitexte mit ausgeben, in zufälliger Reihenfolge")
 
 
 def check(options: argparse.Namespace) -> int:

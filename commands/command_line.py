@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from commands import backup, check, demo, key, rehearse, restore, start, template, test
+from commands import backup, check, demo, key, rehearse, report, restore, start, template, test
 from commands.exit_codes import FAILED
 from commands.parsing import Parser
 from config import SettingError, load_settings
@@ -38,6 +38,9 @@ def _parser() -> Parser:
     checked = offered.add_parser("check", help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde")
     check.add_options(checked)
     checked.set_defaults(run=check.check)
+    reported = offered.add_parser("report", help="schreibt Bericht, Präsentation, Tabelle und Briefing aus Dateien")
+    report.add_options(reported)
+    reported.set_defaults(run=report.report)
     rehearsed = offered.add_parser("rehearse", help="probt einen ganzen Workshop mit simulierten Personen")
     rehearse.add_options(rehearsed)
     rehearsed.set_defaults(run=rehearse.rehearse)

@@ -11,7 +11,7 @@ from data.questionnaire_file import questionnaire_text
 
 def demo() -> int:
     """Fill the example, unless it is there, and start."""
-    from data.samples.demo import fill_demo
+    from data.samples.history import fill_history
     from data.store.workshops import workshops
 
     if "DATABASE_URL" not in os.environ:
@@ -21,7 +21,7 @@ def demo() -> int:
     store = store_or_stop(settings)
     try:
         if not workshops(store):
-            fill_demo(store, questionnaire_text(settings.questionnaire), date.today())
+            fill_history(store, questionnaire_text(settings.questionnaire), date.today())
     finally:
         store.close()
     return start(settings)

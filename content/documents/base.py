@@ -61,7 +61,7 @@ def prose(text: str) -> tuple[Block, ...]:
 
 
 def section(
-    id_: str, title: str, *parts: Block | None, is_boxed: bool = False, is_kept: bool = False
+    id_: str, title: str, *parts: "Block | None", is_boxed: bool = False, is_kept: bool = False
 ) -> Section | None:
     """A section of the parts that there are; None without any."""
     there = tuple(one for one in parts if one is not None)

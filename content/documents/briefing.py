@@ -96,12 +96,12 @@ def _to_decide(_: Words, dossier: Dossier) -> Section:
 
 def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
     for one in in_force(dossier.measures):
-        if not needs_decision(one):
+        if one.status == "done" or not needs_decision(one):
             continue
         decides = decider_titles(_)[one.decides] if one.decides else _("noch offen")
         cost = cost_titles(_)[one.cost] if one.cost else _("noch offen")
         yield _(
-            "{what} ({who}, bis {due}). Es entscheidet: {decides}. Kosten: {cost}.",
+            "{what}. Wer: {who}. Bis wann: {due}. Es entscheidet: {decides}. Kosten: {cost}.",
             what=one.what,
             who=who_text(_, one),
             due=due_text(_, one),

@@ -60,18 +60,26 @@ _OFFICES = ("Hauptamt", "Sozialamt", "Kulturamt", "Wirtschaftsförderung")
 
 def fill_demo(store: Store, questionnaire_text: str, today: date) -> Workshop:
     """Create the workshop of Musterlingen with all its sheets; it is closed, and nobody has seen a result yet."""
-    new = _create(store, questionnaire_text, today)
-    asked = questionnaire(store, new)
-    sheets = _sheets(asked, new.room)
-    _fill_in_the_administration(store, new)
-    open_workshop(store, new.id)
-    _answer_on_phones(store, new, sheets[_ON_PAPER:])
-    add_sheets(store, new.id, sheets[:_ON_PAPER], source="paper")
-    close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
+    new = create_demo(store, questionnaire_text, today)
+    let_them_answer(store, new)
     return workshop(store, new.id) or new
 
 
-def _create(store: Store, questionnaire_text: str, today: date) -> Workshop:
+def let_them_answer(store: Store, new: Workshop, *, is_earlier: bool = False) -> list[str]:
+    """Everybody answers, and the survey is closed; gives the hashed tokens of the phones. ``is_earlier``: some years
+    ago, when less had been done."""
+    asked = questionnaire(store, new)
+    sheets = _sheets(asked, new.room, is_earlier=is_earlier)
+    _fill_in_the_administration(store, new)
+    open_workshop(store, new.id)
+    tokens = _answer_on_phones(store, new, sheets[_ON_PAPER:])
+    add_sheets(store, new.id, sheets[:_ON_PAPER], source="paper")
+    close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
+    return tokens
+
+
+def create_demo(store: Store, questionnaire_text: str, today: date) -> Workshop:
+    """The workshop as it is prepared."""
     asked = parse_questionnaire(questionnaire_text)
     return create_workshop(
         store,
@@ -85,11 +93,11 @@ def _create(store: Store, questionnaire_text: str, today: date) -> Workshop:
     )
 
 
-def _sheets(asked: Questionnaire, room: Sequence[str]) -> list[EnteredSheet]:
+def _sheets(asked: Questionnaire, room: Sequence[str], *, is_earlier: bool) -> list[EnteredSheet]:
     """Everybody's sheet. One phone joined without answering, one person stopped half-way, some left gaps."""
     sheets: list[EnteredSheet] = []
     for sector, keys in enumerate(_seats(asked)):
-        columns = [_answers(place, sector, len(keys)) for place in range(len(room))]
+        columns = [_answers(place, sector, len(keys), is_earlier=is_earlier) for place in range(len(room))]
         for person, key in enumerate(keys):
             number = len(sheets)
             ticked = {
@@ -127,7 +135,7 @@ def _seats_of(sector: Sector, people: int) -> list[str]:
     return seats + [keys[place % len(keys)] for place in range(people - len(seats))]
 
 
-def _answers(place: int, sector: int, people: int) -> list[str]:
+def _answers(place: int, sector: int, people: int, *, is_earlier: bool) -> list[str]:
     """What the people of a sector tick at this place: in the proportions wanted, in an order that varies."""
     if place in _TENSIONS:
         weights = _TENSIONS[place][0 if sector < 2 else 1]
@@ -135,6 +143,8 @@ def _answers(place: int, sector: int, people: int) -> list[str]:
         weights = _ORDINARY[place % len(_ORDINARY)]
         outlooks = _OUTLOOKS[place // 3 % len(_OUTLOOKS)]
         weights = _shifted(weights, outlooks[min(sector, len(outlooks) - 1)])
+    if is_earlier and place % 3 != 1 and place not in _TENSIONS:
+        weights = _shifted(_shifted(weights, -1), -1)
     counts = _share_out(weights, people)
     ticked = [answer for answer, count in zip(ANSWERS, counts, strict=True) for _ in range(count)]
     start = place * 5 % people
@@ -162,7 +172,7 @@ def _share_out(weights: Weights, people: int) -> list[int]:
     return counts
 
 
-def _answer_on_phones(store: Store, new: Workshop, sheets: Sequence[EnteredSheet]) -> None:
+def _answer_on_phones(store: Store, new: Workshop, sheets: Sequence[EnteredSheet]) -> list[str]:
     tokens = [secrets.token_hex(32) for _ in sheets]
     steps: list[Sequence[Future[Any]]] = [
         [
@@ -183,6 +193,7 @@ def _answer_on_phones(store: Store, new: Workshop, sheets: Sequence[EnteredSheet
     for futures in steps:
         for future in futures:
             future.result()
+    return tokens
 
 
 def _fill_in_the_administration(store: Store, new: Workshop) -> None:

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from reports.filename import file_name
+from content.documents.filename import file_name
 from reports.heights import lines_in
 from reports.lists import list_workbook
 from reports.template import template

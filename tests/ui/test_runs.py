@@ -8,9 +8,9 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from content.documents.filename import file_name
 from data.store.engine import Store
 from data.store.workshops import Workshop, delete_workshop, next_run, workshop, workshops
-from reports.filename import file_name
 from tests.e2e.stages import new_workshop
 from texts.titles import with_run
 from texts.words import words

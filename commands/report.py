@@ -1,0 +1,48 @@
+"""``run.py report``: its options; what it does stands in ``commands.reporting``."""
+
+import argparse
+from pathlib import Path
+
+from commands.check import add_reading_options
+from commands.parsing import Parser
+from config import load_settings
+
+FORMATS = ("pdf", "pptx", "xlsx", "docx")
+
+
+def add_options(parser: Parser) -> None:
+    add_reading_options(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="Ordner für die Dokumente")
+    parser.add_argument(
+        "--formats", type=_formats, default=FORMATS, metavar="pdf,…", help="nur diese: pdf,pptx,xlsx,docx"
+    )
+    parser.add_argument("--municipality", default="", metavar="NAME", help="Name der Kommune")
+    parser.add_argument("--title", default="", metavar="TITEL", help="Name des Workshops")
+
+
+def report(options: argparse.Namespace) -> int:
+    """Read the files without storing anything and write the documents of the workshop."""
+    from commands.reporting import report as reported
+    from data.intake.understood import Options
+
+    return reported(
+        options.files,
+        out=options.out,
+        formats=options.formats,
+        municipality=options.municipality,
+        title=options.title,
+        questionnaire_path=options.questionnaire or load_settings().questionnaire,
+        threshold=options.threshold,
+        mode=options.groups,
+        as_json=options.json,
+        answers=options.answer,
+        options=Options(source=options.source, only_finished=options.only_finished, comments=False),
+        language=options.language,
+    )
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    wanted = [one.strip().lower() for one in value.split(",") if one.strip()]
+    if not wanted or not set(wanted) <= set(FORMATS):
+        raise argparse.ArgumentTypeError(f"erwartet wird eine Auswahl aus {','.join(FORMATS)}, nicht {value!r}")
+    return tuple(one for one in FORMATS if one in wanted)

@@ -1,0 +1,151 @@
+"""An earlier run of the demo that went through everything, so that its documents are full, and the run of today."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from time import time
+
+from analysis.action_plan import Draft, Status
+from analysis.agenda import proposed
+from analysis.commenting import commented_with
+from analysis.farewell import NextDate
+from analysis.results import Results
+from data.evening import evening
+from data.samples.demo import create_demo, let_them_answer
+from data.store.agendas import arrange
+from data.store.agreements import agree
+from data.store.ballots import close_ballot, open_ballot, show_ballot
+from data.store.comments import comments, release_comment, save_comment
+from data.store.engine import Store
+from data.store.farewell import decide_next_date
+from data.store.giving import give
+from data.store.measures import add_measure, measures, set_status
+from data.store.notes import add_note
+from data.store.point_polls import open_poll, show_poll
+from data.store.releases import reveal
+from data.store.runs import next_run
+from data.store.steps import finish_workshop
+from data.store.voting import vote
+from data.store.workshops import Workshop, workshop
+
+EARLIER = timedelta(days=364)
+_COMMENTS = (
+    "Im Bürgerbüro hilft oft nur, wer zufällig die Sprache spricht.",
+    "Vereine wissen gar nicht, wen sie im Rathaus fragen sollen.",
+    "Die Formulare versteht auch hier Geborenes kaum jemand.",
+)
+_NOTES = (
+    "Wunsch aus mehreren Gruppen: eine feste Ansprechperson mit Namen an der Tür.",
+    "Das Thema Wohnen kommt beim nächsten Treffen zuerst.",
+)
+_MEASURES = (
+    Draft(
+        what="Leitfaden für verständliche Bescheide in drei Ämtern einführen",
+        who="Hauptamt",
+        cause="Briefe der Verwaltung werden oft nicht verstanden.",
+        first_step="Fünf häufige Bescheide auswählen und gemeinsam umschreiben.",
+        decides="administration",
+        cost="none",
+        sign="Weniger Rückfragen zu diesen fünf Bescheiden.",
+        level=4,
+    ),
+    Draft(
+        what="Stelle für Sprachmittlung im Bürgerbüro schaffen",
+        who="Sozialamt",
+        cause="Vermittlung hängt am Zufall und an Kindern.",
+        first_step="Bedarf eines Monats zählen.",
+        decides="council",
+        with_whom="Migrationsberatung, Nachbarkommune",
+        means="Zuschuss des Landes prüfen",
+        cost="large",
+        sign="Termine mit Vermittlung werden innerhalb einer Woche möglich.",
+        level=4,
+        risk="Die Stelle lässt sich nicht besetzen.",
+    ),
+    Draft(what="Runder Tisch der Vereine zweimal im Jahr", who="Kulturamt", decides="committee", cost="small", level=2),
+    Draft(what="Praktika für Zugewanderte in der Verwaltung", who="Personalamt", cost="small"),
+    Draft(what="Begehung der Unterkünfte mit Bewohnerinnen und Bewohnern"),
+)
+_DUE_IN_DAYS = (120, 270, 60, 180, None)
+_STATUSES: tuple[tuple[Status, str], ...] = (
+    ("done", ""),
+    ("begun", ""),
+    ("done", ""),
+    ("planned", ""),
+    ("dropped", "Die Unterkunft ist geschlossen."),
+)
+_FIRST_TALKED = 4
+
+
+def fill_history(store: Store, questionnaire_text: str, today: date) -> Workshop:
+    """The earlier run, finished, and the one of today, closed, of which nobody has seen a result; gives that one."""
+    then = today - EARLIER
+    earlier = create_demo(store, questionnaire_text, then)
+    tokens = let_them_answer(store, earlier, is_earlier=True)
+    _talk(store, earlier, tokens)
+    _agree_on_measures(store, earlier, tokens, today)
+    finish_workshop(store, earlier.id)
+    new = next_run(store, earlier.id, today)
+    let_them_answer(store, new)
+    return workshop(store, new.id) or new
+
+
+def _talk(store: Store, of: Workshop, tokens: Sequence[str]) -> None:
+    """The plan, comments, second votes, shared assessments, and notes."""
+    results = _results(store, of)
+    reveal(store, of.id, "overview")
+    reveal(store, of.id, "differences")
+    arrange(
+        store, of.id, proposed(results), lambda agenda: replace(agenda, statements=agenda.statements[:_FIRST_TALKED])
+    )
+    planned = proposed(results).statements[:_FIRST_TALKED]
+    for token, statement, text in zip(tokens, planned, _COMMENTS, strict=False):
+        save_comment(store, token, of.code, _commented(store, of, statement), text).result()
+    for one in comments(store, of.id):
+        release_comment(store, of.id, one.id, in_report=True)
+    for place, statement in enumerate(planned[:2]):
+        _vote_again(store, of, statement, tokens, place)
+    for statement, answer in zip(planned, ("B", "dissent", "C"), strict=False):
+        reason = "Es gibt gute Beispiele, aber keine Regel für alle." if answer != "dissent" else ""
+        agree(store, of.id, statement, answer, reason=reason)
+    for place, text in enumerate(_NOTES):
+        add_note(store, of.id, text, about="" if place else planned[0], is_visible=True)
+
+
+def _commented(store: Store, of: Workshop, statement: str) -> str:
+    """What a comment to this statement is about: the statement, or of a short questionnaire its field."""
+    now = evening(store, of.id)
+    assert now is not None
+    return commented_with(now.questionnaire.only(of.room), statement)
+
+
+def _vote_again(store: Store, of: Workshop, statement: str, tokens: Sequence[str], place: int) -> None:
+    open_ballot(store, of.id, statement, int(time()) + 60)
+    answers = ("B", "B", "A", "C") if place else ("C", "B", "C", "B", "D")
+    for number, token in enumerate(tokens[:-1]):
+        vote(store, token, of.code, statement, answers[number % len(answers)]).result()
+    close_ballot(store, of.id, statement)
+    show_ballot(store, of.id, statement)
+
+
+def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today: date) -> None:
+    for said, days in zip(_MEASURES, _DUE_IN_DAYS, strict=True):
+        due = None if days is None else of.held_on + timedelta(days=days)
+        add_measure(store, of.id, replace(said, due=due))
+    agreed = measures(store, of.id)
+    options = [one.id for one in agreed]
+    open_poll(store, of.id, "points", options)
+    for number, token in enumerate(tokens[:-1]):
+        first, second = options[number % 2], options[number % len(options)]
+        given = {first: 2, second: 1} if first != second else {first: 2, options[-1]: 1}
+        give(store, token, of.code, "points", given).result()
+    show_poll(store, of.id)
+    decide_next_date(store, of.id, NextDate(today, "Büro der Bürgermeisterin"))
+    for one, (status, why) in zip(sorted(agreed, key=lambda one: one.number), _STATUSES, strict=True):
+        set_status(store, of.id, one.id, status, why, version=one.version)
+
+
+def _results(store: Store, of: Workshop) -> Results:
+    now = evening(store, of.id)
+    assert now is not None and now.results is not None
+    return now.results

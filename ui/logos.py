@@ -1,0 +1,33 @@
+"""A municipality's logo as documents take it: small, and written anew, so that nothing hides in it."""
+
+import io
+from typing import Any
+
+import streamlit as st
+from PIL import Image, UnidentifiedImageError
+
+from texts.words import Words
+from ui import large
+
+MOST_PIXELS = 25_000_000
+WIDEST, HIGHEST = 1200, 600
+"""Pixels: more than a page prints of it."""
+
+
+def logo_of(_: Words, file: Any) -> bytes | None:
+    """The picture as a small PNG; None without one, and for one that cannot be taken, which the page then says."""
+    if file is None or large.had_no_room(_, file.file_id, file.name):
+        return None
+    try:
+        with Image.open(io.BytesIO(file.getvalue()), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                st.error(_("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 5000 × 5000 Bildpunkten."))
+                return None
+            small = picture.convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        st.error(_("Das ist kein Bild, das gelesen werden kann. Bitte nehmen Sie eine PNG- oder JPEG-Datei."))
+        return None
+    small.thumbnail((WIDEST, HIGHEST))
+    out = io.BytesIO()
+    small.save(out, "PNG")
+    return out.getvalue()
