@@ -1,28 +1,108 @@
-"""Makes what was ordered, one file after the other; runs in a process of its own (``reports.apart``)."""
+"""Makes what was ordered, one file after the other; in the server only in a process of its own (``reports.apart``)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from content.documents.order import File, Order
+from content.document import Document
+from content.documents.briefing import MOST, briefing
+from content.documents.council_paper import council_paper
+from content.documents.follow_up import follow_up
+from content.documents.order import File, Made, Order
+from content.documents.report import report
+from content.documents.summary import summary
+from reports.pdf.render import pages, pdf
+from reports.photos import photos
+from reports.presentation import presentation
+from reports.word.render import word
+from reports.workbook import workbook
 from texts.words import words
 
 BRIEFING_PAGES = 2
-PLAIN = "de-x-einfach"
-PREVIEW_PPI = 60
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file, and how many pages or slides it has where that is known."""
-
-    file: File
-    name: str
-    content: bytes
-    pages: int | None = None
+PLAIN, ENGLISH = "de-x-einfach", "en"
+PREVIEW_PPI, COUNTING_PPI = 60, 6
+"""Pixels an inch of pages to look at, and of those that are only counted."""
 
 
 def made(order: Order) -> Iterator[Made]:
     """The files of the order, each as soon as it is ready."""
     for file in order.files:
-        content, count = MAKERS[file](order, words(order.language))
-        yield Made(file, order.name(file), content, count)
+        yield _MAKERS[file](order, file)
+
+
+def _report(order: Order, file: File) -> Made:
+    return _as_pdf(order, file, report(words(order.language), order.dossier, order.parts))
+
+
+def _briefing(order: Order, file: File) -> Made:
+    _ = words(order.language)
+    fitting = next(
+        (made for most in range(MOST, 1, -1) if _length(made := briefing(_, order.dossier, most)) <= BRIEFING_PAGES),
+        briefing(_, order.dossier, 1),
+    )
+    return (_as_pdf if file.endswith("pdf") else _as_word)(order, file, fitting)
+
+
+def _council_paper(order: Order, file: File) -> Made:
+    return _as_word(order, file, council_paper(words(order.language), order.dossier))
+
+
+def _summary(order: Order, file: File) -> Made:
+    language = ENGLISH if file == "summary_en_pdf" else PLAIN
+    return _as_pdf(order, file, summary(words(language), order.dossier, is_released=order.is_released))
+
+
+def _follow_up(order: Order, file: File) -> Made:
+    return _as_pdf(order, file, follow_up(words(order.language), order.dossier))
+
+
+def _photos(order: Order, file: File) -> Made:
+    content, count = photos(order.dossier, words(order.language))
+    return Made(file, order.name(file), content, count)
+
+
+def _presentation(order: Order, file: File) -> Made:
+    content = presentation(order.dossier, words(order.language))
+    return Made(file, order.name(file), content, _parts(content, "ppt/slides/slide"))
+
+
+def _workbook(order: Order, file: File) -> Made:
+    content = workbook(order.dossier, words(order.language))
+    return Made(file, order.name(file), content, _parts(content, "xl/worksheets/sheet"))
+
+
+def _as_pdf(order: Order, file: File, document: Document) -> Made:
+    ready = replace(document, logo=order.logo)
+    pictures = pages(ready, PREVIEW_PPI if order.has_preview else COUNTING_PPI)
+    return Made(file, order.name(file), pdf(ready), len(pictures), tuple(pictures) if order.has_preview else ())
+
+
+def _as_word(order: Order, file: File, document: Document) -> Made:
+    """How many pages it has is Word's to say; it is as long as the same document on paper."""
+    ready = replace(document, logo=order.logo)
+    return Made(file, order.name(file), word(ready), _length(ready))
+
+
+def _length(document: Document) -> int:
+    return len(pages(document, COUNTING_PPI))
+
+
+def _parts(content: bytes, beginning: str) -> int:
+    """How many slides or worksheets there are."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return sum(name.startswith(beginning) and name.endswith(".xml") for name in package.namelist())
+
+
+_MAKERS: Mapping[File, Callable[[Order, File], Made]] = {
+    "report_pdf": _report,
+    "presentation_pptx": _presentation,
+    "workbook_xlsx": _workbook,
+    "briefing_docx": _briefing,
+    "briefing_pdf": _briefing,
+    "council_paper_docx": _council_paper,
+    "summary_pdf": _summary,
+    "summary_en_pdf": _summary,
+    "follow_up_pdf": _follow_up,
+    "pictures_pdf": _photos,
+}

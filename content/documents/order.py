@@ -28,7 +28,8 @@ FILES: tuple[File, ...] = get_args(File)
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """``logo``: a small PNG; ``is_released``: whether the public summary may go out, else it says that it may not."""
+    """``logo``: a small PNG; ``is_released``: whether the public summary may go out, else it says that it may not.
+    ``has_preview``: whether pages of PDFs are wanted as pictures, too."""
 
     dossier: Dossier
     language: str = "de"
@@ -36,6 +37,7 @@ class Order:
     parts: tuple[Part, ...] = PARTS
     logo: bytes | None = None
     is_released: bool = False
+    has_preview: bool = False
 
     def name(self, file: File) -> str:
         """What the file is called, in the language of its reader."""
