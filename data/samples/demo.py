@@ -65,17 +65,21 @@ def fill_demo(store: Store, questionnaire_text: str, today: date) -> Workshop:
     return workshop(store, new.id) or new
 
 
-def let_them_answer(store: Store, new: Workshop, *, is_earlier: bool = False) -> list[str]:
-    """Everybody answers, and the survey is closed; gives the hashed tokens of the phones. ``is_earlier``: some years
-    ago, when less had been done."""
+def let_them_answer(store: Store, new: Workshop, *, is_earlier: bool = False) -> list[tuple[str, EnteredSheet]]:
+    """Everybody answers, and the survey is closed; gives the hashed token of each phone with its sheet.
+
+    ``is_earlier``: a year ago, when less had been done, and nobody wrote on paper.
+    """
     asked = questionnaire(store, new)
     sheets = _sheets(asked, new.room, is_earlier=is_earlier)
     _fill_in_the_administration(store, new)
     open_workshop(store, new.id)
-    tokens = _answer_on_phones(store, new, sheets[_ON_PAPER:])
-    add_sheets(store, new.id, sheets[:_ON_PAPER], source="paper")
+    on_paper, on_phones = ([], sheets) if is_earlier else (sheets[:_ON_PAPER], sheets[_ON_PAPER:])
+    tokens = _answer_on_phones(store, new, on_phones)
+    if on_paper:
+        add_sheets(store, new.id, on_paper, source="paper")
     close_workshop(store, new.id, lambda people: form_groups(people, asked, threshold=new.threshold))
-    return tokens
+    return list(zip(tokens, on_phones, strict=True))
 
 
 def create_demo(store: Store, questionnaire_text: str, today: date) -> Workshop:

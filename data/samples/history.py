@@ -9,9 +9,11 @@ from analysis.action_plan import Draft, Status
 from analysis.agenda import proposed
 from analysis.commenting import commented_with
 from analysis.farewell import NextDate
+from analysis.questionnaire import CANNOT_JUDGE
 from analysis.results import Results
 from data.evening import evening
 from data.samples.demo import create_demo, let_them_answer
+from data.sheet import EnteredSheet
 from data.store.agendas import arrange
 from data.store.agreements import agree
 from data.store.ballots import close_ballot, open_ballot, show_ballot
@@ -81,16 +83,16 @@ def fill_history(store: Store, questionnaire_text: str, today: date) -> Workshop
     """The earlier run, finished, and the one of today, closed, of which nobody has seen a result; gives that one."""
     then = today - EARLIER
     earlier = create_demo(store, questionnaire_text, then)
-    tokens = let_them_answer(store, earlier, is_earlier=True)
-    _talk(store, earlier, tokens)
-    _agree_on_measures(store, earlier, tokens, today)
+    phones = let_them_answer(store, earlier, is_earlier=True)
+    _talk(store, earlier, phones)
+    _agree_on_measures(store, earlier, [token for token, sheet in phones if sheet.answers], today)
     finish_workshop(store, earlier.id)
     new = next_run(store, earlier.id, today)
     let_them_answer(store, new)
     return workshop(store, new.id) or new
 
 
-def _talk(store: Store, of: Workshop, tokens: Sequence[str]) -> None:
+def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]) -> None:
     """The plan, comments, second votes, shared assessments, and notes."""
     results = _results(store, of)
     reveal(store, of.id, "overview")
@@ -99,12 +101,12 @@ def _talk(store: Store, of: Workshop, tokens: Sequence[str]) -> None:
         store, of.id, proposed(results), lambda agenda: replace(agenda, statements=agenda.statements[:_FIRST_TALKED])
     )
     planned = proposed(results).statements[:_FIRST_TALKED]
-    for token, statement, text in zip(tokens, planned, _COMMENTS, strict=False):
+    for (token, _sheet), statement, text in zip(phones, planned, _COMMENTS, strict=False):
         save_comment(store, token, of.code, _commented(store, of, statement), text).result()
     for one in comments(store, of.id):
         release_comment(store, of.id, one.id, in_report=True)
     for place, statement in enumerate(planned[:2]):
-        _vote_again(store, of, statement, tokens, place)
+        _vote_again(store, of, statement, phones, place)
     for statement, answer in zip(planned, ("B", "dissent", "C"), strict=False):
         reason = "Es gibt gute Beispiele, aber keine Regel für alle." if answer != "dissent" else ""
         agree(store, of.id, statement, answer, reason=reason)
@@ -119,11 +121,17 @@ def _commented(store: Store, of: Workshop, statement: str) -> str:
     return commented_with(now.questionnaire.only(of.room), statement)
 
 
-def _vote_again(store: Store, of: Workshop, statement: str, tokens: Sequence[str], place: int) -> None:
+def _vote_again(
+    store: Store, of: Workshop, statement: str, phones: Sequence[tuple[str, EnteredSheet]], place: int
+) -> None:
+    """Everybody who has answered answers again, some of them otherwise; who could not judge it still cannot."""
     open_ballot(store, of.id, statement, int(time()) + 60)
     answers = ("B", "B", "A", "C") if place else ("C", "B", "C", "B", "D")
-    for number, token in enumerate(tokens[:-1]):
-        vote(store, token, of.code, statement, answers[number % len(answers)]).result()
+    for number, (token, sheet) in enumerate(phones):
+        before = sheet.answers.get(statement)
+        if before is not None:
+            after = before if before == CANNOT_JUDGE else answers[number % len(answers)]
+            vote(store, token, of.code, statement, after).result()
     close_ballot(store, of.id, statement)
     show_ballot(store, of.id, statement)
 
@@ -135,7 +143,7 @@ def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today:
     agreed = measures(store, of.id)
     options = [one.id for one in agreed]
     open_poll(store, of.id, "points", options)
-    for number, token in enumerate(tokens[:-1]):
+    for number, token in enumerate(tokens):
         first, second = options[number % 2], options[number % len(options)]
         given = {first: 2, second: 1} if first != second else {first: 2, options[-1]: 1}
         give(store, token, of.code, "points", given).result()

@@ -74,6 +74,11 @@ def flipped(at: int) -> Damage:
     return lambda whole: whole[: at % len(whole)] + bytes([whole[at] ^ 1]) + whole[at % len(whole) + 1 :]
 
 
+def other_letter(at: int) -> Damage:
+    """Another of those that salts are written in."""
+    return lambda whole: whole[:at] + (b"B" if whole[at : at + 1] == b"A" else b"A") + whole[at + 1 :]
+
+
 def exchanged(old: bytes, new: bytes) -> Damage:
     return lambda whole: whole.replace(old, new, 1)
 
@@ -112,7 +117,7 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "flipped length": (flipped(len(MAGIC)), "damaged"),
     "flipped end of length": (flipped(len(MAGIC) + 1), "wrong_word"),
     "flipped lock": (flipped(HEAD + 4), "damaged"),
-    "flipped salt": (flipped(HEAD + 40), "wrong_word"),
+    "other salt": (other_letter(HEAD + 40), "wrong_word"),
     "flipped locked key": (flipped(HEAD + 180), "wrong_word"),
     "other kind of lock": (exchanged(b"-> scrypt", b"-> X25519"), "damaged"),
     "costly lock": (costing(str(COSTLIEST + 1).encode()), "too_costly"),
