@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from charts import pictures, theme
@@ -31,6 +32,8 @@ SIZES = (9.5, 8.5, 7.5)
 """Of texts in tables."""
 DEEPEST = 6
 """PDF knows no lower heading."""
+FOOT, MARK = 150, 80
+"""Letters that stand at most at the foot and at the head of each page."""
 INSET = 10
 """Points between the edge of a box and what it holds."""
 COLOURS = {
@@ -50,13 +53,19 @@ def document_data(document: Document) -> Mapping[str, Any]:
         **about(document.title, document.language, document.author),
         "day": [document.day.year, document.day.month, document.day.day],
         "lines": [line for line in map(printable, document.lines) if line.strip()],
-        "foot": printable(document.foot),
-        "mark": printable(document.mark).strip(),
+        "foot": _at_most(FOOT, document.foot),
+        "mark": _at_most(MARK, document.mark),
         "logo": None if document.logo is None else list(document.logo),
         "blocks": _blocks(document, document.blocks, 2, WIDTH),
         "margin": MARGIN,
         "inset": INSET,
     }
+
+
+def _at_most(letters: int, text: str) -> str:
+    """What stands on every page, in one line if it is not much too long; an ellipsis stands for the rest."""
+    line = " ".join(printable(text).split())
+    return line if len(line) <= letters else line[: letters - 1] + "…"
 
 
 def about(title: str, language: str, author: str) -> dict[str, Any]:
@@ -81,8 +90,8 @@ def drawn(svg: str, alt: str) -> dict[str, Any]:
 
 
 def _blocks(document: Document, blocks: Sequence[Block], level: int, width: float) -> list[dict[str, Any]]:
-    followers = [*blocks[1:], None]
-    return [_block(document, block, after, level, width) for block, after in zip(blocks, followers, strict=True)]
+    followed = pairwise([*blocks, None])
+    return [_block(document, block, after, level, width) for block, after in followed if block is not None]
 
 
 def _block(document: Document, block: Block, after: "Block | None", level: int, width: float) -> dict[str, Any]:

@@ -12,6 +12,8 @@ SIDES = 10.0
 """Points that a cell keeps free at its left and right, both together."""
 STEP = 6.0
 """Points that are given away at a time."""
+LONGEST_WORD = 12.0
+"""Font sizes that are kept free for a word; longer ones are broken."""
 UNKNOWN_SIGN = 1.4
 """Font sizes that a sign takes at most of which the width is not known: pictures are the widest."""
 RAGGED = 1.12
@@ -65,6 +67,12 @@ def unbroken(words: str, room: float, size: float, *, bold: bool = False) -> int
     return min((len(word) for word in _words(words) if not fits(word)), default=0)
 
 
+def lines_in(cell: str, width: float, size: float, *, bold: bool = False) -> int:
+    """About how many lines a text takes in a column."""
+    room = max(width - SIDES, size)
+    return sum(max(ceil(_wide(line, size, bold=bold) * RAGGED / room), 1) for line in cell.split("\n"))
+
+
 def _words(texts: str) -> list[str]:
     """What blanks part at which a line may end."""
     return re.split("[ \\n\\t]+", texts)
@@ -78,7 +86,7 @@ def _least(column: Sequence[str], size: float, hyphened: bool) -> float:
 
 
 def _word(word: str, size: float, bold: bool, hyphened: bool) -> float:
-    whole = _wide(word, size, bold=bold)
+    whole = min(_wide(word, size, bold=bold), LONGEST_WORD * size)
     return max(whole * SYLLABLES, 5 * size) if hyphened and whole > 5 * size and _parted(word) else whole
 
 
@@ -116,10 +124,12 @@ def _shared_out(texts: Texts, least: Sequence[float], room: float, size: float) 
 
 
 def _height(texts: Texts, widths: Sequence[float], size: float) -> float:
-    def lines(row: int, place: int) -> int:
-        return ceil(_wide(texts[row][place], size, bold=row == 0) * RAGGED / (widths[place] - SIDES))
-
-    return size * sum(max(lines(row, place) for place in range(len(widths))) + 1 for row in range(len(texts)))
+    """Lines of all rows, each with the room above and below it, in points."""
+    lines = (
+        max(lines_in(cell, width, size, bold=row == 0) for cell, width in zip(cells, widths, strict=True))
+        for row, cells in enumerate(texts)
+    )
+    return size * sum(most + 1 for most in lines)
 
 
 def _wide(words: str, size: float, *, bold: bool = False) -> float:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from charts import text
 from content.document import Grid
 from content.tables import Table, as_read
-from reports.pdf.columns import SIDES, Columns, columns, unbroken
+from reports.pdf.columns import SIDES, Columns, columns, lines_in, unbroken
 from reports.printable import in_one_line, printable
 from texts.words import Words
 
@@ -54,8 +53,5 @@ def _cells(texts: Sequence[str], fit: Columns, *, bold: bool = False) -> list[di
 
 
 def _height(texts: Sequence[str], fit: Columns, *, bold: bool = False) -> float:
-    lines = (
-        sum(len(text.lines(line, max(width - SIDES, fit.size), fit.size, bold=bold)) for line in one.split("\n"))
-        for one, width in zip(texts, fit.widths, strict=True)
-    )
+    lines = (lines_in(one, width, fit.size, bold=bold) for one, width in zip(texts, fit.widths, strict=True))
     return max(lines, default=1) * fit.size * 1.5
