@@ -1,0 +1,142 @@
+"""Documents as what the template reads: blocks as JSON, every text of people as a string that can be printed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from charts import pictures, theme
+from charts.formats import FORMATS
+from content.document import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Grid,
+    PageBreak,
+    Paragraph,
+    Prompt,
+    Section,
+)
+from reports.pdf.tables import grid
+from reports.pdf.typesetting import FAMILIES
+from reports.printable import in_one_line, printable
+from texts.words import words
+
+MARGIN = 20
+"""Millimetres at the left and right of A4."""
+WIDTH = (210 - 2 * MARGIN) * 72 / 25.4
+"""Points of a line."""
+SIZES = (9.5, 8.5, 7.5)
+"""Of texts in tables."""
+DEEPEST = 6
+"""PDF knows no lower heading."""
+FOOT, MARK = 150, 80
+"""Letters that stand at most at the foot and at the head of each page."""
+INSET = 10
+"""Points between the edge of a box and what it holds."""
+COLOURS = {
+    "ink": theme.INK,
+    "quiet": theme.QUIET,
+    "line": theme.RULE,
+    "edge": theme.BEHIND,
+    "tint": theme.TINT,
+    "paper": theme.PAPER,
+}
+_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
+
+
+def document_data(document: Document) -> Mapping[str, Any]:
+    """All that the template needs, and nothing that changes from one time to the next."""
+    return {
+        **about(document.title, document.language, document.author),
+        "day": [document.day.year, document.day.month, document.day.day],
+        "lines": [line for line in map(printable, document.lines) if line.strip()],
+        "foot": _at_most(FOOT, document.foot),
+        "mark": _at_most(MARK, document.mark),
+        "logo": None if document.logo is None else list(document.logo),
+        "blocks": _blocks(document, document.blocks, 2, WIDTH),
+        "margin": MARGIN,
+        "inset": INSET,
+    }
+
+
+def _at_most(letters: int, text: str) -> str:
+    """What stands on every page, in one line if it is not much too long; an ellipsis stands for the rest."""
+    line = " ".join(printable(text).split())
+    return line if len(line) <= letters else line[: letters - 1] + "…"
+
+
+def about(title: str, language: str, author: str) -> dict[str, Any]:
+    """What is said of every PDF as a whole, and how its pages are counted."""
+    _, code = words(language), language.split("-")[0]
+    return {
+        "title": in_one_line(title),
+        "author": " ".join(printable(author).split()),
+        "language": code,
+        "region": {"de": "DE", "en": "GB"}.get(code),
+        "page": _("Seite {page} von {pages}", page="{page}", pages="{pages}"),
+        "colours": COLOURS,
+        "families": FAMILIES,
+    }
+
+
+def drawn(svg: str, alt: str) -> dict[str, Any]:
+    """A picture with its alt text, and its height as a part of its width."""
+    found = _BOX.search(svg)
+    shape = float(found[2]) / float(found[1]) if found else 1.0
+    return {"kind": "figure", "svg": printable(svg), "alt": in_one_line(alt), "shape": shape}
+
+
+def _blocks(document: Document, blocks: Sequence[Block], level: int, width: float) -> list[dict[str, Any]]:
+    followed = pairwise([*blocks, None])
+    return [_block(document, block, after, level, width) for block, after in followed if block is not None]
+
+
+def _block(document: Document, block: Block, after: "Block | None", level: int, width: float) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return {
+                "kind": "paragraph",
+                "text": printable(block.text),
+                "look": block.look,
+                "leads": _leads(block, after),
+            }
+        case Bullets():
+            return {
+                "kind": "bullets",
+                "items": [printable(item) for item in block.items],
+                "numbered": block.is_numbered,
+            }
+        case Facts():
+            return {"kind": "facts", "rows": [[printable(name), printable(value)] for name, value in block.rows]}
+        case Grid():
+            return grid(block, words(document.language), width, SIZES)
+        case Figure():
+            svg = pictures.svg(block.slide, document.results, document.labels, FORMATS["paper"])
+            return drawn(svg, block.slide.alt)
+        case Prompt():
+            return {"kind": "prompt", "text": printable(block.text)}
+        case PageBreak():
+            return {"kind": "break"}
+        case Section():
+            return _section(document, block, level, width)
+
+
+def _section(document: Document, section: Section, level: int, width: float) -> dict[str, Any]:
+    inside = width - 2 * INSET if section.is_boxed else width
+    return {
+        "kind": "section",
+        "title": in_one_line(section.title),
+        "level": min(level, DEEPEST),
+        "boxed": section.is_boxed,
+        "kept": section.is_kept and not any(isinstance(block, PageBreak) for block in section.blocks),
+        "blocks": _blocks(document, section.blocks, level + 1, inside),
+    }
+
+
+def _leads(paragraph: Paragraph, after: "Block | None") -> bool:
+    """Whether a paragraph must not stand at the foot of a page, parted from what it says something about."""
+    is_shown = isinstance(after, Figure | Grid | Bullets | Facts | Prompt)
+    return is_shown and (paragraph.look == "finding" or paragraph.text.rstrip().endswith(":"))
