@@ -16,13 +16,13 @@ way_on = frame.head(
 
 release, results = guard.results_or_stop(workshop)
 
+dossier = report.dossier_of(workshop, results)
 name = file_name(with_run(_, workshop.municipality, workshop.run), workshop.held_on, "xlsx")
 with way_on:
-    report.workbook_download(workshop, release, results, workbook, file_name=name)
+    report.workbook_download(workshop, release, dossier, workbook, file_name=name)
 with show.panel("contents"):
     show.heading(_("Das steht in der Excel-Datei"))
-    has_written = any(table.rows for table in report.written_tables(workshop, results))
-    report.contents(session.questionnaire(workshop), has_written=has_written)
+    report.contents(dossier)
     show.note(overview.base(results))
     guard.note_late_sheets(workshop)
     with st.expander(_("Wie ist das zu lesen?"), type="compact"):
