@@ -16,6 +16,8 @@ from reports.printable import printable
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
+"""What Word calls them; plain German is German."""
+
 WIDTH, MARGIN = 170.0, 20.0
 """Millimetres of text on A4, and around it."""
 
@@ -48,9 +50,9 @@ def blank(language: str) -> WordDocument:
     tongue = made.styles.element.find(f".//{qn('w:lang')}")
     assert tongue is not None
     for place in ("w:val", "w:eastAsia"):
-        tongue.set(qn(place), LANGUAGES.get(language, language))
+        tongue.set(qn(place), _tongue(language))
     of_fonts = OxmlElement("w:themeFontLang")
-    of_fonts.set(qn("w:val"), LANGUAGES.get(language, language))
+    of_fonts.set(qn("w:val"), _tongue(language))
     made.settings.element.append(of_fonts)
     _set_paper(made)
     return made
@@ -63,8 +65,12 @@ def set_properties(made: WordDocument, *, title: str, author: str, language: str
         properties._element.remove(known)
     properties.title = printable(title)[:LONGEST_PROPERTY]
     properties.author = printable(author)[:LONGEST_PROPERTY]
-    properties.language = LANGUAGES.get(language, language)
+    properties.language = _tongue(language)
     properties.created = properties.modified = datetime.combine(day, time(12), UTC)
+
+
+def _tongue(language: str) -> str:
+    return LANGUAGES.get(language.split("-")[0], language)
 
 
 def _keep(holder: Any, kinds: tuple[str, ...]) -> None:
@@ -84,5 +90,5 @@ def _set_paper(made: WordDocument) -> None:
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(24)
+    section.top_margin, section.bottom_margin = Mm(21), Mm(21)
     section.header_distance, section.footer_distance = Mm(10), Mm(10)

@@ -55,7 +55,7 @@ def write_field(paragraph: WordParagraph, code: str) -> None:
 
 def write_prompt(paragraph: WordParagraph, text: str, number: int) -> None:
     """A place that shows what belongs there until somebody writes into it; brackets are seen on paper, too."""
-    run = write(paragraph, f"[{text}]", style="Placeholder Text")
+    run = write(paragraph, f"[{text or '…'}]", style="Placeholder Text")
     control, properties, content = (element(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
     properties.append(element("w:id", val=number))
     properties.append(element("w:showingPlcHdr"))

@@ -153,7 +153,7 @@ def test_nothing_typed_becomes_a_formula(results: Results, questionnaire: Questi
         "earlier": [measure(what=typed, who=typed)],
         "notes": [Note("n", "", typed, True, 1, "")],
         "agreements": {"1.1": Agreement("1.1", "A", typed, "")},
-        "municipality": f"{typed}\x1b",
+        "municipality": f"{typed}\x1b\ud800\ufffe",
     }
 
     book = book_of(results, questionnaire, **added)

@@ -31,7 +31,7 @@ from content.document import (
 )
 from content.labels import labels
 from content.tables import Share, Table
-from reports.word.document import word
+from reports.word.render import word
 from texts.words import words
 
 TYPED = (
@@ -198,9 +198,9 @@ def test_charts_say_what_they_show_and_stay_sharp(made: Made, results: Results, 
 
 
 def test_prompts_wait_for_words(made: Made) -> None:
-    controls = list(read(word(made(Prompt("Finanzen"), Prompt("Personal")))).element.iter(qn("w:sdt")))
+    controls = list(read(word(made(Prompt("Finanzen"), Prompt("")))).element.iter(qn("w:sdt")))
 
-    assert [[text.text for text in one.iter(qn("w:t"))] for one in controls] == [["[Finanzen]"], ["[Personal]"]]
+    assert [[text.text for text in one.iter(qn("w:t"))] for one in controls] == [["[Finanzen]"], ["[…]"]]
     assert all(one.find(f".//{qn('w:showingPlcHdr')}") is not None for one in controls)
     assert len({one.find(f".//{qn('w:id')}").get(qn("w:val")) for one in controls}) == 2
 
