@@ -13,6 +13,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis.counted import Counted
+from analysis.dossier import Dossier
 from analysis.evaluation import evaluate
 from analysis.grouping import form_groups, group_counts
 from analysis.questionnaire import ANSWERS, Questionnaire
@@ -35,6 +36,9 @@ def main() -> None:
     groups = form_groups(people, asked, threshold=5)
     counted = Counted(group_counts(counts, groups), groups, tuple(asked.statements), 5)
     results = evaluate(counted, asked)
+    dossier = Dossier(
+        municipality="Benchmark", title="Benchmark", held_on=date(2026, 1, 1), results=results, questionnaire=asked
+    )
     _show(
         "all results of 300 × 108 from counts",
         _median(lambda: evaluate(counted, asked)),
@@ -43,7 +47,7 @@ def main() -> None:
     _show("counts by group, once at closing", _median(lambda: group_counts(counts, groups)), 25)
     _show(
         "workbook of 108 statements",
-        _median(lambda: workbook(results, asked, words("de"), title="Benchmark"), rounds=3),
+        _median(lambda: workbook(dossier, words("de")), rounds=3),
         6000,
     )
     for page, milliseconds in _page_times():

@@ -4,17 +4,25 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
+
+from charts.text import printable
 
 LONGEST = 32_000
 """Excel's own limit is 32,767 characters a cell."""
 
-BOLD = Font(bold=True)
-TITLE = Font(bold=True, size=16)
-NOTE = Font(italic=True, color="595959")
+TYPEFACE, SIZE = "Calibri", 11
+"""Named with every font: one without a name is drawn with serifs by some programs."""
+
+BOLD = Font(name=TYPEFACE, size=SIZE, bold=True)
+TITLE = Font(name=TYPEFACE, size=16, bold=True)
+NOTE = Font(name=TYPEFACE, size=SIZE, italic=True, color="595959")
+RULED = Border(bottom=Side("thin", color="BFBFBF"))
+"""A table's rows on the screen and on paper, where the worksheet's own lines are not drawn."""
+
 HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
 WRAP = Alignment(wrap_text=True, vertical="top")
 CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
@@ -22,7 +30,7 @@ CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 
 def write_text(cell: Any, text: str, *, font: Font | None = None, alignment: Alignment | None = WRAP) -> None:
     """A text cell, whatever the text begins with; signs that Excel refuses are left out, giants are cut visibly."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    clean = printable(text)
     if len(clean) > LONGEST:
         clean = f"{clean[:LONGEST]} … (gekürzt)"
     cell.value = clean
@@ -57,6 +65,7 @@ def print_on(
     """A4, as wide as the paper, heads on every page, no lines between the cells; ``area``: all that is filled."""
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
     worksheet.page_setup.paperSize = 9
+    worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, footer=0.3)
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

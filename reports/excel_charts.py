@@ -8,6 +8,8 @@ from openpyxl.chart import BarChart, RadarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties
 
 from analysis.questionnaire import RATINGS
 from content.tables import Table, as_text
@@ -17,7 +19,9 @@ from texts.words import Words
 ANSWER_COLOURS = {"A": "023175", "B": "458BB0", "C": "C97E53", "D": "7C1B06"}
 ROW_OF_AN_EMPTY_LINE = 0.529
 """Centimetres of a row of 15 points."""
-INK, VIOLET = "1A1A1A", "6A3D9A"
+INK, VIOLET, RULE = "1A1A1A", "6A3D9A", "D9D9D9"
+TITLE_SIZE = 1200
+"""Hundredths of a point."""
 
 
 def write_field_charts(worksheet: Any, row: int, numbers: int, _: Words, table: Table) -> None:
@@ -69,10 +73,14 @@ def _fix_levels(axis: Any) -> None:
 
 
 def _calm(chart: Any) -> Any:
-    """Small title, legend below, gaps where there is no value."""
+    """Small title, legend below, pale lines and no frame, gaps where there is no value."""
     chart.legend.position = "b"
     chart.display_blanks = "gap"
     chart.title.overlay = False
+    for run in chart.title.tx.rich.p[0].r:
+        run.rPr = CharacterProperties(sz=TITLE_SIZE, b=True)
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=RULE))
     return chart
 
 

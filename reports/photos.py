@@ -1,4 +1,4 @@
-"""The Fotoprotokoll: what was to be seen on the Leinwand, one picture a page, drawn from the marks without a browser."""
+"""The Fotoprotokoll: what was to be seen on the Leinwand, a picture a page, drawn from the marks without a browser."""
 
 from analysis.dossier import Dossier
 from charts.formats import FORMATS

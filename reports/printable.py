@@ -11,6 +11,11 @@ FONTS = Path(__file__).resolve().parents[1] / "fonts" / "documents"
 UNKNOWN = "\ufffd"
 """What stands for a sign that none of our fonts has."""
 
+_NO_TEXT = re.compile(
+    "[^\t\n\r\u0020-\u007e\u0085-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""What XML refuses, halves of characters, and what turns the order of reading round."""
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile("[\t\n -~\u00a0-\u00ac\u00ae-\u017f–‘’‚“”„…]*")
 """Nearly all that is written here, as it is."""
@@ -18,6 +23,11 @@ _TURNING = frozenset(map(chr, (0x061C, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x
 """Signs that are not seen, and of which some print what follows the other way round."""
 _JOINING = frozenset("\u200d\ufe0e\ufe0f")
 """Signs that make one picture of several, and nothing anywhere else."""
+
+
+def writable(text: str) -> str:
+    """The text for programs that have fonts of their own: without what their files refuse, and marks of direction."""
+    return _NO_TEXT.sub("", text)
 
 
 def printable(text: str) -> str:

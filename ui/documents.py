@@ -55,7 +55,14 @@ def choose(now: Evening) -> Order:
         _("Die Zusammenfassung für alle ist freigegeben"),
         help=_("Ohne Haken steht auf jeder Seite: Entwurf – nicht freigegeben."),
     )
-    return Order(dossier=about, language=language or "de", parts=parts, logo=logo_of(_, file), is_released=is_released, has_preview=True)
+    return Order(
+        dossier=about,
+        language=language or "de",
+        parts=parts,
+        logo=logo_of(_, file),
+        is_released=is_released,
+        has_preview=True,
+    )
 
 
 def _dossier(now: Evening, language: str, contact: str) -> Dossier:

@@ -37,7 +37,7 @@ def _typeset(template: str, data: Mapping[str, Any], kind: Literal["pdf", "png"]
     made: Any
     try:
         made, warnings = typst.compile_with_warnings(
-            files, font_paths=_fonts(), format=kind, ppi=ppi, pdf_standards=standards
+            files, font_paths=fonts(), format=kind, ppi=ppi, pdf_standards=standards
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
@@ -55,8 +55,9 @@ def _as_json(data: Mapping[str, Any]) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    if set(fonts.families()) != set(FAMILIES):
-        raise TypesettingError(f"fonts in {FONTS.name}: {sorted(fonts.families())}")
-    return fonts
+def fonts() -> typst.Fonts:
+    """Ours, and no others of this machine."""
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    if set(found.families()) != set(FAMILIES):
+        raise TypesettingError(f"fonts in {FONTS.name}: {sorted(found.families())}")
+    return found

@@ -10,6 +10,7 @@ import pytest
 from analysis.questionnaire import MeasureTemplate, Questionnaire
 from analysis.results import Results
 from reports.workbook import workbook
+from tests.reports.dossiers import dossier_of
 from texts.words import words
 
 
@@ -36,7 +37,7 @@ def _rows(worksheet: Any) -> list[tuple[Any, ...]]:
 
 
 def _book(results: Results, questionnaire: Questionnaire) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(workbook(results, questionnaire, words("de"), title="Musterlingen")))
+    return openpyxl.load_workbook(io.BytesIO(workbook(dossier_of(results, questionnaire), words("de"))))
 
 
 def test_assessment_stands_beside_what_the_field_is_about(results: Results, with_texts: Questionnaire) -> None:

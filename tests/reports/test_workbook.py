@@ -10,13 +10,14 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from analysis.results import Cell, FieldCell, Results
 from reports.workbook import workbook
+from tests.reports.dossiers import dossier_of
 from texts.words import words
 
 HIDDEN = "nicht einzeln gezeigt (Schutz kleiner Gruppen)"
 
 
 def _book(results: Results, questionnaire: Questionnaire, language: str = "de") -> Any:
-    content = workbook(results, questionnaire, words(language), title="=Musterlingen · 1. Oktober 2026")
+    content = workbook(dossier_of(results, questionnaire, title="=1+1"), words(language))
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -34,7 +35,7 @@ def test_workbook_has_four_worksheets_that_say_what_they_are(results: Results, q
     assert book.sheetnames == ["Überblick", "Aussagen", "Gruppen", "Methode"]
     for worksheet in book:
         assert [worksheet.cell(row, 1).value for row in (1, 2, 3)] == [
-            "=Musterlingen · 1. Oktober 2026",
+            "=1+1 · Musterlingen · 01.10.2026",
             "12 Bögen mit Antworten, ein Bogen ohne Antworten",
             "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         ]
@@ -109,7 +110,7 @@ def test_workbook_has_no_formula(results: Results, questionnaire: Questionnaire)
 
 
 def test_workbook_draws_native_charts_with_gaps(results: Results, questionnaire: Questionnaire) -> None:
-    content = workbook(results, questionnaire, words("de"), title="x")
+    content = workbook(dossier_of(results, questionnaire), words("de"))
     book = openpyxl.load_workbook(io.BytesIO(content))
 
     kinds = [type(chart).__name__ for worksheet in book for chart in worksheet._charts]

@@ -25,6 +25,7 @@ from phone.routes import routes as of_phones
 from reports.workbook import workbook as write_workbook
 from room.routes import routes as of_room
 from tests.e2e.stages import new_workshop
+from tests.reports.dossiers import dossier_of
 from tests.room.conftest import Device
 from tests.room.test_reveal import ROUTES
 from tests.running import RunningServer
@@ -330,7 +331,7 @@ def test_workbook_has_no_comment(store: Store, workshop: Workshop) -> None:
     close_workshop(store, workshop.id, lambda people: groups)
     now = evening(store, workshop.id)
     assert now is not None and now.results is not None
-    book = load_workbook(io.BytesIO(write_workbook(now.results, now.questionnaire, words("de"), title="x")))
+    book = load_workbook(io.BytesIO(write_workbook(dossier_of(now.results, now.questionnaire), words("de"))))
 
     cells = {str(cell.value) for worksheet in book for row in worksheet.iter_rows() for cell in row}
     assert len(cells) > 100

@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 
 from analysis.action_plan import Draft, Measure
 from analysis.farewell import NextDate
-from content.action_plan import action_table
 from content.calendar import calendar
 from data.evening import evening
 from data.store.access import Role
@@ -23,6 +22,7 @@ from data.store.stages import stage
 from data.store.status_links import create_status_link
 from data.store.workshops import Workshop
 from reports.workbook import workbook
+from tests.reports.dossiers import dossier_of
 from tests.room.conftest import Device
 from tests.room.test_comments import MORE_ROUTES
 from tests.room.test_reveal import ROUTES
@@ -66,9 +66,8 @@ def test_a_name_is_in_no_file(store: Store, workshop: Workshop) -> None:
     decide_next_date(store, workshop.id, NextDate(date(2027, 9, 9), "Rat"))
     now = evening(store, workshop.id)
     assert now is not None and now.results is not None
-    table = action_table(words("de"), found, now.questionnaire)
 
-    book = workbook(now.results, now.questionnaire, words("de"), title="x", written=[table])
+    book = workbook(dossier_of(now.results, now.questionnaire, measures=found, earlier=found), words("de"))
     decided, made = next_date(store, workshop.id), datetime.now(UTC)
     dates = calendar(words("de"), workshop.code, "Musterlingen", decided, found, made)
 

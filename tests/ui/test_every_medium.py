@@ -32,6 +32,7 @@ from data.store.workshops import Workshop, close_workshop
 from reports.template import template
 from reports.workbook import workbook
 from tests.e2e.stages import QUESTIONNAIRE, RESULT_PAGES, new_workshop
+from tests.reports.dossiers import dossier_of
 from tests.test_checking import check
 from texts.titles import hidden_text
 from texts.words import words
@@ -193,7 +194,7 @@ def cells_on(page: str, slide: Slide) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def sheets_of_the_book(evening: Evening) -> dict[str, list[list[str]]]:
     """The workbook as it is read: sheet -> rows of texts."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook(evening.results, ASKED, DE, title="Musterlingen")))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(dossier_of(evening.results, ASKED), DE)))
     return {sheet.title: [[shown(cell) for cell in row] for row in sheet.iter_rows()] for sheet in book}
 
 

@@ -8,8 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.evaluation import evaluate
-from content.action_plan import action_table
-from content.protocol import agreement_table, note_table
 from data.store.agreements import agree, agreements
 from data.store.engine import Store
 from data.store.measures import measures
@@ -17,6 +15,7 @@ from data.store.notes import add_note, notes
 from data.store.releases import release
 from reports.workbook import workbook
 from tests.e2e.stages import Stages, set_the_stage
+from tests.reports.dossiers import dossier_of
 
 from .conftest import Visit
 from .test_pages import ASKED, DE, elements, headings, html_of
@@ -32,8 +31,9 @@ def stages(store: Store) -> Stages:
 def test_every_worksheet_is_named_with_what_it_says(visit: Visit, stages: Stages, store: Store) -> None:
     closed = release(store, stages.revealed.id)
     assert closed is not None
-    agreed = action_table(DE, measures(store, stages.revealed.id), ASKED)
-    book = load_workbook(io.BytesIO(workbook(evaluate(closed.counted, ASKED), ASKED, DE, title="x", written=[agreed])))
+    planned = measures(store, stages.revealed.id)
+    made = workbook(dossier_of(evaluate(closed.counted, ASKED), ASKED, measures=planned), DE)
+    book = load_workbook(io.BytesIO(made))
 
     said = html_of(visit("bericht", workshop=stages.revealed.id))
 
@@ -52,8 +52,8 @@ def test_what_was_written_down_stands_in_the_workbook_unless_it_is_private(
     closed = release(store, of)
     assert closed is not None
     results = evaluate(closed.counted, ASKED)
-    tables = agreement_table(DE, results, ASKED, agreements(store, of)), note_table(DE, ASKED, notes(store, of))
-    book = load_workbook(io.BytesIO(workbook(results, ASKED, DE, title="x", written=tables)))
+    said = dossier_of(results, ASKED, agreements=agreements(store, of), notes=notes(store, of))
+    book = load_workbook(io.BytesIO(workbook(said, DE)))
 
     cells = [cell.value for row in book["Vereinbart"].iter_rows() for cell in row if cell.value is not None]
     assert cells.count(ODD) == 2 and "Geheim" not in cells

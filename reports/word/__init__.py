@@ -1,0 +1,1 @@
+"""Documents as Word files, for an office that goes on writing in them."""
