@@ -1,0 +1,71 @@
+"""Rows of a name, dots on the scale from 1 to 4, and values at the right: a table with a chart in its middle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.theme import QUIET
+from content.labels import Labels
+from content.slides import Slide
+from reports.presentation.dots import AXIS, LEGEND, Dots, dots
+from reports.presentation.grid import Text, draw, marked, sized
+from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, lines_of
+
+NAMES, VALUE = 600, 190
+"""Pixels of the names, and of each column of values."""
+MARGINS = 150
+"""Beside the scale, for the names of the dots at its ends."""
+SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20)
+TALLEST = 140
+
+
+@dataclass(frozen=True)
+class DotRow:
+    """A field or statement with its ``values`` as they are read; ``instead``: what stands where nothing is shown."""
+
+    id: str
+    name: str
+    values: tuple[str, ...]
+    instead: str = ""
+
+
+def write_dot_rows(
+    page: Page,
+    slide: Slide,
+    rows: Sequence[DotRow],
+    drawn: Sequence[Dots],
+    heads: Sequence[str],
+    labels: Labels,
+    *,
+    names: float = NAMES,
+) -> None:
+    """``heads``: of the columns of values. Rows that the slide's sentence names are marked."""
+    scale = WIDTH - names - VALUE * len(heads)
+    legend = LEGEND * _legend_lines([one.name for one in drawn])
+    free = BOTTOM - TOP - AXIS - legend
+    cells: list[tuple[Text, ...]] = [
+        (
+            Text(slide.table.heads[0], colour=QUIET),
+            Text(_ends(labels), colour=QUIET, align="ctr"),
+            *(Text(head, colour=QUIET, align="r") for head in heads),
+        )
+    ]
+    for row in rows:
+        own = [Text(row.name), Text(row.instead, colour=QUIET, align="ctr", size=26)]
+        own += [Text(value, bold=True, align="r") for value in row.values]
+        cells.append(marked(own, is_marked=row.id in slide.finding.named))
+    grid = sized(cells, (names, scale, *[VALUE] * len(heads)), free, SIZES, tallest=TALLEST, even=True)
+    draw(page, LEFT, TOP, grid, alt=slide.table.title)
+    if len(rows):
+        high = grid.heights[1]
+        box = Box(LEFT + names, TOP + grid.heights[0], scale, high * len(rows) + AXIS + legend)
+        dots(page, box, high, [row.name for row in rows], drawn, alt=slide.alt, margins=MARGINS)
+
+
+def _ends(labels: Labels) -> str:
+    return f"1 {labels.rings[0]} – 4 {labels.rings[3]}"
+
+
+def _legend_lines(names: Sequence[str]) -> int:
+    """Of the legend below the scale, each name with its sign before it."""
+    text = " ".join(f"{name}mmmm" for name in names)
+    return len(lines_of(text, WIDTH - NAMES - VALUE, 28))
