@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.theme import ANSWER_COLOURS, PAPER, QUIET, text_colour
+from charts.text import width as width_of
+from charts.theme import ANSWER_COLOURS, PAPER, QUIET, TINT, text_colour
 from content.labels import Labels
 from reports.presentation.around import answer_heads
 from reports.presentation.bars import Row, bars, e_bars
 from reports.presentation.grid import Text, draw, marked, sized
 from reports.presentation.marking import paragraph
-from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, fitting
+from reports.presentation.page import BOTTOM, LEFT, SAFETY, TOP, Box, Page, fitting
 
-NAMES, BARS, E, N = 660, 760, 230, 110
+NAMES, BARS, E, N = 660, 750, 250, 100
 """Pixels of the columns."""
-GAP, HEAD = 6, 84
+GAP, HEAD = 6, 104
 SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20)
 TALLEST = 150
 
@@ -45,7 +46,7 @@ def write_answer_rows(
     ]
     for one in rows:
         n = "" if one.row.ratings is None else str(one.row.ratings.n)
-        own = [Text(one.row.name), Text(one.instead, colour=QUIET, align="ctr", size=28), Text("")]
+        own = [Text(one.row.name), Text(""), Text("")]
         cells.append(marked([*own, Text(n, bold=True, align="r")], is_marked=one.is_marked))
     grid = sized(cells, widths, bottom - top - HEAD + 60, SIZES, tallest=TALLEST, even=True)
     shift = max(HEAD - grid.heights[0], 0)
@@ -59,7 +60,20 @@ def write_answer_rows(
         pixels = bars(page, place, drawn, heads, alt=alt)
         beside = Box(LEFT + NAMES + BARS + GAP, first, E - 2 * GAP, place.height)
         e_bars(page, beside, drawn, heads["E"], pixels, alt=labels.e_people)
+        for at, one in enumerate(rows):
+            _write_instead(page, one, Box(place.x, first + at * grid.heights[1], place.width, grid.heights[1]))
     return top + shift + sum(grid.heights)
+
+
+def _write_instead(page: Page, one: AnswerRow, row: Box) -> None:
+    """What stands where nothing is shown, over the zero line."""
+    if not one.instead:
+        return
+    size = fitting([one.instead], row.width, row.height, (28, 26, 24, 22, 20), most=1)
+    width = min(width_of(one.instead, size) / SAFETY + 24, row.width)
+    box = Box(row.x + (row.width - width) / 2, row.y + row.height / 2 - size * 0.7, width, size * 1.4)
+    words = paragraph(one.instead, size, page.language, colour=QUIET, align="ctr")
+    page.write(box, [words], name=one.instead, fill=TINT if one.is_marked else PAPER, anchor="ctr")
 
 
 def _write_heads(page: Page, top: float, heads: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""What stands on every slide about results: its sentence, which part of the show it is, whose answers, and the notes."""
+"""What stands on every slide about results: its sentence, which part of the show it is, whose answers; and notes."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,8 @@ from texts.words import Words
 def write_around(page: Page, slide: Slide, dossier: Dossier, *, reading: str = "") -> None:
     """Title and margins as on the Leinwand; in the notes all numbers of the slide, and what they are not."""
     _ = page.words
-    page.write_title(slide.finding.sentence)
+    sentence = slide.finding.sentence
+    page.write_title(sentence[:1].upper() + sentence[1:])
     page.write_around(
         kicker(_, slide, dossier.results, dossier.questionnaire), reading, whose(_, slide, dossier.results)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.questionnaire import RATINGS
 from analysis.results import Ratings
 from charts import text as texts
-from charts.theme import ANSWER_COLOURS, HATCH, INK, text_colour
+from charts.theme import ANSWER_COLOURS, HATCH, INK, PAPER, text_colour
 from reports.presentation.marking import line, solid
 from reports.presentation.native import (
     FIRST_AXIS,
@@ -54,7 +54,7 @@ def bars(page: Page, box: Box, rows: Sequence[Row], heads: dict[str, str], *, al
     drawn = "".join(_answer(page, sheet, column, rows, pixels) for column in range(1, len(FROM_ZERO) + 1))
     plot = (
         f'{inner(0, 0, 1, 1)}<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>{drawn}'
-        f'<c:gapWidth val="90"/><c:overlap val="100"/>{_axes(-reach, reach, pen=4)}'
+        f'<c:gapWidth val="60"/><c:overlap val="100"/>{_axes(-reach, reach, pen=4)}'
     )
     place(page, box, plot, sheet, alt=alt, size=COUNT)
     return pixels
@@ -68,14 +68,14 @@ def e_bars(page: Page, box: Box, rows: Sequence[Row], head: str, pixels: float, 
     room = box.width / (pixels or box.width)
     sheet = Sheet(_title(page.words), (_name(page.words), head), tuple((row.name, row.e) for row in rows))
     hatched = (
-        f'<c:spPr><a:pattFill prst="wdUpDiag"><a:fgClr>{_colour(HATCH)}</a:fgClr><a:bgClr>{_colour("#ffffff")}</a:bgClr>'
-        f'</a:pattFill>{line(HATCH, 2)}</c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:spPr><a:pattFill prst="wdUpDiag"><a:fgClr>{_colour(HATCH)}</a:fgClr>'
+        f'<a:bgClr>{_colour(PAPER)}</a:bgClr></a:pattFill>{line(HATCH, 2)}</c:spPr><c:invertIfNegative val="0"/>'
     )
     labels = _labels(page.language, INK, [], position="outEnd")
     one = series(0, sheet, 1, hatched + labels, names(sheet) + numbers("val", sheet, 1))
     plot = (
         f'{inner(0, 0, 1, 1)}<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{one}'
-        f'<c:gapWidth val="140"/>{_axes(0, max(room, most * 1.35), pen=2)}'
+        f'<c:gapWidth val="100"/>{_axes(0, max(room, most * 1.35), pen=2)}'
     )
     place(page, box, plot, sheet, alt=alt, size=COUNT)
 
@@ -98,7 +98,7 @@ def _answer(page: Page, sheet: Sheet, column: int, rows: Sequence[Row], pixels: 
     colour = ANSWER_COLOURS[code]
     counts = [0 if row.ratings is None else int(row.ratings[RATINGS.index(code)]) for row in rows]
     narrow = [at for at, n in enumerate(counts) if n and n * pixels < texts.width(str(n), COUNT, bold=True) + 6]
-    look = f'<c:spPr>{solid(colour)}{line("#ffffff", 2)}</c:spPr><c:invertIfNegative val="0"/>'
+    look = f'<c:spPr>{solid(colour)}{line(PAPER, 2)}</c:spPr><c:invertIfNegative val="0"/>'
     labels = _labels(page.language, text_colour(colour), narrow, position="ctr")
     return series(column - 1, sheet, column, look + labels, names(sheet) + numbers("val", sheet, column, "0;0"))
 

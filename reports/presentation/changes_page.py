@@ -2,7 +2,7 @@
 
 from analysis.changes import Change
 from analysis.dossier import Dossier
-from charts.theme import GREY, INK, PAPER
+from charts.theme import BEHIND, INK
 from content.change_words import direction_titles
 from content.labels import Labels
 from content.slides import Slide
@@ -12,12 +12,11 @@ from reports.presentation.dots import Dots, Look
 from reports.presentation.page import Page
 from texts.numbers import rounded
 
-EARLIER, LATER = Look("circle", 30, INK, PAPER), Look("diamond", 26)
-SMALL = Look("diamond", 22, GREY, GREY)
+EARLIER, LATER = Look("circle", 30, INK, BEHIND), Look("diamond", 26)
 
 
 def write_changes(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
-    """Hollow is the earlier run, filled this one; grey where the difference is too small to be read into."""
+    """A light circle is the earlier run, a dark diamond this one, grey where the difference is too small."""
     shown = _changes(slide, dossier)
     small = labels.too_small if any(not one.is_readable for one in shown) else ""
     write_around(page, slide, dossier, reading=joined((labels.not_the_same, small)))
@@ -27,16 +26,13 @@ def write_changes(page: Page, slide: Slide, dossier: Dossier, labels: Labels) ->
         DotRow(one.id, names[one.id], (labels.number(one.before), labels.number(one.after), titles[one.direction]))
         for one in shown
     ]
-    later = [None if not one.is_readable else rounded(one.after) for one in shown]
-    small_ones = [rounded(one.after) if not one.is_readable else None for one in shown]
-    drawn = [Dots(labels.runs[0], [rounded(one.before) for one in shown], EARLIER)]
-    if any(level is not None for level in later):
-        drawn.append(Dots(labels.runs[1], later, LATER))
-    if any(level is not None for level in small_ones):
-        named = labels.too_small if len(drawn) > 1 else labels.runs[1]
-        drawn.append(Dots(named, small_ones, SMALL))
+    quiet = [at for at, one in enumerate(shown) if not one.is_readable]
+    drawn = (
+        Dots(labels.runs[0], [rounded(one.before) for one in shown], EARLIER),
+        Dots(labels.runs[1], [rounded(one.after) for one in shown], LATER, quiet=quiet),
+    )
     heads = (*labels.runs, slide.table.heads[3] if len(slide.table.heads) > 3 else "")
-    write_dot_rows(page, slide, rows, drawn, heads, labels, names=420 if of_fields else 560)
+    write_dot_rows(page, slide, rows, drawn, heads, labels, names=420 if of_fields else 660, values=(130, 130, 300))
 
 
 def _changes(slide: Slide, dossier: Dossier) -> list[Change]:

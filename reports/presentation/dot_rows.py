@@ -10,9 +10,9 @@ from reports.presentation.dots import AXIS, LEGEND, Dots, dots
 from reports.presentation.grid import Text, draw, marked, sized
 from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, lines_of
 
-NAMES, VALUE = 600, 190
+NAMES, VALUE = 800, 160
 """Pixels of the names, and of each column of values."""
-MARGINS = 150
+MARGINS = 100
 """Beside the scale, for the names of the dots at its ends."""
 SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20)
 TALLEST = 140
@@ -37,10 +37,12 @@ def write_dot_rows(
     labels: Labels,
     *,
     names: float = NAMES,
+    values: Sequence[float] = (),
 ) -> None:
     """``heads``: of the columns of values. Rows that the slide's sentence names are marked."""
-    scale = WIDTH - names - VALUE * len(heads)
-    legend = LEGEND * _legend_lines([one.name for one in drawn])
+    beside = tuple(values) or (VALUE,) * len(heads)
+    scale = WIDTH - names - sum(beside)
+    legend = LEGEND * _legend_lines([one.name for one in drawn], scale)
     free = BOTTOM - TOP - AXIS - legend
     cells: list[tuple[Text, ...]] = [
         (
@@ -53,7 +55,7 @@ def write_dot_rows(
         own = [Text(row.name), Text(row.instead, colour=QUIET, align="ctr", size=26)]
         own += [Text(value, bold=True, align="r") for value in row.values]
         cells.append(marked(own, is_marked=row.id in slide.finding.named))
-    grid = sized(cells, (names, scale, *[VALUE] * len(heads)), free, SIZES, tallest=TALLEST, even=True)
+    grid = sized(cells, (names, scale, *beside), free, SIZES, tallest=TALLEST, even=True)
     draw(page, LEFT, TOP, grid, alt=slide.table.title)
     if len(rows):
         high = grid.heights[1]
@@ -65,7 +67,7 @@ def _ends(labels: Labels) -> str:
     return f"1 {labels.rings[0]} – 4 {labels.rings[3]}"
 
 
-def _legend_lines(names: Sequence[str]) -> int:
+def _legend_lines(names: Sequence[str], width: float) -> int:
     """Of the legend below the scale, each name with its sign before it."""
     text = " ".join(f"{name}mmmm" for name in names)
-    return len(lines_of(text, WIDTH - NAMES - VALUE, 28))
+    return len(lines_of(text, width, 28))

@@ -1,10 +1,10 @@
 """Rows of dots as a native XY chart: where somebody stands on the scale from 1 to 4."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from charts.theme import INK, PAPER, QUIET, RULE
+from charts.theme import GREY, INK, PAPER, QUIET, RULE
 from reports.presentation.marking import letters, line, said, solid
 from reports.presentation.native import (
     FIRST_AXIS,
@@ -21,7 +21,7 @@ from reports.presentation.native import (
 from reports.presentation.page import Box, Page
 from reports.presentation.sheet import Entry, Sheet
 
-AXIS, LEGEND = 44, 46
+AXIS, LEGEND = 40, 42
 """Pixels of the numbers below the dots, and of a line of names below them."""
 
 LABEL = 26
@@ -39,21 +39,22 @@ class Look:
 
 @dataclass(frozen=True)
 class Dots:
-    """One line of the legend: its ``levels`` by row, None is hidden; ``labels`` by row, above or below the dot."""
+    """One line of the legend: its ``levels`` by row, None is hidden; ``labels`` by row, above or below the dot;
+    ``quiet`` rows are grey."""
 
     name: str
     levels: Sequence[Decimal | None]
     look: Look
     labels: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    quiet: Collection[int] = ()
 
 
-SIGNS = ("circle", "square", "triangle", "diamond")
 LOOKS = (
-    *(Look(sign, size) for sign, size in zip(SIGNS, (20, 19, 22, 24), strict=True)),
-    *(Look(sign, size, fill=PAPER) for sign, size in zip(SIGNS, (28, 27, 30, 32), strict=True)),
-    *(Look(sign, size) for sign, size in (("x", 22), ("plus", 24), ("star", 24), ("circle", 12), ("square", 11))),
+    *(Look(sign, size, PAPER) for sign, size in (("circle", 34), ("square", 28), ("triangle", 26), ("diamond", 24))),
+    *(Look(sign, size, INK, None) for sign, size in (("x", 22), ("star", 24), ("plus", 26))),
+    *(Look(sign, size, PAPER) for sign, size in (("circle", 18), ("square", 16), ("triangle", 16), ("diamond", 16))),
 )
-"""Signs of groups, which have no colour; they differ in size, too, since some programs fill hollow ones."""
+"""Signs of groups, which have no colour: the first ones are larger, so that later ones on top do not hide them."""
 
 TICK = Look("dash", 40, QUIET, QUIET)
 
@@ -68,7 +69,7 @@ def dots(
     sheet = _sheet(page, rows, drawn)
     high = row_height * len(rows) / box.height
     part = margins / box.width
-    found = "".join(_series(page, sheet, number, one, len(rows)) for number, one in enumerate(drawn))
+    found = "".join(_series(page, sheet, number, one) for number, one in enumerate(drawn))
     plot = (
         f"{inner(part, 0, 1 - 2 * part, high)}"
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
@@ -97,13 +98,23 @@ def _sheet(page: Page, rows: Sequence[str], drawn: Sequence[Dots]) -> Sheet:
     return Sheet(page.words("Zahlen"), tuple(heads), tuple(values))
 
 
-def _series(page: Page, sheet: Sheet, number: int, one: Dots, rows: int) -> str:
+def _series(page: Page, sheet: Sheet, number: int, one: Dots) -> str:
     column, look = 1 + 2 * number, one.look
     labels = "".join(_label(page, at, text, position) for at, (text, position) in sorted(one.labels.items()))
     shown = f"<c:dLbls>{labels}{_SILENT}</c:dLbls>" if labels else ""
-    head = f"<c:spPr>{line(None)}</c:spPr>{marker(look.symbol, look.size, look.fill, look.stroke)}{shown}"
+    grey = "".join(_grey(at, look) for at in sorted(one.quiet) if one.levels[at] is not None)
+    head = f"<c:spPr>{line(None)}</c:spPr>{marker(look.symbol, look.size, look.fill, look.stroke)}{grey}{shown}"
     values = numbers("xVal", sheet, column, "0.0") + numbers("yVal", sheet, column + 1)
     return series(number, sheet, column, head, values, smooth=True)
+
+
+def _grey(at: int, look: Look) -> str:
+    """A dot that must not be read into."""
+    stroke = GREY if look.stroke == INK else look.stroke
+    return (
+        f'<c:dPt><c:idx val="{at}"/>{marker(look.symbol, look.size, look.fill and GREY, stroke)}'
+        '<c:bubble3D val="0"/></c:dPt>'
+    )
 
 
 _SILENT = (

@@ -10,8 +10,8 @@ from charts.theme import CHOSEN, PAPER, QUIET, level_colour, text_colour
 from content.labels import Labels
 from content.slides import Slide
 from reports.presentation.around import joined, write_around
-from reports.presentation.dots import Dots, Look
 from reports.presentation.dot_rows import DotRow, write_dot_rows
+from reports.presentation.dots import Dots, Look
 from reports.presentation.grid import Text, draw, marked, sized
 from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page
 from reports.presentation.radar import radar
@@ -30,11 +30,11 @@ def write_radar(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> N
     fields = dossier.results.fields
     has_both = len(slide.shown) > 1
     heads = ("", labels.room, *([labels.administration] if has_both else []))
-    rows = [(labels.fields[one.id], *_levels(one, has_both=has_both)) for one in fields]
-    values = tuple((name, *(None if one is None else float(one) for one in levels)) for name, *levels in rows)
+    rows = [(labels.fields[one.id], _levels(one, has_both=has_both)) for one in fields]
+    values = tuple((name, *(None if one is None else float(one) for one in levels)) for name, levels in rows)
     sheet = Sheet(page.words("Zahlen"), (page.words("Handlungsfeld"), *heads[1:]), values)
-    if any(level is not None for _name, *levels in values for level in levels):
-        radar(page, Box(LEFT, TOP, 1060, BOTTOM - TOP + 10), sheet, alt=slide.alt)
+    if any(level is not None for _name, levels in rows for level in levels):
+        radar(page, Box(LEFT, TOP - 10, 1030, BOTTOM - TOP + 20), sheet, alt=slide.alt)
     _write_values(page, slide, [*_titled(page, heads), *_valued(rows, fields, slide, labels)])
 
 
@@ -49,13 +49,13 @@ def _titled(page: Page, heads: Sequence[str]) -> list[tuple[Text, ...]]:
 
 
 def _valued(
-    rows: Sequence[tuple[str, *tuple[Decimal | None, ...]]],
+    rows: Sequence[tuple[str, tuple[Decimal | None, ...]]],
     fields: Sequence[FieldResult],
     slide: Slide,
     labels: Labels,
 ) -> list[tuple[Text, ...]]:
     found = []
-    for one, (name, *levels) in zip(fields, rows, strict=True):
+    for one, (name, levels) in zip(fields, rows, strict=True):
         cells = [Text(name), *(Text(_number(level, labels), bold=True, align="r") for level in levels)]
         found.append(marked(cells, is_marked=one.id in slide.finding.named))
     return found
@@ -63,7 +63,7 @@ def _valued(
 
 def _write_values(page: Page, slide: Slide, rows: Sequence[tuple[Text, ...]]) -> None:
     others = len(rows[0]) - 1
-    widths = (680 - 200 * others, *[200.0] * others) if others == 2 else (470, *[210.0] * others)
+    widths = (290.0, 150.0, 260.0) if others == 2 else (470.0, 210.0)
     grid = sized(rows, widths, BOTTOM - TOP, (32, 30, 28, 26, 24), tallest=90)
     x = LEFT + WIDTH - sum(widths)
     draw(page, x, TOP + max((BOTTOM - TOP - sum(grid.heights)) / 2, 0), grid, alt=slide.table.title)
@@ -110,10 +110,8 @@ def write_administration(page: Page, slide: Slide, dossier: Dossier, labels: Lab
         Dots(labels.room, [pair[0] for pair in pairs], ROOM_LOOK),
         Dots(labels.administration, [pair[1] for pair in pairs], ADMINISTRATION_LOOK),
     )
-    write_dot_rows(page, slide, rows, drawn, (labels.room, labels.administration), labels)
+    write_dot_rows(page, slide, rows, drawn, (labels.room, labels.administration), labels, names=430, values=(180, 280))
 
 
 def _number(level: Decimal | None, labels: Labels) -> str:
     return HIDDEN if level is None else labels.number(Fraction(level))
-
-

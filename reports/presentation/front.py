@@ -68,5 +68,3 @@ def write_method(page: Page, dossier: Dossier, labels: Labels) -> None:  # noqa:
         else:
             page.write_body(1, paragraphs, box)
     page.write_notes(sentences)
-
-

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from charts import text as texts
 from charts.theme import INK, RULE, TINT
 from reports.presentation.marking import LINE, NAMESPACES, Align, emu, line, paragraph, said, solid
-from reports.presentation.page import Box, Page, lines_of
+from reports.presentation.page import SAFETY, Box, Page, lines_of
 
 MARGIN = 8
 """Pixels between the side of a cell and its text."""
+HEADS: tuple[float, ...] = (36, 34, 32, 30, 28, 26, 24, 22, 20)
+"""Sizes of heads, which are never larger than what stands below them."""
+SLACK = 0.2
+"""In sizes of letters: what a row is higher than its text, since some programs set lines a little further apart."""
+SMALLEST = 24
+"""Letters that are still read; below it rather a word is parted."""
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's table style without any style."""
@@ -52,28 +59,46 @@ def sized(
     """The table in the largest letters in which it is no higher; what is left is shared among the rows, up to the
     ``tallest``. ``even``: all rows below the heads are equally high."""
     tries = [(size, _heights(rows, widths, size, even=even)) for size in sizes]
-    size, needed = next((one for one in tries if sum(one[1]) <= height), tries[-1])
+    fit = [one for one in tries if sum(one[1]) <= height] or tries[-1:]
+    size, needed = next((one for one in fit if _has_whole_words(rows[1:], widths, one[0])), fit[0])
+    smaller = [one for one in HEADS if one <= size] or [size]
+    head = next((one for one in smaller if _has_whole_words(rows[:1], widths, one)), smaller[-1])
+    needed = (max(_height(cell, width, head) for cell, width in zip(rows[0], widths, strict=True)), *needed[1:])
     free = max(height - sum(needed), 0) / max(len(rows) - 1, 1)
     heights = (needed[0], *(max(one, min(one + free, tallest)) for one in needed[1:]))
     if even and len(heights) > 1:
         heights = (heights[0], *[max(heights[1:])] * (len(heights) - 1))
     return Grid(
-        tuple(widths), heights, tuple(tuple(replace(cell, size=cell.size or size) for cell in row) for row in rows)
+        tuple(widths),
+        heights,
+        tuple(
+            tuple(replace(cell, size=cell.size or (size if place else head)) for cell in row)
+            for place, row in enumerate(rows)
+        ),
     )
 
 
-def _heights(
-    rows: Sequence[Sequence[Text]], widths: Sequence[float], size: float, *, even: bool
-) -> tuple[float, ...]:
+def _heights(rows: Sequence[Sequence[Text]], widths: Sequence[float], size: float, *, even: bool) -> tuple[float, ...]:
     found = [max(_height(cell, width, size) for cell, width in zip(row, widths, strict=True)) for row in rows]
     if even and len(found) > 1:
         found = [found[0], *[max(found[1:])] * (len(found) - 1)]
     return tuple(found)
 
 
+def _has_whole_words(rows: Sequence[Sequence[Text]], widths: Sequence[float], size: float) -> bool:
+    """Whether no word has to be parted; one that is wider than its column in letters of any size does not count."""
+    cells = [(cell, width - 2 * MARGIN) for row in rows for cell, width in zip(row, widths, strict=True)]
+    return all(
+        texts.width(word, cell.size or size, bold=cell.bold) <= width * SAFETY
+        for cell, width in cells
+        for word in cell.text.split()
+        if texts.width(word, SMALLEST, bold=cell.bold) <= width * SAFETY
+    )
+
+
 def _height(cell: Text, width: float, size: float) -> float:
     own = cell.size or size
-    return len(lines_of(cell.text, width - 2 * MARGIN, own, bold=cell.bold)) * own * LINE + 2 * MARGIN
+    return len(lines_of(cell.text, width - 2 * MARGIN, own, bold=cell.bold)) * own * LINE + MARGIN + own * SLACK
 
 
 def draw(page: Page, x: float, y: float, grid: Grid, *, alt: str, rule: Literal["rows", "none"] = "rows") -> Box:
@@ -104,7 +129,7 @@ def _cell(cell: Text, language: str, row: int, rule: str) -> str:
         below = line(None, element="a:lnB")
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr marL="{emu(MARGIN)}" marR="{emu(MARGIN)}" '
-        f'marT="{emu(MARGIN)}" marB="{emu(MARGIN)}" anchor="{"b" if row == 0 else "ctr"}">'
+        f'marT="{emu(MARGIN / 2)}" marB="{emu(MARGIN / 2)}" anchor="{"b" if row == 0 else "ctr"}">'
         f"{sides}{below}{solid(cell.fill)}</a:tcPr></a:tc>"
     )
 
@@ -113,4 +138,6 @@ def marked(cells: Sequence[Text], *, is_marked: bool) -> tuple[Text, ...]:
     """A row of which the sentence above speaks: on a tinted ground, its name bold."""
     if not is_marked:
         return tuple(cells)
-    return tuple(replace(cell, fill=cell.fill or TINT, bold=cell.bold or place == 0) for place, cell in enumerate(cells))
+    return tuple(
+        replace(cell, fill=cell.fill or TINT, bold=cell.bold or place == 0) for place, cell in enumerate(cells)
+    )

@@ -61,10 +61,19 @@ def line(colour: str | None, pixels: float = 0, dash: str = "solid", *, element:
 
 
 def paragraph(
-    text: str, size: float, language: str, *, bold: bool = False, colour: str = INK, align: Align = "l", after: float = 0
+    text: str,
+    size: float,
+    language: str,
+    *,
+    bold: bool = False,
+    colour: str = INK,
+    align: Align = "l",
+    after: float = 0,
 ) -> str:
     """Text of this size in pixels, with lines that are as far apart in every program; its own line breaks are kept."""
     look = f'lang="{language}" sz="{letters(size)}" b="{int(bold)}" dirty="0"'
+    if not text:
+        return f"<a:p><a:endParaRPr {look}/></a:p>"
     runs = "<a:br/>".join(
         f"<a:r><a:rPr {look}>{solid(colour)}</a:rPr><a:t>{said(one)}</a:t></a:r>" for one in text.split("\n")
     )

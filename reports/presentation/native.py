@@ -55,7 +55,8 @@ def series(number: int, sheet: Sheet, column: int, look: str, values: str, *, sm
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f"<c:tx><c:strRef><c:f>{said(sheet.head_at(column))}</c:f><c:strCache>"
-        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{said(sheet.heads[column])}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{said(sheet.heads[column])}</c:v></c:pt>'
+        "</c:strCache></c:strRef></c:tx>"
         f"{look}{values}{end}</c:ser>"
     )
 
@@ -88,7 +89,7 @@ def _points(values: Sequence[Entry]) -> str:
 def writing(size: float, language: str, colour: str = INK, *, bold: bool = False) -> str:
     """How texts of a chart look."""
     return (
-        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>'
+        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{letters(size)}" b="{int(bold)}">{solid(colour)}</a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{language}"/></a:p></c:txPr>'
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from charts import text as texts
+from charts import text as lengths
+from charts.theme import QUIET
 from reports.presentation.blank import PICTURE, TEXT, tag
 from reports.presentation.marking import LINE, NAMESPACES, Align, emu, line, paragraph, said, solid
 from texts.words import Words
@@ -35,9 +36,7 @@ class Box:
     @property
     def frame(self) -> str:
         """As a shape has it."""
-        return (
-            f'<a:off x="{emu(self.x)}" y="{emu(self.y)}"/><a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/>'
-        )
+        return f'<a:off x="{emu(self.x)}" y="{emu(self.y)}"/><a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/>'
 
 
 WHOLE = Box(LEFT, TOP, WIDTH, BOTTOM - TOP)
@@ -61,14 +60,30 @@ class Page:
 
     def write_around(self, kicker: str = "", reading: str = "", basis: str = "") -> None:
         """The line above the title and both below the picture; empty ones are left out."""
-        for place, text, size, align in ((_KICKER, kicker, 30, "l"), (_READING, reading, 28, "l"), (_BASIS, basis, 28, "r")):
+        for place, text, size, align in (
+            (_KICKER, kicker, 30, "l"),
+            (_READING, reading, 28, "l"),
+            (_BASIS, basis, 28, "r"),
+        ):
             shape = self._places[place]
             if not text:
-                shape._element.getparent().remove(shape._element)  # noqa: SLF001
+                shape._element.getparent().remove(shape._element)
                 continue
             width = shape.width / emu(1)
-            fits = fitting([text], width, 40 if place == _KICKER else 72, (size, 26, 24), most=1)
-            _write(shape, [paragraph(text, fits, self.language, colour="#4f4f4f", align=_align(align))])
+            if place == _READING and basis:
+                width = self._beside(basis)
+            fits = fitting([text], width, 40 if place == _KICKER else 72, (size, 26, 24, 22, 20), most=1)
+            _write(shape, [paragraph(text, fits, self.language, colour=QUIET, align=_align(align))])
+
+    def _beside(self, basis: str) -> float:
+        """Make room for the line below the picture at the left, beside the one at the right; gives its width."""
+        left, right = self._places[_READING], self._places[_BASIS]
+        needed = lengths.width(basis, 28) / SAFETY + 10
+        end = (right.left + right.width) / emu(1)
+        width = end - needed - 40 - left.left / emu(1)
+        for shape, x, wide in ((left, left.left / emu(1), width), (right, end - needed, needed)):
+            shape.left, shape.top, shape.width, shape.height = emu(x), shape.top, emu(wide), shape.height
+        return float(width)
 
     def write_body(self, idx: int, paragraphs: Sequence[str], box: Box | None = None) -> None:
         """Paragraphs from ``marking`` in a placeholder of the layout."""
@@ -77,7 +92,9 @@ class Page:
             shape.left, shape.top, shape.width, shape.height = map(emu, (box.x, box.y, box.width, box.height))
         _write(shape, paragraphs)
 
-    def write(self, box: Box, paragraphs: Sequence[str], *, name: str, fill: str | None = None, anchor: str = "t") -> None:
+    def write(
+        self, box: Box, paragraphs: Sequence[str], *, name: str, fill: str | None = None, anchor: str = "t"
+    ) -> None:
         """Text in a box of its own."""
         self.add(
             f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{said(name)}"/><p:cNvSpPr txBox="1"/>'
@@ -90,18 +107,18 @@ class Page:
     def add(self, xml: str) -> Any:
         """A shape in front of the others."""
         element = parse_xml(xml)
-        self.slide.shapes._spTree.append(element)  # noqa: SLF001
+        self.slide.shapes._spTree.append(element)
         return element
 
     @property
     def next_id(self) -> int:
         """The id of the next shape."""
-        return int(self.slide.shapes._next_shape_id)  # noqa: SLF001
+        return int(self.slide.shapes._next_shape_id)
 
     def write_notes(self, lines: Sequence[str]) -> None:
         """What whoever speaks reads: a paragraph a line."""
         frame = self.slide.notes_slide.notes_text_frame
-        body = frame._txBody  # noqa: SLF001
+        body = frame._txBody
         for old in list(body.p_lst):
             body.remove(old)
         for one in lines:
@@ -139,11 +156,11 @@ def fitting(
 
 def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The lines of a text with line breaks of its own."""
-    return [line for part in text.split("\n") for line in texts.lines(part, width * SAFETY, size, bold=bold)]
+    return [line for part in text.split("\n") for line in lengths.lines(part, width * SAFETY, size, bold=bold)]
 
 
 def _write(shape: Any, paragraphs: Sequence[str]) -> None:
-    body = shape.text_frame._txBody  # noqa: SLF001
+    body = shape.text_frame._txBody
     for old in list(body.p_lst):
         body.remove(old)
     for one in paragraphs:

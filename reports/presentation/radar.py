@@ -8,6 +8,7 @@ from reports.presentation.native import (
     FIRST_AXIS,
     SECOND_AXIS,
     gridlines,
+    inner,
     marker,
     names,
     numbers,
@@ -39,11 +40,11 @@ def radar(page: Page, box: Box, sheet: Sheet, *, alt: str) -> None:
         for number, (colour, pen, dash, symbol, size) in enumerate(_LOOKS[: len(sheet.heads) - 1])
     )
     plot = (
-        f'<c:layout/><c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/>{drawn}'
+        f'{inner(0.17, 0.07, 0.66, 0.79)}<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/>{drawn}'
         f'<c:axId val="{FIRST_AXIS}"/><c:axId val="{SECOND_AXIS}"/></c:radarChart>{_spokes(page.language)}'
-        + value_axis(
-            SECOND_AXIS, FIRST_AXIS, 1, 4, side="l", grid=gridlines(RING, 1.5), shows="nextTo"
-        ).replace("<c:crossAx", f"{writing(24, page.language, QUIET)}<c:crossAx")
+        + value_axis(SECOND_AXIS, FIRST_AXIS, 1, 4, side="l", grid=gridlines(RING, 1.5), shows="nextTo").replace(
+            "<c:crossAx", f"{writing(24, page.language, QUIET)}<c:crossAx"
+        )
     )
     place(page, box, plot, sheet, alt=alt, legend=_legend(page.language))
 

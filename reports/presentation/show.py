@@ -117,8 +117,11 @@ def _agreed(dossier: Dossier) -> Iterator[tuple[int, _Write]]:
         yield PICTURE, partial(lambda part, page: write_points(page, dossier, part), part)
     tables = measure_tables(dossier)
     for number, shown in enumerate(tables, 1):
-        yield PICTURE, partial(
-            lambda shown, number, page: write_measures(page, dossier, shown, number, len(tables)), shown, number
+        yield (
+            PICTURE,
+            partial(
+                lambda shown, number, page: write_measures(page, dossier, shown, number, len(tables)), shown, number
+            ),
         )
     if dossier.next_date is not None:
         yield PICTURE, lambda page: write_next_date(page, dossier)

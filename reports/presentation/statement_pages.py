@@ -41,13 +41,14 @@ def write_groups(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> 
     """A dot a shown group, the room as a stroke; the two ends of each row are named."""
     shown = _shown(slide, dossier)
     small = labels.too_small if any(quiet_groups(one) for one in shown) else ""
-    write_around(page, slide, dossier, reading=joined((page.words("Strich = alle im Raum"), small)))
+    write_around(page, slide, dossier, reading=joined((labels.scale, small)))
     drawn = []
     for place, group in enumerate(dossier.results.groups):
         levels = [_tenths(one.cells[group.id].level) for one in shown]
         if any(level is not None for level in levels):
+            quiet = [at for at, one in enumerate(shown) if group.id in quiet_groups(one)]
             ends = {at: end for at, one in enumerate(shown) if (end := _end(one, group.id, labels))}
-            drawn.append(Dots(labels.groups[group.id], levels, LOOKS[place % len(LOOKS)], ends))
+            drawn.append(Dots(labels.groups[group.id], levels, LOOKS[place % len(LOOKS)], ends, quiet))
     drawn.append(Dots(labels.room, [_tenths(one.level) for one in shown], TICK))
     rows = [
         DotRow(

@@ -23,7 +23,7 @@ from reports.presentation.marking import paragraph
 from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, fitting
 from texts.dates import day_in_words
 
-SIZES = (40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18)
+SIZES = (46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18)
 SENTENCE = (44, 40, 36, 32, 28)
 
 
@@ -53,9 +53,9 @@ def write_second_vote(page: Page, slide: Slide, dossier: Dossier, labels: Labels
         AnswerRow(Row(str(table.rows[at][0]), *values), "" if values[0] else labels.too_few)
         for at, values in enumerate(room)
     ]
-    for place, group in enumerate(results.groups, 2):
+    for group in results.groups:
         cell = after.cells[group.id]
-        shown = Row(str(table.rows[place][0]), cell.ratings, cell.e)
+        shown = Row(_("{group}, nachher", group=labels.groups[group.id]), cell.ratings, cell.e)
         drawn.append(AnswerRow(shown, "" if cell.ratings else labels.hidden))
     _write_rows(page, slide.title, drawn, labels, table, f"{table.title} {sentence}", _agreed(page, dossier, one.id))
     page.write_notes([sentence, "", slide.title, *table_lines(_, table), "", *caution(_)])
@@ -84,11 +84,11 @@ def _write_rows(
         [paragraph(quoted(page.words, sentence, is_shortened=False), size, page.language)],
         name=page.words("Aussage"),
     )
-    bottom = BOTTOM - (150 if agreed else 0)
-    end = write_answer_rows(page, rows, labels, table.heads[0], alt=alt, title=table.title, top=TOP + 104, bottom=bottom)
+    top, bottom = TOP + 104, BOTTOM - (160 if agreed else 0)
+    end = write_answer_rows(page, rows, labels, table.heads[0], alt=alt, title=table.title, top=top, bottom=bottom)
     if agreed:
         first, *reason = agreed.split("\n")
-        box = Box(LEFT, end + 16, WIDTH, max(BOTTOM - end - 16, 60))
+        box = Box(LEFT, end + 24, WIDTH, max(BOTTOM - end - 24, 60))
         letters = fitting([first, *reason], WIDTH, box.height, (36, 32, 28, 26, 24, 22, 20))
         lines = [paragraph(first, letters, page.language, bold=True)]
         lines += [paragraph(one, letters, page.language) for one in reason]
@@ -117,7 +117,7 @@ def write_table(
         rows.append(
             tuple(Text(value, bold=at == 0, align="r" if at in numbers else "l") for at, value in enumerate(row))
         )
-    grid = sized(rows, whole, BOTTOM - TOP, SIZES, tallest=180)
+    grid = sized(rows, whole, BOTTOM - TOP, SIZES, tallest=230)
     draw(page, LEFT, TOP, grid, alt=table.title)
     page.write_notes([sentence, "", *table_lines(_, table), *notes])
 
@@ -150,7 +150,7 @@ def write_measures(page: Page, dossier: Dossier, shown: Sequence[Measure], part:
     where = _("Teil {n} von {of}", n=part, of=of) if of > 1 else ""
     whose = f"{dossier.municipality}, {day_in_words(_, dossier.held_on)}"
     kicker = f"{_('Maßnahmen')} · {where}" if where else _("Maßnahmen")
-    write_table(page, table, sentence, (56, 26, 22), kicker=kicker, basis=whose)
+    write_table(page, table, sentence, (48, 30, 26), kicker=kicker, basis=whose)
 
 
 def write_look_back(page: Page, dossier: Dossier, shown: Sequence[Measure], part: int, of: int) -> None:
@@ -183,7 +183,12 @@ def write_points(page: Page, dossier: Dossier, part: int) -> None:
     widths = (70, 16, 18)[: len(table.heads)]
     numbers = range(1, len(table.heads))
     write_table(
-        page, shown, poll_finding(_, result), widths, kicker=_("Punkte für die Maßnahmen"), reading=table.title,
+        page,
+        shown,
+        poll_finding(_, result),
+        widths,
+        kicker=_("Punkte für die Maßnahmen"),
+        reading=table.title,
         numbers=tuple(numbers),
     )
 
@@ -209,7 +214,7 @@ def write_next_date(page: Page, dossier: Dossier) -> None:
         table = Table(_("Bis dahin vereinbart"), (_("Bis dahin vereinbart"), _("Wer?"), _("Bis wann?")), rows)
         cells = [tuple(Text(head, colour=QUIET) for head in table.heads)]
         cells += [tuple(Text(value) for value in row) for row in as_read(_, table)]
-        widths = [WIDTH * part / 104 for part in (56, 26, 22)]
-        draw(page, LEFT, TOP + 170, sized(cells, widths, BOTTOM - TOP - 170, SIZES, tallest=130), alt=table.title)
+        widths = [WIDTH * part / 104 for part in (48, 30, 26)]
+        draw(page, LEFT, TOP + 170, sized(cells, widths, BOTTOM - TOP - 170, SIZES[2:], tallest=150), alt=table.title)
         lines += ["", *table_lines(_, table)]
     page.write_notes(lines)
