@@ -28,7 +28,7 @@ FROM_ZERO = ("C", "D", "B", "A")
 
 LEFT = ("C", "D")
 COUNT = 32
-"""Size of the numbers in the bars."""
+"""Size of the numbers in the bars, unless these are lower."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def bars(page: Page, box: Box, rows: Sequence[Row], heads: dict[str, str], *, al
     reach = max((max(one.agree, one.disagree) for one in rated), default=0)
     if not reach:
         return 0
-    pixels = box.width / 2 / reach
+    pixels, size = box.width / 2 / reach, count_size(box, rows)
     sheet = answer_sheet(page.words, rows, heads)
-    drawn = "".join(_answer(page, sheet, column, rows, pixels) for column in range(1, len(FROM_ZERO) + 1))
+    drawn = "".join(_answer(page, sheet, column, rows, pixels, size) for column in range(1, len(FROM_ZERO) + 1))
     plot = (
         f'{inner(0, 0, 1, 1)}<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>{drawn}'
         f'<c:gapWidth val="60"/><c:overlap val="100"/>{_axes(-reach, reach, pen=4)}'
@@ -71,13 +71,18 @@ def e_bars(page: Page, box: Box, rows: Sequence[Row], head: str, pixels: float, 
         f'<c:spPr><a:pattFill prst="wdUpDiag"><a:fgClr>{_colour(HATCH)}</a:fgClr>'
         f'<a:bgClr>{_colour(PAPER)}</a:bgClr></a:pattFill>{line(HATCH, 2)}</c:spPr><c:invertIfNegative val="0"/>'
     )
-    labels = _labels(page.language, INK, [], position="outEnd")
+    labels = _labels(page.language, INK, [], count_size(box, rows), position="outEnd")
     one = series(0, sheet, 1, hatched + labels, names(sheet) + numbers("val", sheet, 1))
     plot = (
         f'{inner(0, 0, 1, 1)}<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{one}'
         f'<c:gapWidth val="100"/>{_axes(0, max(room, most * 1.35), pen=2)}'
     )
     place(page, box, plot, sheet, alt=alt, size=COUNT)
+
+
+def count_size(box: Box, rows: Sequence[Row]) -> float:
+    """Size of the numbers in bars that share the height of the box."""
+    return min(COUNT, box.height / max(len(rows), 1) * 0.52)
 
 
 def answer_sheet(_: Words, rows: Sequence[Row], heads: dict[str, str]) -> Sheet:
@@ -93,22 +98,22 @@ def _signed(ratings: Ratings, code: str) -> int:
     return -count if code in LEFT else count
 
 
-def _answer(page: Page, sheet: Sheet, column: int, rows: Sequence[Row], pixels: float) -> str:
+def _answer(page: Page, sheet: Sheet, column: int, rows: Sequence[Row], pixels: float, size: float) -> str:
     code = FROM_ZERO[column - 1]
     colour = ANSWER_COLOURS[code]
     counts = [0 if row.ratings is None else int(row.ratings[RATINGS.index(code)]) for row in rows]
-    narrow = [at for at, n in enumerate(counts) if n and n * pixels < texts.width(str(n), COUNT, bold=True) + 6]
+    narrow = [at for at, n in enumerate(counts) if n and n * pixels < texts.width(str(n), size, bold=True) + 6]
     look = f'<c:spPr>{solid(colour)}{line(PAPER, 2)}</c:spPr><c:invertIfNegative val="0"/>'
-    labels = _labels(page.language, text_colour(colour), narrow, position="ctr")
+    labels = _labels(page.language, text_colour(colour), narrow, size, position="ctr")
     return series(column - 1, sheet, column, look + labels, names(sheet) + numbers("val", sheet, column, "0;0"))
 
 
-def _labels(language: str, colour: str, without: Sequence[int], *, position: str) -> str:
+def _labels(language: str, colour: str, without: Sequence[int], size: float, *, position: str) -> str:
     """The numbers, but zeros and those that have no room."""
     left_out = "".join(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in without)
     return (
         f'<c:dLbls>{left_out}<c:numFmt formatCode="0;0;;" sourceLinked="0"/><c:spPr><a:noFill/>{line(None)}</c:spPr>'
-        f'{writing(COUNT, language, colour, bold=True)}<c:dLblPos val="{position}"/><c:showLegendKey val="0"/>'
+        f'{writing(size, language, colour, bold=True)}<c:dLblPos val="{position}"/><c:showLegendKey val="0"/>'
         '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
     )

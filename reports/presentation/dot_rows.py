@@ -16,6 +16,8 @@ MARGINS = 100
 """Beside the scale, for the names of the dots at its ends."""
 SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20)
 TALLEST = 140
+SHORT = 6
+"""Letters of a value that is a number."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ def write_dot_rows(
     """``heads``: of the columns of values. Rows that the slide's sentence names are marked."""
     beside = tuple(values) or (VALUE,) * len(heads)
     scale = WIDTH - names - sum(beside)
-    legend = LEGEND * _legend_lines([one.name for one in drawn], scale)
+    is_wide = _legend_lines([one.name for one in drawn], scale) > 1
+    legend = LEGEND * _legend_lines([one.name for one in drawn], WIDTH if is_wide else scale)
     free = BOTTOM - TOP - AXIS - legend
     cells: list[tuple[Text, ...]] = [
         (
@@ -53,14 +56,18 @@ def write_dot_rows(
     ]
     for row in rows:
         own = [Text(row.name), Text(row.instead, colour=QUIET, align="ctr", size=26)]
-        own += [Text(value, bold=True, align="r") for value in row.values]
+        own += [Text(value, bold=True, align="r", size=32 if len(value) < SHORT else 0) for value in row.values]
         cells.append(marked(own, is_marked=row.id in slide.finding.named))
     grid = sized(cells, (names, scale, *beside), free, SIZES, tallest=TALLEST, even=True)
     draw(page, LEFT, TOP, grid, alt=slide.table.title)
     if len(rows):
         high = grid.heights[1]
-        box = Box(LEFT + names, TOP + grid.heights[0], scale, high * len(rows) + AXIS + legend)
-        dots(page, box, high, [row.name for row in rows], drawn, alt=slide.alt, margins=MARGINS)
+        left, right = (names, sum(beside)) if is_wide else (0.0, 0.0)
+        top, height = TOP + grid.heights[0], high * len(rows) + AXIS + legend
+        box = Box(LEFT + names - left, top, scale + left + right, height)
+        dots(
+            page, box, high, [row.name for row in rows], drawn, alt=slide.alt, margins=(left + MARGINS, right + MARGINS)
+        )
 
 
 def _ends(labels: Labels) -> str:

@@ -50,7 +50,7 @@ class Dots:
 
 
 LOOKS = (
-    *(Look(sign, size, PAPER) for sign, size in (("circle", 34), ("square", 28), ("triangle", 26), ("diamond", 24))),
+    *(Look(sign, size, PAPER) for sign, size in (("circle", 30), ("square", 26), ("triangle", 26), ("diamond", 22))),
     *(Look(sign, size, INK, None) for sign, size in (("x", 22), ("star", 24), ("plus", 26))),
     *(Look(sign, size, PAPER) for sign, size in (("circle", 18), ("square", 16), ("triangle", 16), ("diamond", 16))),
 )
@@ -60,7 +60,14 @@ TICK = Look("dash", 40, QUIET, QUIET)
 
 
 def dots(
-    page: Page, box: Box, row_height: float, rows: Sequence[str], drawn: Sequence[Dots], *, alt: str, margins: float
+    page: Page,
+    box: Box,
+    row_height: float,
+    rows: Sequence[str],
+    drawn: Sequence[Dots],
+    *,
+    alt: str,
+    margins: tuple[float, float],
 ) -> None:
     """The upper part of the box holds the rows; numbers of the scale and a legend stand below. ``margins``: pixels
     left and right of the scale."""
@@ -68,10 +75,10 @@ def dots(
         return
     sheet = _sheet(page, rows, drawn)
     high = row_height * len(rows) / box.height
-    part = margins / box.width
+    left, right = (margin / box.width for margin in margins)
     found = "".join(_series(page, sheet, number, one) for number, one in enumerate(drawn))
     plot = (
-        f"{inner(part, 0, 1 - 2 * part, high)}"
+        f"{inner(left, 0, 1 - left - right, high)}"
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
         f'{found}<c:axId val="{FIRST_AXIS}"/><c:axId val="{SECOND_AXIS}"/></c:scatterChart>'
         + value_axis(FIRST_AXIS, SECOND_AXIS, 1, 4, side="b", grid=gridlines(RULE, 2), shows="nextTo").replace(

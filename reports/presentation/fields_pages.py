@@ -85,7 +85,7 @@ def write_levels(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> 
         levels = [*(field.cells[group].level for group in groups), field.level]
         cells = [Text(labels.fields[field.id]), *(_heat(level, labels) for level in levels)]
         rows.append(marked(cells, is_marked=field.id in slide.finding.named))
-    name = 420 if len(heads) < 8 else 330
+    name = 420 if len(heads) < 8 else 280
     grid = sized(rows, (name, *[(WIDTH - name) / len(heads)] * len(heads)), BOTTOM - TOP, (36, 32, 28, 26, 24, 22, 20))
     draw(page, LEFT, TOP, grid, alt=slide.table.title)
 

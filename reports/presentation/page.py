@@ -72,7 +72,8 @@ class Page:
             width = shape.width / emu(1)
             if place == _READING and basis:
                 width = self._beside(basis)
-            fits = fitting([text], width, 40 if place == _KICKER else 72, (size, 26, 24, 22, 20), most=1)
+            sizes = (size, 26, 24) if place == _READING else (size, 26, 24, 22, 20)
+            fits = fitting([text], width, 40, sizes, most=1)
             _write(shape, [paragraph(text, fits, self.language, colour=QUIET, align=_align(align))])
 
     def _beside(self, basis: str) -> float:
