@@ -14,7 +14,7 @@ from content.documents.report import report
 from content.documents.summary import summary
 from reports.pdf.render import pages, pdf
 from reports.photos import photos
-from reports.presentation import presentation
+from reports.presentation.show import presentation
 from reports.word.render import word
 from reports.workbook import workbook
 from texts.words import words

@@ -1,0 +1,220 @@
+"""Slides about the talk: a planned statement, its second vote, the plan, measures, points, and the next date."""
+
+from collections.abc import Sequence
+
+from analysis.action_plan import Measure
+from analysis.dossier import Dossier
+from analysis.results import Group
+from charts.theme import INK, QUIET
+from content.action_plan import due_text, in_force, measure_parts, measures_finding, who_text
+from content.farewell import invitation, next_date_sentence
+from content.labels import Labels
+from content.look_back import look_back_finding, look_back_table
+from content.points import poll_finding, poll_part, poll_steps, poll_table
+from content.protocol import agreement_sentence, quoted
+from content.second_vote import after_finding, after_table
+from content.slides import Slide
+from content.tables import Table, as_read
+from reports.presentation.answer_rows import AnswerRow, write_answer_rows
+from reports.presentation.around import caution, table_lines, write_around
+from reports.presentation.bars import Row
+from reports.presentation.grid import Text, draw, sized
+from reports.presentation.marking import paragraph
+from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, fitting
+from texts.dates import day_in_words
+
+SIZES = (46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18)
+SENTENCE = (44, 40, 36, 32, 28)
+
+
+def write_statement(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
+    """A statement with what the room and each group answered."""
+    write_around(page, slide, dossier, reading=labels.rated)
+    one = dossier.results.by_statement[slide.shows[0]]
+    rows = [AnswerRow(Row(labels.room, one.ratings, one.e), "" if one.ratings else labels.too_few)]
+    for group in dossier.results.groups:
+        cell = one.cells[group.id]
+        rows.append(AnswerRow(Row(_named(group, labels), cell.ratings, cell.e), "" if cell.ratings else labels.hidden))
+    agreed = "" if dossier.second_votes.get(one.id) else _agreed(page, dossier, one.id)
+    _write_rows(page, slide.title, rows, labels, slide.table, slide.alt, agreed)
+
+
+def write_second_vote(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
+    """The room before and after the talk, and what it says together."""
+    _ = page.words
+    one, results = dossier.results.by_statement[slide.shows[0]], dossier.results
+    after = dossier.second_votes[one.id]
+    table = after_table(_, one, after, results, dossier.questionnaire)
+    sentence = after_finding(_, one, after).sentence
+    page.write_title(sentence)
+    page.write_around(_("Nach dem Gespräch"), labels.rated, "")
+    room = [(one.ratings, one.e), (after.ratings, after.e)]
+    drawn = [
+        AnswerRow(Row(str(table.rows[at][0]), *values), "" if values[0] else labels.too_few)
+        for at, values in enumerate(room)
+    ]
+    for group in results.groups:
+        cell = after.cells[group.id]
+        shown = Row(_("{group}, nachher", group=labels.groups[group.id]), cell.ratings, cell.e)
+        drawn.append(AnswerRow(shown, "" if cell.ratings else labels.hidden))
+    _write_rows(page, slide.title, drawn, labels, table, f"{table.title} {sentence}", _agreed(page, dossier, one.id))
+    page.write_notes([sentence, "", slide.title, *table_lines(_, table), "", *caution(_)])
+
+
+def _named(group: Group, labels: Labels) -> str:
+    return f"{labels.groups[group.id]}, {labels.people.format(n=group.people)}"
+
+
+def _agreed(page: Page, dossier: Dossier, statement: str) -> str:
+    """What the room says together, with its reason; empty where nothing was agreed."""
+    agreement = dossier.agreements.get(statement)
+    if agreement is None:
+        return ""
+    said = agreement_sentence(page.words, agreement, dossier.questionnaire)
+    return f"{said}\n{' '.join(agreement.reason.split())}" if agreement.reason.strip() else said
+
+
+def _write_rows(
+    page: Page, sentence: str, rows: Sequence[AnswerRow], labels: Labels, table: Table, alt: str, agreed: str
+) -> None:
+    """The statement, the bars, and below them what was agreed."""
+    size = fitting([sentence], WIDTH, 110, SENTENCE)
+    page.write(
+        Box(LEFT, TOP - 16, WIDTH, 110),
+        [paragraph(quoted(page.words, sentence, is_shortened=False), size, page.language)],
+        name=page.words("Aussage"),
+    )
+    top, bottom = TOP + 104, BOTTOM - (160 if agreed else 0)
+    end = write_answer_rows(page, rows, labels, table.heads[0], alt=alt, title=table.title, top=top, bottom=bottom)
+    if agreed:
+        first, *reason = agreed.split("\n")
+        box = Box(LEFT, end + 24, WIDTH, max(BOTTOM - end - 24, 60))
+        letters = fitting([first, *reason], WIDTH, box.height, (36, 32, 28, 26, 24, 22, 20))
+        lines = [paragraph(first, letters, page.language, bold=True)]
+        lines += [paragraph(one, letters, page.language) for one in reason]
+        page.write(box, lines, name=first)
+
+
+def write_table(
+    page: Page,
+    table: Table,
+    sentence: str,
+    widths: Sequence[float],
+    *,
+    kicker: str,
+    reading: str = "",
+    basis: str = "",
+    notes: Sequence[str] = (),
+    numbers: Sequence[int] = (),
+) -> None:
+    """A sentence with a table of texts; ``widths`` in parts, ``numbers``: columns that stand at the right."""
+    _ = page.words
+    page.write_title(sentence)
+    page.write_around(kicker, reading, basis)
+    whole = [WIDTH * width / sum(widths) for width in widths]
+    rows = [tuple(Text(head, colour=QUIET, align="r" if at in numbers else "l") for at, head in enumerate(table.heads))]
+    for row in as_read(_, table):
+        rows.append(
+            tuple(Text(value, bold=at == 0, align="r" if at in numbers else "l") for at, value in enumerate(row))
+        )
+    grid = sized(rows, whole, BOTTOM - TOP, SIZES, tallest=230)
+    draw(page, LEFT, TOP, grid, alt=table.title)
+    page.write_notes([sentence, "", *table_lines(_, table), *notes])
+
+
+def write_plan(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:  # noqa: ARG001
+    """What the room talks about, in order, with its minutes."""
+    write_table(
+        page,
+        slide.table,
+        slide.finding.sentence,
+        (34, 34, 26, 12),
+        kicker=page.words("Darüber sprechen wir"),
+        notes=("", *caution(page.words)),
+        numbers=(3,),
+    )
+
+
+def measure_tables(dossier: Dossier) -> list[Sequence[Measure]]:
+    """Measures in force by slide; of none there is one empty slide."""
+    kept = in_force(dossier.measures)
+    return [kept[begin:end] for begin, end in measure_parts(len(kept))]
+
+
+def write_measures(page: Page, dossier: Dossier, shown: Sequence[Measure], part: int, of: int) -> None:
+    """What, who, until when: functions, never a person's name."""
+    _ = page.words
+    rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in shown)
+    table = Table(_("Maßnahmen"), (_("Was?"), _("Wer?"), _("Bis wann?")), rows)
+    sentence = measures_finding(_, dossier.measures)
+    where = _("Teil {n} von {of}", n=part, of=of) if of > 1 else ""
+    whose = f"{dossier.municipality}, {day_in_words(_, dossier.held_on)}"
+    kicker = f"{_('Maßnahmen')} · {where}" if where else _("Maßnahmen")
+    write_table(page, table, sentence, (48, 30, 26), kicker=kicker, basis=whose)
+
+
+def write_look_back(page: Page, dossier: Dossier, shown: Sequence[Measure], part: int, of: int) -> None:
+    """What became of the measures of the run before."""
+    _ = page.words
+    where = _("Teil {n} von {of}", n=part, of=of) if of > 1 else ""
+    title = _("Was wurde daraus?")
+    write_table(
+        page,
+        look_back_table(_, shown),
+        look_back_finding(_, dossier.earlier),
+        (54, 32, 16),
+        kicker=f"{title} · {where}" if where else title,
+    )
+
+
+def point_parts(dossier: Dossier) -> list[int]:
+    """The slides of a poll on measures by number; none without a result."""
+    return [] if dossier.points is None else list(range(1, len(poll_steps(len(dossier.points.rows)))))
+
+
+def write_points(page: Page, dossier: Dossier, part: int) -> None:
+    """The measures in the order of their points."""
+    _, result = page.words, dossier.points
+    if result is None:
+        return
+    table = poll_table(_, result)
+    begin, end, *_of = poll_part(len(result.rows), part)
+    shown = Table(table.title, table.heads, table.rows[begin:end], table.ids[begin:end])
+    widths = (70, 16, 18)[: len(table.heads)]
+    numbers = range(1, len(table.heads))
+    write_table(
+        page,
+        shown,
+        poll_finding(_, result),
+        widths,
+        kicker=_("Punkte für die Maßnahmen"),
+        reading=table.title,
+        numbers=tuple(numbers),
+    )
+
+
+def write_next_date(page: Page, dossier: Dossier) -> None:
+    """When people meet again, who invites, and what is agreed until then."""
+    _, decided = page.words, dossier.next_date
+    if decided is None:
+        return
+    sentence, invites = next_date_sentence(_, decided), invitation(_, decided)
+    page.write_title(sentence)
+    page.write_around(_("Abschluss"), "", f"{dossier.municipality}, {day_in_words(_, dossier.held_on)}")
+    until = [
+        one
+        for one in in_force(dossier.measures)
+        if one.due is not None and decided.day is not None and one.due <= decided.day and one.status != "done"
+    ][:6]
+    size = fitting([invites], WIDTH, 120, (64, 54, 48, 40, 36, 32), bold=True)
+    page.write(Box(LEFT, TOP + 10, WIDTH, 130), [paragraph(invites, size, page.language, colour=INK)], name=invites)
+    lines = [sentence, "", invites]
+    if until:
+        rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in until)
+        table = Table(_("Bis dahin vereinbart"), (_("Bis dahin vereinbart"), _("Wer?"), _("Bis wann?")), rows)
+        cells = [tuple(Text(head, colour=QUIET) for head in table.heads)]
+        cells += [tuple(Text(value) for value in row) for row in as_read(_, table)]
+        widths = [WIDTH * part / 104 for part in (48, 30, 26)]
+        draw(page, LEFT, TOP + 170, sized(cells, widths, BOTTOM - TOP - 170, SIZES[2:], tallest=150), alt=table.title)
+        lines += ["", *table_lines(_, table)]
+    page.write_notes(lines)
