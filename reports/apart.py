@@ -8,11 +8,12 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
-from config import ROOT
 from content.documents.order import Made, Order
 from reports.parcel import read_parcels
 
+ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 120
 """By the clock; 108 statements take 3 seconds on a quiet machine."""
 

@@ -7,8 +7,9 @@ from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from analysis.results import StatementResult
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
-from content.document import Block, Bullets, Document, Figure, PageBreak, Paragraph, Prompt, Section
+from content.document import Block, Bullets, Document, Figure, Paragraph, Prompt, Section
 from content.documents.base import document, section
+from content.documents.fields import field_grid
 from content.documents.measures import plan_grid
 from content.findings import overview_finding, reason
 from content.overview import radar_slide
@@ -35,7 +36,6 @@ def briefing(_: Words, dossier: Dossier, most: int = MOST) -> Document:
         (
             _standing(_, dossier),
             _to_decide(_, dossier),
-            PageBreak(),
             _said(_, dossier, most),
             _measures(_, dossier, most),
             _needed(_),
@@ -79,7 +79,8 @@ def needs_decision(measure: Measure) -> bool:
 def _standing(_: Words, dossier: Dossier) -> Section:
     finding = overview_finding(_, dossier.results, dossier.questionnaire)
     radar = radar_slide(_, dossier.results, dossier.questionnaire)
-    return Section("stand", _("Wo stehen wir?"), (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar)))
+    parts = (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), field_grid(_, dossier, has_basis=False))
+    return Section("stand", _("Wo stehen wir?"), parts)
 
 
 def _to_decide(_: Words, dossier: Dossier) -> Section:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from analysis.dossier import Dossier
 from analysis.questionnaire import Questionnaire
-from analysis.results import FieldResult, Results
+from analysis.results import FieldResult
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
 from content.documents.base import section
 from content.fields import field_columns, field_ids
 from content.findings import assessment, field_finding, pattern_finding, suggestions
 from content.overview import administration_slide, has_administration, levels_slide, radar_slide
-from content.tables import Table, filled
+from content.tables import filled
 from texts.titles import band_title
 from texts.words import Words
 
@@ -22,7 +22,7 @@ def standing(_: Words, dossier: Dossier) -> Section | None:
     parts: list[Block] = [
         Paragraph(f"{radar.finding.sentence}.", "finding"),
         Figure(radar),
-        _field_grid(_, results, asked),
+        field_grid(_, dossier),
     ]
     if results.groups:
         groups = levels_slide(_, results, asked)
@@ -83,13 +83,14 @@ def _about(_: Words, field: FieldResult, asked: Questionnaire) -> Iterator[Block
         yield Bullets(tuple(ideas))
 
 
-def _field_grid(_: Words, results: Results, asked: Questionnaire) -> Grid:
-    columns = field_columns(_, asked)
-    names = ["title", "level", "band", "basis"]
+def field_grid(_: Words, dossier: Dossier, *, has_basis: bool = True) -> Grid:
+    """The fields with what room and Verwaltungsbogen say; ``has_basis``: with how many statements stand behind it."""
+    results, columns = dossier.results, field_columns(_, dossier.questionnaire)
+    names = ["title", "level", "band", "basis"] if has_basis else ["title", "level", "band"]
     if has_administration(results):
         names[3:3] = ["administration", "administration_band"]
-    table: Table = filled(_("Handlungsfelder"), [columns[one] for one in names], results.fields, field_ids(results))
-    return Grid(table)
+    table = filled(_("Handlungsfelder"), [columns[one] for one in names], results.fields, field_ids(results))
+    return Grid(table, has_title=False)
 
 
 def _said(sentence: str) -> Paragraph:

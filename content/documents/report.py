@@ -9,6 +9,7 @@ from content.changes import change_parts, changes_slide
 from content.document import Bullets, Document, Figure, Grid, Paragraph, Section
 from content.documents.base import document, prose, section, where_and_when, who_answered, workshop_title
 from content.documents.fields import field_by_field, standing
+from content.documents.in_short import in_short
 from content.documents.measures import became, going_on, planned
 from content.documents.statements import agreed, all_statements, differing, unknown
 from content.documents.talk import talked_about
@@ -38,7 +39,8 @@ PARTS: tuple[Part, ...] = get_args(Part)
 def report(_: Words, dossier: Dossier, parts: Collection[Part] = PARTS) -> Document:
     """The whole report with these parts, as far as there is something to say in them."""
     chosen = (_MAKERS[part](_, dossier) for part in PARTS if part in parts)
-    there = (_who(_, dossier), *(one for one in chosen if one is not None), _method(_, dossier))
+    first = (in_short(_, dossier), _who(_, dossier), section("leitmotiv", _("Leitmotiv"), *prose(dossier.leitmotiv)))
+    there = tuple(one for one in (*first, *chosen, _method(_, dossier)) if one is not None)
     lines = (workshop_title(_, dossier), where_and_when(_, dossier), who_answered(_, dossier))
     return document(_, dossier, "report", _("Selbstcheck Weltoffene Kommune: Bericht"), there, lines=lines)
 
@@ -69,7 +71,7 @@ def _who(_: Words, dossier: Dossier) -> Section:
     results = dossier.results
     first = Paragraph(method_sentences(_)[0])
     groups = Grid(group_table(_, results, dossier.questionnaire), has_title=False) if results.groups else None
-    found = section("wer", _("Wer geantwortet hat"), first, groups, *prose(dossier.leitmotiv))
+    found = section("wer", _("Wer geantwortet hat"), first, groups)
     assert found is not None
     return found
 

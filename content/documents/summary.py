@@ -53,10 +53,19 @@ def _said(_: Words, dossier: Dossier) -> Section | None:
 def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
     if field.band is None:
         return ""
-    title = _.local(dossier.questionnaire.field(field.id).title)
-    if sees_apart(field) or field.pattern == "auseinander":
+    asked = dossier.questionnaire
+    title, room = _.local(asked.field(field.id).title), band_title(_, field.band, asked)
+    if field.pattern == "auseinander":
         return _("{field}: Das sehen wir verschieden.", field=title)
-    return _("{field}: {band}.", field=title, band=band_title(_, field.band, dossier.questionnaire))
+    if sees_apart(field):
+        sheet = band_title(_, field.administration_band, asked)
+        return _(
+            "{field}: Die Menschen im Raum sagen: {room}. Die Verwaltung sagt: {sheet}.",
+            field=title,
+            room=room,
+            sheet=sheet,
+        )
+    return _("{field}: {band}.", field=title, band=room)
 
 
 def _differs(_: Words, dossier: Dossier) -> Section | None:

@@ -72,6 +72,10 @@ def presentation(dossier: Dossier, words: Words, *, has_all: bool = True) -> byt
     return file.getvalue()
 
 
+def _leitmotiv(dossier: Dossier, _: Words) -> str:
+    return dossier.leitmotiv or standard_prose("leitmotiv", _.language)
+
+
 _Write = Callable[[Page], None]
 
 

@@ -52,9 +52,9 @@ def sections(document: Document) -> list[str]:
 def test_report_has_its_parts_in_their_order() -> None:
     whole = sections(report(DE, full()))
 
-    assert whole == ["wer", *(part for part in PARTS if part in whole), "methode"]
+    assert whole == ["kurz", "wer", *(part for part in PARTS if part in whole), "methode"]
     assert set(PARTS) - set(whole) == {"rueckblick", "vergleich"}
-    assert sections(report(DE, full(), ("massnahmen",))) == ["wer", "massnahmen", "methode"]
+    assert sections(report(DE, full(), ("massnahmen",))) == ["kurz", "wer", "massnahmen", "methode"]
     assert set(there_in(demo_dossiers()[1], DE)) >= {"rueckblick", "vergleich"}
 
 
