@@ -106,14 +106,14 @@ def test_heads_of_long_tables_are_repeated(book: Any) -> None:
 @pytest.mark.parametrize(
     ("municipality", "name"),
     [
-        ("Musterlingen", "Selbstcheck_Musterlingen_2026-09-24.xlsx"),
-        ("Groß-Gerau / Süd", "Selbstcheck_Gross-Gerau-Sued_2026-09-24.xlsx"),
-        ("Gro\u00df-Bu\u0308ren", "Selbstcheck_Gross-Bueren_2026-09-24.xlsx"),
-        ('..\\..\\CON: <Ort>?*|"', "Selbstcheck_CON-Ort_2026-09-24.xlsx"),
-        ("Łódź", "Selbstcheck_odz_2026-09-24.xlsx"),
-        ("مدينة", "Selbstcheck_2026-09-24.xlsx"),
-        ("A" * 80, f"Selbstcheck_{'A' * 60}_2026-09-24.xlsx"),
-        ("Halle (Saale)\n", "Selbstcheck_Halle-Saale_2026-09-24.xlsx"),
+        ("Musterlingen", "2026-09-24_Musterlingen_Selbstcheck.xlsx"),
+        ("Groß-Gerau / Süd", "2026-09-24_Gross-Gerau-Sued_Selbstcheck.xlsx"),
+        ("Gro\u00df-Bu\u0308ren", "2026-09-24_Gross-Bueren_Selbstcheck.xlsx"),
+        ('..\\..\\CON: <Ort>?*|"', "2026-09-24_CON-Ort_Selbstcheck.xlsx"),
+        ("Łódź", "2026-09-24_odz_Selbstcheck.xlsx"),
+        ("مدينة", "2026-09-24_Selbstcheck.xlsx"),
+        ("A" * 80, f"2026-09-24_{'A' * 60}_Selbstcheck.xlsx"),
+        ("Halle (Saale)\n", "2026-09-24_Halle-Saale_Selbstcheck.xlsx"),
     ],
 )
 def test_file_is_named_by_municipality_and_date(municipality: str, name: str) -> None:

@@ -1,26 +1,20 @@
-"""The page Bericht: what it says of the workbook is what the workbook has."""
+"""The page Bericht: which documents there are, made on a press, then to look at and to download."""
 
-import io
 import re
-from html import unescape
 
 import pytest
-from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
 
-from analysis.evaluation import evaluate
-from data.store.agreements import agree, agreements
+from content.documents.order import FILES, file_purposes, file_titles
+from data.dossiers import dossier
+from data.evening import evening
+from data.store.agreements import agree
 from data.store.engine import Store
-from data.store.measures import measures
-from data.store.notes import add_note, notes
-from data.store.releases import release
-from reports.workbook import workbook
+from data.store.notes import add_note
 from tests.e2e.stages import Stages, set_the_stage
-from tests.reports.dossiers import dossier_of
 
 from .conftest import Visit
-from .test_pages import ASKED, DE, elements, headings, html_of
-
-ODD = "=1+1 <script> {name} \"'\n\n🎈 שלום"
+from .test_pages import DE, elements, headings, html_of
 
 
 @pytest.fixture(scope="module")
@@ -28,50 +22,53 @@ def stages(store: Store) -> Stages:
     return set_the_stage(store)
 
 
-def test_every_worksheet_is_named_with_what_it_says(visit: Visit, stages: Stages, store: Store) -> None:
-    closed = release(store, stages.revealed.id)
-    assert closed is not None
-    planned = measures(store, stages.revealed.id)
-    made = workbook(dossier_of(evaluate(closed.counted, ASKED), ASKED, measures=planned), DE)
-    book = load_workbook(io.BytesIO(made))
-
-    said = html_of(visit("bericht", workshop=stages.revealed.id))
-
-    (table,) = re.findall(r'<table class="rows contents">.*?</table>', said, re.DOTALL)
-    named = re.findall(r'<th scope="row"><b>(.*?)</b></th><td>(.+?)</td>', table)
-    assert [unescape(name) for name, _what in named] == book.sheetnames
+def downloads(app: AppTest) -> list[str]:
+    return [one.proto.label for one in elements(app) if one.type == "download_button"]
 
 
-def test_what_was_written_down_stands_in_the_workbook_unless_it_is_private(
-    visit: Visit, stages: Stages, store: Store
-) -> None:
-    of = stages.revealed.id
-    agree(store, of, "3.01", "dissent", reason=ODD)
-    add_note(store, of, ODD, about="3.01", is_visible=True)
-    add_note(store, of, "Geheim", about="3.01")
-    closed = release(store, of)
-    assert closed is not None
-    results = evaluate(closed.counted, ASKED)
-    said = dossier_of(results, ASKED, agreements=agreements(store, of), notes=notes(store, of))
-    book = load_workbook(io.BytesIO(workbook(said, DE)))
-
-    cells = [cell.value for row in book["Vereinbart"].iter_rows() for cell in row if cell.value is not None]
-    assert cells.count(ODD) == 2 and "Geheim" not in cells
-    assert "Wir sehen es weiterhin verschieden" in cells and "Perspektiven gehen auseinander" in cells
-    assert [row[0].data_type for row in book["Vereinbart"].iter_rows() if row[0].value == "3.01"] == ["s"]
-    named = re.findall(r'<th scope="row"><b>(.*?)</b></th>', html_of(visit("bericht", workshop=of)))
-    assert [unescape(name) for name in named] == book.sheetnames
-
-
-def test_download_is_the_only_primary_button_and_stands_in_the_head(visit: Visit, stages: Stages) -> None:
+def test_documents_are_named_with_what_they_are_for_before_they_are_made(visit: Visit, stages: Stages) -> None:
     app = visit("bericht", workshop=stages.revealed.id)
+    said = html_of(app)
 
-    types = [one.type for one in elements(app)]
-    (download,) = [one for one in elements(app) if one.type == "download_button"]
-    assert download.proto.type == "primary"
-    assert types.index("download_button") < next(
-        place for place, one in enumerate(elements(app)) if one.type == "html" and "contents" in one.proto.body
-    )
+    for words in (file_titles(DE), file_purposes(DE)):
+        assert [one for one in words.values() if one not in said] == []
+    assert downloads(app) == []
+    assert [one.label for one in app.button if one.proto.type == "primary"] == ["Dokumente erstellen"]
+
+
+def test_all_are_made_on_one_press_and_anew_once_something_else_is_wanted(visit: Visit, stages: Stages) -> None:
+    app = visit("bericht", workshop=stages.revealed.id)
+    app.text_input[0].set_value("Integrationsstelle").run()
+    next(one for one in app.button if one.label == "Dokumente erstellen").click().run(timeout=60)
+
+    assert downloads(app)[0] == "Alle als Zip herunterladen" and len(downloads(app)) == 1 + len(FILES)
+    assert all(re.fullmatch(r"Herunterladen \((eine Seite|\d+ Seiten)\)", one) for one in downloads(app)[1:])
+    assert 'alt="Bericht (PDF), Seite 1"' in html_of(app)
+    assert "Dokumente erstellen" not in [one.label for one in app.button]
+    app.text_input[0].set_value("Hauptamt").run()
+    assert downloads(app) == [] and "Dokumente erstellen" in [one.label for one in app.button]
+
+
+def test_dossier_has_what_was_written_down_unless_it_is_private(stages: Stages, store: Store) -> None:
+    of = stages.revealed.id
+    agree(store, of, "3.01", "dissent", reason="Weil es so ist")
+    add_note(store, of, "Das darf alle wissen", about="3.01", is_visible=True)
+    add_note(store, of, "Geheim", about="3.01")
+    now = evening(store, of)
+    assert now is not None
+
+    found = dossier(store, now)
+
+    assert [note.text for note in found.notes] == ["Das darf alle wissen"]
+    assert found.agreements["3.01"].reason == "Weil es so ist"
+
+
+def test_there_is_no_dossier_before_a_result_was_shown(stages: Stages, store: Store) -> None:
+    now = evening(store, stages.closed.id)
+    assert now is not None
+
+    with pytest.raises(ValueError, match="no result"):
+        dossier(store, now)
 
 
 @pytest.mark.parametrize(

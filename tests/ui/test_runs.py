@@ -75,7 +75,7 @@ def test_heading_of_a_page_names_the_run(visit: Visit, store: Store, first: Work
 def test_report_of_a_run_has_its_number_in_the_name_of_the_file() -> None:
     names = [file_name(with_run(words("de"), "Mühldorf", run), SECOND_DAY, "xlsx") for run in (1, 2)]
 
-    assert names == ["Selbstcheck_Muehldorf_2027-06-01.xlsx", "Selbstcheck_Muehldorf-2-Durchgang_2027-06-01.xlsx"]
+    assert names == ["2027-06-01_Muehldorf_Selbstcheck.xlsx", "2027-06-01_Muehldorf-2-Durchgang_Selbstcheck.xlsx"]
 
 
 def test_run_is_named_in_english_too(
