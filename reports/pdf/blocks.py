@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from charts import pictures, theme
+from charts import pictures, text, theme
 from charts.formats import FORMATS
 from content.document import (
     Block,
@@ -19,6 +19,7 @@ from content.document import (
     Prompt,
     Section,
 )
+from reports.pdf.columns import unbroken
 from reports.pdf.tables import grid
 from reports.pdf.typesetting import FAMILIES
 from reports.printable import in_one_line, printable
@@ -30,8 +31,14 @@ WIDTH = (210 - 2 * MARGIN) * 72 / 25.4
 """Points of a line."""
 SIZES = (9.5, 8.5, 7.5)
 """Of texts in tables."""
-DEEPEST = 6
+HEADING_SIZES = (20, 15, 12.5, 11, 10.5, 10.5)
+DEEPEST = len(HEADING_SIZES)
 """PDF knows no lower heading."""
+BODY = 10.5
+NAMES = 0.3
+"""Of the width, for the names of facts."""
+TITLE_WIDTH = WIDTH - 46 * 72 / 25.4
+"""Beside a logo."""
 FOOT, MARK = 150, 80
 """Letters that stand at most at the foot and at the head of each page."""
 INSET = 10
@@ -52,6 +59,8 @@ def document_data(document: Document) -> Mapping[str, Any]:
     return {
         **about(document.title, document.language, document.author),
         "day": [document.day.year, document.day.month, document.day.day],
+        "heading-sizes": HEADING_SIZES,
+        "title-limit": _limit(in_one_line(document.title), TITLE_WIDTH, HEADING_SIZES[0]),
         "lines": [line for line in map(printable, document.lines) if line.strip()],
         "foot": _at_most(FOOT, document.foot),
         "mark": _at_most(MARK, document.mark),
@@ -59,6 +68,8 @@ def document_data(document: Document) -> Mapping[str, Any]:
         "blocks": _blocks(document, document.blocks, 2, WIDTH),
         "margin": MARGIN,
         "inset": INSET,
+        "size": BODY,
+        "names": NAMES,
     }
 
 
@@ -110,7 +121,7 @@ def _block(document: Document, block: Block, after: "Block | None", level: int, 
                 "numbered": block.is_numbered,
             }
         case Facts():
-            return {"kind": "facts", "rows": [[printable(name), printable(value)] for name, value in block.rows]}
+            return {"kind": "facts", "rows": [_fact(name, value, width) for name, value in block.rows]}
         case Grid():
             return grid(block, words(document.language), width, SIZES)
         case Figure():
@@ -125,15 +136,27 @@ def _block(document: Document, block: Block, after: "Block | None", level: int, 
 
 
 def _section(document: Document, section: Section, level: int, width: float) -> dict[str, Any]:
-    inside = width - 2 * INSET if section.is_boxed else width
+    inside, lowest = width - 2 * INSET if section.is_boxed else width, min(level, DEEPEST)
+    title = in_one_line(section.title)
     return {
         "kind": "section",
-        "title": in_one_line(section.title),
-        "level": min(level, DEEPEST),
+        "title": title,
+        "limit": _limit(title, inside, HEADING_SIZES[lowest - 1]),
+        "level": lowest,
         "boxed": section.is_boxed,
         "kept": section.is_kept and not any(isinstance(block, PageBreak) for block in section.blocks),
         "blocks": _blocks(document, section.blocks, level + 1, inside),
     }
+
+
+def _fact(name: str, value: str, width: float) -> dict[str, Any]:
+    said = printable(name)
+    return {"name": said, "limit": unbroken(said, width * NAMES - 2, BODY, bold=True), "value": printable(value)}
+
+
+def _limit(title: str, width: float, size: float) -> int:
+    """From how many letters on a word is wider than the line; headings have no hyphens."""
+    return min((len(word) for word in title.split() if text.width(word, size, bold=True) > width), default=0)
 
 
 def _leads(paragraph: Paragraph, after: "Block | None") -> bool:

@@ -13,7 +13,7 @@ SIDES = 10.0
 STEP = 6.0
 """Points that are given away at a time."""
 LONGEST_WORD = 12.0
-"""Font sizes that are kept free for a word; longer ones are broken."""
+"""Font sizes that are kept free for what knows no hyphens; longer ones are broken."""
 UNKNOWN_SIGN = 1.4
 """Font sizes that a sign takes at most of which the width is not known: pictures are the widest."""
 RAGGED = 1.12
@@ -86,8 +86,10 @@ def _least(column: Sequence[str], size: float, hyphened: bool) -> float:
 
 
 def _word(word: str, size: float, bold: bool, hyphened: bool) -> float:
-    whole = min(_wide(word, size, bold=bold), LONGEST_WORD * size)
-    return max(whole * SYLLABLES, 5 * size) if hyphened and whole > 5 * size and _parted(word) else whole
+    whole = _wide(word, size, bold=bold)
+    if not _parted(word):
+        return min(whole, LONGEST_WORD * size)
+    return max(whole * SYLLABLES, 5 * size) if hyphened and whole > 5 * size else whole
 
 
 def _parted(word: str) -> bool:

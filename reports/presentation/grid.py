@@ -13,6 +13,8 @@ MARGIN = 8
 """Pixels between the side of a cell and its text."""
 HEADS: tuple[float, ...] = (36, 34, 32, 30, 28, 26, 24, 22, 20)
 """Sizes of heads, which are never larger than what stands below them."""
+RATHER_THAN_CUT = (18, 16, 14, 12, 10)
+"""Sizes of letters for what has no room in any that is read well."""
 SLACK = 0.2
 """In sizes of letters: what a row is higher than its text, since some programs set lines a little further apart."""
 SMALLEST = 24
@@ -58,7 +60,7 @@ def sized(
 ) -> Grid:
     """The table in the largest letters in which it is no higher; what is left is shared among the rows, up to the
     ``tallest``. ``even``: all rows below the heads are equally high."""
-    tries = [(size, _heights(rows, widths, size, even=even)) for size in sizes]
+    tries = [(size, _heights(rows, widths, size, even=even)) for size in (*sizes, *RATHER_THAN_CUT)]
     fit = [one for one in tries if sum(one[1]) <= height] or tries[-1:]
     size, needed = next((one for one in fit if _has_whole_words(rows[1:], widths, one[0])), fit[0])
     smaller = [one for one in HEADS if one <= size] or [size]

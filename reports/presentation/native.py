@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.opc.constants import CONTENT_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
 from charts.theme import INK
 from reports.presentation.marking import letters, line, said, solid
@@ -30,9 +32,10 @@ def place(page: Page, box: Box, plot: str, sheet: Sheet, *, alt: str, legend: st
         f"<c:spPr><a:noFill/>{line(None)}</c:spPr>{writing(size, page.language)}</c:chartSpace>"
     )
     package = page.slide.part.package
-    name = package.next_partname(ChartPart.partname_template)
-    part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, xml.encode())
-    part.chart_workbook.update_from_xlsx_blob(sheet.content)
+    number = page.next_chart()
+    part: Any = ChartPart.load(PackURI(f"/ppt/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, package, xml.encode())
+    behind = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
+    part.chart_workbook.xlsx_part = EmbeddedXlsxPart(behind, CONTENT_TYPE.SML_SHEET, package, sheet.content)
     frame = box.frame
     page.add(
         '<p:graphicFrame xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '

@@ -1,6 +1,6 @@
 """One slide: its title, what stands around the picture, texts, pictures' places, and the notes of whoever speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,9 @@ TITLE_SIZES = (54, 48, 44, 40, 36, 32, 28)
 TITLE_WIDTH, TITLE_HEIGHT = 1760, 150
 LEFT, TOP, WIDTH, BOTTOM = 80, 270, 1760, 994
 """Where the picture stands."""
+
+MOST_CHARTS = 10
+"""On one slide."""
 
 _KICKER, _READING, _BASIS = 13, 14, 15
 """Placeholders of the layouts, by their ids."""
@@ -49,7 +52,9 @@ class Page:
         self.slide: Any = show.slides.add_slide(show.slide_layouts[layout])
         self.words = words
         self.language = tag(words)
+        self._number, self._charts = len(show.slides), 0
         self._places = {one.placeholder_format.idx: one for one in self.slide.placeholders}
+        _name(self._places, show.slide_layouts[layout])
         if layout in (PICTURE, TEXT):
             self._add_number(show.slide_layouts[layout])
 
@@ -116,10 +121,16 @@ class Page:
         """The id of the next shape."""
         return int(self.slide.shapes._next_shape_id)
 
+    def next_chart(self) -> int:
+        """The number of the next chart, which no other chart of the presentation has."""
+        self._charts += 1
+        return self._number * MOST_CHARTS + self._charts - 1
+
     def write_notes(self, lines: Sequence[str]) -> None:
         """What whoever speaks reads: a paragraph a line."""
-        frame = self.slide.notes_slide.notes_text_frame
-        body = frame._txBody
+        written = self.slide.notes_slide
+        _name({one.placeholder_format.idx: one for one in written.placeholders}, written.part.notes_master)
+        body = written.notes_text_frame._txBody
         for old in list(body.p_lst):
             body.remove(old)
         for one in lines:
@@ -166,6 +177,13 @@ def _write(shape: Any, paragraphs: Sequence[str]) -> None:
         body.remove(old)
     for one in paragraphs:
         body.append(parse_xml(one.replace("<a:p>", f"<a:p {NAMESPACES}>", 1)))
+
+
+def _name(places: Mapping[int, Any], like: Any) -> None:
+    """Call placeholders what their layout calls them, in the language of the words."""
+    names = {one.placeholder_format.idx: one.name for one in like.placeholders}
+    for idx, shape in places.items():
+        shape.name = names.get(idx, shape.name)
 
 
 def _note(text: str, language: str) -> str:
