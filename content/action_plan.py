@@ -6,7 +6,7 @@ from itertools import pairwise
 from analysis.action_plan import Cost, Decider, Draft, Measure, Status, by_date, field_of
 from analysis.questionnaire import Questionnaire
 from content.tables import Column, Table, filled
-from texts.dates import day_in_words
+from texts.dates import day_in_short, day_in_words
 from texts.words import Words
 
 MOST_ON_A_SLIDE = 4
@@ -56,7 +56,13 @@ def room_table(_: Words, measures: Sequence[Measure]) -> Table:
 
 def plan_columns(_: Words, beside: Iterable[Column[Measure]] = ()) -> tuple[Column[Measure], ...]:
     """What fits on a page: what, who, until when, what it got in a poll, how far it is."""
-    return (*_room_columns(_), *beside, Column(_("Status"), lambda one: status_titles(_)[one.status]))
+    what, who, _in_words = _room_columns(_)
+    due: Column[Measure] = Column(_("Bis wann?"), lambda one: _day(_, one))
+    return (what, who, due, *beside, Column(_("Status"), lambda one: status_titles(_)[one.status]))
+
+
+def _day(_: Words, measure: Measure) -> str:
+    return day_in_short(_, measure.due) if measure.due is not None else _("noch offen")
 
 
 def action_table(

@@ -19,26 +19,25 @@ if now is None or not now.is_revealed:
     st.stop()
 
 left, right = st.columns([2.19, 1], gap="small")
-with right, show.panel("choices"):
-    show.heading(_("Was in den Dokumenten steht"))
-    order = documents.choose(now)
-with left:
-    with show.panel("documents"):
-        show.heading(_("Dokumente"))
-        place = st.container()
-        documents.list_files(order)
-        show.note(overview.base(results))
-        guard.note_late_sheets(workshop)
-        with st.expander(_("Wie ist das zu lesen?"), type="compact"):
-            overview.method()
+with right:
+    with show.panel("choices"):
+        show.heading(_("Was in den Dokumenten steht"))
+        order = documents.choose(now)
     with show.panel("preview"):
         show.heading(_("Vorschau"))
         documents.preview(order)
-with place:
+with left, show.panel("documents"):
+    show.heading(_("Dokumente"))
+    progress = st.container()
+    documents.list_files(order)
+    show.note(overview.base(results))
+    guard.note_late_sheets(workshop)
+    with st.expander(_("Wie ist das zu lesen?"), type="compact"):
+        overview.method()
+with way_on:
     try:
-        documents.offer_making(order, made_apart)
+        documents.offer_making(order, made_apart, progress)
     except NotMadeError:
         logging.getLogger(__name__).exception("documents were not made")
-        st.error(_("Die Dokumente konnten nicht erstellt werden. Bitte versuchen Sie es noch einmal."))
-with way_on:
+        progress.error(_("Die Dokumente konnten nicht erstellt werden. Bitte versuchen Sie es noch einmal."))
     documents.offer_all(order)

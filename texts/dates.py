@@ -16,6 +16,11 @@ def day_in_words(_: Words, day: date) -> str:
     return format_date(day, "d MMMM y" if _.language.startswith("en") else "d. MMMM y", locale=_.language.split("-")[0])
 
 
+def day_in_short(_: Words, day: date) -> str:
+    """ "31.01.2027", "31 Jan 2027", for narrow columns."""
+    return format_date(day, "medium", locale="en_GB" if _.language.startswith("en") else "de")
+
+
 def weekday_in_words(_: Words, day: date) -> str:
     """ "Dienstag, 9. März 2027", "Tuesday 9 March 2027"."""
     pattern = "EEEE d MMMM y" if _.language.startswith("en") else "EEEE, d. MMMM y"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.dossier import Dossier
 from content.documents.filename import file_name
@@ -79,21 +80,21 @@ def _parts(about: Dossier) -> tuple[Part, ...]:
         )
 
 
-def offer_making(order: Order, make: Maker) -> None:
-    """The button that makes what is not there yet, with how far it is."""
+def offer_making(order: Order, make: Maker, progress: DeltaGenerator) -> None:
+    """The button that makes what is not there yet; how far it is stands in ``progress``."""
     _ = session.words()
     missing = tuple(file for file in order.files if file not in made_of(order))
     if not missing:
         return
     if st.button(_("Dokumente erstellen"), type="primary"):
-        _make(replace(order, files=missing), make)
+        _make(replace(order, files=missing), make, progress)
         st.rerun()
 
 
-def _make(order: Order, make: Maker) -> None:
+def _make(order: Order, make: Maker, progress: DeltaGenerator) -> None:
     _ = session.words()
     titles, kept = file_titles(_), dict(made_of(order))
-    bar = st.progress(0.0, text=_("Die Dokumente entstehen …"))
+    bar = progress.progress(0.0, text=_("Die Dokumente entstehen …"))
     for number, one in enumerate(make(order), 1):
         kept[one.file] = one
         bar.progress(number / len(order.files), text=_("Fertig: {document}", document=titles[one.file]))
@@ -124,15 +125,25 @@ def list_files(order: Order) -> None:
 
 def _offer(one: Made) -> None:
     _ = session.words()
-    pages = _.plural("eine Seite", "{n} Seiten", one.pages)
     st.download_button(
-        _("Herunterladen ({pages})", pages=pages),
+        _("Herunterladen ({pages})", pages=_length(one)),
         one.content,
         file_name=one.name,
         mime=TYPES[one.name.rpartition(".")[2]],
         on_click="ignore",
         key=f"download-{one.file}",
     )
+
+
+def _length(one: Made) -> str:
+    _ = session.words()
+    match one.name.rpartition(".")[2]:
+        case "pptx":
+            return _.plural("eine Folie", "{n} Folien", one.pages)
+        case "xlsx":
+            return _.plural("ein Tabellenblatt", "{n} Tabellenblätter", one.pages)
+        case _:
+            return _.plural("eine Seite", "{n} Seiten", one.pages)
 
 
 def offer_all(order: Order) -> None:

@@ -7,13 +7,14 @@ from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from analysis.results import StatementResult
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
-from content.document import Block, Bullets, Document, Figure, Paragraph, Prompt, Section
+from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, section
-from content.documents.fields import field_grid
 from content.documents.measures import plan_grid
+from content.fields import chart_table
 from content.findings import overview_finding, reason
 from content.overview import radar_slide
 from content.statements import short_name
+from content.tables import Table
 from texts.dates import day_in_words
 from texts.sentences import method_sentences
 from texts.words import Words
@@ -79,8 +80,18 @@ def needs_decision(measure: Measure) -> bool:
 def _standing(_: Words, dossier: Dossier) -> Section:
     finding = overview_finding(_, dossier.results, dossier.questionnaire)
     radar = radar_slide(_, dossier.results, dossier.questionnaire)
-    parts = (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), field_grid(_, dossier, has_basis=False))
+    parts = (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), Grid(_across(_, dossier), has_title=False))
     return Section("stand", _("Wo stehen wir?"), parts)
+
+
+def _across(_: Words, dossier: Dossier) -> Table:
+    """The numbers of the radar in two lines, a column a field."""
+    numbers = chart_table(_, dossier.results, dossier.questionnaire)
+    heads = ("", *(str(row[0]) for row in numbers.rows))
+    lines = zip(*(row[1:] for row in numbers.rows), strict=True)
+    return Table(
+        numbers.title, heads, tuple((head, *line) for head, line in zip(numbers.heads[1:], lines, strict=True))
+    )
 
 
 def _to_decide(_: Words, dossier: Dossier) -> Section:
@@ -160,11 +171,10 @@ def _measures(_: Words, dossier: Dossier, most: int) -> Section:
 
 
 def _needed(_: Words) -> Section:
-    prompts = (
-        Prompt(_("Was die Leitung dafür tun muss: Zeit, Geld, Stellen, ein deutliches Wort. Bitte ergänzen.")),
-        Prompt(_("Eigene Worte der Leitung: Warum ist uns das wichtig? Bitte ergänzen.")),
+    asked = _(
+        "Zeit, Geld, Stellen, ein deutliches Wort; und in eigenen Worten: Warum ist uns das wichtig? Bitte ergänzen."
     )
-    return Section("leitung", _("Was es von der Leitung braucht"), prompts, is_kept=True)
+    return Section("leitung", _("Was es von der Leitung braucht"), (Prompt(asked),), is_kept=True)
 
 
 def _capital(sentence: str) -> str:

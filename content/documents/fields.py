@@ -22,7 +22,7 @@ def standing(_: Words, dossier: Dossier) -> Section | None:
     parts: list[Block] = [
         Paragraph(f"{radar.finding.sentence}.", "finding"),
         Figure(radar),
-        field_grid(_, dossier),
+        _field_grid(_, dossier),
     ]
     if results.groups:
         groups = levels_slide(_, results, asked)
@@ -83,10 +83,10 @@ def _about(_: Words, field: FieldResult, asked: Questionnaire) -> Iterator[Block
         yield Bullets(tuple(ideas))
 
 
-def field_grid(_: Words, dossier: Dossier, *, has_basis: bool = True) -> Grid:
-    """The fields with what room and Verwaltungsbogen say; ``has_basis``: with how many statements stand behind it."""
+def _field_grid(_: Words, dossier: Dossier) -> Grid:
+    """The fields with what room and Verwaltungsbogen say."""
     results, columns = dossier.results, field_columns(_, dossier.questionnaire)
-    names = ["title", "level", "band", "basis"] if has_basis else ["title", "level", "band"]
+    names = ["title", "level", "band", "basis"]
     if has_administration(results):
         names[3:3] = ["administration", "administration_band"]
     table = filled(_("Handlungsfelder"), [columns[one] for one in names], results.fields, field_ids(results))

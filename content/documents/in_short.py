@@ -24,8 +24,8 @@ def _sentences(_: Words, dossier: Dossier) -> Iterator[str]:
     strengths, needs, gaps = (kinds.count(one) for one in ("staerke", "bedarf", "kaum_einschaetzbar"))
     if strengths or needs:
         yield _(
-            "Einig ist sich der Raum bei {statements}: {strengths} gemeinsame Stärke, {needs} gemeinsamer "
-            "Handlungsbedarf.",
+            "Einig ist sich der Raum bei {statements}: bei {strengths} sieht er eine gemeinsame Stärke, "
+            "bei {needs} gemeinsamen Handlungsbedarf.",
             statements=_dative(_, strengths + needs),
             strengths=strengths,
             needs=needs,

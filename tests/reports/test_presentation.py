@@ -247,11 +247,12 @@ def test_what_people_typed_stays_text(results: Results, typed: str) -> None:
         municipality=typed,
         title=typed,
         contact=typed,
+        leitmotiv=typed,
         measures=[replace(one, what=typed, who=typed) for one in decks.measures(2)],
     )
     as_printed = "abcde" if "\x00" in typed else typed
 
-    shown = decks.opened(presentation(dossier, DE, leitmotiv=typed))
+    shown = decks.opened(presentation(dossier, DE))
 
     assert shown.slides[0].shapes.title.text_frame.text == as_printed
     assert as_printed in decks.texts(shown.slides[1])
