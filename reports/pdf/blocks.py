@@ -1,6 +1,5 @@
 """Documents as what the template reads: blocks as JSON, every text of people as a string that can be printed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -20,6 +19,7 @@ from content.document import (
     Section,
 )
 from reports.pdf.columns import unbroken
+from reports.pdf.drawings import drawn
 from reports.pdf.tables import grid
 from reports.pdf.typesetting import FAMILIES
 from reports.printable import in_one_line, printable
@@ -51,7 +51,6 @@ COLOURS = {
     "tint": theme.TINT,
     "paper": theme.PAPER,
 }
-_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
 
 def document_data(document: Document) -> Mapping[str, Any]:
@@ -91,13 +90,6 @@ def about(title: str, language: str, author: str) -> dict[str, Any]:
         "colours": COLOURS,
         "families": FAMILIES,
     }
-
-
-def drawn(svg: str, alt: str) -> dict[str, Any]:
-    """A picture with its alt text, and its height as a part of its width."""
-    found = _BOX.search(svg)
-    shape = float(found[2]) / float(found[1]) if found else 1.0
-    return {"kind": "figure", "svg": printable(svg), "alt": in_one_line(alt), "shape": shape}
 
 
 def _blocks(document: Document, blocks: Sequence[Block], level: int, width: float) -> list[dict[str, Any]]:

@@ -22,8 +22,9 @@ HYPHENS, SMALLER = 0.4, 0.5
 """What hyphens, and each smaller size, have to save of a table's height."""
 SYLLABLES = 0.55
 """The part of a long word that stands in a line at least, if it may be hyphenated."""
-_SPEAKABLE = re.compile("(?i)(?!.*([aeiouyäöü]{4}|[bcdfghj-np-tv-xzß]{6}))[a-zäöüß]{2,30}$")
+_SPEAKABLE = re.compile("(?i)(?!.*([aeiouyäöü]{4}|[bcdfghj-np-tv-xzß]{6}))[a-zäöüß]{1,30}$")
 """What German and English hyphens can part."""
+_SEAMS = re.compile(r"[-–/*:.,;!?()„“”\"']")
 
 Texts = Sequence[Sequence[str]]
 """Rows of cells, the heads first."""
@@ -93,8 +94,9 @@ def _word(word: str, size: float, bold: bool, hyphened: bool) -> float:
 
 
 def _parted(word: str) -> bool:
-    """Whether hyphens or its own signs part the word."""
-    return all(len(part) < 4 or _SPEAKABLE.match(part) for part in re.split(r"[^\w]+", word))
+    """Whether hyphens or its own signs part the word: it is made of few parts that can be spoken, one of them long."""
+    parts = [part for part in _SEAMS.split(word) if part]
+    return len(parts) <= 4 and any(len(part) > 4 for part in parts) and all(map(_SPEAKABLE.match, parts))
 
 
 def _lowered(least: Sequence[float], room: float) -> list[float]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from content.document import Grid
 from content.tables import Table
-from reports.pdf.blocks import about, drawn
+from reports.pdf.blocks import about
+from reports.pdf.drawings import drawn
 from reports.pdf.tables import grid
 from reports.pdf.typesetting import typeset_pdf
 from reports.printable import in_one_line

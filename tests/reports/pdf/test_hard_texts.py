@@ -1,5 +1,6 @@
 """Texts that people type: nothing of them is ever interpreted, lost, or printed beyond the page."""
 
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,13 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from charts.marks import Picture, Text
+from charts.svg import svg
 from content.document import Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.tables import Table
 from reports.pdf import typesetting
+from reports.pdf.pictures import PicturePage, pictures_pdf
 from reports.pdf.render import pdf
 from reports.printable import printable
 from tests.reports.pdf.reading import outside, texts_of, words_of
-from tests.reports.pdf.samples import document
+from tests.reports.pdf.samples import DAY, document
 
 MARGIN = 20 / 25.4 * 72
 TYPED = (
@@ -139,6 +143,14 @@ def test_empty_texts_and_tables_are_printed() -> None:
     assert pdf(document(Grid(Table("", ("A",), ())), Bullets(()), Facts(()), Section("a", "", ())))
 
 
+@settings(max_examples=40, deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=9))
+def test_tables_of_any_texts_stay_on_the_page(cells: list[str]) -> None:
+    table = Table("T", tuple(cells), (tuple(reversed(cells)), tuple(range(len(cells)))))
+
+    assert outside(pdf(document(Grid(table))), MARGIN - 4, MARGIN - 4, 20, 20) == []
+
+
 @settings(max_examples=60, deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_no_text_fails(text: str) -> None:
@@ -149,10 +161,27 @@ def test_no_sign_fails() -> None:
     shown = dict.fromkeys(printable(chr(code)) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
     signs = [sign for sign in shown if sign]
 
-    made = pdf(document(*(Bullets(tuple(signs[at : at + 500])) for at in range(0, len(signs), 500))))
+    apart = tuple(signs[at : at + 500] for at in range(0, len(signs), 500))
+    together = " ".join(signs)
 
     assert len(signs) > 5_000
-    assert made.startswith(b"%PDF")
+    assert pdf(document(*map(Bullets, apart), Paragraph(together, "finding"), Paragraph(together, "quote")))
+    assert pictures_pdf("T", "de", DAY, "", [PicturePage("T", drawing(row)) for row in apart])
+
+
+def test_no_mark_on_a_letter_fails_in_a_picture() -> None:
+    marks = [sign for sign in map(chr, range(0x2100)) if unicodedata.category(sign)[0] == "M"]
+    texts = tuple(base + mark for base in "xשب😀 " for mark in marks)
+
+    made = pictures_pdf("T", "de", DAY, "", [PicturePage("T", drawing(row)) for row in (texts, ("Żółć ❤️ 👩‍👩‍👧",))])
+
+    assert "Żółć ❤ 👩👩👧" in words_of(made)
+
+
+def drawing(texts: tuple[str, ...]) -> str:
+    """A picture with these texts."""
+    marks = [Text(x=0, y=10.0, text=text, size=10, role="name", colour="#000000") for text in texts]
+    return svg(Picture(100, 100, tuple(marks)), "Bild")
 
 
 def test_templates_evaluate_nothing() -> None:

@@ -1,5 +1,9 @@
 """The Fotoprotokoll."""
 
+from pathlib import Path
+
+import outloud
+import pdfua
 import pytest
 
 from charts import pictures
@@ -38,6 +42,14 @@ def test_each_page_has_its_heading_and_number() -> None:
     assert [f"Seite {number} von 3" in text for number, text in enumerate(texts_of(file), 1)] == [True] * 3
     assert [tag.name for tag in tags_of(file) if tag.name.startswith("H")] == ["H1"] * 3
     assert "Bürgerbüro" in texts_of(file)[1]
+
+
+def test_checkers_find_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "pictures.pdf"
+    file.write_bytes(made(*map(shown, slides()), PicturePage("Was wir tun", table=MEASURES)))
+
+    assert [one for one in outloud.check(str(file)).findings if one.severity == "error"] == []
+    assert pdfua.validate(str(file)).findings == ()
 
 
 def test_long_findings_and_tables_stay_on_the_page() -> None:
