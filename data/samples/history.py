@@ -9,7 +9,7 @@ from analysis.action_plan import Draft, Status
 from analysis.agenda import proposed
 from analysis.commenting import commented_with
 from analysis.farewell import NextDate
-from analysis.questionnaire import CANNOT_JUDGE
+from analysis.questionnaire import CANNOT_JUDGE, RATINGS
 from analysis.results import Results
 from data.evening import evening
 from data.samples.demo import create_demo, let_them_answer
@@ -105,8 +105,8 @@ def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]
         save_comment(store, token, of.code, _commented(store, of, statement), text).result()
     for one in comments(store, of.id):
         release_comment(store, of.id, one.id, in_report=True)
-    for place, statement in enumerate(planned[:2]):
-        _vote_again(store, of, statement, phones, place)
+    for statement in planned[1:3]:
+        _vote_again(store, of, statement, phones)
     for statement, answer in zip(planned, ("B", "dissent", "C"), strict=False):
         reason = "Es gibt gute Beispiele, aber keine Regel für alle." if answer != "dissent" else ""
         agree(store, of.id, statement, answer, reason=reason)
@@ -121,19 +121,23 @@ def _commented(store: Store, of: Workshop, statement: str) -> str:
     return commented_with(now.questionnaire.only(of.room), statement)
 
 
-def _vote_again(
-    store: Store, of: Workshop, statement: str, phones: Sequence[tuple[str, EnteredSheet]], place: int
-) -> None:
+def _vote_again(store: Store, of: Workshop, statement: str, phones: Sequence[tuple[str, EnteredSheet]]) -> None:
     """Everybody who has answered answers again, some of them otherwise; who could not judge it still cannot."""
     open_ballot(store, of.id, statement, int(time()) + 60)
-    answers = ("B", "B", "A", "C") if place else ("C", "B", "C", "B", "D")
     for number, (token, sheet) in enumerate(phones):
         before = sheet.answers.get(statement)
         if before is not None:
-            after = before if before == CANNOT_JUDGE else answers[number % len(answers)]
-            vote(store, token, of.code, statement, after).result()
+            vote(store, token, of.code, statement, _after_the_talk(before, number)).result()
     close_ballot(store, of.id, statement)
     show_ballot(store, of.id, statement)
+
+
+def _after_the_talk(before: str, number: int) -> str:
+    """Every third goes one step up, every seventh of the others one down."""
+    if before == CANNOT_JUDGE:
+        return before
+    step = -1 if number % 3 == 0 else int(number % 7 == 0)
+    return RATINGS[min(max(RATINGS.index(before) + step, 0), len(RATINGS) - 1)]
 
 
 def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today: date) -> None:

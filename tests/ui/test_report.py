@@ -42,7 +42,10 @@ def test_all_are_made_on_one_press_and_anew_once_something_else_is_wanted(visit:
     next(one for one in app.button if one.label == "Dokumente erstellen").click().run(timeout=60)
 
     assert downloads(app)[0] == "Alle als Zip herunterladen" and len(downloads(app)) == 1 + len(FILES)
-    assert all(re.fullmatch(r"Herunterladen \((eine?|\d+) (Seiten?|Folien?|Tabellenbl(att|ätter))\)", one) for one in downloads(app)[1:])
+    assert all(
+        re.fullmatch(r"Herunterladen \((eine?|\d+) (Seiten?|Folien?|Tabellenbl(att|ätter))\)", one)
+        for one in downloads(app)[1:]
+    )
     assert 'alt="Bericht (PDF), Seite 1"' in html_of(app)
     assert "Dokumente erstellen" not in [one.label for one in app.button]
     app.text_input[0].set_value("Hauptamt").run()
