@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from charts.text import printable
+from reports.printable import writable
 
 LONGEST = 32_000
 """Excel's own limit is 32,767 characters a cell."""
@@ -30,7 +30,7 @@ CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 
 def write_text(cell: Any, text: str, *, font: Font | None = None, alignment: Alignment | None = WRAP) -> None:
     """A text cell, whatever the text begins with; signs that Excel refuses are left out, giants are cut visibly."""
-    clean = printable(text)
+    clean = writable(text)
     if len(clean) > LONGEST:
         clean = f"{clean[:LONGEST]} … (gekürzt)"
     cell.value = clean

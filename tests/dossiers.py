@@ -49,10 +49,15 @@ def full() -> Dossier:
 
 
 def made_up(
-    people: int = 60, *, statements: int | None = None, asked: Questionnaire = ASKED, threshold: int = 5, seed: int = 1
+    people: int = 60,
+    *,
+    statements: int | None = None,
+    asked: Questionnaire = ASKED,
+    threshold: int = 5,
+    has_sheet: bool = True,
 ) -> Dossier:
     """So many people who have answered by chance, and nothing else."""
-    chance, keys = random.Random(seed), list(asked.perspectives)
+    chance, keys = random.Random(1), list(asked.perspectives)
     ids = list(asked.statements)[:statements]
     sheets = [
         EnteredSheet(keys[number % len(keys)], {one: chance.choice("AABBCCDDE") for one in ids})
@@ -66,7 +71,7 @@ def made_up(
         statements=tuple(ids),
         threshold=threshold,
         without_answers=0,
-        administration=dict.fromkeys(ids[::2], "B"),
+        administration=dict.fromkeys(ids[::2], "B") if has_sheet else {},
     )
     return Dossier(
         municipality="Musterlingen",
