@@ -27,9 +27,9 @@ class Dossier:
     """Whose it is, the results, and what the talk has added.
 
     ``contact``: who answers questions about it, a function. ``leitmotiv``: prose that the municipality may have
-    written. ``agreements``, ``second_votes``, ``reasons`` and ``who_knows`` by statement; the last two are from the
-    Verwaltungsbogen. ``notes`` may all stand in a report. ``earlier``: the measures of the run before. ``points``: what
-    the room has seen of its poll on measures.
+    written. ``made_on``: the day of its documents. ``agreements``, ``second_votes``, ``reasons`` and ``who_knows`` by
+    statement; the last two are from the Verwaltungsbogen. ``notes`` may all stand in a report. ``earlier``: the
+    measures of the run before. ``points``: what the room has seen of its poll on measures.
     """
 
     municipality: str
@@ -40,6 +40,7 @@ class Dossier:
     run: int = 1
     contact: str = ""
     leitmotiv: str = ""
+    made_on: date | None = None
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     second_votes: Mapping[str, SecondVote] = field(default_factory=dict)
     sayings: Sequence[Saying] = ()

@@ -83,6 +83,17 @@ def _share(people: int, ratings: Ratings) -> Fraction:
     return Fraction(people, ratings.n)
 
 
+def clearest(results: Results, *patterns: Pattern) -> list[StatementResult]:
+    """The statements with one of these patterns: shared ones by the share of those of one mind, all others by what is
+    to be discussed first."""
+    found = [one for one in results.statements if one.pattern in patterns]
+    order = {one: place for place, one in enumerate((*results.discuss_first, *results.knowledge_gaps))}
+    if set(patterns) <= {"staerke", "bedarf"}:
+        rated = [(one, one.ratings) for one in found if one.ratings is not None]
+        return _clearest_first((one, max(_share(of.agree, of), _share(of.disagree, of))) for one, of in rated)
+    return sorted(found, key=lambda one: order.get(one.id, len(order)))
+
+
 def _clearest_first(shares: Iterable[tuple[StatementResult, Fraction]]) -> list[StatementResult]:
     """By the share of those of one mind, then by Uneinigkeit; equal ones stay in the order of the questionnaire."""
     ordered = sorted(shares, key=lambda known: (-known[1], known[0].disagreement or Fraction(0)))

@@ -1,5 +1,7 @@
 """The dossier of a workshop whose results were shown, as the store has it now."""
 
+from datetime import date
+
 from analysis.dossier import Dossier, Saying
 from analysis.results import Results
 from analysis.second_vote import Recount, SecondVote, second_vote
@@ -16,7 +18,9 @@ from data.store.measures import measures
 from data.store.notes import notes
 
 
-def dossier(store: Store, now: Evening, *, contact: str = "", leitmotiv: str = "") -> Dossier:
+def dossier(
+    store: Store, now: Evening, *, contact: str = "", leitmotiv: str = "", made_on: date | None = None
+) -> Dossier:
     """All that documents may say; ValueError while no result was shown, since until then a survey can be reopened."""
     if now.results is None or not now.is_revealed:
         raise ValueError(f"no result of {now.workshop.id} was shown yet")
@@ -30,6 +34,7 @@ def dossier(store: Store, now: Evening, *, contact: str = "", leitmotiv: str = "
         questionnaire=now.questionnaire,
         contact=contact,
         leitmotiv=leitmotiv,
+        made_on=made_on,
         agreements=agreements(store, of.id),
         second_votes=_second_votes(store, of.id, now.results),
         sayings=[Saying(one.about, one.text, one.is_shortened) for one in for_report(store, of.id)],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from content.document import Document
-from content.documents.briefing import MOST, briefing
+from content.documents.briefing import SHAPES, briefing
 from content.documents.council_paper import council_paper
 from content.documents.follow_up import follow_up
 from content.documents.order import File, Made, Order
@@ -38,8 +38,8 @@ def _report(order: Order, file: File) -> Made:
 def _briefing(order: Order, file: File) -> Made:
     _ = words(order.language)
     fitting = next(
-        (made for most in range(MOST, 1, -1) if _length(made := briefing(_, order.dossier, most)) <= BRIEFING_PAGES),
-        briefing(_, order.dossier, 1),
+        (made for shape in SHAPES if _length(made := briefing(_, order.dossier, shape)) <= BRIEFING_PAGES),
+        briefing(_, order.dossier, SHAPES[-1]),
     )
     return (_as_pdf if file.endswith("pdf") else _as_word)(order, file, fitting)
 

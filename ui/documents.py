@@ -7,6 +7,7 @@ import pickle
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -68,7 +69,7 @@ def choose(now: Evening) -> Order:
 
 def _dossier(now: Evening, language: str, contact: str) -> Dossier:
     leitmotiv, _written_in = text_for(session.store(), "leitmotiv", language, now.workshop.id)
-    return dossier(session.store(), now, contact=contact.strip(), leitmotiv=leitmotiv)
+    return dossier(session.store(), now, contact=contact.strip(), leitmotiv=leitmotiv, made_on=date.today())
 
 
 def _parts(about: Dossier) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from content.labels import labels
 from texts.dates import day_in_words
 from texts.prose import blocks
 from texts.sentences import sheets_title
-from texts.titles import with_run
+from texts.titles import group_title, with_run
 from texts.words import Words
 
 
@@ -26,7 +26,7 @@ def document(
     return Document(
         kind=kind,
         title=title,
-        lines=tuple(lines) or (where_and_when(_, dossier), who_answered(_, dossier)),
+        lines=(*(lines or (where_and_when(_, dossier), who_answered(_, dossier))), *_state(_, dossier)),
         blocks=tuple(parts),
         foot=_("Selbstcheck Weltoffene Kommune · {place}", place=where_and_when(_, dossier)),
         language=_.language,
@@ -36,6 +36,24 @@ def document(
         labels=labels(dossier.results, dossier.questionnaire, _),
         mark=mark,
     )
+
+
+def _state(_: Words, dossier: Dossier) -> tuple[str, ...]:
+    """The day of what the documents say, where it is another than that of the workshop."""
+    made = dossier.made_on
+    return () if made in (None, dossier.held_on) else (_("Stand: {day}", day=day_in_words(_, made)),)
+
+
+def groups_named(_: Words, dossier: Dossier) -> str:
+    """Each group that is shown, with the number of its people."""
+    asked = dossier.questionnaire
+    named = [_("{group} ({n})", group=group_title(_, one, asked), n=one.people) for one in dossier.results.groups]
+    return _.joined(named)
+
+
+def in_people(_: Words, dossier: Dossier) -> str:
+    """How many people have answered, in a sentence."""
+    return _.plural("Eine Person hat geantwortet.", "{n} Personen haben geantwortet.", dossier.results.respondents)
 
 
 def workshop_title(_: Words, dossier: Dossier) -> str:

@@ -1,10 +1,11 @@
 """The briefing for who decides, two pages: where we stand, three points to decide, what the room said, a draft."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
-from analysis.action_plan import Measure
+from analysis.action_plan import DECIDERS, Measure
 from analysis.dossier import Dossier
+from analysis.plan import clearest
 from analysis.results import StatementResult
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
@@ -12,7 +13,7 @@ from content.documents.base import document, section
 from content.documents.measures import plan_grid
 from content.fields import chart_table
 from content.findings import overview_finding, reason
-from content.overview import radar_slide
+from content.overview import has_administration, radar_slide
 from content.statements import short_name
 from content.tables import Table
 from texts.dates import day_in_words
@@ -21,14 +22,15 @@ from texts.words import Words
 
 POINTS = 3
 """To decide: as many as fit into one talk."""
-MOST = 8
-"""Measures and sentences of a list where there is room."""
+SHAPES = ((8, 3), (8, 2), (6, 2), (5, 2), (5, 1), (4, 1), (3, 1), (2, 1), (1, 1))
+"""How many measures and how many sentences of a list, from the most to the least."""
 REPORTED_AFTER = timedelta(days=365)
 """When the administration reports back where no date was agreed."""
 
 
-def briefing(_: Words, dossier: Dossier, most: int = MOST) -> Document:
-    """Two pages; ``most``: of each list, so that who lays it out can shorten it."""
+def briefing(_: Words, dossier: Dossier, shape: tuple[int, int] = SHAPES[0]) -> Document:
+    """Two pages; ``shape``: one of SHAPES, so that who lays it out can shorten it."""
+    most, sentences = shape
     return document(
         _,
         dossier,
@@ -37,7 +39,7 @@ def briefing(_: Words, dossier: Dossier, most: int = MOST) -> Document:
         (
             _standing(_, dossier),
             _to_decide(_, dossier),
-            _said(_, dossier, most),
+            _said(_, dossier, sentences),
             _measures(_, dossier, most),
             _needed(_),
             draft(_, dossier),
@@ -66,10 +68,10 @@ def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
         asked = _("Die Verwaltung wird beauftragt, aus den Ergebnissen Maßnahmen vorzuschlagen.")
     else:
         asked = _(
-            "Die Verwaltung wird beauftragt, die vereinbarten Maßnahmen umzusetzen. "
+            "Die Verwaltung wird beauftragt, die noch offenen vereinbarten Maßnahmen umzusetzen. "
             "Was Geld oder Stellen braucht, wird vorher einzeln vorgelegt."
         )
-    return noted, asked, _("Über den Stand wird bis zum {day} berichtet.", day=day)
+    return noted, asked, _("Die Verwaltung berichtet bis zum {day} über den Stand.", day=day)
 
 
 def needs_decision(measure: Measure) -> bool:
@@ -80,8 +82,11 @@ def needs_decision(measure: Measure) -> bool:
 def _standing(_: Words, dossier: Dossier) -> Section:
     finding = overview_finding(_, dossier.results, dossier.questionnaire)
     radar = radar_slide(_, dossier.results, dossier.questionnaire)
-    parts = (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), Grid(_across(_, dossier), has_title=False))
-    return Section("stand", _("Wo stehen wir?"), parts)
+    sheet = _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung. Er steht neben dem Raum, nicht darin.")
+    about: list[Block] = [Paragraph(sheet, "quiet")] if has_administration(dossier.results) else []
+    numbers = Grid(_across(_, dossier), has_title=False)
+    parts: list[Block] = [Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), *about, numbers]
+    return Section("stand", _("Wo stehen wir?"), tuple(parts))
 
 
 def _across(_: Words, dossier: Dossier) -> Table:
@@ -107,9 +112,8 @@ def _to_decide(_: Words, dossier: Dossier) -> Section:
 
 
 def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
-    for one in in_force(dossier.measures):
-        if one.status == "done" or not needs_decision(one):
-            continue
+    undecided = [one for one in in_force(dossier.measures) if one.status != "done" and needs_decision(one)]
+    for one in sorted(undecided, key=lambda one: DECIDERS.index(one.decides or "administration"), reverse=True):
         decides = decider_titles(_)[one.decides] if one.decides else _("noch offen")
         cost = cost_titles(_)[one.cost] if one.cost else _("noch offen")
         yield _(
@@ -125,33 +129,50 @@ def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
 def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
     """What has no measure yet, and what the room sees differently: somebody has to say how it goes on."""
     covered = {about for one in in_force(dossier.measures) for about in one.about}
-    for one in _first(dossier, ("bedarf", "auseinander", "geteilt")):
+    for one in (
+        *clearest(dossier.results, "auseinander", "geteilt")[:1],
+        *clearest(dossier.results, "bedarf"),
+        *clearest(dossier.results, "auseinander", "geteilt")[1:],
+    ):
         if one.id in covered or one.field in covered:
             continue
         name = short_name(_, dossier.questionnaire.statements[one.id])
         yield _("Wie gehen wir weiter vor bei „{name}“? {reason}.", name=name, reason=_capital(reason(_, one)))
 
 
-def _said(_: Words, dossier: Dossier, most: int) -> Section:
+def _said(_: Words, dossier: Dossier, sentences: int) -> Section:
+    """What is clearest first, and how many of all there are."""
     parts: list[Block] = []
     for title, patterns in (
-        (_("Gemeinsame Stärken:"), ("staerke",)),
-        (_("Gemeinsamer Handlungsbedarf:"), ("bedarf",)),
-        (_("Verschieden gesehen:"), ("auseinander", "geteilt")),
-        (_("Kaum einschätzbar:"), ("kaum_einschaetzbar",)),
+        (_("Gemeinsame Stärken: Die meisten stimmen zu"), ("staerke",)),
+        (_("Gemeinsamer Handlungsbedarf: Die meisten stimmen nicht zu"), ("bedarf",)),
+        (_("Verschieden gesehen"), ("auseinander", "geteilt")),
+        (_("Kaum einschätzbar: Wer weiß es?"), ("kaum_einschaetzbar",)),
     ):
-        names = [_.local(dossier.questionnaire.statements[one.id].text) for one in _first(dossier, patterns)]
-        if names:
-            parts += [Paragraph(title, "finding"), Bullets(tuple(names[: max(most // 3, 1)]))]
+        found = clearest(dossier.results, *patterns)
+        shown = found[:sentences]
+        if found:
+            count = _("{title} ({shown} von {n})", title=title, shown=len(shown), n=len(found))
+            parts += [Paragraph(count, "finding"), Bullets(tuple(counted(_, one, dossier) for one in shown))]
     return Section("raum", _("Was der Raum gesagt hat"), tuple(parts or [Paragraph(_("Es gibt zu wenige Antworten."))]))
 
 
-def _first(dossier: Dossier, patterns: Sequence[str]) -> list[StatementResult]:
-    """Statements with one of these patterns, what is to be discussed first before the others."""
-    results = dossier.results
-    order = {one: place for place, one in enumerate((*results.discuss_first, *results.knowledge_gaps))}
-    found = [one for one in results.statements if one.pattern in patterns]
-    return sorted(found, key=lambda one: order.get(one.id, len(order)))
+def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
+    """The statement, with how many stand behind what is said of it."""
+    text = _.local(dossier.questionnaire.statements[one.id].text)
+    if one.pattern == "kaum_einschaetzbar":
+        return _("„{text}“ ({e} von {people} ohne Einschätzung)", text=text, e=one.e, people=one.people)
+    if one.ratings is None:
+        return _("„{text}“", text=text)
+    if one.pattern in ("auseinander", "geteilt"):
+        return _(
+            "„{text}“ ({agree} eher ja, {disagree} eher nein)",
+            text=text,
+            agree=one.ratings.agree,
+            disagree=one.ratings.disagree,
+        )
+    most = max(one.ratings.agree, one.ratings.disagree)
+    return _("„{text}“ ({most} von {n})", text=text, most=most, n=one.ratings.n)
 
 
 def _measures(_: Words, dossier: Dossier, most: int) -> Section:

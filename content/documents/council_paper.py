@@ -1,16 +1,23 @@
 """The council paper (Vorlage): the parts that public papers of German councils have in common, with gaps to fill in."""
 
+from typing import cast
+
 from analysis.dossier import Dossier
+from analysis.plan import clearest
+from analysis.results import Pattern
 from content.action_plan import in_force
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, section, who_answered, workshop_title
-from content.documents.briefing import draft, needs_decision
-from content.documents.fields import standing_sentence
+from content.documents.base import document, groups_named, in_people, section
+from content.documents.briefing import counted, draft, needs_decision
 from content.documents.measures import plan_grid
-from content.tables import Table
+from content.fields import field_columns
+from content.overview import has_administration
+from content.tables import Table, filled
 from texts.dates import day_in_words
 from texts.sentences import method_sentences
 from texts.words import Words
+
+MOST_STATEMENTS = 5
 
 
 def council_paper(_: Words, dossier: Dossier) -> Document:
@@ -55,26 +62,38 @@ def _head(_: Words, dossier: Dossier) -> Section:
 def _consultations(_: Words) -> Section:
     heads = (_("Gremium"), _("Datum"), _("Zuständigkeit"))
     rows = (("…", "…", _("Vorberatung")), ("…", "…", _("Entscheidung oder Kenntnisnahme")))
-    return Section("beratung", _("Beratungsfolge"), (Grid(Table(_("Beratungsfolge"), heads, rows), has_title=False),))
+    grid = Grid(Table(_("Beratungsfolge"), heads, rows), widths=(40, 25, 35), has_title=False)
+    return Section("beratung", _("Beratungsfolge"), (grid,))
 
 
 def _facts(_: Words, dossier: Dossier) -> Section:
     held = _(
-        "Am {day} fand der Workshop „{title}“ statt. {people}. Gefragt waren Verwaltung, Politik, Zivilgesellschaft "
-        "und Wirtschaft.",
-        day=day_in_words(_, dossier.held_on),
-        title=workshop_title(_, dossier),
-        people=who_answered(_, dossier),
+        "Am {day} fand ein Workshop zum Selbstcheck Weltoffene Kommune statt.", day=day_in_words(_, dossier.held_on)
     )
-    where = tuple(f"{standing_sentence(_, one, dossier.questionnaire)}." for one in dossier.results.fields)
-    parts: tuple[Block, ...] = (
+    came = _("Dabei waren: {groups}.", groups=groups_named(_, dossier)) if dossier.results.groups else ""
+    parts: list[Block] = [
         Prompt(_("Anlass und frühere Beschlüsse: bitte ergänzen.")),
-        Paragraph(held),
-        Paragraph(_("Die Handlungsfelder:")),
-        Bullets(where),
-        Paragraph(" ".join(method_sentences(_)[:2])),
-    )
-    return Section("sachverhalt", _("Sachverhalt und Begründung"), parts)
+        Paragraph(" ".join(part for part in (held, in_people(_, dossier), came) if part)),
+        Grid(_standing(_, dossier), has_title=False),
+    ]
+    for title, pattern in (
+        (_("Diesen Sätzen stimmten die meisten zu:"), "staerke"),
+        (_("Diesen Sätzen stimmten die meisten nicht zu:"), "bedarf"),
+        (_("Diese Sätze werden verschieden gesehen:"), "auseinander"),
+    ):
+        if found := clearest(dossier.results, cast(Pattern, pattern))[:MOST_STATEMENTS]:
+            parts += [Paragraph(title), Bullets(tuple(counted(_, one, dossier) for one in found))]
+    parts.append(Paragraph(" ".join(method_sentences(_)[:2])))
+    return Section("sachverhalt", _("Sachverhalt und Begründung"), tuple(parts))
+
+
+def _standing(_: Words, dossier: Dossier) -> Table:
+    """Where each field stands for those present, and according to the Verwaltungsbogen."""
+    columns = field_columns(_, dossier.questionnaire)
+    names = ["title", "level", "band"]
+    if has_administration(dossier.results):
+        names += ["administration", "administration_band"]
+    return filled(_("Handlungsfelder"), [columns[one] for one in names], dossier.results.fields)
 
 
 def _measures(_: Words, dossier: Dossier) -> Section:

@@ -1,16 +1,19 @@
 """Where the Handlungsfelder stand: the sections of a report about them."""
 
+from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from analysis.dossier import Dossier
 from analysis.questionnaire import Questionnaire
-from analysis.results import FieldResult
+from analysis.results import FieldResult, Results
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
 from content.documents.base import section
 from content.fields import field_columns, field_ids
-from content.findings import assessment, field_finding, pattern_finding, suggestions
+from content.findings import assessment, field_finding, suggestions
+from content.labels import kind_titles, pattern_kind
 from content.overview import administration_slide, has_administration, levels_slide, radar_slide
-from content.tables import filled
+from content.tables import Column, filled
 from texts.titles import band_title
 from texts.words import Words
 
@@ -43,8 +46,7 @@ def standing(_: Words, dossier: Dossier) -> Section | None:
 
 def field_by_field(_: Words, dossier: Dossier) -> Section | None:
     """Of each field what it is about, where it stands in words, and what could come next."""
-    asked = dossier.questionnaire
-    return section("felder", _("Die Handlungsfelder"), *(_field(_, one, asked) for one in dossier.results.fields))
+    return section("felder", _("Die Handlungsfelder"), *(_field(_, dossier, one) for one in dossier.results.fields))
 
 
 def sees_apart(field: FieldResult) -> bool:
@@ -57,40 +59,57 @@ def standing_sentence(_: Words, field: FieldResult, questionnaire: Questionnaire
     if not sees_apart(field):
         return field_finding(_, field, questionnaire)
     return _(
-        "{field}: Perspektiven gehen auseinander. Aus Sicht der Anwesenden {room}, laut Verwaltungsbogen {sheet}",
+        "{field}: Perspektiven gehen auseinander. Anwesende: {room} ({level}), "
+        "Verwaltungsbogen: {sheet} ({sheet_level})",
         field=_.local(questionnaire.field(field.id).title),
         room=band_title(_, field.band, questionnaire),
         sheet=band_title(_, field.administration_band, questionnaire),
+        level=_.number(field.level or Fraction(0)),
+        sheet_level=_.number(field.administration_level or Fraction(0)),
     )
 
 
-def _field(_: Words, field: FieldResult, asked: Questionnaire) -> Section:
-    return Section(
-        f"feld-{field.id}", _.local(asked.field(field.id).title), tuple(_about(_, field, asked)), is_kept=True
-    )
+def _field(_: Words, dossier: Dossier, field: FieldResult) -> Section:
+    title = _.local(dossier.questionnaire.field(field.id).title)
+    return Section(f"feld-{field.id}", title, tuple(_about(_, dossier, field)), is_kept=True)
 
 
-def _about(_: Words, field: FieldResult, asked: Questionnaire) -> Iterator[Block]:
+def patterns_counted(_: Words, results: Results, field_id: str) -> str:
+    """How many statements of a field have which pattern."""
+    kinds = Counter(pattern_kind(one) for one in results.statements if one.field == field_id)
+    titles = kind_titles(_)
+    return _.joined([_("{n} × {pattern}", n=kinds[kind], pattern=titles[kind]) for kind in titles if kinds[kind]])
+
+
+def _about(_: Words, dossier: Dossier, field: FieldResult) -> Iterator[Block]:
+    results, asked = dossier.results, dossier.questionnaire
     introduction = _.local(asked.field(field.id).introduction)
     if introduction:
         yield Paragraph(introduction, "quiet")
     yield Paragraph(f"{standing_sentence(_, field, asked)}.", "finding")
     if not sees_apart(field) and (said := assessment(_, field, asked)):
         yield Paragraph(said)
-    yield Paragraph(_("Muster: {pattern}", pattern=pattern_finding(_, field)))
+    yield Paragraph(_("Die Aussagen dazu: {patterns}.", patterns=patterns_counted(_, results, field.id)))
     if ideas := suggestions(_, field.id, field.pattern, asked):
-        yield Paragraph(_("Anregungen, die zu diesem Muster passen:"))
+        yield Paragraph(_("Vorbereitete Anregungen, nicht beschlossen:"))
         yield Bullets(tuple(ideas))
 
 
 def _field_grid(_: Words, dossier: Dossier) -> Grid:
     """The fields with what room and Verwaltungsbogen say."""
     results, columns = dossier.results, field_columns(_, dossier.questionnaire)
-    names = ["title", "level", "band", "basis"]
-    if has_administration(results):
-        names[3:3] = ["administration", "administration_band"]
-    table = filled(_("Handlungsfelder"), [columns[one] for one in names], results.fields, field_ids(results))
+    if not has_administration(results):
+        chosen = [columns[one] for one in ("title", "level", "band", "basis")]
+    else:
+        names = ("title", "level", "band", "administration", "administration_band")
+        chosen = [*(columns[one] for one in names), Column(columns["basis"].head, lambda one: _both_bases(_, one))]
+    table = filled(_("Handlungsfelder"), chosen, results.fields, field_ids(results))
     return Grid(table, has_title=False)
+
+
+def _both_bases(_: Words, field: FieldResult) -> str:
+    """Over how many statements the two means go, which need not be the same ones."""
+    return _("{room} und {sheet} von {n} Aussagen", room=field.rated, sheet=field.administration_rated, n=field.asked)
 
 
 def _said(sentence: str) -> Paragraph:

@@ -5,18 +5,23 @@ from analysis.dossier import Dossier
 from analysis.protocol import DISSENT
 from content.action_plan import in_force, plan_columns, who_text
 from content.document import Bullets, Document, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, section
+from content.documents.base import document, section, where_and_when
 from content.documents.measures import going_on
 from content.statements import short_name
 from content.tables import Column, filled
+from texts.dates import day_in_words
 from texts.words import Words
 
 
 def follow_up(_: Words, dossier: Dossier) -> Document:
     """One sheet to print: what was agreed with room for what has become of it."""
     parts = (_measures(_, dossier), _unsettled(_, dossier), _open(_, dossier), going_on(_, dossier), _notes(_))
+    day = None if dossier.next_date is None else dossier.next_date.day
     title = _("Für das nächste Treffen")
-    return document(_, dossier, "follow_up", title, tuple(one for one in parts if one is not None))
+    if day is not None:
+        title = _("Für das nächste Treffen am {day}", day=day_in_words(_, day))
+    lines = (_("Rückblick auf {place}", place=where_and_when(_, dossier)),)
+    return document(_, dossier, "follow_up", title, tuple(one for one in parts if one is not None), lines=lines)
 
 
 def _measures(_: Words, dossier: Dossier) -> Section | None:
@@ -26,7 +31,10 @@ def _measures(_: Words, dossier: Dossier) -> Section | None:
     # Translators: head of an empty column to write in: what has happened since the last meeting.
     empty: Column[Measure] = Column(_("Was ist passiert?"), lambda _one: "")
     table = filled(_("Maßnahmen"), (*plan_columns(_), empty), kept)
-    return section("massnahmen", _("Maßnahmen"), Grid(table, widths=(30, 18, 14, 12, 26), has_title=False))
+    done = [one.what for one in dossier.measures if one.status == "done"]
+    told = Paragraph(_("Schon erledigt: {measures}.", measures=_.joined(done))) if done else None
+    grid = Grid(table, widths=(30, 18, 14, 12, 26), has_title=False)
+    return section("massnahmen", _("Maßnahmen"), grid, told)
 
 
 def _unsettled(_: Words, dossier: Dossier) -> Section | None:

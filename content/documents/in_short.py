@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from analysis.dossier import Dossier
+from analysis.plan import clearest
 from content.action_plan import measures_finding
 from content.document import Bullets, Section
 from content.farewell import next_date_sentence
 from content.findings import differences_finding, overview_finding
-from content.labels import pattern_kind
-from texts.titles import statements_title
+from content.statements import short_name
 from texts.words import Words
+
+NAMED = 2
 
 
 def in_short(_: Words, dossier: Dossier) -> Section:
@@ -20,20 +22,20 @@ def in_short(_: Words, dossier: Dossier) -> Section:
 def _sentences(_: Words, dossier: Dossier) -> Iterator[str]:
     results = dossier.results
     yield f"{overview_finding(_, results, dossier.questionnaire).sentence.rstrip('.')}."
-    kinds = [pattern_kind(one) for one in results.statements]
-    strengths, needs, gaps = (kinds.count(one) for one in ("staerke", "bedarf", "kaum_einschaetzbar"))
+    strengths, needs = clearest(results, "staerke"), clearest(results, "bedarf")
     if strengths or needs:
         yield _(
-            "Einig ist sich der Raum bei {statements}: bei {strengths} sieht er eine gemeinsame Stärke, "
+            "Einig sind sich die Anwesenden bei {statements}: bei {strengths} sehen sie eine gemeinsame Stärke, "
             "bei {needs} gemeinsamen Handlungsbedarf.",
-            statements=_dative(_, strengths + needs),
-            strengths=strengths,
-            needs=needs,
+            statements=_dative(_, len(strengths) + len(needs)),
+            strengths=len(strengths),
+            needs=len(needs),
         )
     if results.discuss_first:
         yield f"{differences_finding(_, results).sentence}."
-    if gaps:
-        yield _("Kaum einschätzen konnte der Raum {statements}.", statements=statements_title(_, gaps))
+    for one in clearest(results, "kaum_einschaetzbar")[:NAMED]:
+        name = short_name(_, dossier.questionnaire.statements[one.id])
+        yield _("„{name}“ konnten {e} von {people} Personen nicht einschätzen.", name=name, e=one.e, people=one.people)
     if dossier.measures:
         yield f"{measures_finding(_, dossier.measures)}."
     if dossier.next_date is not None and dossier.next_date.day is not None:

@@ -9,7 +9,7 @@ from content.document import Facts, Grid, Paragraph, Section
 from content.documents.base import section
 from content.farewell import invitation, next_date_sentence
 from content.look_back import look_back_finding, look_back_table
-from content.points import poll_basis, result_columns
+from content.points import points_text, poll_basis, result_columns
 from content.tables import filled
 from texts.words import Words
 
@@ -19,7 +19,7 @@ def planned(_: Words, dossier: Dossier) -> Section | None:
     if not dossier.measures:
         return section("massnahmen", _("Was wir uns vornehmen"), Paragraph(_("Maßnahmen sind noch nicht vereinbart.")))
     kept = in_force(dossier.measures)
-    dropped = [one for one in dossier.measures if one.status == "dropped"]
+    dropped = [(one.what, _why_dropped(_, dossier, one)) for one in dossier.measures if one.status == "dropped"]
     return section(
         "massnahmen",
         _("Was wir uns vornehmen"),
@@ -27,9 +27,7 @@ def planned(_: Words, dossier: Dossier) -> Section | None:
         plan_grid(_, dossier, kept) if kept else None,
         Paragraph(poll_basis(_, dossier.points), "quiet") if dossier.points is not None and kept else None,
         *(_details(_, one) for one in kept),
-        Section("verworfen", _("Verworfen"), (Facts(tuple((one.what, one.status_reason or "–") for one in dropped)),))
-        if dropped
-        else None,
+        section("verworfen", _("Verworfen"), Facts(tuple(dropped)) if dropped else None),
     )
 
 
@@ -54,13 +52,20 @@ def became(_: Words, dossier: Dossier) -> Section | None:
 def going_on(_: Words, dossier: Dossier) -> Section | None:
     """The next date and who invites, and who answers questions."""
     decided = dossier.next_date
-    contact = Paragraph(_("Fragen zu diesem Bericht: {contact}", contact=dossier.contact)) if dossier.contact else None
+    contact = Paragraph(_("Fragen beantwortet: {contact}", contact=dossier.contact)) if dossier.contact else None
     if decided is None or not decided.is_decided:
         return section(
             "termin", _("Wie es weitergeht"), Paragraph(_("Der nächste Termin steht noch nicht fest.")), contact
         )
     parts = [] if decided.day is None else [Paragraph(f"{next_date_sentence(_, decided)}.", "finding")]
     return section("termin", _("Wie es weitergeht"), *parts, Paragraph(_sentence(invitation(_, decided))), contact)
+
+
+def _why_dropped(_: Words, dossier: Dossier, one: Measure) -> str:
+    """The reason, and what the room had given it."""
+    row = None if dossier.points is None else dossier.points.by_option.get(one.id)
+    said = [one.status_reason, "" if row is None else points_text(_, row)]
+    return " · ".join(part for part in said if part) or "–"
 
 
 def _details(_: Words, one: Measure) -> Section | None:

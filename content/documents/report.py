@@ -99,6 +99,11 @@ def _method(_: Words, dossier: Dossier) -> Section:
     asked = dossier.questionnaire
     lines = (
         *method_box(_, dossier.results),
+        _(
+            "Gemeinsame Stärke: Mindestens drei Viertel stimmen (eher) zu. Gemeinsamer Handlungsbedarf: "
+            "Mindestens drei Viertel stimmen (eher) nicht zu. Auseinander: Die Gruppen antworten deutlich "
+            "verschieden. Alles andere: geteilt."
+        ),
         _("Alle Personen zählen gleich. Daneben steht, wo es hilft, der Wert, bei dem jede Gruppe gleich zählt."),
         _("Fragebogen: {title}, Fassung {version}.", title=_.local(asked.title), version=asked.version),
     )

@@ -1,18 +1,18 @@
 """What the room agrees on, where it differs, what hardly anyone can judge, and all statements: sections of a report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.dossier import Dossier
+from analysis.plan import clearest
 from analysis.results import Pattern, StatementResult
 from content.differences import of_statements
 from content.document import Block, Figure, Grid, Paragraph, Section
 from content.documents.base import section
-from content.findings import pattern_finding
 from content.statements import statement_columns
 from content.tables import Column, Table, filled
 from content.views import View
-from texts.titles import statements_title
 from texts.words import Words
 
 IN_A_FIGURE = 6
@@ -69,21 +69,18 @@ def all_statements(_: Words, dossier: Dossier) -> Section | None:
 
 
 def _of_pattern(_: Words, dossier: Dossier, patterns: Sequence[Pattern], title: str) -> Section | None:
-    results = dossier.results
-    order = {one: place for place, one in enumerate(results.discuss_first)}
-    found = [one for one in results.statements if one.pattern in patterns]
-    found.sort(key=lambda one: order.get(one.id, len(order)))
+    found = clearest(dossier.results, *patterns)
     if not found:
         return None
-    parts: list[Block] = [Paragraph(_said(_, found), "finding"), *_figures(_, dossier, [one.id for one in found])]
+    said = [_("{n} von {all} Aussagen.", n=len(found), all=len(dossier.results.statements))]
+    if patterns == ("staerke",):
+        said.append(_("Diesen Sätzen stimmten die meisten zu."))
+    if patterns == ("bedarf",):
+        said.append(_("Diesen Sätzen stimmten die meisten nicht zu."))
+    parts: list[Block] = [Paragraph(" ".join(said)), *_figures(_, dossier, [one.id for one in found])]
     if patterns[0] in ("auseinander", "geteilt"):
         parts += _why(_, dossier, found)
     return Section(f"muster-{patterns[0]}", title, tuple(parts))
-
-
-def _said(_: Words, found: Sequence[StatementResult]) -> str:
-    kinds = list(dict.fromkeys(pattern_finding(_, one) for one in found))
-    return _("{statements}: {patterns}.", statements=statements_title(_, len(found)), patterns=_.joined(kinds))
 
 
 def _figures(_: Words, dossier: Dossier, ids: Sequence[str], *, is_of_e: bool = False) -> list[Block]:
@@ -91,7 +88,8 @@ def _figures(_: Words, dossier: Dossier, ids: Sequence[str], *, is_of_e: bool = 
     parts = -(-len(ids) // IN_A_FIGURE)
     ends = [round(at * len(ids) / parts) for at in range(parts + 1)] if parts else [0]
     pieces = [ids[begin:end] for begin, end in pairwise(ends)]
-    return [Figure(of_statements(_, dossier.results, dossier.questionnaire, view, piece)) for piece in pieces]
+    slides = [of_statements(_, dossier.results, dossier.questionnaire, view, piece) for piece in pieces]
+    return [Figure(replace(one, finding=replace(one.finding, named=()))) for one in slides]
 
 
 def _why(_: Words, dossier: Dossier, found: Sequence[StatementResult]) -> list[Block]:
@@ -103,7 +101,9 @@ def _why(_: Words, dossier: Dossier, found: Sequence[StatementResult]) -> list[B
     answered: Column[StatementResult] = columns["administration"]
     reason: Column[StatementResult] = Column(_("Begründung der Verwaltung"), lambda one: dossier.reasons[one.id])
     table = filled(
-        _("Was der Verwaltungsbogen dazu sagt"), (columns["number"], columns["text"], answered, reason), told
+        _("Begründungen aus dem Verwaltungsbogen, soweit es welche gibt"),
+        (columns["number"], columns["text"], answered, reason),
+        told,
     )
     return [Grid(table)]
 

@@ -1,21 +1,29 @@
 """The public summary: short and plain, of all in the room together, for residents and the press."""
 
 from analysis.dossier import Dossier
+from analysis.plan import clearest
 from analysis.results import FieldResult
 from content.action_plan import due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Paragraph, Section
-from content.documents.base import document, section
+from content.documents.base import document, in_people, section
 from content.documents.fields import sees_apart
 from texts.dates import day_in_words, weekday_in_words
-from texts.titles import band_title
+from texts.titles import band_title, group_title
 from texts.words import Words
 
-MOST_MEASURES = 10
+MOST_MEASURES, MOST_STATEMENTS = 10, 3
 
 
 def summary(_: Words, dossier: Dossier, *, is_released: bool = False) -> Document:
     """What happened, who was there, what they said, what comes next; marked as a draft until it is released."""
-    parts = (_what(_, dossier), _who(_, dossier), _said(_, dossier), _differs(_, dossier), _next(_, dossier), _read(_))
+    parts = (
+        _what(_, dossier),
+        _who(_, dossier),
+        _said(_, dossier),
+        _differs(_, dossier),
+        _next(_, dossier),
+        _read(_, dossier),
+    )
     return document(
         _,
         dossier,
@@ -37,17 +45,18 @@ def _what(_: Words, dossier: Dossier) -> Section:
 
 
 def _who(_: Words, dossier: Dossier) -> Section:
-    people = _.plural("Eine Person hat geantwortet.", "{n} Personen haben geantwortet.", dossier.results.respondents)
-    groups = [_.local(sector.title) for sector in dossier.questionnaire.sectors]
-    came = _("Gefragt waren: {groups}.", groups=_.joined(groups))
-    return Section("wer", _("Wer war dabei?"), (Paragraph(f"{people} {came}"),))
+    groups = [group_title(_, one, dossier.questionnaire) for one in dossier.results.groups]
+    named: list[Block] = [Paragraph(_("Dabei waren:")), Bullets(tuple(groups))] if groups else []
+    return Section("wer", _("Wer war dabei?"), (Paragraph(in_people(_, dossier)), *named))
 
 
 def _said(_: Words, dossier: Dossier) -> Section | None:
     told = [line for field in dossier.results.fields if (line := _of_field(_, dossier, field))]
     if not told:
         return section("stand", _("Was haben die Menschen gesagt?"), Paragraph(_("Es gibt zu wenige Antworten.")))
-    return section("stand", _("Was haben die Menschen gesagt?"), Bullets(tuple(told)))
+    bands = [_.local(band.title) for band in dossier.questionnaire.bands]
+    steps = _("Es gibt {n} Stufen: {steps}.", n=len(bands), steps=", ".join(bands))
+    return section("stand", _("Was haben die Menschen gesagt?"), Paragraph(steps), Bullets(tuple(told)))
 
 
 def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
@@ -60,7 +69,7 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
     if sees_apart(field):
         sheet = band_title(_, field.administration_band, asked)
         return _(
-            "{field}: Die Menschen im Raum sagen: {room}. Die Verwaltung sagt: {sheet}.",
+            "{field}: Anwesende: {room}. Gemeinsamer Bogen der Verwaltung: {sheet}.",
             field=title,
             room=room,
             sheet=sheet,
@@ -69,21 +78,24 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
 
 
 def _differs(_: Words, dossier: Dossier) -> Section | None:
+    """What is clearest first; of what is seen differently first that in which perspectives differ."""
     texts = dossier.questionnaire.statements
+    apart = (*clearest(dossier.results, "auseinander"), *clearest(dossier.results, "geteilt"))
     parts: list[Block] = []
-    for title, patterns in (
-        (_("Das läuft gut. Darin sind sich viele einig:"), ("staerke",)),
-        (_("Das fehlt noch. Darin sind sich viele einig:"), ("bedarf",)),
-        (_("Darüber müssen wir weiter sprechen:"), ("auseinander", "geteilt")),
+    for title, found in (
+        (_("Die meisten sagen: Diese Sätze treffen bei uns zu."), clearest(dossier.results, "staerke")),
+        (_("Die meisten sagen: Diese Sätze treffen bei uns nicht zu."), clearest(dossier.results, "bedarf")),
+        (_("Das sehen wir verschieden. Darüber müssen wir weiter sprechen."), apart),
     ):
-        named = [_.local(texts[one.id].text) for one in dossier.results.statements if one.pattern in patterns][:3]
+        named = [_("„{text}“", text=_.local(texts[one.id].text)) for one in found[:MOST_STATEMENTS]]
         if named:
             parts += [Paragraph(title), Bullets(tuple(named))]
     return section("einig", _("Was ist gut, was fehlt?"), *parts)
 
 
 def _next(_: Words, dossier: Dossier) -> Section:
-    kept = in_force(dossier.measures)[:MOST_MEASURES]
+    kept = [one for one in in_force(dossier.measures) if one.status != "done"][:MOST_MEASURES]
+    done = [one.what for one in dossier.measures if one.status == "done"]
     plans = tuple(
         _(
             "{what} Das macht: {who}. Bis wann: {due}.",
@@ -94,6 +106,8 @@ def _next(_: Words, dossier: Dossier) -> Section:
         for one in kept
     )
     parts: list[Block] = [Bullets(plans)] if plans else [Paragraph(_("Was wir tun, ist noch nicht vereinbart."))]
+    if done:
+        parts += [Paragraph(_("Das haben wir schon gemacht:")), Bullets(tuple(done))]
     if dossier.next_date is not None and dossier.next_date.day is not None:
         day = weekday_in_words(_, dossier.next_date.day)
         parts.append(Paragraph(_("Wir treffen uns wieder: {day}.", day=day)))
@@ -102,10 +116,13 @@ def _next(_: Words, dossier: Dossier) -> Section:
     return Section("weiter", _("Wie geht es weiter?"), tuple(parts))
 
 
-def _read(_: Words) -> Section:
+def _read(_: Words, dossier: Dossier) -> Section:
     told = _(
-        "Das ist keine wissenschaftliche Umfrage. Es haben die geantwortet, die da waren. "
-        "Wir vergleichen uns nicht mit anderen Kommunen. Niemand kann sehen, was eine einzelne Person geantwortet hat."
+        "Das ist keine wissenschaftliche Umfrage. Das Ergebnis spricht nicht für alle Menschen in {municipality}. "
+        "Wir vergleichen uns nicht mit anderen Kommunen. "
+        "Wir zeigen keine einzelnen Bögen und keine Gruppe unter {n} Personen.",
+        municipality=dossier.municipality,
+        n=dossier.results.threshold,
     )
     return Section("lesen", _("Gut zu wissen"), (Paragraph(told),), is_boxed=True)
 

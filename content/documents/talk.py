@@ -52,7 +52,7 @@ def _told(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:
         yield from (Paragraph(text, "quote") for text in said)
     if (after := dossier.second_votes.get(one.id)) is not None:
         yield Paragraph(_("Zweite Abstimmung. {finding}.", finding=after_finding(_, one, after).sentence), "finding")
-        yield Grid(after_table(_, one, after, dossier.results, dossier.questionnaire))
+        yield Grid(after_table(_, one, after, dossier.results, dossier.questionnaire), has_title=False)
     if (agreement := dossier.agreements.get(one.id)) is not None:
         yield Paragraph(f"{agreement_sentence(_, agreement, dossier.questionnaire)}.", "finding")
         if agreement.reason:
@@ -80,7 +80,9 @@ def _sayings_to_fields(_: Words, dossier: Dossier) -> Section | None:
     for field in dossier.results.fields:
         if said := _sayings(dossier, field.id):
             parts += [
-                Paragraph(_("Zu {field}:", field=_.local(dossier.questionnaire.field(field.id).title))),
+                Paragraph(
+                    _("Zum Handlungsfeld „{field}“:", field=_.local(dossier.questionnaire.field(field.id).title))
+                ),
                 Bullets(tuple(quoted(_, one.text, is_shortened=one.is_shortened) for one in said)),
             ]
     return section("kommentare", _("Aus den Kommentaren"), *parts)

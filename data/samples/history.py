@@ -34,7 +34,7 @@ EARLIER = timedelta(days=364)
 _COMMENTS = (
     "Im Bürgerbüro hilft oft nur, wer zufällig die Sprache spricht.",
     "Vereine wissen gar nicht, wen sie im Rathaus fragen sollen.",
-    "Die Formulare versteht auch hier Geborenes kaum jemand.",
+    "Die Formulare verstehen auch hier Geborene kaum.",
 )
 _NOTES = (
     "Wunsch aus mehreren Gruppen: eine feste Ansprechperson mit Namen an der Tür.",
@@ -71,8 +71,8 @@ _MEASURES = (
 _DUE_IN_DAYS = (120, 270, 60, 180, None)
 _STATUSES: tuple[tuple[Status, str], ...] = (
     ("done", ""),
+    ("planned", ""),
     ("begun", ""),
-    ("done", ""),
     ("planned", ""),
     ("dropped", "Die Unterkunft ist geschlossen."),
 )
@@ -107,7 +107,7 @@ def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]
         release_comment(store, of.id, one.id, in_report=True)
     for statement in planned[1:3]:
         _vote_again(store, of, statement, phones)
-    for statement, answer in zip(planned, ("B", "dissent", "C"), strict=False):
+    for statement, answer in zip(planned, ("B", "dissent", "B"), strict=False):
         reason = "Es gibt gute Beispiele, aber keine Regel für alle." if answer != "dissent" else ""
         agree(store, of.id, statement, answer, reason=reason)
     for place, text in enumerate(_NOTES):

@@ -91,7 +91,7 @@ def test_where_sheet_and_room_differ_by_a_band_no_single_one_is_told() -> None:
     assert apart and len(apart) < len(of.results.fields)
     for field in of.results.fields:
         says = told[f"feld-{field.id}"]
-        assert ("Perspektiven gehen auseinander. Aus Sicht der Anwesenden" in says) == (field in apart)
+        assert ("Perspektiven gehen auseinander. Anwesende:" in says) == (field in apart)
         assert band_title(DE, field.band, of.questionnaire) in says
 
 
@@ -120,8 +120,8 @@ def test_briefing_names_three_points_first_those_that_others_have_to_decide() ->
 def test_decisions_take_note_instruct_and_name_a_day() -> None:
     of = replace(full(), next_date=NextDate(DAY, "Rathaus"))
 
-    assert decisions(DE, of)[2] == "Über den Stand wird bis zum 4. März 2027 berichtet."
-    assert decisions(DE, replace(of, next_date=None))[2].endswith("2027 berichtet.")
+    assert decisions(DE, of)[2] == "Die Verwaltung berichtet bis zum 4. März 2027 über den Stand."
+    assert decisions(DE, replace(of, next_date=None))[2].endswith("2027 über den Stand.")
     assert "Maßnahmen vorzuschlagen" in decisions(DE, replace(of, measures=()))[1]
 
 
@@ -146,5 +146,5 @@ def test_follow_up_asks_of_what_is_neither_done_nor_dropped() -> None:
     by_status = {one.status: one.what for one in full().measures}
 
     assert by_status["planned"] in said and by_status["begun"] in said
-    assert by_status["done"] not in said and by_status["dropped"] not in said
+    assert f"Schon erledigt: {by_status['done']}." in said and by_status["dropped"] not in said
     assert "Weiterhin verschieden gesehen" in said
