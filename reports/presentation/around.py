@@ -15,7 +15,7 @@ from texts.words import Words
 def write_around(page: Page, slide: Slide, dossier: Dossier, *, reading: str = "") -> None:
     """Title and margins as on the Leinwand; in the notes all numbers of the slide, and what they are not."""
     _ = page.words
-    sentence = slide.finding.sentence
+    sentence = slide.finding.headline if slide.view.page == "aussage" else slide.finding.sentence
     page.write_title(sentence[:1].upper() + sentence[1:])
     page.write_around(
         kicker(_, slide, dossier.results, dossier.questionnaire), reading, whose(_, slide, dossier.results)

@@ -25,7 +25,12 @@ def write_cover(page: Page, dossier: Dossier) -> None:
     page.slide.shapes.title.text_frame.text = ""
     size = fitting([title], 880, 420, TITLE_SIZES, bold=True)
     page.write_body(0, [paragraph(title, size, page.language, bold=True)])
-    whose = (dossier.municipality, day_in_words(_, dossier.held_on), *([dossier.contact] if dossier.contact else []))
+    whose = (
+        _("Selbstcheck Weltoffene Kommune"),
+        dossier.municipality,
+        day_in_words(_, dossier.held_on),
+        *([dossier.contact] if dossier.contact else []),
+    )
     letters = fitting(whose, 880, 250, (44, 40, 36, 32, 28, 24))
     page.write_body(1, [paragraph(one, letters, page.language, colour=QUIET) for one in whose])
     answered = sheets_title(_, results.respondents, results.without_answers)

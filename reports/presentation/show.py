@@ -4,13 +4,16 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from analysis.action_plan import by_date
 from analysis.dossier import Dossier
+from analysis.plan import clearest
+from analysis.results import Pattern
 from analysis.stage import Place
 from content.action_plan import measure_parts
 from content.deck import slide, views
+from content.documents.briefing import counted
 from content.labels import Labels, labels
 from content.show import default_show
 from content.slides import Slide
@@ -38,6 +41,9 @@ from texts.titles import with_run
 from texts.words import Words
 
 Writer = Callable[[Page, Slide, Dossier, Labels], None]
+
+AGREED = 5
+"""Statements that one slide names."""
 
 WRITERS: Mapping[tuple[str, str], Writer] = {
     ("ueberblick", "radar"): write_radar,
@@ -85,12 +91,18 @@ def _pages(dossier: Dossier, _: Words, leitmotiv: str, has_all: bool) -> Iterato
     yield TITLE, lambda page: write_cover(page, dossier)
     yield TEXT, lambda page: write_text(page, _("Leitmotiv"), leitmotiv)
     yield from _looking_back(dossier)
-    for place in shown:
-        if place.slide:
-            yield from _results(dossier, _, written, view_at(place.slide))
+    through = [view_at(place.slide) for place in shown if place.slide]
+    first = next((at for at, view in enumerate(through) if view.page not in ("ueberblick", "vergleich")), len(through))
+    for view in through[:first]:
+        yield from _results(dossier, _, written, view)
+    yield from _of_one_mind(dossier, _)
+    for view in through[first:]:
+        yield from _results(dossier, _, written, view)
     yield from _agreed(dossier)
-    if has_all:
-        for view in _left_out(dossier, shown):
+    rest = _left_out(dossier, shown) if has_all else []
+    if rest:
+        yield TEXT, lambda page: write_text(page, _("Anhang"), _("Alle weiteren Aussagen, zum Nachschlagen."))
+        for view in rest:
             yield from _results(dossier, _, written, view)
     yield TEXT, lambda page: write_method(page, dossier, written)
 
@@ -104,6 +116,23 @@ def _results(dossier: Dossier, _: Words, written: Labels, view: View) -> Iterato
     yield PICTURE, lambda page: writer(page, made, dossier, written)
     if view.page == "aussage" and view.part in dossier.second_votes:
         yield PICTURE, lambda page: write_second_vote(page, made, dossier, written)
+
+
+def _of_one_mind(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
+    """On what those present agree, the clearest first; nothing where they do not."""
+    for title, about, pattern in (
+        (_("Gemeinsame Stärken"), _("Diesen Sätzen stimmten die meisten zu."), "staerke"),
+        (_("Gemeinsamer Handlungsbedarf"), _("Diesen Sätzen stimmten die meisten nicht zu."), "bedarf"),
+    ):
+        found = clearest(dossier.results, cast(Pattern, pattern))
+        if found:
+            count = _("{title} ({shown} von {n})", title=title, shown=len(found[:AGREED]), n=len(found))
+            lines = [about, *(counted(_, one, dossier) for one in found[:AGREED])]
+            yield TEXT, partial(_write_lines, count, lines)
+
+
+def _write_lines(title: str, lines: Sequence[str], page: Page) -> None:
+    write_text(page, title, "\n\n".join(lines))
 
 
 def _looking_back(dossier: Dossier) -> Iterator[tuple[int, _Write]]:

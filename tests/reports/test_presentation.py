@@ -62,11 +62,9 @@ def _rows_in(slide: Any, said: Any) -> bool:
 
 def test_presentation_goes_through_the_show(shown: Any, results: Results) -> None:
     places = [view_at(place.slide) for place in default_show(results) if place.slide]
-    wanted = [
-        made(view, results, decks.ASKED, DE).finding.sentence
-        for view in places
-        if view.view not in ("gruppen", "anregungen") or view.page == "unterschiede"
-    ]
+    there = [view for view in places if view.view not in ("gruppen", "anregungen") or view.page == "unterschiede"]
+    findings = [(view.page, made(view, results, decks.ASKED, DE).finding) for view in there]
+    wanted = [one.headline if page == "aussage" else one.sentence for page, one in findings]
 
     titles = [one.shapes.title.text_frame.text for one in shown.slides]
 
