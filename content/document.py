@@ -107,3 +107,9 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield block
         if isinstance(block, Section):
             yield from _walk(block.blocks)
+
+
+def leads(paragraph: Paragraph, after: "Block | None") -> bool:
+    """Whether a paragraph must not stand at the foot of a page, parted from what it says something about."""
+    is_shown = isinstance(after, Figure | Grid | Bullets | Facts | Prompt)
+    return is_shown and (paragraph.look == "finding" or paragraph.text.rstrip().endswith(":"))

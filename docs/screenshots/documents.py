@@ -50,8 +50,8 @@ def main() -> int:
     return 0
 
 
-_ABOUT = """Gemacht mit `python -m docs.screenshots.documents` aus dem Durchgang vom Vorjahr der Demo: einige Seiten aus jedem
-Dokument. PDF zeichnet Typst; Word, PowerPoint und Excel sind hier, wie LibreOffice sie zeigt.
+_ABOUT = """Gemacht mit `python -m docs.screenshots.documents` aus dem Durchgang vom Vorjahr der Demo: einige Seiten
+aus jedem Dokument. PDF zeichnet Typst; Word, PowerPoint und Excel sind hier, wie LibreOffice sie zeigt.
 """
 
 

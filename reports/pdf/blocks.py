@@ -17,6 +17,7 @@ from content.document import (
     Paragraph,
     Prompt,
     Section,
+    leads,
 )
 from reports.pdf.columns import unbroken
 from reports.pdf.drawings import drawn
@@ -104,7 +105,7 @@ def _block(document: Document, block: Block, after: "Block | None", level: int, 
                 "kind": "paragraph",
                 "text": printable(block.text),
                 "look": block.look,
-                "leads": _leads(block, after),
+                "leads": leads(block, after),
             }
         case Bullets():
             return {
@@ -149,9 +150,3 @@ def _fact(name: str, value: str, width: float) -> dict[str, Any]:
 def _limit(title: str, width: float, size: float) -> int:
     """From how many letters on a word is wider than the line; headings have no hyphens."""
     return min((len(word) for word in title.split() if text.width(word, size, bold=True) > width), default=0)
-
-
-def _leads(paragraph: Paragraph, after: "Block | None") -> bool:
-    """Whether a paragraph must not stand at the foot of a page, parted from what it says something about."""
-    is_shown = isinstance(after, Figure | Grid | Bullets | Facts | Prompt)
-    return is_shown and (paragraph.look == "finding" or paragraph.text.rstrip().endswith(":"))

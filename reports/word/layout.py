@@ -11,7 +11,19 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from content.document import Block, Bullets, Document, Facts, Figure, Grid, PageBreak, Paragraph, Prompt, Section
+from content.document import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Grid,
+    PageBreak,
+    Paragraph,
+    Prompt,
+    Section,
+    leads,
+)
 from reports.word.pictures import Drawn, drawn, key, write_chart
 from reports.word.tables import BOX_PADDING, boxed_cell, write_facts, write_grid
 from reports.word.template import WIDTH
@@ -50,10 +62,15 @@ class _Place:
 
     def write(self, blocks: tuple[Block, ...]) -> None:
         """Add the blocks; a table is never the last, since Word wants a paragraph there."""
-        for block in blocks:
-            self._write(block)
+        self._write_all(blocks)
         if self._last in (None, qn("w:tbl")):
             self.holder.add_paragraph(style="No Spacing")
+
+    def _write_all(self, blocks: tuple[Block, ...]) -> None:
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+            self._write(block)
+            if isinstance(block, Paragraph) and leads(block, after):
+                self.holder.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _write(self, block: Block) -> None:
         match block:
@@ -125,8 +142,7 @@ class _Place:
             inside = replace(inside, holder=cell, width=self.width - 2 * BOX_PADDING)
             inside.write(section.blocks)
         else:
-            for block in section.blocks:
-                inside._write(block)
+            inside._write_all(section.blocks)
         if section.is_kept:
             _keep_together(self._parts[before:])
 
