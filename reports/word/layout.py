@@ -67,7 +67,7 @@ class _Place:
             self.holder.add_paragraph(style="No Spacing")
 
     def _write_all(self, blocks: tuple[Block, ...]) -> None:
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, after in zip(blocks, (*blocks[1:], None), strict=False):
             self._write(block)
             if isinstance(block, Paragraph) and leads(block, after):
                 self.holder.paragraphs[-1].paragraph_format.keep_with_next = True
