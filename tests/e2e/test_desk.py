@@ -175,7 +175,7 @@ def test_windows_follow_what_happens_in_another(
     reveal(store, of.id, "overview")
     expect(pages["ueberblick"].locator(".js-plotly-plot").first).to_be_visible()
     expect(pages["cockpit"].get_by_role("button", name="Wieder öffnen")).to_have_count(0)
-    expect(pages["bericht"].get_by_role("button", name="Excel-Bericht herunterladen")).to_be_visible()
+    expect(pages["bericht"].get_by_role("button", name="Dokumente erstellen")).to_be_visible()
 
 
 def test_visit_from_the_machine_itself_is_no_phone(
