@@ -90,7 +90,13 @@ def _pieces(text: str, room: float, size: float, bold: bool) -> list[str]:
 
 def _part(word: str, room: float, size: float, bold: bool) -> str:
     """As much of the word as fits, with a hyphen where it has none of its own; at least one letter."""
-    fits = [end for end in range(1, len(word)) if width(word[:end] + "\u2010", size, bold=bold) <= room] or [1]
+    fits, taken = [], _thousandths("\u2010", bold)
+    for end, letter in enumerate(word[:-1], 1):
+        taken += _thousandths(letter, bold)
+        if taken * size / 1000 > room:
+            break
+        fits.append(end)
+    fits = fits or [1]
     own = [end for end in fits if word[end - 1] in "-/"]
     if own:
         return word[: own[-1]]

@@ -7,6 +7,7 @@ from commands.check import add_reading_options
 from commands.parsing import Parser
 from config import load_settings
 
+LONGEST_NAME = 80
 FORMATS = ("pdf", "pptx", "xlsx", "docx")
 
 
@@ -16,8 +17,8 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--formats", type=_formats, default=FORMATS, metavar="pdf,…", help="nur diese: pdf,pptx,xlsx,docx"
     )
-    parser.add_argument("--municipality", default="", metavar="NAME", help="Name der Kommune")
-    parser.add_argument("--title", default="", metavar="TITEL", help="Name des Workshops")
+    parser.add_argument("--municipality", type=_name, default="", metavar="NAME", help="Name der Kommune")
+    parser.add_argument("--title", type=_name, default="", metavar="TITEL", help="Name des Workshops")
 
 
 def report(options: argparse.Namespace) -> int:
@@ -46,3 +47,10 @@ def _formats(value: str) -> tuple[str, ...]:
     if not wanted or not set(wanted) <= set(FORMATS):
         raise argparse.ArgumentTypeError(f"erwartet wird eine Auswahl aus {','.join(FORMATS)}, nicht {value!r}")
     return tuple(one for one in FORMATS if one in wanted)
+
+
+def _name(value: str) -> str:
+    """As long as the forms of the dashboard take it."""
+    if len(value) > LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"höchstens {LONGEST_NAME} Zeichen werden erwartet, es sind {len(value)}")
+    return value

@@ -10,6 +10,7 @@ from analysis.grouping import Mode
 from analysis.questionnaire import Questionnaire
 from commands.checked import file_as_text
 from commands.checking import nothing_read
+from commands.exit_codes import FAILED
 from commands.reading import OK, PROBLEMS, REFUSED, Reading, complain, print_json, read_files
 from commands.terminal import as_lines
 from content.documents.order import File, Made, Order
@@ -18,6 +19,7 @@ from data.intake.said import said
 from data.intake.understood import Options
 from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from reports.making import made
+from reports.pdf.typesetting import TypesettingError
 from texts.words import Words, words
 
 FILES: Mapping[str, tuple[File, ...]] = {
@@ -61,7 +63,12 @@ def report(
         written = _written(order, out) if _can_be_written(found) else []
     except OSError as error:
         complain(_("Der Ordner {folder} kann nicht beschrieben werden: {reason}", folder=out, reason=error.strerror))
+        if as_json:
+            print_json({"files": [], "results": found.as_json(questionnaire, _)})
         return REFUSED
+    except TypesettingError as error:
+        complain(_("Die Dokumente konnten nicht erstellt werden: {reason}", reason=error))
+        return FAILED
     if as_json:
         print_json(
             {"files": [_as_json(one, path) for one, path in written], "results": found.as_json(questionnaire, _)}
@@ -104,7 +111,9 @@ def _written(order: Order, out: Path) -> list[tuple[Made, Path]]:
     written = []
     for one in made(order):
         path = out / one.name
-        path.write_bytes(one.content)
+        half = path.with_name(f"{path.name}.tmp")
+        half.write_bytes(one.content)
+        half.replace(path)
         written.append((one, path))
     return written
 

@@ -44,7 +44,7 @@ def views(results: Results) -> tuple[View, ...]:
     found = [View("ueberblick", one) for one in VIEWS["ueberblick"] if one != "anregungen"]
     if not has_administration(results):
         found.remove(View("ueberblick", "verwaltung"))
-    found += _comparison(results)
+    found += comparison(results)
     for one in VIEWS["unterschiede"]:
         view = View("unterschiede", one)
         parts = range(1, len(parts_of(statements_of(view, results))) + 1)
@@ -55,7 +55,8 @@ def views(results: Results) -> tuple[View, ...]:
     return (*found, *(View("aussage", part=statement) for statement in first))
 
 
-def _comparison(results: Results) -> list[View]:
+def comparison(results: Results) -> list[View]:
+    """The comparison with an earlier run: fields and statements, as far as they can be compared."""
     if results.since is None or not results.since.room.statements:
         return []
     parts = range(1, len(change_parts(results)) + 1)

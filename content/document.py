@@ -10,8 +10,6 @@ from content.labels import Labels
 from content.slides import Slide
 from content.tables import Table
 
-Kind = Literal["report", "briefing", "council_paper", "summary", "follow_up"]
-
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -84,7 +82,6 @@ class Document:
     """A whole document. ``lines``: what stands below its title; ``foot``: on each page; ``mark``: on each page, large
     enough to be seen, such as that it is a draft. ``author``: the municipality. ``logo``: a PNG or JPEG."""
 
-    kind: Kind
     title: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]

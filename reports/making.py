@@ -37,10 +37,10 @@ def _report(order: Order, file: File) -> Made:
 
 def _briefing(order: Order, file: File) -> Made:
     _ = words(order.language)
-    fitting = next(
-        (made for shape in SHAPES if _length(made := briefing(_, order.dossier, shape)) <= BRIEFING_PAGES),
-        briefing(_, order.dossier, SHAPES[-1]),
-    )
+    for shape in SHAPES:
+        fitting = replace(briefing(_, order.dossier, shape), logo=order.logo)
+        if _length(fitting) <= BRIEFING_PAGES:
+            break
     return (_as_pdf if file.endswith("pdf") else _as_word)(order, file, fitting)
 
 

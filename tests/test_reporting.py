@@ -127,3 +127,19 @@ def test_packages_are_whole(file: Path, tmp_path: Path) -> None:
     said = json.loads(report(file, "--out", tmp_path, "--formats", "pptx,xlsx,docx", "--json")[0])
     for one in said["files"]:
         assert zipfile.ZipFile(one["path"]).testzip() is None
+
+
+def test_long_and_empty_names_are_told(file: Path, tmp_path: Path) -> None:
+    for wrong in ("x" * 81,):
+        _told, complained = report(file, "--out", tmp_path, "--municipality", wrong, code=64)
+        assert "höchstens 80 Zeichen" in complained
+    told, _complained = report(file, "--out", tmp_path / "a", "--formats", "pdf")
+    assert "Unsere-Kommune" in told
+
+
+def test_folder_that_cannot_be_written_to_leaves_json_whole(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "datei").write_bytes(b"")
+    told, _complained = report(file, "--out", tmp_path / "datei", "--json", code=2)
+
+    said = json.loads(told)
+    assert said["files"] == [] and said["results"]["statements"]

@@ -1,9 +1,7 @@
 """The page Bericht: which documents are wanted and with what in them, made on a press, to look at and to download."""
 
 import base64
-import hashlib
 import io
-import pickle
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -25,7 +23,7 @@ from ui import session, show
 from ui.logos import logo_of
 from web.legal import text_for
 
-Maker = Callable[[Order], Iterator[Made]]
+Maker = Callable[[Order, Callable[[], object]], Iterator[Made]]
 
 _MADE = "documents-made"
 TYPES = {
@@ -74,7 +72,7 @@ def _dossier(now: Evening, language: str, contact: str) -> Dossier:
 
 def _parts(about: Dossier) -> tuple[Part, ...]:
     _ = session.words()
-    titles, there = part_titles(_), there_in(about, _)
+    titles, there = part_titles(_), there_in(_, about)
     with st.expander(_("Teile des Berichts"), type="compact"):
         return tuple(
             part for part in PARTS if part in there and st.checkbox(titles[part], value=True, key=f"part-{part}")
@@ -96,20 +94,17 @@ def _make(order: Order, make: Maker, progress: DeltaGenerator) -> None:
     _ = session.words()
     titles, kept = file_titles(_), dict(made_of(order))
     bar = progress.progress(0.0, text=_("Die Dokumente entstehen …"))
-    for number, one in enumerate(make(order), 1):
+    others = _("Gerade entstehen andere Dokumente. Ihre kommen danach …")
+    for number, one in enumerate(make(order, lambda: bar.progress(0.0, text=others)), 1):
         kept[one.file] = one
         bar.progress(number / len(order.files), text=_("Fertig: {document}", document=titles[one.file]))
-        session.remember(_MADE, (_signature(order), kept))
+        session.remember(_MADE, (replace(order, files=()), kept))
 
 
 def made_of(order: Order) -> Mapping[File, Made]:
     """What was made of just this order, whichever files it names."""
-    signature, kept = session.remembered(_MADE, ("", {}))
-    return kept if signature == _signature(order) else {}
-
-
-def _signature(order: Order) -> str:
-    return hashlib.sha256(pickle.dumps(replace(order, files=()))).hexdigest()
+    made_from, kept = session.remembered(_MADE, (None, {}))
+    return kept if made_from == replace(order, files=()) else {}
 
 
 def list_files(order: Order) -> None:

@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import streamlit as st
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from texts.words import Words
 from ui import large
@@ -19,15 +19,27 @@ def logo_of(_: Words, file: Any) -> bytes | None:
     if file is None or large.had_no_room(_, file.file_id, file.name):
         return None
     try:
-        with Image.open(io.BytesIO(file.getvalue()), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                st.error(_("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 5000 × 5000 Bildpunkten."))
-                return None
-            small = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        small = _opened(file.getvalue())
+    except (Image.DecompressionBombError, _TooLargeError):
+        st.error(_("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 5000 × 5000 Bildpunkten."))
+        return None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         st.error(_("Das ist kein Bild, das gelesen werden kann. Bitte nehmen Sie eine PNG- oder JPEG-Datei."))
         return None
     small.thumbnail((WIDEST, HIGHEST))
+    small.info.clear()  # a profile of colours may hold anything
     out = io.BytesIO()
     small.save(out, "PNG")
     return out.getvalue()
+
+
+class _TooLargeError(Exception):
+    """More pixels than a page can use."""
+
+
+def _opened(content: bytes) -> Image.Image:
+    """The picture as it was taken, its size looked at before it is unpacked."""
+    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise _TooLargeError
+        return ImageOps.exif_transpose(picture).convert("RGBA")

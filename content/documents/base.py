@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.dossier import Dossier
-from content.document import Block, Bullets, Document, Kind, Paragraph, Section
+from content.document import Block, Bullets, Document, Paragraph, Section
 from content.labels import labels
 from texts.dates import day_in_words
 from texts.prose import blocks
@@ -15,19 +15,17 @@ from texts.words import Words
 def document(
     _: Words,
     dossier: Dossier,
-    kind: Kind,
     title: str,
-    parts: Sequence[Block],
+    parts: Sequence["Block | None"],
     *,
     lines: Sequence[str] = (),
     mark: str = "",
 ) -> Document:
     """A document of this municipality and day; ``lines``: below its title instead of where, when and how many."""
     return Document(
-        kind=kind,
         title=title,
         lines=(*(lines or (where_and_when(_, dossier), who_answered(_, dossier))), *_state(_, dossier)),
-        blocks=tuple(parts),
+        blocks=tuple(one for one in parts if one is not None),
         foot=_("Selbstcheck Weltoffene Kommune · {place}", place=where_and_when(_, dossier)),
         language=_.language,
         author=dossier.municipality,
@@ -86,6 +84,17 @@ def section(
     return Section(id_, title, there, is_boxed=is_boxed, is_kept=is_kept) if there else None
 
 
-def listed(items: Sequence[str], *, is_numbered: bool = False) -> Bullets | None:
-    """A list; None of nothing."""
-    return Bullets(tuple(items), is_numbered=is_numbered) if items else None
+def ended(sentence: str) -> str:
+    """With a full stop, unless it has an end of its own."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
+def no_measures(_: Words) -> Paragraph:
+    """What stands instead of measures."""
+    return Paragraph(_("Maßnahmen sind noch nicht vereinbart."))
+
+
+def about_the_sheet(_: Words) -> Paragraph:
+    """What the Verwaltungsbogen is, beside numbers of it."""
+    told = _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung. Er steht neben dem Raum, nicht darin.")
+    return Paragraph(told, "quiet")

@@ -9,7 +9,7 @@ from analysis.plan import clearest
 from analysis.results import StatementResult
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, section
+from content.documents.base import about_the_sheet, document, no_measures
 from content.documents.measures import plan_grid
 from content.fields import chart_table
 from content.findings import overview_finding, reason
@@ -34,7 +34,6 @@ def briefing(_: Words, dossier: Dossier, shape: tuple[int, int] = SHAPES[0]) -> 
     return document(
         _,
         dossier,
-        "briefing",
         _("Kurz für die Leitung: Wo stehen wir, was ist zu entscheiden?"),
         (
             _standing(_, dossier),
@@ -82,8 +81,7 @@ def needs_decision(measure: Measure) -> bool:
 def _standing(_: Words, dossier: Dossier) -> Section:
     finding = overview_finding(_, dossier.results, dossier.questionnaire)
     radar = radar_slide(_, dossier.results, dossier.questionnaire)
-    sheet = _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung. Er steht neben dem Raum, nicht darin.")
-    about: list[Block] = [Paragraph(sheet, "quiet")] if has_administration(dossier.results) else []
+    about: list[Block] = [about_the_sheet(_)] if has_administration(dossier.results) else []
     numbers = Grid(_across(_, dossier), has_title=False)
     parts: list[Block] = [Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), *about, numbers]
     return Section("stand", _("Wo stehen wir?"), tuple(parts))
@@ -101,14 +99,8 @@ def _across(_: Words, dossier: Dossier) -> Table:
 
 def _to_decide(_: Words, dossier: Dossier) -> Section:
     points = [*_of_measures(_, dossier), *_of_statements(_, dossier)][:POINTS]
-    found = section(
-        "entscheiden",
-        _("Drei Punkte zur Entscheidung"),
-        Bullets(tuple(points), is_numbered=True) if points else Prompt(_("Was ist zu entscheiden?")),
-        is_kept=True,
-    )
-    assert found is not None
-    return found
+    listed = Bullets(tuple(points), is_numbered=True) if points else Prompt(_("Was ist zu entscheiden?"))
+    return Section("entscheiden", _("Drei Punkte zur Entscheidung"), (listed,), is_kept=True)
 
 
 def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
@@ -118,7 +110,7 @@ def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
         cost = cost_titles(_)[one.cost] if one.cost else _("noch offen")
         yield _(
             "{what}. Wer: {who}. Bis wann: {due}. Es entscheidet: {decides}. Kosten: {cost}.",
-            what=one.what,
+            what=" ".join(one.what.split()),
             who=who_text(_, one),
             due=due_text(_, one),
             decides=decides,
@@ -178,17 +170,11 @@ def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
 def _measures(_: Words, dossier: Dossier, most: int) -> Section:
     kept = in_force(dossier.measures)
     if not kept:
-        return Section("massnahmen", _("Maßnahmen"), (Paragraph(_("Maßnahmen sind noch nicht vereinbart.")),))
+        return Section("massnahmen", _("Maßnahmen"), (no_measures(_),))
     more = len(kept) - most
     rest = _.plural("Eine weitere steht im Bericht.", "{n} weitere stehen im Bericht.", more) if more > 0 else ""
-    found = section(
-        "massnahmen",
-        _("Maßnahmen"),
-        plan_grid(_, dossier, kept[:most]),
-        Paragraph(rest, "quiet") if rest else None,
-    )
-    assert found is not None
-    return found
+    parts: list[Block] = [plan_grid(_, dossier, kept[:most]), *([Paragraph(rest, "quiet")] if rest else [])]
+    return Section("massnahmen", _("Maßnahmen"), tuple(parts))
 
 
 def _needed(_: Words) -> Section:

@@ -1,13 +1,11 @@
 """The council paper (Vorlage): the parts that public papers of German councils have in common, with gaps to fill in."""
 
-from typing import cast
-
 from analysis.dossier import Dossier
 from analysis.plan import clearest
 from analysis.results import Pattern
 from content.action_plan import in_force
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, groups_named, in_people, section
+from content.documents.base import document, groups_named, in_people, no_measures
 from content.documents.briefing import counted, draft, needs_decision
 from content.documents.measures import plan_grid
 from content.fields import field_columns
@@ -27,7 +25,6 @@ def council_paper(_: Words, dossier: Dossier) -> Document:
     return document(
         _,
         dossier,
-        "council_paper",
         title,
         (
             _head(_, dossier),
@@ -76,12 +73,13 @@ def _facts(_: Words, dossier: Dossier) -> Section:
         Paragraph(" ".join(part for part in (held, in_people(_, dossier), came) if part)),
         Grid(_standing(_, dossier), has_title=False),
     ]
-    for title, pattern in (
+    said: tuple[tuple[str, Pattern], ...] = (
         (_("Diesen Sätzen stimmten die meisten zu:"), "staerke"),
         (_("Diesen Sätzen stimmten die meisten nicht zu:"), "bedarf"),
         (_("Diese Sätze werden verschieden gesehen:"), "auseinander"),
-    ):
-        if found := clearest(dossier.results, cast(Pattern, pattern))[:MOST_STATEMENTS]:
+    )
+    for title, pattern in said:
+        if found := clearest(dossier.results, pattern)[:MOST_STATEMENTS]:
             parts += [Paragraph(title), Bullets(tuple(counted(_, one, dossier) for one in found))]
     parts.append(Paragraph(" ".join(method_sentences(_)[:2])))
     return Section("sachverhalt", _("Sachverhalt und Begründung"), tuple(parts))
@@ -99,29 +97,16 @@ def _standing(_: Words, dossier: Dossier) -> Table:
 def _measures(_: Words, dossier: Dossier) -> Section:
     kept = in_force(dossier.measures)
     caution = _("Die Maßnahmen stehen unter dem Vorbehalt der rechtlichen Prüfung und der tatsächlichen Kosten.")
-    found = section(
-        "massnahmen",
-        _("Maßnahmen"),
-        plan_grid(_, dossier, kept) if kept else Paragraph(_("Maßnahmen sind noch nicht vereinbart.")),
-        Paragraph(caution) if kept else None,
-    )
-    assert found is not None
-    return found
+    parts = (plan_grid(_, dossier, kept), Paragraph(caution)) if kept else (no_measures(_),)
+    return Section("massnahmen", _("Maßnahmen"), parts)
 
 
 def _finance(_: Words, dossier: Dossier) -> Section:
     needs = [one.what for one in in_force(dossier.measures) if one.cost in ("medium", "large")]
-    found = section(
-        "finanzen",
-        _("Auswirkungen auf Haushalt und Stellen"),
-        Paragraph(_("Diese Maßnahmen brauchen nach erster Schätzung eigenes Geld oder eigene Stellen:"))
-        if needs
-        else None,
-        Bullets(tuple(needs)) if needs else None,
-        Prompt(_("Beträge je Jahr, Produkt, Deckung: bitte ergänzen.")),
-    )
-    assert found is not None
-    return found
+    about = _("Diese Maßnahmen brauchen nach erster Schätzung eigenes Geld oder eigene Stellen:")
+    known: list[Block] = [Paragraph(about), Bullets(tuple(needs))] if needs else []
+    prompt = Prompt(_("Beträge je Jahr, Produkt, Deckung: bitte ergänzen."))
+    return Section("finanzen", _("Auswirkungen auf Haushalt und Stellen"), (*known, prompt))
 
 
 def _checks(_: Words) -> Section:

@@ -8,11 +8,12 @@ from analysis.dossier import Dossier
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
-from content.documents.base import section
+from content.documents.base import about_the_sheet, ended, section
 from content.fields import field_columns, field_ids
 from content.findings import assessment, field_finding, suggestions
 from content.labels import kind_titles, pattern_kind
 from content.overview import administration_slide, has_administration, levels_slide, radar_slide
+from content.slides import Slide
 from content.tables import Column, filled
 from texts.titles import band_title
 from texts.words import Words
@@ -31,15 +32,15 @@ def standing(_: Words, dossier: Dossier) -> Section | None:
         groups = levels_slide(_, results, asked)
         parts += [
             Section(
-                "gruppen", _("Wie die Gruppen es sehen"), (_said(groups.finding.sentence), Figure(groups)), is_kept=True
+                "gruppen",
+                _("Wie die Gruppen es sehen"),
+                (_found(groups), Figure(groups)),
+                is_kept=True,
             )
         ]
     if has_administration(results):
         sheet = administration_slide(_, results, asked)
-        about = _(
-            "Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung. Er steht neben dem Raum, nicht darin."
-        )
-        told = (_said(sheet.finding.sentence), Paragraph(about, "quiet"), Figure(sheet))
+        told = (_found(sheet), about_the_sheet(_), Figure(sheet))
         parts += [Section("verwaltung", _("Verwaltungsbogen und Raum"), told, is_kept=True)]
     return section("stand", _("Wo stehen wir?"), *parts)
 
@@ -112,5 +113,5 @@ def _both_bases(_: Words, field: FieldResult) -> str:
     return _("{room} und {sheet} von {n} Aussagen", room=field.rated, sheet=field.administration_rated, n=field.asked)
 
 
-def _said(sentence: str) -> Paragraph:
-    return Paragraph(sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.", "finding")
+def _found(slide: Slide) -> Paragraph:
+    return Paragraph(ended(slide.finding.sentence), "finding")

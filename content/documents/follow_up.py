@@ -5,7 +5,7 @@ from analysis.dossier import Dossier
 from analysis.protocol import DISSENT
 from content.action_plan import in_force, plan_columns, who_text
 from content.document import Bullets, Document, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, section, where_and_when
+from content.documents.base import document, no_measures, section, where_and_when
 from content.documents.measures import going_on
 from content.statements import short_name
 from content.tables import Column, filled
@@ -21,19 +21,19 @@ def follow_up(_: Words, dossier: Dossier) -> Document:
     if day is not None:
         title = _("Für das nächste Treffen am {day}", day=day_in_words(_, day))
     lines = (_("Rückblick auf {place}", place=where_and_when(_, dossier)),)
-    return document(_, dossier, "follow_up", title, tuple(one for one in parts if one is not None), lines=lines)
+    return document(_, dossier, title, parts, lines=lines)
 
 
 def _measures(_: Words, dossier: Dossier) -> Section | None:
+    if not in_force(dossier.measures):
+        return section("massnahmen", _("Maßnahmen"), no_measures(_))
     kept = [one for one in in_force(dossier.measures) if one.status != "done"]
-    if not kept:
-        return section("massnahmen", _("Maßnahmen"), Paragraph(_("Maßnahmen sind noch nicht vereinbart.")))
+    done = [one.what for one in dossier.measures if one.status == "done"]
+    told = Paragraph(_("Schon erledigt: {measures}.", measures=_.joined(done))) if done else None
     # Translators: head of an empty column to write in: what has happened since the last meeting.
     empty: Column[Measure] = Column(_("Was ist passiert?"), lambda _one: "")
     table = filled(_("Maßnahmen"), (*plan_columns(_), empty), kept)
-    done = [one.what for one in dossier.measures if one.status == "done"]
-    told = Paragraph(_("Schon erledigt: {measures}.", measures=_.joined(done))) if done else None
-    grid = Grid(table, widths=(30, 18, 14, 12, 26), has_title=False)
+    grid = Grid(table, widths=(30, 18, 14, 12, 26), has_title=False) if kept else None
     return section("massnahmen", _("Maßnahmen"), grid, told)
 
 

@@ -6,7 +6,7 @@ from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from content.action_plan import cost_titles, decider_titles, in_force, level_titles, measures_finding, plan_columns
 from content.document import Facts, Grid, Paragraph, Section
-from content.documents.base import section
+from content.documents.base import ended, no_measures, section
 from content.farewell import invitation, next_date_sentence
 from content.look_back import look_back_finding, look_back_table
 from content.points import points_text, poll_basis, result_columns
@@ -17,7 +17,7 @@ from texts.words import Words
 def planned(_: Words, dossier: Dossier) -> Section | None:
     """What, who, until when and how far; then the details of each that has any."""
     if not dossier.measures:
-        return section("massnahmen", _("Was wir uns vornehmen"), Paragraph(_("Maßnahmen sind noch nicht vereinbart.")))
+        return section("massnahmen", _("Was wir uns vornehmen"), no_measures(_))
     kept = in_force(dossier.measures)
     dropped = [(one.what, _why_dropped(_, dossier, one)) for one in dossier.measures if one.status == "dropped"]
     return section(
@@ -58,7 +58,7 @@ def going_on(_: Words, dossier: Dossier) -> Section | None:
             "termin", _("Wie es weitergeht"), Paragraph(_("Der nächste Termin steht noch nicht fest.")), contact
         )
     parts = [] if decided.day is None else [Paragraph(f"{next_date_sentence(_, decided)}.", "finding")]
-    return section("termin", _("Wie es weitergeht"), *parts, Paragraph(_sentence(invitation(_, decided))), contact)
+    return section("termin", _("Wie es weitergeht"), *parts, Paragraph(ended(invitation(_, decided))), contact)
 
 
 def _why_dropped(_: Words, dossier: Dossier, one: Measure) -> str:
@@ -84,7 +84,3 @@ def _said(_: Words, one: Measure) -> Iterator[tuple[str, str]]:
     yield _("Wirkungsstufe"), level_titles(_)[one.level] if one.level else ""
     yield _("Risiko"), one.risk
     yield _("Begründung"), one.status_reason
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."

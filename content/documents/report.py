@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Literal, get_args
 
 from analysis.dossier import Dossier
-from analysis.results import Results
-from content.changes import change_parts, changes_slide
-from content.document import Bullets, Document, Figure, Grid, Paragraph, Section
+from content.changes import changes_slide
+from content.deck import comparison
+from content.document import Block, Bullets, Document, Figure, Grid, PageBreak, Paragraph, Section
 from content.documents.base import document, prose, section, where_and_when, who_answered, workshop_title
 from content.documents.fields import field_by_field, standing
 from content.documents.in_short import in_short
@@ -15,7 +15,6 @@ from content.documents.statements import agreed, all_statements, differing, unkn
 from content.documents.talk import talked_about
 from content.groups import group_table
 from content.method import method_box, scale_tables
-from content.views import View
 from texts.sentences import method_sentences
 from texts.words import Words
 
@@ -38,11 +37,12 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 def report(_: Words, dossier: Dossier, parts: Collection[Part] = PARTS) -> Document:
     """The whole report with these parts, as far as there is something to say in them."""
-    chosen = (_MAKERS[part](_, dossier) for part in PARTS if part in parts)
+    chosen = [_MAKERS[part](_, dossier) for part in PARTS if part in parts]
+    appendix: list[Block | None] = [PageBreak(), chosen.pop()] if chosen and "aussagen" in parts else []
     first = (in_short(_, dossier), _who(_, dossier), section("leitmotiv", _("Leitmotiv"), *prose(dossier.leitmotiv)))
-    there = tuple(one for one in (*first, *chosen, _method(_, dossier)) if one is not None)
+    there = (*first, *chosen, *appendix, _method(_, dossier))
     lines = (workshop_title(_, dossier), where_and_when(_, dossier), who_answered(_, dossier))
-    return document(_, dossier, "report", _("Selbstcheck Weltoffene Kommune: Bericht"), there, lines=lines)
+    return document(_, dossier, _("Selbstcheck Weltoffene Kommune: Bericht"), there, lines=lines)
 
 
 def part_titles(_: Words) -> Mapping[Part, str]:
@@ -62,7 +62,7 @@ def part_titles(_: Words) -> Mapping[Part, str]:
     }
 
 
-def there_in(dossier: Dossier, _: Words) -> tuple[Part, ...]:
+def there_in(_: Words, dossier: Dossier) -> tuple[Part, ...]:
     """The parts in which there is something to say."""
     return tuple(part for part in PARTS if _MAKERS[part](_, dossier) is not None)
 
@@ -71,19 +71,15 @@ def _who(_: Words, dossier: Dossier) -> Section:
     results = dossier.results
     first = Paragraph(method_sentences(_)[0])
     groups = Grid(group_table(_, results, dossier.questionnaire), has_title=False) if results.groups else None
-    found = section("wer", _("Wer geantwortet hat"), first, groups)
-    assert found is not None
-    return found
+    return Section("wer", _("Wer geantwortet hat"), (first, *([groups] if groups else [])))
 
 
 def _compared(_: Words, dossier: Dossier) -> Section | None:
     """Fields and unchanged statements beside those of the earlier run."""
-    results: Results = dossier.results
-    if results.since is None or not results.since.room.statements:
+    views = comparison(dossier.results)
+    if not views:
         return None
-    views = [View("vergleich")] if results.since.room.fields else []
-    numbers = range(1, len(change_parts(results)) + 1)
-    views += [View("vergleich", "aussagen", "" if at == 1 else str(at)) for at in numbers]
+    results = dossier.results
     slides = [changes_slide(_, results, dossier.questionnaire, view) for view in views]
     notes = [line for note in slides[0].notes for line in note.lines]
     return section(
@@ -108,9 +104,7 @@ def _method(_: Words, dossier: Dossier) -> Section:
         _("Fragebogen: {title}, Fassung {version}.", title=_.local(asked.title), version=asked.version),
     )
     scales = (Grid(table) for table in scale_tables(_, asked))
-    found = section("methode", _("Wie ist das zu lesen?"), Bullets(lines), *scales, is_boxed=True)
-    assert found is not None
-    return found
+    return Section("methode", _("Wie ist das zu lesen?"), (Bullets(lines), *scales), is_boxed=True)
 
 
 _MAKERS: Mapping[Part, Callable[[Words, Dossier], Section | None]] = {

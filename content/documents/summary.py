@@ -5,7 +5,7 @@ from analysis.plan import clearest
 from analysis.results import FieldResult
 from content.action_plan import due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Paragraph, Section
-from content.documents.base import document, in_people, section
+from content.documents.base import document, ended, in_people, section
 from content.documents.fields import sees_apart
 from texts.dates import day_in_words, weekday_in_words
 from texts.titles import band_title, group_title
@@ -27,9 +27,8 @@ def summary(_: Words, dossier: Dossier, *, is_released: bool = False) -> Documen
     return document(
         _,
         dossier,
-        "summary",
         _("Wie weltoffen sind wir? Das Ergebnis in Kürze"),
-        tuple(one for one in parts if one is not None),
+        tuple(parts),
         mark="" if is_released else _("Entwurf – nicht freigegeben"),
     )
 
@@ -99,13 +98,15 @@ def _next(_: Words, dossier: Dossier) -> Section:
     plans = tuple(
         _(
             "{what} Das macht: {who}. Bis wann: {due}.",
-            what=_ended(one.what),
+            what=ended(one.what),
             who=who_text(_, one),
             due=due_text(_, one),
         )
         for one in kept
     )
-    parts: list[Block] = [Bullets(plans)] if plans else [Paragraph(_("Was wir tun, ist noch nicht vereinbart."))]
+    parts: list[Block] = [Bullets(plans)] if plans else []
+    if not plans and not done:
+        parts.append(Paragraph(_("Was wir tun, ist noch nicht vereinbart.")))
     if done:
         parts += [Paragraph(_("Das haben wir schon gemacht:")), Bullets(tuple(done))]
     if dossier.next_date is not None and dossier.next_date.day is not None:
@@ -125,7 +126,3 @@ def _read(_: Words, dossier: Dossier) -> Section:
         n=dossier.results.threshold,
     )
     return Section("lesen", _("Gut zu wissen"), (Paragraph(told),), is_boxed=True)
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

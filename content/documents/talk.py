@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from analysis.dossier import Dossier, Saying
 from analysis.results import StatementResult
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
-from content.documents.base import listed, section
+from content.documents.base import section
 from content.protocol import agreement_sentence, note_table, quoted
 from content.second_vote import after_finding, after_table
 from content.statements import short_name
@@ -57,9 +57,9 @@ def _told(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:
         yield Paragraph(f"{agreement_sentence(_, agreement, dossier.questionnaire)}.", "finding")
         if agreement.reason:
             yield Paragraph(_("Begründung: {reason}", reason=agreement.reason))
-    if noted := listed([note.text for note in dossier.notes if note.about == one.id]):
+    if noted := tuple(note.text for note in dossier.notes if note.about == one.id):
         yield Paragraph(_("Notizen:"))
-        yield noted
+        yield Bullets(noted)
 
 
 def _administration(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:

@@ -1,3 +1,1 @@
 """The results as a PowerPoint presentation: the show of the evening, one message a slide, with native charts."""
-
-from reports.presentation.show import presentation as presentation

@@ -117,12 +117,11 @@ def value_axis(
     is_there: bool = True,
     grid: str = "",
     shows: str = "none",
-    reversed_: bool = False,
 ) -> str:
     """An axis of numbers in steps of 1; ``grid``: its lines, ``shows``: where its numbers stand."""
     unit = '<c:majorUnit val="1"/>' if is_there else ""
     return (
-        f'<c:valAx><c:axId val="{axis}"/><c:scaling><c:orientation val="{"maxMin" if reversed_ else "minMax"}"/>'
+        f'<c:valAx><c:axId val="{axis}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{high:g}"/><c:min val="{low:g}"/></c:scaling><c:delete val="{int(not is_there)}"/>'
         f'<c:axPos val="{side}"/>{grid}<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{shows}"/><c:spPr>{line(None)}</c:spPr>'

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.utils import get_column_letter
 
@@ -80,7 +80,7 @@ class Sheet:
         file = io.BytesIO()
         with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as package:
             for name, text in (*_PARTS.items(), ("xl/workbook.xml", self._workbook()), self._worksheet()):
-                package.writestr(name, _XML + text)
+                package.writestr(ZipInfo(name), _XML + text, ZIP_DEFLATED)
         return file.getvalue()
 
     def _workbook(self) -> str:

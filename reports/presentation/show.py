@@ -18,6 +18,7 @@ from content.labels import Labels, labels
 from content.show import default_show
 from content.slides import Slide
 from content.views import View, view_at
+from reports.packages import dated
 from reports.presentation.blank import PICTURE, TEXT, TITLE, blank, tag
 from reports.presentation.changes_page import write_changes
 from reports.presentation.fields_pages import write_administration, write_levels, write_radar
@@ -61,31 +62,23 @@ WRITERS: Mapping[tuple[str, str], Writer] = {
 desk."""
 
 
-def presentation(dossier: Dossier, words: Words, *, has_all: bool = True) -> bytes:
-    """A .pptx with native, editable charts; hidden values are hidden in all of it.
-
-    ``has_all``: statements that the default show leaves out follow at
-    its end.
-    """
+def presentation(dossier: Dossier, words: Words) -> bytes:
+    """A .pptx with native, editable charts; hidden values are hidden in all of it, and the same dossier gives the same
+    bytes."""
     show = blank(words)
     _describe(show, dossier, words)
-    for layout, write in _pages(
-        dossier, words, dossier.leitmotiv or standard_prose("leitmotiv", words.language), has_all
-    ):
+    for layout, write in _pages(dossier, words):
         write(Page(show, words, layout))
     file = io.BytesIO()
     show.save(file)
-    return file.getvalue()
-
-
-def _leitmotiv(dossier: Dossier, _: Words) -> str:
-    return dossier.leitmotiv or standard_prose("leitmotiv", _.language)
+    return dated(file.getvalue(), dossier.held_on)
 
 
 _Write = Callable[[Page], None]
 
 
-def _pages(dossier: Dossier, _: Words, leitmotiv: str, has_all: bool) -> Iterator[tuple[int, _Write]]:
+def _pages(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
+    leitmotiv = dossier.leitmotiv or standard_prose("leitmotiv", _.language)
     written = labels(dossier.results, dossier.questionnaire, _)
     shown = default_show(dossier.results)
     yield TITLE, lambda page: write_cover(page, dossier)
@@ -99,7 +92,7 @@ def _pages(dossier: Dossier, _: Words, leitmotiv: str, has_all: bool) -> Iterato
     for view in through[first:]:
         yield from _results(dossier, _, written, view)
     yield from _agreed(dossier)
-    rest = _left_out(dossier, shown) if has_all else []
+    rest = _left_out(dossier, shown)
     if rest:
         yield TEXT, lambda page: write_text(page, _("Anhang"), _("Alle weiteren Aussagen, zum Nachschlagen."))
         for view in rest:

@@ -55,7 +55,8 @@ def write_second_vote(page: Page, slide: Slide, dossier: Dossier, labels: Labels
     ]
     for group in results.groups:
         cell = after.cells[group.id]
-        shown = Row(_("{group}, nachher", group=labels.groups[group.id]), cell.ratings, cell.e)
+        e = cell.e if cell.ratings is not None else None  # of how many voted is known only where both are shown
+        shown = Row(_("{group}, nachher", group=labels.groups[group.id]), cell.ratings, e)
         drawn.append(AnswerRow(shown, "" if cell.ratings else labels.hidden))
     _write_rows(page, slide.title, drawn, labels, table, f"{table.title} {sentence}", _agreed(page, dossier, one.id))
     page.write_notes([sentence, "", slide.title, *table_lines(_, table), "", *caution(_)])

@@ -5,15 +5,14 @@ from typing import Any
 
 from analysis.dossier import Dossier
 from content.action_plan import action_table
-from content.changes import change_parts, changes_slide
+from content.changes import changes_slide
+from content.deck import comparison
 from content.look_back import look_back_finding, look_back_table
 from content.points import poll_table, result_columns
 from content.protocol import agreement_table, note_table
 from content.second_vote import after_finding, after_table
-from content.slides import Slide
 from content.statements import short_name
 from content.tables import Table, stacked
-from content.views import View
 from reports.cells import print_on
 from reports.worksheets.layout import begin, begin_page, set_widths, write_lines, write_table
 from texts.words import Words
@@ -65,11 +64,14 @@ def write_second_votes(worksheet: Any, _: Words, dossier: Dossier) -> None:
 
 def write_comparison(worksheet: Any, _: Words, dossier: Dossier) -> None:
     """Fields, then statements by their numbers, of the room with the groups that both runs show."""
-    fields, *parts = _comparison(_, dossier)
+    views = comparison(dossier.results)
+    slides = [changes_slide(_, dossier.results, dossier.questionnaire, view) for view in views]
+    parts = [one for one in slides if one.view.view == "aussagen"]
     row = begin(worksheet, _, dossier)
-    for note in fields.notes:
+    for note in slides[0].notes:
         row = write_lines(worksheet, row, note.title, note.lines)
-    row = write_table(worksheet, row, replace(fields.table, title=fields.finding.sentence), first=2)
+    for fields in (one for one in slides if one.view.view == "felder"):
+        row = write_table(worksheet, row, replace(fields.table, title=fields.finding.sentence), first=2)
     row_of = {one: values for part in parts for one, values in zip(part.table.ids, part.table.rows, strict=True)}
     rows = tuple((one, *row_of[one]) for one in dossier.results.by_statement if one in row_of)
     heads = (_("Nr."), *parts[0].table.heads)
@@ -77,14 +79,6 @@ def write_comparison(worksheet: Any, _: Words, dossier: Dossier) -> None:
     write_table(worksheet, row, Table(parts[0].finding.sentence, heads, rows))
     set_widths(worksheet, (8, 48, 15, 15, 22, *(21,) * 9))
     print_on(worksheet, repeat_rows=head)
-
-
-def _comparison(_: Words, dossier: Dossier) -> list[Slide]:
-    """The slide of the fields, then those of the statements."""
-    results = dossier.results
-    parts = [str(part) for part in range(1, len(change_parts(results)) + 1)]
-    views = [View("vergleich"), *(View("vergleich", "aussagen", "" if part == "1" else part) for part in parts)]
-    return [changes_slide(_, results, dossier.questionnaire, view) for view in views]
 
 
 def write_look_back(worksheet: Any, _: Words, dossier: Dossier) -> None:

@@ -54,7 +54,7 @@ def test_order_that_cannot_be_made_is_told_and_what_was_ready_stays(order: Order
 
     with pytest.raises(NotMadeError):
         ready.extend(made_apart(replace(order, files=wrong)))
-    assert "KeyError" in capfd.readouterr().err
+    assert "KeyError" in capfd.readouterr().err and [one.file for one in ready] == ["briefing_pdf"]
 
 
 def test_child_ends_with_who_waited_for_it(order: Order, children: list["subprocess.Popen[bytes]"]) -> None:
@@ -84,3 +84,32 @@ def test_orders_wait_for_each_other(order: Order, children: list["subprocess.Pop
     first.close()
     second.join(30)
     assert [one.file for one in ready] == list(order.files)
+
+
+def test_one_file_that_fails_leaves_the_others(order: Order, capfd: Any) -> None:
+    wrong: Any = ("nothing_pdf", "briefing_pdf", "follow_up_pdf")
+    ready: list[Made] = []
+
+    with pytest.raises(NotMadeError):
+        ready.extend(made_apart(replace(order, files=wrong)))
+    assert [one.file for one in ready] == ["briefing_pdf", "follow_up_pdf"]
+    assert "KeyError" in capfd.readouterr().err
+
+
+def test_child_that_talks_is_told_as_one_that_failed(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_START", "print('Guten Tag', flush=True)")
+
+    with pytest.raises(NotMadeError):
+        list(made_apart(order))
+
+
+def test_who_waits_is_told(order: Order) -> None:
+    first, told = made_apart(order), list[int]()
+    next(first)
+    second = Thread(target=lambda: list(made_apart(order, lambda: told.append(1))))
+    second.start()
+    second.join(1.5)
+    first.close()
+    second.join(30)
+
+    assert told

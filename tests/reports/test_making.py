@@ -28,7 +28,10 @@ DE = words("de")
 MARGINS = (56, 56, 20, 20)
 """Points: at the sides what the report leaves free, above and below what its head and foot do."""
 PDFS = tuple(file for file in FILES if file.endswith("_pdf") and file != "pictures_pdf")
-ODD = '=HYPERLINK("http://x") <b>fett</b> #import "a" $x$ *y* `z` [l](u) @label \\u{41} // \u202eabc\u202c عربي'
+ODD = (
+    '=HYPERLINK("http://x") <b>fett</b> #import "a" $x$ *y* `z` [l](u) @label \\u{41} // '
+    "\u202eabc\u202c عربي 🇩🇪 👍🏽 dabei"
+)
 LONG = "Verwaltungsgemeinschaftsvorsitzendenstellvertretungsbezirksamtes"
 
 
@@ -65,6 +68,7 @@ SHAPES: dict[str, Callable[[], Dossier]] = {
 
 
 def files(order: Order) -> dict[str, Made]:
+    """By kind what is made of it."""
     return {one.file: one for one in made(order)}
 
 
@@ -106,6 +110,12 @@ def test_numbers_are_those_of_the_screen(shape: str) -> None:
     for grid in (block for block in document.walk() if isinstance(block, Grid)):
         for values in grid.table.rows:
             assert [as_text(DE, value) for value in values] in written
+
+
+def test_same_order_gives_the_same_bytes() -> None:
+    order = Order(dossier=full(), has_preview=True)
+
+    assert files(order) == files(order)
 
 
 def _rows(tables: Iterable[Any]) -> Iterator[list[str]]:

@@ -16,7 +16,7 @@ from content.deck import slide as made
 from content.show import default_show
 from content.tables import as_read
 from content.views import View, view_at
-from reports.presentation import presentation
+from reports.presentation.show import presentation
 from texts.titles import hidden_text
 from texts.words import words
 

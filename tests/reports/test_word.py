@@ -58,7 +58,6 @@ def made(results: Results, questionnaire: Questionnaire) -> Made:
         said = {"title": "Bericht", "lines": (), "foot": "Fuß", "author": "Musterlingen", **more}
         named = labels(results, questionnaire, words(language))
         return Document(
-            kind="report",
             blocks=blocks,
             language=language,
             day=date(2026, 9, 24),

@@ -30,7 +30,6 @@ def document(*blocks: Block, language: str = "de", **given: object) -> Document:
     """A document with these blocks, and the demo's results to draw from."""
     results, asked = demo()
     about = {
-        "kind": "report",
         "title": "Bericht zum Selbstcheck-Workshop",
         "lines": ("Musterlingen, 24. September 2026", "42 Personen"),
         "foot": "Musterlingen · Selbstcheck-Workshop · 24.9.2026",
