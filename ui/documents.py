@@ -176,4 +176,4 @@ def preview(order: Order) -> None:
     number = st.number_input(_("Seite von {n}", n=len(pages)), 1, len(pages), 1, key=f"page-{file}")
     source = base64.b64encode(pages[number - 1]).decode()
     alt = _("{document}, Seite {n}", document=titles[file], n=number)
-    st.html(f'<img class="page" src="data:image/png;base64,{source}" alt="{escape(alt)}">')
+    st.html(f'<img class="page" style="width:100%" src="data:image/png;base64,{source}" alt="{escape(alt)}">')
