@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.evening import evening
-from ui import frame, guard, rechecks, run_comparison, session, show, status_links
+from ui import frame, guard, next_run, rechecks, run_comparison, session, show, status_links
 
 _ = session.words()
 of = guard.workshop_or_stop()
@@ -18,6 +18,8 @@ with left, show.panel("comparison"):
     run_comparison.show_comparison(of, now)
 with right:
     with show.panel("statuses"):
-        status_links.offer_status_links(of)
+        status_links.offer_status_links(of, now)
+    with show.panel("next-run"):
+        next_run.offer_next_run(of)
     with show.panel("rechecks"):
         rechecks.offer_rechecks(of, now)
