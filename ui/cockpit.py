@@ -55,7 +55,7 @@ def show_cockpit(of: Workshop) -> None:
         case "prepared":
             _before(of, now, rows)
         case "open":
-            _during(of)
+            _during(of, now)
         case _:
             _after(of, now)
 
@@ -124,7 +124,7 @@ def _before(of: Workshop, now: Evening, rows: list[checklist.Row]) -> None:
         _follow(of)
 
 
-def _during(of: Workshop) -> None:
+def _during(of: Workshop, now: Evening) -> None:
     """How many are there, who is missing, and what to do about it."""
     _ = session.words()
     left, right = st.columns([1.75, 1], gap="small")
@@ -152,6 +152,7 @@ def _during(of: Workshop) -> None:
                 st.link_button(_("Tablet zum Herumreichen"), f"/t/{of.code}?tablet=1")
                 with st.popover(_("Leitmotiv und Spielregeln"), type="tertiary"):
                     prose.edit_texts(of)
+        status_links.say_statuses(now)
 
 
 def _joining(of: Workshop) -> None:

@@ -146,8 +146,10 @@ def test_the_run_that_continues_asks_for_the_measures_of_the_one_before(visit: V
     assert workshop_of_status_link(store, link.rpartition("/")[2]) == then.id
     assert [one.label for one in status_links(store, then.id)] == ["Jugendamt"]
 
-    cockpit = html_of(visit("cockpit", workshop=now.id))
-    assert "Was wurde daraus?" in cockpit and "Eine Maßnahme war vereinbart: 1 begonnen" in cockpit
+    for _state in ("prepared", "open"):
+        cockpit = html_of(visit("cockpit", workshop=now.id))
+        assert "Was wurde daraus?" in cockpit and "Eine Maßnahme war vereinbart: 1 begonnen" in cockpit
+        open_workshop(store, now.id)
     assert "Was wurde daraus?" not in html_of(visit("cockpit", workshop=then.id))
 
 
