@@ -41,7 +41,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class RunComparison:
-    """An ``earlier`` run, held on that day, beside this one.
+    """An ``earlier`` run, held on that day, beside this one; ``runs``: the numbers of both.
 
     ``groups``: by id those that are the same group in both. ``reworded``: statements with the same id and another
     wording; ``added`` and ``dropped``: those that only one of them asks. None of these is compared.
@@ -55,6 +55,7 @@ class RunComparison:
     reworded: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    runs: tuple[int, int] = (1, 2)
 
     def of(self, line: str) -> Changes:
         """The changes of this group; of any other line those of the room."""

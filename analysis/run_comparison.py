@@ -23,6 +23,7 @@ def compare_runs(
     workshop_id: str,
     earlier: date,
     later: date,
+    runs: tuple[int, int] = (1, 2),
 ) -> RunComparison:
     """What both runs show of the statements that they ask in the same words, and of the fields over these."""
     both = [one.id for one in now.statements if one.id in before.by_statement]
@@ -41,6 +42,7 @@ def compare_runs(
         reworded=tuple(one for one in both if one not in same),
         added=tuple(one.id for one in now.statements if one.id not in before.by_statement),
         dropped=tuple(one.id for one in before.statements if one.id not in now.by_statement),
+        runs=runs,
     )
 
 

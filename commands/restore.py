@@ -55,7 +55,7 @@ def _workshop(_: Words, options: argparse.Namespace) -> int:
         found = restore(store, content)
     finally:
         store.close()
-    said = restored(_, code=found.code, code_before=found.code_before, was_there=found.was_there)
+    said = restored(_, code=found.code, code_before=found.code_before, was_there=found.was_there, links=found.links)
     return ended(said, OK, as_json=options.json, content=content, workshop=found.code)
 
 

@@ -1,9 +1,39 @@
 """What is said about a Sicherung: why one is not taken, and what became of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
+from texts.dates import day_in_words
+from texts.titles import with_run
 from texts.words import Words
+
+
+class Run(Protocol):
+    """A workshop as it is named beside others."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def run(self) -> int: ...
+
+    @property
+    def held_on(self) -> date: ...
+
+
+class Linked(Protocol):
+    """Runs that follow the workshop again, those that belong to another municipality by now, and whether the one
+    before it is gone."""
+
+    @property
+    def after(self) -> Sequence[Run]: ...
+
+    @property
+    def elsewhere(self) -> Sequence[Run]: ...
+
+    @property
+    def is_before_gone(self) -> bool: ...
 
 
 class Said(Protocol):
@@ -21,8 +51,13 @@ def refused(_: Words, why: Said) -> str:
     return {**_of_files(_), **_of_stores(_)}[why.id].format(**why.gaps)
 
 
-def restored(_: Words, *, code: str, code_before: str, was_there: bool) -> str:
-    """What became of the file."""
+def restored(_: Words, *, code: str, code_before: str, was_there: bool, links: Linked) -> str:
+    """What became of the file, and of what the workshop was linked with."""
+    said = _came_back(_, code=code, code_before=code_before, was_there=was_there)
+    return " ".join((said, *_linked(_, links)))
+
+
+def _came_back(_: Words, *, code: str, code_before: str, was_there: bool) -> str:
     if was_there:
         return _("Der Workshop {code} ist schon da, genau so wie in der Sicherung. Es gibt nichts zu tun.", code=code)
     if code != code_before:
@@ -33,6 +68,33 @@ def restored(_: Words, *, code: str, code_before: str, was_there: bool) -> str:
             code=code,
         )
     return _("Der Workshop {code} ist wiederhergestellt. Alle Geräte melden sich hier neu an.", code=code)
+
+
+def _linked(_: Words, links: Linked) -> list[str]:
+    """Which runs follow it again, and which it is not linked with any more."""
+    said = []
+    if links.after:
+        names = _names(_, links.after)
+        said.append(
+            _.plural("{names} folgt wieder auf ihn.", "{names} folgen wieder auf ihn.", len(links.after), names=names)
+        )
+    if links.elsewhere:
+        names = _names(_, links.elsewhere)
+        said.append(
+            _.plural(
+                "{names} gehört inzwischen zu einer anderen Kommune und ist nicht mehr mit ihm verbunden.",
+                "{names} gehören inzwischen zu einer anderen Kommune und sind nicht mehr mit ihm verbunden.",
+                len(links.elsewhere),
+                names=names,
+            )
+        )
+    if links.is_before_gone:
+        said.append(_("Der Durchgang, auf den er folgte, ist nicht hier; ohne ihn lässt sich nichts vergleichen."))
+    return said
+
+
+def _names(_: Words, runs: Sequence[Run]) -> str:
+    return _.joined([f"{with_run(_, one.title, one.run)}, {day_in_words(_, one.held_on)}" for one in runs])
 
 
 def _of_files(_: Words) -> Mapping[str, str]:

@@ -35,31 +35,44 @@ def changes_finding(
 
 def _sentences(_: Words, since: RunComparison, changes: Sequence[Change], *, is_of_fields: bool) -> list[str]:
     """Of each direction that there is one sentence, "too small to be read" at last."""
-    earlier = runs_named(_, since)[0]
     of: dict[Direction, int] = {"hoeher": 0, "niedriger": 0, "klein": 0}
     for one in changes:
         of[one.direction] += 1
     if not changes:
         return [_("Zu wenig ist gleich geblieben, um etwas zu vergleichen")]
     if of["klein"] == len(changes):
-        if is_of_fields:
-            return [
-                _(
-                    "In keinem Handlungsfeld ist der Unterschied zu {earlier} groß genug, um ihn zu deuten",
-                    earlier=earlier,
-                )
-            ]
-        return [_("Bei keiner Aussage ist der Unterschied zu {earlier} groß genug, um ihn zu deuten", earlier=earlier)]
-    return (_of_fields if is_of_fields else _of_statements)(_, of, _when(_, since))
+        return [_nothing_readable(_, since, is_of_fields=is_of_fields)]
+    return (_of_fields if is_of_fields else _of_statements)(_, of, when_named(_, since)[0])
 
 
-def _when(_: Words, since: RunComparison) -> str:
-    """The earlier run after "than": by its year, or its day within one year."""
+def _nothing_readable(_: Words, since: RunComparison, *, is_of_fields: bool) -> str:
+    """A day and a number have an article in German, a year has none."""
+    earlier, is_year = runs_named(_, since)[0], since.earlier.year != since.later.year
+    if is_of_fields and is_year:
+        return _(
+            "In keinem Handlungsfeld ist der Unterschied zu {earlier} groß genug, um ihn zu deuten", earlier=earlier
+        )
+    if is_of_fields:
+        return _(
+            "In keinem Handlungsfeld ist der Unterschied zum {earlier} groß genug, um ihn zu deuten", earlier=earlier
+        )
+    if is_year:
+        return _("Bei keiner Aussage ist der Unterschied zu {earlier} groß genug, um ihn zu deuten", earlier=earlier)
+    return _("Bei keiner Aussage ist der Unterschied zum {earlier} groß genug, um ihn zu deuten", earlier=earlier)
+
+
+def when_named(_: Words, since: RunComparison) -> tuple[str, str]:
+    """When people rated, in both runs, as part of a sentence: by years, or days within one year, or numbers on one
+    day."""
     if since.earlier.year != since.later.year:
-        # Translators: after “rated higher than”, “rated lower than”.
-        return _("{year}", year=since.earlier.year)
-    # Translators: after “rated higher than”, “rated lower than”.
-    return _("am {day}", day=day_in_words(_, since.earlier))
+        # Translators: after “rated higher than”, “a line from the rating”.
+        return _("{year}", year=since.earlier.year), _("{year}", year=since.later.year)
+    if since.earlier != since.later:
+        # Translators: after “rated higher than”, “a line from the rating”.
+        return _("am {day}", day=day_in_words(_, since.earlier)), _("am {day}", day=day_in_words(_, since.later))
+    earlier, later = since.runs
+    # Translators: after “rated higher than”, “a line from the rating”.
+    return _("im {n}. Durchgang", n=earlier), _("im {n}. Durchgang", n=later)
 
 
 def _of_fields(_: Words, of: Mapping[Direction, int], earlier: str) -> list[str]:

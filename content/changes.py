@@ -6,7 +6,7 @@ from fractions import Fraction
 from analysis.changes import Change, Changes, RunComparison
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.change_words import changes_finding, direction_titles, same_words
+from content.change_words import changes_finding, direction_titles, same_words, when_named
 from content.differences import parts_of
 from content.findings import Finding
 from content.labels import ROOM, not_the_same, runs_named
@@ -62,7 +62,7 @@ def changes_slide(_: Words, results: Results, questionnaire: Questionnaire, view
 
 
 def _alt(_: Words, since: RunComparison, *, is_of_fields: bool) -> str:
-    earlier, later = runs_named(_, since)
+    earlier, later = when_named(_, since)
     if is_of_fields:
         return _(
             "Je Handlungsfeld eine Linie von der Einschätzung {earlier} zu der {later}, 1 = trifft nicht zu, "

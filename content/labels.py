@@ -115,10 +115,14 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
 
 
 def runs_named(_: Words, since: RunComparison) -> tuple[str, str]:
-    """What the earlier and the later run are called: their years, or their days within one year."""
+    """What the earlier and the later run are called: their years, or their days within one year, or their numbers
+    on one day."""
     if since.earlier.year != since.later.year:
         return str(since.earlier.year), str(since.later.year)
-    return day_in_words(_, since.earlier), day_in_words(_, since.later)
+    if since.earlier != since.later:
+        return day_in_words(_, since.earlier), day_in_words(_, since.later)
+    earlier, later = since.runs
+    return _("{n}. Durchgang", n=earlier), _("{n}. Durchgang", n=later)
 
 
 def not_the_same(_: Words) -> str:

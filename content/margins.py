@@ -1,5 +1,7 @@
 """What stands around a picture on the wall: which part of the show it is, and whose answers."""
 
+from collections.abc import Mapping
+
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.differences import parts_of, statements_of
@@ -42,9 +44,18 @@ def _compared(_: Words, slide: Slide, results: Results, questionnaire: Questionn
     earlier = runs_named(_, results.since)[0] if results.since is not None else ""
     group = next((group for group in results.groups if group.id in slide.view.groups), None)
     gaps = {"earlier": earlier, "view": slide.title}
+    if results.since is not None and results.since.earlier.year == results.since.later.year:
+        return _beside_a_day(_, group_title(_, group, questionnaire) if group is not None else "", gaps)
     if group is None:
         return _("Gegenüber {earlier} · {view}", **gaps)
     return _("Gegenüber {earlier} · {view} · {group}", group=group_title(_, group, questionnaire), **gaps)
+
+
+def _beside_a_day(_: Words, group: str, gaps: Mapping[str, str]) -> str:
+    """A day and the number of a run have an article in German, a year has none."""
+    if group:
+        return _("Gegenüber dem {earlier} · {view} · {group}", group=group, **gaps)
+    return _("Gegenüber dem {earlier} · {view}", **gaps)
 
 
 def whose(_: Words, slide: Slide, results: Results) -> str:

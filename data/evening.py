@@ -101,6 +101,7 @@ def _since(store: Store, now: Moment, number: int, found: Results, asked: Questi
         workshop_id=before.workshop_id,
         earlier=before.held_on,
         later=of.held_on,
+        runs=(before.run, of.run),
     )
     with _lock:
         _compared[key] = compared

@@ -17,6 +17,7 @@ from content.views import view_at
 from data.store.ballot_kinds import KINDS
 from data.store.ballots import BallotOver, NotInRelease, own_vote, vote
 from data.store.sheets import sheet
+from data.store.workshops import Workshop
 from data.talk import close_when_all_have_voted
 from phone import screens
 from phone.comments import line_in_the_talk
@@ -116,7 +117,7 @@ def _watched(visit: Visit, seen: Seen | None) -> str:
     if seen is not None and seen.begun:
         said = _words_of(visit, seen)
     else:
-        heading, *sentences = _before(_, visit.room.workshop.state)
+        heading, *sentences = _before(_, visit.room.workshop)
         said = {"heading": heading, "sentences": sentences, "slide": None}
     return _rendered(visit, "watch", "mitschauen", undelivered="", own_line="", own_points="", **said)
 
@@ -156,15 +157,18 @@ def _calm(_: Words, seen: Seen) -> tuple[str, ...]:
     return (_("Jetzt schauen alle gemeinsam auf die Ergebnisse."), _("Gleich geht es weiter."))
 
 
-def _before(_: Words, state: str) -> tuple[str, ...]:
-    match state:
+def _before(_: Words, of: Workshop) -> tuple[str, ...]:
+    match of.state:
         case "prepared":
             return (_("Die Umfrage ist noch nicht geöffnet."), _("Gleich geht es weiter."))
         case "open":
             return (_("Gerade werden Antworten gesammelt."), _("Die Ergebnisse stehen später hier."))
+        case "closed" if of.is_recheck:
+            return (_("Die Umfrage ist geschlossen."), _("Jetzt werden alle Antworten zusammen ausgewertet."))
         case "closed":
             return (_("Die Umfrage ist geschlossen."), _("Jetzt schauen alle gemeinsam auf die Ergebnisse."))
-    return (_("Der Workshop ist abgeschlossen."),)
+    over = _("Die Nachbefragung ist abgeschlossen.") if of.is_recheck else _("Der Workshop ist abgeschlossen.")
+    return (over,)
 
 
 async def _own(visit: Visit, seen: Seen) -> Mapping[str, str]:

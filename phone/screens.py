@@ -8,6 +8,7 @@ from starlette.responses import Response
 from analysis.questionnaire import UNSTATED, Questionnaire, sector_only
 from config import load_settings
 from data.store.sheets import SavedSheet
+from data.store.workshops import Workshop
 from phone.framing import mark, rendered, same_for_all, screen, workshop_title
 from phone.kept import KeptTexts
 from phone.visit import Visit
@@ -66,13 +67,28 @@ def closed_screen(visit: Visit) -> Response:
         "closed",
         _("Die Umfrage ist geschlossen. Vielen Dank!"),
         sentences=(
-            _("Der Workshop ist abgeschlossen.") if over else _("Jetzt schauen alle gemeinsam auf die Ergebnisse."),
+            _what_happens_now(_, visit.room.workshop),
             _("Einzelne Bögen werden nie gezeigt."),
-            *(() if over else (_("Ihr Telefon können Sie weglegen. Im Gespräch zählt, was Sie erleben und wissen."),)),
+            *(() if over else (_what_to_do_now(_, visit.room.workshop),)),
         ),
         undelivered=_("Antworten, die nicht mehr angekommen sind: {n}"),
         has_sheet=visit.token is not None and not visit.tablet and not over,
     )
+
+
+def _what_happens_now(_: Words, of: Workshop) -> str:
+    """After the closing; nobody comes together for a re-check."""
+    if of.state == "finished":
+        return _("Die Nachbefragung ist abgeschlossen.") if of.is_recheck else _("Der Workshop ist abgeschlossen.")
+    if of.is_recheck:
+        return _("Jetzt werden alle Antworten zusammen ausgewertet.")
+    return _("Jetzt schauen alle gemeinsam auf die Ergebnisse.")
+
+
+def _what_to_do_now(_: Words, of: Workshop) -> str:
+    if of.is_recheck:
+        return _("Mehr ist nicht zu tun. Sie können diese Seite schließen.")
+    return _("Ihr Telefon können Sie weglegen. Im Gespräch zählt, was Sie erleben und wissen.")
 
 
 def cookies_screen(visit: Visit) -> Response:

@@ -18,7 +18,7 @@ from room.moving import REFUSED, move_stage, refusals
 from room.remote import counts_people, is_voting, remote_of
 from room.visit import Visit, visit_of
 from web import light, runtime
-from web.limits import body_of
+from web.limits import LARGEST_BODY, body_of
 
 MOST_FIELDS = 250
 
@@ -61,11 +61,11 @@ async def form_of(request: Request) -> dict[str, str]:
     return dict(await fields_of(request))
 
 
-async def fields_of(request: Request) -> list[tuple[str, str]]:
+async def fields_of(request: Request, *, largest: int = LARGEST_BODY, most: int = MOST_FIELDS) -> list[tuple[str, str]]:
     """The fields of a form in their order."""
-    body = await body_of(request)
+    body = await body_of(request, largest)
     try:
-        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=most)
     except ValueError:
         return []
 

@@ -72,7 +72,7 @@ def routes() -> list[Route]:
         Route("/regie/{code}/massnahmen", _answering(measures.show_for_regie), methods=["GET"]),
         Route("/regie/{code}/massnahmen", _answering(measures.write_for_regie), methods=["POST"]),
         Route("/stand/{token}", _answering(stand.show_list), methods=["GET"]),
-        Route("/stand/{token}", _answering(stand.take_status), methods=["POST"]),
+        Route("/stand/{token}", _answering(stand.take_statuses), methods=["POST"]),
         Route("/regie/{code}/rueckblick", _answering(statuses.show_statuses), methods=["GET"]),
         Route("/regie/{code}/rueckblick", _answering(statuses.change_status), methods=["POST"]),
         Route("/regie/{code}/abschluss", _answering(farewell.show_farewell), methods=["GET"]),

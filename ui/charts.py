@@ -48,7 +48,11 @@ def show_slide(slide: Slide, release: Release, results: Results, questionnaire: 
 def _compared_with(slide: Slide, results: Results) -> object:
     """Of a comparison the other run: it may have been shown, moved to another day or deleted meanwhile."""
     since = results.since
-    return (since.workshop_id, since.earlier, since.later) if since and slide.view.page == "vergleich" else None
+    return (
+        (since.workshop_id, since.earlier, since.later, since.runs)
+        if since and slide.view.page == "vergleich"
+        else None
+    )
 
 
 def explore(

@@ -30,6 +30,7 @@ from ui import (
     retention,
     session,
     show,
+    status_links,
     steps,
 )
 from ui.closing import closing_dialog
@@ -52,9 +53,9 @@ def show_cockpit(of: Workshop) -> None:
     retention.remind(of, has_release=now.release is not None)
     match of.state:
         case "prepared":
-            _before(of, rows)
+            _before(of, now, rows)
         case "open":
-            _during(of)
+            _during(of, now)
         case _:
             _after(of, now)
 
@@ -111,7 +112,7 @@ def _to_the_room(of: Workshop, *, is_next: bool = False) -> None:
     st.link_button(_("Regie öffnen"), f"/regie/{of.code}", type="primary" if is_next else "secondary")
 
 
-def _before(of: Workshop, rows: list[checklist.Row]) -> None:
+def _before(of: Workshop, now: Evening, rows: list[checklist.Row]) -> None:
     """What is to be prepared, and how people will come in."""
     _ = session.words()
     left, right = st.columns([1.75, 1], gap="small")
@@ -119,10 +120,11 @@ def _before(of: Workshop, rows: list[checklist.Row]) -> None:
         checklist.show_checklist(of, rows)
     with right:
         _joining(of)
+        status_links.say_statuses(now)
         _follow(of)
 
 
-def _during(of: Workshop) -> None:
+def _during(of: Workshop, now: Evening) -> None:
     """How many are there, who is missing, and what to do about it."""
     _ = session.words()
     left, right = st.columns([1.75, 1], gap="small")
@@ -150,6 +152,7 @@ def _during(of: Workshop) -> None:
                 st.link_button(_("Tablet zum Herumreichen"), f"/t/{of.code}?tablet=1")
                 with st.popover(_("Leitmotiv und Spielregeln"), type="tertiary"):
                     prose.edit_texts(of)
+        status_links.say_statuses(now)
 
 
 def _joining(of: Workshop) -> None:
@@ -188,7 +191,7 @@ def _after(of: Workshop, now: Evening) -> None:
             retention.say_that_nothing_is_left(of)
         return
     if not now.is_revealed:
-        _before_the_first_result(of, closed)
+        _before_the_first_result(of, now, closed)
         _follow(of)
         return
     if now.results is not None:
@@ -200,7 +203,7 @@ def _after(of: Workshop, now: Evening) -> None:
     _follow(of)
 
 
-def _before_the_first_result(of: Workshop, closed: Release) -> None:
+def _before_the_first_result(of: Workshop, now: Evening, closed: Release) -> None:
     _ = session.words()
     left, right = st.columns([1.75, 1], gap="small")
     with left, show.panel("results"):
@@ -215,8 +218,10 @@ def _before_the_first_result(of: Workshop, closed: Release) -> None:
                 _reopen(of)
             _others(of)
             _begin_anew(of)
-    with right, show.panel("room"):
-        _the_room(of)
+    with right:
+        with show.panel("room"):
+            _the_room(of)
+        status_links.say_statuses(now)
 
 
 def _the_room(of: Workshop) -> None:

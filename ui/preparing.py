@@ -188,7 +188,7 @@ def _statements_list(label: str, questionnaire: Questionnaire, *, short_first: b
     for field in questionnaire.fields:
         order.append(field.id)
         sets[field.id] = tuple(statement.id for statement in field.statements)
-        titles[field.id] = show.plain(_("nur „{field}“ ({n})", field=_.local(field.title), n=len(field.statements)))
+        titles[field.id] = _("nur „{field}“ ({n})", field=_.local(field.title), n=len(field.statements))
     picked = st.selectbox(label, order, format_func=lambda one: titles[one], key=key, placeholder=label)
     return sets[picked]
 

@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.rechecks import MONTHS, months_after
 from content.statements import short_name
 from data.evening import Evening
+from data.store.sheets import sheets_by_workshop
 from data.store.workshops import UnknownStatement, Workshop, WrongState, open_workshop, recheck, workshops
 from texts.titles import statements_title
 from texts.words import Words
@@ -27,18 +28,19 @@ def offer_rechecks(of: Workshop, now: Evening) -> None:
             "Link, ohne Treffen. Verglichen wird wie bei jedem Durchgang; kleine Gruppen bleiben geschützt."
         )
     )
-    after = linked_with(of, workshops(session.store())).after
+    after = [one for one in linked_with(of, workshops(session.store())).after if one.is_recheck]
+    answered = sheets_by_workshop(session.store()) if after else {}
     for one in after:
-        _listed(_, one)
+        _listed(_, one, answered.get(one.id, 0))
     with st.expander(_("Nachbefragung anlegen"), expanded=not after, type="compact"):
         _form(of, now)
 
 
-def _listed(_: Words, one: Workshop) -> None:
-    """A run that continues this one: when, how far it is, and the link for people."""
+def _listed(_: Words, one: Workshop, answered: int) -> None:
+    """A re-check of this run: when, how far it is, how many have answered, and the link for people."""
     with st.container(key=f"run-{one.id}", gap="xsmall"):
         show.part(f"{one.title}, {day(one.held_on)}")
-        show.note(f"{_state(_, one)} · {statements_title(_, len(one.room))}")
+        show.note(f"{_state(_, one)} · {statements_title(_, len(one.room))} · {_answered(_, answered)}")
         if one.state in ("prepared", "open"):
             st.code(address.join_url(one.code, joining.chosen_address()), language=None, wrap_lines=True)
         with st.container(horizontal=True, gap="small"):
@@ -47,6 +49,12 @@ def _listed(_: Words, one: Workshop) -> None:
             if st.button(_("Zum Cockpit"), key=f"run-cockpit-{one.id}", type="tertiary"):
                 session.choose(one.id)
                 st.switch_page("pages/cockpit.py")
+
+
+def _answered(_: Words, people: int) -> str:
+    if not people:
+        return _("noch keine Antwort")
+    return _.plural("eine Person hat geantwortet", "{n} Personen haben geantwortet", people)
 
 
 def _state(_: Words, one: Workshop) -> str:
@@ -79,11 +87,12 @@ def _form(of: Workshop, now: Evening) -> None:
             _("Welche Aussagen?"),
             list(names),
             default=_proposed(of, now),
-            format_func=lambda one: show.plain(names[one]),
+            format_func=names.__getitem__,
             key=f"recheck-statements-{of.id}",
             placeholder=_("Aussage wählen"),
+            select_all=False,  # Streamlit says it in English
         )
-        show.note(_("Vorgeschlagen ist, worüber Sie gesprochen haben. Wenige Aussagen werden eher beantwortet."))
+        show.note(_why_proposed(_, of, now))
         below = st.container()
         if not st.form_submit_button(_("Nachbefragung anlegen")):
             return
@@ -106,8 +115,18 @@ def _days(_: Words, of: Workshop) -> Mapping[int, str]:
 
 def _proposed(of: Workshop, now: Evening) -> list[str]:
     """What the room talked about; without results all that it was asked."""
+    return _planned(of, now) or list(of.room)
+
+
+def _planned(of: Workshop, now: Evening) -> list[str]:
     planned = now.results.plan if now.results is not None and now.is_revealed else ()
-    return [one for one in of.room if one in planned] or list(of.room)
+    return [one for one in of.room if one in planned]
+
+
+def _why_proposed(_: Words, of: Workshop, now: Evening) -> str:
+    if _planned(of, now):
+        return _("Vorgeschlagen sind die Aussagen des Gesprächsplans. Wenige Aussagen werden eher beantwortet.")
+    return _("Noch ist kein Ergebnis gezeigt: Vorgeschlagen sind alle Aussagen. Wenige werden eher beantwortet.")
 
 
 def _create(of: Workshop, held_on: date, title: str, statements: Sequence[str]) -> None:

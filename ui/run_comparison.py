@@ -51,7 +51,7 @@ def _choose(now: Evening, results: Results) -> View:
     groups = {ROOM: _("Alle im Raum")}
     there = comparable_groups(results)
     titles = {group.id: group_title(_, group, now.questionnaire) for group in results.groups}
-    groups |= {group: show.plain(titles[group]) for group in there}
+    groups |= {group: titles[group] for group in there}
     view = pick_one(_("Ansicht"), view_titles(_, "vergleich"), "sicht")
     # Translators: whose answers are compared; a label of a list.
     line = pick_from_list(_("Wessen Antworten"), groups, "gruppen", label_is_seen=False, width=GROUPS_WIDTH)

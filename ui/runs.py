@@ -1,12 +1,9 @@
-"""Durchgänge that continue one another: which a workshop is linked with, and beginning the next."""
+"""Durchgänge that continue one another: which a workshop is linked with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-import streamlit as st
-
-from data.store.workshops import Workshop, WrongState, next_run
+from data.store.workshops import Workshop
 from ui import session, show
 from ui.workshop_names import dated_name
 
@@ -60,13 +57,3 @@ def say_what_stays(linked: Linked) -> None:
             workshops=names,
         )
     show.note(sentence)
-
-
-def begin_next(one: Workshop) -> None:
-    """Prepare the run after this one and choose it."""
-    _ = session.words()
-    try:
-        session.choose(next_run(session.store(), one.id, date.today()).id)
-    except WrongState:
-        session.say_after(_("Dieser Workshop ist inzwischen gelöscht."))
-    st.rerun()

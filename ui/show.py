@@ -14,7 +14,8 @@ from web.qr import qr_svg
 
 
 def plain(text: str) -> str:
-    """Text for labels and options of widgets, which Streamlit reads as Markdown: every sign as it stands.
+    """Text for labels of widgets and for options beside one another (radio, pills), which Streamlit reads as Markdown:
+    every sign as it stands. Options of lists that unfold (selectbox, multiselect) it shows as they are.
 
     Only what Markdown would take for something is escaped: for some inputs screen readers get the label as it is.
     """

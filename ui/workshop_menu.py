@@ -6,12 +6,12 @@ from typing import Literal
 import streamlit as st
 
 from data.store.workshops import Workshop
-from ui import backups, changing, ending, runs, session, show
+from ui import backups, changing, ending, next_run, runs, session, show
 from ui.access import asks
 from ui.preparations import perspectives_are_changed
 from ui.runs import Linked, linked_with
 
-Doing = Literal["change", "perspectives", "save", "finish", "delete"]
+Doing = Literal["change", "perspectives", "again", "save", "finish", "delete"]
 BEGUN = "begun"
 """Which of them stands open, and for which workshop: kept, so that the page may run anew around it."""
 
@@ -28,8 +28,7 @@ def offer_menu(one: Workshop, linked: Linked) -> None:
         else:
             _offer(one, "change", _("Ändern …"), _("Kommune, Titel, Datum, WLAN und Mindestgröße."))
             _offer(one, "perspectives", _("Perspektiven …"), _("Wer im Raum gefragt wird; geht bis zum ersten Bogen."))
-        if _chosen(one, "again", _("Neuer Durchgang"), _("Legt einen Workshop mit denselben Einstellungen an.")):
-            runs.begin_next(one)
+        _offer(one, "again", _("Neuer Durchgang …"), _("Legt einen Workshop mit denselben Einstellungen an."))
         what = _("Alles von diesem Workshop in einer verschlüsselten Datei, für einen zweiten Rechner.")
         _offer(one, "save", _("Sicherung herunterladen …"), what)
         if one.state == "closed":
@@ -63,6 +62,7 @@ def _title(doing: Doing) -> str:
     return {
         "change": _("Workshop ändern"),
         "perspectives": _("Perspektiven ändern"),
+        "again": _("Nächsten Durchgang vorbereiten"),
         "save": _("Sicherung herunterladen"),
         "finish": _("Workshop abschließen?"),
         "delete": _("Workshop löschen?"),
@@ -82,6 +82,8 @@ def _dialog(doing: Doing, shown: Workshop, linked: Linked) -> None:
             is_over = changing.change(one, linked)
         case "perspectives":
             is_over = perspectives_are_changed(one)
+        case "again":
+            is_over = next_run.is_begun(one, place="menu")
         case "save":
             backups.save(one)
         case "finish":

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.backup.content import Content, Rows, rows_of
+from data.backup.linking import Links, link_again
 from data.backup.refusal import Refusal
 from data.backup.tables import ABOVE, VOID, own_keys, saved_tables, workshop_columns
 from data.backup.trying_out import insist_on_readable
@@ -31,12 +32,13 @@ anew must not find what belonged to its first life."""
 @dataclass(frozen=True)
 class Restored:
     """``code`` is another one than ``code_before`` where a workshop of this store had that; ``was_there``: nothing was
-    to be done."""
+    to be done; ``links``: what became of those with other runs."""
 
     workshop_id: str
     code: str
     code_before: str
     was_there: bool
+    links: Links
 
 
 def restore(store: Store, content: Content) -> Restored:
@@ -53,13 +55,13 @@ def restore(store: Store, content: Content) -> Restored:
     def work(connection: Connection) -> Restored:
         nonlocal has_tried
         code = connection.execute(select(workshops.c.code).where(workshops.c.id == content.workshop_id)).scalar()
-        is_there = code is not None
+        is_there, links = code is not None, Links()
         if is_there:
             _insist_on_the_same(connection, content)
         else:
-            code = _put(connection, content, text)
+            code, links = _put(connection, content, text)
         was_there, has_tried = is_there and not has_tried, True  # else only its acknowledgement was lost
-        return Restored(content.workshop_id, code or "", content.workshop["code"], was_there)
+        return Restored(content.workshop_id, code or "", content.workshop["code"], was_there, links)
 
     try:
         return store.write(work)
@@ -88,8 +90,8 @@ def _questionnaire_of(store: Store, content: Content) -> str:
     return str(text)
 
 
-def _put(connection: Connection, content: Content, text: str) -> str:
-    """Insert every row, tables in the order of their references; gives the workshop's code."""
+def _put(connection: Connection, content: Content, text: str) -> tuple[str, Links]:
+    """Insert every row, tables in the order of their references; gives the workshop's code and its links."""
     workshop = content.workshop
     keep(connection, workshop["questionnaire_digest"], text)
     code = free_code(connection, wanted=workshop["code"])
@@ -98,6 +100,8 @@ def _put(connection: Connection, content: Content, text: str) -> str:
         "municipality_id": municipality_named(connection, content.tables[municipalities.name][0]["name"]),
         "closings": workshop["closings"] + secrets.randbelow(_JUMP),
         "delete_sheets_on": workshop.get("delete_sheets_on") or last_day(workshop["held_on"], day_here()),
+        "follows": None,  # linked once it is there
+        "began_after": workshop.get("began_after") or workshop.get("follows"),
     }
     for table in saved_tables():
         rows = _fitting(table, content)
@@ -105,7 +109,7 @@ def _put(connection: Connection, content: Content, text: str) -> str:
             rows = [row | own for row in rows]
         if rows:
             _insert(connection, table, rows)
-    return code
+    return code, link_again(connection, workshop)
 
 
 def _insert(connection: Connection, table: Table, rows: Rows) -> None:
@@ -114,7 +118,7 @@ def _insert(connection: Connection, table: Table, rows: Rows) -> None:
     connection.execute(insert(table), [row | dict.fromkeys(later) for row in rows])
     for name, key in later.items():
         wanted = [row for row in rows if row[name] is not None]
-        there = _found(connection, table, [row[name] for row in wanted], own=rows[0])
+        there = _found(connection, table, [row[name] for row in wanted])
         change = update(table).where(*(column == bindparam(f"of_{column.name}") for column in table.primary_key))
         for row in wanted:
             if row[name] in there:
@@ -122,16 +126,12 @@ def _insert(connection: Connection, table: Table, rows: Rows) -> None:
                 connection.execute(change.values({key.parent: row[name]}), of)
 
 
-def _found(connection: Connection, table: Table, ids: Sequence[str], *, own: dict[str, Any]) -> set[str]:
-    """Which of these are in the store; workshops only of the same municipality, as all that are linked."""
+def _found(connection: Connection, table: Table, ids: Sequence[str]) -> set[str]:
+    """Which of these are in the store."""
     if not ids:
         return set()
     (column,) = {key.column for key in own_keys(table)}
-    found = select(column).where(column.in_(ids))
-    if table is workshops:
-        of_this = select(table.c.municipality_id).where(table.c.id == own["id"]).scalar_subquery()
-        found = found.where(table.c.municipality_id == of_this)
-    return set(connection.execute(found).scalars())
+    return set(connection.execute(select(column).where(column.in_(ids))).scalars())
 
 
 def _fitting(table: Table, content: Content) -> Rows:

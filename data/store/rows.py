@@ -25,6 +25,7 @@ class Workshop:
     """One Durchgang of a municipality.
 
     ``follows``: the id of the workshop that it continues, while that is there; ``run`` counts from 1 and stays.
+    ``is_recheck``: people answer by link, each alone, and nobody comes together.
     ``room`` and ``administration``: statement ids in questionnaire order. ``locked``: a participant's sheet has
     arrived, so threshold, perspectives and statements are fixed. ``delete_sheets_on``: the day that participants are
     told; it may come sooner, never later. ``revision`` rises with every change of answers,
@@ -36,6 +37,7 @@ class Workshop:
     municipality: str
     follows: str | None
     run: int
+    is_recheck: bool
     title: str
     held_on: date
     questionnaire_digest: str

@@ -44,7 +44,13 @@ def recheck(store: Store, workshop_id: str, held_on: date, *, title: str, statem
     return _begin(store, workshop_id, held_on, changed)
 
 
-_NOBODY_COMES_TOGETHER = {"administration": [], "wifi_name": "", "wifi_password": "", "expected": {}}
+_NOBODY_COMES_TOGETHER = {
+    "is_recheck": True,
+    "administration": [],
+    "wifi_name": "",
+    "wifi_password": "",
+    "expected": {},
+}
 
 
 def _begin(
@@ -61,7 +67,7 @@ def _begin(
             keep_municipality(connection, before.municipality_id)
             number = 1 + max(row.run for row in _linked(connection, before))
             taken_over = {name: before._mapping[name] for name in TAKEN_OVER}
-            own = {"id": new, "held_on": held_on, "follows": workshop_id, "run": number}
+            own = {"id": new, "held_on": held_on, "run": number, "follows": workshop_id, "began_after": workshop_id}
             insert_workshop(connection, {**taken_over, **changed(connection, before), **own})
         return one_workshop(connection, new)
 

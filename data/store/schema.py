@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -53,6 +54,8 @@ workshops = Table(
     Column("municipality_id", ForeignKey("municipalities.id")),  # never empty, which SQLite cannot add
     Column("follows", ForeignKey("workshops.id", ondelete="SET NULL")),
     Column("run", Integer, nullable=False, server_default="1"),
+    Column("began_after", String(32)),  # no reference: stays when that run is deleted, and links them if it comes back
+    Column("is_recheck", Boolean, nullable=False, server_default=false()),
     Column("title", Text, nullable=False),
     Column("held_on", Date, nullable=False),
     Column("questionnaire_digest", ForeignKey("questionnaires.digest"), nullable=False),

@@ -89,6 +89,7 @@ class Before:
 
     workshop_id: str
     held_on: date
+    run: int
     release: int | None
 
 
@@ -116,7 +117,7 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
 def _before(row: AnyRow) -> Before | None:
     if row.before_id is None:
         return None
-    return Before(row.before_id, row.before_held_on, row.before_release if row.before_shown else None)
+    return Before(row.before_id, row.before_held_on, row.before_run, row.before_release if row.before_shown else None)
 
 
 def _polled(row: AnyRow) -> tuple[int, bool]:
@@ -155,6 +156,7 @@ _MEASURES_BEFORE = select(func.count()).where(measures.c.workshop_id == _EARLIER
 _BEFORE = (
     _EARLIER.c.id.label("before_id"),
     _EARLIER.c.held_on.label("before_held_on"),
+    _EARLIER.c.run.label("before_run"),
     _EARLIER_RELEASE.c.number.label("before_release"),
     _EARLIER_RELEASE.c.shown.label("before_shown"),
     _MEASURES_BEFORE.label("measures_before"),

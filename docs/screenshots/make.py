@@ -94,6 +94,7 @@ def _open_another(desk: BrowserContext, base: str) -> str:
     window = _window(desk, "laptop", f"{base}/")
     window.get_by_role("button", name="Mehr", exact=True).click()
     window.get_by_role("button", name="Neuer Durchgang").click()
+    window.get_by_role("button", name="Durchgang vorbereiten").click()
     window.locator(".tag").wait_for()
     window.get_by_role("link", name="Cockpit").click()
     window.get_by_role("button", name="Umfrage öffnen").click()

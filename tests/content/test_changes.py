@@ -11,6 +11,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.changes import change_parts, changes_slide, comparable_groups
 from content.deck import deck, views
+from content.margins import kicker
 from content.views import View, view_at
 from tests.room.workshops import demo
 from texts.words import Words, words
@@ -81,6 +82,57 @@ def test_runs_of_one_year_are_told_apart_by_their_days(
     made = changes_slide(language, beside(results, "hoeher", later=later), asked, View("vergleich"))
 
     assert words_of_it in made.finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "later", "heads", "nothing", "line"),
+    [
+        (
+            DE,
+            date(2024, 12, 1),
+            ("8. Oktober 2024", "1. Dezember 2024"),
+            "zum 8. Oktober 2024 groß genug",
+            "von der Einschätzung am 8. Oktober 2024 zu der am 1. Dezember 2024,",
+        ),
+        (
+            DE,
+            THEN,
+            ("1. Durchgang", "3. Durchgang"),
+            "zum 1. Durchgang groß genug",
+            "von der Einschätzung im 1. Durchgang zu der im 3. Durchgang,",
+        ),
+        (EN, THEN, ("run 1", "run 3"), "from run 1 large enough", "from the rating in run 1 to that in run 3,"),
+        (
+            EN,
+            date(2025, 3, 1),
+            ("2024", "2025"),
+            "from 2024 large enough",
+            "from the rating in 2024 to that in 2025,",
+        ),
+    ],
+)
+def test_runs_of_one_day_are_told_apart_by_their_numbers(
+    seen: tuple[Results, Questionnaire],
+    language: Words,
+    later: date,
+    heads: tuple[str, str],
+    nothing: str,
+    line: str,
+) -> None:
+    results, asked = seen
+    compared = beside(results, "klein", later=later)
+    assert compared.since is not None
+    compared = replace(compared, since=replace(compared.since, runs=(1, 3)))
+
+    for view in ("felder", "aussagen"):
+        made = changes_slide(language, compared, asked, View("vergleich", view))
+        assert made.table.heads[1:3] == heads
+        assert nothing in made.finding.sentence
+        assert line in made.table.title
+
+    beside_it = kicker(language, made, compared, asked)
+    article = "dem " if language is DE else ""
+    assert f"{article}{heads[0]} · " in beside_it
 
 
 def test_table_has_both_levels_with_their_people_and_a_word_but_no_difference(

@@ -10,7 +10,7 @@ import httpx
 
 from data.store.engine import Store
 from data.store.sheets import Tally, tally
-from data.store.workshops import Workshop, finish_workshop, next_run, open_workshop, reopen_workshop
+from data.store.workshops import Workshop, finish_workshop, next_run, open_workshop, recheck, reopen_workshop
 from phone.rooms import FRESH_SECONDS
 from phone.screens import minutes_for
 
@@ -333,3 +333,35 @@ def test_texts_for_participants_lead_back_to_the_questionnaire(phone: Phone) -> 
 
 def test_printed_sheet_carries_no_links(phone: Phone) -> None:
     assert "<footer" not in phone.get("/druck").text
+
+
+def test_recheck_speaks_with_somebody_who_answers_alone(phones: Phones, store: Store) -> None:
+    first = new_workshop(store)
+    again = recheck(store, first.id, date(2027, 6, 1), title="Nachbefragung", statements=ROOM)
+    open_workshop(store, again.id)
+    alone = phones(again)
+
+    said = [alone.get().text, alone.get("?lang=de-x-einfach").text, alone.get("?lang=en").text]
+    alone.join()
+    said += [alone.get("/perspektive").text]
+    alone.post("/fertig")
+    said += [alone.get("/danke").text]
+    close(store, again)
+    time.sleep(FRESH_SECONDS + 0.1)
+    said += [alone.get("/jetzt").text, alone.get("/mitschauen").text]
+
+    for page, sentence in zip(
+        said,
+        (
+            "Für welche Perspektive antworten Sie?",
+            "Für welche Gruppe antworten Sie?",
+            "Which perspective are you answering for?",
+            "Für welche Perspektive antworten Sie?",
+            "werden alle Antworten zusammen ausgewertet. Ihr eigener Bogen wird dabei nie gezeigt.",
+            "Mehr ist nicht zu tun. Sie können diese Seite schließen.",
+            "Jetzt werden alle Antworten zusammen ausgewertet.",
+        ),
+        strict=True,
+    ):
+        assert sentence in unescape(page)
+        assert re.search("heute hier|gemeinsam auf die Ergebnisse|weglegen|for today", page) is None

@@ -185,7 +185,7 @@ def test_link_lists_the_measures_and_nothing_else_and_takes_a_status(
         assert kept not in page.text
     assert "script" not in page.text and page.headers["cache-control"] == "no-store"
 
-    form = _form(page.text, agreed[0].id) | {"status": "begun", "satz": "Die Übersetzung läuft."}
+    form = _listed(page.text) | said_of(agreed[0], "begun", "Die Übersetzung läuft.")
     taken = anybody.post(f"/stand/{token}", data=form)
 
     assert taken.status_code == 303
@@ -200,26 +200,93 @@ def test_link_says_what_was_not_stored_and_keeps_the_words(
     anybody: httpx.Client, store: Store, workshop: Workshop, agreed: list[Measure]
 ) -> None:
     link, token = create_status_link(store, workshop.id, label="Amt", valid=timedelta(days=7))
-    form = _form(anybody.get(f"/stand/{token}").text, agreed[0].id)
+    one = agreed[0]
+    form = _listed(anybody.get(f"/stand/{token}").text)
 
-    long = anybody.post(f"/stand/{token}", data=form | {"status": "begun", "satz": "a" * 501})
+    long = anybody.post(f"/stand/{token}", data=form | said_of(one, "begun", "a" * 501))
     assert long.status_code == 422 and "a" * 501 in long.text
-    assert anybody.post(f"/stand/{token}", data=form | {"status": "nie"}).status_code == 422
-    anybody.post(f"/stand/{token}", data=form | {"status": "done"})
-    late = anybody.post(f"/stand/{token}", data=form | {"status": "planned", "satz": "Noch nicht."})
+    assert anybody.post(f"/stand/{token}", data=form | said_of(one, "nie")).status_code == 422
+    anybody.post(f"/stand/{token}", data=form | said_of(one, "done"))
+    late = anybody.post(f"/stand/{token}", data=form | said_of(one, "planned", "Noch nicht."))
     assert late.status_code == 409 and "Noch nicht." in late.text
     assert measures(store, workshop.id)[0].status == "done"
 
     revoke_status_link(store, link)
-    for reply in (anybody.get(f"/stand/{token}"), anybody.post(f"/stand/{token}", data=form | {"status": "done"})):
+    for reply in (anybody.get(f"/stand/{token}"), anybody.post(f"/stand/{token}", data=form | said_of(one, "done"))):
         assert reply.status_code == 410 and "Dieser Link gilt nicht mehr." in reply.text
+
+
+def test_one_form_stores_all_that_was_said(
+    anybody: httpx.Client, store: Store, workshop: Workshop, agreed: list[Measure]
+) -> None:
+    _id, token = create_status_link(store, workshop.id, label="Amt", valid=timedelta(days=7))
+    page = anybody.get(f"/stand/{token}").text
+    sheet, evenings = agreed
+    assert page.count("<form") == 1 and page.count("<button") == 1
+
+    form = _listed(page) | said_of(sheet, "begun", "Läuft.") | said_of(evenings, "done", "Drei Abende.")
+    anybody.post(f"/stand/{token}", data=form)
+
+    stored = {one.id: (one.status, one.status_reason) for one in measures(store, workshop.id)}
+    assert stored == {sheet.id: ("begun", "Läuft."), evenings.id: ("done", "Drei Abende.")}
+    assert status_links(store, workshop.id)[0].changes == 2
+    again = anybody.post(f"/stand/{token}", data=_listed(anybody.get(f"/stand/{token}").text))
+    assert "Sie haben nichts geändert." in anybody.get(again.headers["location"]).text
+    assert status_links(store, workshop.id)[0].changes == 2
+
+
+def test_what_is_refused_stays_at_its_measure_and_the_rest_is_stored(
+    anybody: httpx.Client, store: Store, workshop: Workshop, agreed: list[Measure]
+) -> None:
+    _id, token = create_status_link(store, workshop.id, label="Amt", valid=timedelta(days=7))
+    sheet, evenings = agreed
+    form = _listed(anybody.get(f"/stand/{token}").text) | said_of(sheet, "done", "Liegt aus.")
+
+    refused = anybody.post(f"/stand/{token}", data=form | said_of(evenings, "dropped", " "))
+
+    said = read(refused.text)
+    assert refused.status_code == 422
+    assert "Eine Angabe ist gespeichert." in said and "Eine Angabe ist noch nicht gespeichert." in said
+    at_it = refused.text.partition(f'id="m-{evenings.id}"')[2].partition("</section>")[0]
+    assert "Verworfen? Bitte schreiben Sie in einem Satz, warum." in at_it and 'aria-invalid="true"' in at_it
+    assert refused.text.count("Verworfen? Bitte") == 1
+    filled_in = _listed(refused.text)
+    assert filled_in[f"status-{evenings.id}"] == "dropped"
+    assert {one.id: one.status for one in measures(store, workshop.id)} == {sheet.id: "done", evenings.id: "begun"}
+
+    anybody.post(f"/stand/{token}", data=filled_in | said_of(evenings, "dropped", "Niemand kam."))
+    assert {one.id: one.status for one in measures(store, workshop.id)} == {sheet.id: "done", evenings.id: "dropped"}
+
+
+def test_what_was_not_touched_overwrites_nobody(
+    anybody: httpx.Client, store: Store, workshop: Workshop, agreed: list[Measure]
+) -> None:
+    _id, token = create_status_link(store, workshop.id, label="Amt", valid=timedelta(days=7))
+    sheet, evenings = agreed
+    old = _listed(anybody.get(f"/stand/{token}").text)
+    anybody.post(f"/stand/{token}", data=old | said_of(sheet, "done"))
+
+    taken = anybody.post(f"/stand/{token}", data=old | said_of(evenings, "done"))
+
+    assert taken.status_code == 303
+    assert {one.status for one in measures(store, workshop.id)} == {"done"}
+
+
+def test_link_is_read_in_another_language(
+    anybody: httpx.Client, store: Store, workshop: Workshop, agreed: list[Measure]
+) -> None:
+    _id, token = create_status_link(store, workshop.id, label="Amt", valid=timedelta(days=7))
+    page = anybody.get(f"/stand/{token}").text
+    assert '<a href="?lang=en" lang="en" hreflang="en">English</a>' in page
+
+    assert "What has become of it?" in anybody.get(f"/stand/{token}?lang=en").text
 
 
 def test_another_site_cannot_set_a_status(
     anybody: httpx.Client, store: Store, workshop: Workshop, agreed: list[Measure]
 ) -> None:
     _id, token = create_status_link(store, workshop.id, label="Amt", valid=timedelta(days=7))
-    form = _form(anybody.get(f"/stand/{token}").text, agreed[0].id) | {"status": "done"}
+    form = _listed(anybody.get(f"/stand/{token}").text) | said_of(agreed[0], "done")
 
     assert anybody.post(f"/stand/{token}", data=form, headers={"Origin": "https://anderswo.test"}).status_code == 403
 
@@ -287,3 +354,14 @@ def _form(page: str, measure_id: str) -> dict[str, str]:
     found = re.search(rf'name="massnahme" value="{measure_id}"><input type="hidden" name="fassung" value="(\w+)"', page)
     assert found is not None
     return {"massnahme": measure_id, "fassung": found[1]}
+
+
+def _listed(page: str) -> dict[str, str]:
+    """The form behind a link, as a browser would send it untouched."""
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    fields |= dict(re.findall(r'type="radio" name="([^"]+)" value="([^"]*)" required checked', page))
+    return fields | dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', page))
+
+
+def said_of(one: Measure, status: str, sentence: str = "") -> dict[str, str]:
+    return {f"status-{one.id}": status, f"satz-{one.id}": sentence}

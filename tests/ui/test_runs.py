@@ -8,8 +8,11 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from analysis.farewell import NextDate
 from content.documents.filename import file_name
 from data.store.engine import Store
+from data.store.farewell import decide_next_date
+from data.store.retention import last_day
 from data.store.workshops import Workshop, delete_workshop, next_run, workshop, workshops
 from tests.e2e.stages import new_workshop
 from texts.titles import with_run
@@ -34,8 +37,48 @@ def press(app: AppTest, key: str) -> AppTest:
     return next(button for button in app.button if button.key == key).click().run()
 
 
+def begun(app: AppTest, day: str = "") -> AppTest:
+    """The form with the day sent, as it is proposed or with another one."""
+    if day:
+        next(one for one in app.text_input if str(one.key).startswith("next-run-day-")).set_value(day)
+    return next(one for one in app.button if one.label == "Durchgang vorbereiten").click().run()
+
+
+@pytest.mark.parametrize("page", ["", "durchgaenge"])
+@pytest.mark.parametrize(
+    ("agreed", "typed", "day"),
+    [
+        (SECOND_DAY, "", SECOND_DAY),
+        (SECOND_DAY, "15.07.2027", date(2027, 7, 15)),
+        (None, "", date.today()),
+    ],
+)
+def test_next_run_is_dated_as_agreed_unless_another_day_is_typed(
+    visit: Visit, store: Store, first: Workshop, page: str, agreed: date | None, typed: str, day: date
+) -> None:
+    if agreed is not None:
+        decide_next_date(store, first.id, NextDate(agreed, "Integrationsstelle"))
+    app = visit(page, workshop=first.id)
+    if not page:
+        app = press(app, f"again-{first.id}")
+    assert ("Vereinbart ist der 1. Juni 2027." in html_of(app)) == (agreed is not None)
+
+    begun(app, typed)
+
+    new = next(one for one in workshops(store) if one.id != first.id)
+    assert (new.follows, new.held_on) == (first.id, day)
+    assert new.delete_sheets_on == last_day(day, date.today())
+
+
+def test_next_run_without_a_day_is_not_prepared(visit: Visit, store: Store, first: Workshop) -> None:
+    app = begun(press(visit(workshop=first.id), f"again-{first.id}"), "irgendwann")
+
+    assert [error.value for error in app.error] == ["Bitte ein Datum in der Form 24.09.2026 angeben."]
+    assert [one.id for one in workshops(store)] == [first.id]
+
+
 def test_next_run_is_linked_chosen_and_named(visit: Visit, store: Store, first: Workshop) -> None:
-    app = press(visit(workshop=first.id), f"again-{first.id}")
+    app = begun(press(visit(workshop=first.id), f"again-{first.id}"))
 
     new = next(one for one in workshops(store) if one.id != first.id)
     assert (new.follows, new.run) == (first.id, 2)
@@ -164,10 +207,10 @@ def saved(app: AppTest, workshop_id: str, key: str, value: str) -> None:
 
 
 def test_run_after_one_that_is_gone_is_refused_with_a_sentence(visit: Visit, store: Store, first: Workshop) -> None:
-    app = visit(workshop=first.id)
+    app = press(visit(workshop=first.id), f"again-{first.id}")
     delete_workshop(store, first.id)
 
-    app = press(app, f"again-{first.id}")
+    app = begun(app)
 
     assert workshops(store) == []
     assert not app.exception

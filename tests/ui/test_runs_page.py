@@ -13,8 +13,9 @@ from data.samples.demo import fill_demo
 from data.store.engine import Store
 from data.store.measures import add_measure
 from data.store.releases import reveal
+from data.store.sheets import EnteredSheet, add_sheets
 from data.store.status_links import say_status, status_links, workshop_of_status_link
-from data.store.workshops import Workshop, workshop, workshops
+from data.store.workshops import Workshop, next_run, open_workshop, recheck, workshop, workshops
 
 from .conftest import Visit
 from .test_pages import drawings, html_of
@@ -125,3 +126,62 @@ def test_recheck_needs_a_statement(visit: Visit, store: Store) -> None:
 
     assert "Bitte wenigstens eine Aussage wählen." in [error.value for error in app.error]
     assert len(workshops(store)) == known
+
+
+def test_the_run_that_continues_asks_for_the_measures_of_the_one_before(visit: Visit, store: Store) -> None:
+    then = filled(store, THEN)
+    said = "Die Übersetzung läuft."
+    add_measure(store, then.id, Draft(what="Ein Blatt", who="Jugendamt", status="begun", status_reason=said))
+    now = next_run(store, then.id, NOW)
+
+    app = visit("durchgaenge", workshop=now.id)
+
+    page = html_of(app)
+    assert "Sobald Maßnahmen vereinbart sind" not in page
+    assert "Eine Maßnahme war vereinbart: 1 begonnen" in page
+    assert "Ein Blatt" in page and said in page
+    next(field for field in app.text_input if field.label.startswith("An wen")).input("Jugendamt")
+    app = press(app, "Link erstellen")
+    link = next(code.value for code in app.code if "/stand/" in code.value)
+    assert workshop_of_status_link(store, link.rpartition("/")[2]) == then.id
+    assert [one.label for one in status_links(store, then.id)] == ["Jugendamt"]
+
+    for _state in ("prepared", "open"):
+        cockpit = html_of(visit("cockpit", workshop=now.id))
+        assert "Was wurde daraus?" in cockpit and "Eine Maßnahme war vereinbart: 1 begonnen" in cockpit
+        open_workshop(store, now.id)
+    assert "Was wurde daraus?" not in html_of(visit("cockpit", workshop=then.id))
+
+
+def test_the_next_run_is_no_recheck_and_rechecks_say_how_many_answered(visit: Visit, store: Store) -> None:
+    then = filled(store, THEN)
+    second = next_run(store, then.id, NOW)
+    again = recheck(store, then.id, NOW, title="Nachbefragung", statements=then.room[:2])
+    empty = recheck(store, then.id, NOW, title="Noch eine", statements=then.room[:2])
+    open_workshop(store, again.id)
+    sheets = [EnteredSheet("kommunalpolitik", {then.room[0]: "A"}) for _number in range(2)]
+    add_sheets(store, again.id, sheets, source="paper")
+
+    app = visit("durchgaenge", workshop=then.id)
+
+    keys = {str(button.key) for button in app.button}
+    assert f"open-run-{second.id}" not in keys and f"open-run-{empty.id}" in keys
+    assert f"next-cockpit-{second.id}" in keys
+    said = html_of(app)
+    assert "offen · 2 Aussagen · 2 Personen haben geantwortet" in said
+    assert "vorbereitet, noch nicht offen · 2 Aussagen · noch keine Antwort" in said
+
+
+def test_recheck_says_truly_what_is_proposed_and_names_statements_as_they_are(visit: Visit, store: Store) -> None:
+    then = filled(store, THEN, is_shown=False)
+
+    before = visit("durchgaenge", workshop=then.id)
+    reveal(store, then.id, "overview")
+    after = visit("durchgaenge", workshop=then.id)
+
+    assert "Noch ist kein Ergebnis gezeigt: Vorgeschlagen sind alle Aussagen." in html_of(before)
+    assert "Vorgeschlagen sind die Aussagen des Gesprächsplans." in html_of(after)
+    picker = after.multiselect[0]
+    assert any("*innen" in option for option in picker.options)
+    assert [option for option in picker.options if "\\" in option] == []
+    assert picker.proto.select_all == 0

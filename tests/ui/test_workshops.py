@@ -85,10 +85,10 @@ def test_dialog_of_a_workshop_that_is_gone_says_so(visit: Visit, store: Store) -
 @pytest.mark.parametrize(
     ("state", "entries"),
     [
-        ("prepared", ["Ändern …", "Perspektiven …", "Neuer Durchgang", SAVE, "Archivieren", "Workshop löschen …"]),
+        ("prepared", ["Ändern …", "Perspektiven …", "Neuer Durchgang …", SAVE, "Archivieren", "Workshop löschen …"]),
         (
             "closed",
-            ["Ändern …", "Neuer Durchgang", SAVE, "Workshop abschließen …", "Archivieren", "Workshop löschen …"],
+            ["Ändern …", "Neuer Durchgang …", SAVE, "Workshop abschließen …", "Archivieren", "Workshop löschen …"],
         ),
     ],
 )

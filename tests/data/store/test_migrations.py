@@ -302,3 +302,32 @@ def _up_to(connection: Connection, revision: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+RUNS = (
+    "INSERT INTO questionnaires (digest, text) VALUES ('q', :questionnaire)",
+    "INSERT INTO municipalities (id, name, folded) VALUES ('m', 'Musterlingen', 'musterlingen')",
+    *(
+        "INSERT INTO workshops (id, code, municipality_id, follows, run, title, held_on, questionnaire_digest, room,"
+        " administration, threshold, mode, wifi_name, wifi_password, state, archived, locked, delete_sheets_on,"
+        f" revision, closings) VALUES ('{place}', '{place * 6}', 'm', {follows}, {run}, '{title}', '2027-03-04', 'q',"
+        " '[\"1.01\"]', '[]', 3, 'sectors', '', '', 'prepared', false, false, '2027-09-01', 1, 0)"
+        for place, follows, run, title in (
+            ("A", "NULL", 1, "Selbstcheck"),
+            ("B", "'A'", 2, "Nachbefragung nach 3 Monaten"),
+            ("C", "'A'", 3, "Selbstcheck"),
+        )
+    ),
+)
+
+
+def test_runs_of_before_come_back_from_a_backup_to_where_they_stood(
+    empty_url: str, opened: Callable[[str], Store]
+) -> None:
+    _fill(empty_url, "0021", RUNS)
+    store = opened(empty_url)
+
+    with store.reading() as connection:
+        began = connection.execute(text("SELECT id, began_after FROM workshops ORDER BY id")).all()
+    assert [tuple(row) for row in began] == [("A", None), ("B", "A"), ("C", "A")]
+    assert {one.id: one.is_recheck for one in workshops(store)} == {"A": False, "B": True, "C": False}
