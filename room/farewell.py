@@ -25,7 +25,7 @@ from room.measure_page import Form
 from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
-from texts.dates import day_of
+from texts.dates import NoDay, day_or_none, no_day_sentence
 from texts.words import Words
 from web import light, runtime
 
@@ -34,7 +34,7 @@ class Undecided(ValueError):  # noqa: N818 - named by what is so
     """Neither a day nor that there is none."""
 
 
-REFUSED = (Undecided, TextMissing, TextTooLong, WrongState)
+REFUSED = (Undecided, NoDay, TextMissing, TextTooLong, WrongState)
 
 
 async def show_farewell(request: Request) -> Response:
@@ -56,7 +56,7 @@ async def change_farewell(request: Request) -> Response:
         page = await asyncio.to_thread(_page, visit, wrong=wrong, draft=form, now=error.next_date)
         return light.html(request, page, 409)
     except REFUSED as error:
-        wrong = _refusals(visit.words)[type(error)]
+        wrong = _refusal(visit.words, error)
         return light.html(request, await asyncio.to_thread(_page, visit, wrong=wrong, draft=form), 422)
     hub.look_now()
     return RedirectResponse(f"/regie/{visit.code}/abschluss{f'?hinweis={hint}' if hint else ''}", 303)
@@ -85,7 +85,7 @@ def _done(visit: Visit, form: Form) -> str:
 
 
 def _wanted(form: Form) -> NextDate:
-    day, is_none = day_of(form.get("am", "")), "kein" in form
+    day, is_none = day_or_none(form.get("am", "")), "kein" in form
     if is_none == (day is not None):
         raise Undecided
     return NextDate(day, "" if is_none else form.get("wer", ""), is_none, form.get("fassung", ""))
@@ -110,6 +110,10 @@ def _page(
         ),
     }
     return light.rendered("regie_farewell.html", visit.words.language, **context)
+
+
+def _refusal(_: Words, error: Exception) -> str:
+    return no_day_sentence(_, error) if isinstance(error, NoDay) else _refusals(_)[type(error)]
 
 
 def _refusals(_: Words) -> dict[type[Exception], str]:

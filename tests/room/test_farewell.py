@@ -105,6 +105,7 @@ def test_the_date_stands_above_the_measures(
     [
         ({}, "Bitte einen Tag eintragen, oder ankreuzen"),
         ({"am": "2027-03-09", "wer": "A", "kein": "1"}, "Bitte einen Tag eintragen, oder ankreuzen"),
+        ({"am": "31.02.2027", "wer": "A"}, "Den 31.02.2027 gibt es nicht."),
         ({"am": "2027-03-09", "wer": " "}, "Wer lädt ein?"),
         ({"am": "2027-03-09", "wer": "a" * 81}, "Der Text ist zu lang."),
     ],

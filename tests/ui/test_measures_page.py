@@ -77,6 +77,7 @@ def test_all_that_is_known_later_is_added(
     [
         ({"Was?": " "}, "Was soll getan werden?"),
         ({"Bis wann? (TT.MM.JJJJ)": "morgen"}, "Bitte ein Datum in der Form"),
+        ({"Bis wann? (TT.MM.JJJJ)": "31.02.2027"}, "Den 31.02.2027 gibt es nicht."),
         ({"Status": "dropped"}, "schreibt dazu, warum"),
         ({"Name": "Vorname Nachname"}, "nur, wenn die Person einverstanden ist"),
     ],
@@ -151,7 +152,7 @@ def test_many_are_changed_at_once(visit: Visit, store: Store, workshop: Workshop
 
     in_the_table(
         app,
-        edited_rows={0: {"who": "Schulamt", "due": "2027-03-01", "status": "erledigt"}},
+        edited_rows={0: {"who": "Schulamt", "due": "1.3.2027", "status": "erledigt"}},
         added_rows=[{"what": "Noch eine", "status": "geplant"}],
         deleted_rows=[1],
     )
@@ -163,10 +164,23 @@ def test_many_are_changed_at_once(visit: Visit, store: Store, workshop: Workshop
     ]
 
 
+def test_dates_of_the_table_are_texts_in_the_order_of_the_page(
+    visit: Visit, store: Store, workshop: Workshop, written: list[Measure]
+) -> None:
+    app = in_the_table(visit("massnahmen", workshop=workshop.id), edited_rows={0: {"due": "15.03.2027"}})
+
+    assert [one.due for one in measures(store, workshop.id) if one.id == written[0].id] == [date(2027, 3, 15)]
+    (shown,) = app.dataframe
+    assert list(shown.value["due"]) == ["15.03.2027", ""]
+    assert '"type": "text"' in shown.proto.columns.split('"due"')[1][:300].replace('":"', '": "')
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"added_rows": [{"who": "ohne Was"}]}, "Was soll getan werden?"),
+        ({"added_rows": [{"who": "ohne Was"}]}, "Zeile 2: Was soll getan werden?"),
+        ({"added_rows": [{"what": "Neu", "due": "31.02.2027"}]}, "Zeile 2 („Neu“): Den 31.02.2027 gibt es nicht."),
+        ({"edited_rows": {0: {"due": "im März"}}}, "“): Bitte ein Datum in der Form 24.09.2026 angeben."),
         ({"edited_rows": {0: {"status": "verworfen"}}}, "schreibt daneben, warum"),
         ({"edited_rows": {0: {"what": "a" * 150}}}, "Der Text ist zu lang."),
     ],

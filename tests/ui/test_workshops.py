@@ -122,7 +122,7 @@ def test_wrong_change_stays_open_and_is_named(visit: Visit, store: Store) -> Non
     app.text_input(key=f"date-{of.id}").set_value("31.02.2027")
     app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
 
-    assert [one.value for one in app.error] == ["Bitte ein Datum in der Form 24.09.2026 angeben."]
+    assert [one.value for one in app.error] == ["Den 31.02.2027 gibt es nicht."]
     assert stored(store, of).held_on == of.held_on
 
 
