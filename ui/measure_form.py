@@ -56,15 +56,17 @@ def show_form(of: Workshop, measures: Sequence[Measure]) -> None:
     """The measure that is open; without one the next of the list, and without any a new one."""
     _ = session.words()
     open_now: Measure | str | None = session.kept_here(CHOSEN)
-    if isinstance(open_now, Measure) and all(one.id != open_now.id for one in measures):
-        open_now = None
     if open_now is None and measures:
         show.paragraph(_("Öffnen Sie eine Maßnahme, um zu ergänzen, was noch fehlt."))
         return
     if isinstance(open_now, Measure):
         show.heading(_("Maßnahme ergänzen"))
+        is_there = any(one.id == open_now.id for one in measures)
+        if not is_there:  # what somebody is typing of it stays
+            st.info(_("Jemand anders hat diese Maßnahme gelöscht. Ihre Worte stehen noch hier."))
         _form(of, open_now, open_now, key=f"{open_now.id}-{open_now.version}")
-        _delete(of, open_now)
+        if is_there:
+            _delete(of, open_now)
         return
     new = open_now or new_id()
     open_measure(new)

@@ -34,9 +34,8 @@ LONGEST_NAMED = 60
 def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
     """The table, and the button that keeps what was typed; until then nothing is changed."""
     _ = session.words()
-    number = session.kept_here(ROUND) or 0
-    key = f"measures-table-{number}"
-    shown: list[Measure] = session.kept_here(SHOWN) if _is_touched(key) else by_date(found)
+    number, key = session.kept_here(ROUND) or 0, _key()
+    shown: list[Measure] = session.kept_here(SHOWN) if is_touched() else by_date(found)
     session.keep_here(SHOWN, shown)
     fields_of = {one.id: field_title(_, one.id, session.questionnaire(of)) for one in session.questionnaire(of).fields}
     st.data_editor(
@@ -51,7 +50,7 @@ def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
     show.note(
         _("Neue Maßnahmen schreiben Sie in die letzte Zeile. Zum Löschen wählen Sie links Zeilen und drücken Entf.")
     )
-    if st.button(_("Änderungen speichern"), type="primary", disabled=not _is_touched(key)):
+    if st.button(_("Änderungen speichern"), type="primary", disabled=not is_touched()):
         work = _typed_in(_, shown, st.session_state[key], {title: id_ for id_, title in fields_of.items()})
         wrong = [_in_row(_, one, sentence) for one in work if (sentence := one.fault or _fault(_, one.said))]
         if wrong:
@@ -79,8 +78,13 @@ class Change:
     fault: str = ""
 
 
-def _is_touched(key: str) -> bool:
-    state = st.session_state.get(key) or {}
+def _key() -> str:
+    return f"measures-table-{session.kept_here(ROUND) or 0}"
+
+
+def is_touched() -> bool:
+    """Whether something was typed in the table and is not yet kept."""
+    state = st.session_state.get(_key()) or {}
     return any(state.get(name) for name in ("edited_rows", "added_rows", "deleted_rows"))
 
 
@@ -94,7 +98,8 @@ def _frame(_: Words, shown: Sequence[Measure], of: Workshop) -> pd.DataFrame:
             "field": [field_title(_, field, asked) if (field := field_of(one, asked)) else None for one in shown],
             "status": [status_titles(_)[one.status] for one in shown],
             "status_reason": [one.status_reason for one in shown],
-        }
+        },
+        dtype="object",  # of an empty list it would be that of numbers
     )
 
 
@@ -103,7 +108,7 @@ def _columns(_: Words, field_titles: list[str]) -> dict[str, Any]:
     return {
         "what": column.TextColumn(_("Was?"), width="large", required=True, max_chars=LONGEST_WHAT),
         "who": column.TextColumn(_("Wer?"), width="medium", max_chars=LONGEST_WHO),
-        "due": column.TextColumn(_("Bis wann? (TT.MM.JJJJ)"), width=170, max_chars=10),
+        "due": column.TextColumn(_("Bis wann? (TT.MM.JJJJ)"), width=200, max_chars=10),
         "field": column.SelectboxColumn(_("Handlungsfeld"), options=field_titles, width="medium"),
         "status": column.SelectboxColumn(
             _("Status"), options=list(status_titles(_).values()), required=True, default=status_titles(_)["planned"]

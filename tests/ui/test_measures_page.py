@@ -9,11 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.action_plan import Draft, Measure
+from analysis.farewell import NextDate
 from data.evening import evening
 from data.store.engine import Store
-from data.store.measures import add_measure, measures, save_measure
+from data.store.farewell import begin_exit_questions, decide_next_date
+from data.store.measures import add_measure, delete_measure, measures, save_measure
 from data.store.workshops import Workshop
 from tests.e2e.stages import MEASURES, RESULT_PAGES, demo_workshop
+from ui import measure_news
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -207,3 +210,42 @@ def test_of_many_what_somebody_else_has_changed_stays(
     app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
 
     assert MEASURES[0].what in app.warning[0].value and measures(store, workshop.id)[0].what == "Die andere"
+
+
+def test_what_somebody_types_of_a_measure_that_is_deleted_meanwhile_stays(
+    visit: Visit, store: Store, workshop: Workshop, written: list[Measure]
+) -> None:
+    app = visit("massnahmen", workshop=workshop.id)
+    app = app.button(key=f"open-{written[0].id}").click().run()
+    delete_measure(store, workshop.id, written[0].id, version=written[0].version)
+
+    app = save(app, Risiko="Bleibt stehen")
+
+    said = "Jemand anders hat diese Maßnahme gelöscht. Ihre Worte stehen noch hier."
+    assert [one.value for one in (*app.info, *app.error)] == [said, "Diese Maßnahme gibt es inzwischen nicht mehr."]
+    assert of_form(app, "Risiko").value == "Bleibt stehen"  # type: ignore[attr-defined]
+    assert f"delete-{written[0].id}" not in [one.key for one in app.button]
+
+
+def test_table_opens_without_any_measure(visit: Visit, store: Store, workshop: Workshop) -> None:
+    app = in_the_table(visit("massnahmen", workshop=workshop.id), added_rows=[{"what": "Die erste", "due": "1.3.27"}])
+
+    assert not app.exception
+    assert [(one.what, one.due) for one in measures(store, workshop.id)] == [("Die erste", date(2027, 3, 1))]
+
+
+def test_there_is_news_once_the_page_would_say_something_else(store: Store, workshop: Workshop) -> None:
+    def stand() -> object:
+        return measure_news.stand_of(workshop, measures(store, workshop.id), store)
+
+    seen = [stand()]
+    one = add_measure(store, workshop.id, Draft(what="Aus der Regie"))
+    seen.append(stand())
+    save_measure(store, workshop.id, one.id, Draft(what="Anders"), version=one.version)
+    seen.append(stand())
+    decide_next_date(store, workshop.id, NextDate(date(2027, 3, 9), "Rat"))
+    seen.append(stand())
+    begin_exit_questions(store, workshop.id)
+    seen.append(stand())
+
+    assert len(set(seen)) == 5 and stand() == seen[-1]
