@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.action_plan import Measure
 from data.store.engine import Store
-from data.store.farewell import answered_exit, farewell
+from data.store.farewell import exit_progress, farewell
 from data.store.measures import measures
 from data.store.workshops import Workshop
 from ui import measure_table, session, show
@@ -24,7 +24,7 @@ def follow(of: Workshop, found: Sequence[Measure], *, is_table: bool) -> None:
 def stand_of(of: Workshop, found: Sequence[Measure], store: Store) -> Stand:
     """Another one once the page would say something else."""
     decided, asked = farewell(store, of.id)
-    answered = answered_exit(store, of.id) if asked == "open" else 0
+    answered = exit_progress(store, of.id) if asked == "open" else None
     return (*session.version(of), tuple(one.version for one in found), decided.version, asked, answered)
 
 
