@@ -12,7 +12,8 @@ class Asked:
     """The words of a kind of ballot; ``counted`` and ``over_with`` have the gaps {finished} and {present}.
 
     ``coming``: before it begins. ``over``: once it has ended, as long as nothing of its result is shown. ``about``:
-    what is voted on, for a footer. ``own``: beside the own answer. ``ends``: what going on does.
+    what is voted on, for a footer. ``own``: beside the own answer. ``ends``: what going on does, ``ends_early`` where
+    fewer than {n} have voted.
     """
 
     coming: str
@@ -24,6 +25,7 @@ class Asked:
     about: str
     own: str
     ends: str
+    ends_early: str
 
 
 def _second_vote(_: Words) -> Asked:
@@ -37,6 +39,7 @@ def _second_vote(_: Words) -> Asked:
         about=_("Zweite Abstimmung: A bis E wie beim ersten Mal; die ersten Antworten bleiben, wie sie sind"),
         own=_("Ihre Antwort"),
         ends=_("Beendet die Abstimmung und zeigt ihr Ergebnis."),
+        ends_early=_("Beendet die Abstimmung. Ein Ergebnis gibt es erst ab {n} Stimmen."),
     )
 
 
@@ -51,6 +54,7 @@ def _guess(_: Words) -> Asked:
         about=_("Vermutung: was alle im Raum zusammen am häufigsten angekreuzt haben"),
         own=_("Ihre Vermutung"),
         ends=_("Beendet das Raten und zeigt die Antworten."),
+        ends_early=_("Beendet das Raten und zeigt die Antworten; die Vermutungen erst, wenn es mindestens {n} sind."),
     )
 
 

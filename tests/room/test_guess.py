@@ -109,7 +109,7 @@ def test_going_on_ends_the_guess_and_too_few_are_told_nowhere(devices: Devices, 
     go(regie, of, "vermutung")
     for one in people[:4]:
         guessed(one, statement, "B")
-    assert "Beendet das Raten und zeigt die Antworten." in regie.client.get(f"/regie/{of.code}").text
+    assert "die Vermutungen erst, wenn es mindestens 5 sind." in regie.client.get(f"/regie/{of.code}").text
     regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": "beenden", "aussage": statement})
 
     few = "Das Raten ist zu Ende: zu wenige Vermutungen für ein Ergebnis"

@@ -69,7 +69,8 @@ def test_room_gives_points_and_sees_its_measures_in_their_order(
 
     picture = wall.picture()
     assert f"{PEOPLE - 1} von {PEOPLE} haben abgestimmt" in said(picture["html"]) and picture["zaehlt"]
-    assert "Vorhaben" not in picture["html"]
+    options = re.findall(r"<li[^>]*>(.*?)</li>", picture["html"])
+    assert options == [one.what for one in plan] and "tallied" not in picture["html"]
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == PEOPLE - 1
     page = said(regie.client.get(f"/regie/{of.code}").text)
     assert f"{PEOPLE - 1} von {PEOPLE} haben abgestimmt" in page and "Jetzt beenden" in page
@@ -151,8 +152,12 @@ def test_of_too_few_there_is_a_sentence_and_it_is_held_once_more(
     begin(regie, of, plan)
     for one in people[: of.threshold - 1]:
         vote(one, plan, 1)
+    few = "Beendet die Abstimmung. Ein Ergebnis gibt es erst ab 5 Stimmen."
+    assert few in said(regie.get("/regie/{code}").text)
+    assert "Ein Ergebnis gibt es erst ab 5 Stimmen." in said(regie.get("/regie/{code}/punkte").text)
     regie.move("weiter")
-    assert "zu wenige Stimmen für ein Ergebnis" in said(wall.picture()["html"])
+    assert "zu wenige Stimmen für ein Ergebnis (mindestens 5)" in said(wall.picture()["html"])
+    assert "zu wenige Stimmen für ein Ergebnis (mindestens 5)" in said(regie.get("/regie/{code}/punkte").text)
     assert "Vorhaben" not in wall.picture()["html"]
 
     assert press(regie, of, "noch-einmal").status_code == 303
@@ -226,7 +231,10 @@ def test_what_cannot_be_asked_is_said_and_stays_in_the_form(
 ) -> None:
     of, _people = phones
     regie = devices("moderator", of)
+    page = said(regie.get("/regie/{code}/punkte").text)
     assert regie.get("/regie/{code}/punkte").text.count('name="massnahme"') == 6
+    assert "halb so viele Punkte wie Maßnahmen zur Wahl stehen, aufgerundet und höchstens 5" in page
+    assert "Es gibt nur eine Abstimmung" in page
 
     answer = press(regie, of, "beginnen", art="resistance", hoechstens="9", massnahme=[plan[0].id])
 

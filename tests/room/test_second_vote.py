@@ -88,7 +88,7 @@ def test_vote_is_extended_ended_and_held_once_more_from_the_regie(devices: Devic
     stale = {"tun": "beenden", "aussage": of.room[1]}
     reply = regie.client.post(f"/regie/{of.code}/abstimmung", data=stale)
     assert reply.headers.get("location", "").endswith("hinweis=StageMoved")
-    assert "Beendet die Abstimmung und zeigt ihr Ergebnis." in regie.client.get(f"/regie/{of.code}").text
+    assert "Beendet die Abstimmung. Ein Ergebnis gibt es erst ab 5 Stimmen." in regie.client.get(f"/regie/{of.code}").text
     go(regie, of, "vorher_nachher")
     assert press("oeffnen").headers.get("location", "").endswith("hinweis=StageMoved")
 
