@@ -83,6 +83,10 @@ def test_date_and_what_happens_stand_on_leinwand_and_phones(
         assert "Es lädt ein: Bürgermeisterei" in text
         assert f"am {day_in_words(words('de'), of.delete_sheets_on)} gelöscht" in text
         assert "War das heute nützlich?" in text
+    why_not = "Drei Fragen zum Schluss beantworten alle, die am eigenen Telefon am Fragebogen teilgenommen haben."
+    with httpx.Client(base_url=str(people[0].client.base_url)) as stranger:
+        told = read(stranger.get(f"/t/{of.code}/jetzt").text)
+    assert why_not in told and why_not not in phone and "Rückmeldung senden" not in told
     watching = read(people[0].client.get(f"/t/{of.code}/mitschauen").text)
     assert "Es lädt ein: Bürgermeisterei" in watching and "Rückmeldung senden" not in watching
 

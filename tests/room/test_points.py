@@ -24,6 +24,7 @@ from tests.room.test_reveal import ROUTES
 from tests.running import RunningServer
 
 PEOPLE = 12
+WHY_NOT = "Hier machen alle mit, die vor dem Schließen der Umfrage am eigenen Telefon geantwortet haben."
 PLACE = {"kind": "punkte", "slide": ""}
 
 
@@ -208,7 +209,10 @@ def test_nobody_takes_part_but_the_people_of_the_release(
         stranger = Phone(client, of.code)
         assert vote(stranger, plan, 1).status_code == 401
         watching = stranger.get("/mitschauen").text
+        until(lambda: WHY_NOT in said(stranger.get("/jetzt").text))
     until(lambda: 'class="points"' in people[0].get("/jetzt").text)
+    assert WHY_NOT not in said(people[0].get("/jetzt").text + watching)
+    assert WHY_NOT in said(people[1].get("/jetzt?tablet=1").text)
     assert 'class="points"' not in watching + people[0].get("/jetzt?tablet=1").text
     round_trip = people[0].client.post(f"/t/{of.code}/jetzt?tablet=1", data={"art": "points", f"p.{plan[0].id}": "1"})
     assert round_trip.status_code == 403

@@ -53,11 +53,11 @@ def test_row_says_step_day_sheets_and_what_is_missing(visit: Visit, store: Store
     app = visit(workshop=prepared.id)
 
     day = "01.12.2026 · Code "
-    told = f" · einzelne Bögen bis {prepared.delete_sheets_on:%d.%m.%Y}"
+    told = f" · einzelne Bögen werden am {prepared.delete_sheets_on:%d.%m.%Y} gelöscht"
     assert rows(app) == [
         ("Vorbereiten", f"{day}{prepared.code} · 21 Aussagen · es fehlt: Verwaltungsbogen, Handy-Test{told}"),
         ("Sammeln", f"{day}{opened.code} · 21 Aussagen · 2 Bögen{told}"),
-        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen bis 01.04.2027"),
+        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen werden am 01.04.2027 gelöscht"),
     ]
 
 
