@@ -31,7 +31,7 @@ def points_scene(_: Words, poll: Poll | None, step: int, size: WallSize) -> str:
     if step > 0 and poll is not None and poll.result is not None:
         return _result(_, poll.result, step, size)
     question = poll_question(_, poll.question.kind if poll else None)
-    counted = _("{finished} von {present} haben abgestimmt")
+    counted = _("Abgestimmt: {finished} von {present}")
     counted = counted.replace("{finished}", "<b>{finished}</b>").replace("{present}", "<b>{present}</b>")
     heading, head = poll_state(_, poll), headline(question, CANVASES[size])
     names = [unbroken(one.what) for one in poll.question.options] if poll is not None and poll.is_open else []

@@ -44,10 +44,10 @@ def test_room_guesses_sees_the_totals_and_then_what_came(devices: Devices, store
     guessed(people[9], statement, "C")  # changeable until the end
     assert "C Trifft eher nicht zu Ihre Vermutung" in said(people[9].get("/jetzt").text)
     picture = wall.picture()
-    assert "10 von 12 haben geraten" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
+    assert "Geraten: 10 von 12" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
     assert "vermutet" not in said(picture["html"]) + said(people[11].get("/jetzt").text)
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == 10
-    assert "10 von 12 haben geraten" in said(regie.client.get(f"/regie/{of.code}").text)
+    assert "Geraten: 10 von 12" in said(regie.client.get(f"/regie/{of.code}").text)
 
     guessed(people[10], statement, "E")
     guessed(people[11], statement, "C")

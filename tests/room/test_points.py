@@ -69,12 +69,12 @@ def test_room_gives_points_and_sees_its_measures_in_their_order(
     assert "Alle Punkte sind vergeben" in said(people[0].get("/jetzt").text)
 
     picture = wall.picture()
-    assert f"{PEOPLE - 1} von {PEOPLE} haben abgestimmt" in said(picture["html"]) and picture["zaehlt"]
+    assert f"Abgestimmt: {PEOPLE - 1} von {PEOPLE}" in said(picture["html"]) and picture["zaehlt"]
     options = re.findall(r"<li[^>]*>(.*?)</li>", picture["html"])
     assert options == [one.what for one in plan] and "tallied" not in picture["html"]
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == PEOPLE - 1
     page = said(regie.client.get(f"/regie/{of.code}").text)
-    assert f"{PEOPLE - 1} von {PEOPLE} haben abgestimmt" in page and "Jetzt beenden" in page
+    assert f"Abgestimmt: {PEOPLE - 1} von {PEOPLE}" in page and "Jetzt beenden" in page
 
     vote(people[-1], plan, 1, 0, 0, 2)
     assert poll(store, of.id).state == "closed"  # type: ignore[union-attr]

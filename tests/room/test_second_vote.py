@@ -41,10 +41,10 @@ def test_room_votes_again_and_sees_before_and_after(devices: Devices, store: Sto
     assert "B Trifft eher zu Ihre Antwort" in said(people[0].get("/jetzt").text)
 
     picture = wall.picture()
-    assert "29 von 30 haben abgestimmt" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
+    assert "Abgestimmt: 29 von 30" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == 29
     page = regie.client.get(f"/regie/{of.code}").text
-    assert "29 von 30 haben abgestimmt" in page and "+ 30 Sekunden" in page
+    assert "Abgestimmt: 29 von 30" in page and "+ 30 Sekunden" in page
 
     people[-1].post("/abstimmen", aussage=statement, antwort="A")
     closed = ballot(store, of.id, statement)
