@@ -49,6 +49,7 @@ def test_the_board_is_by_date_and_by_field(visit: Visit, workshop: Workshop, wri
     said = unescape(html_of(app))
     assert "2 Maßnahmen sind vereinbart, bei einer ist noch etwas offen" in said
     assert said.index("31. Januar 2027") < said.index("Abendrunde mit Eltern")
+    assert "ohne Tag" in said and "noch offen ·" not in said
 
     app = app.button_group(key="measures-view").set_value("feld").run()
     assert [unescape(one) for one in re.findall("<h3>(.*?)</h3>", html_of(app))] == ["Fairer Zugang & Teilhabe"]
