@@ -42,7 +42,7 @@ REFUSED = (Undecided, NoDay, TextMissing, TextTooLong, WrongState)
 async def show_farewell(request: Request) -> Response:
     """The next date as it stands, and how many have answered the exit questions."""
     visit = await visit_of(request, steering=True)
-    hints = {"gespeichert": visit.words("Gespeichert.")}
+    hints = {"gespeichert": visit.words("Gespeichert."), "beendet": visit.words("Die Rückmeldung ist beendet.")}
     said = hints.get(request.query_params.get("hinweis", ""), "")
     return light.html(request, await asyncio.to_thread(_page, visit, said=said))
 
@@ -88,6 +88,7 @@ def _done(visit: Visit, form: Form) -> str:
             return "gespeichert"
         case "beenden":
             end_exit_questions(store, of)
+            return "beendet"
     return ""
 
 
