@@ -125,12 +125,14 @@ def poll_result(question: Question, sums: Sums, threshold: int) -> PollResult | 
 @dataclass(frozen=True)
 class Poll:
     """A poll as the room may follow it: ``number`` counts its changes, how many ``voted`` of the phones that are
-    ``present``; ``result`` once it is shown, ``is_too_few``: it is over, and fewer than the threshold took part."""
+    ``present``; ``result`` once it is shown. ``is_too_few``: it is over, and fewer took part than the ``fewest`` of
+    whom a result is shown."""
 
     question: Question
     number: int
     is_open: bool
     voted: int
     present: int
+    fewest: int
     result: PollResult | None = None
     is_too_few: bool = False

@@ -28,7 +28,7 @@ def measures_finding(_: Words, measures: Sequence[Measure]) -> str:
     if not unsettled:
         return agreed
     if unsettled == len(kept):
-        return _("{agreed}. Wer oder bis wann, ist noch offen", agreed=agreed)
+        return _("{agreed}. Wer oder bis wann ist noch offen", agreed=agreed)
     return _.plural(
         "{agreed}, bei einer ist noch etwas offen", "{agreed}, bei {n} ist noch etwas offen", unsettled, agreed=agreed
     )

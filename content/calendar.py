@@ -14,6 +14,15 @@ from texts.words import Words
 KIND = "text/calendar; charset=utf-8"
 
 
+def has_dates(decided: NextDate, measures: Sequence[Measure]) -> bool:
+    """Whether there is anything to put into a calendar."""
+    return decided.day is not None or any(_is_due(one) for one in in_force(measures))
+
+
+def _is_due(one: Measure) -> bool:
+    return one.due is not None and one.status != "done"
+
+
 def calendar(
     _: Words, code: str, municipality: str, decided: NextDate, measures: Sequence[Measure], made: datetime
 ) -> bytes:
@@ -25,7 +34,7 @@ def calendar(
         title = _("Wir sehen uns wieder: Weltoffene Kommune, {place}", place=municipality)
         file.add_component(_day(f"{code}-termin", decided.day, title, invitation(_, decided), made))
     for one in in_force(measures):
-        if one.due is not None and one.status != "done":
+        if one.due is not None and _is_due(one):
             title = _("Maßnahme bis heute: {what}", what=one.what)
             file.add_component(_day(f"{code}-{one.id}", one.due, title, who_text(_, one), made))
     return bytes(file.to_ical())

@@ -49,8 +49,42 @@ def exit_steps(_: Words) -> dict[str, str]:
     return {"A": _("Ja"), "B": _("Eher ja"), "C": _("Eher nein"), "D": _("Nein")}
 
 
+def exit_progress(_: Words, answered: int, threshold: int) -> str:
+    """How many have answered by now, and how many are needed before anything of it is told."""
+    said = _.plural("Ein Telefon hat geantwortet.", "{n} Telefone haben geantwortet.", answered)
+    needed = _("Für ein Ergebnis braucht es mindestens {n} Antworten auf eine Frage.", n=threshold)
+    return f"{said} {needed}"
+
+
+def exit_end_warning(_: Words, answered: int, present: int, threshold: int) -> str:
+    """What is lost if the questions end now; empty where nothing is."""
+    if answered < threshold:
+        return _("Beenden Sie jetzt, gibt es nie ein Ergebnis: Nach dem Ende kann niemand mehr antworten.")
+    if answered < present:
+        return _.plural(
+            "Eine Person von {present} hat noch nicht geantwortet und kann es danach nicht mehr.",
+            "{n} von {present} haben noch nicht geantwortet und können es danach nicht mehr.",
+            present - answered,
+            present=present,
+        )
+    return ""
+
+
+def exit_over(_: Words, poll: ExitPoll, threshold: int) -> str:
+    """That the questions are over, and where they are without a result, why."""
+    if all(counts is None for counts in poll.counts.values()):
+        return _(
+            "Die Rückmeldung ist beendet: zu wenige Antworten für ein Ergebnis, es braucht mindestens {n}.", n=threshold
+        )
+    if any(counts is None for counts in poll.counts.values()):
+        return _(
+            "Die Rückmeldung ist beendet. Ein Ergebnis hat nur eine Frage mit mindestens {n} Antworten.", n=threshold
+        )
+    return _("Die Rückmeldung ist beendet.")
+
+
 def exit_table(_: Words, poll: ExitPoll) -> Table:
-    """One row a question: people by answer, or that there are too few."""
+    """One row a question: people by answer and in all, or that there are too few."""
     titles, steps = exit_questions(_), exit_steps(_)
 
     def people(step: str) -> Column[ExitQuestion]:
@@ -60,8 +94,13 @@ def exit_table(_: Words, poll: ExitPoll) -> Table:
 
         return Column(steps[step], cell)
 
+    def answered(question: ExitQuestion) -> str | int:
+        counts = poll.counts[question]
+        return too_few(_) if counts is None else sum(counts.values())
+
     heads: tuple[Column[ExitQuestion], ...] = (
         Column(_("Frage"), lambda question: titles[question]),
         *(people(step) for step in steps),
+        Column(_("Antworten"), answered),
     )
-    return filled(_("Rückmeldung zum Schluss"), heads, QUESTIONS)
+    return filled(_("Was die Telefone zum Schluss geantwortet haben"), heads, QUESTIONS)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from analysis.grouping import KeptIn, Merging, Mode, kept_in_sectors, merging, showing_more
+from analysis.grouping import KeptIn, Merging, Mode, form_groups, kept_in_sectors, merging, showing_more
 from analysis.questionnaire import Questionnaire
 from analysis.results import Group
 from texts.titles import group_short
@@ -22,6 +22,9 @@ def why(
     """One sentence for each thing that is not as it would be with enough people, then what would show more."""
     found = merging(people, asked, threshold=threshold, mode=mode, also_merge=also_merge)
     said = [] if found is None else _merged(_, found, asked, threshold)
+    if found is not None and found.joined and choosable(people, asked, threshold=threshold, mode=mode):
+        other = _("Soll stattdessen eine andere Gruppe dazukommen, wählen Sie diese oben.")
+        said.insert(2 if found.chosen else 1, other)
     if mode == "sectors":
         said += [_kept(_, one, asked, threshold) for one in kept_in_sectors(people, asked, threshold=threshold)]
     if found is None and len(also_merge) == 1:
@@ -31,6 +34,12 @@ def why(
     if said and not more:
         said.append(_("Keine andere Wahl zeigt mehr Gruppen."))
     return said
+
+
+def choosable(people: pd.DataFrame, asked: Questionnaire, *, threshold: int, mode: Mode) -> tuple[Group, ...]:
+    """Groups that can be merged further: those that are not merged already."""
+    formed = form_groups(people, asked, threshold=threshold, mode=mode)
+    return tuple(group for group in formed if not group.parts)
 
 
 def unfinished(_: Words, present: int, finished: int, without_answers: int) -> list[str]:
@@ -83,7 +92,6 @@ def _merged(_: Words, found: Merging, asked: Questionnaire, threshold: int) -> l
                 joined=joined,
             )
         )
-        said.append(_("Soll stattdessen eine andere Gruppe dazukommen, wählen Sie diese oben."))
     elif found.joined:
         said.append(
             _(
@@ -93,7 +101,6 @@ def _merged(_: Words, found: Merging, asked: Questionnaire, threshold: int) -> l
                 joined=joined,
             )
         )
-        said.append(_("Soll stattdessen eine andere Gruppe dazukommen, wählen Sie diese oben."))
     elif found.too_small:
         said.append(
             _("Kleiner als {threshold} und deshalb zusammengelegt: {groups}.", threshold=threshold, groups=small)

@@ -55,10 +55,19 @@ def poll_state(_: Words, poll: Poll | None) -> str:
     if poll is None:
         return _("Gleich stimmen wir über die Maßnahmen ab")
     if poll.is_too_few:
-        return _("Die Abstimmung ist zu Ende: zu wenige Stimmen für ein Ergebnis")
+        return _("Die Abstimmung ist zu Ende: zu wenige Stimmen für ein Ergebnis (mindestens {n})", n=poll.fewest)
     if not poll.is_open:
         return _("Die Abstimmung ist zu Ende")
     return poll_call(_, poll.question.kind)
+
+
+def poll_ends(_: Words, poll: Poll) -> str:
+    """What going on to the result does; true as well where votes still come meanwhile."""
+    if poll.is_too_few:
+        return ""
+    if poll.is_open and poll.voted < poll.fewest:
+        return _("Beendet die Abstimmung. Ein Ergebnis gibt es erst ab {n} Stimmen.", n=poll.fewest)
+    return _("Beendet die Abstimmung und zeigt ihr Ergebnis.")
 
 
 def poll_finding(_: Words, result: PollResult) -> str:

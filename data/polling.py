@@ -19,6 +19,7 @@ def poll_now(store: Store, of: Workshop) -> Poll | None:
         is_open=found.state == "open",
         voted=now.voted,
         present=now.present,
+        fewest=of.threshold,
         result=_shown(found, of.threshold),
         is_too_few=is_too_few,
     )

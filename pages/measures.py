@@ -5,7 +5,7 @@ import streamlit as st
 from content.action_plan import measures_finding
 from data.polling import points_shown
 from data.store.measures import measures
-from ui import farewell, frame, guard, measure_board, measure_form, measure_table, session, show, stage
+from ui import farewell, frame, guard, measure_board, measure_form, measure_news, measure_table, session, show, stage
 
 _ = session.words()
 
@@ -31,3 +31,4 @@ with columns[0], show.panel("farewell"):
 if view != "tabelle":
     with columns[1], show.panel("chosen"):
         measure_form.show_form(of, found)
+measure_news.follow(of, found, is_table=view == "tabelle")

@@ -7,14 +7,17 @@ from ui import backups, cards, frame, preparing, rehearsing, session, show
 _ = session.words()
 is_empty = session.workshop() is None
 
-with frame.head(_("Workshops"), _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist."), how="workshops"):
+facts = _("Hier beginnt jeder Workshop, und hier steht, wie weit jeder ist.")
+way_on = frame.head(_("Workshops"), facts, how="workshops")
+messages = st.container()
+with way_on:
     preparing.offer_demo()
     # Translators: trying a whole workshop out beforehand, with simulated people.
     with st.popover(_("Probe")):
         rehearsing.offer_rehearsal()
     with st.popover(_("Sicherung")):
         show.heading(_("Aus einer Sicherung wiederherstellen"))
-        backups.offer_restoring()
+        backups.offer_restoring(messages)
         backups.say_copies()
 
 first, second = st.container(), st.container()

@@ -16,6 +16,7 @@ from data.store.sheets import sheet
 from phone.forms import form_of
 from phone.refusals import NotUnderstood
 from phone.seen import Seen
+from phone.taking_part import why_no_questions
 from phone.visit import Visit
 from web import light
 
@@ -30,14 +31,22 @@ def farewell_words(visit: Visit, seen: Seen) -> dict[str, Any]:
 
 
 async def own_questions(visit: Visit, seen: Seen) -> Markup:
-    """The questions for the device of somebody who takes part, with what it has said, as long as they are open; else
-    nothing."""
-    if seen.farewell is None or not seen.farewell.is_asking or visit.token is None or visit.tablet:
+    """The questions for the device of somebody who takes part, with what it has said, as long as they are open; all
+    others are told at the end why they have none."""
+    if seen.farewell is None or not seen.farewell.is_asking:
         return Markup("")
-    if await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code) is None:
-        return Markup("")
+    if not await _has_sheet(visit):
+        is_there = seen.place.kind == "abschluss" and not seen.dark
+        return Markup("<p>{}</p>").format(why_no_questions(visit.words)) if is_there else Markup("")
     own = await asyncio.to_thread(own_exit, visit.store, visit.token_hash, visit.room.code)
     return Markup(_form(visit, own))  # noqa: S704
+
+
+async def _has_sheet(visit: Visit) -> bool:
+    """Whether this is somebody's own device, on which they take part."""
+    if visit.token is None or visit.tablet:
+        return False
+    return await asyncio.to_thread(sheet, visit.store, visit.token_hash, visit.room.code) is not None
 
 
 async def post_exit(visit: Visit) -> Response:

@@ -29,6 +29,7 @@ from phone.point_form import Typed, form_in
 from phone.refusals import OVER, NotUnderstood
 from phone.seen import Seen
 from phone.slides import measures_slide, phone_slide, points_slide
+from phone.taking_part import has_vote, why_no_vote
 from phone.visit import Visit
 from texts.words import Words
 from web import light
@@ -39,6 +40,9 @@ _OWN_LINE = f"@{_TOKEN}:line@"
 """Stands in a kept page where people write to what the room sees."""
 _OWN_POINTS = f"@{_TOKEN}:points@"
 """Stands in a kept page where a phone gives points to measures."""
+_OWN_BALLOT = f"@{_TOKEN}:ballot@", f"@{_TOKEN}:voted@"
+"""Stand in a kept page before and behind the form of a ballot, which only phones with a vote have."""
+_BALLOT = re.compile(f"{_OWN_BALLOT[0]}(.*?){_OWN_BALLOT[1]}", re.DOTALL)
 _GAP = re.compile(f"@{_TOKEN}:([^@:]*):([A-E]?)@")
 
 
@@ -56,6 +60,7 @@ async def page_now(visit: Visit, typed: Typed | None = None) -> Response:
         return screens.not_open_screen(visit)
     page = _pages.text(("slide", seen.stand, *same_for_all(visit)), lambda: _shown(visit, seen))
     page = _with_answers(visit, page, await _own(visit, seen))
+    page = await _with_ballot(visit, page)
     own = await own_questions(visit, seen) or await line_in_the_talk(visit, _statement(seen))
     page = page.replace(_OWN_LINE, own, 1)
     if seen.poll is not None and _OWN_POINTS in page:
@@ -108,6 +113,7 @@ def _shown(visit: Visit, seen: Seen) -> str:
         undelivered=undelivered,
         own_line=_OWN_LINE,
         own_points=_own_points(seen),
+        own_ballot=_OWN_BALLOT,
         **_words_of(visit, seen, has_form=True),
     )
 
@@ -119,7 +125,9 @@ def _watched(visit: Visit, seen: Seen | None) -> str:
     else:
         heading, *sentences = _before(_, visit.room.workshop)
         said = {"heading": heading, "sentences": sentences, "slide": None}
-    return _rendered(visit, "watch", "mitschauen", undelivered="", own_line="", own_points="", **said)
+    return _rendered(
+        visit, "watch", "mitschauen", undelivered="", own_line="", own_points="", own_ballot=("", ""), **said
+    )
 
 
 def _own_points(seen: Seen) -> str:
@@ -184,6 +192,15 @@ async def _own(visit: Visit, seen: Seen) -> Mapping[str, str]:
         return found.answers
     given = await asyncio.to_thread(own_vote, visit.store, visit.token_hash, _statement(seen), kind)
     return {**found.answers, kind: given or ""}
+
+
+async def _with_ballot(visit: Visit, page: str) -> str:
+    """The page with the form of its ballot, or for a phone without a vote why there is none."""
+    if _OWN_BALLOT[0] not in page:
+        return page
+    if await has_vote(visit):
+        return _BALLOT.sub(lambda form: form[1], page)
+    return _BALLOT.sub(lambda _form: Markup("<p>{}</p>").format(why_no_vote(visit.words)), page)
 
 
 def _statement(seen: Seen) -> str:

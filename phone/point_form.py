@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from analysis.points import WORST, Question
-from content.points import poll_call
 from data.store.giving import given_by
+from phone.taking_part import has_vote, why_no_vote
 from phone.visit import Visit
 from texts.words import Words
 from web.light import rendered
@@ -26,9 +26,9 @@ class Typed:
 
 
 async def form_in(visit: Visit, question: Question, typed: Typed | None = None) -> str:
-    """The form for this phone; a device that is passed round, or has no sheet, is only told what the others do."""
-    if visit.token is None or visit.tablet:
-        return Markup("<p>{}</p>").format(poll_call(visit.words, question.kind))
+    """The form for this phone; one whose sheet does not count, or that is passed round, is told why it has none."""
+    if not await has_vote(visit):
+        return Markup("<p>{}</p>").format(why_no_vote(visit.words))
     given = await asyncio.to_thread(given_by, visit.store, visit.token_hash, visit.room.workshop.id)
     numbers = {id_: str(number) for id_, number in given.items()} if typed is None else typed.numbers
     _ = visit.words

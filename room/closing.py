@@ -97,9 +97,9 @@ def _rendered(visit: Visit, choice: Choice, is_anew: bool) -> str:
     _, store, of, asked = visit.words, runtime.store(), visit.evening.workshop, visit.evening.questionnaire
     __, people, without_answers = counts(store, of.id)
     now = tally(store, of.id)
-    formed = partial(form_groups, people, asked, threshold=of.threshold, mode=choice.mode)
+    free = grouping_words.choosable(people, asked, threshold=of.threshold, mode=choice.mode)
     why = partial(grouping_words.why, _, people, asked, threshold=of.threshold, mode=choice.mode)
-    groups = formed(also_merge=choice.also)
+    groups = form_groups(people, asked, threshold=of.threshold, mode=choice.mode, also_merge=choice.also)
     found = same_address.most_from_one_address(of.code) if of.state == "open" else 0
     return light.rendered(
         "regie_close.html",
@@ -108,7 +108,7 @@ def _rendered(visit: Visit, choice: Choice, is_anew: bool) -> str:
         is_anew=is_anew,
         choice=choice,
         modes=grouping_words.modes(_),
-        first=[(group.id, group_title(_, group, asked)) for group in formed() if not group.parts],
+        first=[(group.id, group_title(_, group, asked)) for group in free],
         groups=[(group_title(_, group, asked), group.people) for group in groups],
         shown=json.dumps(outline(groups)),
         reasons=why(also_merge=choice.also),

@@ -31,6 +31,8 @@ ROW_GAP, ROW_LINE, ROW_PAD, ROW_LEAST = 40, 1.24, 36, 130
 that it has at least."""
 SECOND_COLUMN = 0.86
 """Size of the letters in the second column, as in leinwand.css."""
+OPTION_GAP, OPTION_MARK, OPTION_PAD = 60, 40, 16
+"""Pixels between two columns of names, for the mark before each, and between two rows."""
 BAR_LEAST = 110
 """Pixels that a row with a bar has at least."""
 
@@ -126,6 +128,20 @@ def bars(names: Sequence[str], size: WallSize, height: float) -> int:
         return sum(max(count * letters * ROW_LINE + ROW_PAD, BAR_LEAST) for count in lines)
 
     return next((one for one in ROW_SIZES[size] if needed(one) <= height), ROW_SIZES[size][-1])
+
+
+def options(names: Sequence[str], size: WallSize, height: float) -> tuple[int, int]:
+    """How many names stand in two columns, row by row, and the size of their letters: as many as fit."""
+    room = ((CANVASES[size].width - OPTION_GAP) / 2 - OPTION_MARK) * SAFETY
+    for letters in ROW_SIZES[size]:
+        lines = [len(text.lines(name, room, letters)) for name in names]
+        heights = [max(lines[at : at + 2]) * letters * ROW_LINE + OPTION_PAD for at in range(0, len(lines), 2)]
+        if sum(heights) <= height:
+            return len(names), letters
+    fitting = 0
+    while sum(heights[: fitting + 1]) <= height:
+        fitting += 1
+    return 2 * fitting, letters
 
 
 def _card_room(size: WallSize, height: float) -> float:

@@ -13,7 +13,7 @@ from content.statements import short_name
 from data.store.measures import measures
 from data.store.rows import day_here
 from room.visit import Visit
-from texts.dates import day_of
+from texts.dates import day_or_none
 from texts.words import Words
 from web import runtime
 
@@ -22,10 +22,6 @@ Form = Mapping[str, str]
 
 class NameWithoutConsent(ValueError):  # noqa: N818 - named by what is so
     """A person may be named only once they have agreed."""
-
-
-class NoDay(ValueError):  # noqa: N818
-    """What was typed is no day."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +88,7 @@ def start_of(visit: Visit, key: str) -> Form:
 
 def draft_of(form: Form, before: Draft | None = None) -> Draft:
     """What a form says, beside all else that is known of the measure; raises NoDay, NameWithoutConsent."""
-    due = form.get("bis", "").strip()
-    day = day_of(due) if due else None
-    if due and day is None:
-        raise NoDay
+    day = day_or_none(form.get("bis", ""))
     person = form.get("name", "").strip()
     if person and "einverstanden" not in form:
         raise NameWithoutConsent

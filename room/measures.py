@@ -22,11 +22,12 @@ from data.store.measures import (
     save_measure,
 )
 from data.store.rows import new_id
-from room.measure_page import Form, NameWithoutConsent, NoDay, draft_of, measure_page, start_of
+from room.measure_page import Form, NameWithoutConsent, draft_of, measure_page, start_of
 from room.protocol import is_id
 from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
+from texts.dates import NoDay, no_day_sentence
 from texts.words import Words
 from web import light, runtime
 
@@ -83,7 +84,7 @@ async def _write(request: Request, visit: Visit) -> Response:
     except MeasureChanged as error:
         return light.html(request, await asyncio.to_thread(_page, visit, _overtaken(visit.words, form, error)), 409)
     except REFUSED as error:
-        wrong = _refusals(visit.words)[type(error)]
+        wrong = _refusal(visit.words, error)
         return light.html(request, await asyncio.to_thread(_page, visit, Answer(wrong=wrong, draft=form)), 422)
     hub.look_now()
     return RedirectResponse(f"{request.url.path}{f'?hinweis={hint}' if hint else ''}", 303)
@@ -139,12 +140,15 @@ def _hints(_: Words) -> dict[str, str]:
     return {"gespeichert": _("Gespeichert."), "geloescht": _("Gelöscht.")}
 
 
+def _refusal(_: Words, error: Exception) -> str:
+    return no_day_sentence(_, error) if isinstance(error, NoDay) else _refusals(_)[type(error)]
+
+
 def _refusals(_: Words) -> dict[type[Exception], str]:
     return {
         NameWithoutConsent: _(
             "Einen Namen nur, wenn die Person einverstanden ist. Setzen Sie das Häkchen, oder nehmen Sie ihn weg."
         ),
-        NoDay: _("Bitte ein Datum in der Form 24.09.2026 angeben."),
         TextMissing: _("Was soll getan werden? Bitte ein paar Worte."),
         TextTooLong: _("Der Text ist zu lang. Es wurde nichts gespeichert, bitte kürzen Sie ihn."),
         TooMany: _("Mehr Maßnahmen kann ein Workshop nicht haben."),

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from analysis.points import Poll, PollResult, Tallied
+from charts import text
 from content.points import (
     poll_basis,
     poll_finding,
@@ -15,10 +16,14 @@ from content.points import (
     total_head,
 )
 from room import fitting
-from room.canvas import CANVASES, WallSize, free_height, headline, unbroken
+from room.canvas import CANVASES, Headline, WallSize, free_height, headline, unbroken
 from room.people import people
 from texts.words import Words
 from web.light import rendered
+
+CALL, COUNTED, GAP, LEFT_OUT = 54, 150, 30, 60
+"""Pixels: letters of the call to vote, what the number of votes takes, between these and the measures, and what says
+that some have no room."""
 
 
 def points_scene(_: Words, poll: Poll | None, step: int, size: WallSize) -> str:
@@ -26,18 +31,38 @@ def points_scene(_: Words, poll: Poll | None, step: int, size: WallSize) -> str:
     if step > 0 and poll is not None and poll.result is not None:
         return _result(_, poll.result, step, size)
     question = poll_question(_, poll.question.kind if poll else None)
-    counted = _("{finished} von {present} haben abgestimmt")
+    counted = _("Abgestimmt: {finished} von {present}")
     counted = counted.replace("{finished}", "<b>{finished}</b>").replace("{present}", "<b>{present}</b>")
+    heading, head = poll_state(_, poll), headline(question, CANVASES[size])
+    names = [unbroken(one.what) for one in poll.question.options] if poll is not None and poll.is_open else []
+    shown, letters = fitting.options(names, size, _room(heading, head, size))
     context = {
         "kicker": _("Maßnahmen"),
         "sentence": unbroken(question),
-        "size": headline(question, CANVASES[size]).size,
-        "heading": poll_state(_, poll),
+        "size": head.size,
+        "heading": heading,
+        "options": names[:shown],
+        "letters": letters,
+        "left_out": _left_out(_, shown, len(names)),
         "counted": Markup(counted).format(finished=poll.voted, present=poll.present) if poll else "",  # noqa: S704
         "about": poll_rules(_, poll.question) if poll else "",
-        "people": people(poll.present, poll.voted, 1760, 300, tallest=110) if poll else "",
+        "people": people(poll.present, poll.voted, 1760, 300, tallest=110) if poll and not shown else "",
     }
     return rendered("voting.html", _.language, **context)
+
+
+def _room(heading: str, head: Headline, size: WallSize) -> float:
+    """Pixels that are left for the measures between the call and how many have voted, as in leinwand.css."""
+    canvas = CANVASES[size]
+    called = len(text.lines(heading, canvas.width * fitting.SAFETY, CALL, bold=True)) * CALL * 1.2
+    return free_height(canvas, head, 0) - called - COUNTED - 2 * GAP - LEFT_OUT
+
+
+def _left_out(_: Words, shown: int, count: int) -> str:
+    """That phones show more measures than have room here."""
+    if shown == count:
+        return ""
+    return _("{shown} von {n} Maßnahmen, alle stehen auf den Telefonen", shown=shown, n=count)
 
 
 def _result(_: Words, result: PollResult, step: int, size: WallSize) -> str:

@@ -9,6 +9,7 @@ from analysis.points import Poll
 from analysis.stage import KINDS, Place, Stage
 from analysis.talk import Votes
 from content.balloting import ASKED
+from content.points import poll_ends
 from content.show import show_of, ways
 from content.talk import ENDED_AT, VOTED_AT, statement_at, step_at, step_titles
 from data.evening import Evening
@@ -69,7 +70,7 @@ def remote_of(visit: Visit) -> Remote:
         onward=onward,
         coming=said_of(_, coming, now) if coming is not None and onward == "zug" else None,
         is_final=onward == "zug" and stage.frozen is None and is_first_result(coming, now),
-        ends_vote=_ends_vote(_, votes, poll, coming) if stage.frozen is None else "",
+        ends_vote=_ends_vote(_, votes, poll, coming, now.workshop.threshold) if stage.frozen is None else "",
         thaws_finally=stage.frozen is not None and is_first_result(stage.place, now),
         back_is_final=stage.frozen is None and is_first_result(before, now),
         has_back=before is not None,
@@ -110,11 +111,13 @@ def _timer(until: int | None) -> tuple[int, str] | None:
     return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
 
 
-def _ends_vote(_: Words, votes: Votes | None, poll: Poll | None, coming: Place | None) -> str:
+def _ends_vote(_: Words, votes: Votes | None, poll: Poll | None, coming: Place | None, threshold: int) -> str:
     if poll is not None and poll.result is None and coming is not None and coming.kind == "punkte":
-        return _("Beendet die Abstimmung und zeigt ihr Ergebnis.")
+        return poll_ends(_, poll)
     if votes is None or votes.is_final or coming is None or step_at(coming) not in ENDED_AT[votes.kind]:
         return ""
+    if votes.voted < threshold:
+        return ASKED[votes.kind](_).ends_early.format(n=threshold)
     return ASKED[votes.kind](_).ends
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 
 from starlette.requests import Request
@@ -26,11 +25,11 @@ from room.protocol import is_id
 from room.regie import form_of
 from room.table_page import at_table, kind_titles, state_titles
 from room.visit import Visit, visit_of
-from texts.dates import day_in_words, day_of
+from texts.dates import NoDay, day_in_words, day_or_none, no_day_sentence
 from texts.words import Words
 from web import light, runtime
 
-REFUSED = (TextMissing, TextTooLong, TooMany, UnknownStatement, WrongState, ValueError)
+REFUSED = (TextMissing, TextTooLong, TooMany, UnknownStatement, WrongState, NoDay)
 
 Form = Mapping[str, str]
 
@@ -75,20 +74,12 @@ def _done(visit: Visit, form: Form) -> str:
 
 
 def said_in(form: Form) -> Said:
-    """What a form says; ValueError for a kind or a day that there is not."""
+    """What a form says; raises NoDay, ValueError for a kind that there is not."""
     kind = next((one for one in KINDS if one == form.get("tun")), None)
     if kind is None:
         raise ValueError("there is no such kind")
-    return Said(kind, form.get("zu", ""), form.get("text", ""), form.get("wer", ""), day_in(form))
-
-
-def day_in(form: Form) -> date | None:
-    """Until when; None where nothing was filled in, ValueError for what is no day."""
-    typed = form.get("bis", "").strip()
-    day = day_of(typed) if typed else None
-    if typed and day is None:
-        raise ValueError("no day")
-    return day
+    due = day_or_none(form.get("bis", ""))
+    return Said(kind, form.get("zu", ""), form.get("text", ""), form.get("wer", ""), due)
 
 
 def _page(visit: Visit, *, said: str = "", wrong: str = "", draft: Form | None = None) -> str:
@@ -131,4 +122,6 @@ def _refusal(_: Words, error: Exception) -> str:
             return _("Bitte wählen Sie erst, worum es geht. Es wurde nichts gesendet.")
         case WrongState():
             return _("Hier lässt sich jetzt nichts senden: vor dem ersten Ergebnis und nach dem Abschließen nicht.")
-    return _("Dieses Datum gibt es nicht. Es wurde nichts gesendet.")
+        case NoDay():
+            return f"{no_day_sentence(_, error)} {_('Es wurde nichts gesendet.')}"
+    raise error

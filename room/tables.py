@@ -17,10 +17,9 @@ from data.store.proposals import ProposalChanged, TooMany, delete_proposal, prop
 from data.store.taking_over import take_as_measure, take_as_note, take_as_reason
 from room.regie import form_of
 from room.streams import hub
-from room.table import day_in
 from room.table_page import kind_titles, subject_titles
 from room.visit import Visit, visit_of
-from texts.dates import day_in_words
+from texts.dates import NoDay, day_in_words, day_or_none, no_day_sentence
 from texts.words import Words
 from web import light, runtime
 
@@ -64,7 +63,7 @@ async def decide_on_proposal(request: Request) -> Response:
         done = _too_late(late.proposal)
     except AgreementChanged:
         done = "begruendet"
-    except (TextMissing, TextTooLong, TooMany, ValueError) as refused:
+    except (TextMissing, TextTooLong, TooMany, NoDay) as refused:
         return await _page(request, visit, _refusal(visit.words, refused), form, status=422)
     hub.look_now()
     return RedirectResponse(f"/regie/{visit.code}/tische{f'?hinweis={done}' if done else ''}", 303)
@@ -101,8 +100,8 @@ def _done(workshop_id: str, form: Form) -> str:
 
 
 def _draft(form: Form) -> Draft:
-    """The measure that a form says; ValueError for what is no day."""
-    return Draft(what=form.get("text", ""), who=form.get("wer", ""), due=day_in(form))
+    """The measure that a form says; raises NoDay."""
+    return Draft(what=form.get("text", ""), who=form.get("wer", ""), due=day_or_none(form.get("bis", "")))
 
 
 def _too_late(proposal: Proposal | None) -> str:
@@ -187,4 +186,6 @@ def _refusal(_: Words, refused: Exception) -> str:
             return _("Der Text ist zu lang. Es wurde nichts gespeichert, bitte kürzen Sie ihn.")
         case TooMany():
             return _("Mehr als {n} Maßnahmen hat ein Workshop nicht. Es wurde nichts gespeichert.", n=MOST_MEASURES)
-    return _("Dieses Datum gibt es nicht. Es wurde nichts gespeichert.")
+        case NoDay():
+            return f"{no_day_sentence(_, refused)} {_('Es wurde nichts gespeichert.')}"
+    raise refused

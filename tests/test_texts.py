@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import get_args
 
@@ -26,6 +27,7 @@ from content.findings import (
 from data.intake.survey_tools.signature import ToolId
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
+from texts.dates import NoDay, day_of, day_or_none, no_day_sentence
 from texts.numbers import rounded
 from texts.prose import Part, blocks, parts_about, standard_prose
 from texts.sentences import method_sentences, sheets_title, taken_cells_title
@@ -755,3 +757,28 @@ def test_every_tool_that_is_recognised_has_its_name_wherever_tools_are_listed() 
 
 def test_one_statement_is_no_plural() -> None:
     assert [statements_title(words("de"), n) for n in (0, 1, 2)] == ["0 Aussagen", "eine Aussage", "2 Aussagen"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31.02.2027", "Den 31.02.2027 gibt es nicht."),
+        ("2027-02-31", "Den 2027-02-31 gibt es nicht."),
+        (" 0.13.27 ", "Den 0.13.27 gibt es nicht."),
+        ("24.9.1826", "24.9.1826 liegt nicht zwischen den Jahren 2000 und 2199."),
+        ("morgen", "Bitte ein Datum in der Form 24.09.2026 angeben."),
+        ("24.9.026", "Bitte ein Datum in der Form 24.09.2026 angeben."),
+        ("+1.1.2027", "Bitte ein Datum in der Form 24.09.2026 angeben."),
+        ("20270131", "Bitte ein Datum in der Form 24.09.2026 angeben."),
+    ],
+)
+def test_what_is_no_day_is_said_so_that_it_can_be_put_right(typed: str, sentence: str) -> None:
+    with pytest.raises(NoDay) as refused:
+        day_of(typed)
+
+    assert no_day_sentence(words("de"), refused.value) == sentence
+
+
+def test_days_are_read_as_people_write_them() -> None:
+    assert [day_of(typed) for typed in ("31.1.2027", " 31. 01 .27", "2027-01-31")] == [date(2027, 1, 31)] * 3
+    assert day_or_none("  ") is None

@@ -1,6 +1,8 @@
 """Days as people read and say them."""
 
+import re
 from datetime import date
+from typing import Literal
 
 from babel.dates import format_date
 
@@ -9,6 +11,16 @@ from texts.words import Words
 
 CENTURY = 2000
 """That of a year with two digits."""
+_LIKE_A_DAY = re.compile(r"\s*(\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*(\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\s*", re.ASCII)
+
+
+class NoDay(ValueError):  # noqa: N818 - named by what is so
+    """What was ``typed`` is no day: not written like one, in no calendar, or in a year that nobody means."""
+
+    def __init__(self, typed: str, fault: Literal["form", "calendar", "year"]) -> None:
+        super().__init__(fault)
+        self.typed = typed.strip()
+        self.fault = fault
 
 
 def day_in_words(_: Words, day: date) -> str:
@@ -32,9 +44,10 @@ def day_in_digits(day: date) -> str:
     return day.strftime("%d.%m.%Y")
 
 
-def day_of(text: str) -> date | None:
-    """The day that was typed as "31.1.2027" or "31.1.27", or chosen as "2027-01-31"; None for what is none, and for
-    years that nobody means."""
+def day_of(text: str) -> date:
+    """The day that was typed as "31.1.2027" or "31.1.27", or chosen as "2027-01-31"; raises NoDay."""
+    if _LIKE_A_DAY.fullmatch(text) is None:
+        raise NoDay(text, "form")
     parts = text.strip().split(".")
     try:
         if len(parts) == 3:
@@ -43,5 +56,24 @@ def day_of(text: str) -> date | None:
         else:
             day = date.fromisoformat(text.strip())
     except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+        raise NoDay(text, "calendar") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise NoDay(text, "year")
+    return day
+
+
+def day_or_none(text: str) -> date | None:
+    """The day, None where nothing was typed; raises NoDay."""
+    return day_of(text) if text.strip() else None
+
+
+def no_day_sentence(_: Words, error: NoDay) -> str:
+    """What is wrong with it, so that it can be put right."""
+    match error.fault:
+        case "calendar":
+            # Translators: {day} is a date that no calendar has, as it was typed, for example 31.02.2027.
+            return _("Den {day} gibt es nicht.", day=error.typed)
+        case "year":
+            years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            return _("{day} liegt nicht zwischen den Jahren {first} und {last}.", day=error.typed, **years)
+    return _("Bitte ein Datum in der Form 24.09.2026 angeben.")

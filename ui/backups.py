@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from config import ROOT, load_settings
 from data.backup.copies import copies_in, folder_beside
@@ -102,9 +103,11 @@ def forget_what_was_made() -> None:
     session.keep_here(_MADE, None)
 
 
-def offer_restoring() -> None:
-    """A file and its passphrase; what became of it stands on the page afterwards."""
+def offer_restoring(on_page: DeltaGenerator) -> None:
+    """A file and its passphrase; what became of it stands on the page afterwards, also what went wrong: the popover may
+    have closed by then."""
     _ = session.words()
+    say_whether_sealed()
     show.paragraph(
         _(
             "Eine Sicherung bringt einen Workshop ganz auf diesen Rechner. Was hier ist, wird nicht überschrieben. "
@@ -125,6 +128,7 @@ def offer_restoring() -> None:
         done = _put_back(file.getvalue(), word)
     if not done.is_ok:
         st.error(done.said)
+        on_page.error(done.said)
         return
     session.remember(_PUT_BACK, number + 1)
     session.say_after(done.said)
@@ -163,7 +167,12 @@ def say_copies() -> None:
                 time=f"{keeper.failed_at:%H:%M}",
             )
         )
-    if not settings.backup_passphrase:
+
+
+def say_whether_sealed() -> None:
+    """That the copies can be read by whoever has the folder, where that is so."""
+    _, settings = session.words(), load_settings()
+    if folder_beside(session.store(), settings.backup_dir) is not None and not settings.backup_passphrase:
         show.note(_("Die Kopien sind nicht verschlüsselt; das ändert die Einstellung BACKUP_PASSPHRASE."))
 
 

@@ -43,7 +43,7 @@ def _card(one: Workshop, everything: list[Workshop], sheets: int, *, is_chosen: 
 
 def _row(_: Words, one: Workshop, sheets: int, *, is_chosen: bool) -> str:
     """Name, where it stands, and what is missing before it can begin."""
-    step = steps.step_titles(_)[steps.step_of(one)]
+    step = steps.step_titles(_)[steps.step_now(one)]
     facts = [day(one.held_on), _("Code {code}", code=one.code), statements_title(_, len(one.room))]
     if sheets or one.state != "prepared":
         facts.append(_.plural("ein Bogen", "{n} Bögen", sheets))

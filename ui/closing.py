@@ -73,8 +73,10 @@ def _choice(_: Words, of: Workshop, people: pd.DataFrame, asked: Questionnaire) 
         horizontal=True,
         key="closing-mode",
     )
-    first = form_groups(people, asked, threshold=of.threshold, mode=mode)
-    titles = {group.id: show.plain(group_title(_, group, asked)) for group in first if not group.parts}
+    free = grouping_words.choosable(people, asked, threshold=of.threshold, mode=mode)
+    if not free:
+        return mode, ()
+    titles = {group.id: show.plain(group_title(_, group, asked)) for group in free}
     also = st.pills(
         _("Zusätzlich zusammenlegen"),
         list(titles),

@@ -8,17 +8,25 @@ import streamlit as st
 
 from analysis.action_plan import Measure
 from analysis.farewell import LONGEST_INVITES, NextDate, exit_poll
-from content.calendar import KIND, calendar
-from content.farewell import exit_table, invitation, missing_question, next_date_sentence
+from content.calendar import KIND, calendar, has_dates
+from content.farewell import (
+    exit_end_warning,
+    exit_over,
+    exit_table,
+    invitation,
+    missing_question,
+    next_date_sentence,
+)
+from content.farewell import exit_progress as exit_progress_sentence
 from content.tables import as_read
 from data.store.farewell import (
     NextDateChanged,
     TextMissing,
     TextTooLong,
     WrongState,
-    answered_exit,
     decide_next_date,
     end_exit_questions,
+    exit_progress,
     exit_result,
     exit_state,
     next_date,
@@ -48,8 +56,9 @@ def show_farewell(of: Workshop, measures: Sequence[Measure]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(_("Termin ändern") if decided.is_decided else _("Termin eintragen")):
             _change(of, decided)
-        made = calendar(_, of.code, of.municipality, decided, measures, datetime.now(UTC))
-        st.download_button(_("Kalenderdatei"), made, file_name="termine.ics", mime=KIND, on_click="ignore")
+        if has_dates(decided, measures):
+            made = calendar(_, of.code, of.municipality, decided, measures, datetime.now(UTC))
+            st.download_button(_("Kalenderdatei"), made, file_name="termine.ics", mime=KIND, on_click="ignore")
     _exit_questions(of)
 
 
@@ -135,17 +144,30 @@ def _exit_questions(of: Workshop) -> None:
         return
     show.part(_("Rückmeldung zum Schluss"))
     if state == "open":
-        answered = answered_exit(session.store(), of.id)
-        show.note(_.plural("Ein Telefon hat geantwortet.", "{n} Telefone haben geantwortet.", answered))
-        show.note(_("Was geantwortet wurde, steht erst nach dem Ende da."))
-        st.button(_("Rückmeldung beenden"), on_click=_end, args=(of.id,))
+        _offer_end(of)
         return
     counts, missing = exit_result(session.store(), of.id) or ({}, ())
     poll = exit_poll(counts, missing, of.threshold)
+    show.note(exit_over(_, poll, of.threshold))
     table = exit_table(_, poll)
     show.table(table.heads, as_read(_, table), caption=table.title)
     if poll.missing:
         show.lines(missing_question(_), poll.missing)
+
+
+def _offer_end(of: Workshop) -> None:
+    """How many have answered, and the button; what would be lost is asked first, once."""
+    _ = session.words()
+    now = exit_progress(session.store(), of.id)
+    show.note(exit_progress_sentence(_, now.voted, of.threshold))
+    show.note(_("Was geantwortet wurde, steht erst nach dem Ende da."))
+    warning = exit_end_warning(_, now.voted, now.present, of.threshold)
+    if not warning:
+        st.button(_("Rückmeldung beenden"), on_click=_end, args=(of.id,))
+        return
+    with st.popover(_("Rückmeldung beenden …")):
+        show.paragraph(warning)
+        st.button(_("Trotzdem beenden"), on_click=_end, args=(of.id,))
 
 
 @asks("moderator")

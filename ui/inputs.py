@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content.views import groups_as_word, groups_of_word
-from texts.dates import day_of
+from texts.dates import NoDay, day_of, no_day_sentence
 from ui import session, show
 
 THRESHOLDS = (5, 3)
@@ -83,10 +83,11 @@ def date_line(value: date, *, key: str) -> Typed:
 def date_of(typed: Typed) -> date | None:
     """The date; without one, what is wrong stands below the line."""
     _ = session.words()
-    day = day_of(typed.text)
-    if day is None:
-        typed.refuse(_("Bitte ein Datum in der Form 24.09.2026 angeben."))
-    return day
+    try:
+        return day_of(typed.text)
+    except NoDay as error:
+        typed.refuse(no_day_sentence(_, error))
+        return None
 
 
 def wifi_lines(name: str = "", password: str = "", *, key: str) -> tuple[Typed, Typed]:

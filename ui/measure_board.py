@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.action_plan import Measure, by_date, by_field
 from analysis.points import PollResult
-from content.action_plan import due_text, field_title, status_titles, who_text
+from content.action_plan import due_text, field_title, status_titles
 from content.points import points_text, poll_order
 from data.store.workshops import Workshop
 from texts.words import Words
@@ -74,9 +74,9 @@ def _row(one: Measure, result: PollResult | None) -> None:
     with st.container(key=f"measure-{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
         tag = f' <span class="tag">{escape(status_titles(_)[one.status])}</span>'
         st.html(
-            f'<div class="agreed"><b class="due">{escape(due_text(_, one))}</b>'
+            f'<div class="agreed"><b class="due">{escape(due_text(_, one) if one.due else _("ohne Tag"))}</b>'
             f'<div><p dir="auto"><b>{escape(one.what)}</b>{tag}</p>'
-            f'<p dir="auto">{escape(who_text(_, one))}{escape(points)}</p></div></div>'
+            f'<p dir="auto">{escape(one.who or _("Wer es tut, ist noch offen"))}{escape(points)}</p></div></div>'
         )
         st.button(_("Öffnen"), key=f"open-{one.id}", type="tertiary", on_click=_open, args=(one,))
 

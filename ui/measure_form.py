@@ -31,7 +31,7 @@ from data.store.measures import (
 )
 from data.store.rows import day_here, new_id
 from data.store.workshops import Workshop
-from texts.dates import day_in_digits, day_of
+from texts.dates import NoDay, day_in_digits, day_or_none, no_day_sentence
 from texts.words import Words
 from ui import session, show
 from ui.access import asks
@@ -56,15 +56,17 @@ def show_form(of: Workshop, measures: Sequence[Measure]) -> None:
     """The measure that is open; without one the next of the list, and without any a new one."""
     _ = session.words()
     open_now: Measure | str | None = session.kept_here(CHOSEN)
-    if isinstance(open_now, Measure) and all(one.id != open_now.id for one in measures):
-        open_now = None
     if open_now is None and measures:
         show.paragraph(_("Öffnen Sie eine Maßnahme, um zu ergänzen, was noch fehlt."))
         return
     if isinstance(open_now, Measure):
         show.heading(_("Maßnahme ergänzen"))
+        is_there = any(one.id == open_now.id for one in measures)
+        if not is_there:  # what somebody is typing of it stays
+            st.info(_("Jemand anders hat diese Maßnahme gelöscht. Ihre Worte stehen noch hier."))
         _form(of, open_now, open_now, key=f"{open_now.id}-{open_now.version}")
-        _delete(of, open_now)
+        if is_there:
+            _delete(of, open_now)
         return
     new = open_now or new_id()
     open_measure(new)
@@ -129,7 +131,7 @@ def _inputs(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
     status = _choice(_("Status"), status_titles(_), said.status, f"status-{key}") or said.status
     with st.expander(_("Später ergänzen"), expanded=False, type="compact"):
         more = _later(_, of, said, key)
-    return {"what": what, "who": who, "due": due.strip(), "status": status, **more}
+    return {"what": what, "who": who, "due": due, "status": status, **more}
 
 
 def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
@@ -198,10 +200,11 @@ def _choice(label: str, titles: Mapping[Any, str], value: Any, key: str) -> Any:
 
 def _save(of: Workshop, typed: dict[str, Any], before: Measure | None, key: str) -> None:
     _ = session.words()
-    agrees, due = typed.pop("agrees"), typed["due"]
-    typed["due"] = day_of(due) if due else None
-    if due and typed["due"] is None:
-        st.error(_("Bitte ein Datum in der Form 24.09.2026 angeben."))
+    agrees = typed.pop("agrees")
+    try:
+        typed["due"] = day_or_none(typed["due"])
+    except NoDay as error:
+        st.error(show.plain(no_day_sentence(_, error)))
         return
     if typed["person"].strip() and not agrees:
         st.error(

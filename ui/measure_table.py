@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.action_plan import (
-    FIRST_DAY,
-    LAST_DAY,
     LONGEST_DETAIL,
     LONGEST_WHAT,
     LONGEST_WHO,
@@ -22,20 +21,21 @@ from analysis.action_plan import (
 from content.action_plan import field_title, status_titles
 from data.store.measures import MeasureChanged, ReasonMissing, add_measure, as_measure, delete_measure, save_measure
 from data.store.workshops import Workshop
-from texts.dates import day_of
+from texts.dates import NoDay, day_in_digits, day_or_none, no_day_sentence
 from texts.words import Words
 from ui import measure_form, session, show
 
 SHOWN, ROUND = "measures-shown", "measures-round"
 """The measures as the table shows them while somebody types in it, and how often it began anew."""
+LONGEST_NAMED = 60
+"""Signs of a measure by which its row is named."""
 
 
 def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
     """The table, and the button that keeps what was typed; until then nothing is changed."""
     _ = session.words()
-    number = session.kept_here(ROUND) or 0
-    key = f"measures-table-{number}"
-    shown: list[Measure] = session.kept_here(SHOWN) if _is_touched(key) else by_date(found)
+    number, key = session.kept_here(ROUND) or 0, _key()
+    shown: list[Measure] = session.kept_here(SHOWN) if is_touched() else by_date(found)
     session.keep_here(SHOWN, shown)
     fields_of = {one.id: field_title(_, one.id, session.questionnaire(of)) for one in session.questionnaire(of).fields}
     st.data_editor(
@@ -50,9 +50,9 @@ def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
     show.note(
         _("Neue Maßnahmen schreiben Sie in die letzte Zeile. Zum Löschen wählen Sie links Zeilen und drücken Entf.")
     )
-    if st.button(_("Änderungen speichern"), type="primary", disabled=not _is_touched(key)):
+    if st.button(_("Änderungen speichern"), type="primary", disabled=not is_touched()):
         work = _typed_in(_, shown, st.session_state[key], {title: id_ for id_, title in fields_of.items()})
-        wrong = [sentence for one in work if (sentence := _fault(_, one.said))]
+        wrong = [_in_row(_, one, sentence) for one in work if (sentence := one.fault or _fault(_, one.said))]
         if wrong:
             st.error(_("Noch ist nichts gespeichert. {list}", list=" ".join(wrong)))
             return
@@ -67,14 +67,24 @@ def edit_table(of: Workshop, found: Sequence[Measure]) -> None:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a measure, None: a new one; ``said`` is None where it is deleted."""
+    """What becomes of a measure, None: a new one; ``said`` is None where it is deleted.
+
+    ``row``: which of the table, from 1, as they stand on the screen. ``fault``: what was typed and cannot be.
+    """
 
     before: Measure | None
     said: Draft | None
+    row: int = 0
+    fault: str = ""
 
 
-def _is_touched(key: str) -> bool:
-    state = st.session_state.get(key) or {}
+def _key() -> str:
+    return f"measures-table-{session.kept_here(ROUND) or 0}"
+
+
+def is_touched() -> bool:
+    """Whether something was typed in the table and is not yet kept."""
+    state = st.session_state.get(_key()) or {}
     return any(state.get(name) for name in ("edited_rows", "added_rows", "deleted_rows"))
 
 
@@ -84,11 +94,12 @@ def _frame(_: Words, shown: Sequence[Measure], of: Workshop) -> pd.DataFrame:
         {
             "what": [one.what for one in shown],
             "who": [one.who for one in shown],
-            "due": pd.Series([one.due for one in shown], dtype="object"),
+            "due": [day_in_digits(one.due) if one.due else "" for one in shown],
             "field": [field_title(_, field, asked) if (field := field_of(one, asked)) else None for one in shown],
             "status": [status_titles(_)[one.status] for one in shown],
             "status_reason": [one.status_reason for one in shown],
-        }
+        },
+        dtype="object",  # of an empty list it would be that of numbers
     )
 
 
@@ -97,9 +108,7 @@ def _columns(_: Words, field_titles: list[str]) -> dict[str, Any]:
     return {
         "what": column.TextColumn(_("Was?"), width="large", required=True, max_chars=LONGEST_WHAT),
         "who": column.TextColumn(_("Wer?"), width="medium", max_chars=LONGEST_WHO),
-        "due": column.DateColumn(
-            _("Bis wann?"), format="DD.MM.YYYY", min_value=FIRST_DAY, max_value=LAST_DAY, width=110
-        ),
+        "due": column.TextColumn(_("Bis wann? (TT.MM.JJJJ)"), width=200, max_chars=10),
         "field": column.SelectboxColumn(_("Handlungsfeld"), options=field_titles, width="medium"),
         "status": column.SelectboxColumn(
             _("Status"), options=list(status_titles(_).values()), required=True, default=status_titles(_)["planned"]
@@ -111,14 +120,52 @@ def _columns(_: Words, field_titles: list[str]) -> dict[str, Any]:
 def _typed_in(
     _: Words, shown: Sequence[Measure], state: Mapping[str, Any], fields_of: Mapping[str, str]
 ) -> list[Change]:
-    """What was typed in the table, row by row."""
+    """What was typed in the table, row by row.
+
+    A date is a text like all others: a date cell would be read in the order of the browser's language.
+    """
     deleted = set(state["deleted_rows"])
-    edited = {int(row): changes for row, changes in state["edited_rows"].items() if int(row) not in deleted}
+    left = [row for row in range(len(shown)) if row not in deleted]
+    edited = {int(row): changes for row, changes in state["edited_rows"].items() if int(row) in left}
     return [
-        *(Change(shown[row], _typed(_, shown[row], changes, fields_of)) for row, changes in edited.items()),
-        *(Change(None, _typed(_, Draft(what=""), changes, fields_of)) for changes in state["added_rows"]),
+        *(
+            _change(_, shown[row], changes, fields_of, row=left.index(row) + 1)
+            for row, changes in sorted(edited.items())
+        ),
+        *(
+            _change(_, None, changes, fields_of, row=len(left) + number)
+            for number, changes in enumerate(state["added_rows"], 1)
+        ),
         *(Change(shown[row], None) for row in deleted),
     ]
+
+
+def _change(
+    _: Words, before: Measure | None, changes: Mapping[str, Any], fields_of: Mapping[str, str], *, row: int
+) -> Change:
+    said, fault = _typed(_, before or Draft(what=""), changes, fields_of), ""
+    if "due" in changes:
+        try:
+            said = replace(said, due=day_or_none(changes["due"] or ""))
+        except NoDay as error:
+            fault = no_day_sentence(_, error)
+    return Change(before, said, row, fault)
+
+
+def _in_row(_: Words, one: Change, fault: str) -> str:
+    """What is wrong, and in which row."""
+    what = one.said.what.strip() if one.said is not None else ""
+    if what:
+        # Translators: {what} is what a measure says, {fault} a sentence.
+        return show.plain(
+            _(
+                "Zeile {n} („{what}“): {fault}",
+                n=one.row,
+                what=shorten(what, LONGEST_NAMED, placeholder=" …"),
+                fault=fault,
+            )
+        )
+    return show.plain(_("Zeile {n}: {fault}", n=one.row, fault=fault))
 
 
 def _fault(_: Words, said: Draft | None) -> str:
@@ -127,10 +174,9 @@ def _fault(_: Words, said: Draft | None) -> str:
         if said is not None:
             as_measure(said)
     except ReasonMissing:
-        assert said is not None
-        return _("{what}: Wer eine Maßnahme verwirft, schreibt daneben, warum.", what=said.what)
+        return _("Wer eine Maßnahme verwirft, schreibt daneben, warum.")
     except measure_form.REFUSED as error:
-        return f"{said.what if said else ''}: {measure_form.refusals(_)[type(error)]}".removeprefix(": ")
+        return measure_form.refusals(_)[type(error)]
     return ""
 
 
@@ -154,8 +200,6 @@ def _kept(of: Workshop, work: Sequence[Change]) -> list[str]:
 def _typed(_: Words, before: Draft, changes: Mapping[str, Any], fields_of: Mapping[str, str]) -> Draft:
     """The measure with what was typed in its row."""
     values: dict[str, Any] = {name: changes[name] or "" for name in ("what", "who", "status_reason") if name in changes}
-    if "due" in changes:
-        values["due"] = day_of(changes["due"][:10]) if changes["due"] else None
     if "field" in changes:
         field = fields_of.get(changes["field"] or "", "")
         values["about"] = (field,) if field else ()

@@ -20,7 +20,7 @@ def fact(_: Words, of: Workshop) -> str:
     if is_over(of, day_here()):
         return _("einzelne Bögen gelöscht am {day}", day=day(of.delete_sheets_on))
     # Translators: the single sheets of a workshop go on that day.
-    return _("einzelne Bögen bis {day}", day=day(of.delete_sheets_on))
+    return _("einzelne Bögen werden am {day} gelöscht", day=day(of.delete_sheets_on))
 
 
 def is_over(of: Workshop, today: date) -> bool:

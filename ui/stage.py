@@ -23,8 +23,10 @@ PATIENCE = 5
 
 
 def offer(of: Workshop, shown: Slide, label: str = "") -> None:
-    """The button that puts this slide on the stage, and whether it stands there."""
+    """The button that puts this slide on the stage, and whether it stands there; after the end there is no stage."""
     _ = session.words()
+    if of.state == "finished":
+        return
     if not st.button(label or _("Auf die Leinwand"), key=f"stage-{shown.address}"):
         return
     _put_and_say(of, Place("folie", shown.address))
@@ -66,7 +68,7 @@ def _put(of: Workshop, wanted: Place) -> Stage | None:
     store = session.store()
     for _attempt in range(PATIENCE):
         now = evening(store, of.id)
-        if now is None:
+        if now is None or now.workshop.state == "finished":
             raise WrongState
         place = whole(wanted, now.results) if wanted.slide else wanted
         planned = moved(

@@ -12,6 +12,7 @@ from content.plan import plan_items
 from content.show import AFTER, show_of
 from content.views import view_at
 from data.evening import Evening
+from data.store.stages import stage
 from data.store.workshops import Workshop
 from texts.sentences import sheets_title
 from texts.words import Words
@@ -46,7 +47,14 @@ TALKED: frozenset[str] = frozenset({"plan", "aussage"})
 """Pages of slides of which the room talks."""
 
 
-def step_of(of: Workshop, place: Place | None = None) -> Step:
+def step_now(of: Workshop) -> Step:
+    """Where the workshop stands by now, for lists that show nothing else of it."""
+    closed = session.release(of) if of.state == "closed" else None
+    is_revealed = closed is not None and closed.revealed
+    return step_of(of, stage(session.store(), of.id).place if is_revealed else None)
+
+
+def step_of(of: Workshop, place: Place | None) -> Step:
     """Where the workshop stands; ``place``: what is on its stage since the first result."""
     match of.state:
         case "prepared":

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from analysis.action_plan import FIRST_DAY, LAST_DAY
 from analysis.farewell import LONGEST_INVITES, LONGEST_MISSING, QUESTIONS, STEPS, ExitAnswers, NextDate
+from data.store.ballots import Progress
 from data.store.engine import Store
 from data.store.errors import BallotOver as BallotOver
 from data.store.errors import TextMissing as TextMissing
@@ -19,6 +20,7 @@ from data.store.rows import AnyRow, let_the_room_look, lock, new_id
 from data.store.saving import normalised
 from data.store.schema import exit_answers, participants, workshops
 from data.store.schema import farewells as table
+from data.store.voting import phones_present
 
 
 class NextDateChanged(Exception):  # noqa: N818 - named by what is so
@@ -150,11 +152,12 @@ def exit_result(store: Store, workshop_id: str) -> tuple[Mapping[str, Mapping[st
     return row.exit_counts, tuple(texts)
 
 
-def answered_exit(store: Store, workshop_id: str) -> int:
-    """How many devices have said something so far."""
+def exit_progress(store: Store, workshop_id: str) -> Progress:
+    """How many have answered so far, of how many phones that are present."""
     query = select(func.count()).where(exit_answers.c.workshop_id == workshop_id)
     with store.reading() as connection:
-        return connection.execute(query).scalar_one()
+        have = connection.execute(query).scalar_one()
+        return Progress(have, max(phones_present(connection, workshop_id), have))
 
 
 def _counted(connection: Connection, workshop_id: str) -> dict[str, dict[str, int]]:

@@ -67,6 +67,15 @@ def phones_present(connection: Connection, workshop_id: str) -> int:
     return connection.execute(select(func.count()).where(*of_workshop, *has_phone)).scalar_one()
 
 
+def counts_in_release(store: Store, token_hash: str, workshop_id: str) -> bool:
+    """Whether the sheet with this token is part of the workshop's release, so that it has a vote in the talk."""
+    query = select(func.count()).where(
+        participants.c.workshop_id == workshop_id, participants.c.token_hash == token_hash, IN_RELEASE
+    )
+    with store.reading() as connection:
+        return bool(connection.execute(query).scalar_one())
+
+
 Key = tuple[str, str, str, str]
 """Workshop, kind, statement and sheet."""
 

@@ -29,6 +29,13 @@ def test_group_that_has_to_join_is_named_with_the_reason() -> None:
     ]
 
 
+def test_nobody_is_told_to_choose_another_group_where_there_is_none() -> None:
+    assert said({"fachverwaltung": 6, "betriebe": 3}) == [
+        "Wirtschaft hat 3; damit niemand herauszurechnen ist, kommt Verwaltung (6) dazu.",
+        "Keine andere Wahl zeigt mehr Gruppen.",
+    ]
+
+
 def test_several_small_groups_are_named_together() -> None:
     sizes = {"fachverwaltung": 8, "kommunalpolitik": 6, "betriebe": 3, UNSTATED: 1}
 

@@ -59,9 +59,9 @@ def test_regie_reads_how_far_it_is_and_then_what_was_guessed(results, questionna
         return talk_sentence(DE, talk, "1.1", results, questionnaire)
 
     assert said(None) == "Gleich raten wir: Welche Antwort kam am häufigsten?"
-    assert said(Votes("guess", 1, True, False, 0, 3, 12)) == "3 von 12 haben geraten"
+    assert said(Votes("guess", 1, True, False, 0, 3, 12)) == "Geraten: 3 von 12"
     over = Votes("guess", 2, False, False, 0, 3, 12)
-    assert said(over, Guess(None)) == "Das Raten ist zu Ende: 3 von 12 haben geraten"
+    assert said(over, Guess(None)) == "Das Raten ist zu Ende: 3 von 12 Vermutungen"
     assert said(over, told(9, 0, 0, 0, 0)) == "Am häufigsten vermutet: „Trifft zu“ (9 von 9)"
 
 

@@ -326,7 +326,7 @@ def test_workshop_needs_one_name_and_errors_stand_at_their_field(
     form.get_by_role("button", name="Workshop anlegen").click()
     expect(more.get_by_role("alert")).to_have_text(
         [
-            "Bitte ein Datum in der Form 24.09.2026 angeben.",
+            "Den 31.02.2027 gibt es nicht.",
             "Ein WLAN-Passwort hat 8 bis 63 Zeichen. Ist das WLAN offen, lassen Sie das Feld leer.",
         ]
     )

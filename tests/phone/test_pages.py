@@ -55,6 +55,7 @@ def test_phone_is_told_which_run_it_joins_once_there_was_an_earlier_one(phones: 
 
     assert "<h1>Selbstcheck-Workshop</h1>" in phones(first).get().text
     assert "<h1>Selbstcheck-Workshop (2. Durchgang)</h1>" in greeting
+    assert "<title>Selbstcheck-Workshop (2. Durchgang)</title>" in greeting
     assert "<b>Musterlingen</b> <span>Selbstcheck-Workshop (2. Durchgang)</span>" in joined.get("/fragen").text
     assert "<h1>Selbstcheck-Workshop (run 2)</h1>" in phones(second).get("?lang=en").text
 

@@ -281,6 +281,7 @@ def with_points(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
     for name, kind, names, step in (
         ("few", "points", few, 1),
         ("many", "points", few * 5, 2),
+        ("most", "points", (*few, *few, hard[0]) * 6, 2),
         ("hard", "points", (*hard, *few, hard[0]), 1),
         ("against", "resistance", (*few, "Paten für Familien"), 1),
         ("against-hard", "resistance", (*hard, *few, hard[0]), 1),
@@ -290,7 +291,7 @@ def with_points(_: Words, size: WallSize) -> Iterator[tuple[str, str]]:
         question = Question(cast(PollKind, kind), options)
         numbers = {one.id: 0 if "level" in name else 7 + 11 * at for at, one in enumerate(options)}
         sums = Sums(110, numbers, {one: number // 8 for one, number in numbers.items()})
-        poll = Poll(question, 1, False, 110, 120, poll_result(question, sums, 5))
+        poll = Poll(question, 1, False, 110, 120, 5, poll_result(question, sums, 5))
         yield f"points-{name}-open", points_scene(_, replace(poll, is_open=True, result=None), 0, size)
         yield f"points-{name}-too-few", points_scene(_, replace(poll, is_too_few=True, result=None), 1, size)
         yield f"points-{name}", points_scene(_, poll, step, size)

@@ -83,6 +83,10 @@ def test_date_and_what_happens_stand_on_leinwand_and_phones(
         assert "Es lädt ein: Bürgermeisterei" in text
         assert f"am {day_in_words(words('de'), of.delete_sheets_on)} gelöscht" in text
         assert "War das heute nützlich?" in text
+    why_not = "Drei Fragen zum Schluss beantworten alle, die am eigenen Telefon am Fragebogen teilgenommen haben."
+    with httpx.Client(base_url=str(people[0].client.base_url)) as stranger:
+        told = read(stranger.get(f"/t/{of.code}/jetzt").text)
+    assert why_not in told and why_not not in phone and "Rückmeldung senden" not in told
     watching = read(people[0].client.get(f"/t/{of.code}/mitschauen").text)
     assert "Es lädt ein: Bürgermeisterei" in watching and "Rückmeldung senden" not in watching
 
@@ -105,6 +109,7 @@ def test_the_date_stands_above_the_measures(
     [
         ({}, "Bitte einen Tag eintragen, oder ankreuzen"),
         ({"am": "2027-03-09", "wer": "A", "kein": "1"}, "Bitte einen Tag eintragen, oder ankreuzen"),
+        ({"am": "31.02.2027", "wer": "A"}, "Den 31.02.2027 gibt es nicht."),
         ({"am": "2027-03-09", "wer": " "}, "Wer lädt ein?"),
         ({"am": "2027-03-09", "wer": "a" * 81}, "Der Text ist zu lang."),
     ],
@@ -154,6 +159,52 @@ def test_phones_answer_until_the_questions_are_over(
     time.sleep(1.5)
     assert "Rückmeldung senden" not in on_phone(people[0])
     assert "War das heute nützlich?" not in read(devices("screen", of).picture()["html"])
+
+
+def test_questions_end_before_enough_have_answered_only_after_one_more_tap(
+    devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = evening
+    at_the_end(devices, of, people)
+    leave(people[0], nuetzlich="A", gehoert="A")
+    regie = devices("moderator", of)
+    assert "Ein Telefon hat geantwortet. Für ein Ergebnis braucht es mindestens 5 Antworten" in regie.get(PLACE).text
+
+    asked = send(regie, PLACE, tun="beenden")
+
+    assert asked.status_code == 200 and "Beenden Sie jetzt, gibt es nie ein Ergebnis" in asked.text
+    assert "Trotzdem beenden" in asked.text and exit_state(store, of.id) == "open"
+    assert send(regie, PLACE, tun="beenden", sicher="1").status_code == 303
+    page = regie.get(PLACE).text
+    assert exit_state(store, of.id) == "over"
+    assert "zu wenige Antworten für ein Ergebnis, es braucht mindestens 5." in page
+
+
+def test_questions_end_while_some_are_missing_only_after_one_more_tap(
+    devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]
+) -> None:
+    of, people = evening
+    at_the_end(devices, of, people)
+    for one in people[:5]:
+        leave(one, nuetzlich="A")
+    regie = devices("moderator", of)
+
+    asked = send(regie, PLACE, tun="beenden")
+
+    assert "2 von 7 haben noch nicht geantwortet" in asked.text and exit_state(store, of.id) == "open"
+    send(regie, PLACE, tun="beenden", sicher="1")
+    assert "Ein Ergebnis hat nur eine Frage mit mindestens 5 Antworten." in regie.get(PLACE).text
+
+
+def test_an_empty_calendar_is_not_offered(devices: Devices, store: Store, workshop: Workshop) -> None:
+    regie = devices("moderator", workshop)
+    add_measure(store, workshop.id, Draft(what="Ohne Tag"))
+    assert "termine.ics" not in regie.get(PLACE).text
+
+    answer = regie.get("/regie/{code}/termine.ics")
+
+    assert answer.status_code == 404
+    assert answer.text.count("Eine Kalenderdatei gibt es, sobald ein Termin") == 1
 
 
 def test_nobody_loses_the_questions_while_they_are_open(

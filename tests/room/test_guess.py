@@ -44,10 +44,10 @@ def test_room_guesses_sees_the_totals_and_then_what_came(devices: Devices, store
     guessed(people[9], statement, "C")  # changeable until the end
     assert "C Trifft eher nicht zu Ihre Vermutung" in said(people[9].get("/jetzt").text)
     picture = wall.picture()
-    assert "10 von 12 haben geraten" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
+    assert "Geraten: 10 von 12" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
     assert "vermutet" not in said(picture["html"]) + said(people[11].get("/jetzt").text)
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == 10
-    assert "10 von 12 haben geraten" in said(regie.client.get(f"/regie/{of.code}").text)
+    assert "Geraten: 10 von 12" in said(regie.client.get(f"/regie/{of.code}").text)
 
     guessed(people[10], statement, "E")
     guessed(people[11], statement, "C")
@@ -109,7 +109,7 @@ def test_going_on_ends_the_guess_and_too_few_are_told_nowhere(devices: Devices, 
     go(regie, of, "vermutung")
     for one in people[:4]:
         guessed(one, statement, "B")
-    assert "Beendet das Raten und zeigt die Antworten." in regie.client.get(f"/regie/{of.code}").text
+    assert "die Vermutungen erst, wenn es mindestens 5 sind." in regie.client.get(f"/regie/{of.code}").text
     regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": "beenden", "aussage": statement})
 
     few = "Das Raten ist zu Ende: zu wenige Vermutungen für ein Ergebnis"

@@ -92,7 +92,7 @@ def test_a_name_needs_consent_and_stands_on_no_public_page(
     [
         ({"was": "  "}, "Was soll getan werden?"),
         ({"was": "a" * 141}, "Der Text ist zu lang."),
-        ({"bis": "31.2.2027"}, "Bitte ein Datum in der Form"),
+        ({"bis": "31.2.2027"}, "gibt es nicht."),
         ({"zu": "9.99"}, "Diese Aussage gibt es hier nicht."),
     ],
 )

@@ -24,6 +24,7 @@ from tests.room.test_reveal import ROUTES
 from tests.running import RunningServer
 
 PEOPLE = 12
+WHY_NOT = "Hier machen alle mit, die vor dem Schließen der Umfrage am eigenen Telefon geantwortet haben."
 PLACE = {"kind": "punkte", "slide": ""}
 
 
@@ -68,11 +69,12 @@ def test_room_gives_points_and_sees_its_measures_in_their_order(
     assert "Alle Punkte sind vergeben" in said(people[0].get("/jetzt").text)
 
     picture = wall.picture()
-    assert f"{PEOPLE - 1} von {PEOPLE} haben abgestimmt" in said(picture["html"]) and picture["zaehlt"]
-    assert "Vorhaben" not in picture["html"]
+    assert f"Abgestimmt: {PEOPLE - 1} von {PEOPLE}" in said(picture["html"]) and picture["zaehlt"]
+    options = re.findall(r"<li[^>]*>(.*?)</li>", picture["html"])
+    assert options == [one.what for one in plan] and "tallied" not in picture["html"]
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == PEOPLE - 1
     page = said(regie.client.get(f"/regie/{of.code}").text)
-    assert f"{PEOPLE - 1} von {PEOPLE} haben abgestimmt" in page and "Jetzt beenden" in page
+    assert f"Abgestimmt: {PEOPLE - 1} von {PEOPLE}" in page and "Jetzt beenden" in page
 
     vote(people[-1], plan, 1, 0, 0, 2)
     assert poll(store, of.id).state == "closed"  # type: ignore[union-attr]
@@ -151,8 +153,12 @@ def test_of_too_few_there_is_a_sentence_and_it_is_held_once_more(
     begin(regie, of, plan)
     for one in people[: of.threshold - 1]:
         vote(one, plan, 1)
+    few = "Beendet die Abstimmung. Ein Ergebnis gibt es erst ab 5 Stimmen."
+    assert few in said(regie.get("/regie/{code}").text)
+    assert "Ein Ergebnis gibt es erst ab 5 Stimmen." in said(regie.get("/regie/{code}/punkte").text)
     regie.move("weiter")
-    assert "zu wenige Stimmen für ein Ergebnis" in said(wall.picture()["html"])
+    assert "zu wenige Stimmen für ein Ergebnis (mindestens 5)" in said(wall.picture()["html"])
+    assert "zu wenige Stimmen für ein Ergebnis (mindestens 5)" in said(regie.get("/regie/{code}/punkte").text)
     assert "Vorhaben" not in wall.picture()["html"]
 
     assert press(regie, of, "noch-einmal").status_code == 303
@@ -203,7 +209,10 @@ def test_nobody_takes_part_but_the_people_of_the_release(
         stranger = Phone(client, of.code)
         assert vote(stranger, plan, 1).status_code == 401
         watching = stranger.get("/mitschauen").text
+        until(lambda: WHY_NOT in said(stranger.get("/jetzt").text))
     until(lambda: 'class="points"' in people[0].get("/jetzt").text)
+    assert WHY_NOT not in said(people[0].get("/jetzt").text + watching)
+    assert WHY_NOT in said(people[1].get("/jetzt?tablet=1").text)
     assert 'class="points"' not in watching + people[0].get("/jetzt?tablet=1").text
     round_trip = people[0].client.post(f"/t/{of.code}/jetzt?tablet=1", data={"art": "points", f"p.{plan[0].id}": "1"})
     assert round_trip.status_code == 403
@@ -226,7 +235,10 @@ def test_what_cannot_be_asked_is_said_and_stays_in_the_form(
 ) -> None:
     of, _people = phones
     regie = devices("moderator", of)
+    page = said(regie.get("/regie/{code}/punkte").text)
     assert regie.get("/regie/{code}/punkte").text.count('name="massnahme"') == 6
+    assert "halb so viele Punkte wie Maßnahmen zur Wahl stehen, aufgerundet und höchstens 5" in page
+    assert "Es gibt nur eine Abstimmung" in page
 
     answer = press(regie, of, "beginnen", art="resistance", hoechstens="9", massnahme=[plan[0].id])
 

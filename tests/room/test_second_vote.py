@@ -16,6 +16,7 @@ from data.store.stages import stage
 from data.store.workshops import finish_workshop
 from tests.phone.conftest import Phone
 from tests.room.talking import Devices, Room, at, go, revealed_room, said, until
+from tests.room.test_points import WHY_NOT
 from tests.running import RunningServer
 
 
@@ -40,10 +41,10 @@ def test_room_votes_again_and_sees_before_and_after(devices: Devices, store: Sto
     assert "B Trifft eher zu Ihre Antwort" in said(people[0].get("/jetzt").text)
 
     picture = wall.picture()
-    assert "29 von 30 haben abgestimmt" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
+    assert "Abgestimmt: 29 von 30" in said(picture["html"]) and picture["uhr"] and picture["zaehlt"]
     assert wall.get("/leinwand/{code}/stand").json()["fertig"] == 29
     page = regie.client.get(f"/regie/{of.code}").text
-    assert "29 von 30 haben abgestimmt" in page and "+ 30 Sekunden" in page
+    assert "Abgestimmt: 29 von 30" in page and "+ 30 Sekunden" in page
 
     people[-1].post("/abstimmen", aussage=statement, antwort="A")
     closed = ballot(store, of.id, statement)
@@ -88,7 +89,9 @@ def test_vote_is_extended_ended_and_held_once_more_from_the_regie(devices: Devic
     stale = {"tun": "beenden", "aussage": of.room[1]}
     reply = regie.client.post(f"/regie/{of.code}/abstimmung", data=stale)
     assert reply.headers.get("location", "").endswith("hinweis=StageMoved")
-    assert "Beendet die Abstimmung und zeigt ihr Ergebnis." in regie.client.get(f"/regie/{of.code}").text
+    assert (
+        "Beendet die Abstimmung. Ein Ergebnis gibt es erst ab 5 Stimmen." in regie.client.get(f"/regie/{of.code}").text
+    )
     go(regie, of, "vorher_nachher")
     assert press("oeffnen").headers.get("location", "").endswith("hinweis=StageMoved")
 
@@ -197,3 +200,19 @@ def test_finishing_the_workshop_ends_its_votes(devices: Devices, store: Store, p
     found = ballot(store, of.id, of.room[0])
     assert found is not None and found.is_closed and found.result is not None
     assert (progress(store, of.id, of.room[0]).voted, progress(store, of.id, of.room[0]).present) == (12, 12)
+
+
+@pytest.mark.parametrize("step", ["vermutung", "zweite_abstimmung"])
+def test_phone_without_a_vote_is_told_why_instead_of_a_form(
+    server: RunningServer, devices: Devices, phones: Room, step: str
+) -> None:
+    of, people = phones
+    go(devices("moderator", of), of, step)
+    until(lambda: 'name="antwort"' in people[0].get("/jetzt").text)
+
+    with httpx.Client(base_url=server.base, timeout=20) as client:
+        stranger = Phone(client, of.code).get("/jetzt").text
+
+    assert WHY_NOT in said(stranger) and 'name="antwort"' not in stranger
+    assert WHY_NOT not in said(people[0].get("/jetzt").text)
+    assert "vorher am eigenen Telefon" in said(people[0].get("/jetzt?tablet=1&lang=de-x-einfach").text)

@@ -202,7 +202,14 @@ def test_measure_is_sent_with_who_and_until_when(table: Tables, store: Store, re
         ({"tun": "note", "zu": FIELD, "text": "x" * 1001}, "Der Text ist zu lang."),
         ({"tun": "note", "zu": "1.01", "text": "fremdes Feld"}, "Bitte wählen Sie erst, worum es geht."),
         ({"tun": "reason", "zu": FIELD, "text": "ganzes Feld"}, "Bitte wählen Sie erst, worum es geht."),
-        ({"tun": "measure", "zu": FIELD, "text": "x", "bis": "31.2.2027"}, "Dieses Datum gibt es nicht."),
+        (
+            {"tun": "measure", "zu": FIELD, "text": "x", "bis": "31.2.2027"},
+            "Den 31.2.2027 gibt es nicht. Es wurde nichts gesendet.",
+        ),
+        (
+            {"tun": "measure", "zu": FIELD, "text": "x", "bis": "bald"},
+            "Bitte ein Datum in der Form 24.09.2026 angeben.",
+        ),
     ],
 )
 def test_refused_form_keeps_what_was_typed(

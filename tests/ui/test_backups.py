@@ -91,14 +91,14 @@ def test_passphrase_that_does_not_do_is_named(
 ) -> None:
     app = make(begin(visit, one), word, again)
 
-    assert [error.value for error in app.error] == [sentence]
+    assert {error.value for error in app.error} == {sentence}
     assert app.get("download_button") == []
 
 
 def test_what_is_no_backup_is_refused_and_says_so(visit: Visit, store: Store) -> None:
     app = put_back(visit(), b"Hallo", WORD)
 
-    assert [error.value for error in app.error] == ["Diese Datei ist keine Sicherung."]
+    assert [error.value for error in app.error] == ["Diese Datei ist keine Sicherung."] * 2  # on the page, too
     assert workshops(store) == []
 
 
@@ -114,7 +114,7 @@ def test_fault_of_the_command_is_no_sentence(visit: Visit, monkeypatch: pytest.M
 
     app = put_back(visit(), b"Hallo", WORD)
 
-    assert [error.value for error in app.error] == ["Das ist nicht gelungen. Es wurde nichts geändert."]
+    assert {error.value for error in app.error} == {"Das ist nicht gelungen. Es wurde nichts geändert."}
     assert "--limited" in given[0]
 
 

@@ -80,6 +80,7 @@ def test_what_the_room_sees_says_where_we_are(
     looks = {one.label: one.proto.type for one in app.button}
     looks |= {link.proto.label: link.proto.type for link in app.get("link_button")}
     assert [label for label, look in looks.items() if look == "primary"] == [primary]
+    assert f"<b>{now}</b>" in html_of(visit("workshops", workshop=of.id))
 
 
 def test_wifi_is_changed_where_it_is_missing(visit: Visit, store: Store) -> None:

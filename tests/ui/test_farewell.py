@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.action_plan import Draft
 from analysis.farewell import NextDate
 from data.store.engine import Store
 from data.store.farewell import begin_exit_questions, decide_next_date, exit_state, next_date
+from data.store.measures import add_measure
 from data.store.workshops import Workshop
 from data.store.workshops import workshop as stored
 from tests.e2e.stages import RESULT_PAGES, demo_workshop
@@ -73,12 +75,25 @@ def test_what_was_said_is_shown_after_the_end(visit: Visit, store: Store, worksh
     decide_next_date(store, workshop.id, NextDate(date(2027, 3, 9), "Rat"))
     begin_exit_questions(store, workshop.id)
     app = visit("massnahmen", workshop=workshop.id)
-    assert "0 Telefone haben geantwortet." in html_of(app)
+    assert "0 Telefone haben geantwortet. Für ein Ergebnis braucht es mindestens 5 Antworten" in html_of(app)
+    assert "Beenden Sie jetzt, gibt es nie ein Ergebnis" in html_of(app)
+    assert "Rückmeldung beenden" not in [one.label for one in app.button]
 
-    app = press(app, "Rückmeldung beenden")
+    app = press(app, "Trotzdem beenden")
 
     assert exit_state(store, workshop.id) == "over"
-    assert "War das heute nützlich?" in html_of(app) and "zu wenige Antworten" in html_of(app)
+    assert "War das heute nützlich?" in html_of(app) and "es braucht mindestens 5." in html_of(app)
+
+
+def test_there_is_a_calendar_once_there_is_a_date(visit: Visit, store: Store, workshop: Workshop) -> None:
+    def files() -> list[str]:
+        return [one.proto.label for one in visit("massnahmen", workshop=workshop.id).get("download_button")]
+
+    add_measure(store, workshop.id, Draft(what="Ohne Tag"))
+    assert files() == []
+    decide_next_date(store, workshop.id, NextDate(date(2027, 3, 9), "Rat"))
+
+    assert files() == ["Kalenderdatei"]
 
 
 def test_of_two_windows_the_second_reads_the_first(visit: Visit, store: Store, workshop: Workshop) -> None:

@@ -9,11 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.action_plan import Draft, Measure
+from analysis.farewell import NextDate
 from data.evening import evening
 from data.store.engine import Store
-from data.store.measures import add_measure, measures, save_measure
+from data.store.farewell import begin_exit_questions, decide_next_date
+from data.store.measures import add_measure, delete_measure, measures, save_measure
 from data.store.workshops import Workshop
 from tests.e2e.stages import MEASURES, RESULT_PAGES, demo_workshop
+from ui import measure_news
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -46,6 +49,7 @@ def test_the_board_is_by_date_and_by_field(visit: Visit, workshop: Workshop, wri
     said = unescape(html_of(app))
     assert "2 Maßnahmen sind vereinbart, bei einer ist noch etwas offen" in said
     assert said.index("31. Januar 2027") < said.index("Abendrunde mit Eltern")
+    assert "ohne Tag" in said and "noch offen ·" not in said
 
     app = app.button_group(key="measures-view").set_value("feld").run()
     assert [unescape(one) for one in re.findall("<h3>(.*?)</h3>", html_of(app))] == ["Fairer Zugang & Teilhabe"]
@@ -77,6 +81,7 @@ def test_all_that_is_known_later_is_added(
     [
         ({"Was?": " "}, "Was soll getan werden?"),
         ({"Bis wann? (TT.MM.JJJJ)": "morgen"}, "Bitte ein Datum in der Form"),
+        ({"Bis wann? (TT.MM.JJJJ)": "31.02.2027"}, "Den 31.02.2027 gibt es nicht."),
         ({"Status": "dropped"}, "schreibt dazu, warum"),
         ({"Name": "Vorname Nachname"}, "nur, wenn die Person einverstanden ist"),
     ],
@@ -151,7 +156,7 @@ def test_many_are_changed_at_once(visit: Visit, store: Store, workshop: Workshop
 
     in_the_table(
         app,
-        edited_rows={0: {"who": "Schulamt", "due": "2027-03-01", "status": "erledigt"}},
+        edited_rows={0: {"who": "Schulamt", "due": "1.3.2027", "status": "erledigt"}},
         added_rows=[{"what": "Noch eine", "status": "geplant"}],
         deleted_rows=[1],
     )
@@ -163,10 +168,23 @@ def test_many_are_changed_at_once(visit: Visit, store: Store, workshop: Workshop
     ]
 
 
+def test_dates_of_the_table_are_texts_in_the_order_of_the_page(
+    visit: Visit, store: Store, workshop: Workshop, written: list[Measure]
+) -> None:
+    app = in_the_table(visit("massnahmen", workshop=workshop.id), edited_rows={0: {"due": "15.03.2027"}})
+
+    assert [one.due for one in measures(store, workshop.id) if one.id == written[0].id] == [date(2027, 3, 15)]
+    (shown,) = app.dataframe
+    assert list(shown.value["due"]) == ["15.03.2027", ""]
+    assert '"type": "text"' in shown.proto.columns.split('"due"')[1][:300].replace('":"', '": "')
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"added_rows": [{"who": "ohne Was"}]}, "Was soll getan werden?"),
+        ({"added_rows": [{"who": "ohne Was"}]}, "Zeile 2: Was soll getan werden?"),
+        ({"added_rows": [{"what": "Neu", "due": "31.02.2027"}]}, "Zeile 2 („Neu“): Den 31.02.2027 gibt es nicht."),
+        ({"edited_rows": {0: {"due": "im März"}}}, "“): Bitte ein Datum in der Form 24.09.2026 angeben."),
         ({"edited_rows": {0: {"status": "verworfen"}}}, "schreibt daneben, warum"),
         ({"edited_rows": {0: {"what": "a" * 150}}}, "Der Text ist zu lang."),
     ],
@@ -193,3 +211,42 @@ def test_of_many_what_somebody_else_has_changed_stays(
     app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
 
     assert MEASURES[0].what in app.warning[0].value and measures(store, workshop.id)[0].what == "Die andere"
+
+
+def test_what_somebody_types_of_a_measure_that_is_deleted_meanwhile_stays(
+    visit: Visit, store: Store, workshop: Workshop, written: list[Measure]
+) -> None:
+    app = visit("massnahmen", workshop=workshop.id)
+    app = app.button(key=f"open-{written[0].id}").click().run()
+    delete_measure(store, workshop.id, written[0].id, version=written[0].version)
+
+    app = save(app, Risiko="Bleibt stehen")
+
+    said = "Jemand anders hat diese Maßnahme gelöscht. Ihre Worte stehen noch hier."
+    assert [one.value for one in (*app.info, *app.error)] == [said, "Diese Maßnahme gibt es inzwischen nicht mehr."]
+    assert of_form(app, "Risiko").value == "Bleibt stehen"  # type: ignore[attr-defined]
+    assert f"delete-{written[0].id}" not in [one.key for one in app.button]
+
+
+def test_table_opens_without_any_measure(visit: Visit, store: Store, workshop: Workshop) -> None:
+    app = in_the_table(visit("massnahmen", workshop=workshop.id), added_rows=[{"what": "Die erste", "due": "1.3.27"}])
+
+    assert not app.exception
+    assert [(one.what, one.due) for one in measures(store, workshop.id)] == [("Die erste", date(2027, 3, 1))]
+
+
+def test_there_is_news_once_the_page_would_say_something_else(store: Store, workshop: Workshop) -> None:
+    def stand() -> object:
+        return measure_news.stand_of(workshop, measures(store, workshop.id), store)
+
+    seen = [stand()]
+    one = add_measure(store, workshop.id, Draft(what="Aus der Regie"))
+    seen.append(stand())
+    save_measure(store, workshop.id, one.id, Draft(what="Anders"), version=one.version)
+    seen.append(stand())
+    decide_next_date(store, workshop.id, NextDate(date(2027, 3, 9), "Rat"))
+    seen.append(stand())
+    begin_exit_questions(store, workshop.id)
+    seen.append(stand())
+
+    assert len(set(seen)) == 5 and stand() == seen[-1]

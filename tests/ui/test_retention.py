@@ -85,7 +85,7 @@ def device(store: Store) -> Iterator[Device]:
 def test_phone_paper_pages_and_store_name_the_same_day(visit: Visit, store: Store, device: Device) -> None:
     of = new_workshop(store, is_open=False)
     told = of.delete_sheets_on
-    fact = f"einzelne Bögen bis {told:%d.%m.%Y}"
+    fact = f"einzelne Bögen werden am {told:%d.%m.%Y} gelöscht"
     before = html_of(visit("cockpit", workshop=of.id))
     open_workshop(store, of.id)
     sentence = f"Ihr Bogen wird spätestens am {day_in_words(DE, told)} gelöscht."

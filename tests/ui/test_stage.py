@@ -13,6 +13,7 @@ from data.store.administration import AdministrationAnswer, save_administration
 from data.store.engine import Store
 from data.store.releases import release
 from data.store.stages import move, stage
+from data.store.steps import finish_workshop
 from data.store.workshops import Workshop, change_workshop
 from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop
 from ui import stage as on_stage
@@ -108,6 +109,13 @@ def test_frozen_stage_is_said_to_be_so(visit: Visit, store: Store, shown: Worksh
 
     assert stage(store, shown.id).seen == Place("pause")
     assert said(app)[0].startswith("Die Leinwand ist eingefroren")
+
+
+@pytest.mark.parametrize("page", ["ueberblick", "unterschiede", "gespraechsplan", "massnahmen", "cockpit"])
+def test_nothing_goes_there_after_the_end(visit: Visit, store: Store, shown: Workshop, page: str) -> None:
+    finish_workshop(store, shown.id)
+
+    assert BUTTON not in [button.label for button in visit(page, workshop=shown.id).button]
 
 
 def test_nothing_goes_there_before_the_reveal(visit: Visit, store: Store) -> None:

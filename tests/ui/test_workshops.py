@@ -53,11 +53,11 @@ def test_row_says_step_day_sheets_and_what_is_missing(visit: Visit, store: Store
     app = visit(workshop=prepared.id)
 
     day = "01.12.2026 · Code "
-    told = f" · einzelne Bögen bis {prepared.delete_sheets_on:%d.%m.%Y}"
+    told = f" · einzelne Bögen werden am {prepared.delete_sheets_on:%d.%m.%Y} gelöscht"
     assert rows(app) == [
         ("Vorbereiten", f"{day}{prepared.code} · 21 Aussagen · es fehlt: Verwaltungsbogen, Handy-Test{told}"),
         ("Sammeln", f"{day}{opened.code} · 21 Aussagen · 2 Bögen{told}"),
-        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen bis 01.04.2027"),
+        ("Mitnehmen", f"{day}{shown.code} · 21 Aussagen · 42 Bögen · einzelne Bögen werden am 01.04.2027 gelöscht"),
     ]
 
 
@@ -122,7 +122,7 @@ def test_wrong_change_stays_open_and_is_named(visit: Visit, store: Store) -> Non
     app.text_input(key=f"date-{of.id}").set_value("31.02.2027")
     app = next(one for one in app.button if one.label == "Änderungen speichern").click().run()
 
-    assert [one.value for one in app.error] == ["Bitte ein Datum in der Form 24.09.2026 angeben."]
+    assert [one.value for one in app.error] == ["Den 31.02.2027 gibt es nicht."]
     assert stored(store, of).held_on == of.held_on
 
 

@@ -20,10 +20,10 @@ from data.store.farewell import (
     TextTooLong,
     WrongState,
     answer_exit,
-    answered_exit,
     begin_exit_questions,
     decide_next_date,
     end_exit_questions,
+    exit_progress,
     exit_result,
     exit_state,
     next_date,
@@ -116,7 +116,7 @@ def test_questions_are_open_only_between_their_beginning_and_their_end(
     say(store, people[0], useful="D", missing="Mehr Zeit")
 
     assert own_exit(store, people[0].token_hash, of.code) == ExitAnswers("D", "B", "Mehr Zeit")
-    assert (answered_exit(store, of.id), exit_result(store, of.id), exit_state(store, of.id)) == (1, None, "open")
+    assert (exit_progress(store, of.id).voted, exit_result(store, of.id), exit_state(store, of.id)) == (1, None, "open")
     end_exit_questions(store, of.id)
     with pytest.raises(BallotOver):
         say(store, people[1])
@@ -159,7 +159,7 @@ def test_strangers_and_odd_answers_are_refused(store: Store, closed: tuple[Works
         say(store, people[0], useful="E")
     with pytest.raises(TextTooLong):
         say(store, people[0], missing="a" * 141)
-    assert answered_exit(store, of.id) == 0
+    assert exit_progress(store, of.id).voted == 0
 
 
 def test_all_who_answer_at_once_are_counted(store: Store, closed: tuple[Workshop, list[Phone]]) -> None:
