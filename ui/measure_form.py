@@ -97,7 +97,7 @@ def _start(of: Workshop, new: str) -> Draft:
         _("Mit einer Vorlage oder Anregung beginnen"),
         list(known),
         index=None,
-        format_func=lambda key: show.plain(f"{titles[known[key].field]}: {known[key].what}"),
+        format_func=lambda key: f"{titles[known[key].field]}: {known[key].what}",
         placeholder=_("Frei schreiben"),
         key=f"start-{new}",
     )
@@ -137,7 +137,7 @@ def _inputs(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
 def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
     asked = session.questionnaire(of)
     subjects = [one for field in asked.fields for one in (field.id, *(each.id for each in field.statements))]
-    titles = {one: show.plain(_subject(_, one, asked)) for one in subjects}
+    titles = {one: _subject(_, one, asked) for one in subjects}
     labels = _detail_labels(_)
 
     def text(name: str) -> str:

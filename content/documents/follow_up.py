@@ -40,7 +40,7 @@ def _measures(_: Words, dossier: Dossier) -> Section | None:
 def _unsettled(_: Words, dossier: Dossier) -> Section | None:
     kept = [one for one in in_force(dossier.measures) if one.is_open]
     lines = tuple(_("{what}: {who}", what=one.what, who=who_text(_, one)) for one in kept)
-    return section("offen", _("Wer oder bis wann, ist noch offen"), Bullets(lines)) if lines else None
+    return section("offen", _("Wer oder bis wann ist noch offen"), Bullets(lines)) if lines else None
 
 
 def _open(_: Words, dossier: Dossier) -> Section | None:
