@@ -150,6 +150,7 @@ def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
                 _("Worum es geht"),
                 subjects,
                 [one for one in said.about if one in titles],
+                select_all=False,  # Streamlit says it in English
                 format_func=titles.__getitem__,
                 placeholder=_("Zum ganzen Workshop"),
                 key=f"about-{key}",

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from content.document import Grid
 from content.documents.order import FILES, Made, Order
 from content.documents.report import report
 from content.statements import statement_columns
-from content.tables import as_text
+from content.tables import as_text, mean
 from reports.making import made
 from reports.pdf.render import pdf
 from reports.word.render import word
@@ -24,7 +25,7 @@ from tests.dossiers import ASKED, demo_dossiers, full, made_up, with_measures
 from tests.reports.pdf.reading import outside, words_of
 from texts.words import words
 
-DE = words("de")
+DE, EN = words("de"), words("en")
 MARGINS = (56, 56, 20, 20)
 """Points: at the sides what the report leaves free, above and below what its head and foot do."""
 PDFS = tuple(file for file in FILES if file.endswith("_pdf") and file != "pictures_pdf")
@@ -52,6 +53,23 @@ def odd() -> Dossier:
     )
 
 
+def giant() -> Dossier:
+    """Texts as long as nobody should write them, some without a blank, with signs that cannot be printed."""
+    word, prose = "x" * 5000, "\x00Wort\x1b " * 1000
+    of, first = full(), next(iter(full().agreements))
+    return replace(
+        with_measures(of, 3, what=word, who=prose),
+        municipality=word,
+        title=prose,
+        contact=word,
+        leitmotiv=f"{word}\n\n{prose}",
+        agreements={first: Agreement(first, "B", word, "1")},
+        sayings=[Saying(first, prose)],
+        notes=[Note("n", first, word, True, 1, "1")],
+        reasons={first: prose},
+    )
+
+
 SHAPES: dict[str, Callable[[], Dossier]] = {
     "everything": full,
     "beside an earlier run": lambda: demo_dossiers()[1],
@@ -64,6 +82,7 @@ SHAPES: dict[str, Callable[[], Dossier]] = {
     "thirty measures": lambda: with_measures(full(), 30, what=f"{LONG} " * 6),
     "long names": lambda: replace(full(), municipality=LONG, title=f"{LONG} {LONG}", contact=LONG),
     "odd texts": odd,
+    "giant texts": giant,
 }
 
 
@@ -88,7 +107,7 @@ def test_in_english_too(shape: str) -> None:
 
 def _are_whole(found: dict[str, Made], shape: str) -> None:
     assert list(found) == list(FILES) and all(one.pages > 0 for one in found.values())
-    assert found["briefing_pdf"].pages <= 2 or shape in ("thirty measures", "odd texts", "long names")
+    assert found["briefing_pdf"].pages <= 2 or shape in ("thirty measures", "odd texts", "long names", "giant texts")
     for file in PDFS:
         assert outside(found[file].content, *MARGINS) == [], file
 
@@ -155,3 +174,40 @@ def test_texts_of_people_are_told_as_they_were_typed() -> None:
     book = openpyxl.load_workbook(io.BytesIO(found["workbook_xlsx"].content))
     values = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not any(cell.data_type == "f" for cell in values) and any(typed in str(cell.value) for cell in values)
+
+
+def test_no_person_is_named_in_any_file() -> None:
+    """Neither where a document would say it, nor in what programs keep beside."""
+    of = with_measures(full(), 4)
+    assert all(one.person == "Frau Geheim" for one in of.measures)
+
+    for one in files(Order(dossier=of)).values():
+        if one.name.endswith(".pdf"):
+            told = [words_of(one.content)]
+        else:
+            package = zipfile.ZipFile(io.BytesIO(one.content))
+            told = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+            inner = [
+                zipfile.ZipFile(io.BytesIO(package.read(name))) for name in package.namelist() if name.endswith(".xlsx")
+            ]
+            told += [book.read(name).decode("utf-8", "replace") for book in inner for name in book.namelist()]
+        assert not any("Geheim" in text for text in told), one.file
+
+
+def test_charts_of_the_workbook_draw_the_numbers_of_its_cells() -> None:
+    """openpyxl keeps no copies: what a chart refers to is followed."""
+    of = full()
+    book = openpyxl.load_workbook(
+        io.BytesIO(files(Order(dossier=of, files=("workbook_xlsx",)))["workbook_xlsx"].content)
+    )
+    drawn = [series for sheet in book for chart in sheet._charts for series in chart.series]
+    levels = [float(as_text(EN, mean(EN, field.level))) for field in of.results.fields]
+
+    values = [[cell.value for row in _range(book, series.val.numRef.f) for cell in row] for series in drawn]
+    assert drawn and all(value is None or isinstance(value, int | float) for column in values for value in column)
+    assert levels in values
+
+
+def _range(book: Any, address: str) -> Any:
+    title, _mark, cells = address.rpartition("!")
+    return book[title.strip("'")][cells.replace("$", "")]
