@@ -51,10 +51,8 @@ def choose(now: Evening) -> Order:
     about = _dossier(now, language or "de", contact)
     file = st.file_uploader(_("Logo der Kommune (PNG oder JPEG)"), type=["png", "jpg", "jpeg"])
     parts = _parts(about)
-    is_released = st.checkbox(
-        _("Die Zusammenfassung für alle ist freigegeben"),
-        help=_("Ohne Haken steht auf jeder Seite: Entwurf – nicht freigegeben."),
-    )
+    is_released = st.checkbox(_("Die Zusammenfassung für alle ist freigegeben"))
+    show.note(_("Ohne Haken steht auf jeder Seite: Entwurf – nicht freigegeben."))
     return Order(
         dossier=about,
         language=language or "de",

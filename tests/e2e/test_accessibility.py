@@ -52,7 +52,7 @@ PHONE = {
     "Datenschutz": PhonePage("/datenschutz", f"Datenschutz – {PRODUCT}"),
     "Impressum": PhonePage("/impressum", f"Impressum – {PRODUCT}"),
     "Barrierefreiheit": PhonePage("/barrierefreiheit", f"Barrierefreiheit – {PRODUCT}"),
-    "Beitritt": PhonePage("", f"{WORKSHOP} – {WORKSHOP}", "open"),
+    "Beitritt": PhonePage("", WORKSHOP, "open"),
     "Warten": PhonePage("", f"Die Umfrage ist noch nicht geöffnet. – {WORKSHOP}", "prepared"),
     "geschlossen": PhonePage("", f"Die Umfrage ist geschlossen. Vielen Dank! – {EXAMPLE}", "closed"),
     "Druck": PhonePage("/druck", f"Fragebogen – {WORKSHOP}", "open"),
