@@ -16,6 +16,10 @@ MAGIC = NAME + b"1\n"
 COSTLIEST = 20
 """Powers of two of scrypt's cost: 1 GiB and some seconds. A hostile file may ask for any."""
 
+TOO_SLOW = "Excessive work"
+MEASURED = 20
+"""Tries until a machine that is busy has been measured in a free moment."""
+
 _LONGEST_LOCK = 4096
 _LOCK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 _A_VERSION = re.compile(rb"([0-9]{1,4})\n")
@@ -45,15 +49,28 @@ def unseal(source: BinaryIO, plain: BinaryIO, word: str) -> None:
     """
     locked = _lock_of(source)
     try:
-        once = x25519.Identity.from_str(passphrase.decrypt(locked, word).decode())
-    except DecryptError:
-        raise Refusal("wrong_word") from None
+        once = x25519.Identity.from_str(_unlocked(locked, word).decode())
     except (IdentityError, UnicodeDecodeError):
         raise Refusal("damaged") from None
     try:
         decrypt_io(source, plain, [once])
     except (DecryptError, OSError):  # the latter for what is cut or changed behind the stream's head
         raise Refusal("damaged") from None
+
+
+def _unlocked(locked: bytes, word: str) -> bytes:
+    """What the passphrase has locked; raises Refusal.
+
+    age measures for a moment how fast this machine is, and refuses what would take it long: on a busy one that says
+    nothing of the passphrase, so it is asked again. What a lock may cost was decided before.
+    """
+    for _again in range(MEASURED):
+        try:
+            return bytes(passphrase.decrypt(locked, word))
+        except DecryptError as error:
+            if TOO_SLOW not in str(error):
+                raise Refusal("wrong_word") from None
+    raise Refusal("too_costly")
 
 
 def is_sealed(head: bytes) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -483,3 +484,28 @@ def test_every_refusal_has_its_sentence(language: str) -> None:
     for why in get_args(Why):
         said = sentence(words(language), Refusal(why, code="AAAAAA", place="/daten/store.sqlite3"))
         assert said.endswith(".")
+
+
+def test_busy_machine_is_no_wrong_word(tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """age measures the machine each time; one that had no turn in that moment is measured again."""
+    file = tmp_path / "whole.sicherung"
+    file.write_bytes(whole)
+    real, calls = sealing.passphrase.decrypt, list[int]()
+
+    def busy_twice(locked: bytes, word: str) -> bytes:
+        calls.append(1)
+        if len(calls) <= 2:
+            raise sealing.DecryptError(
+                "Excessive work parameter for passphrase.\nDecryption would take around 99 seconds."
+            )
+        return bytes(real(locked, word))
+
+    monkeypatch.setattr(sealing, "passphrase", SimpleNamespace(decrypt=busy_twice))
+    taking.opened(file, WORD)
+    assert len(calls) == 3
+
+    def always_busy(_locked: bytes, _word: str) -> bytes:
+        raise sealing.DecryptError("Excessive work parameter for passphrase.")
+
+    monkeypatch.setattr(sealing, "passphrase", SimpleNamespace(decrypt=always_busy))
+    assert refused(lambda: taking.opened(file, WORD)) == "too_costly"
