@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from analysis.grouping import Mode
 from analysis.plan import PlanItem, talk_plan
 from analysis.questionnaire import Questionnaire
-from commands.checked import Checked, file_as_json, file_as_text
-from commands.reading import REFUSED, Reading, complain, print_json, read_files
+from commands.checked import file_as_text
+from commands.reading import REFUSED, Reading, complain, nothing_read, print_json, questionnaire_at, read_files
 from commands.terminal import as_lines
 from content.plan import plan_as_json
 from content.said.sentences import Speech
-from data.intake.novelty import compare
-from data.intake.said import Said, said
-from data.intake.understood import Options, Understood
-from data.questionnaire_file import QuestionnaireError, load_questionnaire
+from data.intake.said import Said
+from data.intake.understood import Options
 from reports.check import plan_as_text, results_as_text
 from texts.words import Words, words
 
@@ -37,14 +34,12 @@ def check(
     Returns 0 read, 1 problems or open questions, 2 refused.
     """
     _ = words(language)
-    try:
-        questionnaire = load_questionnaire(questionnaire_path)
-    except QuestionnaireError as error:
-        why = said("questionnaire_wrong", problems=error.problems)
+    questionnaire = questionnaire_at(questionnaire_path)
+    if isinstance(questionnaire, Said):
         if as_json:
-            print_json(nothing_read(files, why, Speech(_)) | ({} if minutes is None else {"plan": []}))
+            print_json(nothing_read(files, questionnaire, _) | ({} if minutes is None else {"plan": []}))
         else:
-            complain(Speech(_)(why))
+            complain(Speech(_)(questionnaire))
         return REFUSED
     found = read_files(_, files, questionnaire, threshold=threshold, mode=mode, answers=answers, options=options)
     plan = None if minutes is None else talk_plan(found.asked, minutes)
@@ -70,17 +65,3 @@ def _print_text(
         print("\n" + as_lines(results_as_text(found.asked, questionnaire, _).split("\n")))
     if plan is not None:
         print("\n" + as_lines(plan_as_text(_, plan, found.asked, questionnaire)))
-
-
-def nothing_read(files: Sequence[Path], why: Said, speech: Speech) -> dict[str, Any]:
-    """All files refused for this, and no results."""
-    nothing = compare((), (), key=b"", at_least=1)
-    refused = [file_as_json(Checked(path, Understood(path.name, refused=why), nothing), speech) for path in files]
-    return {
-        "files": refused,
-        "groups": {},
-        "statements": {},
-        "fields": {},
-        "discuss_first": [],
-        "knowledge_gaps": [],
-    }

@@ -22,9 +22,10 @@ from data.counting import count_sheets
 from data.intake.apart import understood_apart
 from data.intake.containers.guard import MOST_BYTES
 from data.intake.novelty import compare
-from data.intake.said import said
+from data.intake.said import Said, said
 from data.intake.spelling import normalised
 from data.intake.understood import Options, Understood
+from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from data.sheet import EnteredSheet, StoredRecord, StoredSurvey
 from reports.check import results_as_json
 from texts.words import Words
@@ -38,10 +39,14 @@ class Reading:
     """The files that were read; ``everything`` over all statements of the questionnaire, ``asked`` over those that the
     files ask."""
 
-    files: tuple[Understood, ...]
     checked: tuple[Checked, ...]
     everything: Results
     asked: Results
+
+    @property
+    def files(self) -> tuple[Understood, ...]:
+        """What each was understood as."""
+        return tuple(one.found for one in self.checked)
 
     @property
     def outcome(self) -> int:
@@ -55,6 +60,28 @@ class Reading:
         speech = Speech(words, questionnaire)
         report: dict[str, Any] = {"files": [file_as_json(one, speech) for one in self.checked]}
         return report | results_as_json(self.everything, self.asked, questionnaire, words)
+
+
+def questionnaire_at(path: Path) -> Questionnaire | Said:
+    """The questionnaire, or why it cannot be used."""
+    try:
+        return load_questionnaire(path)
+    except QuestionnaireError as error:
+        return said("questionnaire_wrong", problems=error.problems)
+
+
+def nothing_read(paths: Sequence[Path], why: Said, words: Words) -> dict[str, Any]:
+    """For programs: all files refused for this, and no results."""
+    nothing, speech = compare((), (), key=b"", at_least=1), Speech(words)
+    refused = [file_as_json(Checked(path, Understood(path.name, refused=why), nothing), speech) for path in paths]
+    return {
+        "files": refused,
+        "groups": {},
+        "statements": {},
+        "fields": {},
+        "discuss_first": [],
+        "knowledge_gaps": [],
+    }
 
 
 def read_files(
@@ -72,7 +99,7 @@ def read_files(
     _complain_about_answers(words, answers, read)
     checked, sheets = _compared(list(zip(paths, read, strict=True)))
     everything, asked = _results(read, sheets, questionnaire, threshold, mode)
-    return Reading(tuple(read), tuple(checked), everything, asked)
+    return Reading(tuple(checked), everything, asked)
 
 
 def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, str], options: Options) -> Understood:

@@ -9,15 +9,23 @@ from analysis.dossier import Dossier
 from analysis.grouping import Mode
 from analysis.questionnaire import Questionnaire
 from commands.checked import file_as_text
-from commands.checking import nothing_read
 from commands.exit_codes import FAILED
-from commands.reading import OK, PROBLEMS, REFUSED, Reading, complain, print_json, read_files
+from commands.reading import (
+    OK,
+    PROBLEMS,
+    REFUSED,
+    Reading,
+    complain,
+    nothing_read,
+    print_json,
+    questionnaire_at,
+    read_files,
+)
 from commands.terminal import as_lines
 from content.documents.order import File, Made, Order
 from content.said.sentences import Speech
-from data.intake.said import said
+from data.intake.said import Said
 from data.intake.understood import Options
-from data.questionnaire_file import QuestionnaireError, load_questionnaire
 from reports.making import made
 from reports.pdf.typesetting import TypesettingError
 from texts.words import Words, words
@@ -48,14 +56,12 @@ def report(
 ) -> int:
     """Write the documents, unless a file is refused or asks something; returns 0, 1 or 2 as ``check`` does."""
     _ = words(language)
-    try:
-        questionnaire = load_questionnaire(questionnaire_path)
-    except QuestionnaireError as error:
-        why = said("questionnaire_wrong", problems=error.problems)
+    questionnaire = questionnaire_at(questionnaire_path)
+    if isinstance(questionnaire, Said):
         if as_json:
-            print_json({"files": [], "results": nothing_read(files, why, Speech(_))})
+            print_json({"files": [], "results": nothing_read(files, questionnaire, _)})
         else:
-            complain(Speech(_)(why))
+            complain(Speech(_)(questionnaire))
         return REFUSED
     found = read_files(_, files, questionnaire, threshold=threshold, mode=mode, answers=answers, options=options)
     order = _order(_, found, questionnaire, formats, municipality, title, language)

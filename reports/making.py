@@ -28,7 +28,12 @@ PREVIEW_PPI, COUNTING_PPI = 60, 6
 def made(order: Order) -> Iterator[Made]:
     """The files of the order, each as soon as it is ready."""
     for file in order.files:
-        yield _MAKERS[file](order, file)
+        yield make(order, file)
+
+
+def make(order: Order, file: File) -> Made:
+    """One of its files; KeyError for one that there is not."""
+    return _MAKERS[file](order, file)
 
 
 def _report(order: Order, file: File) -> Made:

@@ -31,7 +31,7 @@ def writable(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text as it is printed, in every format: composed, its lines ended by a line feed.
+    """The text as our own fonts print it: composed, its lines ended by a line feed.
 
     Control characters, halves of characters and marks of direction are left out; � stands for what no font has.
     """

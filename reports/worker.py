@@ -4,9 +4,8 @@ import os
 import pickle
 import sys
 import traceback
-from dataclasses import replace
 
-from reports.making import made
+from reports.making import make
 from reports.parcel import write_parcel
 
 NICE = 19
@@ -24,8 +23,7 @@ def main() -> None:
     failed = 0
     for file in order.files:
         try:
-            for one in made(replace(order, files=(file,))):
-                write_parcel(out, one)
+            write_parcel(out, make(order, file))
         except Exception:  # one file less, and not all of them
             traceback.print_exc()
             failed += 1

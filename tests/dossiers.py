@@ -26,7 +26,6 @@ from data.store.workshops import workshops
 
 DAY = date(2027, 3, 4)
 ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
-ODD = '=HYPERLINK("http://x") <b>#import "a" $x$ *y* `z` [l](u) 😀 \u202eabc\u202c عربي \x07'
 
 
 @cache

@@ -12,13 +12,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.dossier import Dossier
-from content.documents.filename import file_name
 from content.documents.order import FILES, File, Made, Order, file_purposes, file_titles
-from content.documents.report import PARTS, Part, part_titles, there_in
+from content.documents.report import Part, there_in
 from data.dossiers import dossier
 from data.evening import Evening
-from texts.titles import with_run
-from texts.words import words
 from ui import session, show
 from ui.logos import logo_of
 from web.legal import text_for
@@ -70,11 +67,9 @@ def _dossier(now: Evening, language: str, contact: str) -> Dossier:
 
 def _parts(about: Dossier) -> tuple[Part, ...]:
     _ = session.words()
-    titles, there = part_titles(_), there_in(_, about)
+    there = there_in(_, about)
     with st.expander(_("Teile des Berichts"), type="compact"):
-        return tuple(
-            part for part in PARTS if part in there and st.checkbox(titles[part], value=True, key=f"part-{part}")
-        )
+        return tuple(part for part, title in there.items() if st.checkbox(title, value=True, key=f"part-{part}"))
 
 
 def offer_making(order: Order, make: Maker, progress: DeltaGenerator) -> None:
@@ -145,10 +140,12 @@ def offer_all(order: Order) -> None:
     _, made = session.words(), made_of(order)
     if len(made) < len(order.files):
         return
-    of = order.dossier
-    name = file_name(with_run(_, of.municipality, of.run), of.held_on, "zip", words(order.language)("Dokumente"))
     st.download_button(
-        _("Alle als Zip herunterladen"), _zipped(made.values()), file_name=name, on_click="ignore", type="primary"
+        _("Alle als Zip herunterladen"),
+        _zipped(made.values()),
+        file_name=order.archive,
+        on_click="ignore",
+        type="primary",
     )
 
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 from analysis.action_plan import DECIDERS, Measure
 from analysis.dossier import Dossier
 from analysis.plan import clearest
-from analysis.results import StatementResult
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
 from content.documents.base import about_the_sheet, document, no_measures
 from content.documents.measures import plan_grid
+from content.documents.statements import counted
 from content.fields import chart_table
 from content.findings import overview_finding, reason
 from content.overview import has_administration, radar_slide
@@ -121,11 +121,8 @@ def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
 def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
     """What has no measure yet, and what the room sees differently: somebody has to say how it goes on."""
     covered = {about for one in in_force(dossier.measures) for about in one.about}
-    for one in (
-        *clearest(dossier.results, "auseinander", "geteilt")[:1],
-        *clearest(dossier.results, "bedarf"),
-        *clearest(dossier.results, "auseinander", "geteilt")[1:],
-    ):
+    apart = clearest(dossier.results, "auseinander", "geteilt")
+    for one in (*apart[:1], *clearest(dossier.results, "bedarf"), *apart[1:]):
         if one.id in covered or one.field in covered:
             continue
         name = short_name(_, dossier.questionnaire.statements[one.id])
@@ -147,24 +144,6 @@ def _said(_: Words, dossier: Dossier, sentences: int) -> Section:
             count = _("{title} ({shown} von {n})", title=title, shown=len(shown), n=len(found))
             parts += [Paragraph(count, "finding"), Bullets(tuple(counted(_, one, dossier) for one in shown))]
     return Section("raum", _("Was der Raum gesagt hat"), tuple(parts or [Paragraph(_("Es gibt zu wenige Antworten."))]))
-
-
-def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
-    """The statement, with how many stand behind what is said of it."""
-    text = _.local(dossier.questionnaire.statements[one.id].text)
-    if one.pattern == "kaum_einschaetzbar":
-        return _("„{text}“ ({e} von {people} ohne Einschätzung)", text=text, e=one.e, people=one.people)
-    if one.ratings is None:
-        return _("„{text}“", text=text)
-    if one.pattern in ("auseinander", "geteilt"):
-        return _(
-            "„{text}“ ({agree} eher ja, {disagree} eher nein)",
-            text=text,
-            agree=one.ratings.agree,
-            disagree=one.ratings.disagree,
-        )
-    most = max(one.ratings.agree, one.ratings.disagree)
-    return _("„{text}“ ({most} von {n})", text=text, most=most, n=one.ratings.n)
 
 
 def _measures(_: Words, dossier: Dossier, most: int) -> Section:

@@ -6,11 +6,11 @@ from analysis.results import Pattern
 from content.action_plan import in_force
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, groups_named, in_people, no_measures
-from content.documents.briefing import counted, draft, needs_decision
+from content.documents.briefing import draft, needs_decision
+from content.documents.fields import standing_table
 from content.documents.measures import plan_grid
-from content.fields import field_columns
-from content.overview import has_administration
-from content.tables import Table, filled
+from content.documents.statements import counted
+from content.tables import Table
 from texts.dates import day_in_words
 from texts.sentences import method_sentences
 from texts.words import Words
@@ -71,7 +71,7 @@ def _facts(_: Words, dossier: Dossier) -> Section:
     parts: list[Block] = [
         Prompt(_("Anlass und frühere Beschlüsse: bitte ergänzen.")),
         Paragraph(" ".join(part for part in (held, in_people(_, dossier), came) if part)),
-        Grid(_standing(_, dossier), has_title=False),
+        Grid(standing_table(_, dossier), has_title=False),
     ]
     said: tuple[tuple[str, Pattern], ...] = (
         (_("Diesen Sätzen stimmten die meisten zu:"), "staerke"),
@@ -83,15 +83,6 @@ def _facts(_: Words, dossier: Dossier) -> Section:
             parts += [Paragraph(title), Bullets(tuple(counted(_, one, dossier) for one in found))]
     parts.append(Paragraph(" ".join(method_sentences(_)[:2])))
     return Section("sachverhalt", _("Sachverhalt und Begründung"), tuple(parts))
-
-
-def _standing(_: Words, dossier: Dossier) -> Table:
-    """Where each field stands for those present, and according to the Verwaltungsbogen."""
-    columns = field_columns(_, dossier.questionnaire)
-    names = ["title", "level", "band"]
-    if has_administration(dossier.results):
-        names += ["administration", "administration_band"]
-    return filled(_("Handlungsfelder"), [columns[one] for one in names], dossier.results.fields)
 
 
 def _measures(_: Words, dossier: Dossier) -> Section:

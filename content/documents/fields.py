@@ -14,7 +14,7 @@ from content.findings import assessment, field_finding, suggestions
 from content.labels import kind_titles, pattern_kind
 from content.overview import administration_slide, has_administration, levels_slide, radar_slide
 from content.slides import Slide
-from content.tables import Column, filled
+from content.tables import Column, Table, filled
 from texts.titles import band_title
 from texts.words import Words
 
@@ -26,7 +26,7 @@ def standing(_: Words, dossier: Dossier) -> Section | None:
     parts: list[Block] = [
         Paragraph(f"{radar.finding.sentence}.", "finding"),
         Figure(radar),
-        _field_grid(_, dossier),
+        Grid(standing_table(_, dossier, _basis(_, dossier)), has_title=False),
     ]
     if results.groups:
         groups = levels_slide(_, results, asked)
@@ -96,16 +96,20 @@ def _about(_: Words, dossier: Dossier, field: FieldResult) -> Iterator[Block]:
         yield Bullets(tuple(ideas))
 
 
-def _field_grid(_: Words, dossier: Dossier) -> Grid:
-    """The fields with what room and Verwaltungsbogen say."""
+def standing_table(_: Words, dossier: Dossier, *beside: Column[FieldResult]) -> Table:
+    """Where each field stands for those present, and according to the Verwaltungsbogen."""
     results, columns = dossier.results, field_columns(_, dossier.questionnaire)
-    if not has_administration(results):
-        chosen = [columns[one] for one in ("title", "level", "band", "basis")]
-    else:
-        names = ("title", "level", "band", "administration", "administration_band")
-        chosen = [*(columns[one] for one in names), Column(columns["basis"].head, lambda one: _both_bases(_, one))]
-    table = filled(_("Handlungsfelder"), chosen, results.fields, field_ids(results))
-    return Grid(table, has_title=False)
+    names = ["title", "level", "band"]
+    if has_administration(results):
+        names += ["administration", "administration_band"]
+    chosen = (*(columns[one] for one in names), *beside)
+    return filled(_("Handlungsfelder"), chosen, results.fields, field_ids(results))
+
+
+def _basis(_: Words, dossier: Dossier) -> Column[FieldResult]:
+    """On how many statements the means rest."""
+    column = field_columns(_, dossier.questionnaire)["basis"]
+    return Column(column.head, lambda one: _both_bases(_, one)) if has_administration(dossier.results) else column
 
 
 def _both_bases(_: Words, field: FieldResult) -> str:

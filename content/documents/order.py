@@ -41,11 +41,17 @@ class Order:
 
     def name(self, file: File) -> str:
         """What the file is called, in the language of its reader."""
-        of = self.dossier
-        _ = words(self.language)
         what, _blank, ending = file.rpartition("_")
-        named = _short(_)[what]
-        return file_name(with_run(_, of.municipality, of.run), of.held_on, ending, named)
+        return self._named(_short(words(self.language))[what], ending)
+
+    @property
+    def archive(self) -> str:
+        """What all of them together are called."""
+        return self._named(words(self.language)("Dokumente"), "zip")
+
+    def _named(self, what: str, ending: str) -> str:
+        of = self.dossier
+        return file_name(with_run(words(self.language), of.municipality, of.run), of.held_on, ending, what)
 
 
 @dataclass(frozen=True)

@@ -45,26 +45,10 @@ def report(_: Words, dossier: Dossier, parts: Collection[Part] = PARTS) -> Docum
     return document(_, dossier, _("Selbstcheck Weltoffene Kommune: Bericht"), there, lines=lines)
 
 
-def part_titles(_: Words) -> Mapping[Part, str]:
-    """What can be chosen, in words."""
-    return {
-        "stand": _("Wo stehen wir?"),
-        "felder": _("Die Handlungsfelder"),
-        "einig": _("Worin der Raum sich einig ist"),
-        "verschieden": _("Worin der Raum es verschieden sieht"),
-        "unbekannt": _("Was kaum jemand einschätzen konnte"),
-        "gespraech": _("Worüber wir gesprochen haben"),
-        "massnahmen": _("Was wir uns vornehmen"),
-        "termin": _("Wie es weitergeht"),
-        "rueckblick": _("Was wurde daraus?"),
-        "vergleich": _("Vergleich mit dem früheren Durchgang"),
-        "aussagen": _("Alle Aussagen"),
-    }
-
-
-def there_in(_: Words, dossier: Dossier) -> tuple[Part, ...]:
-    """The parts in which there is something to say."""
-    return tuple(part for part in PARTS if _MAKERS[part](_, dossier) is not None)
+def there_in(_: Words, dossier: Dossier) -> dict[Part, str]:
+    """The parts in which there is something to say, in their order, each with its heading."""
+    made = {part: _MAKERS[part](_, dossier) for part in PARTS}
+    return {part: one.title for part, one in made.items() if one is not None}
 
 
 def _who(_: Words, dossier: Dossier) -> Section:

@@ -68,6 +68,24 @@ def all_statements(_: Words, dossier: Dossier) -> Section | None:
     return section("aussagen", _("Alle Aussagen"), *parts)
 
 
+def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
+    """The statement, with how many stand behind what is said of it."""
+    text = _.local(dossier.questionnaire.statements[one.id].text)
+    if one.pattern == "kaum_einschaetzbar":
+        return _("„{text}“ ({e} von {people} ohne Einschätzung)", text=text, e=one.e, people=one.people)
+    if one.ratings is None:
+        return _("„{text}“", text=text)
+    if one.pattern in ("auseinander", "geteilt"):
+        return _(
+            "„{text}“ ({agree} eher ja, {disagree} eher nein)",
+            text=text,
+            agree=one.ratings.agree,
+            disagree=one.ratings.disagree,
+        )
+    most = max(one.ratings.agree, one.ratings.disagree)
+    return _("„{text}“ ({most} von {n})", text=text, most=most, n=one.ratings.n)
+
+
 def _of_pattern(_: Words, dossier: Dossier, patterns: Sequence[Pattern], title: str) -> Section | None:
     found = clearest(dossier.results, *patterns)
     if not found:

@@ -10,7 +10,6 @@ from analysis.agenda import proposed
 from analysis.commenting import commented_with
 from analysis.farewell import NextDate
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS
-from analysis.results import Results
 from data.evening import evening
 from data.samples.demo import create_demo, let_them_answer
 from data.sheet import EnteredSheet
@@ -94,15 +93,15 @@ def fill_history(store: Store, questionnaire_text: str, today: date) -> Workshop
 
 def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]) -> None:
     """The plan, comments, second votes, shared assessments, and notes."""
-    results = _results(store, of)
+    now = evening(store, of.id)
+    assert now is not None and now.results is not None
+    proposal, asked = proposed(now.results), now.questionnaire.only(of.room)
     reveal(store, of.id, "overview")
     reveal(store, of.id, "differences")
-    arrange(
-        store, of.id, proposed(results), lambda agenda: replace(agenda, statements=agenda.statements[:_FIRST_TALKED])
-    )
-    planned = proposed(results).statements[:_FIRST_TALKED]
+    plan = arrange(store, of.id, proposal, lambda agenda: replace(agenda, statements=agenda.statements[:_FIRST_TALKED]))
+    planned = plan.statements
     for (token, _sheet), statement, text in zip(phones, planned, _COMMENTS, strict=False):
-        save_comment(store, token, of.code, _commented(store, of, statement), text).result()
+        save_comment(store, token, of.code, commented_with(asked, statement), text).result()
     for one in comments(store, of.id):
         release_comment(store, of.id, one.id, in_report=True)
     for statement in planned[1:3]:
@@ -112,13 +111,6 @@ def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]
         agree(store, of.id, statement, answer, reason=reason)
     for place, text in enumerate(_NOTES):
         add_note(store, of.id, text, about="" if place else planned[0], is_visible=True)
-
-
-def _commented(store: Store, of: Workshop, statement: str) -> str:
-    """What a comment to this statement is about: the statement, or of a short questionnaire its field."""
-    now = evening(store, of.id)
-    assert now is not None
-    return commented_with(now.questionnaire.only(of.room), statement)
 
 
 def _vote_again(store: Store, of: Workshop, statement: str, phones: Sequence[tuple[str, EnteredSheet]]) -> None:
@@ -155,9 +147,3 @@ def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today:
     decide_next_date(store, of.id, NextDate(today, "Büro der Bürgermeisterin"))
     for one, (status, why) in zip(sorted(agreed, key=lambda one: one.number), _STATUSES, strict=True):
         set_status(store, of.id, one.id, status, why, version=one.version)
-
-
-def _results(store: Store, of: Workshop) -> Results:
-    now = evening(store, of.id)
-    assert now is not None and now.results is not None
-    return now.results

@@ -2,7 +2,6 @@
 
 from analysis.dossier import Dossier
 from charts.theme import QUIET
-from content.labels import Labels
 from content.method import method_box
 from reports.presentation.around import caution
 from reports.presentation.grid import Text, draw, sized
@@ -55,7 +54,7 @@ def write_text(page: Page, title: str, text: str) -> None:
     page.write_notes(lines)
 
 
-def write_method(page: Page, dossier: Dossier, labels: Labels) -> None:  # noqa: ARG001
+def write_method(page: Page, dossier: Dossier) -> None:
     """How the figures come about and what they must not be taken for, in two columns."""
     _ = page.words
     page.write_title(_("Methode"), height=60)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from charts import text as texts
 from charts.theme import INK, RULE, TINT
@@ -43,10 +42,6 @@ class Grid:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     rows: tuple[tuple[Text, ...], ...]
-
-    def top(self, row: int) -> float:
-        """Pixels from the upper side to this row."""
-        return sum(self.heights[:row])
 
 
 def sized(
@@ -103,12 +98,12 @@ def _height(cell: Text, width: float, size: float) -> float:
     return len(lines_of(cell.text, width - 2 * MARGIN, own, bold=cell.bold)) * own * LINE + MARGIN + own * SLACK
 
 
-def draw(page: Page, x: float, y: float, grid: Grid, *, alt: str, rule: Literal["rows", "none"] = "rows") -> Box:
+def draw(page: Page, x: float, y: float, grid: Grid, *, alt: str) -> Box:
     """Put the table there; gives the place that it takes."""
     box = Box(x, y, sum(grid.widths), sum(grid.heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in grid.widths)
     rows = "".join(
-        f'<a:tr h="{emu(height)}">{"".join(_cell(cell, page.language, number, rule) for cell in row)}</a:tr>'
+        f'<a:tr h="{emu(height)}">{"".join(_cell(cell, page.language, number) for cell in row)}</a:tr>'
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     page.add(
@@ -123,12 +118,10 @@ def draw(page: Page, x: float, y: float, grid: Grid, *, alt: str, rule: Literal[
     return box
 
 
-def _cell(cell: Text, language: str, row: int, rule: str) -> str:
+def _cell(cell: Text, language: str, row: int) -> str:
     words = paragraph(cell.text, cell.size, language, bold=cell.bold, colour=cell.colour, align=cell.align)
     sides = "".join(line(None, element=f"a:{side}") for side in ("lnL", "lnR", "lnT"))
     below = line(INK if row == 0 else RULE, 2 if row == 0 else 1.5, element="a:lnB")
-    if rule == "none":
-        below = line(None, element="a:lnB")
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr marL="{emu(MARGIN)}" marR="{emu(MARGIN)}" '
         f'marT="{emu(MARGIN / 2)}" marB="{emu(MARGIN / 2)}" anchor="{"b" if row == 0 else "ctr"}">'

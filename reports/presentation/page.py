@@ -58,9 +58,9 @@ class Page:
         if layout in (PICTURE, TEXT):
             self._add_number(show.slide_layouts[layout])
 
-    def write_title(self, sentence: str, *, width: float = TITLE_WIDTH, height: float = TITLE_HEIGHT) -> None:
+    def write_title(self, sentence: str, *, height: float = TITLE_HEIGHT) -> None:
         """The sentence, in the largest letters in which all of it has room."""
-        size = fitting([sentence], width, height, TITLE_SIZES, bold=True)
+        size = fitting([sentence], TITLE_WIDTH, height, TITLE_SIZES, bold=True)
         _write(self.slide.shapes.title, [paragraph(sentence, size, self.language, bold=True)])
 
     def write_around(self, kicker: str = "", reading: str = "", basis: str = "") -> None:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from analysis.action_plan import by_date
 from analysis.dossier import Dossier
@@ -13,7 +13,7 @@ from analysis.results import Pattern
 from analysis.stage import Place
 from content.action_plan import measure_parts
 from content.deck import slide, views
-from content.documents.briefing import counted
+from content.documents.statements import counted
 from content.labels import Labels, labels
 from content.show import default_show
 from content.slides import Slide
@@ -97,7 +97,7 @@ def _pages(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
         yield TEXT, lambda page: write_text(page, _("Anhang"), _("Alle weiteren Aussagen, zum Nachschlagen."))
         for view in rest:
             yield from _results(dossier, _, written, view)
-    yield TEXT, lambda page: write_method(page, dossier, written)
+    yield TEXT, lambda page: write_method(page, dossier)
 
 
 def _results(dossier: Dossier, _: Words, written: Labels, view: View) -> Iterator[tuple[int, _Write]]:
@@ -113,11 +113,12 @@ def _results(dossier: Dossier, _: Words, written: Labels, view: View) -> Iterato
 
 def _of_one_mind(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
     """On what those present agree, the clearest first; nothing where they do not."""
-    for title, about, pattern in (
+    said: tuple[tuple[str, str, Pattern], ...] = (
         (_("Gemeinsame Stärken"), _("Diesen Sätzen stimmten die meisten zu."), "staerke"),
         (_("Gemeinsamer Handlungsbedarf"), _("Diesen Sätzen stimmten die meisten nicht zu."), "bedarf"),
-    ):
-        found = clearest(dossier.results, cast(Pattern, pattern))
+    )
+    for title, about, pattern in said:
+        found = clearest(dossier.results, pattern)
         if found:
             count = _("{title} ({shown} von {n})", title=title, shown=len(found[:AGREED]), n=len(found))
             lines = [about, *(counted(_, one, dossier) for one in found[:AGREED])]
