@@ -94,7 +94,7 @@ def test_phone_wraps_name_and_title(phone: Callable[..., Page], server: RunningS
     assert named.municipality in page.locator("body").inner_text()
 
 
-@pytest.mark.parametrize("size", ["", "?schrift=gross"])
+@pytest.mark.parametrize("size", ["?bogen=lang", "?bogen=lang&schrift=gross"])
 def test_paper_wraps_name_and_title_and_keeps_its_foot(
     phone: Callable[..., Page], server: RunningServer, named: Workshop, size: str
 ) -> None:
