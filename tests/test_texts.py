@@ -649,7 +649,7 @@ def test_parts_are_found_by_their_mark_which_nobody_reads() -> None:
 def test_help_has_something_on_every_page(language: str, part: Part) -> None:
     kinds = [kind for kind, _lines in blocks(parts_about(standard_prose("hilfe", language), part))]
 
-    assert kinds == ["heading", "list"] * (2 if part == "vorbereiten" else 1)
+    assert kinds == ["heading", "list"] * (3 if part == "vorbereiten" else 1)
 
 
 @pytest.mark.parametrize("place", get_args(Place))
@@ -680,9 +680,12 @@ def test_text_for_participants_is_the_same_in_both_languages(place: str) -> None
 
 
 def test_no_text_promises_anonymity() -> None:
-    texts = {path: path.read_text(encoding="utf-8") for path in LOCALES.rglob("*.txt")}
+    """Only the question that people ask names it, and the answer begins by saying no."""
+    texts = [path.read_text("utf-8") for path in LOCALES.rglob("*.txt")]
+    denials = "Ist die Umfrage anonym\\?\nNicht ganz\\.|Is the survey anonymous\\?\nNot entirely\\."
 
-    assert [path for path, text in texts.items() if re.search("anonym", text, re.IGNORECASE)] == []
+    assert sum(len(re.findall(denials, text)) for text in texts) == 2
+    assert [text for text in texts if re.search("anonym", re.sub(denials, "", text), re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -190,7 +190,12 @@ def test_cockpit_unfolds_what_fits_its_state(visit: Visit, store: Store, prepare
     open_workshop(store, prepared.id)
     during = help_of(visit("cockpit", workshop=prepared.id))
 
-    assert before == ["Vorbereiten: am Tag davor", "Vorbereiten: zehn Minuten vorher", "Ganze Hilfe"]
+    assert before == [
+        "Zeitplan: sechs Wochen vorher bis ein Jahr danach",
+        "Vorbereiten: am Tag davor",
+        "Vorbereiten: zehn Minuten vorher",
+        "Ganze Hilfe",
+    ]
     assert during == ["Sammeln: im Raum", "Ganze Hilfe"]
 
 
