@@ -48,18 +48,18 @@ class WrongCodes:
     def pause(self, address: str) -> float:
         """Count one more wrong code from this address; gives the seconds after which it may be answered."""
         now, source = self._clock(), self._source(address)
-        while self._seen and (self._seen[0][0] <= now - self._seconds or len(self._seen) >= REMEMBERED):
-            _when, old = self._seen.popleft()
-            self._counts[old] -= 1
-            if not self._counts[old]:
-                del self._counts[old]
+        self._forget(before=now - self._seconds, most=REMEMBERED - 1)
         self._seen.append((now, source))
         self._counts[source] += 1
         return min(max(self._counts[source] - AT_ONCE, 0) * STEP, LONGEST)
 
     async def answers(self, address: str) -> bool:
-        """Wait before a wrong code is answered; False at once where too many wait already."""
+        """Wait before a wrong code is answered; False at once where too many wait already.
+
+        After its minute it is forgotten, also where no other one comes.
+        """
         pause, source = self.pause(address), self._source(address)
+        asyncio.get_running_loop().call_later(self._seconds, self._forget_old)
         if pause and (self._waiting[source] >= WAITING_EACH or self._waiting.total() >= WAITING):
             return False
         self._waiting[source] += 1
@@ -69,6 +69,16 @@ class WrongCodes:
             self._waiting[source] -= 1
             self._waiting += Counter()  # without those who wait no longer
         return True
+
+    def _forget_old(self) -> None:
+        self._forget(before=self._clock() - self._seconds, most=REMEMBERED)
+
+    def _forget(self, *, before: float, most: int) -> None:
+        while self._seen and (self._seen[0][0] <= before or len(self._seen) > most):
+            _when, old = self._seen.popleft()
+            self._counts[old] -= 1
+            if not self._counts[old]:
+                del self._counts[old]
 
     def _source(self, address: str) -> bytes:
         return hashlib.blake2b(address.encode(), key=self._key, digest_size=8).digest()

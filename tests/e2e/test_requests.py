@@ -104,7 +104,15 @@ def test_no_page_of_the_dashboard_calls_a_foreign_host(
 
     own_socket = f"{server.base.replace('http', 'ws', 1)}/_stcore/stream"
     assert (traffic.foreign, traffic.complaints, set(traffic.sockets)) == ([], [], {own_socket})
-    assert {cookie["name"] for cookie in desk.context.cookies()} == {"selbstcheck", "_streamlit_xsrf"}
+    cookies = {cookie["name"]: cookie["expires"] for cookie in desk.context.cookies()}
+    assert cookies.keys() == {"selbstcheck", "_streamlit_xsrf"}
+    assert cookies["_streamlit_xsrf"] == -1  # until the browser is closed
+
+
+def test_browser_of_the_dashboard_keeps_how_the_page_looks_and_no_answer(desk: Page) -> None:
+    kept: dict[str, str] = desk.evaluate("({...localStorage, ...sessionStorage})")
+
+    assert {(key.partition("-")[0], value) for key, value in kept.items()} == {("stActiveTheme", '"System"')}
 
 
 def upload_template(desk: Page, base: str, stages: Stages) -> None:

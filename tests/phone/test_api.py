@@ -10,6 +10,7 @@ from data.store.engine import Store
 from data.store.sheets import counts
 from data.store.workshops import Workshop
 from tests.running import RunningServer, completed
+from web.identity import hashed
 
 from .conftest import ROOM, Phone
 
@@ -157,3 +158,16 @@ def test_log_says_nothing_about_people(server: RunningServer, phone: Phone, work
 
     for trace in ("203.0.113.9", "127.0.0.1:", "Kanarienvogel", token, workshop.code):
         assert trace not in server.output.replace(server.base, "")
+
+
+def test_nothing_that_is_stored_tells_the_address_or_the_device(server: RunningServer, phone: Phone) -> None:
+    phone.client.headers.update({"X-Forwarded-For": "203.0.113.9", "User-Agent": "Kanarienvogel"})
+    phone.join()
+    phone.save({ROOM[0]: "A"})
+    phone.post("/fertig")
+    token = phone.client.cookies[f"bogen_{phone.code}"].split(".")[0]
+
+    stored = b"".join(path.read_bytes() for path in server.data_dir.rglob("*") if path.is_file())
+
+    assert hashed(token).encode() in stored
+    assert [trace for trace in ("203.0.113.9", "127.0.0.1", "Kanarienvogel", token) if trace.encode() in stored] == []

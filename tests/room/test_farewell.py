@@ -16,7 +16,7 @@ from analysis.grouping import form_groups
 from analysis.stage import Place
 from data.store.access import Role
 from data.store.engine import Store
-from data.store.farewell import decide_next_date, exit_result, exit_state, next_date
+from data.store.farewell import decide_next_date, end_exit_questions, exit_result, exit_state, next_date
 from data.store.measures import add_measure
 from data.store.releases import reveal
 from data.store.stages import move, stage
@@ -24,13 +24,16 @@ from data.store.workshops import Workshop, close_workshop, open_workshop, questi
 from tests.e2e.stages import new_workshop
 from tests.phone.conftest import Phone
 from tests.room.conftest import Device, filled
+from tests.room.test_comments import MORE_ROUTES
 from tests.room.test_protocol import hidden, read, send
+from tests.room.test_reveal import ROUTES
 from tests.running import RunningServer
 from texts.dates import day_in_words
 from texts.words import words
 
 Devices = Callable[[Role | None, Workshop], Device]
 PLACE = "/regie/{code}/abschluss"
+SENTENCE = "KANARIENVOGEL fehlt mir"
 
 
 @pytest.fixture
@@ -194,6 +197,28 @@ def test_questions_end_while_some_are_missing_only_after_one_more_tap(
     assert "2 von 7 haben noch nicht geantwortet" in asked.text and exit_state(store, of.id) == "open"
     send(regie, PLACE, tun="beenden", sicher="1")
     assert "Ein Ergebnis hat nur eine Frage mit mindestens 5 Antworten." in regie.get(PLACE).text
+
+
+def test_what_was_said_at_the_end_is_on_no_route_of_the_room(
+    devices: Devices, store: Store, evening: tuple[Workshop, list[Phone]]
+) -> None:
+    """Neither before nor after the end, and for no role: it stands in the dashboard alone."""
+    of, people = evening
+    at_the_end(devices, of, people)
+    for one in people:
+        assert leave(one, nuetzlich="A", gehoert="D", fehlt=SENTENCE).status_code == 200
+    nobody = Device(httpx.Client(base_url=str(people[0].client.base_url), timeout=20), of.code)
+    roles: tuple[Role, ...] = ("screen", "scribe", "table", "comoderator", "moderator")
+    readers = {role: devices(role, of) for role in roles} | {"nobody": nobody}
+
+    for end in (lambda: None, lambda: end_exit_questions(store, of.id)):
+        end()
+        time.sleep(1.5)
+        for role, device in readers.items():
+            for route in (*ROUTES, *MORE_ROUTES):
+                assert SENTENCE not in device.get(route).text, (role, route)
+    assert exit_result(store, of.id) == ({"useful": {"A": 7}, "heard": {"D": 7}}, (SENTENCE,) * 7)
+    nobody.client.close()
 
 
 def test_an_empty_calendar_is_not_offered(devices: Devices, store: Store, workshop: Workshop) -> None:

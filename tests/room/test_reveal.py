@@ -1,6 +1,7 @@
 """Nothing of the results is on any route before its step, for any role below those who steer."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
@@ -18,8 +19,10 @@ from content.views import view_at
 from data.evening import evening
 from data.store.access import Role
 from data.store.engine import Store
+from data.store.sheets import EnteredSheet, add_sheets
 from data.store.stages import move
-from data.store.workshops import Workshop
+from data.store.workshops import Workshop, discard_sheets, open_workshop
+from tests.e2e.stages import new_workshop
 from tests.room.conftest import Device, filled
 from tests.running import RunningServer
 from texts.words import words
@@ -56,6 +59,10 @@ ROUTES = (
     "/unterschiede",
     "/bericht",
 )
+
+
+NEW_FORM = r'value="[0-9a-f]{32}"'
+"""What tells a form that is sent twice: another one each time that a page is made."""
 
 
 def walk(results: Results) -> list[Place]:
@@ -104,6 +111,27 @@ def test_no_role_sees_a_result_before_its_step(seeing: dict[str, Device], store:
                 plain = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", text)))
                 leaked = [sentence for sentence in later if sentence in plain]
                 assert not leaked, (role, route, place, leaked)
+
+
+def test_while_answers_come_in_the_room_sees_how_many_and_nothing_else(
+    devices: Devices, server: RunningServer, store: Store
+) -> None:
+    """As many sheets of other perspectives and with other answers are the same on every route."""
+    of = new_workshop(store, is_open=False)
+    participant = Device(httpx.Client(base_url=server.base, timeout=20), of.code)
+    seeing = [*(devices(role, of) for role in ("screen", "scribe", "table", None)), participant]
+    seen = []
+    for perspectives, answer in ((["fachverwaltung"] * 7, "A"), (["kommunalpolitik", *["betriebe"] * 6], "D")):
+        open_workshop(store, of.id)
+        sheets = [EnteredSheet(one, dict.fromkeys(of.room, answer)) for one in perspectives]
+        add_sheets(store, of.id, sheets, source="paper")
+        time.sleep(1.5)  # what a server knows of the room is a second old
+        seen.append({(at, route): device.get(route).text for at, device in enumerate(seeing) for route in ROUTES})
+        discard_sheets(store, of.id)
+    participant.client.close()
+
+    assert [at for at in seen[0] if len({re.sub(NEW_FORM, "", told[at]) for told in seen}) > 1] == []
+    assert '"dabei":7,"fertig":7' in seen[0][0, "/leinwand/{code}/stand"]
 
 
 @pytest.mark.parametrize("size", ["wall", "wall43"])

@@ -99,6 +99,15 @@ def test_without_expected_people_bars_are_beside_the_most(visit: Visit, store: S
     assert [row[1:] for row in numbers(visit("cockpit", workshop=of.id))] == [("100", "8"), ("25", "2")]
 
 
+def test_a_single_sheet_of_a_perspective_is_counted_for_the_moderators_too(
+    visit: Visit, store: Store, of: Workshop
+) -> None:
+    open_workshop(store, of.id)
+    add(store, of, fachverwaltung=8, kommunalpolitik=1)
+
+    assert [said for _title, _width, said in numbers(visit("cockpit", workshop=of.id))] == ["8", "1"]
+
+
 def test_group_below_the_threshold_is_named_while_people_come_in(visit: Visit, store: Store, of: Workshop) -> None:
     open_workshop(store, of.id)
     add(store, of, fachverwaltung=5, kommunalpolitik=2)

@@ -6,13 +6,24 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.action_plan import Draft
-from analysis.farewell import NextDate
+from analysis.farewell import ExitAnswers, NextDate
+from analysis.results import Group
 from data.store.engine import Store
-from data.store.farewell import begin_exit_questions, decide_next_date, exit_state, next_date
+from data.store.farewell import (
+    answer_exit,
+    begin_exit_questions,
+    decide_next_date,
+    end_exit_questions,
+    exit_state,
+    next_date,
+)
 from data.store.measures import add_measure
-from data.store.workshops import Workshop
+from data.store.releases import reveal
+from data.store.sheets import join
+from data.store.workshops import Workshop, close_workshop
 from data.store.workshops import workshop as stored
-from tests.e2e.stages import RESULT_PAGES, demo_workshop
+from tests.e2e.stages import RESULT_PAGES, demo_workshop, new_workshop
+from web.identity import hashed
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -69,6 +80,27 @@ def test_a_workshop_ends_only_with_a_date_or_without_one_on_purpose(
 
     now = stored(store, workshop.id)
     assert now is not None and now.state == "finished" and next_date(store, workshop.id).is_none
+
+
+def test_sentences_and_counts_stand_on_the_page_only_after_the_end(visit: Visit, store: Store) -> None:
+    of = new_workshop(store, is_open=True)
+    for number in range(5):
+        token = hashed(f"{of.id} {number}")
+        join(store, of.id, perspective="kommunalpolitik", source="phone", token_hash=token).result()
+    close_workshop(store, of.id, lambda people: (Group("politik", 5, ("kommunalpolitik",)),))
+    reveal(store, of.id, "overview")
+    begin_exit_questions(store, of.id)
+    for number in range(5):
+        answer_exit(store, hashed(f"{of.id} {number}"), of.code, ExitAnswers("A", "D", f"Satz {number}"))
+
+    before = html_of(visit("massnahmen", workshop=of.id))
+    end_exit_questions(store, of.id)
+    after = visit("massnahmen", workshop=of.id)
+
+    assert [word for word in ("Satz", "War das heute nützlich?") if word in before] == []
+    assert [number for number in range(5) if f"Satz {number}" not in html_of(after)] == []
+    assert "War das heute nützlich?" in html_of(after)
+    assert not any(one in html_of(after).split("Rückmeldung zum Schluss")[1] for one in ("Kommunalpolitik", "Politik"))
 
 
 def test_what_was_said_is_shown_after_the_end(visit: Visit, store: Store, workshop: Workshop) -> None:

@@ -63,3 +63,15 @@ def test_addresses_are_not_kept_readable() -> None:
     codes.pause("203.0.113.9")
 
     assert "203.0.113.9" not in repr(vars(codes))
+
+
+def test_wrong_code_is_forgotten_after_its_time_though_no_other_one_comes() -> None:
+    codes = WrongCodes(seconds=0.05)
+
+    async def once() -> tuple[int, int]:
+        await codes.answers("203.0.113.9")
+        at_first = len(codes._seen)
+        await asyncio.sleep(0.2)
+        return at_first, len(codes._seen) + len(codes._counts) + len(codes._waiting)
+
+    assert asyncio.run(once()) == (1, 0)

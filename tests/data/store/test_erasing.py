@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy import text, update
 
+from analysis.action_plan import Draft
 from analysis.grouping import form_groups
 from analysis.proposals import Said
 from data.store.access import hashed, issue_key, redeem_key, revoke, revoke_all
@@ -17,6 +18,7 @@ from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.freeing import TABLES, _is_rewritten, _marked, mark_for_rewriting, rewrite_tables
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
+from data.store.measures import add_measure, delete_measure, save_measure
 from data.store.proposals import delete_proposal, proposals, put_aside, send_proposal, withdraw_proposal
 from data.store.releases import reveal
 from data.store.schema import workshops
@@ -249,6 +251,22 @@ def test_replaced_wifi_password_leaves_no_trace(file_store: Store, place: Path, 
 
     change_workshop(file_store, filled.id, wifi_password="neu")
 
+    assert _left_after_a_while(place, CANARY) == 0
+
+
+@pytest.mark.parametrize("goes", ["the name", "the measure"])
+def test_name_that_is_taken_away_or_goes_with_its_measure_leaves_no_trace(
+    file_store: Store, place: Path, filled: Workshop, goes: str
+) -> None:
+    one = add_measure(file_store, filled.id, Draft(what="Ein Blatt", person=CANARY))
+    before = _traces(place)
+
+    if goes == "the name":
+        save_measure(file_store, filled.id, one.id, Draft(what="Ein Blatt"), version=one.version)
+    else:
+        delete_measure(file_store, filled.id, one.id, version=one.version)
+
+    assert before > 0
     assert _left_after_a_while(place, CANARY) == 0
 
 

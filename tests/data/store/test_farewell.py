@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
 from analysis.farewell import STEPS, ExitAnswers, ExitPoll, NextDate, exit_poll
 from analysis.grouping import form_groups
@@ -139,6 +140,8 @@ def test_counts_are_shown_from_the_threshold_on_and_never_change(
     delete_due_sheets(store, date.max)
     after = poll(store, of)
     assert after.counts == before.counts and after.missing == ()
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM exit_answers")).scalar_one() == 0
 
 
 def test_finishing_ends_the_questions(store: Store, closed: tuple[Workshop, list[Phone]]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -15,6 +16,7 @@ from data.store.surveys import stored_surveys
 from data.store.workshops import (
     Workshop,
     close_workshop,
+    delete_due_sheets,
     delete_workshop,
     discard_sheets,
     questionnaire,
@@ -192,7 +194,11 @@ def test_closing_again_counts_the_newer_version(store: Store, prepared: Workshop
     assert found.counted.counts.groupby("statement")["people"].sum().to_dict() == {"1.01": 2, "1.02": 1}
 
 
-@pytest.mark.parametrize("leave", [discard_sheets, delete_workshop])
+def _on_the_told_day(store: Store, _workshop_id: str) -> None:
+    delete_due_sheets(store, date.max)
+
+
+@pytest.mark.parametrize("leave", [discard_sheets, delete_workshop, _on_the_told_day])
 def test_older_versions_go_with_all_others(
     store: Store, prepared: Workshop, grow: Grow, leave: Callable[[Store, str], None]
 ) -> None:

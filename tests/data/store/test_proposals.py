@@ -95,6 +95,17 @@ def test_words_are_kept_as_they_were_typed_in_an_order_that_tells_nothing(store:
     assert count_sent(store, revealed.id) == 4
 
 
+def test_whose_table_it_is_is_kept_and_not_who_wrote_it(store: Store, revealed: Workshop) -> None:
+    sent(store, revealed)
+
+    with store.reading() as connection:
+        (row,) = connection.execute(text("SELECT * FROM proposals")).mappings().all()
+    assert sorted(row) == [
+        "about", "due", "field", "id", "kind", "state", "text", "version", "who", "workshop_id",
+    ]  # fmt: skip
+    assert (row["field"], row["who"]) == (FIELD, "")
+
+
 def test_who_and_until_when_belong_to_a_measure(store: Store, revealed: Workshop) -> None:
     new = send_proposal(store, revealed.id, FIELD, Said("note", FIELD, "x", "Amt", date(2027, 5, 31)))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
 from analysis.grouping import form_groups
 from data.samples.demo import fill_demo
@@ -16,7 +16,9 @@ from data.store.engine import Store
 from data.store.links import create_upload_link, upload_links
 from data.store.releases import release, reveal
 from data.store.schema import ballots as ballot_table
+from data.store.schema import workshops
 from data.store.sheets import EnteredSheet, add_sheets, sheet, tally
+from data.store.surveys import record_key
 from data.store.workshops import (
     Workshop,
     change_workshop,
@@ -116,6 +118,7 @@ def test_on_the_day_everything_goes_without_anybody_pressing_anything(store: Sto
     batch = NewBatch("bögen.xlsx", "d" * 64, "template")
     add_sheets(store, of.id, [EnteredSheet("rat", {"1.01": "A"})] * 3, source="upload", batch=batch)
     create_upload_link(store, of.id, label="Jugendamt", valid=timedelta(days=900))
+    record_key(store, of.id)
     if state != "prepared":
         open_workshop(store, of.id)
     if state in ("closed", "finished"):
@@ -130,6 +133,8 @@ def test_on_the_day_everything_goes_without_anybody_pressing_anything(store: Sto
     assert (now(store, of).state, tally(store, of.id).present, batches(store, of.id)) == ("finished", 0, [])
     assert upload_links(store, of.id) == []
     assert (release(store, of.id) is not None) == (state in ("closed", "finished"))
+    with store.reading() as connection:
+        assert connection.execute(select(workshops.c.record_key).where(workshops.c.id == of.id)).scalar_one() is None
 
 
 def test_phones_comments_and_votes_go_with_the_sheets(store: Store, prepared: Workshop, phone: Phones) -> None:

@@ -53,6 +53,21 @@ def test_status_and_sentence_are_set_and_all_else_stays(store: Store, prepared: 
     assert (link.changes, link.changed_on) == (1, day_here())
 
 
+def test_how_often_and_on_which_day_something_was_said_is_kept_and_not_by_whom(
+    store: Store, prepared: Workshop
+) -> None:
+    _id, token = create_status_link(store, prepared.id, label="Amt", valid=A_WEEK)
+    one = add_measure(store, prepared.id, SAID)
+    say_status(store, token, one.id, "begun", "Die Übersetzung läuft.", version=one.version)
+
+    with store.reading() as connection:
+        (link,) = connection.execute(text("SELECT * FROM status_links")).mappings().all()
+        (measure,) = connection.execute(text("SELECT * FROM measures")).mappings().all()
+    assert sorted(link) == ["changed_on", "changes", "id", "label", "token_hash", "valid_until", "workshop_id"]
+    assert [name for name, value in measure.items() if link["id"] in str(value)] == []
+    assert len(str(link["changed_on"])) == len("2027-03-04")
+
+
 def test_the_same_sent_twice_is_one_change(store: Store, prepared: Workshop) -> None:
     _id, token = create_status_link(store, prepared.id, label="Amt", valid=A_WEEK)
     one = add_measure(store, prepared.id, SAID)
