@@ -96,6 +96,18 @@ def test_nobody_uploads_into_somebody_elses_window(
     assert _upload(own, window.session_id) == 400
 
 
+def test_upload_without_the_pages_own_token_is_refused(
+    server: RunningServer, signed_in: Callable[[], httpx.Client]
+) -> None:
+    own = signed_in()
+
+    with DashboardWindow(server, own) as window:
+        window.run()
+        statuses = [_upload(own, window.session_id, token) for token in ("", "of another page", None)]
+
+    assert statuses == [403, 403, 204]
+
+
 def test_window_of_a_signed_out_device_says_so_by_itself_and_hears_nothing_more(
     server: RunningServer, signed_in: Callable[[], httpx.Client]
 ) -> None:
@@ -158,9 +170,11 @@ def test_one_device_has_only_so_many_windows(server: RunningServer, signed_in: C
         window.close()
 
 
-def _upload(client: httpx.Client, session_id: str) -> int:
+def _upload(client: httpx.Client, session_id: str, token: str | None = None) -> int:
+    """``token``: another one than the cookie's; empty for none."""
     client.get("/_stcore/health")
     client.get("/_stcore/host-config")
-    token = {"X-Xsrftoken": client.cookies["_streamlit_xsrf"]}
+    told = client.cookies["_streamlit_xsrf"] if token is None else token
+    headers = {"X-Xsrftoken": told} if told else {}
     files = {"file": ("a.csv", b"x", "text/csv")}
-    return client.put(f"/_stcore/upload_file/{session_id}/1", files=files, headers=token).status_code
+    return client.put(f"/_stcore/upload_file/{session_id}/1", files=files, headers=headers).status_code

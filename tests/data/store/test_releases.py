@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
+from sqlalchemy import text
 
 from analysis.grouping import form_groups
 from analysis.results import Group
@@ -233,14 +234,23 @@ def test_discarding_begins_anew_and_keeps_the_verwaltungsbogen(
     assert again.counted.administration == {"1.01": "B"}
 
 
+def _tokens_and_changes(store: Store) -> list[tuple[str | None, int]]:
+    """By what phones are recognised, and the numbers of the newest changes."""
+    with store.reading() as connection:
+        return [(row[0], row[1]) for row in connection.execute(text("SELECT token_hash, sequence FROM participants"))]
+
+
 def test_finishing_forgets_the_phones_and_announces_the_day(
     store: Store, phone: JoinPhone, prepared: Workshop, close: Close
 ) -> None:
     somebody = phone("rat")
     somebody.answers(s1_01="A")
     close()
+    before = _tokens_and_changes(store)
 
     finish_workshop(store, prepared.id, date(2027, 8, 20))
+
+    assert (before, _tokens_and_changes(store)) == ([(somebody.token_hash, 1)], [(None, 0)])
 
     found = workshop(store, prepared.id)
     assert found is not None

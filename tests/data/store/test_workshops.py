@@ -5,6 +5,8 @@ import pytest
 from analysis.results import Group
 from data.questionnaire_file import QuestionnaireError
 from data.store.engine import Store
+from data.store.schema import metadata
+from data.store.schema import workshops as workshops_table
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import (
     CODE_SIGNS,
@@ -140,3 +142,21 @@ def _create(
         room=room,
         administration=("1.01",),
     )
+
+
+def test_whatever_belongs_to_a_workshop_goes_with_it() -> None:
+    """Along the foreign keys; what stays belongs to none, or goes by hand, like texts and the municipality."""
+    going = {workshops_table}
+    for _depth in metadata.tables:
+        going |= {
+            table
+            for table in metadata.tables.values()
+            if any(key.column.table in going and key.ondelete == "CASCADE" for key in table.foreign_keys)
+        }
+
+    assert metadata.tables.keys() - {table.name for table in going} == {
+        "municipalities",
+        "questionnaires",
+        "remembered",
+        "wordings",
+    }
