@@ -268,6 +268,7 @@ DESK = {
     "massnahmen Tabelle": DeskPage("massnahmen", "revealed", _measure_table),
     "durchgaenge": DeskPage("durchgaenge", "revealed", open_everything),
     "bericht": DeskPage("bericht", "revealed", open_everything),
+    "bibliothek": DeskPage("bibliothek", "revealed", open_everything),
     "hilfe": DeskPage("hilfe", "open", open_everything),
     "info-datenschutz": DeskPage("info-datenschutz", "open"),
     "info-impressum": DeskPage("info-impressum", "open"),
