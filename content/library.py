@@ -6,9 +6,12 @@ from datetime import date
 
 from analysis.library import Item, Kind, Library, Occasion, Part, Practice, Size, Step
 from analysis.questionnaire import Questionnaire, Text
+from analysis.stage import Place
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
+from content.show import TALK
 from content.statements import short_name
 from content.tables import Column, filled
+from content.views import view_at
 from texts.dates import day_in_words
 from texts.words import Words
 
@@ -107,6 +110,33 @@ def workshop_filling(_: Words, municipality: str, title: str, held_on: date, nex
     """What a workshop itself knows of the gaps."""
     day = {} if next_day is None else {"next_date": day_in_words(_, next_day)}
     return {"municipality": municipality, "title": title, "day": day_in_words(_, held_on), **day}
+
+
+def show_of_agenda(item: Item) -> tuple[Place, ...]:
+    """What the Leinwand shows during an agenda, each once; behind the plan its statements."""
+    places: list[Place] = []
+    for step in item.steps:
+        if step.slide:
+            places += _PLACES.get(step.slide) or (Place("folie", view_at(step.slide).address),)
+            places += (TALK,) if step.slide == "plan" else ()
+    return tuple(dict.fromkeys(places))
+
+
+_PLACES: Mapping[str, tuple[Place, ...]] = {
+    "titel": (Place("ankommen"),),
+    "beitreten": (Place("antworten"),),
+    "leitmotiv": (Place("leitmotiv"),),
+    "spielregeln": (Place("spielregeln"), Place("rueckblick")),
+    "massnahmen": (Place("massnahmen"),),
+    "punkte": (Place("punkte"),),
+    "abschluss": (Place("abschluss"),),
+}
+"""Slides of an agenda that are no view of results; what looks back is left out where there is nothing."""
+
+
+def talk_of_agenda(item: Item) -> int:
+    """Minutes of an agenda in which the plan is talked about; 0 for none."""
+    return sum(step.minutes for step in item.steps if step.slide == "plan")
 
 
 def item_document(_: Words, item: Item, filling: Filling, asked: Questionnaire, day: date) -> Document:

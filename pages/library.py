@@ -21,4 +21,5 @@ with right, show.panel("item"):
         library.read(chosen, filled, asked)
 if chosen is not None:
     with way_on:
+        library.offer_loading(chosen)
         library.take_along(chosen, filled, asked, word)
