@@ -8,6 +8,7 @@ from analysis.library import Item, Kind, Library, Occasion, Part, Practice, Size
 from analysis.questionnaire import Questionnaire, Text
 from analysis.stage import Place
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
+from content.documents.base import ended
 from content.show import TALK
 from content.statements import short_name
 from content.tables import Column, filled
@@ -226,8 +227,8 @@ def _how(_: Words, step: Step, filling: Filling) -> str:
     parts = (
         _told(_, step.aim, filling),
         _("Sagen: „{sentence}“", sentence=say) if say else "",
-        _("Material: {things}", things=material) if material else "",
-        _("Wenn es nicht geht: {plan}", plan=fallback) if fallback else "",
+        _("Material: {things}", things=ended(material)) if material else "",
+        _("Wenn es nicht geht: {plan}", plan=ended(fallback)) if fallback else "",
         _("(kann wegfallen)") if step.is_optional else "",
     )
     return " ".join(part for part in parts if part)

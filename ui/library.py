@@ -51,7 +51,7 @@ from web.light import rendered
 CHOSEN = "eintrag"
 TYPED = ("office", "contact", "place", "time")
 """Gaps that only whoever sends a letter knows."""
-LIST_HEIGHT = 560
+LIST_HEIGHT = 330
 
 
 def library() -> Library:
@@ -82,7 +82,7 @@ def choose(known: Library, asked: Questionnaire) -> Item | None:
     show.note(_.plural("{n} Eintrag", "{n} Einträge", len(found)))
     chosen = known.by_id.get(str(session.remembered(CHOSEN, "")))
     chosen = chosen if chosen in found else next(iter(found), None)
-    with st.container(height=LIST_HEIGHT, border=False, key="entries-library"):
+    with st.container(height=LIST_HEIGHT, border=False, key="entries-library", gap="xsmall"):
         for item in found:
             label = show.plain(_.local(item.title))
             label = f"**{label}**" if item is chosen else label
