@@ -269,6 +269,8 @@ DESK = {
     "durchgaenge": DeskPage("durchgaenge", "revealed", open_everything),
     "bericht": DeskPage("bericht", "revealed", open_everything),
     "bibliothek": DeskPage("bibliothek", "revealed", open_everything),
+    "bibliothek Gespräch": DeskPage("bibliothek?eintrag=leitungsgespraech", "revealed", open_everything),
+    "bibliothek Praxis": DeskPage("bibliothek?art=practice", "revealed"),
     "hilfe": DeskPage("hilfe", "open", open_everything),
     "info-datenschutz": DeskPage("info-datenschutz", "open"),
     "info-impressum": DeskPage("info-impressum", "open"),

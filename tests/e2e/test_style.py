@@ -23,6 +23,8 @@ PAGES = (
     "unterschiede",
     "gespraechsplan",
     "massnahmen",
+    "bibliothek",
+    "bibliothek Gespräch",
     "info-datenschutz",
 )
 STREAMLITS = re.compile(r"data-testid|\.st[A-Z-]|button\[kind")
