@@ -29,6 +29,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from config import SettingError, load_settings
 from data.backup.copies import Keeper, keeper_for
 from data.store.engine import Store, StoreUnavailable
+from phone import library
 from phone import routes as phone
 from room import routes as room
 from web import address, card, legal, light, open_files, runtime
@@ -153,7 +154,14 @@ async def _tidy_up_often(sessions: Sessions) -> None:
         sessions.tidy_up()
 
 
-pages: list[Route] = [*phone.routes(), *room.routes(), *legal.routes(), *card.routes(), *web.routes()]
+pages: list[Route] = [
+    *phone.routes(),
+    *room.routes(),
+    *legal.routes(),
+    *card.routes(),
+    *library.routes(),
+    *web.routes(),
+]
 
 app = st.App(
     "dashboard.py",

@@ -14,7 +14,7 @@ class Settings:
     """What an operator may set; every variable is described in the README.
 
     ``public_url`` is empty unless it overrides the address in QR codes, ``backup_passphrase`` unless copies are sealed;
-    ``backup_dir`` is None for the folder beside the database.
+    ``backup_dir`` is None for the folder beside the database. ``is_library_public``: everyone may read the Bibliothek.
     """
 
     port: int
@@ -27,6 +27,8 @@ class Settings:
     sign_in_days: int
     backup_dir: Path | None = None
     backup_passphrase: str = field(default="", repr=False)
+    library: Path = ROOT / "library"
+    is_library_public: bool = False
 
 
 class SettingError(ValueError):
@@ -47,7 +49,16 @@ def load_settings() -> Settings:
         sign_in_days=_whole_number("SIGN_IN_DAYS", 30, 1, 90),
         backup_dir=_folder(os.environ.get("BACKUP_DIR", "")),
         backup_passphrase=os.environ.get("BACKUP_PASSPHRASE", ""),
+        library=_folder(os.environ.get("LIBRARY", "")) or ROOT / "library",
+        is_library_public=_on_or_off("LIBRARY_PUBLIC"),
     )
+
+
+def _on_or_off(name: str) -> bool:
+    value = os.environ.get(name) or "off"
+    if value.lower() not in ("on", "off"):
+        raise SettingError(f"{name}={value!r}: bitte on oder off angeben.")
+    return value.lower() == "on"
 
 
 def _folder(value: str) -> Path | None:

@@ -80,7 +80,8 @@ class Section:
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A whole document. ``lines``: what stands below its title; ``foot``: on each page; ``mark``: on each page, large
-    enough to be seen, such as that it is a draft. ``author``: the municipality. ``logo``: a PNG or JPEG."""
+    enough to be seen, such as that it is a draft. ``author``: the municipality. ``logo``: a PNG or JPEG. ``results``
+    and ``labels``: of its figures, if it may have any."""
 
     title: str
     lines: tuple[str, ...]
@@ -89,10 +90,16 @@ class Document:
     language: str
     author: str
     day: date
-    results: Results
-    labels: Labels
+    results: Results | None = None
+    labels: Labels | None = None
     mark: str = ""
     logo: bytes | None = None
+
+    def drawn_from(self) -> tuple[Results, Labels]:
+        """What its figures show; raises ValueError where it has none to show."""
+        if self.results is None or self.labels is None:
+            raise ValueError("a document without results has no figures")
+        return self.results, self.labels
 
     def walk(self) -> Iterator[Block]:
         """Every block in the order of reading, sections before what they hold."""

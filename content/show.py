@@ -24,6 +24,9 @@ AFTER: tuple[Kind, ...] = tuple(kind for kind, row in KINDS.items() if row.follo
 FIRST_PARTS = 2
 """Screenfuls of statements that the default show goes through; the list of all slides has the others."""
 
+TALK = Place("folie", View("aussage").address)
+"""In an arranged show: the statements of the plan, whichever they are once there is one."""
+
 REVEALED_AS: Mapping[Page, str] = {
     "ueberblick": "overview",
     "vergleich": "overview",
@@ -61,8 +64,11 @@ def default_show(results: Results | None, *, is_revealed: bool = True, looks_bac
     planned = [at for at, place in enumerate(kept, 1) if place.slide and view_at(place.slide).page == "plan"]
     if results is None or not planned:
         return tuple(kept)
-    talked = [Place("folie", View("aussage", part=one).address) for one in results.plan]
-    return (*kept[: planned[-1]], *talked, *kept[planned[-1] :])
+    return (*kept[: planned[-1]], *_talked(results), *kept[planned[-1] :])
+
+
+def _talked(results: Results) -> tuple[Place, ...]:
+    return tuple(Place("folie", View("aussage", part=one).address) for one in results.plan)
 
 
 def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) -> tuple[Place, ...]:
@@ -74,7 +80,9 @@ def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) 
     if stage.order is None:
         return usually
     there = every_place(results, is_revealed=is_revealed, looks_back=stage.looks_back)
-    kept = tuple(place for place in stage.order if _is_kept(place, there, looks_back=stage.looks_back))
+    talked = () if results is None else _talked(results)
+    order = [one for place in stage.order for one in (talked if place == TALK else (place,))]
+    kept = tuple(place for place in order if _is_kept(place, there, looks_back=stage.looks_back))
     if any(place.slide for place in stage.order):
         return kept
     return (*kept, *(place for place in usually if place.slide or (place.kind in AFTER and place not in kept)))
@@ -83,6 +91,8 @@ def show_of(stage: Stage, results: Results | None, *, is_revealed: bool = True) 
 def _is_kept(place: Place, there: Sequence[Place], *, looks_back: int) -> bool:
     if place.slide:
         return any(_same(usual(place), one) for one in there)
+    if KINDS[place.kind].follows and place not in there:
+        return False
     return bool(looks_back) or not KINDS[place.kind].looks_back
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
-from analysis.agenda import Agenda, proposed
+from analysis.agenda import USUAL_MINUTES, Agenda, proposed
 from analysis.changes import RunComparison
 from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
@@ -20,7 +20,7 @@ from data.store.workshops import Workshop, questionnaire, workshop
 KEPT = 32
 """Releases that are remembered with their results; a workshop needs one."""
 
-_kept: "OrderedDict[tuple[str, int, str], tuple[Release, Results, Agenda]]" = OrderedDict()
+_kept: "OrderedDict[tuple[str, int, str, int | None], tuple[Release, Results, Agenda]]" = OrderedDict()
 _compared: "OrderedDict[tuple[str, int, date, Before], RunComparison]" = OrderedDict()
 _lock = Lock()
 
@@ -118,7 +118,7 @@ def _evaluated(
     if closing is None:
         return None
     number, pages = closing
-    key = (of.id, number, of.questionnaire_digest)
+    key = (of.id, number, of.questionnaire_digest, of.talk_minutes)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -128,9 +128,9 @@ def _evaluated(
     if read is None:
         return None
     found = evaluate(read.counted, asked)
-    proposal = proposed(found)
+    proposal = proposed(found, of.talk_minutes or USUAL_MINUTES)
     with _lock:
-        _kept[of.id, read.number, of.questionnaire_digest] = read, found, proposal
+        _kept[of.id, read.number, of.questionnaire_digest, of.talk_minutes] = read, found, proposal
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return read, found, proposal

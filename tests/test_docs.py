@@ -82,7 +82,7 @@ def test_readme_lists_exactly_the_settings_that_config_reads() -> None:
     documented = {row[0].strip("`") for row in _table(README, "Variable")}
 
     code = (ROOT / "config.py").read_text(encoding="utf-8")
-    assert documented == set(re.findall(r'(?:environ\.get|_whole_number)\("([A-Z_]+)"', code))
+    assert documented == set(re.findall(r'(?:environ\.get|_whole_number|_on_or_off)\("([A-Z_]+)"', code))
 
 
 def test_readme_names_the_defaults_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

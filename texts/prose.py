@@ -19,6 +19,7 @@ Part = Literal[
     "massnahmen",
     "durchgaenge",
     "bericht",
+    "bibliothek",
 ]
 """What a heading of the help may be marked with, as in "# Bericht {bericht}": the page or the step that it is about."""
 

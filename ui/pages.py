@@ -89,6 +89,7 @@ def _all_pages(_: Words) -> list[st.Page]:
         st.Page(ROOT / "pages/measures.py", title=_("Maßnahmen"), url_path="massnahmen"),
         st.Page(ROOT / "pages/runs.py", title=_("Durchgänge"), url_path="durchgaenge"),
         st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht"),
+        st.Page(ROOT / "pages/library.py", title=_("Bibliothek"), url_path="bibliothek"),
         _help_page(_),
     ]
 

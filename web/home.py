@@ -19,6 +19,7 @@ DASHBOARD = {
         "massnahmen",
         "durchgaenge",
         "bericht",
+        "bibliothek",
         *_FOR_ALL,
     ),
     "team": ("hochladen", *_FOR_ALL),

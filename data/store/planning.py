@@ -40,6 +40,17 @@ def printed(store: Store, workshop_id: str) -> list[str]:
         return list(connection.execute(query).scalar() or ())
 
 
+def plan_talk(store: Store, workshop_id: str, minutes: int) -> None:
+    """Say how long the talk shall be, before or after there are results; raises WrongState without the workshop."""
+
+    def work(connection: Connection) -> None:
+        if lock(connection, workshop_id) is None:
+            raise WrongState
+        connection.execute(update(table).where(table.c.id == workshop_id).values(talk_minutes=minutes))
+
+    store.write(work)
+
+
 def note_printed(store: Store, workshop_id: str, form: str) -> None:
     """This form was opened; nothing is written where that is known."""
     if form in printed(store, workshop_id):

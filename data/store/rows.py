@@ -29,7 +29,7 @@ class Workshop:
     ``room`` and ``administration``: statement ids in questionnaire order. ``locked``: a participant's sheet has
     arrived, so threshold, perspectives and statements are fixed. ``delete_sheets_on``: the day that participants are
     told; it may come sooner, never later. ``revision`` rises with every change of answers,
-    sheets, state or release.
+    sheets, state or release. ``talk_minutes``: how long the talk shall be, None: nobody has said so.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Workshop:
     locked: bool
     delete_sheets_on: date
     revision: int
+    talk_minutes: int | None
 
 
 _OWN = [table.c[name] for name in Workshop.__dataclass_fields__ if name != "municipality"]

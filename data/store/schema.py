@@ -76,6 +76,7 @@ workshops = Table(
     Column("printed", JSON, nullable=False, server_default="[]"),
     Column("agreed", Integer, nullable=False, server_default="0"),
     Column("comments_shown", Integer, nullable=False, server_default="0"),  # how often the released ones changed
+    Column("talk_minutes", Integer),
     UniqueConstraint("code"),
     CheckConstraint("threshold >= 3", name="threshold"),
     CheckConstraint("mode IN ('sectors', 'perspectives')", name="mode"),

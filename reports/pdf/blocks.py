@@ -118,7 +118,7 @@ def _block(document: Document, block: Block, after: "Block | None", level: int, 
         case Grid():
             return grid(block, words(document.language), width, SIZES)
         case Figure():
-            svg = pictures.svg(block.slide, document.results, document.labels, FORMATS["paper"])
+            svg = pictures.svg(block.slide, *document.drawn_from(), FORMATS["paper"])
             return drawn(svg, block.slide.alt)
         case Prompt():
             return {"kind": "prompt", "text": printable(block.text)}

@@ -42,7 +42,7 @@ class Drawn:
 def drawn(document: Document) -> Mapping[str, Drawn]:
     """All charts of the document, by the address and step of their slides."""
     slides = {key(one.slide): one.slide for one in document.walk() if isinstance(one, Figure)}
-    drawings = [svg(slide, document.results, document.labels, FORMATS["paper"]) for slide in slides.values()]
+    drawings = [svg(slide, *document.drawn_from(), FORMATS["paper"]) for slide in slides.values()]
     found = zip(slides, drawings, pngs(drawings, WIDTH), strict=True)
     return {name: Drawn(drawing, png) for name, drawing, png in found}
 

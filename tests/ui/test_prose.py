@@ -154,6 +154,7 @@ HELPED: dict[str, Part] = {
     "ueberblick": "ueberblick",
     "unterschiede": "unterschiede",
     "bericht": "bericht",
+    "bibliothek": "bibliothek",
 }
 
 

@@ -1,0 +1,25 @@
+"""What helps to prepare, lead and continue a conversation; examples from other municipalities."""
+
+import streamlit as st
+
+from reports.word.render import word
+from ui import frame, library, session, show
+
+_ = session.words()
+purpose = _("Zum Lesen, Drucken und Anpassen: Abläufe, Einladungen, Gespräche, Beispiele")
+way_on = frame.head(_("Bibliothek"), purpose, how="bibliothek")
+known, asked = library.library(), library.asked()
+left, right = st.columns([1, 2.19], gap="small")
+with left, show.panel("choices"):
+    show.heading(_("Auswahl"))
+    chosen = library.choose(known, asked)
+with right, show.panel("item"):
+    if chosen is None:
+        show.paragraph(_("Dazu steht hier nichts. Versuchen Sie es mit einem anderen Wort."))
+    else:
+        filled = library.filling()
+        library.read(chosen, filled, asked)
+if chosen is not None:
+    with way_on:
+        library.offer_loading(chosen)
+        library.take_along(chosen, filled, asked, word)

@@ -1,0 +1,80 @@
+"""The page Bibliothek: items are found, filled, taken along, and an agenda becomes the order of the workshop."""
+
+from datetime import date
+
+import pytest
+
+from analysis.stage import Place
+from config import ROOT
+from content.show import TALK, show_of
+from content.views import View
+from data.evening import evening
+from data.questionnaire_file import questionnaire_text
+from data.samples.demo import fill_demo
+from data.store.engine import Store
+from data.store.releases import reveal
+from data.store.stages import stage
+from data.store.workshops import Workshop
+from tests.data.test_library_file import AGENDA, DIALOGUE
+from tests.e2e.stages import new_workshop
+
+from .conftest import Visit
+from .test_pages import html_of
+
+TALKED = AGENDA.replace("slide: beitreten", "slide: titel").replace(
+    "{minutes: 20, title: {de: Sprechen}, is_optional: true}", "{minutes: 20, title: {de: Sprechen}, slide: plan}"
+)
+
+
+@pytest.fixture
+def prepared(store: Store) -> Workshop:
+    return new_workshop(store, is_open=False)
+
+
+@pytest.fixture
+def closed(store: Store) -> Workshop:
+    return fill_demo(store, questionnaire_text(ROOT / "questionnaire.yaml"), date(2026, 12, 1))
+
+
+@pytest.fixture(autouse=True)
+def own_library(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("own") / "library"
+    for name, content in (("dialoge/erzaehlabend", DIALOGUE), ("ablaeufe/abend", TALKED), ("ablaeufe/falsch", "a: 1")):
+        path = folder / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    monkeypatch.setenv("LIBRARY", str(folder))
+
+
+def test_item_of_the_address_is_filled_with_the_workshop(visit: Visit, prepared: Workshop) -> None:
+    app = visit("bibliothek", workshop=prepared.id, eintrag="erzaehlabend")
+
+    assert f"In {prepared.municipality} am " in html_of(app)
+    assert next(one for one in app.selectbox if one.label == "Was suchen Sie?").value == "dialogue"
+
+
+def test_wrong_file_is_said_with_its_place(visit: Visit, prepared: Workshop) -> None:
+    app = visit("bibliothek", workshop=prepared.id)
+
+    assert [one.value for one in app.warning] == ["library/ablaeufe/falsch.yaml: kind: Hier muss stehen: agenda."]
+
+
+def test_search_without_a_find_says_so(visit: Visit, prepared: Workshop) -> None:
+    app = visit("bibliothek", workshop=prepared.id, suche="Raumschiff")
+
+    assert "Dazu steht hier nichts." in html_of(app)
+
+
+def test_agenda_sets_the_show_and_the_minutes(visit: Visit, store: Store, closed: Workshop) -> None:
+    app = visit("bibliothek", workshop=closed.id, eintrag="abend")
+    next(one for one in app.button if one.label == "In den Workshop laden").click().run()
+
+    plan = Place("folie", View("plan").address)
+    assert stage(store, closed.id).order == (Place("ankommen"), plan, TALK)
+    reveal(store, closed.id, "overview")
+    now = evening(store, closed.id)
+    assert now is not None and now.agenda is not None and now.results is not None
+    assert now.agenda.minutes == 20
+    talked = [Place("folie", View("aussage", part=one).address) for one in now.results.plan]
+    assert list(show_of(now.stage, now.results)) == [Place("ankommen"), plan, *talked]
+    assert talked

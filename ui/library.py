@@ -1,0 +1,206 @@
+"""The page Bibliothek: find an item, read it with the workshop's data filled in, take it along."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analysis.agenda import FEWEST_MINUTES, MOST_MINUTES, again
+from analysis.library import Item, Kind, Library
+from analysis.questionnaire import Questionnaire
+from analysis.stage import Place
+from config import load_settings
+from content.document import Document
+from content.documents.filename import file_name
+from content.library import (
+    Filling,
+    Wanted,
+    gap_titles,
+    item_blocks,
+    item_document,
+    kind_titles,
+    matching,
+    occasion_titles,
+    show_of_agenda,
+    size_titles,
+    talk_of_agenda,
+    workshop_filling,
+)
+from content.statements import short_name
+from data.evening import evening
+from data.library_file import library_in
+from data.questionnaire_file import load_questionnaire
+from data.store.agendas import arrange
+from data.store.engine import Store
+from data.store.errors import WrongState
+from data.store.farewell import next_date
+from data.store.planning import plan_talk
+from data.store.stages import StageMoved, move, stage
+from texts.library import problem_sentence
+from ui import session, show
+from ui.access import asks
+from ui.documents import TYPES
+from ui.inputs import pick_from_list, search_line
+from ui.stage import PATIENCE
+from web.light import rendered
+
+CHOSEN = "eintrag"
+TYPED = ("office", "contact", "place", "time")
+"""Gaps that only whoever sends a letter knows."""
+LIST_HEIGHT = 330
+
+
+def library() -> Library:
+    """What its files hold now; those that cannot be used are said."""
+    found = library_in(load_settings().library)
+    _ = session.words()
+    for problem in found.problems:
+        st.warning(show.plain(problem_sentence(_, problem)))
+    return found.library
+
+
+def asked() -> Questionnaire:
+    """The questionnaire of the chosen workshop, else that of the instance."""
+    of = session.workshop()
+    return load_questionnaire(load_settings().questionnaire) if of is None else session.questionnaire(of)
+
+
+def choose(known: Library, asked: Questionnaire) -> Item | None:
+    """Kind, search and filters, then the items that fit; the chosen one, else the first of them."""
+    _ = session.words()
+    linked = known.by_id.get(st.query_params.get(CHOSEN, ""))
+    if linked is not None and session.remembered(CHOSEN) is None:
+        session.remember(CHOSEN, linked.id)
+        st.query_params["art"] = linked.kind
+    kind: Kind = pick_from_list(_("Was suchen Sie?"), kind_titles(_), "art", width=None)
+    wanted = _wanted(kind, asked)
+    found = matching(_, known, kind, wanted, asked)
+    show.note(_.plural("{n} Eintrag", "{n} Einträge", len(found)))
+    chosen = known.by_id.get(str(session.remembered(CHOSEN, "")))
+    chosen = chosen if chosen in found else next(iter(found), None)
+    with st.container(height=LIST_HEIGHT, border=False, key="entries-library", gap="xsmall"):
+        for item in found:
+            label = show.plain(_.local(item.title))
+            label = f"**{label}**" if item is chosen else label
+            st.button(label, key=f"library-{item.id}", type="tertiary", on_click=_open, args=(item.id,))
+    if chosen is not None:
+        st.query_params[CHOSEN] = chosen.id
+    return chosen
+
+
+@asks("moderator")
+def _open(item_id: str) -> None:
+    session.remember(CHOSEN, item_id)
+
+
+def _wanted(kind: Kind, asked: Questionnaire) -> Wanted:
+    _ = session.words()
+    words = search_line(_("Suchen"), "suche")
+    if kind == "dialogue":
+        occasions: dict[str, str] = {"": _("alle Anlässe"), **dict(occasion_titles(_).items())}
+        return Wanted(words, occasion=pick_from_list(_("Anlass"), occasions, "anlass", width=None))
+    if kind != "practice":
+        return Wanted(words)
+    fields = {"": _("alle Handlungsfelder"), **{one.id: _.local(one.title) for one in asked.fields}}
+    field = pick_from_list(_("Handlungsfeld"), fields, "feld", width=None)
+    statements = {"": _("alle Aussagen")} | {
+        one.id: _("{id} {name}", id=one.id, name=short_name(_, one))
+        for each in asked.fields
+        if field in ("", each.id)
+        for one in each.statements
+    }
+    statement = pick_from_list(_("Aussage"), statements, "aussage", width=None)
+    sizes: dict[str, str] = {"": _("alle Kommunen"), **dict(size_titles(_).items())}
+    size = pick_from_list(_("Art der Kommune"), sizes, "groesse", width=None)
+    return Wanted(words, field="" if statement else field, statement=statement, size=size)
+
+
+def filling() -> Filling:
+    """What the chosen workshop and whoever writes know of the gaps."""
+    _, of = session.words(), session.workshop()
+    known: dict[str, str] = {}
+    if of is not None:
+        known.update(workshop_filling(_, of.municipality, of.title, of.held_on, next_date(session.store(), of.id).day))
+    with st.expander(_("Lücken füllen"), type="compact"):
+        for gap in TYPED:
+            kept = str(session.remembered(f"gap-{gap}", ""))
+            known[gap] = st.text_input(gap_titles(_)[gap], kept, max_chars=120, key=f"gap-input-{gap}").strip()
+            session.remember(f"gap-{gap}", known[gap])
+    return known
+
+
+def read(item: Item, filled: Filling, asked: Questionnaire) -> None:
+    """The item as it is read."""
+    _ = session.words()
+    st.html(f"<h2>{escape(_.local(item.title))}</h2>")
+    show.paragraph(_.local(item.summary))
+    blocks = item_blocks(_, item, filled, asked)
+    st.html(rendered("library_blocks.html", _.language, blocks=blocks, level=3))
+
+
+def offer_loading(item: Item) -> None:
+    """The button that makes an agenda the order of the chosen workshop."""
+    _, of = session.words(), session.workshop()
+    if item.kind == "agenda" and of is not None and of.state != "finished":
+        st.button(_("In den Workshop laden"), on_click=_load, args=(of.id, item.id))
+
+
+@asks("moderator")
+def _load(workshop_id: str, item_id: str) -> None:
+    """Set what the Leinwand goes through and how long the talk is; what was arranged before is replaced."""
+    _, store = session.words(), session.store()
+    item = library_in(load_settings().library).library.by_id.get(item_id)
+    if item is None:
+        return
+    minutes = talk_of_agenda(item)
+    try:
+        _arrange(store, workshop_id, show_of_agenda(item))
+        if minutes:
+            _set_minutes(store, workshop_id, min(max(minutes, FEWEST_MINUTES), MOST_MINUTES))
+    except WrongState:
+        session.say_after(_("Diesen Workshop gibt es nicht mehr."))
+        return
+    session.say_after(
+        _(
+            "Geladen: Die Leinwand folgt jetzt diesem Ablauf, und das Gespräch hat {n} Minuten. Ändern können Sie die "
+            "Folge in der Regie und den Plan unter „Gesprächsplan“.",
+            n=minutes,
+        )
+    )
+
+
+def _arrange(store: Store, workshop_id: str, order: tuple[Place, ...]) -> None:
+    """Once more where somebody else moved the stage meanwhile."""
+    for _try in range(PATIENCE):
+        try:
+            move(store, workshop_id, replace(stage(store, workshop_id), order=order))
+        except StageMoved:
+            continue
+        return
+
+
+def _set_minutes(store: Store, workshop_id: str, minutes: int) -> None:
+    plan_talk(store, workshop_id, minutes)
+    now = evening(store, workshop_id)
+    if now is not None and now.is_revealed and now.agenda is not None and now.results is not None:
+        arrange(store, workshop_id, now.agenda, partial(again, results=now.results, minutes=minutes))
+
+
+def take_along(item: Item, filled: Filling, asked: Questionnaire, word: Callable[[Document], bytes]) -> None:
+    """The item as Word and as a page to print."""
+    _, of = session.words(), session.workshop()
+    municipality, day = ("", date.today()) if of is None else (of.municipality, of.held_on)
+    st.download_button(
+        _("Als Word herunterladen"),
+        lambda: word(item_document(_, item, filled, asked, day)),
+        file_name=file_name(municipality, day, "docx", _.local(item.title)),
+        mime=TYPES["docx"],
+        type="primary",
+    )
+    typed = {name: value for name, value in filled.items() if name in TYPED and value}
+    query = urlencode({"lang": _.language, **({} if of is None else {"w": of.id}), **typed})
+    st.link_button(_("Drucken"), f"/wissen/{item.id}?{query}")
