@@ -10,8 +10,8 @@ from analysis.results import Pattern
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
 from content.documents.base import about_the_sheet, document, no_measures, where_and_when, who_answered
-from content.documents.measures import contact_sentence, plan_grid
-from content.documents.statements import counted
+from content.documents.lists import listed
+from content.documents.measures import contact_sentence, plan_basis, plan_grid
 from content.fields import chart_table
 from content.findings import overview_finding, reason
 from content.overview import has_administration, radar_slide
@@ -140,50 +140,14 @@ def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
 
 def _said(_: Words, dossier: Dossier, sentences: int) -> Section:
     """What is clearest first, and how many of all there are."""
-    parts: list[Block] = []
     lists: tuple[tuple[Pattern, ...], ...] = (
         ("staerke",),
         ("bedarf",),
         ("auseinander", "geteilt"),
         ("kaum_einschaetzbar",),
     )
-    for patterns in lists:
-        found = clearest(dossier.results, *patterns)
-        shown = found[:sentences]
-        if found:
-            said = _how_many(_, patterns[0], len(found))
-            head = _("{sentence}, zum Beispiel:") if len(shown) < len(found) else _("{sentence}:")
-            listed = Bullets(tuple(counted(_, one, dossier) for one in shown))
-            parts += [Paragraph(head.format(sentence=said), "finding"), listed]
+    parts: list[Block] = [block for patterns in lists for block in listed(_, dossier, patterns, sentences)]
     return Section("raum", _("Was der Raum gesagt hat"), tuple(parts or [Paragraph(_("Es gibt zu wenige Antworten."))]))
-
-
-def _how_many(_: Words, pattern: Pattern, n: int) -> str:
-    """Of how many statements a list is, in the words of what the room said."""
-    match pattern:
-        case "staerke":
-            return _.plural(
-                "Gemeinsame Stärke: Bei einer Aussage stimmen die meisten zu",
-                "Gemeinsame Stärken: Bei {n} Aussagen stimmen die meisten zu",
-                n,
-            )
-        case "bedarf":
-            return _.plural(
-                "Gemeinsamer Handlungsbedarf: Bei einer Aussage stimmen die meisten nicht zu",
-                "Gemeinsamer Handlungsbedarf: Bei {n} Aussagen stimmen die meisten nicht zu",
-                n,
-            )
-        case "kaum_einschaetzbar":
-            return _.plural(
-                "Wer weiß es? Eine Aussage konnte mindestens die Hälfte nicht einschätzen",
-                "Wer weiß es? {n} Aussagen konnte mindestens die Hälfte nicht einschätzen",
-                n,
-            )
-    return _.plural(
-        "Verschieden gesehen: Bei einer Aussage ist sich der Raum nicht einig",
-        "Verschieden gesehen: Bei {n} Aussagen ist sich der Raum nicht einig",
-        n,
-    )
 
 
 def _measures(_: Words, dossier: Dossier, most: int) -> Section:
@@ -192,7 +156,8 @@ def _measures(_: Words, dossier: Dossier, most: int) -> Section:
         return Section("massnahmen", _("Maßnahmen"), (no_measures(_),))
     more = len(kept) - most
     rest = _.plural("Eine weitere steht im Bericht.", "{n} weitere stehen im Bericht.", more) if more > 0 else ""
-    parts: list[Block] = [plan_grid(_, dossier, kept[:most]), *([Paragraph(rest, "quiet")] if rest else [])]
+    told = " ".join(part for part in (rest, plan_basis(_, dossier)) if part)
+    parts: list[Block] = [plan_grid(_, dossier, kept[:most]), *([Paragraph(told, "quiet")] if told else [])]
     return Section("massnahmen", _("Maßnahmen"), tuple(parts))
 
 

@@ -1,6 +1,7 @@
 """What was agreed to be done, what became of earlier measures, and when it goes on: sections of documents."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from analysis.action_plan import Measure
 from analysis.dossier import Dossier
@@ -26,7 +27,7 @@ def planned(_: Words, dossier: Dossier) -> Section | None:
         _("Was wir uns vornehmen"),
         Paragraph(agreed_sentence(_, dossier), "finding"),
         plan_grid(_, dossier, kept) if kept else None,
-        Paragraph(ended(poll_basis(_, dossier.points)), "quiet") if dossier.points is not None and kept else None,
+        Paragraph(plan_basis(_, dossier), "quiet") if dossier.points is not None and kept else None,
         *(_details(_, one) for one in kept),
         section("verworfen", _("Verworfen"), Facts(tuple(dropped)) if dropped else None),
     )
@@ -40,9 +41,13 @@ def agreed_sentence(_: Words, dossier: Dossier) -> str:
     said = [f"{measures_finding(_, kept)}."]
     if any(one.status != "planned" for one in kept):
         said.append(_("Stand: {statuses}.", statuses=statuses_counted(_, kept)))
-    if late := sum(one.is_late(dossier.day) for one in kept):
-        said.append(_.plural("Eine davon ist überfällig.", "{n} davon sind überfällig.", late))
-    return " ".join(said)
+    return " ".join((*said, *_late(_, kept, dossier.day)))
+
+
+def _late(_: Words, measures: Sequence[Measure], day: date) -> Iterator[str]:
+    """Of how many the day has passed, if of any."""
+    if late := sum(one.is_late(day) for one in measures):
+        yield _.plural("Eine davon ist überfällig.", "{n} davon sind überfällig.", late)
 
 
 def plan_grid(_: Words, dossier: Dossier, measures: Sequence[Measure]) -> Grid:
@@ -51,14 +56,20 @@ def plan_grid(_: Words, dossier: Dossier, measures: Sequence[Measure]) -> Grid:
     return Grid(filled(_("Vereinbarte Maßnahmen"), plan_columns(_, dossier.day, beside), measures), has_title=False)
 
 
+def plan_basis(_: Words, dossier: Dossier) -> str:
+    """Whose points stand beside the measures; empty where there are none."""
+    return "" if dossier.points is None else ended(poll_basis(_, dossier.points))
+
+
 def became(_: Words, dossier: Dossier) -> Section | None:
     """What became of what the run before had agreed on."""
     if not dossier.earlier:
         return None
+    told = f"{look_back_finding(_, dossier.earlier)}."
     return section(
         "rueckblick",
         _("Was wurde daraus?"),
-        Paragraph(f"{look_back_finding(_, dossier.earlier)}.", "finding"),
+        Paragraph(" ".join((told, *_late(_, dossier.earlier, dossier.day))), "finding"),
         Grid(look_back_table(_, dossier.earlier, dossier.day), has_title=False),
     )
 
@@ -71,9 +82,9 @@ def going_on(_: Words, dossier: Dossier) -> Section | None:
         return section(
             "termin", _("Wie es weitergeht"), Paragraph(_("Der nächste Termin steht noch nicht fest.")), contact
         )
-    date = Paragraph(date_sentence(_, dossier), "finding") if decided.day is not None else None
+    when = Paragraph(date_sentence(_, dossier), "finding") if decided.day is not None else None
     invites = None if is_over(dossier) else Paragraph(ended(invitation(_, decided)))
-    return section("termin", _("Wie es weitergeht"), date, invites, contact)
+    return section("termin", _("Wie es weitergeht"), when, invites, contact)
 
 
 def is_over(dossier: Dossier) -> bool:

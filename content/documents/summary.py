@@ -90,7 +90,8 @@ def _differs(_: Words, dossier: Dossier) -> Section | None:
     ):
         named = [_("„{text}“", text=_.local(texts[one.id].text)) for one in found[:MOST_STATEMENTS]]
         if named:
-            parts += [Paragraph(title), Bullets(tuple(named))]
+            told = _("{sentence} Zum Beispiel:", sentence=title) if len(named) < len(found) else title
+            parts += [Paragraph(told), Bullets(tuple(named))]
     return section("einig", _("Was ist gut, was fehlt?"), *parts)
 
 
