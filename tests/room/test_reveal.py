@@ -15,7 +15,7 @@ from content.deck import slide
 from content.show import default_show, following, reveals, steps_at
 from content.tables import as_text
 from content.talk import STEPS, TELLING
-from content.views import view_at
+from content.views import View, view_at
 from data.dossiers import dossier
 from data.evening import evening
 from data.store.access import Role
@@ -128,14 +128,18 @@ def test_documents_know_which_statements_the_room_has_looked_at(
     reveal(store, workshop.id, "overview")
     before = revision(store, workshop.id)
 
-    assert regie.move("zu", kind="folie", slide=f"aussage:{silent}", step=STEPS.index("satz")).status_code == 200
-    assert regie.move("zu", kind="folie", slide=f"aussage:{told}", step=TELLING).status_code == 200
+    assert regie.move("zu", kind="folie", slide=of_statement(silent), step=STEPS.index("satz")).status_code == 200
+    assert regie.move("zu", kind="folie", slide=of_statement(told), step=TELLING).status_code == 200
     assert regie.move("einfrieren", an=True).status_code == 200
-    assert regie.move("zu", kind="folie", slide=f"aussage:{frozen}", step=TELLING).status_code == 200
+    assert regie.move("zu", kind="folie", slide=of_statement(frozen), step=TELLING).status_code == 200
 
     after = evening(store, workshop.id)
     assert after is not None and dossier(store, after).on_stage == (told,)
     assert revision(store, workshop.id) == before, "no page of a moderator is drawn anew in the middle of the talk"
+
+
+def of_statement(statement: str) -> str:
+    return View("aussage", part=statement).address
 
 
 def revision(store: Store, workshop_id: str) -> int:
