@@ -93,7 +93,7 @@ def _of_pattern(_: Words, dossier: Dossier, pattern: Pattern, title: str) -> Sec
     if not found:
         return None
     told = _how_many(_, pattern, len(found), len(dossier.results.statements))
-    parts: list[Block] = [Paragraph(told), *_figures(_, dossier, [one.id for one in found])]
+    parts: list[Block] = [Paragraph(told, "finding"), *_figures(_, dossier, [one.id for one in found])]
     if pattern in ("auseinander", "geteilt"):
         parts += _why(_, dossier, found)
     return Section(f"muster-{pattern}", title, tuple(parts))

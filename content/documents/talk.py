@@ -23,8 +23,8 @@ def talked_about(_: Words, dossier: Dossier) -> Section | None:
     return section(
         "gespraech",
         _("Worüber wir gesprochen haben") if is_talk else _("Kommentare"),
-        *(_statement(_, dossier, one) for one in found),
         _not_reached(_, dossier),
+        *(_statement(_, dossier, one) for one in found),
         _sayings_to_fields(_, dossier),
         Section("notizen", _("Weitere Notizen"), (Grid(general, has_title=False),)) if general.rows else None,
     )
@@ -46,7 +46,7 @@ def _not_reached(_: Words, dossier: Dossier) -> Paragraph | None:
     if not missed or not dossier.on_stage:
         return None
     names = _.joined([_("„{text}“", text=short_name(_, asked[one])) for one in missed])
-    return Paragraph(_("Geplant, aber nicht mehr geschafft: {statements}.", statements=names), "quiet")
+    return Paragraph(_("Geplant, aber nicht mehr geschafft: {statements}.", statements=names))
 
 
 def _statement(_: Words, dossier: Dossier, one: StatementResult) -> Section:
