@@ -71,6 +71,10 @@ class Measure(Draft):
     number: int
     version: str
 
+    def is_late(self, day: date) -> bool:
+        """Whether it should have been done before this day and is not."""
+        return self.due is not None and self.due < day and self.status in ("planned", "begun")
+
 
 def as_draft(measure: Draft) -> Draft:
     """What is said of a measure, without what the store adds."""

@@ -28,8 +28,9 @@ class Dossier:
 
     ``contact``: who answers questions about it, a function. ``leitmotiv``: prose that the municipality may have
     written. ``made_on``: the day of its documents. ``agreements``, ``second_votes``, ``reasons`` and ``who_knows`` by
-    statement; the last two are from the Verwaltungsbogen. ``notes`` may all stand in a report. ``earlier``: the
-    measures of the run before. ``points``: what the room has seen of its poll on measures.
+    statement; the last two are from the Verwaltungsbogen. ``on_stage``: statements that the room has looked at one by
+    one. ``notes`` may all stand in a report. ``earlier``: the measures of the run before. ``points``: what the room has
+    seen of its poll on measures.
     """
 
     municipality: str
@@ -41,6 +42,7 @@ class Dossier:
     contact: str = ""
     leitmotiv: str = ""
     made_on: date | None = None
+    on_stage: Sequence[str] = ()
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     second_votes: Mapping[str, SecondVote] = field(default_factory=dict)
     sayings: Sequence[Saying] = ()
@@ -51,3 +53,8 @@ class Dossier:
     earlier: Sequence[Measure] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     who_knows: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day of which its documents speak: what was to be done before it is late."""
+        return self.made_on or self.held_on

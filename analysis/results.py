@@ -149,6 +149,11 @@ class Results:
     is_polled_shown: bool = False
     since: RunComparison | None = None
 
+    @property
+    def groups_beside(self) -> tuple[Group, ...]:
+        """The groups that stand beside the room: one alone is the room once more, so it does not."""
+        return self.groups if len(self.groups) > 1 else ()
+
     @cached_property
     def by_statement(self) -> Mapping[str, StatementResult]:
         return {statement.id: statement for statement in self.statements}

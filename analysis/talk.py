@@ -1,5 +1,6 @@
 """What was said, voted and agreed of a statement after its answers, as far as the room may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,18 @@ from analysis.second_vote import SecondVote
 BallotKind = Literal["second_vote", "guess"]
 """What the room votes on, statement by statement; how each is stored and counted stands in data/store/ballot_kinds.py,
 what is said of it in content/balloting.py."""
+
+_STATEMENT = "statement:"
+
+
+def shown_statement(statement: str) -> str:
+    """The name under which a release keeps that the room has seen the answers to this one statement."""
+    return f"{_STATEMENT}{statement}"
+
+
+def statements_shown(pages: Iterable[str]) -> tuple[str, ...]:
+    """The statements among the names of what a release has shown, in the order in which the room came to them."""
+    return tuple(one.removeprefix(_STATEMENT) for one in pages if one.startswith(_STATEMENT))
 
 
 @dataclass(frozen=True)

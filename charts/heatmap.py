@@ -62,7 +62,7 @@ def level_heatmap(
     """Einschätzung im Mittel of each group in each field; the room stands apart at the right."""
     rows = []
     for field in results.fields:
-        levels = [*(field.cells[group.id].level for group in results.groups), field.level]
+        levels = [*(field.cells[group.id].level for group in results.groups_beside), field.level]
         rows.append([_HIDDEN if level is None else _level(level, labels) for level in levels])
     ids = [field.id for field in results.fields]
     texts = [labels.fields[id_] for id_ in ids]
@@ -76,10 +76,10 @@ def e_statement_heatmap(
     """How many of each group answered "Keine Einschätzung möglich", as "6 von 8"."""
     rows = []
     for statement in (results.by_statement[id_] for id_ in statements):
-        cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups]
+        cells = [(statement.cells[group.id].e, statement.cells[group.id].people) for group in results.groups_beside]
         rows.append([_e_count(e, people, labels) for e, people in [*cells, (statement.e, statement.people)]])
     texts = [labels.statement(id_, short=format_.is_small) for id_ in statements]
-    part = 0.9 if format_.is_small or len(results.groups) >= MANY else 0.75
+    part = 0.9 if format_.is_small or len(results.groups_beside) >= MANY else 0.75
     room = text_room(texts, format_.row * 0.6, format_, part=part)
     return _map(results, labels, statements, texts, rows, format_, room, named, format_.row, labels.e_people)
 
@@ -112,9 +112,9 @@ def _map(
 ) -> Picture:
     """Rows of squares; those of the ``named`` ids are marked, as the sentence above speaks of them."""
     left = text_room + format_.gap
-    across = len(results.groups) + 1
+    across = len(results.groups_beside) + 1
     width = (format_.width - left) / (across + GAP_BEFORE_ROOM)
-    columns = _Columns(left, width, (*(group.id for group in results.groups), ROOM))
+    columns = _Columns(left, width, (*(group.id for group in results.groups_beside), ROOM))
     heads = _heads(results, labels, columns, format_)
     base = max(head.box[3] for head in heads) + format_.quiet * 0.3
     is_any_hidden = any(square.colour is None for row in squares for square in row)

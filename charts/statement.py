@@ -114,9 +114,9 @@ def _of_dashes(shown: Sequence[_Row], base: float, labels: Labels, format_: Form
 
 def _rows(results: Results, labels: Labels, id_: str) -> Iterator[_Row]:
     of = results.by_statement[id_]
-    lines = ROOM_ROWS if results.groups else ROWS_ALONE
+    lines = ROOM_ROWS if results.groups_beside else ROWS_ALONE
     yield _Row(ROOM, labels.room, of.ratings, of.e, results.respondents, lines)
-    for group in results.groups:
+    for group in results.groups_beside:
         cell = of.cells[group.id]
         yield _Row(group.id, labels.groups[group.id], cell.ratings, cell.e, group.people, 1)
 

@@ -1,6 +1,7 @@
 """Measures in words: what the room reads of them, and all that was added later, as tables."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from analysis.action_plan import Cost, Decider, Draft, Measure, Status, by_date, field_of
@@ -54,11 +55,11 @@ def room_table(_: Words, measures: Sequence[Measure]) -> Table:
     return filled(_("Maßnahmen"), _room_columns(_), in_force(measures))
 
 
-def plan_columns(_: Words, beside: Iterable[Column[Measure]] = ()) -> tuple[Column[Measure], ...]:
-    """What fits on a page: what, who, until when, what it got in a poll, how far it is."""
+def plan_columns(_: Words, day: date, beside: Iterable[Column[Measure]] = ()) -> tuple[Column[Measure], ...]:
+    """What fits on a page: what, who, until when, what it got in a poll, how far it is on this day."""
     what, who, _in_words = _room_columns(_)
     due: Column[Measure] = Column(_("Bis wann?"), lambda one: _day(_, one))
-    return (what, who, due, *beside, Column(_("Status"), lambda one: status_titles(_)[one.status]))
+    return (what, who, due, *beside, Column(_("Status"), lambda one: status_text(_, one, day)))
 
 
 def _day(_: Words, measure: Measure) -> str:
@@ -66,16 +67,21 @@ def _day(_: Words, measure: Measure) -> str:
 
 
 def action_table(
-    _: Words, measures: Sequence[Measure], questionnaire: Questionnaire, beside: Iterable[Column[Measure]] = ()
+    _: Words,
+    measures: Sequence[Measure],
+    questionnaire: Questionnaire,
+    day: date,
+    beside: Iterable[Column[Measure]] = (),
 ) -> Table:
-    """One row a measure, by date, with all that is known of it but names; ``beside``: what it got in a poll."""
+    """One row a measure, by date, with all that is known of it on this day but names; ``beside``: what it got in a
+    poll."""
     titles = _Titles(_, questionnaire)
     columns = (
         *_room_columns(_),
         *beside,
         Column[Measure](_("Handlungsfeld"), titles.field),
         Column[Measure](_("Aussagen"), titles.statements),
-        Column[Measure](_("Status"), lambda one: status_titles(_)[one.status]),
+        Column[Measure](_("Status"), lambda one: status_text(_, one, day)),
         Column[Measure](_("Begründung"), lambda one: one.status_reason),
         Column[Measure](_("Ursache"), lambda one: one.cause),
         Column[Measure](_("Erster Schritt in 14 Tagen"), lambda one: one.first_step),
@@ -126,6 +132,15 @@ def status_titles(_: Words) -> dict[Status, str]:
         "done": _("erledigt"),
         "dropped": _("verworfen"),
     }
+
+
+def status_text(_: Words, measure: Measure, day: date | None) -> str:
+    """How far a measure is, and whether it is late on this ``day``; None: nobody asks."""
+    status = status_titles(_)[measure.status]
+    if day is None or not measure.is_late(day):
+        return status
+    # Translators: of a measure that is only planned or begun although its day has passed: "planned, overdue".
+    return _("{status}, überfällig", status=status)
 
 
 def decider_titles(_: Words) -> dict[Decider, str]:

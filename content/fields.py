@@ -1,22 +1,27 @@
 """The Handlungsfelder in columns and tables: room, groups and Verwaltungsbogen."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.findings import pattern_finding
 from content.groups import group_columns, level_of, share_of
-from content.tables import Column, Table, Value, filled, mean, or_dash, share
+from content.tables import Column, Table, Value, filled, level_beside_name, mean, or_dash, share, too_few
 from texts.titles import band_title, hidden_text
 from texts.words import Words
 
 
 def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[FieldResult]]:
     """What can be said of a Handlungsfeld as a whole, by name of the column."""
+
+    def told(level: Fraction | None, instead: str) -> Value:
+        return level_beside_name(level, questionnaire, instead)
+
     return {
         "title": Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).title)),
-        "level": Column(_("Alle im Raum im Mittel"), lambda field: mean(_, field.level)),
+        "level": Column(_("Alle im Raum im Mittel"), lambda field: told(field.level, too_few(_))),
         "band": Column(_("Aus Sicht der Anwesenden"), lambda field: band_title(_, field.band, questionnaire)),
         "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda field: or_dash(field.equal_level)),
         "disagreement": Column(_("Uneinigkeit"), lambda field: share(field.disagreement)),
@@ -27,7 +32,7 @@ def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[Fi
         "e": Column(_("Keine Einschätzung möglich"), lambda field: share(field.e_share)),
         # Translators: above a column: on how many statements a mean rests.
         "basis": Column(_("Grundlage"), lambda field: basis(_, field.rated, field)),
-        "administration": Column(_("Verwaltungsbogen im Mittel"), lambda field: or_dash(field.administration_level)),
+        "administration": Column(_("Verwaltungsbogen im Mittel"), lambda field: told(field.administration_level, "–")),
         "administration_band": Column(
             _("Laut Verwaltungsbogen"), lambda field: band_title(_, field.administration_band, questionnaire)
         ),

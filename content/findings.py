@@ -8,7 +8,7 @@ from analysis.comparison import readable_groups, shown_levels, span
 from analysis.measures import smallest_difference_to_read, tenths
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
-from texts.titles import band_title, pattern_title
+from texts.titles import band_title, level_places, pattern_title
 from texts.words import Words
 
 NAMES_ON_THE_WALL = 3
@@ -258,19 +258,19 @@ def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) ->
 
 
 def _spread_sentence(_: Words, apart: int, divided: int, everything: int) -> str:
-    if not divided:
-        return _("Bei {apart} von {all} Aussagen gehen Perspektiven auseinander", apart=apart, all=everything)
     if not apart:
         return _.plural(
             "Eine von {all} Aussagen ist geteilt", "{n} von {all} Aussagen sind geteilt", divided, all=everything
         )
-    return _.plural(
-        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, eine weitere ist geteilt",
-        "Bei {apart} von {all} Aussagen gehen Perspektiven auseinander, {n} weitere sind geteilt",
-        divided,
-        apart=apart,
+    said = _.plural(
+        "Bei einer von {all} Aussagen gehen Perspektiven auseinander",
+        "Bei {n} von {all} Aussagen gehen Perspektiven auseinander",
+        apart,
         all=everything,
     )
+    if not divided:
+        return said
+    return _.plural("{said}, eine weitere ist geteilt", "{said}, {n} weitere sind geteilt", divided, said=said)
 
 
 def e_finding(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str] = ()) -> Finding:
@@ -299,7 +299,7 @@ def field_finding(_: Words, field: FieldResult, questionnaire: Questionnaire) ->
         "{field}: aus Sicht der Anwesenden {band} ({level})",
         field=title,
         band=band_title(_, field.band, questionnaire),
-        level=_.number(field.level),
+        level=_.number(field.level, level_places(field.level, questionnaire)),
     )
 
 

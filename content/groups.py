@@ -25,7 +25,7 @@ def group_columns(
         return Column(head, lambda row: of_group(row, group.id), about=group.id)
 
     room = Column(_("{group} (n = {n})", group=_("Alle im Raum"), n=results.respondents), of_room, about=ROOM)
-    return (room, *(column(group) for group in results.groups))
+    return (room, *(column(group) for group in results.groups_beside))
 
 
 def level_of(_: Words, cell: Cell | FieldCell) -> Value:

@@ -31,8 +31,14 @@ def method_box(_: Words, results: Results) -> tuple[str, ...]:
         ),
         _("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und in keinem anderen Wert enthalten."),
         _("Mittelwerte, Spannweiten und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent."),
+        close_to_a_limit(_),
         _("Handlungsfelder: Mittel über die Werte ihrer Aussagen."),
     )
+
+
+def close_to_a_limit(_: Words) -> str:
+    """Why some means have more decimals than others: with one they would seem to belong to the next Einschätzung."""
+    return _("Ein Mittelwert knapp unter der Grenze zur nächsten Einschätzung steht mit mehr Stellen da.")
 
 
 def scale_tables(_: Words, questionnaire: Questionnaire) -> tuple[Table, Table]:

@@ -85,7 +85,7 @@ def _radar_columns(
         lambda field: mean(_, field.level),
         lambda field, group: _level_and_basis(_, field, group),
     )
-    by_group = dict(zip((group.id for group in results.groups), groups[1:], strict=True))
+    by_group = dict(zip((group.id for group in results.groups_beside), groups[1:], strict=True))
     return [*chosen, *(by_group[line] for line in lines if line in by_group)]
 
 

@@ -48,7 +48,7 @@ def after_table(
         _room(_, _("Alle im Raum, nachher"), after.ratings, after.e, after.voted),
         *_groups(_, after, results, questionnaire),
     )
-    ids = (ROOM, ROOM, *(group.id for group in results.groups))
+    ids = (ROOM, ROOM, *(group.id for group in results.groups_beside))
     return filled(_title(_, after), answer_columns(_, questionnaire), rows, ids)
 
 
@@ -75,7 +75,7 @@ def _room(_: Words, who: str, ratings: Ratings | None, e: int | None, people: in
 
 
 def _groups(_: Words, after: SecondVote, results: Results, questionnaire: Questionnaire) -> Iterator[Answers]:
-    for group in results.groups:
+    for group in results.groups_beside:
         yield _group(_, group, after, questionnaire)
 
 

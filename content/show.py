@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from analysis.results import Results
 from analysis.stage import KINDS, STEERING, Kind, Place, Role, Stage
+from analysis.talk import shown_statement
 from content.action_plan import measure_parts
 from content.changes import usual_view
 from content.deck import views
@@ -32,9 +33,8 @@ REVEALED_AS: Mapping[Page, str] = {
     "vergleich": "overview",
     "unterschiede": "differences",
     "plan": "differences",
-    "aussage": "differences",
 }
-"""By page of a view, the name under which a release keeps that it was shown."""
+"""By page of a view, the name under which a release keeps that it was shown; a statement has a name of its own."""
 
 
 def every_place(results: Results | None, *, is_revealed: bool = True, looks_back: int = 0) -> tuple[Place, ...]:
@@ -138,8 +138,11 @@ def shows_results(place: Place) -> bool:
 
 
 def reveals(place: Place) -> str | None:
-    """The name of the page under which a release keeps that this was shown; None where nothing of it is."""
-    return REVEALED_AS[view_at(place.slide).page] if shows_results(place) else None
+    """The name under which a release keeps that this was shown; None where nothing of it is."""
+    if not shows_results(place):
+        return None
+    view = view_at(place.slide)
+    return shown_statement(view.part) if view.page == "aussage" else REVEALED_AS[view.page]
 
 
 def left_at(stage: Stage, place: Place, show: Sequence[Place], results: Results | None) -> Place | None:

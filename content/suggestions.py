@@ -86,7 +86,7 @@ def statement_slide(
         title=title,
         chart="statement",
         finding=_finding_at(_, STEPS[at], statement, title),
-        table=filled(alt, columns, rows, [ROOM, *(group.id for group in results.groups)][: len(rows)]),
+        table=filled(alt, columns, rows, [ROOM, *(group.id for group in results.groups_beside)][: len(rows)]),
         shows=(statement.id,),
         notes=_what_next(_, statement.field, statement.pattern, questionnaire) if at == TOLD else (),
         steps=STEPS,
@@ -152,7 +152,7 @@ def _answers(
     room = Answers(
         _("Alle im Raum"), statement.ratings, mean(_, statement.level), statement.e, statement.people, too_few(_)
     )
-    cells = [(group_title(_, group, questionnaire), statement.cells[group.id]) for group in results.groups]
+    cells = [(group_title(_, group, questionnaire), statement.cells[group.id]) for group in results.groups_beside]
     return (
         room,
         *(Answers(who, cell.ratings, level_of(_, cell), cell.e, cell.people, hidden_text(_)) for who, cell in cells),

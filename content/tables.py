@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from analysis.questionnaire import RATINGS
+from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Ratings
 from texts.numbers import rounded
+from texts.titles import level_places
 from texts.words import Words
 
 
@@ -20,7 +21,7 @@ class Share:
 
 
 Value = str | int | Decimal | Share
-"""A text, a count, a mean with one decimal, or a share; hidden values are texts."""
+"""A text, a count, a mean with its decimals, or a share; hidden values are texts."""
 
 Row = TypeVar("Row")
 
@@ -85,7 +86,12 @@ def as_text(_: Words, value: Value) -> str:
     """A value as it is read."""
     if isinstance(value, Share):
         return _.percent(Fraction(value.percent, 100))
-    return _.number(Fraction(value)) if isinstance(value, Decimal) else str(value)
+    return _.number(Fraction(value), decimals(value)) if isinstance(value, Decimal) else str(value)
+
+
+def decimals(number: Decimal) -> int:
+    """With how many decimals a number is shown."""
+    return max(-int(number.as_tuple().exponent), 0)
 
 
 def counts(ratings: Ratings | None, instead: str) -> tuple[Value, ...]:
@@ -101,6 +107,11 @@ def rated(ratings: Ratings | None, instead: str) -> Value:
 def mean(_: Words, level: Fraction | None) -> Value:
     """A level with one decimal, half up."""
     return too_few(_) if level is None else rounded(level)
+
+
+def level_beside_name(level: Fraction | None, questionnaire: Questionnaire, instead: str) -> Value:
+    """A level as it stands beside the name of its Einschätzung."""
+    return instead if level is None else rounded(level, level_places(level, questionnaire))
 
 
 def share(part: Fraction | None) -> Value:

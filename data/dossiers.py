@@ -5,6 +5,7 @@ from datetime import date
 from analysis.dossier import Dossier, Saying
 from analysis.results import Results
 from analysis.second_vote import Recount, SecondVote, second_vote
+from analysis.talk import statements_shown
 from data.evening import Evening
 from data.looking_back import agreed_before
 from data.polling import points_shown
@@ -22,7 +23,7 @@ def dossier(
     store: Store, now: Evening, *, contact: str = "", leitmotiv: str = "", made_on: date | None = None
 ) -> Dossier:
     """All that documents may say; ValueError while no result was shown, since until then a survey can be reopened."""
-    if now.results is None or not now.is_revealed:
+    if now.results is None or now.release is None or not now.is_revealed:
         raise ValueError(f"no result of {now.workshop.id} was shown yet")
     of, sheet = now.workshop, administration_sheet(store, now.workshop.id)
     return Dossier(
@@ -35,6 +36,7 @@ def dossier(
         contact=contact,
         leitmotiv=leitmotiv,
         made_on=made_on,
+        on_stage=statements_shown(now.release.shown),
         agreements=agreements(store, of.id),
         second_votes=_second_votes(store, of.id, now.results),
         sayings=[Saying(one.about, one.text, one.is_shortened) for one in for_report(store, of.id)],

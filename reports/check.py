@@ -16,7 +16,7 @@ from content.suggestions import statement_slide
 from content.tables import Value, as_text
 from texts.numbers import rounded
 from texts.sentences import method_sentences, sheets_title
-from texts.titles import band_title
+from texts.titles import band_title, level_places
 from texts.words import Words
 
 
@@ -62,7 +62,7 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
 
 def _field(field: FieldResult, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:
     return {
-        "level": _decimal(field.level),
+        "level": None if field.level is None else float(rounded(field.level, level_places(field.level, questionnaire))),
         "band": band_title(words, field.band, questionnaire),
         "pattern": field.pattern,
         "groups": {group: _decimal(cell.level) for group, cell in field.cells.items()},
@@ -110,7 +110,7 @@ def _statement_lines(row: Sequence[Value], slide: Slide, _: Words) -> Iterator[s
     number, text, why, band = row
     yield f"  {number} {text}"
     yield f"       {why} · " + _("Wie weit auseinander? {band}", band=band)
-    for who, *values in slide.table.rows[1:]:
+    for who, *values in slide.table.rows[1:] or slide.table.rows:
         counts = values[: len(RATINGS)]
         shown = [f"{code} {count}" for code, count in zip(RATINGS, counts, strict=True)]
         yield f"       {who}: {' '.join(shown) if isinstance(counts[0], int) else counts[0]}"

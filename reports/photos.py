@@ -24,6 +24,6 @@ def photos(dossier: Dossier, words: Words) -> tuple[bytes, int]:
             return PicturePage(shown.finding.headline, table=shown.table)
         return PicturePage(shown.finding.headline, svg(shown, results, labelled, FORMATS["wall"]), shown.alt)
 
-    title = _("Bilder der Leinwand: {municipality}", municipality=dossier.municipality)
+    title = _("Folien der Leinwand, auch nicht gezeigte: {municipality}", municipality=dossier.municipality)
     made = pictures_pdf(title, _.language, dossier.held_on, dossier.municipality, [page(one) for one in slides])
     return made, len(slides)

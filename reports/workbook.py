@@ -47,7 +47,8 @@ def _worksheets(_: Words, dossier: Dossier) -> Iterator[tuple[str, Writing]]:
     fields = dossier.questionnaire.fields
     yield _("Überblick"), write_overview
     yield _("Aussagen"), write_statements
-    yield _("Gruppen"), write_groups
+    if dossier.results.groups_beside:
+        yield _("Gruppen"), write_groups
     if dossier.results.since is not None and dossier.results.since.room.statements:
         yield _("Vergleich"), write_comparison
     if any(field.suggestions or field.assessments for field in fields):

@@ -28,7 +28,7 @@ from data.intake.survey_tools.signature import ToolId
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place
 from texts.dates import NoDay, day_of, day_or_none, no_day_sentence
-from texts.numbers import rounded
+from texts.numbers import places_to_tell, rounded
 from texts.prose import Part, blocks, parts_about, standard_prose
 from texts.sentences import method_sentences, sheets_title, taken_cells_title
 from texts.titles import (
@@ -181,6 +181,25 @@ def test_rounding_never_gives_minus_zero() -> None:
     assert str(rounded(Fraction(-1, 100))) == "0.0"
 
 
+def test_a_value_just_below_a_limit_is_told_with_as_many_decimals_as_it_needs() -> None:
+    limits = (Fraction(2), Fraction(14, 5), None)
+    told = {
+        value: str(rounded(Fraction(value), places_to_tell(Fraction(value), limits)))
+        for value in ("1.94", "1.95", "1.994", "1.9951", "2", "2.04", "2.79", "3.96")
+    }
+
+    assert told == {
+        "1.94": "1.9",
+        "1.95": "1.95",
+        "1.994": "1.99",
+        "1.9951": "1.995",
+        "2": "2.0",
+        "2.04": "2.0",
+        "2.79": "2.79",
+        "3.96": "4.0",
+    }
+
+
 @pytest.mark.parametrize(
     ("share", "shown"), [(Fraction(5, 8), "63\u00a0%"), (Fraction(1, 200), "1\u00a0%"), (Fraction(1), "100\u00a0%")]
 )
@@ -289,7 +308,7 @@ def test_patterns_are_plain_words(_: Words) -> None:
         "auseinander": "Perspektiven gehen auseinander",
         "staerke": "gemeinsame Stärke",
         "bedarf": "gemeinsamer Handlungsbedarf",
-        "geteilt": "geteilt, quer durch alle Perspektiven",
+        "geteilt": "geteilt, aber nicht klar nach Perspektiven",
     }
     assert pattern_title(_, "geteilt", groups_shown=False) == "geteilt"
 
@@ -325,7 +344,7 @@ def test_camps_are_counted_in_people(_: Words) -> None:
     [
         (
             {},
-            "geteilt, quer durch alle Perspektiven · Uneinigkeit 63\u00a0% · "
+            "geteilt, aber nicht klar nach Perspektiven · Uneinigkeit 63\u00a0% · "
             "12 trifft (eher) zu : 9 trifft (eher) nicht zu",
         ),
         (
@@ -523,11 +542,11 @@ def test_administration_finding_names_the_widest_gap(_: Words, administration: F
     [
         (
             ("auseinander", "geteilt", "staerke"),
-            "Bei 1 von 3 Aussagen gehen Perspektiven auseinander, eine weitere ist geteilt",
+            "Bei einer von 3 Aussagen gehen Perspektiven auseinander, eine weitere ist geteilt",
         ),
         (
             ("auseinander", "geteilt", "geteilt"),
-            "Bei 1 von 3 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt",
+            "Bei einer von 3 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt",
         ),
         (("auseinander", "auseinander", "bedarf"), "Bei 2 von 3 Aussagen gehen Perspektiven auseinander"),
         (("geteilt", "staerke", "zu_wenige"), "Eine von 3 Aussagen ist geteilt"),
@@ -589,7 +608,7 @@ def test_where_none_of_the_counted_stands_the_finding_is_about_what_does(_: Word
         ("Hier sind 2 Aussagen geteilt", ("2", "3")),
         ("Hier ist eine Aussage geteilt", ("2",)),
         ("Hier ist keine Aussage geteilt", ()),
-        ("Bei 1 von 4 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt", ("1",)),
+        ("Bei einer von 4 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt", ("1",)),
     ]
 
 

@@ -1,7 +1,10 @@
 """Names for ids: perspectives, groups, patterns, bands, answers, tools, runs."""
 
+from fractions import Fraction
+
 from analysis.questionnaire import UNSTATED, Perspective, Questionnaire, Sector
 from analysis.results import Group, Pattern
+from texts.numbers import places_to_tell
 from texts.words import Words
 
 TOOLS = {
@@ -66,8 +69,8 @@ def pattern_title(_: Words, pattern: Pattern, *, groups_shown: bool = True) -> s
         "staerke": _("gemeinsame Stärke"),
         "bedarf": _("gemeinsamer Handlungsbedarf"),
         "geteilt": (
-            # Translators: opinions are divided, within each perspective; nothing is shared.
-            _("geteilt, quer durch alle Perspektiven")
+            # Translators: opinions are divided, but groups do not clearly answer differently; nothing is shared.
+            _("geteilt, aber nicht klar nach Perspektiven")
             if groups_shown
             # Translators: opinions are divided; nothing is shared.
             else _("geteilt")
@@ -91,6 +94,11 @@ def disagreement_title(_: Words, band: str | None) -> str:
 def band_title(_: Words, band: int | None, questionnaire: Questionnaire) -> str:
     """The Einschätzung of a field."""
     return _("noch keine Aussage") if band is None else _.local(questionnaire.bands[band].title)
+
+
+def level_places(level: Fraction, questionnaire: Questionnaire) -> int:
+    """With how many decimals a level stands beside the name of its Einschätzung, so that both say the same."""
+    return places_to_tell(level, (band.below for band in questionnaire.bands))
 
 
 def statements_title(_: Words, n: int) -> str:

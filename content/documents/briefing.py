@@ -6,11 +6,12 @@ from datetime import timedelta
 from analysis.action_plan import DECIDERS, Measure
 from analysis.dossier import Dossier
 from analysis.plan import clearest
+from analysis.results import Pattern
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
-from content.documents.base import about_the_sheet, document, no_measures
-from content.documents.measures import plan_grid
-from content.documents.statements import counted
+from content.documents.base import about_the_sheet, document, no_measures, where_and_when, who_answered
+from content.documents.lists import listed
+from content.documents.measures import contact_sentence, plan_basis, plan_grid
 from content.fields import chart_table
 from content.findings import overview_finding, reason
 from content.overview import has_administration, radar_slide
@@ -25,12 +26,14 @@ POINTS = 3
 SHAPES = ((8, 3), (8, 2), (6, 2), (5, 2), (5, 1), (4, 1), (3, 1), (2, 1), (1, 1))
 """How many measures and how many sentences of a list, from the most to the least."""
 REPORTED_AFTER = timedelta(days=365)
-"""When the administration reports back where no date was agreed."""
+"""When the administration reports back where no date was agreed that is still to come."""
 
 
 def briefing(_: Words, dossier: Dossier, shape: tuple[int, int] = SHAPES[0]) -> Document:
     """Two pages; ``shape``: one of SHAPES, so that who lays it out can shorten it."""
     most, sentences = shape
+    contact = (contact_sentence(_, dossier),) if dossier.contact else ()
+    lines = (where_and_when(_, dossier), who_answered(_, dossier), *contact)
     return document(
         _,
         dossier,
@@ -44,6 +47,7 @@ def briefing(_: Words, dossier: Dossier, shape: tuple[int, int] = SHAPES[0]) -> 
             draft(_, dossier),
             Section("methode", _("Wie ist das zu lesen?"), (Paragraph(" ".join(method_sentences(_)[:4]), "quiet"),)),
         ),
+        lines=lines,
     )
 
 
@@ -59,8 +63,9 @@ def draft(_: Words, dossier: Dossier) -> Section:
 
 def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
     """Taking note, instructing the administration, and a day for the report back."""
-    back = dossier.next_date.day if dossier.next_date is not None else None
-    day = day_in_words(_, back or dossier.held_on + REPORTED_AFTER)
+    agreed = dossier.next_date.day if dossier.next_date is not None else None
+    back = agreed if agreed is not None and agreed > dossier.day else dossier.day + REPORTED_AFTER
+    day = day_in_words(_, back)
     held = day_in_words(_, dossier.held_on)
     noted = _("Die Ergebnisse des Selbstchecks Weltoffene Kommune vom {day} werden zur Kenntnis genommen.", day=held)
     if not in_force(dossier.measures):
@@ -100,7 +105,7 @@ def _across(_: Words, dossier: Dossier) -> Table:
 def _to_decide(_: Words, dossier: Dossier) -> Section:
     points = [*_of_measures(_, dossier), *_of_statements(_, dossier)][:POINTS]
     listed = Bullets(tuple(points), is_numbered=True) if points else Prompt(_("Was ist zu entscheiden?"))
-    return Section("entscheiden", _("Drei Punkte zur Entscheidung"), (listed,), is_kept=True)
+    return Section("entscheiden", _("Was zu entscheiden ist"), (listed,), is_kept=True)
 
 
 def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
@@ -108,8 +113,12 @@ def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
     for one in sorted(undecided, key=lambda one: DECIDERS.index(one.decides or "administration"), reverse=True):
         decides = decider_titles(_)[one.decides] if one.decides else _("noch offen")
         cost = cost_titles(_)[one.cost] if one.cost else _("noch offen")
-        yield _(
-            "{what}. Wer: {who}. Bis wann: {due}. Es entscheidet: {decides}. Kosten: {cost}.",
+        told = (
+            _("{what}. Wer: {who}. War fällig bis: {due}. Es entscheidet: {decides}. Kosten: {cost}.")
+            if one.is_late(dossier.day)
+            else _("{what}. Wer: {who}. Bis wann: {due}. Es entscheidet: {decides}. Kosten: {cost}.")
+        )
+        yield told.format(
             what=" ".join(one.what.split()),
             who=who_text(_, one),
             due=due_text(_, one),
@@ -131,18 +140,13 @@ def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
 
 def _said(_: Words, dossier: Dossier, sentences: int) -> Section:
     """What is clearest first, and how many of all there are."""
-    parts: list[Block] = []
-    for title, patterns in (
-        (_("Gemeinsame Stärken: Die meisten stimmen zu"), ("staerke",)),
-        (_("Gemeinsamer Handlungsbedarf: Die meisten stimmen nicht zu"), ("bedarf",)),
-        (_("Verschieden gesehen"), ("auseinander", "geteilt")),
-        (_("Kaum einschätzbar: Wer weiß es?"), ("kaum_einschaetzbar",)),
-    ):
-        found = clearest(dossier.results, *patterns)
-        shown = found[:sentences]
-        if found:
-            count = _("{title} ({shown} von {n})", title=title, shown=len(shown), n=len(found))
-            parts += [Paragraph(count, "finding"), Bullets(tuple(counted(_, one, dossier) for one in shown))]
+    lists: tuple[tuple[Pattern, ...], ...] = (
+        ("staerke",),
+        ("bedarf",),
+        ("auseinander", "geteilt"),
+        ("kaum_einschaetzbar",),
+    )
+    parts: list[Block] = [block for patterns in lists for block in listed(_, dossier, patterns, sentences)]
     return Section("raum", _("Was der Raum gesagt hat"), tuple(parts or [Paragraph(_("Es gibt zu wenige Antworten."))]))
 
 
@@ -152,7 +156,8 @@ def _measures(_: Words, dossier: Dossier, most: int) -> Section:
         return Section("massnahmen", _("Maßnahmen"), (no_measures(_),))
     more = len(kept) - most
     rest = _.plural("Eine weitere steht im Bericht.", "{n} weitere stehen im Bericht.", more) if more > 0 else ""
-    parts: list[Block] = [plan_grid(_, dossier, kept[:most]), *([Paragraph(rest, "quiet")] if rest else [])]
+    told = " ".join(part for part in (rest, plan_basis(_, dossier)) if part)
+    parts: list[Block] = [plan_grid(_, dossier, kept[:most]), *([Paragraph(told, "quiet")] if told else [])]
     return Section("massnahmen", _("Maßnahmen"), tuple(parts))
 
 

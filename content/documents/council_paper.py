@@ -1,15 +1,14 @@
 """The council paper (Vorlage): the parts that public papers of German councils have in common, with gaps to fill in."""
 
 from analysis.dossier import Dossier
-from analysis.plan import clearest
 from analysis.results import Pattern
 from content.action_plan import in_force
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, groups_named, in_people, no_measures
 from content.documents.briefing import draft, needs_decision
 from content.documents.fields import standing_table
-from content.documents.measures import plan_grid
-from content.documents.statements import counted
+from content.documents.lists import listed
+from content.documents.measures import plan_basis, plan_grid
 from content.tables import Table
 from texts.dates import day_in_words
 from texts.sentences import method_sentences
@@ -34,7 +33,7 @@ def council_paper(_: Words, dossier: Dossier) -> Document:
             _measures(_, dossier),
             _finance(_, dossier),
             _checks(_),
-            Section("anlagen", _("Anlagen"), (Bullets((_("Bericht zum Selbstcheck"), _("Liste der Maßnahmen"))),)),
+            _appendices(_, dossier),
         ),
         mark=_("Entwurf"),
     )
@@ -73,14 +72,9 @@ def _facts(_: Words, dossier: Dossier) -> Section:
         Paragraph(" ".join(part for part in (held, in_people(_, dossier), came) if part)),
         Grid(standing_table(_, dossier), has_title=False),
     ]
-    said: tuple[tuple[str, Pattern], ...] = (
-        (_("Diesen Sätzen stimmten die meisten zu:"), "staerke"),
-        (_("Diesen Sätzen stimmten die meisten nicht zu:"), "bedarf"),
-        (_("Diese Sätze werden verschieden gesehen:"), "auseinander"),
-    )
-    for title, pattern in said:
-        if found := clearest(dossier.results, pattern)[:MOST_STATEMENTS]:
-            parts += [Paragraph(title), Bullets(tuple(counted(_, one, dossier) for one in found))]
+    lists: tuple[tuple[Pattern, ...], ...] = (("staerke",), ("bedarf",), ("auseinander", "geteilt"))
+    for patterns in lists:
+        parts += listed(_, dossier, patterns, MOST_STATEMENTS)
     parts.append(Paragraph(" ".join(method_sentences(_)[:2])))
     return Section("sachverhalt", _("Sachverhalt und Begründung"), tuple(parts))
 
@@ -88,8 +82,15 @@ def _facts(_: Words, dossier: Dossier) -> Section:
 def _measures(_: Words, dossier: Dossier) -> Section:
     kept = in_force(dossier.measures)
     caution = _("Die Maßnahmen stehen unter dem Vorbehalt der rechtlichen Prüfung und der tatsächlichen Kosten.")
-    parts = (plan_grid(_, dossier, kept), Paragraph(caution)) if kept else (no_measures(_),)
-    return Section("massnahmen", _("Maßnahmen"), parts)
+    if not kept:
+        return Section("massnahmen", _("Maßnahmen"), (no_measures(_),))
+    basis = [Paragraph(told, "quiet")] if (told := plan_basis(_, dossier)) else []
+    return Section("massnahmen", _("Maßnahmen"), (plan_grid(_, dossier, kept), *basis, Paragraph(caution)))
+
+
+def _appendices(_: Words, dossier: Dossier) -> Section:
+    lists = (_("Liste der Maßnahmen"),) if in_force(dossier.measures) else ()
+    return Section("anlagen", _("Anlagen"), (Bullets((_("Bericht zum Selbstcheck"), *lists)),))
 
 
 def _finance(_: Words, dossier: Dossier) -> Section:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from analysis.dossier import Dossier
 from analysis.plan import clearest
-from content.action_plan import measures_finding
-from content.document import Bullets, Section
-from content.farewell import next_date_sentence
+from content.action_plan import in_force
+from content.document import Block, Bullets, Paragraph, Section
+from content.documents.measures import agreed_sentence, date_sentence
 from content.findings import differences_finding, overview_finding
 from content.statements import short_name
 from texts.words import Words
@@ -16,30 +16,50 @@ NAMED = 2
 
 def in_short(_: Words, dossier: Dossier) -> Section:
     """Where the room stands, on what it agrees, where it differs, what it does not know, and what it does next."""
-    return Section("kurz", _("Auf einen Blick"), (Bullets(tuple(_sentences(_, dossier))),), is_boxed=True)
+    told: list[Block] = [Bullets(tuple(_sentences(_, dossier)))]
+    if any(field.level is not None for field in dossier.results.fields):
+        told.append(Paragraph(_("Mittelwerte reichen von 1 = trifft nicht zu bis 4 = trifft zu."), "quiet"))
+    return Section("kurz", _("Auf einen Blick"), tuple(told), is_boxed=True)
 
 
 def _sentences(_: Words, dossier: Dossier) -> Iterator[str]:
     results = dossier.results
     yield f"{overview_finding(_, results, dossier.questionnaire).sentence.rstrip('.')}."
-    strengths, needs = clearest(results, "staerke"), clearest(results, "bedarf")
-    if strengths or needs:
-        yield _(
-            "Einig sind sich die Anwesenden bei {statements}: bei {strengths} sehen sie eine gemeinsame Stärke, "
-            "bei {needs} gemeinsamen Handlungsbedarf.",
-            statements=_dative(_, len(strengths) + len(needs)),
-            strengths=len(strengths),
-            needs=len(needs),
-        )
+    if told := _shared(_, len(clearest(results, "staerke")), len(clearest(results, "bedarf"))):
+        yield told
     if results.discuss_first:
         yield f"{differences_finding(_, results).sentence}."
     for one in clearest(results, "kaum_einschaetzbar")[:NAMED]:
         name = short_name(_, dossier.questionnaire.statements[one.id])
         yield _("„{name}“ konnten {e} von {people} Personen nicht einschätzen.", name=name, e=one.e, people=one.people)
-    if dossier.measures:
-        yield f"{measures_finding(_, dossier.measures)}."
-    if dossier.next_date is not None and dossier.next_date.day is not None:
-        yield f"{next_date_sentence(_, dossier.next_date)}."
+    if in_force(dossier.measures):
+        yield agreed_sentence(_, dossier)
+    if told := date_sentence(_, dossier):
+        yield told
+
+
+def _shared(_: Words, strengths: int, needs: int) -> str:
+    """On how many statements the room agrees; empty for none."""
+    if strengths and needs:
+        return _(
+            "Einig sind sich die Anwesenden bei {statements}: bei {strengths} sehen sie eine gemeinsame Stärke, "
+            "bei {needs} gemeinsamen Handlungsbedarf.",
+            statements=_dative(_, strengths + needs),
+            strengths=_one(_, strengths),
+            needs=_one(_, needs),
+        )
+    if strengths:
+        told = _("Bei {statements} sehen die Anwesenden eine gemeinsame Stärke.")
+        return told.format(statements=_dative(_, strengths))
+    if needs:
+        told = _("Bei {statements} sehen die Anwesenden gemeinsamen Handlungsbedarf.")
+        return told.format(statements=_dative(_, needs))
+    return ""
+
+
+def _one(_: Words, n: int) -> str:
+    # Translators: of several statements: "in one they see a strength, in 6 a need".
+    return _.plural("einer", "{n}", n)
 
 
 def _dative(_: Words, n: int) -> str:

@@ -1,64 +1,111 @@
 """What was agreed to be done, what became of earlier measures, and when it goes on: sections of documents."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from content.action_plan import cost_titles, decider_titles, in_force, level_titles, measures_finding, plan_columns
 from content.document import Facts, Grid, Paragraph, Section
-from content.documents.base import ended, no_measures, section
+from content.documents.base import ended, section
 from content.farewell import invitation, next_date_sentence
-from content.look_back import look_back_finding, look_back_table
+from content.look_back import look_back_finding, look_back_table, statuses_counted
 from content.points import points_text, poll_basis, result_columns
 from content.tables import filled
+from texts.dates import weekday_in_words
 from texts.words import Words
 
 
 def planned(_: Words, dossier: Dossier) -> Section | None:
-    """What, who, until when and how far; then the details of each that has any."""
+    """What, who, until when and how far; then the details of each that has any. None where nothing was written."""
     if not dossier.measures:
-        return section("massnahmen", _("Was wir uns vornehmen"), no_measures(_))
+        return None
     kept = in_force(dossier.measures)
     dropped = [(one.what, _why_dropped(_, dossier, one)) for one in dossier.measures if one.status == "dropped"]
     return section(
         "massnahmen",
         _("Was wir uns vornehmen"),
-        Paragraph(f"{measures_finding(_, dossier.measures)}.", "finding"),
+        Paragraph(agreed_sentence(_, dossier), "finding"),
         plan_grid(_, dossier, kept) if kept else None,
-        Paragraph(poll_basis(_, dossier.points), "quiet") if dossier.points is not None and kept else None,
+        Paragraph(plan_basis(_, dossier), "quiet") if dossier.points is not None and kept else None,
         *(_details(_, one) for one in kept),
         section("verworfen", _("Verworfen"), Facts(tuple(dropped)) if dropped else None),
     )
 
 
+def agreed_sentence(_: Words, dossier: Dossier) -> str:
+    """How many measures are agreed, and how far they are once one is begun or late."""
+    kept = in_force(dossier.measures)
+    if not kept:
+        return _("Zurzeit ist keine Maßnahme vereinbart.")
+    said = [f"{measures_finding(_, kept)}."]
+    if any(one.status != "planned" for one in kept):
+        said.append(_("Stand: {statuses}.", statuses=statuses_counted(_, kept)))
+    return " ".join((*said, *_late(_, kept, dossier.day)))
+
+
+def _late(_: Words, measures: Sequence[Measure], day: date) -> Iterator[str]:
+    """Of how many the day has passed, if of any."""
+    if late := sum(one.is_late(day) for one in measures):
+        yield _.plural("Eine davon ist überfällig.", "{n} davon sind überfällig.", late)
+
+
 def plan_grid(_: Words, dossier: Dossier, measures: Sequence[Measure]) -> Grid:
     """The measures as the room has agreed on them, with what they got in a poll; never a person's name."""
     beside = () if dossier.points is None else result_columns(_, dossier.points)
-    return Grid(filled(_("Vereinbarte Maßnahmen"), plan_columns(_, beside), measures), has_title=False)
+    return Grid(filled(_("Vereinbarte Maßnahmen"), plan_columns(_, dossier.day, beside), measures), has_title=False)
+
+
+def plan_basis(_: Words, dossier: Dossier) -> str:
+    """Whose points stand beside the measures; empty where there are none."""
+    return "" if dossier.points is None else ended(poll_basis(_, dossier.points))
 
 
 def became(_: Words, dossier: Dossier) -> Section | None:
     """What became of what the run before had agreed on."""
     if not dossier.earlier:
         return None
+    told = f"{look_back_finding(_, dossier.earlier)}."
     return section(
         "rueckblick",
         _("Was wurde daraus?"),
-        Paragraph(f"{look_back_finding(_, dossier.earlier)}.", "finding"),
-        Grid(look_back_table(_, dossier.earlier), has_title=False),
+        Paragraph(" ".join((told, *_late(_, dossier.earlier, dossier.day))), "finding"),
+        Grid(look_back_table(_, dossier.earlier, dossier.day), has_title=False),
     )
 
 
 def going_on(_: Words, dossier: Dossier) -> Section | None:
     """The next date and who invites, and who answers questions."""
     decided = dossier.next_date
-    contact = Paragraph(_("Fragen beantwortet: {contact}", contact=dossier.contact)) if dossier.contact else None
+    contact = Paragraph(contact_sentence(_, dossier)) if dossier.contact else None
     if decided is None or not decided.is_decided:
         return section(
             "termin", _("Wie es weitergeht"), Paragraph(_("Der nächste Termin steht noch nicht fest.")), contact
         )
-    parts = [] if decided.day is None else [Paragraph(f"{next_date_sentence(_, decided)}.", "finding")]
-    return section("termin", _("Wie es weitergeht"), *parts, Paragraph(ended(invitation(_, decided))), contact)
+    when = Paragraph(date_sentence(_, dossier), "finding") if decided.day is not None else None
+    invites = None if is_over(dossier) else Paragraph(ended(invitation(_, decided)))
+    return section("termin", _("Wie es weitergeht"), when, invites, contact)
+
+
+def is_over(dossier: Dossier) -> bool:
+    """Whether the day on which people agreed to meet again lies before the day of the document."""
+    decided = dossier.next_date
+    return decided is not None and decided.day is not None and decided.day < dossier.day
+
+
+def date_sentence(_: Words, dossier: Dossier) -> str:
+    """When people meet again, or were to; empty where no day is agreed."""
+    decided = dossier.next_date
+    if decided is None or decided.day is None:
+        return ""
+    if is_over(dossier):
+        return _("Das nächste Treffen war vereinbart für {day}.", day=weekday_in_words(_, decided.day))
+    return f"{next_date_sentence(_, decided)}."
+
+
+def contact_sentence(_: Words, dossier: Dossier) -> str:
+    """Who answers questions about it."""
+    return _("Fragen beantwortet: {contact}.", contact=dossier.contact)
 
 
 def _why_dropped(_: Words, dossier: Dossier, one: Measure) -> str:

@@ -85,7 +85,7 @@ def file_purposes(_: Words) -> Mapping[File, str]:
     """For whom each is and what stands in it."""
     return {
         "report_pdf": _("Alles zum Nachlesen: Ergebnisse, Gespräch, Maßnahmen, Methode"),
-        "presentation_pptx": _("Die Folien des Abends, mit Diagrammen zum Weiterbearbeiten"),
+        "presentation_pptx": _("Alle Ergebnisse als Folien, mit Diagrammen zum Weiterbearbeiten"),
         "workbook_xlsx": _("Alle Zahlen zum Weiterrechnen"),
         "briefing_docx": _("Zwei Seiten für Bürgermeisterin, Bürgermeister und Amtsleitung, zum Ergänzen"),
         "briefing_pdf": _("Dieselben zwei Seiten zum Ausdrucken"),
@@ -93,7 +93,7 @@ def file_purposes(_: Words) -> Mapping[File, str]:
         "summary_pdf": _("Für Einwohnerinnen, Einwohner und Presse, in einfacher Sprache"),
         "summary_en_pdf": _("Dasselbe auf Englisch"),
         "follow_up_pdf": _("Maßnahmen und offene Fragen zum Abhaken"),
-        "pictures_pdf": _("Was auf der Leinwand zu sehen war, als Fotoprotokoll"),
+        "pictures_pdf": _("Die Folien der Leinwand als Bilder, auch die, die nicht gezeigt wurden"),
     }
 
 

@@ -24,8 +24,8 @@ def agreed(_: Words, dossier: Dossier) -> Section | None:
     return section(
         "einig",
         _("Worin der Raum sich einig ist"),
-        _of_pattern(_, dossier, ("staerke",), _("Gemeinsame Stärken")),
-        _of_pattern(_, dossier, ("bedarf",), _("Gemeinsamer Handlungsbedarf")),
+        _of_pattern(_, dossier, "staerke", _("Gemeinsame Stärken")),
+        _of_pattern(_, dossier, "bedarf", _("Gemeinsamer Handlungsbedarf")),
     )
 
 
@@ -34,8 +34,8 @@ def differing(_: Words, dossier: Dossier) -> Section | None:
     return section(
         "verschieden",
         _("Worin der Raum es verschieden sieht"),
-        _of_pattern(_, dossier, ("auseinander",), _("Perspektiven gehen auseinander")),
-        _of_pattern(_, dossier, ("geteilt",), _("Geteilt, quer durch die Perspektiven")),
+        _of_pattern(_, dossier, "auseinander", _("Perspektiven gehen auseinander")),
+        _of_pattern(_, dossier, "geteilt", _("Geteilt")),
     )
 
 
@@ -82,23 +82,53 @@ def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
             agree=one.ratings.agree,
             disagree=one.ratings.disagree,
         )
-    most = max(one.ratings.agree, one.ratings.disagree)
-    return _("„{text}“ ({most} von {n})", text=text, most=most, n=one.ratings.n)
+    agree, disagree, n = one.ratings.agree, one.ratings.disagree, one.ratings.n
+    if agree >= disagree:
+        return _("„{text}“ ({most} von {n} stimmen zu)", text=text, most=agree, n=n)
+    return _("„{text}“ ({most} von {n} stimmen nicht zu)", text=text, most=disagree, n=n)
 
 
-def _of_pattern(_: Words, dossier: Dossier, patterns: Sequence[Pattern], title: str) -> Section | None:
-    found = clearest(dossier.results, *patterns)
+def _of_pattern(_: Words, dossier: Dossier, pattern: Pattern, title: str) -> Section | None:
+    found = clearest(dossier.results, pattern)
     if not found:
         return None
-    said = [_("{n} von {all} Aussagen.", n=len(found), all=len(dossier.results.statements))]
-    if patterns == ("staerke",):
-        said.append(_("Diesen Sätzen stimmten die meisten zu."))
-    if patterns == ("bedarf",):
-        said.append(_("Diesen Sätzen stimmten die meisten nicht zu."))
-    parts: list[Block] = [Paragraph(" ".join(said)), *_figures(_, dossier, [one.id for one in found])]
-    if patterns[0] in ("auseinander", "geteilt"):
+    told = _how_many(_, pattern, len(found), len(dossier.results.statements))
+    parts: list[Block] = [Paragraph(told, "finding"), *_figures(_, dossier, [one.id for one in found])]
+    if pattern in ("auseinander", "geteilt"):
         parts += _why(_, dossier, found)
-    return Section(f"muster-{patterns[0]}", title, tuple(parts))
+    return Section(f"muster-{pattern}", title, tuple(parts))
+
+
+def _how_many(_: Words, pattern: Pattern, n: int, everything: int) -> str:
+    """Of how many of all statements the room said what makes this pattern."""
+    match pattern:
+        case "staerke":
+            return _.plural(
+                "Bei einer von {all} Aussagen stimmten mindestens drei Viertel (eher) zu.",
+                "Bei {n} von {all} Aussagen stimmten mindestens drei Viertel (eher) zu.",
+                n,
+                all=everything,
+            )
+        case "bedarf":
+            return _.plural(
+                "Bei einer von {all} Aussagen stimmten mindestens drei Viertel (eher) nicht zu.",
+                "Bei {n} von {all} Aussagen stimmten mindestens drei Viertel (eher) nicht zu.",
+                n,
+                all=everything,
+            )
+        case "auseinander":
+            return _.plural(
+                "Bei einer von {all} Aussagen antworten die Gruppen verschieden.",
+                "Bei {n} von {all} Aussagen antworten die Gruppen verschieden.",
+                n,
+                all=everything,
+            )
+    return _.plural(
+        "Eine von {all} Aussagen ist geteilt: Weder stimmen drei Viertel (eher) zu noch drei Viertel (eher) nicht zu.",
+        "{n} von {all} Aussagen sind geteilt: Weder stimmen drei Viertel (eher) zu noch drei Viertel (eher) nicht zu.",
+        n,
+        all=everything,
+    )
 
 
 def _figures(_: Words, dossier: Dossier, ids: Sequence[str], *, is_of_e: bool = False) -> list[Block]:

@@ -1,5 +1,6 @@
 """The public summary: short and plain, of all in the room together, for residents and the press."""
 
+from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from analysis.plan import clearest
 from analysis.results import FieldResult
@@ -7,6 +8,7 @@ from content.action_plan import due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Paragraph, Section
 from content.documents.base import document, ended, in_people, section
 from content.documents.fields import sees_apart
+from content.documents.measures import contact_sentence, is_over
 from texts.dates import day_in_words, weekday_in_words
 from texts.titles import band_title, group_title
 from texts.words import Words
@@ -36,7 +38,7 @@ def summary(_: Words, dossier: Dossier, *, is_released: bool = False) -> Documen
 def _what(_: Words, dossier: Dossier) -> Section:
     day = day_in_words(_, dossier.held_on)
     held = _(
-        "Am {day} haben wir über unsere Kommune gesprochen: {municipality}.", day=day, municipality=dossier.municipality
+        "Am {day} haben wir auf unsere Kommune geschaut: {municipality}.", day=day, municipality=dossier.municipality
     )
     asked = _("Die Frage war: Wie gut können alle Menschen hier leben und mitreden?")
     how = _("Alle im Raum haben Sätze gelesen. Zu jedem Satz haben sie gesagt, ob er für unsere Kommune zutrifft.")
@@ -88,33 +90,33 @@ def _differs(_: Words, dossier: Dossier) -> Section | None:
     ):
         named = [_("„{text}“", text=_.local(texts[one.id].text)) for one in found[:MOST_STATEMENTS]]
         if named:
-            parts += [Paragraph(title), Bullets(tuple(named))]
+            told = _("{sentence} Zum Beispiel:", sentence=title) if len(named) < len(found) else title
+            parts += [Paragraph(told), Bullets(tuple(named))]
     return section("einig", _("Was ist gut, was fehlt?"), *parts)
 
 
 def _next(_: Words, dossier: Dossier) -> Section:
     kept = [one for one in in_force(dossier.measures) if one.status != "done"][:MOST_MEASURES]
     done = [one.what for one in dossier.measures if one.status == "done"]
-    plans = tuple(
-        _(
-            "{what} Das macht: {who}. Bis wann: {due}.",
-            what=ended(one.what),
-            who=who_text(_, one),
-            due=due_text(_, one),
-        )
-        for one in kept
-    )
+    plans = tuple(_planned(_, dossier, one) for one in kept)
     parts: list[Block] = [Bullets(plans)] if plans else []
     if not plans and not done:
         parts.append(Paragraph(_("Was wir tun, ist noch nicht vereinbart.")))
     if done:
         parts += [Paragraph(_("Das haben wir schon gemacht:")), Bullets(tuple(done))]
-    if dossier.next_date is not None and dossier.next_date.day is not None:
+    if dossier.next_date is not None and dossier.next_date.day is not None and not is_over(dossier):
         day = weekday_in_words(_, dossier.next_date.day)
         parts.append(Paragraph(_("Wir treffen uns wieder: {day}.", day=day)))
     if dossier.contact:
-        parts.append(Paragraph(_("Fragen beantwortet: {contact}.", contact=dossier.contact)))
+        parts.append(Paragraph(contact_sentence(_, dossier)))
     return Section("weiter", _("Wie geht es weiter?"), tuple(parts))
+
+
+def _planned(_: Words, dossier: Dossier, one: Measure) -> str:
+    what, who, due = ended(one.what), who_text(_, one), due_text(_, one)
+    if one.is_late(dossier.day):
+        return _("{what} Das macht: {who}. Das sollte fertig sein bis: {due}.", what=what, who=who, due=due)
+    return _("{what} Das macht: {who}. Bis wann: {due}.", what=what, who=who, due=due)
 
 
 def _read(_: Words, dossier: Dossier) -> Section:

@@ -14,26 +14,39 @@ from texts.words import Words
 
 
 def talked_about(_: Words, dossier: Dossier) -> Section | None:
-    """Each statement of the plan and each of which the talk has left something, in the order of the plan."""
-    found = [dossier.results.by_statement[one] for one in _talked(dossier)]
+    """Each statement that the room has looked at by itself or of which the talk has left something; None without any,
+    since a plan alone is no talk."""
+    found = [dossier.results.by_statement[one] for one in talked(dossier)]
     notes = [one for one in dossier.notes if not one.about or one.about not in dossier.results.by_statement]
     general = note_table(_, dossier.questionnaire, notes)
+    is_talk = bool(found or general.rows)
     return section(
         "gespraech",
-        _("Worüber wir gesprochen haben"),
+        _("Worüber wir gesprochen haben") if is_talk else _("Kommentare"),
+        _not_reached(_, dossier),
         *(_statement(_, dossier, one) for one in found),
         _sayings_to_fields(_, dossier),
         Section("notizen", _("Weitere Notizen"), (Grid(general, has_title=False),)) if general.rows else None,
     )
 
 
-def _talked(dossier: Dossier) -> list[str]:
+def talked(dossier: Dossier) -> list[str]:
     """Ids of statements: those of the plan first, then the others in the order of the questionnaire."""
     noted = {note.about for note in dossier.notes} | {one.about for one in dossier.sayings}
-    left = {*dossier.agreements, *dossier.second_votes, *noted}
+    left = {*dossier.on_stage, *dossier.agreements, *dossier.second_votes, *noted}
     ids = dossier.results.by_statement
     planned = [one for one in dossier.results.plan if one in ids]
-    return [*planned, *(one for one in ids if one in left and one not in planned)]
+    return [one for one in dict.fromkeys((*planned, *ids)) if one in left]
+
+
+def _not_reached(_: Words, dossier: Dossier) -> Paragraph | None:
+    """What of the plan the room did not come to; known only of a talk that was led on the Leinwand."""
+    reached, asked = talked(dossier), dossier.questionnaire.statements
+    missed = [one for one in dossier.results.plan if one in dossier.results.by_statement and one not in reached]
+    if not missed or not dossier.on_stage:
+        return None
+    names = _.joined([_("„{text}“", text=short_name(_, asked[one])) for one in missed])
+    return Paragraph(_("Geplant, aber nicht mehr geschafft: {statements}.", statements=names))
 
 
 def _statement(_: Words, dossier: Dossier, one: StatementResult) -> Section:

@@ -10,6 +10,7 @@ from analysis.agenda import proposed
 from analysis.commenting import commented_with
 from analysis.farewell import NextDate
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS
+from analysis.talk import shown_statement
 from data.evening import evening
 from data.samples.demo import create_demo, let_them_answer
 from data.sheet import EnteredSheet
@@ -67,7 +68,8 @@ _MEASURES = (
     Draft(what="Praktika für Zugewanderte in der Verwaltung", who="Personalamt", cost="small"),
     Draft(what="Begehung der Unterkünfte mit Bewohnerinnen und Bewohnern"),
 )
-_DUE_IN_DAYS = (120, 270, 60, 180, None)
+_DUE_IN_DAYS = (120, 450, 390, 180, None)
+"""One of those that nobody has begun is late today."""
 _STATUSES: tuple[tuple[Status, str], ...] = (
     ("done", ""),
     ("planned", ""),
@@ -75,7 +77,10 @@ _STATUSES: tuple[tuple[Status, str], ...] = (
     ("planned", ""),
     ("dropped", "Die Unterkunft ist geschlossen."),
 )
-_FIRST_TALKED = 4
+_PLANNED, _TALKED = 5, 4
+"""Statements: for the last of the plan there was no time."""
+_REPORT_AFTER = timedelta(days=14)
+"""After the run of today: what was agreed a year ago is looked back on there first."""
 
 
 def fill_history(store: Store, questionnaire_text: str, today: date) -> Workshop:
@@ -98,8 +103,10 @@ def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]
     proposal, asked = proposed(now.results), now.questionnaire.only(of.room)
     reveal(store, of.id, "overview")
     reveal(store, of.id, "differences")
-    plan = arrange(store, of.id, proposal, lambda agenda: replace(agenda, statements=agenda.statements[:_FIRST_TALKED]))
-    planned = plan.statements
+    plan = arrange(store, of.id, proposal, lambda agenda: replace(agenda, statements=agenda.statements[:_PLANNED]))
+    planned = plan.statements[:_TALKED]
+    for statement in planned:
+        reveal(store, of.id, shown_statement(statement))
     for (token, _sheet), statement, text in zip(phones, planned, _COMMENTS, strict=False):
         save_comment(store, token, of.code, commented_with(asked, statement), text).result()
     for one in comments(store, of.id):
@@ -144,6 +151,6 @@ def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today:
         given = {first: 2, second: 1} if first != second else {first: 2, options[-1]: 1}
         give(store, token, of.code, "points", given).result()
     show_poll(store, of.id)
-    decide_next_date(store, of.id, NextDate(today, "Büro der Bürgermeisterin"))
+    decide_next_date(store, of.id, NextDate(today + _REPORT_AFTER, "Büro der Bürgermeisterin"))
     for one, (status, why) in zip(sorted(agreed, key=lambda one: one.number), _STATUSES, strict=True):
         set_status(store, of.id, one.id, status, why, version=one.version)

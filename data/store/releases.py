@@ -82,7 +82,8 @@ def reveal_in(connection: Connection, workshop_id: str, page: str) -> None:
     if page not in pages:
         changed = update(table).where(table.c.workshop_id == workshop_id).values(shown=[*pages, page])
         connection.execute(changed)
-        touch(connection, workshop_id)
+        if not pages:  # what else the room comes to is no news to those who look at all of it
+            touch(connection, workshop_id)
 
 
 def late_sheets(store: Store, workshop_id: str) -> int:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from analysis.dossier import Dossier
 from content.method import title_lines
-from content.tables import Share, Table, Value
+from content.tables import Share, Table, Value, decimals
 from reports.cells import BOLD, HEAD_FILL, NOTE, RULED, TITLE, WRAP, write_head, write_number, write_text
 from reports.heights import fit_rows
 from texts.dates import day_in_digits
@@ -65,7 +65,7 @@ def _write_value(cell: Any, value: Value) -> None:
         case Share(percent):
             write_number(cell, Decimal(percent) / 100, "0 %")
         case Decimal():
-            write_number(cell, value, "0.0")
+            write_number(cell, value, f"0.{'0' * decimals(value)}")
         case int():
             write_number(cell, value, "0")
         case _:

@@ -27,7 +27,7 @@ def agreed_tables(_: Words, dossier: Dossier) -> tuple[Table, ...]:
     beside = () if result is None else result_columns(_, result)
     tables = (
         agreement_table(_, dossier.results, asked, dossier.agreements),
-        action_table(_, dossier.measures, asked, beside),
+        action_table(_, dossier.measures, asked, dossier.day, beside),
         *(() if result is None else (poll_table(_, result),)),
         note_table(_, asked, dossier.notes),
     )
@@ -84,7 +84,7 @@ def write_comparison(worksheet: Any, _: Words, dossier: Dossier) -> None:
 def write_look_back(worksheet: Any, _: Words, dossier: Dossier) -> None:
     row = begin(worksheet, _, dossier)
     row = write_lines(worksheet, row, _("Was wurde daraus?"), [look_back_finding(_, dossier.earlier)])
-    table = look_back_table(_, dossier.earlier)
+    table = look_back_table(_, dossier.earlier, dossier.day)
     write_table(worksheet, row, replace(table, title=_("Maßnahmen aus dem früheren Durchgang")))
     set_widths(worksheet, (80, 50, 18, *(10,) * 5))
     print_on(worksheet, repeat_rows="1:1")

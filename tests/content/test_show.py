@@ -7,6 +7,7 @@ import pytest
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from analysis.stage import Place, Stage
+from analysis.talk import statements_shown
 from content import differences
 from content.deck import slide, views
 from content.moves import LONGEST_TIMER, NoWayOn, UnknownMove, moved
@@ -81,6 +82,8 @@ def test_every_place_can_be_shown_and_says_what_it_reveals(results: Results, que
             silent = 1 if place == RADAR else 2 if place.slide.startswith("aussage") else 0
             assert shows_results(at) == bool(place.slide and step >= silent)
             assert (reveals(at) is not None) == shows_results(at)
+            if place.slide.startswith("aussage") and shows_results(at):
+                assert statements_shown(("overview", reveals(at) or "")) == (view_at(place.slide).part,)
             if place.slide:
                 assert slide(view_at(place.slide), results, questionnaire, DE, step).step == step
 

@@ -23,7 +23,7 @@ TOO_FEW = "zu wenige Antworten"
 SCALE = ("Trifft zu", "Trifft eher zu", "Trifft eher nicht zu", "Trifft nicht zu", "Keine Einschätzung möglich")
 ANSWERS = tuple(f"{code} {label}" for code, label in zip("ABCDE", SCALE, strict=True))
 APART = "Perspektiven gehen auseinander"
-DIVIDED = "geteilt, quer durch alle Perspektiven"
+DIVIDED = "geteilt, aber nicht klar nach Perspektiven"
 CAMPS = "{} trifft (eher) zu : {} trifft (eher) nicht zu"
 BY_GROUP = ("Alle im Raum (n = 12)", "Verwaltung (n = 6)", "Zivilgesellschaft (n = 6)")
 
@@ -348,13 +348,14 @@ def test_method(results: Results, questionnaire: Questionnaire) -> None:
         "12 Bögen mit Antworten, ein Bogen ohne Antworten",
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
     )
-    assert method_box(DE, results)[-5:] == (
+    assert method_box(DE, results)[-6:] == (
         "Einzelne Gruppen werden nur gezeigt, wenn mindestens 5 ihrer Mitglieder die Aussage bewertet haben. "
         f"Sonst steht dort: {HIDDEN}.",
         "„Keine Einschätzung möglich“ wird über alle Personen der Gruppe gezählt, "
         "auch über die, die nichts angekreuzt haben.",
         "Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und in keinem anderen Wert enthalten.",
         "Mittelwerte, Spannweiten und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent.",
+        "Ein Mittelwert knapp unter der Grenze zur nächsten Einschätzung steht mit mehr Stellen da.",
         "Handlungsfelder: Mittel über die Werte ihrer Aussagen.",
     )
     scale, bands = scale_tables(DE, questionnaire)

@@ -31,7 +31,11 @@ STREAMLITS = re.compile(r"data-testid|\.st[A-Z-]|button\[kind")
 LATER = re.compile(r"::?(?:before|after|focus-visible|placeholder)")
 """What depends on where the keyboard is, or is drawn by the style itself."""
 
-FLEETING = {'[data-testid="InputInstructions"]', '[data-testid="stTopNavSection"] p', '[data-testid="stDataFrameColumnMenu"]'}
+FLEETING = {
+    '[data-testid="InputInstructions"]',
+    '[data-testid="stTopNavSection"] p',
+    '[data-testid="stDataFrameColumnMenu"]',
+}
 """There only while somebody types, in the menu of a column, and where a window is too narrow for all pages."""
 
 

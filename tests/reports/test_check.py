@@ -329,6 +329,6 @@ def test_text_of_a_divided_field_speaks_of_perspectives_only_where_two_are_shown
     ]
 
     assert [text.splitlines()[7] for text in lines] == [
-        "  Management & Steuerung: 2,7 · im Aufbau · geteilt, quer durch alle Perspektiven",
+        "  Management & Steuerung: 2,7 · im Aufbau · geteilt, aber nicht klar nach Perspektiven",
         "  Management & Steuerung: 2,7 · im Aufbau · geteilt",
     ]

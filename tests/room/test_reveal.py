@@ -15,13 +15,17 @@ from analysis.stage import Place, Stage
 from content.deck import slide
 from content.show import default_show, following, reveals, steps_at
 from content.tables import as_text
-from content.views import view_at
+from content.talk import STEPS, TELLING
+from content.views import View, view_at
+from data.dossiers import dossier
 from data.evening import evening
 from data.store.access import Role
 from data.store.engine import Store
+from data.store.releases import reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.stages import move
 from data.store.workshops import Workshop, discard_sheets, open_workshop
+from data.store.workshops import workshop as stored
 from tests.e2e.stages import new_workshop
 from tests.room.conftest import Device, filled
 from tests.running import RunningServer
@@ -141,6 +145,35 @@ def test_the_axes_have_no_value_and_no_line(size: str, devices: Devices, store: 
     html = screen.picture(size)["html"]
     assert "Steuerung" in html and not re.search(r"\d,\d", html)
     assert not re.search(r'class="(line|dot|value|band)\b', html)
+
+
+def test_documents_know_which_statements_the_room_has_looked_at(
+    devices: Devices, store: Store, workshop: Workshop
+) -> None:
+    regie, now = devices("moderator", workshop), evening(store, workshop.id)
+    assert now is not None and now.results is not None
+    silent, told, frozen = now.results.discuss_first[:3]
+    reveal(store, workshop.id, "overview")
+    before = revision(store, workshop.id)
+
+    assert regie.move("zu", kind="folie", slide=of_statement(silent), step=STEPS.index("satz")).status_code == 200
+    assert regie.move("zu", kind="folie", slide=of_statement(told), step=TELLING).status_code == 200
+    assert regie.move("einfrieren", an=True).status_code == 200
+    assert regie.move("zu", kind="folie", slide=of_statement(frozen), step=TELLING).status_code == 200
+
+    after = evening(store, workshop.id)
+    assert after is not None and dossier(store, after).on_stage == (told,)
+    assert revision(store, workshop.id) == before, "no page of a moderator is drawn anew in the middle of the talk"
+
+
+def of_statement(statement: str) -> str:
+    return View("aussage", part=statement).address
+
+
+def revision(store: Store, workshop_id: str) -> int:
+    found = stored(store, workshop_id)
+    assert found is not None
+    return found.revision
 
 
 def test_a_frozen_picture_stays_until_it_ends(devices: Devices, workshop: Workshop) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,8 @@ from content.documents.fields import sees_apart
 from content.documents.follow_up import follow_up
 from content.documents.report import PARTS, report, there_in
 from content.documents.summary import summary
+from content.labels import ROOM
+from content.statements import short_name
 from content.tables import as_text
 from tests.dossiers import DAY, demo_dossiers, full, made_up, with_measures
 from texts.titles import band_title
@@ -91,7 +94,7 @@ def test_where_sheet_and_room_differ_by_a_band_no_single_one_is_told() -> None:
     assert apart and len(apart) < len(of.results.fields)
     for field in of.results.fields:
         says = told[f"feld-{field.id}"]
-        assert ("Perspektiven gehen auseinander. Anwesende:" in says) == (field in apart)
+        assert (" laut Verwaltungsbogen " in says) == (field in apart)
         assert band_title(DE, field.band, of.questionnaire) in says
 
 
@@ -150,3 +153,109 @@ def test_follow_up_asks_of_what_is_neither_done_nor_dropped() -> None:
     assert by_status["planned"] in said and by_status["begun"] in said
     assert f"Schon erledigt: {by_status['done']}." in said and by_status["dropped"] not in said
     assert "Weiterhin verschieden gesehen" in said
+
+
+def chapter(document: Document, id_: str) -> str:
+    """All that stands in the section with this id; empty without it."""
+    found = [one for one in document.walk() if isinstance(one, Section) and one.id == id_]
+    return texts(replace(document, title="", lines=(), blocks=tuple(found)))
+
+
+def test_report_tells_of_a_talk_only_what_was_talked_about() -> None:
+    of = full()
+    planned, names = of.results.plan, of.questionnaire.statements
+    told = chapter(report(DE, of), "gespraech")
+    silent = replace(of, on_stage=(), agreements={}, second_votes={}, notes=(), sayings=(), measures=(), next_date=None)
+
+    assert of.on_stage == planned[:-1] and len(planned) > 1
+    assert all(names[one].text["de"] in told for one in of.on_stage) and names[planned[-1]].text["de"] not in told
+    assert f"Geplant, aber nicht mehr geschafft: „{short_name(DE, names[planned[-1]])}“." in told
+    assert "gespraech" not in sections(report(DE, silent)) and "massnahmen" not in sections(report(DE, silent))
+    only_said = chapter(report(DE, replace(silent, sayings=of.sayings)), "gespraech")
+    assert only_said.splitlines()[1] == "Kommentare" and "gesprochen" not in only_said
+
+
+def test_what_was_not_reached_is_told_only_of_a_talk_on_the_leinwand() -> None:
+    assert "nicht mehr geschafft" not in texts(report(DE, replace(full(), on_stage=())))
+
+
+def test_what_is_late_is_marked_by_the_day_of_the_document() -> None:
+    of = full()
+    (late,) = [one for one in of.measures if one.is_late(DAY)]
+    then, now = replace(of, made_on=None), replace(of, made_on=DAY)
+
+    assert late.status == "planned" and late.due is not None
+    for make in (report, briefing, council_paper, follow_up):
+        assert "geplant, überfällig" not in texts(make(DE, then)) and "geplant, überfällig" in texts(make(DE, now))
+    assert "Eine davon ist überfällig." in texts(report(DE, now))
+    assert "Das sollte fertig sein bis: 1. September 2026." in texts(summary(DE, now))
+    assert "geplant, überfällig" in texts(report(DE, replace(demo_dossiers()[1], made_on=DAY)))
+
+
+def test_a_day_that_has_passed_is_no_meeting_to_come() -> None:
+    of = replace(full(), made_on=DAY, next_date=NextDate(date(2026, 9, 3), "Rathaus"))
+
+    assert "Das nächste Treffen war vereinbart für Donnerstag, 3. September 2026." in texts(report(DE, of))
+    for make in MAKERS:
+        assert "wieder am" not in texts(make(DE, of)) and "treffen uns wieder" not in texts(make(DE, of))
+    assert decisions(DE, of)[2] == "Die Verwaltung berichtet bis zum 3. März 2028 über den Stand."
+    assert follow_up(DE, of).title == "Für das nächste Treffen"
+
+
+def test_of_one_group_alone_nothing_is_said_that_compares() -> None:
+    of = made_up(7)
+    document = report(DE, of)
+
+    assert len(of.results.groups) == 1 and "gruppen" not in [
+        one.id for one in document.walk() if isinstance(one, Section)
+    ]
+    assert "nach Perspektiven" not in texts(document)
+    for block in document.walk():
+        if isinstance(block, Figure):
+            assert set(block.slide.table.columns) <= {"", ROOM}
+
+
+def test_it_is_told_in_sentences_how_many_and_on_what_it_rests() -> None:
+    of = full()
+    said = texts(report(DE, of))
+
+    assert "Bei 4 von 21 Aussagen stimmten mindestens drei Viertel (eher) zu." in said
+    assert "Bei einer von 21 Aussagen antworten die Gruppen verschieden." in said
+    assert "Im Raum sind 3 von 3 Aussagen bewertet, im Verwaltungsbogen 2 von 3." in said
+    assert "Jeder Mittelwert beruht auf allen Aussagen" in texts(report(DE, _complete(of)))
+
+
+def _complete(of: Dossier) -> Dossier:
+    fields = tuple(replace(one, rated=one.asked, administration_rated=one.asked) for one in of.results.fields)
+    return replace(of, results=replace(of.results, fields=fields))
+
+
+@pytest.mark.parametrize("make", (report, council_paper))
+def test_a_mean_and_the_name_beside_it_say_the_same(make: Make) -> None:
+    """1,99 is not yet 2,0, from which on the next name holds."""
+    grids = [one.table for one in make(DE, full()).walk() if isinstance(one, Grid)]
+    (standing,) = [one for one in grids if one.heads[2:3] == ("Aus Sicht der Anwesenden",)]
+    close = [row for row in standing.rows if as_text(DE, row[1]).startswith("1,99")]
+
+    assert [row[2] for row in close] == ["erste Schritte"] * 2
+    assert "erste Schritte (1,99)" in texts(report(DE, full())) and "mit mehr Stellen" in texts(report(DE, full()))
+
+
+def test_briefing_names_who_answers_questions() -> None:
+    assert "Fragen beantwortet: Integrationsstelle." in briefing(DE, full()).lines
+    assert not any("Fragen" in line for line in briefing(DE, made_up()).lines)
+
+
+def test_follow_up_without_measures_has_lines_to_write_on() -> None:
+    (grid,) = [one for one in follow_up(DE, made_up()).walk() if isinstance(one, Grid)]
+
+    assert grid.table.heads == ("Was?", "Wer?", "Bis wann?", "Was ist passiert?")
+    assert len(grid.table.rows) == 6 and not "".join(str(cell) for row in grid.table.rows for cell in row).strip()
+
+
+def test_measures_that_were_all_dropped_are_none() -> None:
+    of = full()
+    dropped = replace(of, measures=[replace(one, status="dropped") for one in of.measures])
+    said = chapter(report(DE, dropped), "massnahmen")
+
+    assert "Zurzeit ist keine Maßnahme vereinbart." in said and "Was nehmen wir uns vor?" not in said

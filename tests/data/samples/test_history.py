@@ -11,7 +11,9 @@ def test_earlier_run_has_something_of_everything() -> None:
     assert {one.answer for one in earlier.agreements.values()} >= {"dissent"}
     assert {one.status for one in earlier.measures} == {"planned", "begun", "done", "dropped"}
     assert earlier.points is not None and earlier.points.rows[0].total > earlier.points.rows[-1].total
-    assert earlier.next_date is not None and earlier.next_date.day == DAY
+    assert earlier.next_date is not None and earlier.next_date.day is not None and earlier.next_date.day > DAY
+    assert [one.status for one in earlier.measures if one.is_late(DAY)] == ["planned"]
+    assert earlier.on_stage == earlier.results.plan[:-1]
     assert earlier.reasons and earlier.who_knows and earlier.sayings and earlier.notes
 
 
