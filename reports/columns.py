@@ -24,7 +24,7 @@ RAGGED = 1.12
 """Lines are not filled to their end."""
 HYPHENS, SMALLER = 0.4, 0.5
 """What hyphens, and each smaller size, have to save of a table's height."""
-HEAD_LINES = {2: 0.0, 3: 0.1, 4: 0.6, 99: 1.5}
+HEAD_LINES = {2: 0.0, 3: 0.1, 4: 1.2, 99: 2.0}
 """Lines of a head at most, and what so tall a head has to save of a table's height."""
 SYLLABLES = 0.55
 """The part of a long word that stands in a line at least, if it may be hyphenated."""

@@ -68,7 +68,7 @@ def _photos(order: Order, file: File) -> Made:
 
 
 def _presentation(order: Order, file: File) -> Made:
-    content = presentation(order.dossier, words(order.language))
+    content = presentation(order.dossier, words(order.language), order.logo)
     return Made(file, order.name(file), content, _parts(content, "ppt/slides/slide"))
 
 
