@@ -20,6 +20,8 @@ UNKNOWN_SIGN = 1.4
 """Font sizes that a sign takes at most of which the width is not known: pictures are the widest."""
 LINE = 1.25
 """From one base line to the next, in font sizes."""
+ABOVE = 10.0
+"""Points above and below a row, both together."""
 RAGGED = 1.12
 """Lines are not filled to their end."""
 HYPHENS, SMALLER = 0.4, 0.5
@@ -174,16 +176,20 @@ def _shared_out(texts: Texts, least: Sequence[float], room: float, size: float, 
 
 def height(texts: Texts, fit: Columns, sides: float = SIDES) -> float:
     """About how many points a table takes."""
-    return _height(texts, fit.widths, fit.size, sides) * LINE
+    return sum(most * fit.size * LINE + ABOVE for most in _lines(texts, fit.widths, fit.size, sides))
 
 
 def _height(texts: Texts, widths: Sequence[float], size: float, sides: float) -> float:
     """Lines of all rows, each with the room above and below it, in points."""
-    lines = (
+    return size * sum(most + 1 for most in _lines(texts, widths, size, sides))
+
+
+def _lines(texts: Texts, widths: Sequence[float], size: float, sides: float) -> list[int]:
+    """How many lines each row has."""
+    return [
         max(lines_in(cell, width, size, bold=row == 0, sides=sides) for cell, width in zip(cells, widths, strict=True))
         for row, cells in enumerate(texts)
-    )
-    return size * sum(most + 1 for most in lines)
+    ]
 
 
 def _wide(words: str, size: float, *, bold: bool = False) -> float:

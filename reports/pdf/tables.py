@@ -27,13 +27,15 @@ def grid(block: Grid, _: Words, width: float, sizes: Sequence[float]) -> dict[st
     heads = [_whole(in_one_line(head)) if head.strip() else "" for head in table.heads]
     sides = SIDES if len(heads) < MANY else CLOSE
     fit = columns([heads, *rows], block.widths, width, sizes, sides=sides)
+    tall = height([heads, *rows], fit, sides)
     return {
         "kind": "grid",
         "title": in_one_line(table.title) if block.has_title else "",
         "heads": _cells(heads, fit, sides, bold=True),
         "rows": [{"cells": _cells(row, fit, sides), "is-long": _height(row, fit) > LONG} for row in rows],
         "numbers": [_is_number(table, place) for place in range(len(heads))],
-        "whole": height([heads, *rows], fit, sides) < WHOLE,
+        "whole": tall < WHOLE,
+        "height": tall,
         "repeats": _height(heads, fit, bold=True) < LONG / 2,
         "widths": fit.widths,
         "size": fit.size,
