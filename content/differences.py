@@ -3,15 +3,16 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
-from analysis.comparison import ordered
+from analysis.comparison import ordered, readable_groups, span
 from analysis.questionnaire import ANSWERS, Questionnaire
 from analysis.results import Cell, Results, StatementResult
-from content.findings import differences_finding, e_finding
+from content.findings import Finding, differences_finding, e_finding
 from content.groups import group_columns
 from content.slides import Chart, Slide
-from content.statements import statement_columns
+from content.statements import short_name, statement_columns
 from content.tables import Column, Value, e_of, filled, mean, too_few
 from content.views import View, view_titles
 from texts.titles import hidden_text
@@ -57,6 +58,20 @@ def of_statements(_: Words, results: Results, questionnaire: Questionnaire, view
         table=filled(sort.alt, sort.columns, [results.by_statement[one] for one in part], part),
         shows=tuple(part),
     )
+
+
+def spread_finding(_: Words, results: Results, questionnaire: Questionnaire, part: Sequence[str]) -> Finding | None:
+    """Of these statements the one on which groups are furthest apart; None where no two groups are shown."""
+    shown = [one for one in map(results.by_statement.__getitem__, part) if span(one) is not None]
+    if not shown:
+        return None
+    readable = [one for one in shown if readable_groups(one)]
+    if not readable:
+        return Finding(_("Hier liegen die Gruppen zu nah beieinander, um Unterschiede zu deuten"))
+    widest = max(readable, key=lambda one: span(one) or 0)
+    name, width = short_name(_, questionnaire.statements[widest.id]), _.number(span(widest) or Fraction(0))
+    sentence = _("Am weitesten liegen die Gruppen hier bei „{name}“ auseinander: {span} Stufen", name=name, span=width)
+    return Finding(sentence, (widest.id,))
 
 
 def worth_talking_about(results: Results, statements: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Documents as every format lays them out: what follows what, without sizes, places and colours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -59,7 +59,9 @@ class Prompt:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins on a page of its own."""
+    """What follows begins on a page of its own; if it ``may_wait``, below a few lines that would stand alone there."""
+
+    may_wait: bool = False
 
 
 Block: TypeAlias = "Paragraph | Bullets | Facts | Grid | Figure | Prompt | PageBreak | Section"
@@ -113,7 +115,23 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from _walk(block.blocks)
 
 
-def leads(paragraph: Paragraph, after: "Block | None") -> bool:
-    """Whether a paragraph must not stand at the foot of a page, parted from what it says something about."""
-    is_shown = isinstance(after, Figure | Grid | Bullets | Facts | Prompt)
-    return is_shown and (paragraph.look == "finding" or paragraph.text.rstrip().endswith(":"))
+SHORT = 240
+"""Letters of a paragraph that may be kept with what follows it: about three lines."""
+MOST_LEADING = 3
+"""Paragraphs in a row that are kept with what follows them."""
+
+
+def leading(blocks: Sequence[Block]) -> tuple[bool, ...]:
+    """Which of the blocks must not stand at the foot of a page: short paragraphs before what they speak of."""
+    found: list[int] = []
+    before = -1
+    for block in reversed(blocks):
+        is_shown = isinstance(block, Figure | Grid | Bullets | Facts | Prompt)
+        is_lead = isinstance(block, Paragraph) and 0 <= before < MOST_LEADING and _may_lead(block)
+        found.append(before + 1 if is_lead else 0)
+        before = 0 if is_shown else found[-1] or -1
+    return tuple(map(bool, reversed(found)))
+
+
+def _may_lead(paragraph: Paragraph) -> bool:
+    return paragraph.look == "finding" or paragraph.text.rstrip().endswith(":") or len(paragraph.text) <= SHORT

@@ -13,6 +13,7 @@ from content.documents.order import File, Made, Order
 from content.documents.report import report
 from content.documents.summary import summary
 from reports.pdf.render import pages, pdf
+from reports.pdf.typesetting import page_count
 from reports.photos import photos
 from reports.presentation.show import presentation
 from reports.word.render import word
@@ -21,8 +22,8 @@ from texts.words import words
 
 BRIEFING_PAGES = 2
 PLAIN, ENGLISH = "de-x-einfach", "en"
-PREVIEW_PPI, COUNTING_PPI = 60, 6
-"""Pixels an inch of pages to look at, and of those that are only counted."""
+PREVIEW_PPI = 60
+"""Pixels an inch of pages to look at."""
 
 
 def made(order: Order) -> Iterator[Made]:
@@ -63,12 +64,12 @@ def _follow_up(order: Order, file: File) -> Made:
 
 
 def _photos(order: Order, file: File) -> Made:
-    content, count = photos(order.dossier, words(order.language))
-    return Made(file, order.name(file), content, count)
+    content = photos(order.dossier, words(order.language))
+    return Made(file, order.name(file), content, page_count(content))
 
 
 def _presentation(order: Order, file: File) -> Made:
-    content = presentation(order.dossier, words(order.language))
+    content = presentation(order.dossier, words(order.language), order.logo)
     return Made(file, order.name(file), content, _parts(content, "ppt/slides/slide"))
 
 
@@ -79,8 +80,8 @@ def _workbook(order: Order, file: File) -> Made:
 
 def _as_pdf(order: Order, file: File, document: Document) -> Made:
     ready = replace(document, logo=order.logo)
-    pictures = pages(ready, PREVIEW_PPI if order.has_preview else COUNTING_PPI)
-    return Made(file, order.name(file), pdf(ready), len(pictures), tuple(pictures) if order.has_preview else ())
+    content, pictures = pdf(ready), pages(ready, PREVIEW_PPI) if order.has_preview else []
+    return Made(file, order.name(file), content, page_count(content), tuple(pictures))
 
 
 def _as_word(order: Order, file: File, document: Document) -> Made:
@@ -90,7 +91,7 @@ def _as_word(order: Order, file: File, document: Document) -> Made:
 
 
 def _length(document: Document) -> int:
-    return len(pages(document, COUNTING_PPI))
+    return page_count(pdf(document))
 
 
 def _parts(content: bytes, beginning: str) -> int:

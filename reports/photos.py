@@ -4,7 +4,8 @@ from analysis.dossier import Dossier
 from charts.formats import FORMATS
 from charts.pictures import svg
 from content.deck import slide
-from content.labels import labels
+from content.labels import Labels, labels
+from content.protocol import quoted
 from content.show import default_show
 from content.slides import Slide
 from content.views import view_at
@@ -12,18 +13,21 @@ from reports.pdf.pictures import PicturePage, pictures_pdf
 from texts.words import Words
 
 
-def photos(dossier: Dossier, words: Words) -> tuple[bytes, int]:
-    """A PDF with a page for each slide of the show, and how many these are."""
+def photos(dossier: Dossier, words: Words) -> bytes:
+    """A PDF with a page for each slide of the show, and as many more as long tables need."""
     _, results, asked = words, dossier.results, dossier.questionnaire
     places = [place.slide for place in default_show(results) if place.slide]
-    slides = [slide(view_at(address), results, asked, _) for address in places]
     labelled = labels(results, asked, _)
-
-    def page(shown: Slide) -> PicturePage:
-        if shown.chart is None:
-            return PicturePage(shown.finding.headline, table=shown.table)
-        return PicturePage(shown.finding.headline, svg(shown, results, labelled, FORMATS["wall"]), shown.alt)
-
+    pages = [_page(_, slide(view_at(address), results, asked, _), dossier, labelled) for address in places]
     title = _("Folien der Leinwand, auch nicht gezeigte: {municipality}", municipality=dossier.municipality)
-    made = pictures_pdf(title, _.language, dossier.held_on, dossier.municipality, [page(one) for one in slides])
-    return made, len(slides)
+    return pictures_pdf(title, _.language, dossier.held_on, dossier.municipality, pages)
+
+
+def _page(_: Words, shown: Slide, dossier: Dossier, labelled: Labels) -> PicturePage:
+    """The finding, the statement that it is about, and the picture, or the table where there is none."""
+    statement = dossier.questionnaire.statements.get(shown.view.part) if shown.view.page == "aussage" else None
+    said = quoted(_, _.local(statement.text), is_shortened=False) if statement else ""
+    if shown.chart is None:
+        return PicturePage(shown.finding.headline, said, table=shown.table)
+    drawing = svg(shown, dossier.results, labelled, FORMATS["wall"])
+    return PicturePage(shown.finding.headline, said, drawing, shown.alt)

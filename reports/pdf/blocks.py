@@ -1,7 +1,6 @@
 """Documents as what the template reads: blocks as JSON, every text of people as a string that can be printed."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from charts import pictures, text, theme
@@ -17,12 +16,13 @@ from content.document import (
     Paragraph,
     Prompt,
     Section,
-    leads,
+    leading,
 )
-from reports.pdf.columns import unbroken
+from reports.columns import unbroken
 from reports.pdf.drawings import drawn
 from reports.pdf.tables import grid
 from reports.pdf.typesetting import FAMILIES
+from reports.phone_numbers import in_one_piece
 from reports.printable import in_one_line, printable
 from texts.words import words
 
@@ -30,7 +30,7 @@ MARGIN = 20
 """Millimetres at the left and right of A4."""
 WIDTH = (210 - 2 * MARGIN) * 72 / 25.4
 """Points of a line."""
-SIZES = (9.5, 8.5, 7.5)
+SIZES = (9.5, 8.5, 8.0)
 """Of texts in tables."""
 HEADING_SIZES = (20, 15, 12.5, 11, 10.5, 10.5)
 DEEPEST = len(HEADING_SIZES)
@@ -42,6 +42,8 @@ TITLE_WIDTH = WIDTH - 46 * 72 / 25.4
 """Beside a logo."""
 FOOT, MARK = 150, 80
 """Letters that stand at most at the foot and at the head of each page."""
+SHORT = 500
+"""Letters of a section that is not torn."""
 INSET = 10
 """Points between the edge of a box and what it holds."""
 COLOURS = {
@@ -61,7 +63,7 @@ def document_data(document: Document) -> Mapping[str, Any]:
         "day": [document.day.year, document.day.month, document.day.day],
         "heading-sizes": HEADING_SIZES,
         "title-limit": _limit(in_one_line(document.title), TITLE_WIDTH, HEADING_SIZES[0]),
-        "lines": [line for line in map(printable, document.lines) if line.strip()],
+        "lines": [line for line in map(_written, document.lines) if line.strip()],
         "foot": _at_most(FOOT, document.foot),
         "mark": _at_most(MARK, document.mark),
         "logo": None if document.logo is None else list(document.logo),
@@ -71,6 +73,10 @@ def document_data(document: Document) -> Mapping[str, Any]:
         "size": BODY,
         "names": NAMES,
     }
+
+
+def _written(text: str) -> str:
+    return in_one_piece(printable(text))
 
 
 def _at_most(letters: int, text: str) -> str:
@@ -94,23 +100,18 @@ def about(title: str, language: str, author: str) -> dict[str, Any]:
 
 
 def _blocks(document: Document, blocks: Sequence[Block], level: int, width: float) -> list[dict[str, Any]]:
-    followed = pairwise([*blocks, None])
-    return [_block(document, block, after, level, width) for block, after in followed if block is not None]
+    kept = zip(blocks, leading(blocks), strict=True)
+    return [_block(document, block, level, width, leads=leads) for block, leads in kept]
 
 
-def _block(document: Document, block: Block, after: "Block | None", level: int, width: float) -> dict[str, Any]:
+def _block(document: Document, block: Block, level: int, width: float, *, leads: bool) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {
-                "kind": "paragraph",
-                "text": printable(block.text),
-                "look": block.look,
-                "leads": leads(block, after),
-            }
+            return {"kind": "paragraph", "text": _written(block.text), "look": block.look, "leads": leads}
         case Bullets():
             return {
                 "kind": "bullets",
-                "items": [printable(item) for item in block.items],
+                "items": [_written(item) for item in block.items],
                 "numbered": block.is_numbered,
             }
         case Facts():
@@ -121,9 +122,9 @@ def _block(document: Document, block: Block, after: "Block | None", level: int, 
             svg = pictures.svg(block.slide, *document.drawn_from(), FORMATS["paper"])
             return drawn(svg, block.slide.alt)
         case Prompt():
-            return {"kind": "prompt", "text": printable(block.text)}
+            return {"kind": "prompt", "text": _written(block.text)}
         case PageBreak():
-            return {"kind": "break"}
+            return {"kind": "break", "may-wait": block.may_wait}
         case Section():
             return _section(document, block, level, width)
 
@@ -137,14 +138,24 @@ def _section(document: Document, section: Section, level: int, width: float) -> 
         "limit": _limit(title, inside, HEADING_SIZES[lowest - 1]),
         "level": lowest,
         "boxed": section.is_boxed,
-        "kept": section.is_kept and not any(isinstance(block, PageBreak) for block in section.blocks),
+        "kept": (section.is_kept or _is_short(section)) and not any(map(_breaks, section.blocks)),
         "blocks": _blocks(document, section.blocks, level + 1, inside),
     }
 
 
+def _breaks(block: Block) -> bool:
+    return isinstance(block, PageBreak)
+
+
+def _is_short(section: Section) -> bool:
+    """Whether it has a few lines of text and nothing else, none of which stands alone on the next page."""
+    texts = [block.text for block in section.blocks if isinstance(block, Paragraph)]
+    return len(texts) == len(section.blocks) and sum(map(len, texts)) <= SHORT
+
+
 def _fact(name: str, value: str, width: float) -> dict[str, Any]:
     said = printable(name)
-    return {"name": said, "limit": unbroken(said, width * NAMES - 2, BODY, bold=True), "value": printable(value)}
+    return {"name": said, "limit": unbroken(said, width * NAMES - 2, BODY, bold=True), "value": _written(value)}
 
 
 def _limit(title: str, width: float, size: float) -> int:

@@ -1,6 +1,7 @@
 """Typst, with our fonts and nothing else from the machine: the same data give the same bytes everywhere."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,10 @@ _STANDARDS: Any = ["ua-1", "a-2a"]
 """Readable by machines and kept for long; Typst refuses what has no title, no alt text, or skips a heading."""
 
 
+_PAGES = re.compile(rb" 0 obj\n<<\s*/Type\s*/Pages\s*/Count (\d+)")
+"""No text of people has a line end before it: titles have none, and all else is compressed."""
+
+
 class TypesettingError(RuntimeError):
     """The template is wrong, or was given what it cannot print; the message is Typst's."""
 
@@ -23,6 +28,14 @@ class TypesettingError(RuntimeError):
 def typeset_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The template filled with the data, as PDF."""
     return _typeset(template, data, "pdf", None)[0]
+
+
+def page_count(made: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    counts = [int(one) for one in _PAGES.findall(made)]
+    if not counts:
+        raise TypesettingError("no pages")
+    return max(counts)
 
 
 def typeset_pages(template: str, data: Mapping[str, Any], ppi: float) -> list[bytes]:

@@ -3,25 +3,55 @@
 from collections.abc import Sequence
 
 from analysis.dossier import Dossier
+from analysis.results import Results
+from content.deck import views
+from content.findings import Finding
 from content.labels import Labels
 from content.margins import kicker, whose
 from content.slides import Slide
+from content.statements import short_name
 from content.tables import Table, as_text
+from content.views import View
 from reports.presentation.page import Page
 from texts.sentences import method_sentences
 from texts.words import Words
 
 
-def write_around(page: Page, slide: Slide, dossier: Dossier, *, reading: str = "") -> None:
-    """Title and margins as on the Leinwand; in the notes all numbers of the slide, and what they are not."""
+def write_around(
+    page: Page, slide: Slide, dossier: Dossier, *, reading: str = "", finding: Finding | None = None
+) -> None:
+    """Title and margins as on the Leinwand; in the notes all numbers of the slide, and what they are not.
+
+    ``finding``: what is said of just this slide, if not what all of its view say.
+    """
     _ = page.words
-    sentence = slide.finding.headline if slide.view.page == "aussage" else slide.finding.sentence
-    page.write_title(sentence[:1].upper() + sentence[1:])
+    is_short = slide.view.page == "aussage" or (slide.view.page == "unterschiede" and slide.view.part)
+    said_above = finding or slide.finding
+    sentence = said_above.headline if is_short else said_above.sentence
+    name = dossier.questionnaire.statements.get(slide.view.part)
+    page.write_title(
+        numbered(_, sentence[:1].upper() + sentence[1:], *part_of(slide.view, dossier.results)),
+        topic=short_name(_, name) if name else "",
+    )
     page.write_around(
         kicker(_, slide, dossier.results, dossier.questionnaire), reading, whose(_, slide, dossier.results)
     )
     said = [line for note in slide.notes for line in (note.title, *note.lines, "")]
-    page.write_notes([slide.finding.sentence, "", *said, *table_lines(_, slide.table), "", *caution(_)])
+    sentences = dict.fromkeys([said_above.sentence, slide.finding.sentence])
+    page.write_notes([*sentences, "", *said, *table_lines(_, slide.table), "", *caution(_)])
+
+
+def part_of(view: View, results: Results) -> tuple[int, int]:
+    """Which of the slides of its view this is, and how many there are."""
+    if view.page not in ("unterschiede", "vergleich"):
+        return 1, 1
+    own = [one.part for one in views(results) if (one.page, one.view) == (view.page, view.view)]
+    return (own.index(view.part) + 1, len(own)) if view.part in own else (1, 1)
+
+
+def numbered(_: Words, title: str, n: int, of: int) -> str:
+    """The title of a slide that goes on on others."""
+    return _("{title} ({shown} von {n})", title=title, shown=n, n=of) if of > 1 else title
 
 
 def table_lines(_: Words, table: Table) -> list[str]:

@@ -12,16 +12,18 @@ from texts.prose import blocks
 from texts.sentences import sheets_title
 from texts.titles import group_title, with_run
 
+LOGO = Box(LEFT, 60, 480, 150)
+"""Above the title, which ends below it."""
 TITLE_SIZES = (88, 76, 66, 58, 50, 44, 38, 32, 28)
 POSTER = (56, 52, 48, 44, 40, 36, 32, 28, 24, 20)
 METHOD = (36, 34, 32, 30, 28, 26, 24, 22)
 
 
-def write_cover(page: Page, dossier: Dossier) -> None:
+def write_cover(page: Page, dossier: Dossier, logo: bytes | None = None) -> None:
     """Municipality, title, day, and who answered: each group that is shown with the number of its people."""
     _, results = page.words, dossier.results
     title = with_run(_, dossier.title, dossier.run)
-    page.slide.shapes.title.text_frame.text = ""
+    page.sentence = title
     size = fitting([title], 880, 420, TITLE_SIZES, bold=True)
     page.write_body(0, [paragraph(title, size, page.language, bold=True)])
     whose = (
@@ -39,6 +41,8 @@ def write_cover(page: Page, dossier: Dossier) -> None:
         for group in results.groups
     ]
     grid = sized(rows, (560, 180), 760, (36, 34, 32, 30, 28, 26, 24, 22, 20, 18), tallest=96)
+    if logo is not None:
+        page.write_picture(LOGO, logo, alt=_("Logo von {municipality}", municipality=dossier.municipality))
     draw(page, 1100, max((1080 - sum(grid.heights)) / 2, 60), grid, alt=answered)
     lines = [f"{group_title(_, one, dossier.questionnaire)}: {one.people}" for one in results.groups]
     page.write_notes([title, *whose, "", answered, *lines, "", *caution(_)])

@@ -4,6 +4,7 @@ from html import escape
 from typing import Literal
 
 from charts.theme import ANSWER_COLOURS, CHOSEN, HATCH, INK, PAPER, QUIET, TINT
+from reports.phone_numbers import in_one_piece
 from reports.printable import writable
 
 NAMESPACES = (
@@ -75,7 +76,8 @@ def paragraph(
     if not text:
         return f"<a:p><a:endParaRPr {look}/></a:p>"
     runs = "<a:br/>".join(
-        f"<a:r><a:rPr {look}>{solid(colour)}</a:rPr><a:t>{said(one)}</a:t></a:r>" for one in text.split("\n")
+        f"<a:r><a:rPr {look}>{solid(colour)}</a:rPr><a:t>{said(one)}</a:t></a:r>"
+        for one in in_one_piece(text).split("\n")
     )
     space = f'<a:spcAft><a:spcPts val="{letters(after)}"/></a:spcAft>' if after else ""
     return (

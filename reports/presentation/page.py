@@ -1,5 +1,6 @@
 """One slide: its title, what stands around the picture, texts, pictures' places, and the notes of whoever speaks."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from charts import text as lengths
 from charts.theme import QUIET
 from reports.presentation.blank import PICTURE, TEXT, tag
 from reports.presentation.marking import LINE, NAMESPACES, Align, emu, line, paragraph, said, solid
+from reports.printable import writable
 from texts.words import Words
 
 SAFETY = 0.95
@@ -52,15 +54,25 @@ class Page:
         self.slide: Any = show.slides.add_slide(show.slide_layouts[layout])
         self.words = words
         self.language = tag(words)
+        self.sentence, self.topic, self._title_height = "", "", float(TITLE_HEIGHT)
         self._number, self._charts = len(show.slides), 0
         self._places = {one.placeholder_format.idx: one for one in self.slide.placeholders}
         _name(self._places, show.slide_layouts[layout])
         if layout in (PICTURE, TEXT):
             self._add_number(show.slide_layouts[layout])
 
-    def write_title(self, sentence: str, *, height: float = TITLE_HEIGHT) -> None:
-        """The sentence, in the largest letters in which all of it has room."""
-        size = fitting([sentence], TITLE_WIDTH, height, TITLE_SIZES, bold=True)
+    def write_title(self, sentence: str, *, topic: str = "", height: float = TITLE_HEIGHT) -> None:
+        """The sentence, in the largest letters in which all of it has room; ``topic``: what it speaks of, to be named
+        where another slide says the same."""
+        self.sentence, self.topic, self._title_height = sentence, topic, height
+        self._write_title(sentence)
+
+    def tell_apart(self, added: str) -> None:
+        """Say behind the sentence by what this slide differs from others with the same one."""
+        self._write_title(self.words("{title} ({added})", title=self.sentence, added=added))
+
+    def _write_title(self, sentence: str) -> None:
+        size = fitting([sentence], TITLE_WIDTH, self._title_height, TITLE_SIZES, bold=True)
         _write(self.slide.shapes.title, [paragraph(sentence, size, self.language, bold=True)])
 
     def write_around(self, kicker: str = "", reading: str = "", basis: str = "") -> None:
@@ -109,6 +121,15 @@ class Page:
             '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
             f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{"".join(paragraphs)}</p:txBody></p:sp>'
         )
+
+    def write_picture(self, box: Box, picture: bytes, *, alt: str) -> None:
+        """A picture as large as it has room in the box, at its upper left corner."""
+        shape = self.slide.shapes.add_picture(io.BytesIO(picture), emu(box.x), emu(box.y))
+        part = min(emu(box.width) / shape.width, emu(box.height) / shape.height)
+        shape.width, shape.height = round(shape.width * part), round(shape.height * part)
+        named = shape._element.nvPicPr.cNvPr
+        named.set("name", writable(alt)[:100])
+        named.set("descr", writable(alt))
 
     def add(self, xml: str) -> Any:
         """A shape in front of the others."""

@@ -36,6 +36,7 @@ from reports.presentation.talk_pages import (
     write_second_vote,
     write_statement,
 )
+from reports.presentation.titles import tell_apart
 from reports.printable import writable
 from texts.prose import standard_prose
 from texts.titles import with_run
@@ -62,13 +63,16 @@ WRITERS: Mapping[tuple[str, str], Writer] = {
 desk."""
 
 
-def presentation(dossier: Dossier, words: Words) -> bytes:
+def presentation(dossier: Dossier, words: Words, logo: bytes | None = None) -> bytes:
     """A .pptx with native, editable charts; hidden values are hidden in all of it, and the same dossier gives the same
-    bytes."""
+    bytes. ``logo``: a PNG or JPEG for the first slide."""
     show = blank(words)
     _describe(show, dossier, words)
-    for layout, write in _pages(dossier, words):
-        write(Page(show, words, layout))
+    pages = []
+    for layout, write in _pages(dossier, words, logo):
+        pages.append(Page(show, words, layout))
+        write(pages[-1])
+    tell_apart(pages)
     file = io.BytesIO()
     show.save(file)
     return dated(file.getvalue(), dossier.held_on)
@@ -77,11 +81,11 @@ def presentation(dossier: Dossier, words: Words) -> bytes:
 _Write = Callable[[Page], None]
 
 
-def _pages(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
+def _pages(dossier: Dossier, _: Words, logo: bytes | None) -> Iterator[tuple[int, _Write]]:
     leitmotiv = dossier.leitmotiv or standard_prose("leitmotiv", _.language)
     written = labels(dossier.results, dossier.questionnaire, _)
     shown = default_show(dossier.results)
-    yield TITLE, lambda page: write_cover(page, dossier)
+    yield TITLE, lambda page: write_cover(page, dossier, logo)
     yield TEXT, lambda page: write_text(page, _("Leitmotiv"), leitmotiv)
     yield from _looking_back(dossier)
     through = [view_at(place.slide) for place in shown if place.slide]

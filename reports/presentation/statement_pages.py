@@ -1,6 +1,7 @@
 """Slides about statements: how the room answers, who sees it how, and who cannot judge."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from analysis.comparison import quiet_groups, shown_levels, span
 from analysis.dossier import Dossier
 from analysis.results import StatementResult
 from charts.theme import PAPER, QUIET, e_colour, text_colour
+from content.differences import spread_finding
 from content.labels import Labels
 from content.slides import Slide
 from reports.presentation.answer_rows import AnswerRow, write_answer_rows
@@ -41,7 +43,8 @@ def write_groups(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> 
     """A dot a shown group, the room as a stroke; the two ends of each row are named."""
     shown = _shown(slide, dossier)
     small = labels.too_small if any(quiet_groups(one) for one in shown) else ""
-    write_around(page, slide, dossier, reading=joined((labels.scale, small)))
+    finding = spread_finding(page.words, dossier.results, dossier.questionnaire, slide.shows)
+    write_around(page, slide, dossier, reading=joined((labels.scale, small)), finding=finding)
     drawn = []
     for place, group in enumerate(dossier.results.groups):
         levels = [_tenths(one.cells[group.id].level) for one in shown]
@@ -59,7 +62,7 @@ def write_groups(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> 
         )
         for one in shown
     ]
-    write_dot_rows(page, slide, rows, drawn, (labels.span,), labels)
+    write_dot_rows(page, replace(slide, finding=finding or slide.finding), rows, drawn, (labels.span,), labels)
 
 
 def _end(one: StatementResult, group: str, labels: Labels) -> tuple[str, str] | None:

@@ -14,9 +14,10 @@ from content.points import poll_finding, poll_part, poll_steps, poll_table
 from content.protocol import agreement_sentence, quoted
 from content.second_vote import after_finding, after_table
 from content.slides import Slide
+from content.statements import short_name
 from content.tables import Table, as_read
 from reports.presentation.answer_rows import AnswerRow, write_answer_rows
-from reports.presentation.around import caution, table_lines, write_around
+from reports.presentation.around import caution, numbered, table_lines, write_around
 from reports.presentation.bars import Row
 from reports.presentation.grid import Text, draw, sized
 from reports.presentation.marking import paragraph
@@ -24,6 +25,8 @@ from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, fitti
 from texts.dates import day_in_words
 
 SIZES = (46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18)
+EMPTY = 4
+"""Rows to write into where nothing is agreed yet."""
 SENTENCE = (44, 40, 36, 32, 28)
 
 
@@ -46,7 +49,7 @@ def write_second_vote(page: Page, slide: Slide, dossier: Dossier, labels: Labels
     after = dossier.second_votes[one.id]
     table = after_table(_, one, after, results, dossier.questionnaire)
     sentence = after_finding(_, one, after).sentence
-    page.write_title(sentence)
+    page.write_title(sentence, topic=short_name(_, dossier.questionnaire.statements[one.id]))
     page.write_around(_("Nach dem Gespräch"), labels.rated, "")
     room = [(one.ratings, one.e), (after.ratings, after.e)]
     drawn = [
@@ -137,7 +140,7 @@ def write_plan(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> No
 
 
 def measure_tables(dossier: Dossier) -> list[Sequence[Measure]]:
-    """Measures in force by slide; of none there is one empty slide."""
+    """Measures in force by slide; of none there is one slide to be filled in."""
     kept = in_force(dossier.measures)
     return [kept[begin:end] for begin, end in measure_parts(len(kept))]
 
@@ -146,26 +149,18 @@ def write_measures(page: Page, dossier: Dossier, shown: Sequence[Measure], part:
     """What, who, until when: functions, never a person's name."""
     _ = page.words
     rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in shown)
-    table = Table(_("Maßnahmen"), (_("Was?"), _("Wer?"), _("Bis wann?")), rows)
-    sentence = measures_finding(_, dossier.measures)
-    where = _("Teil {n} von {of}", n=part, of=of) if of > 1 else ""
+    empty = (("", "", ""),) * (0 if rows else EMPTY)
+    table = Table(_("Maßnahmen"), (_("Was?"), _("Wer?"), _("Bis wann?")), rows or empty)
+    sentence = numbered(_, measures_finding(_, dossier.measures), part, of)
     whose = f"{dossier.municipality}, {day_in_words(_, dossier.held_on)}"
-    kicker = f"{_('Maßnahmen')} · {where}" if where else _("Maßnahmen")
-    write_table(page, table, sentence, (48, 30, 26), kicker=kicker, basis=whose)
+    write_table(page, table, sentence, (48, 30, 26), kicker=_("Maßnahmen"), basis=whose)
 
 
 def write_look_back(page: Page, dossier: Dossier, shown: Sequence[Measure], part: int, of: int) -> None:
     """What became of the measures of the run before."""
     _ = page.words
-    where = _("Teil {n} von {of}", n=part, of=of) if of > 1 else ""
-    title = _("Was wurde daraus?")
-    write_table(
-        page,
-        look_back_table(_, shown),
-        look_back_finding(_, dossier.earlier),
-        (54, 32, 16),
-        kicker=f"{title} · {where}" if where else title,
-    )
+    sentence = numbered(_, look_back_finding(_, dossier.earlier), part, of)
+    write_table(page, look_back_table(_, shown), sentence, (54, 32, 16), kicker=_("Was wurde daraus?"))
 
 
 def point_parts(dossier: Dossier) -> list[int]:
@@ -186,7 +181,7 @@ def write_points(page: Page, dossier: Dossier, part: int) -> None:
     write_table(
         page,
         shown,
-        poll_finding(_, result),
+        numbered(_, poll_finding(_, result), part, len(point_parts(dossier))),
         widths,
         kicker=_("Punkte für die Maßnahmen"),
         reading=table.title,

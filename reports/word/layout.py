@@ -22,7 +22,7 @@ from content.document import (
     Paragraph,
     Prompt,
     Section,
-    leads,
+    leading,
 )
 from reports.word.pictures import Drawn, drawn, key, write_chart
 from reports.word.tables import BOX_PADDING, boxed_cell, write_facts, write_grid
@@ -67,9 +67,9 @@ class _Place:
             self.holder.add_paragraph(style="No Spacing")
 
     def _write_all(self, blocks: tuple[Block, ...]) -> None:
-        for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        for block, leads in zip(blocks, leading(blocks), strict=True):
             self._write(block)
-            if isinstance(block, Paragraph) and leads(block, after):
+            if leads:
                 self.holder.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _write(self, block: Block) -> None:

@@ -1,6 +1,7 @@
 """Tables in Word: a head that is repeated, rows that stay whole, and columns as wide as their words need."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -15,22 +16,25 @@ from docx.table import _Cell
 from charts import text as measured
 from content.document import Facts, Grid
 from content.tables import Table, as_text
+from reports.columns import Columns, columns, height
 from reports.printable import writable
 from reports.word.writing import element, write
 from texts.words import Words
 
 CELL = "No Spacing"
-SIZE, MANY, SIZE_OF_MANY = 9.0, 8, 7.5
-"""Points of the letters in cells, and in those of a table with many columns."""
+SIZES = (9.0, 8.0)
+"""Points of the letters in cells; smaller ones only where they save much."""
 PADDING = 4.0
 """Millimetres of a cell that hold no text."""
-WIDEST_WORD, WIDEST_TEXT = 45.0, 110.0
-"""Millimetres that a column is given for its longest word, and for its longest text."""
+WHOLE = 210.0
+"""Points of a table that stays on one page: no row of it stands alone."""
 NARROWEST_NAME, WIDEST_NAME = 25.0, 0.4
 """Of the first column of facts: millimetres, and a part of the whole."""
 BOX_FILL, BOX_EDGE, BOX_PADDING = "EEF2F7", "1A1A1A", 4.0
 """Ground and left edge of what is set apart, and the millimetres around its text."""
 
+WIDER = 1.03
+"""How much wider Word sets letters than they are measured."""
 _POINTS = 25.4 / 72
 _TWIPS = 1440 / 25.4
 """Of a millimetre, in the smallest length that Word counts in."""
@@ -41,16 +45,19 @@ def write_grid(holder: BlockItemContainer, _: Words, grid: Grid, width: float) -
     table = grid.table
     rows = [[writable(as_text(_, value)) for value in row] for row in table.rows]
     is_narrow = _holds_no_text(table)
-    made = _table(holder, column_widths(table.heads, rows, is_narrow, grid.widths, width))
+    texts = [[writable(head) for head in table.heads], *rows]
+    fit = _fitting(texts, grid.widths, width)
+    made = _table(holder, [one * _POINTS for one in fit.widths])
     _name(made, table.title)
     _look(made, heads="row")
-    for place, texts in enumerate([list(table.heads), *rows]):
-        cells = _row(made, is_head=place == 0)
-        for column, (cell, said) in enumerate(zip(cells, texts, strict=True)):
+    is_whole = height(texts, fit, PADDING / _POINTS) < WHOLE
+    for place, row in enumerate(texts):
+        cells = _row(made, is_head=place == 0, is_kept=is_whole and place < len(rows))
+        for column, (cell, said) in enumerate(zip(cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
             run = write(paragraph, said, style="Strong" if place == 0 else None)
-            if len(table.heads) >= MANY:
-                run.font.size = Pt(SIZE_OF_MANY)
+            if fit.size != SIZES[0]:
+                run.font.size = Pt(fit.size)
             value = said if place == 0 else table.rows[place - 1][column]
             if is_narrow[column] or not isinstance(value, str):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -88,37 +95,10 @@ def boxed_cell(holder: BlockItemContainer, width: float) -> BlockItemContainer:
     return cell
 
 
-def column_widths(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    is_narrow: Sequence[bool],
-    shares: Sequence[float],
-    width: float,
-) -> tuple[float, ...]:
-    """Millimetres by column: as the shares say, else every column its longest word, and the rest to those with most
-    text."""
-    if shares:
-        return tuple(width * share / sum(shares) for share in shares)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
-    least, wanted = [], []
-    for head, texts, narrow in zip(heads, columns, is_narrow, strict=True):
-        word = max(_word([head], is_bold=True), _word(texts))
-        least.append(min(word, WIDEST_WORD) + PADDING)
-        whole = max(_longest([head], is_bold=True) / 2, _longest(texts))
-        wanted.append(least[-1] if narrow else max(least[-1], min(whole, WIDEST_TEXT) + PADDING))
-    return _shared(least, wanted, width)
-
-
-def _shared(least: Sequence[float], wanted: Sequence[float], width: float) -> tuple[float, ...]:
-    """All of the width: at least the least, unless that is too much, and beyond it as much as each wants of it."""
-    left = width - sum(least)
-    if left <= 0:
-        part = (width - PADDING * len(least)) / (sum(least) - PADDING * len(least))
-        return tuple(PADDING + (one - PADDING) * part for one in least)
-    more = [want - one for one, want in zip(least, wanted, strict=True)]
-    if not sum(more):
-        return tuple(one * width / sum(least) for one in least)
-    return tuple(one + left * part / sum(more) for one, part in zip(least, more, strict=True))
+def _fitting(texts: Sequence[Sequence[str]], shares: Sequence[float], width: float) -> Columns:
+    """Columns for these texts, the heads first: Word parts no words, and sets letters a little wider than they are."""
+    fit = columns(texts, shares, width / _POINTS / WIDER, SIZES, sides=PADDING / _POINTS, has_hyphens=False)
+    return replace(fit, widths=tuple(one * WIDER for one in fit.widths))
 
 
 def _holds_no_text(table: Table) -> list[bool]:
@@ -126,13 +106,9 @@ def _holds_no_text(table: Table) -> list[bool]:
     return [all(not isinstance(value, str) or value == "–" for value in values) for values in columns]
 
 
-def _word(texts: Sequence[str], *, is_bold: bool = False) -> float:
-    return _longest([word for one in texts for word in one.replace("-", "- ").split()], is_bold=is_bold)
-
-
 def _longest(texts: Sequence[str], *, is_bold: bool = False) -> float:
     lines = [line for one in texts for line in one.split("\n")]
-    return max((measured.width(line, SIZE, bold=is_bold) for line in lines), default=0.0) * _POINTS * 1.03
+    return max((measured.width(line, SIZES[0], bold=is_bold) for line in lines), default=0.0) * _POINTS * WIDER
 
 
 def _table(holder: BlockItemContainer, widths: Sequence[float]) -> WordTable:
@@ -170,8 +146,9 @@ def _look(made: WordTable, *, heads: Literal["row", "column", ""] = "") -> None:
     properties.insert_element_before(look, "w:tblCaption", "w:tblDescription")
 
 
-def _row(made: Any, *, is_head: bool = False, can_split: bool = False) -> list[Any]:
-    """A row that is not torn at the end of a page; a head stands on every page."""
+def _row(made: Any, *, is_head: bool = False, is_kept: bool = False, can_split: bool = False) -> list[Any]:
+    """A row that is not torn at the end of a page; a head stands on every page. ``is_kept``: on the page of the next
+    one."""
     row = made.add_row()
     properties: Any = row._tr.get_or_add_trPr()
     if not can_split:
@@ -182,6 +159,6 @@ def _row(made: Any, *, is_head: bool = False, can_split: bool = False) -> list[A
     for cell, column in zip(cells, made.columns, strict=True):
         cell.width = column.width
         cell.paragraphs[0].style = CELL
-        if is_head:
+        if is_head or is_kept:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
     return cells

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
+from reports.phone_numbers import in_one_piece
 from reports.printable import writable
 
 
@@ -21,7 +22,7 @@ def element(tag: str, **values: str | int) -> Any:
 
 def write(paragraph: WordParagraph, text: str, *, style: str | None = None) -> Run:
     """Add a text as it was typed, from right to left where it begins so; ``style``: of its letters."""
-    clean = writable(text)
+    clean = in_one_piece(writable(text))
     run = paragraph.add_run(clean, style)
     if _is_from_right(clean):
         run.font.rtl = True

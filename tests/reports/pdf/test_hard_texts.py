@@ -166,14 +166,14 @@ def test_no_sign_fails() -> None:
 
     assert len(signs) > 5_000
     assert pdf(document(*map(Bullets, apart), Paragraph(together, "finding"), Paragraph(together, "quote")))
-    assert pictures_pdf("T", "de", DAY, "", [PicturePage("T", drawing(row)) for row in apart])
+    assert pictures_pdf("T", "de", DAY, "", [PicturePage("T", svg=drawing(row)) for row in apart])
 
 
 def test_no_mark_on_a_letter_fails_in_a_picture() -> None:
     marks = [sign for sign in map(chr, range(0x2100)) if unicodedata.category(sign)[0] == "M"]
     texts = tuple(base + mark for base in "xשب😀 " for mark in marks)
 
-    made = pictures_pdf("T", "de", DAY, "", [PicturePage("T", drawing(row)) for row in (texts, ("Żółć ❤️ 👩‍👩‍👧",))])
+    made = pictures_pdf("T", "de", DAY, "", [PicturePage("T", svg=drawing(row)) for row in (texts, ("Żółć ❤️ 👩‍👩‍👧",))])
 
     assert "Żółć ❤ 👩👩👧" in words_of(made)
 

@@ -10,7 +10,7 @@ from charts import pictures
 from charts.formats import FORMATS
 from content.tables import Table
 from reports.pdf.pictures import PicturePage, pictures_pdf
-from tests.reports.pdf.reading import outside, size_of, tags_of, texts_of
+from tests.reports.pdf.reading import outside, size_of, tags_of, texts_of, words_of
 from tests.reports.pdf.samples import DAY, MEASURES, document, slides
 
 
@@ -21,7 +21,7 @@ def made(*pages: PicturePage) -> bytes:
 def shown(chart: str) -> PicturePage:
     slide, drawn = slides()[chart], document()
     svg = pictures.svg(slide, drawn.results, drawn.labels, FORMATS["wall"])
-    return PicturePage(slide.finding.sentence, svg, slide.alt)
+    return PicturePage(slide.finding.sentence, svg=svg, alt=slide.alt)
 
 
 @pytest.mark.parametrize("chart", sorted(slides()))
@@ -56,10 +56,10 @@ def test_long_findings_and_tables_stay_on_the_page() -> None:
     rows = tuple((f"M{number}", "Eine lange Maßnahme " * 20) for number in range(30))
     table = Table("T", ("Nr.", "Maßnahme"), rows)
 
-    file = made(PicturePage("W" * 64 + " und weiter" * 40, shown("dots").svg, "x", table))
+    file = made(PicturePage("W" * 64 + " und weiter" * 40, svg=shown("dots").svg, alt="x", table=table))
 
     assert outside(file, 36, 36, 10, 10) == []
-    assert "".join(texts_of(file)).count("Eine lange Maßnahme") == 600
+    assert words_of(file).count("Eine lange Maßnahme") == 600
 
 
 def test_a_workshop_without_pages_has_a_file_too() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from charts.text import width
-from reports.pdf.columns import SIDES, columns, unbroken
+from reports.columns import SIDES, columns, unbroken
 
 HEADS = ("Maßnahme", "Wer", "n")
 ROWS = [("Ein Leitbild beschließen und jährlich darüber berichten, was geschah", "Bürgerbüro", "12")] * 3

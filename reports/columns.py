@@ -1,8 +1,10 @@
-"""How wide a table's columns are: enough for their words, and the rest where it makes the table lowest."""
+"""How wide a table's columns are, in PDF and in Word: enough for their words, heads of few lines, and the rest where it
+makes the table lowest."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 from operator import le
 
@@ -16,10 +18,16 @@ LONGEST_WORD = 12.0
 """Font sizes that are kept free for what knows no hyphens; longer ones are broken."""
 UNKNOWN_SIGN = 1.4
 """Font sizes that a sign takes at most of which the width is not known: pictures are the widest."""
+LINE = 1.25
+"""From one base line to the next, in font sizes."""
+ABOVE = 10.0
+"""Points above and below a row, both together."""
 RAGGED = 1.12
 """Lines are not filled to their end."""
 HYPHENS, SMALLER = 0.4, 0.5
 """What hyphens, and each smaller size, have to save of a table's height."""
+HEAD_LINES = {2: 0.0, 3: 0.1, 4: 1.2, 99: 2.0}
+"""Lines of a head at most, and what so tall a head has to save of a table's height."""
 SYLLABLES = 0.55
 """The part of a long word that stands in a line at least, if it may be hyphenated."""
 _SPEAKABLE = re.compile("(?i)(?!.*([aeiouyäöü]{4}|[bcdfghj-np-tv-xzß]{6}))[a-zäöüß]{1,30}$")
@@ -38,21 +46,30 @@ class Columns:
     size: float
 
 
-def columns(texts: Texts, shares: Sequence[float], room: float, sizes: Sequence[float]) -> Columns:
+def columns(
+    texts: Texts,
+    shares: Sequence[float],
+    room: float,
+    sizes: Sequence[float],
+    *,
+    sides: float = SIDES,
+    has_hyphens: bool = True,
+) -> Columns:
     """Columns for these texts in so many points; ``shares`` of the room if they are given.
 
-    Of the sizes the one in which the table is lowest, but that smaller letters and hyphens have to save a good part.
+    Of the sizes the one in which the table is lowest, but that smaller letters, hyphens and tall heads have to save a
+    good part. ``sides``: what a cell keeps free; ``has_hyphens``: whether the program parts words.
     """
     given = [room * share / sum(shares) for share in shares]
     found: list[tuple[float, Columns]] = []
-    for place, size in enumerate(sizes):
-        for hyphened in (False, True):
-            least = [_least(column, size, hyphened) for column in zip(*texts, strict=True)]
-            fits = all(map(le, least, given)) if given else sum(least) <= room
-            if fits:
-                widths = given or _shared_out(texts, least, room, size)
-                price = 1 + HYPHENS * hyphened + SMALLER * place
-                found.append((_height(texts, widths, size) * price, Columns(tuple(widths), size)))
+    ways = product(enumerate(sizes), (False, True)[: 1 + has_hyphens], HEAD_LINES.items())
+    for (place, size), hyphened, (most, tall) in ways:
+        least = [_least(column, size, hyphened, most, sides) for column in zip(*texts, strict=True)]
+        fits = all(map(le, least, given)) if given else sum(least) <= room
+        if fits:
+            widths = given or _shared_out(texts, least, room, size, sides)
+            price = 1 + HYPHENS * hyphened + SMALLER * place + tall
+            found.append((_height(texts, widths, size, sides) * price, Columns(tuple(widths), size)))
     if not found:
         return Columns(tuple(given or _lowered(least, room)), size)
     return min(found, key=lambda one: one[0])[1]
@@ -68,9 +85,9 @@ def unbroken(words: str, room: float, size: float, *, bold: bool = False) -> int
     return min((len(word) for word in _words(words) if not fits(word)), default=0)
 
 
-def lines_in(cell: str, width: float, size: float, *, bold: bool = False) -> int:
+def lines_in(cell: str, width: float, size: float, *, bold: bool = False, sides: float = SIDES) -> int:
     """About how many lines a text takes in a column."""
-    room = max(width - SIDES, size)
+    room = max(width - sides, size)
     return sum(max(ceil(_wide(line, size, bold=bold) * RAGGED / room), 1) for line in cell.split("\n"))
 
 
@@ -79,11 +96,41 @@ def _words(texts: str) -> list[str]:
     return re.split("[ \\n\\t]+", texts)
 
 
-def _least(column: Sequence[str], size: float, hyphened: bool) -> float:
-    """What the widest word takes, or its longer part."""
+def _least(column: Sequence[str], size: float, hyphened: bool, most: int, sides: float) -> float:
+    """What the widest word takes, or its longer part, and a head of so many lines."""
     head, *cells = column
     words = [(word, True) for word in _words(head)] + [(word, False) for cell in cells for word in _words(cell)]
-    return SIDES + 0.5 + max((_word(word, size, bold, hyphened) for word, bold in words), default=0)
+    widest = max((_word(word, size, bold, hyphened) for word, bold in words), default=0)
+    return sides + 0.5 + max(widest, _head(head, size, hyphened, most))
+
+
+def _head(head: str, size: float, hyphened: bool, most: int) -> float:
+    """About the least width in which a head has so many lines."""
+    pieces = [piece for word in _words(head) for piece in _pieces(word, size, hyphened)]
+    low, high = max(wide for wide, _is_new in pieces), sum(wide for wide, _is_new in pieces) + size * len(pieces)
+    if most >= len(pieces):
+        return 0
+    while high - low > size / 8:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _count(pieces, middle, size) <= most else (middle, high)
+    return high
+
+
+def _pieces(word: str, size: float, hyphened: bool) -> list[tuple[float, bool]]:
+    """The widths of the parts of a word between which a line may end, and whether it begins a word."""
+    whole = _wide(word, size, bold=True)
+    part = _word(word, size, bold=True, hyphened=hyphened)
+    return [(whole, True)] if part >= whole else [(part, True), (max(whole - part, part / 2), False)]
+
+
+def _count(pieces: Sequence[tuple[float, bool]], room: float, size: float) -> int:
+    """Lines of these pieces in so much room."""
+    lines, used = 0, room + 1
+    blank = _wide(" ", size, bold=True)
+    for wide, is_new in pieces:
+        needed = wide + blank * is_new
+        lines, used = (lines, used + needed) if used + needed <= room else (lines + 1, wide)
+    return lines
 
 
 def _word(word: str, size: float, bold: bool, hyphened: bool) -> float:
@@ -108,14 +155,14 @@ def _lowered(least: Sequence[float], room: float) -> list[float]:
     return [min(one, low) for one in least]
 
 
-def _shared_out(texts: Texts, least: Sequence[float], room: float, size: float) -> list[float]:
+def _shared_out(texts: Texts, least: Sequence[float], room: float, size: float, sides: float) -> list[float]:
     """What is left of the room, step by step to the column that makes most lines, then to the one with most text."""
     widths, left = list(least), room - sum(least)
     lengths = [[_wide(cell, size, bold=row == 0) * RAGGED for cell in cells] for row, cells in enumerate(texts)]
     while left > 0:
         lowers = [0.0] * len(widths)
         for row in lengths:
-            lines = [ceil(length / (width - SIDES)) for length, width in zip(row, widths, strict=True)]
+            lines = [ceil(length / (width - sides)) for length, width in zip(row, widths, strict=True)]
             if max(lines) > 1:
                 lowers[lines.index(max(lines))] += max(lines) - 1
         if not any(lowers):
@@ -127,13 +174,22 @@ def _shared_out(texts: Texts, least: Sequence[float], room: float, size: float) 
     return widths
 
 
-def _height(texts: Texts, widths: Sequence[float], size: float) -> float:
+def height(texts: Texts, fit: Columns, sides: float = SIDES) -> float:
+    """About how many points a table takes."""
+    return sum(most * fit.size * LINE + ABOVE for most in _lines(texts, fit.widths, fit.size, sides))
+
+
+def _height(texts: Texts, widths: Sequence[float], size: float, sides: float) -> float:
     """Lines of all rows, each with the room above and below it, in points."""
-    lines = (
-        max(lines_in(cell, width, size, bold=row == 0) for cell, width in zip(cells, widths, strict=True))
+    return size * sum(most + 1 for most in _lines(texts, widths, size, sides))
+
+
+def _lines(texts: Texts, widths: Sequence[float], size: float, sides: float) -> list[int]:
+    """How many lines each row has."""
+    return [
+        max(lines_in(cell, width, size, bold=row == 0, sides=sides) for cell, width in zip(cells, widths, strict=True))
         for row, cells in enumerate(texts)
-    )
-    return size * sum(most + 1 for most in lines)
+    ]
 
 
 def _wide(words: str, size: float, *, bold: bool = False) -> float:
