@@ -19,7 +19,8 @@ def dress() -> None:
     """Apply the look; call it once a run, before the page."""
     choose = json.dumps(session.words()("Datei auswählen"), ensure_ascii=False)
     skip = json.dumps(session.words()("Zum Inhalt"), ensure_ascii=False)
-    names = f":root {{ --choose-file: {choose}; --skip: {skip}; }}"
+    more = json.dumps(session.words()("Mehr"), ensure_ascii=False)
+    names = f":root {{ --choose-file: {choose}; --skip: {skip}; --more-pages: {more}; }}"
     st.html(f"<style>{names}{(_HERE / 'frame.css').read_text()}</style>")
 
 

@@ -107,3 +107,29 @@ def test_templates_are_read_whole_before_one_is_taken_over(
     expect(dialog).to_have_count(0)
     expect(page.get_by_label("Was?")).to_have_value(words)
     page.close()
+
+
+@pytest.mark.parametrize(("width", "language"), [(1024, "de"), (1024, "en"), (1280, "de"), (1366, "en")])
+def test_every_page_can_be_opened_beside_the_way_out(
+    moderator: BrowserContext, server: RunningServer, stages: Stages, width: int, language: str
+) -> None:
+    page = moderator.new_page()
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{server.base}/workshops?w={stages.revealed.id}")
+    until_it_stands(page)
+    if language == "en":
+        page.get_by_role("button", name="English").click()
+        until_it_stands(page)
+    end = page.locator("[data-testid=stTopNav] > :visible").last.bounding_box()
+    way_out = page.locator(".account").first.bounding_box()
+    assert end is not None and way_out is not None and end["x"] + end["width"] <= way_out["x"]
+    name = "Report" if language == "en" else "Bericht"
+    if page.locator(".rc-overflow-item-rest button").is_visible():
+        page.locator(".rc-overflow-item-rest button").click()
+    page.get_by_role("link", name=name, exact=True).or_(page.get_by_role("menuitem", name=name)).first.click()
+    expect(page).to_have_url(re.compile("/bericht"))
+    until_it_stands(page)
+    if language == "en":
+        page.get_by_role("button", name="Deutsch").click()
+        until_it_stands(page)
+    page.close()
