@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.parsing import Parser
+from commands.spoken import words_wanted
 from config import load_settings
 
 LOWEST_THRESHOLD = 3
@@ -17,13 +18,14 @@ LANGUAGES = ("de", "en")
 class _OneAnswerEach(argparse.Action):
     """Collects answers by question, as files recognise them; of two to the same nobody knows which is meant."""
 
-    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: Any, *_: Any) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: Any, *_more: Any) -> None:
         from data.intake.spelling import normalised
 
         name, given = value
         before: dict[str, str] = getattr(namespace, self.dest)
         if normalised(name) in map(normalised, before):
-            parser.error(f"--answer {name} steht zweimal da; auf jede Frage gibt es eine Antwort")
+            _ = words_wanted()
+            parser.error(_("--answer {name} steht zweimal da; auf jede Frage gibt es eine Antwort", name=name))
         setattr(namespace, self.dest, before | {name: given})
 
 
@@ -75,14 +77,19 @@ def check(options: argparse.Namespace) -> int:
 
 def _threshold(value: str) -> int:
     if not value.isdecimal() or int(value) < LOWEST_THRESHOLD:
-        raise argparse.ArgumentTypeError(f"eine ganze Zahl ab {LOWEST_THRESHOLD} wird erwartet, nicht {value!r}")
+        _ = words_wanted()
+        raise argparse.ArgumentTypeError(
+            _("eine ganze Zahl ab {least} wird erwartet, nicht {value}", least=LOWEST_THRESHOLD, value=repr(value))
+        )
     return int(value)
 
 
 def _minutes(value: str) -> int:
     if value not in map(str, range(SHORTEST_PLAN, LONGEST_PLAN + 1)):
-        wanted = f"ganze Minuten von {SHORTEST_PLAN} bis {LONGEST_PLAN}"
-        raise argparse.ArgumentTypeError(f"{wanted} werden erwartet, nicht {value!r}")
+        _, gaps = words_wanted(), {"least": SHORTEST_PLAN, "most": LONGEST_PLAN, "value": repr(value)}
+        raise argparse.ArgumentTypeError(
+            _("ganze Minuten von {least} bis {most} werden erwartet, nicht {value}", **gaps)
+        )
     return int(value)
 
 
@@ -90,5 +97,6 @@ def _answer(value: str) -> tuple[str, str]:
     """The question's id never has a "=" in it."""
     name, sign, given = value.partition("=")
     if not (name.strip() and sign and given.strip()):
-        raise argparse.ArgumentTypeError(f"ID=WERT wird erwartet, nicht {value!r}")
+        _ = words_wanted()
+        raise argparse.ArgumentTypeError(_("ID=WERT wird erwartet, nicht {value}", value=repr(value)))
     return name.strip(), given.strip()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from commands import backup, check, demo, key, rehearse, report, restore, start, template, test
 from commands.exit_codes import FAILED
 from commands.parsing import Parser
+from commands.spoken import speak_as_asked
 from config import SettingError, load_settings
 
 
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str]) -> int:
     given = list(arguments)
     if given[:1] == ["test"]:
         return test.test(given[1:])
+    speak_as_asked(given)
     options = _parser().parse_args(given)
     try:
         return int(options.run(options))
@@ -35,10 +37,18 @@ def _parser() -> Parser:
     empty = offered.add_parser("template", help="schreibt die leere Excel-Vorlage")
     template.add_options(empty)
     empty.set_defaults(run=template.template)
-    checked = offered.add_parser("check", help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde")
+    checked = offered.add_parser(
+        "check",
+        help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde",
+        epilog="Beispiel: python3 run.py check bogen.xlsx",
+    )
     check.add_options(checked)
     checked.set_defaults(run=check.check)
-    reported = offered.add_parser("report", help="schreibt Bericht, Präsentation, Tabelle und Briefing aus Dateien")
+    reported = offered.add_parser(
+        "report",
+        help="schreibt Bericht, Präsentation, Tabelle und Briefing aus Dateien",
+        epilog="Beispiel: python3 run.py report bogen.xlsx --out dokumente",
+    )
     report.add_options(reported)
     reported.set_defaults(run=report.report)
     rehearsed = offered.add_parser("rehearse", help="probt einen ganzen Workshop mit simulierten Personen")

@@ -31,7 +31,6 @@ from reports.check import results_as_json
 from texts.words import Words
 
 OK, PROBLEMS, REFUSED = 0, 1, 2
-UNREADABLE = said("cannot_be_opened")
 
 
 @dataclass(frozen=True)
@@ -106,8 +105,8 @@ def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, 
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-    except OSError:
-        return Understood(path.name, refused=UNREADABLE)
+    except OSError as error:
+        return Understood(path.name, refused=_not_opened(path, error))
     given = dict(answers)
     for _ in range(len(answers) + 1):  # an answer may bring the next question
         found = understood_apart(content, questionnaire, filename=path.name, answers=given, options=options)
@@ -116,6 +115,15 @@ def _understood(path: Path, questionnaire: Questionnaire, answers: Mapping[str, 
             break
         given |= in_words
     return found
+
+
+def _not_opened(path: Path, error: OSError) -> Said:
+    """Windows says of a folder that it may not be read."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return said("no_such_file")
+    if path.is_dir():
+        return said("is_a_folder")
+    return said("may_not_be_read") if isinstance(error, PermissionError) else said("cannot_be_opened")
 
 
 def _compared(read: Sequence[tuple[Path, Understood]]) -> tuple[list[Checked], list[EnteredSheet]]:

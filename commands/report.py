@@ -5,6 +5,7 @@ from pathlib import Path
 
 from commands.check import add_reading_options
 from commands.parsing import Parser
+from commands.spoken import words_wanted
 from config import load_settings
 
 LONGEST_NAME = 80
@@ -13,7 +14,7 @@ FORMATS = ("pdf", "pptx", "xlsx", "docx")
 
 def add_options(parser: Parser) -> None:
     add_reading_options(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="Ordner für die Dokumente")
+    parser.add_argument("--out", type=Path, required=True, metavar="ORDNER", help="Ordner für die Dokumente")
     parser.add_argument(
         "--formats", type=_formats, default=FORMATS, metavar="pdf,…", help="nur diese: pdf,pptx,xlsx,docx"
     )
@@ -45,12 +46,18 @@ def report(options: argparse.Namespace) -> int:
 def _formats(value: str) -> tuple[str, ...]:
     wanted = [one.strip().lower() for one in value.split(",") if one.strip()]
     if not wanted or not set(wanted) <= set(FORMATS):
-        raise argparse.ArgumentTypeError(f"erwartet wird eine Auswahl aus {','.join(FORMATS)}, nicht {value!r}")
+        _ = words_wanted()
+        raise argparse.ArgumentTypeError(
+            _("eine Auswahl aus {formats} wird erwartet, nicht {value}", formats=",".join(FORMATS), value=repr(value))
+        )
     return tuple(one for one in FORMATS if one in wanted)
 
 
 def _name(value: str) -> str:
     """As long as the forms of the dashboard take it."""
     if len(value) > LONGEST_NAME:
-        raise argparse.ArgumentTypeError(f"höchstens {LONGEST_NAME} Zeichen werden erwartet, es sind {len(value)}")
+        _ = words_wanted()
+        raise argparse.ArgumentTypeError(
+            _("höchstens {most} Zeichen werden erwartet, es sind {count}", most=LONGEST_NAME, count=len(value))
+        )
     return value

@@ -1,6 +1,6 @@
 """``run.py report``: documents from spreadsheets, without a server and without storing anything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from analysis.grouping import Mode
 from analysis.questionnaire import Questionnaire
 from commands.checked import file_as_text
 from commands.exit_codes import FAILED
+from commands.folder import not_written
+from commands.nothing_written import why_little_is_shown, why_no_documents
 from commands.reading import (
     OK,
     PROBLEMS,
@@ -58,30 +60,52 @@ def report(
     _ = words(language)
     questionnaire = questionnaire_at(questionnaire_path)
     if isinstance(questionnaire, Said):
+        sentence = Speech(_)(questionnaire)
         if as_json:
-            print_json({"files": [], "results": nothing_read(files, questionnaire, _)})
+            print_json(_nothing(sentence, nothing_read(files, questionnaire, _)))
         else:
-            complain(Speech(_)(questionnaire))
+            complain(sentence)
         return REFUSED
     found = read_files(_, files, questionnaire, threshold=threshold, mode=mode, answers=answers, options=options)
+    if why := why_no_documents(_, found):
+        _tell_why(_, why, found, questionnaire, as_json=as_json)
+        return found.outcome or PROBLEMS
     order = _order(_, found, questionnaire, formats, municipality, title, language)
+    written: list[tuple[Made, Path]] = []
+    ended = _write(_, order, out, written)
+    if as_json and ended != FAILED:
+        results = found.as_json(questionnaire, _)
+        print_json({"files": [_as_json(one, path) for one, path in written], "results": results})
+    elif ended == OK:
+        _print_text(_, found, written, questionnaire)
+    return ended or found.outcome
+
+
+def _nothing(why: str, read: Mapping[str, Any]) -> dict[str, Any]:
+    """For programs: no documents, why, and what was understood of each file; there are no results to tell."""
+    return {"files": [], "message": why, "results": {"files": read["files"]}}
+
+
+def _tell_why(_: Words, why: str, found: Reading, questionnaire: Questionnaire, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_nothing(why, found.as_json(questionnaire, _)))
+        return
+    _print_files(_, found, questionnaire)
+    complain(why)
+
+
+def _write(_: Words, order: Order, out: Path, written: list[tuple[Made, Path]]) -> int:
+    """Adds to ``written`` what is there; says what went wrong."""
     try:
-        written = _written(order, out) if _can_be_written(found) else []
+        for one in _each_written(order, out):
+            written.append(one)
     except OSError as error:
-        complain(_("Der Ordner {folder} kann nicht beschrieben werden: {reason}", folder=out, reason=error.strerror))
-        if as_json:
-            print_json({"files": [], "results": found.as_json(questionnaire, _)})
+        complain(not_written(_, out, error))
         return REFUSED
     except TypesettingError as error:
         complain(_("Die Dokumente konnten nicht erstellt werden: {reason}", reason=error))
         return FAILED
-    if as_json:
-        print_json(
-            {"files": [_as_json(one, path) for one, path in written], "results": found.as_json(questionnaire, _)}
-        )
-    else:
-        _print_text(_, found, written, questionnaire)
-    return found.outcome or (OK if written else PROBLEMS)
+    return OK
 
 
 def _order(
@@ -106,22 +130,18 @@ def _order(
     return Order(dossier=dossier, language=language, files=tuple(file for one in formats for file in FILES[one]))
 
 
-def _can_be_written(found: Reading) -> bool:
-    """Documents say something only of files that are understood whole, and of people."""
-    is_open = any(file.questions or file.status == "refused" for file in found.files)
-    return not is_open and found.asked.respondents > 0
-
-
-def _written(order: Order, out: Path) -> list[tuple[Made, Path]]:
+def _each_written(order: Order, out: Path) -> Iterator[tuple[Made, Path]]:
+    """Whole or not at all, so that nobody opens half a document."""
     out.mkdir(parents=True, exist_ok=True)
-    written = []
     for one in made(order):
         path = out / one.name
         half = path.with_name(f"{path.name}.tmp")
-        half.write_bytes(one.content)
-        half.replace(path)
-        written.append((one, path))
-    return written
+        try:
+            half.write_bytes(one.content)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+        yield one, path
 
 
 def _as_json(one: Made, path: Path) -> dict[str, Any]:
@@ -129,10 +149,14 @@ def _as_json(one: Made, path: Path) -> dict[str, Any]:
 
 
 def _print_text(_: Words, found: Reading, written: Sequence[tuple[Made, Path]], questionnaire: Questionnaire) -> None:
+    _print_files(_, found, questionnaire)
+    for document, path in written:
+        print(as_lines([_.plural("{path}: eine Seite", "{path}: {n} Seiten", document.pages, path=path)]))
+    if little := why_little_is_shown(_, found):
+        complain(little)
+
+
+def _print_files(_: Words, found: Reading, questionnaire: Questionnaire) -> None:
     speech = Speech(_, questionnaire)
     for one in found.checked:
         print(as_lines(file_as_text(_, one, speech)))
-    for document, path in written:
-        print(as_lines([_.plural("{path}: eine Seite", "{path}: {n} Seiten", document.pages, path=path)]))
-    if not written:
-        complain(_("Dokumente gibt es erst, wenn alle Dateien gelesen und alle Fragen beantwortet sind."))

@@ -82,6 +82,8 @@ def questionnaire_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise QuestionnaireError((said("file_not_in_utf_8", file=path.name),)) from error
+    except FileNotFoundError as error:
+        raise QuestionnaireError((said("file_missing", file=path.name),)) from error
     except OSError as error:
         raise QuestionnaireError((said("file_unreadable", file=path.name),)) from error
 

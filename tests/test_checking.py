@@ -364,7 +364,7 @@ def test_check_of_too_few_people_has_an_empty_plan_and_says_why(tmp_path):
 def test_check_takes_whole_minutes_for_a_plan(tmp_path, capsys, minutes):
     check(f"--plan={minutes}", tmp_path / "bogen.xlsx", code=64)
 
-    asked = f"argument --plan: ganze Minuten von 10 bis 480 werden erwartet, nicht {minutes!r}\n"
+    asked = f"--plan: ganze Minuten von 10 bis 480 werden erwartet, nicht {minutes!r}\n"
     assert capsys.readouterr().err.endswith(asked)
 
 

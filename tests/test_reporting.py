@@ -1,5 +1,6 @@
 """``report`` on real files: the documents are there, say the numbers of ``check``, and ask what ``check`` asks."""
 
+import errno
 import io
 import json
 import re
@@ -96,7 +97,9 @@ def test_nothing_is_written_while_a_question_is_open(tmp_path: Path) -> None:
         ended = main(["report", str(source), "--out", str(out), "--json"])
 
     assert ended == (_checked(source)[0] or 1)
-    assert json.loads(printed.getvalue()) == {"files": [], "results": expected}
+    told = json.loads(printed.getvalue())
+    assert told["files"] == [] and told["message"].startswith("Dokumente gibt es erst, wenn alle")
+    assert told["results"] == {"files": expected["files"]}
     assert not out.exists()
 
 
@@ -113,14 +116,70 @@ def test_refused_file_and_folder_are_told_in_a_sentence(file: Path, tmp_path: Pa
 
     (tmp_path / "datei").write_bytes(b"")
     _told, complained = report(file, "--out", tmp_path / "datei", code=2)
-    assert f"Der Ordner {tmp_path / 'datei'} kann nicht beschrieben werden" in complained
+    assert complained == (
+        f"Der Ordner {tmp_path / 'datei'} lässt sich nicht anlegen: Dort liegt eine Datei, die so heißt. Bitte nennen "
+        "Sie mit --out einen anderen Ordner.\n"
+    )
 
 
-@pytest.mark.parametrize("arguments", [("--formats", "pdf,doc"), ("--formats", ","), ()])
-def test_wrong_call_is_told_in_german(file: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    out = ("--out", tmp_path) if arguments else ()
-    _told, complained = report(file, *out, *arguments, code=64)
-    assert "Aufruf:" in complained
+WRONG_CALLS = {
+    (): ("Es fehlt noch: FILE, --out", "Still missing: FILE, --out"),
+    ("f",): ("Es fehlt noch: --out", "Still missing: --out"),
+    ("f", "--out"): ("--out: dahinter fehlt eine Angabe", "--out: something is missing behind it"),
+    ("f", "--out", "o", "--formats", "pdf,doc"): (
+        "--formats: eine Auswahl aus pdf,pptx,xlsx,docx wird erwartet, nicht 'pdf,doc'",
+        "--formats: a choice of pdf,pptx,xlsx,docx is expected, not 'pdf,doc'",
+    ),
+    ("f", "--out", "o", "--formats", ","): (
+        "--formats: eine Auswahl aus pdf,pptx,xlsx,docx wird erwartet, nicht ','",
+        "--formats: a choice of pdf,pptx,xlsx,docx is expected, not ','",
+    ),
+    ("f", "--out", "o", "--title", "x" * 81): (
+        "--title: höchstens 80 Zeichen werden erwartet, es sind 81",
+        "--title: at most 80 characters are expected, there are 81",
+    ),
+    ("f", "--out", "o", "--groups", "foo"): (
+        "--groups: 'foo' gibt es hier nicht. Möglich sind: sectors, perspectives",
+        "--groups: 'foo' does not exist here. Possible are: sectors, perspectives",
+    ),
+    ("f", "--out", "o", "--threshold", "2"): (
+        "--threshold: eine ganze Zahl ab 3 wird erwartet, nicht '2'",
+        "--threshold: a whole number from 3 on is expected, not '2'",
+    ),
+    ("f", "--out", "o", "--json=3"): (
+        "--json: hier steht keine Angabe, also auch nicht '3'",
+        "--json: this takes no value, and so not '3'",
+    ),
+    ("f", "--out", "o", "--bogus"): ("Das gibt es hier nicht: --bogus", "This does not exist here: --bogus"),
+    ("f", "--out", "o", "--answer", "x"): (
+        "--answer: ID=WERT wird erwartet, nicht 'x'",
+        "--answer: ID=VALUE is expected, not 'x'",
+    ),
+    ("f", "--out", "o", "--answer", "a=1", "--answer", "A=2"): (
+        "--answer A steht zweimal da; auf jede Frage gibt es eine Antwort",
+        "--answer A is given twice; each question has one answer",
+    ),
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG_CALLS)
+def test_wrong_call_is_told_in_whole_sentences(arguments: tuple[str, ...]) -> None:
+    german, english = WRONG_CALLS[arguments]
+
+    _told, complained = report(*arguments, code=64)
+    assert complained.startswith("Aufruf:") and f": {german}\n" in complained
+    for wanted in (("--language", "en"), ("--language=en",)):
+        assert f": {english}\n" in report(*arguments[:1], *wanted, *arguments[1:], code=64)[1]
+
+
+def test_wrong_call_shows_a_right_one() -> None:
+    _told, complained = report(code=64)
+    assert "\nBeispiel: python3 run.py report bogen.xlsx --out dokumente\n" in complained
+
+
+def test_ambiguous_option_is_told(file: Path) -> None:
+    _told, complained = report(file, "--out", "o", "--t", "5", code=64)
+    assert ": --t ist nicht eindeutig. Gemeint sein kann: --threshold, --title\n" in complained
 
 
 def test_packages_are_whole(file: Path, tmp_path: Path) -> None:
@@ -129,10 +188,7 @@ def test_packages_are_whole(file: Path, tmp_path: Path) -> None:
         assert zipfile.ZipFile(one["path"]).testzip() is None
 
 
-def test_long_and_empty_names_are_told(file: Path, tmp_path: Path) -> None:
-    for wrong in ("x" * 81,):
-        _told, complained = report(file, "--out", tmp_path, "--municipality", wrong, code=64)
-        assert "höchstens 80 Zeichen" in complained
+def test_empty_name_is_a_name_of_our_own(file: Path, tmp_path: Path) -> None:
     told, _complained = report(file, "--out", tmp_path / "a", "--formats", "pdf")
     assert "Unsere-Kommune" in told
 
@@ -143,3 +199,104 @@ def test_folder_that_cannot_be_written_to_leaves_json_whole(file: Path, tmp_path
 
     said = json.loads(told)
     assert said["files"] == [] and said["results"]["statements"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EACCES, "darf hier nichts geschrieben werden"),
+        (errno.EROFS, "darf hier nichts geschrieben werden"),
+        (errno.ENOSPC, "ist kein Speicherplatz mehr frei"),
+        (errno.EEXIST, "Dort liegt eine Datei, die so heißt"),
+        (errno.ENOTDIR, "Dort liegt eine Datei, die so heißt"),
+        (errno.EIO, "lässt sich nichts schreiben (Fehler EIO)"),
+    ],
+)
+def test_what_the_system_says_is_told_with_what_to_do(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    written = Path.write_bytes
+
+    def stops(self: Path, content: bytes) -> int:
+        if self.name.endswith(".docx.tmp"):
+            written(self, content[:9])
+            raise OSError(code, "This is English", str(self))
+        return written(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", stops)
+    told, complained = report(file, "--out", tmp_path / "a", "--formats", "pptx,docx", "--json", code=2)
+
+    assert said in complained and "English" not in complained and "--out" in complained
+    assert [one["format"] for one in json.loads(told)["files"]] == ["pptx"]  # which is there, and whole
+    assert [path.suffix for path in (tmp_path / "a").iterdir()] == [".pptx"]
+
+
+def answered(path: Path, letters: str, *, sheet: str = "Antworten", column: int | None = None) -> Path:
+    """Our template with a row of the same answer for each letter, or a column of one."""
+    main(["template", str(path)])
+    book = openpyxl.load_workbook(path)
+    table = book[sheet]
+    if column is not None:
+        for row in range(2, table.max_row + 1):
+            if re.fullmatch(r"\d\.\d\d", str(table.cell(row, 1).value)):
+                table.cell(row, column).value = letters
+    for row, letter in enumerate(letters if column is None else "", 3):
+        for cell in table[1]:
+            if re.fullmatch(r"\d\.\d\d", str(cell.value)):
+                table.cell(row, cell.column).value = letter
+    book.save(path)
+    return path
+
+
+def test_files_without_answers_are_told_with_what_is_missing(tmp_path: Path) -> None:
+    out = tmp_path / "a"
+    for letters, said in (
+        ("", "Noch hat kein Bogen eine Antwort. Dokumente gibt es, sobald wenigstens einer ausgefüllt ist."),
+        ("xxxxxx", "Kein Bogen hat eine Antwort, die zählt; oben steht, warum. Bitte berichtigen Sie die Datei."),
+    ):
+        _told, complained = report(answered(tmp_path / "bogen.xlsx", letters), "--out", out, code=1)
+        assert complained.endswith(f"{said}\n") and "Fragen beantwortet" not in complained and not out.exists()
+
+
+def test_verwaltungsbogen_alone_is_told(tmp_path: Path) -> None:
+    file = answered(tmp_path / "bogen.xlsx", "A", sheet="Verwaltungsbogen", column=3)
+
+    _told, complained = report(file, "--source", "administration", "--out", tmp_path / "a", code=1)
+
+    assert complained.endswith("Dokumente gibt es, sobald Bögen von Teilnehmenden dabei sind.\n")
+
+
+def test_refused_and_missing_files_are_told_each_by_its_reason(tmp_path: Path) -> None:
+    for file, said in (
+        (tmp_path / "fehlt.xlsx", "Diese Datei gibt es nicht. Bitte prüfen Sie Name und Ordner."),
+        (tmp_path, "Das ist ein Ordner. Bitte nennen Sie die Dateien darin einzeln."),
+    ):
+        told, complained = report(file, "--out", tmp_path / "a", code=2)
+        assert told == f"{file}: nicht gelesen. {said}\n"
+        assert complained == "Dokumente gibt es erst, wenn alle Dateien gelesen sind.\n"
+    _told, complained = report(file, "--questionnaire", tmp_path / "q.yaml", "--out", tmp_path / "a", code=2)
+    assert complained == "Der Fragebogen hat Fehler: q.yaml: Diese Datei gibt es nicht.\n"
+
+
+def test_only_cannot_judge_is_an_answer_and_few_people_are_told(tmp_path: Path) -> None:
+    only_e = answered(tmp_path / "e.xlsx", "EEEEEE")
+    _told, complained = report(only_e, "--out", tmp_path / "a", "--formats", "docx")
+    assert complained == ""
+
+    few = answered(tmp_path / "b.xlsx", "BBB")
+    _told, complained = report(few, "--out", tmp_path / "a", "--formats", "docx")
+    assert complained == (
+        "Das sind erst 3 Bögen mit Antworten. Ergebnisse gibt es ab 5; in den Dokumenten steht noch keines.\n"
+    )
+    _told, complained = report(few, "--out", tmp_path / "a", "--formats", "docx", "--threshold", "3")
+    assert complained == ""
+
+
+def test_refused_run_tells_programs_why_and_nothing_empty(file: Path, tmp_path: Path) -> None:
+    told = json.loads(report(tmp_path / "fehlt.xlsx", file, "--out", tmp_path / "a", "--json", code=2)[0])
+
+    assert told.keys() == {"files", "message", "results"} and told["files"] == []
+    assert told["message"] == "Dokumente gibt es erst, wenn alle Dateien gelesen sind."
+    assert told["results"].keys() == {"files"}
+    assert [one["status"] for one in told["results"]["files"]] == ["refused", "ok"]
+    assert told["results"]["files"][0]["refused"]["id"] == "no_such_file"

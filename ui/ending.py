@@ -9,7 +9,7 @@ from data.store.farewell import next_date
 from data.store.rows import day_here
 from data.store.workshops import Workshop, WrongState, change_workshop, delete_workshop, finish_workshop
 from texts.dates import day_in_words
-from ui import farewell, runs, session, show
+from ui import farewell, made_documents, runs, session, show
 from ui.inputs import Typed, date_line, date_of
 from ui.runs import Linked
 from ui.workshop_names import dated_name
@@ -96,6 +96,7 @@ def delete(one: Workshop, linked: Linked) -> bool:
         is_wanted = st.button(_("Workshop löschen"), key=f"really-{one.id}", type="primary", disabled=not sure)
     if is_wanted:
         delete_workshop(session.store(), one.id)
+        made_documents.let_go(one.id)
         # Translators: the name of a workshop follows.
         session.say_after(_("Gelöscht: {workshop}", workshop=dated_name(_, one)))
     return is_left or is_wanted

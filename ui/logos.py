@@ -12,6 +12,10 @@ from ui import large
 MOST_PIXELS = 25_000_000
 WIDEST, HIGHEST = 1200, 600
 """Pixels: more than a page prints of it."""
+SHOWN = (320, 112)
+"""Pixels: twice as many as the page gives it."""
+
+_NO_PICTURE = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
 
 
 def logo_of(_: Words, file: Any) -> bytes | None:
@@ -23,13 +27,30 @@ def logo_of(_: Words, file: Any) -> bytes | None:
     except (Image.DecompressionBombError, _TooLargeError):
         st.error(_("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 5000 × 5000 Bildpunkten."))
         return None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except _NO_PICTURE:
         st.error(_("Das ist kein Bild, das gelesen werden kann. Bitte nehmen Sie eine PNG- oder JPEG-Datei."))
         return None
-    small.thumbnail((WIDEST, HIGHEST))
-    small.info.clear()  # a profile of colours may hold anything
+    return _saved(small, (WIDEST, HIGHEST))
+
+
+def rewritten(stored: bytes) -> bytes:
+    """The stored picture as a small PNG; nothing of one that cannot be read, since who restores it may have made it."""
+    try:
+        return _saved(_opened(stored), (WIDEST, HIGHEST))
+    except (Image.DecompressionBombError, _TooLargeError, *_NO_PICTURE):
+        return b""
+
+
+def thumbnail(picture: bytes) -> bytes:
+    """To be looked at beside the inputs."""
+    return _saved(_opened(picture), SHOWN)
+
+
+def _saved(picture: Image.Image, most: tuple[int, int]) -> bytes:
+    picture.thumbnail(most)
+    picture.info.clear()  # a profile of colours may hold anything
     out = io.BytesIO()
-    small.save(out, "PNG")
+    picture.save(out, "PNG")
     return out.getvalue()
 
 

@@ -13,9 +13,7 @@ from analysis.action_plan import (
     Measure,
 )
 from analysis.questionnaire import Questionnaire
-from analysis.rechecks import months_after
 from content.action_plan import cost_titles, decider_titles, level_hint, level_titles, status_titles
-from content.measure_starts import starts
 from content.protocol import subject_title
 from data.store.measures import (
     MeasureChanged,
@@ -29,11 +27,11 @@ from data.store.measures import (
     delete_measure,
     save_measure,
 )
-from data.store.rows import day_here, new_id
+from data.store.rows import new_id
 from data.store.workshops import Workshop
 from texts.dates import NoDay, day_in_digits, day_or_none, no_day_sentence
 from texts.words import Words
-from ui import session, show
+from ui import measure_starts, session, show
 from ui.access import asks
 
 VIEW = "measures-view"
@@ -71,7 +69,7 @@ def show_form(of: Workshop, measures: Sequence[Measure]) -> None:
     new = open_now or new_id()
     open_measure(new)
     show.heading(_("Neue Maßnahme"))
-    _form(of, _start(of, new), None, key=new)
+    _form(of, measure_starts.start(of, new), None, key=new)
 
 
 @asks("moderator")
@@ -85,27 +83,6 @@ def open_measure(what: Measure | str | None) -> None:
     """Open this measure as it was read, a new one by its id, or none."""
     session.keep_here(CHOSEN, what)
     session.keep_here(VERSION, None)
-
-
-def _start(of: Workshop, new: str) -> Draft:
-    """What a new measure begins from, if something was chosen."""
-    _ = session.words()
-    asked = session.questionnaire(of)
-    known = {one.key: one for one in starts(_, asked)}
-    titles = {field.id: _.local(field.short) or _.local(field.title) for field in asked.fields}
-    chosen = st.selectbox(
-        _("Mit einer Vorlage oder Anregung beginnen"),
-        list(known),
-        index=None,
-        format_func=lambda key: f"{titles[known[key].field]}: {known[key].what}",
-        placeholder=_("Frei schreiben"),
-        key=f"start-{new}",
-    )
-    if chosen is None:
-        return Draft(what="")
-    start = known[chosen]
-    due = months_after(day_here(), start.months) if start.months else None
-    return Draft(what=start.what, who=start.who, due=due, about=(start.field,))
 
 
 def _form(of: Workshop, said: Draft, before: Measure | None, *, key: str) -> None:

@@ -25,12 +25,16 @@ from ui.access import was_refused as was_refused
 from ui.access import was_team as was_team
 from ui.access import who as who
 from web.identity import staff_language
+from web.kept import MB, KeptValues
 
 CHOSEN = "workshop"
 PAGE = "_page"
 LAST = "last-"
 """How keys begin under which pages keep what was last picked on them."""
 OF_THE_PAGE = "_of-the-page"
+
+SHARED_BYTES = 96 * MB
+"""All documents of a workshop with their pictures take 3 to 5 MB."""
 
 
 def enter(page: str) -> None:
@@ -137,6 +141,12 @@ def figure(key: tuple[Any, ...], _draw: Callable[[], go.Figure]) -> go.Figure:  
 def made(key: tuple[Any, ...], _make: Callable[[], bytes]) -> bytes:  # noqa: ARG001
     """A file, made once per key."""
     return _make()
+
+
+@st.cache_resource(show_spinner=False)
+def shared() -> KeptValues:
+    """What all windows of a workshop share, by its id: nothing that could not be made again of what is stored."""
+    return KeptValues(process=SHARED_BYTES)
 
 
 def follow(key: str, stored: object) -> None:

@@ -22,6 +22,7 @@ def _of_yaml(_: Words) -> Mapping[str, str]:
     return {
         "file_too_large": _("{file}: Die Datei ist größer als 2 MB."),
         "file_not_in_utf_8": _("{file}: Die Datei ist nicht in UTF-8 gespeichert."),
+        "file_missing": _("{file}: Diese Datei gibt es nicht."),
         "file_unreadable": _("{file}: Die Datei lässt sich nicht lesen."),
         "questionnaire_too_large": _("Der Fragebogen ist größer als 2 MB."),
         "no_questionnaire": _("Die Datei enthält keinen Fragebogen: oben werden id, version, title … erwartet."),

@@ -42,6 +42,12 @@ def refusals(_: Words) -> Mapping[str, str]:
 def _of_containers(_: Words) -> Mapping[str, str]:
     return {
         "cannot_be_opened": _("Die Datei lässt sich nicht öffnen."),
+        "no_such_file": _("Diese Datei gibt es nicht. Bitte prüfen Sie Name und Ordner."),
+        "is_a_folder": _("Das ist ein Ordner. Bitte nennen Sie die Dateien darin einzeln."),
+        "may_not_be_read": _(
+            "Diese Datei darf hier nicht gelesen werden. Ist sie in einem anderen Programm geöffnet, schließen Sie sie "
+            "dort."
+        ),
         "empty": _("Die Datei ist leer (0 Byte). Bitte noch einmal exportieren oder speichern."),
         "damaged": _("Die Datei ist beschädigt oder unvollständig. Bitte neu speichern oder noch einmal übertragen."),
         "protected": _("Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern."),

@@ -115,6 +115,8 @@ SHAPES: Mapping[str, Shape] = {
     "measures.cost": one_of(COSTS),
     "measures.level": one_of(LEVELS),
     "farewells.exit_counts": by_id(by_id(is_number, one_of(STEPS)), one_of(QUESTIONS)),
+    "report_choices.language": one_of(("de", "en")),
+    "report_choices.left_out": _TEXTS,
     "ballots.kind": one_of(BALLOTS),
     "ballots.result": lambda value: _BY_ANSWER(value) or _RECOUNT(value),
     "votes.kind": one_of(BALLOTS),

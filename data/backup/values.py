@@ -1,9 +1,10 @@
 """One cell of a table as JSON, and back: what does not fit its column is refused before anything is stored."""
 
+from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, String
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, String
 
 from data.backup.shapes import SHAPES, is_text
 
@@ -11,6 +12,8 @@ _LARGEST_INTEGER = 2**31 - 1
 
 
 def as_plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -27,6 +30,8 @@ def of_plain(column: "Column[Any]", value: Any) -> Any:
             fits = type(value) is int and abs(value) <= _LARGEST_INTEGER
         case Date():
             return date.fromisoformat(_text(value))
+        case LargeBinary(length=length):
+            return _bytes(value, length or len(_text(value)))
         case String(length=length):
             fits = len(_text(value)) <= (length or len(value))
         case other:
@@ -35,6 +40,13 @@ def of_plain(column: "Column[Any]", value: Any) -> Any:
     if not fits or (shape is not None and not shape(value)):
         raise ValueError(f"{column.name} cannot be this")
     return value
+
+
+def _bytes(value: Any, most: int) -> bytes:
+    found = b64decode(_text(value), validate=True)
+    if len(found) > most:
+        raise ValueError("that is too large")
+    return found
 
 
 def _text(value: Any) -> str:

@@ -185,6 +185,9 @@ _WORKSHEETS = _gaps(
 _REFUSALS = _gaps(
     {
         "cannot_be_opened": "",
+        "no_such_file": "",
+        "is_a_folder": "",
+        "may_not_be_read": "",
         "empty": "",
         "damaged": "",
         "too_large": "",
@@ -228,6 +231,7 @@ _QUESTIONNAIRE = _gaps(
         "further_problems": "n",
         "file_too_large": "file",
         "file_not_in_utf_8": "file",
+        "file_missing": "file",
         "file_unreadable": "file",
         "at_line": "line column why",
         "questionnaire_too_large": "",

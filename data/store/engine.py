@@ -51,6 +51,7 @@ _ERASED_FROM = (
     "measures",
     "exit_answers",
     "farewells",
+    "report_choices",
     "participants",
     "administration_answers",
     "releases",

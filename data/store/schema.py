@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -19,6 +20,9 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
 )
+
+LARGEST_LOGO = 4 << 20
+"""Bytes: more than a picture of 1200 × 600 points takes, and the line of a Sicherung with it is no long one."""
 
 metadata = MetaData(
     naming_convention={
@@ -300,6 +304,18 @@ farewells = Table(
     Column("exit_state", String(4), nullable=False),
     Column("exit_counts", JSON(none_as_null=True)),  # once they are over
     CheckConstraint("exit_state IN ('none', 'open', 'over')", name="exit_state"),
+)
+
+report_choices = Table(
+    "report_choices",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String(2)),  # empty until somebody has chosen
+    Column("contact", Text, nullable=False),
+    Column("logo", LargeBinary(LARGEST_LOGO)),
+    Column("left_out", JSON, nullable=False),
+    Column("is_released", Boolean, nullable=False),
+    CheckConstraint("language IN ('de', 'en')", name="language"),
 )
 
 exit_answers = Table(

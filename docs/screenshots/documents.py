@@ -52,6 +52,12 @@ def main() -> int:
 
 _ABOUT = """Gemacht mit `python -m docs.screenshots.documents` aus dem Durchgang vom Vorjahr der Demo: einige Seiten
 aus jedem Dokument. PDF zeichnet Typst; Word, PowerPoint und Excel sind hier, wie LibreOffice sie zeigt.
+
+Die Seite „Bericht“ macht sie auf einen Druck. Kontakt, Logo, Teile und Freigabe stehen beim Workshop und sind
+nach dem Neuladen, auf einem zweiten Laptop und aus einer Sicherung wieder da. Was zuletzt gemacht wurde, bleibt
+auf der Seite, mit Tag, Uhrzeit und einem Satz, wenn sich Angaben oder Workshop seitdem geändert haben.
+Gespeichert wird es nicht: Es liegt im Arbeitsspeicher, bis das Programm neu startet, und geht mit dem Workshop
+oder sobald ein Text zurückgenommen ist, der darin stand. Neu gemacht ist alles in Sekunden.
 """
 
 

@@ -101,9 +101,10 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
 
 def test_a_new_measure_begins_from_a_template(visit: Visit, store: Store, workshop: Workshop) -> None:
     app = visit("massnahmen", workshop=workshop.id)
-    chosen = next(one for one in app.selectbox if one.label == "Mit einer Vorlage oder Anregung beginnen")
+    app = next(one for one in app.button if one.label == "Vorlage oder Anregung wählen …").click().run()
+    app = next(one for one in app.selectbox if one.label == "Handlungsfeld").set_value("teilhabe").run()
 
-    app = chosen.set_value("teilhabe.v0").run()
+    app = app.button(key="start-teilhabe.v0").click().run()
     app = save(app)
 
     (kept,) = measures(store, workshop.id)
