@@ -8,6 +8,7 @@ from analysis.plan import PlanItem
 from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Cell, FieldResult, Ratings, Results, StatementResult
 from content.fields import field_columns
+from content.findings import assessment_title
 from content.groups import group_table
 from content.plan import plan_table
 from content.slides import Slide
@@ -16,7 +17,6 @@ from content.suggestions import statement_slide
 from content.tables import Value, as_text
 from texts.numbers import rounded
 from texts.sentences import method_sentences, sheets_title
-from texts.titles import band_title
 from texts.words import Words
 
 
@@ -63,7 +63,7 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
 def _field(field: FieldResult, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:
     return {
         "level": _decimal(field.level),
-        "band": band_title(words, field.band, questionnaire),
+        "band": assessment_title(words, field, questionnaire),
         "pattern": field.pattern,
         "groups": {group: _decimal(cell.level) for group, cell in field.cells.items()},
     }

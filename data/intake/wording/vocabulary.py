@@ -51,13 +51,13 @@ def apart(word: str) -> tuple[str, str] | None:
 
 
 class AnswerWords:
-    """Understands A–E, the labels of the scale in any language, and a label beside its letter or any number."""
+    """Understands A–E, the labels of the scale in any language, its aliases, and each beside its letter or a number."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         labels = {
             normalised(spelling): step.code
             for step in questionnaire.scale
-            for label in step.label.values()
+            for label in step.names
             for spelling in spellings(label)
         }
         self._codes = labels | {code.casefold(): code for code in ANSWERS}
