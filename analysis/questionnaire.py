@@ -27,9 +27,17 @@ def sector_only(sector: str) -> str:
 
 @dataclass(frozen=True)
 class ScaleStep:
+    """One of the five answers; ``aliases``: what else files call it, such as the labels of earlier versions."""
+
     code: str
     value: int | None
     label: Text
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that a file may call it, in any language."""
+        return (*self.aliases, *self.label.values())
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,8 @@ class FieldCell:
 class FieldResult:
     """One Handlungsfeld: means over its statements' values; ``rated`` of ``asked`` statements have one.
 
-    ``band`` is the place of the Einschätzung in ``Questionnaire.bands``; None is "noch keine Aussage".
+    ``band`` is the place of the Einschätzung in ``Questionnaire.bands``; None is "noch keine Aussage". It follows
+    from the mean alone: what is said of the room is ``shared_band``.
     """
 
     id: str
@@ -123,6 +124,12 @@ class FieldResult:
     administration_level: Fraction | None = None
     administration_band: int | None = None
     administration_rated: int = 0
+
+    @property
+    def shared_band(self) -> int | None:
+        """The Einschätzung that may be said of the room: none where it answers differently or can hardly judge, as a
+        mean would then speak over the heads of those who see it otherwise."""
+        return self.band if self.pattern in ("staerke", "bedarf") else None
 
 
 @dataclass(frozen=True)

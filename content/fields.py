@@ -6,7 +6,7 @@ from fractions import Fraction
 from analysis.comparison import span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
-from content.findings import pattern_finding
+from content.findings import assessment_title, pattern_finding
 from content.groups import group_columns, level_of, share_of
 from content.tables import Column, Table, Value, filled, level_beside_name, mean, or_dash, share, too_few
 from texts.titles import band_title, hidden_text
@@ -22,7 +22,7 @@ def field_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[Fi
     return {
         "title": Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).title)),
         "level": Column(_("Alle im Raum im Mittel"), lambda field: told(field.level, too_few(_))),
-        "band": Column(_("Aus Sicht der Anwesenden"), lambda field: band_title(_, field.band, questionnaire)),
+        "band": Column(_("Aus Sicht der Anwesenden"), lambda field: assessment_title(_, field, questionnaire)),
         "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda field: or_dash(field.equal_level)),
         "disagreement": Column(_("Uneinigkeit"), lambda field: share(field.disagreement)),
         "span": Column(_("Spannweite in Stufen"), lambda field: or_dash(span(field))),

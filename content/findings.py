@@ -295,6 +295,9 @@ def field_finding(_: Words, field: FieldResult, questionnaire: Questionnaire) ->
     title = _.local(questionnaire.field(field.id).title)
     if field.level is None:
         return _("{field}: noch keine Aussage", field=title)
+    if field.band is not None and field.shared_band is None:
+        stands = assessment_title(_, field, questionnaire)
+        return _("{field}: {band} (im Mittel {level})", field=title, band=stands, level=_.number(field.level))
     return _(
         "{field}: aus Sicht der Anwesenden {band} ({level})",
         field=title,
@@ -303,12 +306,22 @@ def field_finding(_: Words, field: FieldResult, questionnaire: Questionnaire) ->
     )
 
 
+def assessment_title(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
+    """The room's Einschätzung of a field in a word or two, or why it has none that is shared."""
+    if field.band is None or field.shared_band is not None:
+        return band_title(_, field.shared_band, questionnaire)
+    if field.pattern == "kaum_einschaetzbar":
+        return _("kaum einschätzbar")
+    # Translators: of a topic area: the room answers differently, so there is no assessment of it.
+    return _("unterschiedlich gesehen")
+
+
 def assessment(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
-    """The Einschätzung of a field in a sentence or two: the field's own, else the band's; empty without a band."""
-    if field.band is None:
+    """The Einschätzung of a field in a sentence or two: the field's own, else the band's; empty if none is shared."""
+    if field.shared_band is None:
         return ""
     own = questionnaire.field(field.id).assessments
-    return _.local(own[field.band] if own else questionnaire.bands[field.band].text)
+    return _.local(own[field.shared_band] if own else questionnaire.bands[field.shared_band].text)
 
 
 def opening_questions(_: Words, pattern: Pattern, questionnaire: Questionnaire) -> list[str]:

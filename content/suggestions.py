@@ -9,6 +9,7 @@ from content.answers import Answers, answer_columns
 from content.findings import (
     Finding,
     assessment,
+    assessment_title,
     camps,
     cannot_judge_finding,
     field_finding,
@@ -23,7 +24,7 @@ from content.slides import Note, Slide
 from content.tables import Column, Table, filled, mean, too_few
 from content.talk import STEPS, TELLING, TOLD, Step
 from content.views import View
-from texts.titles import band_title, group_title, hidden_text, months_title, pattern_title
+from texts.titles import group_title, hidden_text, months_title, pattern_title
 from texts.words import Words
 
 QUESTIONS_ON_A_TABLE = 3
@@ -132,7 +133,7 @@ def assessment_table(_: Words, results: Results, questionnaire: Questionnaire) -
     columns: tuple[Column[FieldResult], ...] = (
         Column(_("Handlungsfeld"), lambda field: _.local(questionnaire.field(field.id).title)),
         Column(_("Worum es geht"), lambda field: _.local(questionnaire.field(field.id).introduction)),
-        Column(_("Aus Sicht der Anwesenden"), lambda field: band_title(_, field.band, questionnaire)),
+        Column(_("Aus Sicht der Anwesenden"), lambda field: assessment_title(_, field, questionnaire)),
         Column(_("Einschätzung in Worten"), lambda field: assessment(_, field, questionnaire) or "–"),
     )
     return filled(_("Einschätzung der Handlungsfelder"), columns, results.fields)

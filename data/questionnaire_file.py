@@ -180,7 +180,12 @@ class _Reader:
         yield from steps
 
     def step(self, item: dict[str, Any], place: str) -> ScaleStep:
-        return ScaleStep(self.word(item, "code", place), item.get("value"), self.text(item, "label", place))
+        return ScaleStep(
+            code=self.word(item, "code", place),
+            value=item.get("value"),
+            label=self.text(item, "label", place),
+            aliases=self.words(item, "aliases", place),
+        )
 
     def sector(self, item: dict[str, Any], place: str) -> Sector:
         title = self.text(item, "title", place)

@@ -129,6 +129,8 @@ FIELD = FieldResult(
     cells={"verwaltung": FieldCell(Fraction(3), 2, None, 0, 12), "politik": FieldCell(None, 0, None, 0, 10)},
 )
 
+SHARED = replace(FIELD, pattern="staerke")
+
 
 def results_of(
     *,
@@ -722,9 +724,10 @@ def test_accessibility_text_admits_the_english_dialog() -> None:
 def test_field_is_spoken_of_as_those_present_see_it(_: Words) -> None:
     nothing_yet = replace(FIELD, level=None, band=None)
 
-    assert field_finding(_, FIELD, QUESTIONNAIRE) == (
+    assert field_finding(_, SHARED, QUESTIONNAIRE) == (
         "Management & Steuerung: aus Sicht der Anwesenden auf gutem Weg (3,3)"
     )
+    assert field_finding(_, FIELD, QUESTIONNAIRE) == ("Management & Steuerung: unterschiedlich gesehen (im Mittel 3,3)")
     assert field_finding(_, nothing_yet, QUESTIONNAIRE) == "Management & Steuerung: noch keine Aussage"
     assert assessment(_, nothing_yet, WITH_TEXTS) == ""
 
@@ -732,8 +735,8 @@ def test_field_is_spoken_of_as_those_present_see_it(_: Words) -> None:
 def test_assessment_is_the_fields_own_else_the_bands(_: Words) -> None:
     first, second = WITH_TEXTS.fields
 
-    assert assessment(_, FIELD, WITH_TEXTS) == "Das trägt schon."
-    assert assessment(_, replace(FIELD, id=second.id), WITH_TEXTS) == "Vieles trägt."
+    assert assessment(_, SHARED, WITH_TEXTS) == "Das trägt schon."
+    assert assessment(_, replace(SHARED, id=second.id), WITH_TEXTS) == "Vieles trägt."
     assert first.assessments != second.assessments
 
 

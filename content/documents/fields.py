@@ -10,7 +10,7 @@ from analysis.results import FieldResult, Results
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
 from content.documents.base import about_the_sheet, ended, section
 from content.fields import field_columns, field_ids
-from content.findings import assessment, field_finding, suggestions
+from content.findings import assessment, assessment_title, field_finding, suggestions
 from content.labels import kind_titles, pattern_kind
 from content.method import close_to_a_limit
 from content.overview import administration_slide, has_administration, levels_slide, radar_slide
@@ -65,7 +65,7 @@ def standing_sentence(_: Words, field: FieldResult, questionnaire: Questionnaire
     return _(
         "{field}: aus Sicht der Anwesenden {room} ({level}), laut Verwaltungsbogen {sheet} ({sheet_level})",
         field=_.local(questionnaire.field(field.id).title),
-        room=band_title(_, field.band, questionnaire),
+        room=assessment_title(_, field, questionnaire),
         sheet=band_title(_, field.administration_band, questionnaire),
         level=_level(_, field.level, questionnaire),
         sheet_level=_level(_, field.administration_level, questionnaire),

@@ -9,6 +9,7 @@ from content.document import Block, Bullets, Document, Paragraph, Section
 from content.documents.base import document, ended, in_people, section
 from content.documents.fields import sees_apart
 from content.documents.measures import contact_sentence, is_over
+from content.findings import assessment_title
 from texts.dates import day_in_words, weekday_in_words
 from texts.titles import band_title, group_title
 from texts.words import Words
@@ -64,8 +65,8 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
     if field.band is None:
         return ""
     asked = dossier.questionnaire
-    title, room = _.local(asked.field(field.id).title), band_title(_, field.band, asked)
-    if field.pattern == "auseinander":
+    title, room = _.local(asked.field(field.id).title), assessment_title(_, field, asked)
+    if field.pattern in ("auseinander", "geteilt"):
         return _("{field}: Das sehen wir verschieden.", field=title)
     if sees_apart(field):
         sheet = band_title(_, field.administration_band, asked)

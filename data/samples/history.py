@@ -65,7 +65,7 @@ _MEASURES = (
         risk="Die Stelle lässt sich nicht besetzen.",
     ),
     Draft(what="Runder Tisch der Vereine zweimal im Jahr", who="Kulturamt", decides="committee", cost="small", level=2),
-    Draft(what="Praktika für Zugewanderte in der Verwaltung", who="Personalamt", cost="small"),
+    Draft(what="Praktika für Eingewanderte in der Verwaltung", who="Personalamt", cost="small"),
     Draft(what="Begehung der Unterkünfte mit Bewohnerinnen und Bewohnern"),
 )
 _DUE_IN_DAYS = (120, 450, 390, 180, None)

@@ -43,7 +43,7 @@ def test_plan_in_english(results: Results, asking: Questionnaire) -> None:
     table = plan_table(EN, talk_plan(results, 90), results, asking)
 
     assert table.title == "Plan for the talk: a proposal, 26 minutes altogether"
-    assert table.heads == ("Statement", "Field of action", "Why discuss it", "Question to begin with", "Minutes")
+    assert table.heads == ("Statement", "Topic area", "Why discuss it", "Question to begin with", "Minutes")
     assert table.rows[1][3:] == ("What do you think of?", 12)
 
 

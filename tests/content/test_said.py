@@ -102,7 +102,7 @@ def test_gaps_are_filled_in_the_readers_language() -> None:
 
     assert (DE(steps), EN(steps)) == (
         "1 = A Trifft zu, {2} = nicht beantwortet",
-        "1 = A Agree, {2} = not answered",
+        "1 = A True, {2} = not answered",
     )
     assert DE(question) == (
         "In der Datei stehen bei Aussagen die Werte 1 (3-mal), 2 (4-mal) und {n} (1-mal). Was bedeutet 1?"

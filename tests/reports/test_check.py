@@ -218,7 +218,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
         "fields": {
             "steuerung": {
                 "level": 2.7,
-                "band": "im Aufbau",
+                "band": "unterschiedlich gesehen",
                 "pattern": "auseinander",
                 "groups": {"verwaltung": 2.3, "politik": 3.8, "uebrige": None},
             },
@@ -287,7 +287,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "  Übrige Perspektiven (Zivilgesellschaft, Wirtschaft): 8",
         "",
         "Handlungsfelder (Einschätzung im Mittel, 1 = trifft nicht zu, 4 = trifft zu):",
-        "  Management & Steuerung: 2,7 · im Aufbau · Perspektiven gehen auseinander",
+        "  Management & Steuerung: 2,7 · unterschiedlich gesehen · Perspektiven gehen auseinander",
         "  Teilhabe: zu wenige Antworten · noch keine Aussage · zu wenige Antworten",
         "",
         "Zuerst besprechen: ein Vorschlag, keine Rangfolge",
@@ -329,6 +329,6 @@ def test_text_of_a_divided_field_speaks_of_perspectives_only_where_two_are_shown
     ]
 
     assert [text.splitlines()[7] for text in lines] == [
-        "  Management & Steuerung: 2,7 · im Aufbau · geteilt, aber nicht klar nach Perspektiven",
-        "  Management & Steuerung: 2,7 · im Aufbau · geteilt",
+        "  Management & Steuerung: 2,7 · unterschiedlich gesehen · geteilt, aber nicht klar nach Perspektiven",
+        "  Management & Steuerung: 2,7 · unterschiedlich gesehen · geteilt",
     ]

@@ -479,7 +479,7 @@ def test_small_tables_call_statements_by_their_names(device: Device, closed: Wor
         assert KITA_SENTENCE not in page, view
     move(client, closed, zug="zu", kind="folie", slide="unterschiede?sicht=e")
     rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', client.get(f"/regie/{closed.code}").text)
-    assert rows[0] == ("Mitmachen in Vereinen", "28 von 42")
+    assert rows[0] == ("Willkommen im Verein", "28 von 42")
 
 
 def test_name_tells_what_comes_and_the_sentence_what_the_room_sees(device: Device, closed: Workshop) -> None:

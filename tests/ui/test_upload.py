@@ -427,7 +427,7 @@ def test_the_page_asks_and_reports_in_english(
     asking = next(one for one in app.radio if one.label.startswith("In the file"))
     assert (asking.label, asking.options) == (
         "In the file, statements have “k. A.” (1×). What does that mean?",
-        ["E Cannot judge", "not answered", "do not take over"],
+        ["E I can’t judge", "not answered", "do not take over"],
     )
     app = asking.set_value("blank").run()
 

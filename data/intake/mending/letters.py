@@ -145,7 +145,7 @@ def _bytes(sign: str, encoding: str) -> bytes:
 def _phrases(questionnaire: Questionnaire) -> Mapping[str, str]:
     """All texts with umlauts that answers and heads may be, by what is left of them without; each of only one."""
     texts = [text for one in questionnaire.statements.values() for text in one.text.values()]
-    texts += [text for step in questionnaire.scale for text in step.label.values()]
+    texts += [text for step in questionnaire.scale for text in step.names]
     for one in questionnaire.perspectives.values():
         texts += [*one.title.values(), *one.short.values(), *one.aliases]
     sectors = [text for one in questionnaire.sectors for text in (*one.title.values(), *one.short.values())]

@@ -53,7 +53,7 @@ class Kinds(dict[Value, Kind]):
     def __init__(self, questionnaire: Questionnaire) -> None:
         super().__init__({None: "empty"})
         self._answers, self._perspectives = AnswerWords(questionnaire), PerspectiveWords(questionnaire)
-        self._labels = [one_choice(text) for step in questionnaire.scale for text in step.label.values()]
+        self._labels = [one_choice(text) for step in questionnaire.scale for text in step.names]
 
     def __missing__(self, value: Value) -> Kind:
         if isinstance(value, date):

@@ -51,16 +51,20 @@ def apart(word: str) -> tuple[str, str] | None:
 
 
 class AnswerWords:
-    """Understands A–E, the labels of the scale in any language, and a label beside its letter or any number."""
+    """Understands A–E, the labels of the scale in any language, its aliases, and each beside its letter or a number."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         labels = {
             normalised(spelling): step.code
             for step in questionnaire.scale
-            for label in step.label.values()
+            for label in step.names
             for spelling in spellings(label)
         }
         self._codes = labels | {code.casefold(): code for code in ANSWERS}
+        self._labels = [
+            {normalised(step.label[language]): step.code for step in questionnaire.scale if language in step.label}
+            for language in {one for step in questionnaire.scale for one in step.label}
+        ]
 
     @property
     def texts(self) -> Iterable[str]:
@@ -81,6 +85,15 @@ class AnswerWords:
         mark, label = both
         code = self._codes.get(label)
         return code if mark.upper() not in ANSWERS or mark.upper() == code else None
+
+    def truth_beside(self, texts: Iterable[str]) -> str | None:
+        """The answer that the truth value TRUE stands for: Excel makes it of the label "True", which then stands beside
+        the other labels of its language."""
+        written = set(map(one_choice, texts))
+        for labels in self._labels:
+            if "true" in labels and written & (labels.keys() - {"true"}):
+                return labels["true"]
+        return None
 
     def _in_languages(self, word: str) -> str | None:
         """The same answer in several languages: "Trifft zu / Agree"."""

@@ -39,7 +39,7 @@ class Reader:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.words = AnswerWords(catalogue.questionnaire)
-        self._labels = tuple(normalised(text) for step in catalogue.questionnaire.scale for text in step.label.values())
+        self._labels = tuple(normalised(text) for step in catalogue.questionnaire.scale for text in step.names)
         self._matches: dict[tuple[type, Value], Match | None] = {}
         self._options = OptionWords(self.words)
         self._option_heads: dict[tuple[tuple[type, Value], ...], OptionHead | None] = {}

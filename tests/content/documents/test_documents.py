@@ -15,11 +15,11 @@ from content.documents.fields import sees_apart
 from content.documents.follow_up import follow_up
 from content.documents.report import PARTS, report, there_in
 from content.documents.summary import summary
+from content.findings import assessment_title
 from content.labels import ROOM
 from content.statements import short_name
 from content.tables import as_text
 from tests.dossiers import DAY, demo_dossiers, full, made_up, with_measures
-from texts.titles import band_title
 from texts.words import Words, words
 
 DE, EN = words("de"), words("en")
@@ -95,7 +95,7 @@ def test_where_sheet_and_room_differ_by_a_band_no_single_one_is_told() -> None:
     for field in of.results.fields:
         says = told[f"feld-{field.id}"]
         assert (" laut Verwaltungsbogen " in says) == (field in apart)
-        assert band_title(DE, field.band, of.questionnaire) in says
+        assert assessment_title(DE, field, of.questionnaire) in says
 
 
 @pytest.mark.parametrize("make", MAKERS)

@@ -92,7 +92,7 @@ def test_command_line_names_ids_beside_words(tmp_path, asked):
 
 
 @pytest.mark.parametrize(
-    "answer", ["A1=A,A2=B,A3=C,A4=D,A5=E", "A1 = A Trifft zu, A2 = B", "A1 = A Agree, A2 = B", "a1=a agree, a2=b"]
+    "answer", ["A1=A,A2=B,A3=C,A4=D,A5=E", "A1 = A Trifft zu, A2 = B", "A1 = A True, A2 = B", "a1=a true, a2=b"]
 )
 def test_answers_are_taken_by_id_and_in_words(tmp_path, asked, answer):
     path = tmp_path / "results-survey482913.csv"
@@ -144,7 +144,7 @@ def test_command_line_speaks_english_if_wanted(tmp_path, asked):
     assert asking[2:7] == [
         "  Question: In the file, statements have “weiß nicht” (1×). What does that mean?",
         "    --answer 'missing:weiss nicht=…'",
-        "      E Cannot judge",
+        "      E I can’t judge",
         "      not answered",
         "      do not take over",
     ]
