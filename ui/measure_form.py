@@ -13,9 +13,8 @@ from analysis.action_plan import (
     Measure,
 )
 from analysis.questionnaire import Questionnaire
-from analysis.rechecks import months_after
 from content.action_plan import cost_titles, decider_titles, level_hint, level_titles, status_titles
-from content.measure_starts import starts
+from content.measure_starts import begun, starts
 from content.protocol import subject_title
 from data.store.measures import (
     MeasureChanged,
@@ -91,7 +90,15 @@ def _start(of: Workshop, new: str) -> Draft:
     """What a new measure begins from, if something was chosen."""
     _ = session.words()
     asked = session.questionnaire(of)
-    known = {one.key: one for one in starts(_, asked)}
+    about = st.selectbox(
+        _("Zu einer Aussage"),
+        of.room,
+        index=None,
+        format_func=lambda one: _subject(_, one, asked),
+        placeholder=_("Zum ganzen Workshop"),
+        key=f"start-about-{new}",
+    )
+    known = {one.key: one for one in starts(_, asked, about or "")}
     titles = {field.id: _.local(field.short) or _.local(field.title) for field in asked.fields}
     chosen = st.selectbox(
         _("Mit einer Vorlage oder Anregung beginnen"),
@@ -102,10 +109,8 @@ def _start(of: Workshop, new: str) -> Draft:
         key=f"start-{new}",
     )
     if chosen is None:
-        return Draft(what="")
-    start = known[chosen]
-    due = months_after(day_here(), start.months) if start.months else None
-    return Draft(what=start.what, who=start.who, due=due, about=(start.field,))
+        return Draft(what="", about=(about,) if about else ())
+    return begun(known[chosen], about or "", day_here())
 
 
 def _form(of: Workshop, said: Draft, before: Measure | None, *, key: str) -> None:

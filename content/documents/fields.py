@@ -91,7 +91,7 @@ def _about(_: Words, dossier: Dossier, field: FieldResult) -> Iterator[Block]:
     if not sees_apart(field) and (said := assessment(_, field, asked)):
         yield Paragraph(said)
     yield Paragraph(_("Die Aussagen dazu: {patterns}.", patterns=patterns_counted(_, results, field.id)))
-    if ideas := suggestions(_, field.id, field.pattern, asked):
+    if ideas := suggestions(_, results, asked, field.id):
         yield Paragraph(_("Vorbereitete Anregungen, nicht beschlossen:"))
         yield Bullets(tuple(ideas))
 

@@ -11,11 +11,12 @@ from streamlit.testing.v1 import AppTest
 from analysis.action_plan import Draft, Measure
 from analysis.farewell import NextDate
 from data.evening import evening
+from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.farewell import begin_exit_questions, decide_next_date
 from data.store.measures import add_measure, delete_measure, measures, save_measure
 from data.store.workshops import Workshop
-from tests.e2e.stages import MEASURES, RESULT_PAGES, demo_workshop
+from tests.e2e.stages import MEASURES, QUESTIONNAIRE, RESULT_PAGES, demo_workshop
 from ui import measure_news
 
 from .conftest import Visit
@@ -108,6 +109,22 @@ def test_a_new_measure_begins_from_a_template(visit: Visit, store: Store, worksh
 
     (kept,) = measures(store, workshop.id)
     assert kept.what and kept.who and kept.due is not None and kept.about == ("teilhabe",)
+    assert kept.first_step and kept.decides and kept.cost and kept.sign and kept.risk
+
+
+def test_a_new_measure_on_a_statement_begins_with_what_fits_it(visit: Visit, store: Store, workshop: Workshop) -> None:
+    app = visit("massnahmen", workshop=workshop.id)
+
+    app = next(one for one in app.selectbox if one.label == "Zu einer Aussage").set_value("3.13").run()
+    chosen = next(one for one in app.selectbox if one.label == "Mit einer Vorlage oder Anregung beginnen")
+    fitting = next(one for one in load_questionnaire(QUESTIONNAIRE).field("teilhabe").measures if "3.13" in one.fits)
+    assert chosen.options[0].endswith(f": {fitting.what['de']}")
+
+    app = save(app)
+    assert app.error  # nothing is written yet
+    app = save(app, **{"Was?": "Wohnungen"})
+    (kept,) = measures(store, workshop.id)
+    assert (kept.what, kept.about) == ("Wohnungen", ("3.13",))
 
 
 def test_of_two_windows_the_second_reads_the_first_and_may_still_have_its_way(
