@@ -5,15 +5,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal, get_args
 
+from analysis.deciding import COSTS as COSTS
+from analysis.deciding import DECIDERS as DECIDERS
+from analysis.deciding import Cost as Cost
+from analysis.deciding import Decider as Decider
 from analysis.questionnaire import Questionnaire
 
 Status = Literal["planned", "begun", "done", "dropped"]
-Decider = Literal["administration", "committee", "council", "district"]
-Cost = Literal["none", "small", "medium", "large"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-DECIDERS: tuple[Decider, ...] = get_args(Decider)
-COSTS: tuple[Cost, ...] = get_args(Cost)
 LEVELS = tuple(range(1, 8))
 """Steps of the Wirkungstreppe, after PHINEO: 1–3 what is done (output), 4–6 what it changes for people (outcome), 7 for
 society (impact)."""

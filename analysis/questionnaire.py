@@ -6,6 +6,8 @@ from dataclasses import field as attribute
 from fractions import Fraction
 from functools import cached_property
 
+from analysis.deciding import Cost, Decider
+
 Text = Mapping[str, str]
 """One text in several languages, by language code; German ("de") is always there."""
 
@@ -88,12 +90,29 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """An Anregung; ``fits``: ids of statements it fits best, ``topics``: ids of topics; with neither all the field."""
+
+    text: Text
+    fits: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MeasureTemplate:
-    """A measure to start from: what is done, who usually does it, in how many months."""
+    """A measure to start from: what is done, who usually does it, in how many months; ``fits`` and ``topics`` as those
+    of a Suggestion. ``first_step``: of the first 14 days. ``noticed``: by what people will notice it."""
 
     what: Text
     who: Text
     months: int
+    first_step: Text = attribute(default_factory=dict)
+    decides: Decider | None = None
+    cost: Cost | None = None
+    noticed: Text = attribute(default_factory=dict)
+    risk: Text = attribute(default_factory=dict)
+    fits: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +126,7 @@ class Field:
     topics: tuple[Topic, ...] = ()
     introduction: Text = attribute(default_factory=dict)
     assessments: tuple[Text, ...] = ()
-    suggestions: Mapping[str, tuple[Text, ...]] = attribute(default_factory=dict)
+    suggestions: Mapping[str, tuple[Suggestion, ...]] = attribute(default_factory=dict)
     measures: tuple[MeasureTemplate, ...] = ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from analysis.comparison import readable_groups, shown_levels, span
+from analysis.fitting import suggestions_for, suggestions_of_field
 from analysis.measures import smallest_difference_to_read, tenths
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
@@ -329,9 +330,15 @@ def opening_questions(_: Words, pattern: Pattern, questionnaire: Questionnaire) 
     return [_.local(question) for question in questionnaire.questions.get(pattern, ())]
 
 
-def suggestions(_: Words, field_id: str, pattern: Pattern, questionnaire: Questionnaire) -> list[str]:
-    """Anregungen of a field for what the room answered; none for "zu wenige Antworten"."""
-    return [_.local(text) for text in questionnaire.field(field_id).suggestions.get(pattern, ())]
+def suggestions(_: Words, results: Results, questionnaire: Questionnaire, about: str) -> list[str]:
+    """Anregungen for what the room answered to a statement or a whole field, the fitting ones first; none for "zu
+    wenige Antworten"."""
+    if (field := results.by_field.get(about)) is None:
+        pattern = results.by_statement[about].pattern
+        return [_.local(one.text) for one in suggestions_for(questionnaire, about, pattern)]
+    alike = [one.id for one in results.statements if one.field == field.id and one.pattern == field.pattern]
+    found = suggestions_of_field(questionnaire.field(field.id), field.pattern, alike)
+    return [_.local(one.text) for one in found]
 
 
 def _names(_: Words, fields: Iterable[str], questionnaire: Questionnaire) -> str:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from analysis.questionnaire import Questionnaire
+from analysis.fitting import fits, suggestions_of_field
+from analysis.questionnaire import Field, MeasureTemplate, Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
+from content.action_plan import cost_titles, decider_titles
 from content.answers import Answers, answer_columns
 from content.findings import (
     Finding,
@@ -33,7 +35,8 @@ QUESTIONS_ON_A_TABLE = 3
 
 @dataclass(frozen=True)
 class _Idea:
-    """An Anregung, the pattern that it fits, and what has this pattern: the whole field or numbers of statements."""
+    """An Anregung, its pattern, and what it fits of that which has this pattern: the whole field or numbers of
+    statements."""
 
     pattern: str
     fits: str
@@ -56,7 +59,7 @@ def field_slide(_: Words, results: Results, questionnaire: Questionnaire, field_
     notes = (
         *(note for note in about if note.lines[0]),
         Note("pattern", _("Muster: {pattern}", pattern=pattern_finding(_, field))),
-        *_what_next(_, field.id, field.pattern, questionnaire),
+        *_what_next(_, results, questionnaire, field.id, field.pattern),
     )
     return Slide(
         view=View("ueberblick", "anregungen", field.id),
@@ -89,7 +92,7 @@ def statement_slide(
         finding=_finding_at(_, STEPS[at], statement, title),
         table=filled(alt, columns, rows, [ROOM, *(group.id for group in results.groups_beside)][: len(rows)]),
         shows=(statement.id,),
-        notes=_what_next(_, statement.field, statement.pattern, questionnaire) if at == TOLD else (),
+        notes=_what_next(_, results, questionnaire, statement.id, statement.pattern) if at == TOLD else (),
         steps=STEPS,
         step=at,
     )
@@ -141,10 +144,44 @@ def assessment_table(_: Words, results: Results, questionnaire: Questionnaire) -
 
 def measure_table(_: Words, questionnaire: Questionnaire, field_id: str) -> Table:
     """One row a template of a measure."""
+    return _template_table(_, questionnaire, field_id, _template_columns(_))
+
+
+def measure_details(_: Words, questionnaire: Questionnaire, field_id: str) -> Table:
+    """One row a template, with all that it says beside what the room needs."""
+    columns = (
+        *_template_columns(_),
+        Column[MeasureTemplate](_("Passt zu"), lambda one: _fits(_, one, questionnaire.field(field_id))),
+        Column[MeasureTemplate](_("Erster Schritt in 14 Tagen"), lambda one: _.local(one.first_step)),
+        Column[MeasureTemplate](
+            _("Wer entscheidet"), lambda one: decider_titles(_)[one.decides] if one.decides else ""
+        ),
+        Column[MeasureTemplate](_("Kosten"), lambda one: cost_titles(_)[one.cost] if one.cost else ""),
+        Column[MeasureTemplate](_("Woran wir es merken"), lambda one: _.local(one.noticed)),
+        Column[MeasureTemplate](_("Risiko"), lambda one: _.local(one.risk)),
+    )
+    return _template_table(_, questionnaire, field_id, columns)
+
+
+def _template_columns(_: Words) -> tuple[Column[MeasureTemplate], ...]:
+    return (
+        Column(_("Was?"), lambda one: _.local(one.what)),
+        Column(_("Wer?"), lambda one: _.local(one.who)),
+        Column(_("Bis wann?"), lambda one: months_title(_, one.months)),
+    )
+
+
+def _template_table(
+    _: Words, questionnaire: Questionnaire, field_id: str, columns: tuple[Column[MeasureTemplate], ...]
+) -> Table:
     field = questionnaire.field(field_id)
-    rows = tuple((_.local(one.what), _.local(one.who), months_title(_, one.months)) for one in field.measures)
-    title = _("Vorlagen für Maßnahmen: {field}", field=_.local(field.title))
-    return Table(title, (_("Was?"), _("Wer?"), _("Bis wann?")), rows)
+    return filled(_("Vorlagen für Maßnahmen: {field}", field=_.local(field.title)), columns, field.measures)
+
+
+def _fits(_: Words, one: MeasureTemplate, field: Field) -> str:
+    """Numbers of statements and names of topics; of a template for all of it the field's."""
+    topics = [_.local(topic.title) for topic in field.topics if topic.id in one.topics]
+    return ", ".join((*one.fits, *topics)) or _("ganzes Handlungsfeld")
 
 
 def _answers(
@@ -160,23 +197,32 @@ def _answers(
     )
 
 
-def _what_next(_: Words, field_id: str, pattern: Pattern, questionnaire: Questionnaire) -> tuple[Note, ...]:
-    """Questions to begin with and Anregungen, as far as there are any."""
+def _what_next(
+    _: Words, results: Results, questionnaire: Questionnaire, about: str, pattern: Pattern
+) -> tuple[Note, ...]:
+    """Questions to begin with and Anregungen for a statement or a field, as far as there are any."""
     questions = Note("questions", _("Fragen zum Einstieg"), tuple(opening_questions(_, pattern, questionnaire)))
-    ideas = Note("ideas", _("Anregungen"), tuple(suggestions(_, field_id, pattern, questionnaire)))
+    ideas = Note("ideas", _("Anregungen"), tuple(suggestions(_, results, questionnaire, about)))
     return tuple(note for note in (questions, ideas) if note.lines)
 
 
 def _ideas(_: Words, field: FieldResult, results: Results, questionnaire: Questionnaire) -> tuple[_Idea, ...]:
-    """For what is said of the field or one of its statements, the Anregungen that fit."""
-    fits: dict[tuple[Pattern, str], list[str]] = {
-        (field.pattern, pattern_finding(_, field)): [_("ganzes Handlungsfeld")]
-    }
+    """For what is said of the field or one of its statements, the Anregungen that fit, and what each of them fits."""
+    said: dict[tuple[Pattern, str], list[str]] = {(field.pattern, pattern_finding(_, field)): [field.id]}
     for statement in results.statements:
         if statement.field == field.id:
-            fits.setdefault((statement.pattern, pattern_finding(_, statement)), []).append(statement.id)
+            said.setdefault((statement.pattern, pattern_finding(_, statement)), []).append(statement.id)
     return tuple(
-        _Idea(said, ", ".join(where), idea)
-        for (pattern, said), where in fits.items()
-        for idea in suggestions(_, field.id, pattern, questionnaire)
+        _Idea(title, ", ".join(_("ganzes Handlungsfeld") if one == field.id else one for one in where), idea)
+        for (pattern, title), about in said.items()
+        for idea, where in _fitting(_, pattern, about, questionnaire.field(field.id)).items()
     )
+
+
+def _fitting(_: Words, pattern: Pattern, about: list[str], field: Field) -> dict[str, list[str]]:
+    """Anregungen of a pattern, those for some statements first, by what they fit of that which has this pattern."""
+    found: dict[str, list[str]] = {}
+    for one in suggestions_of_field(field, pattern, about):
+        is_for_all = not one.fits and not one.topics
+        found[_.local(one.text)] = [each for each in about if is_for_all or fits(field, one, each)]
+    return found

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from yaml.cyaml import CSafeDumper
 
+from analysis.deciding import COSTS, DECIDERS
 from analysis.grouping import OTHERS
 from analysis.questionnaire import (
     ANSWERS,
@@ -25,6 +26,7 @@ from analysis.questionnaire import (
     ScaleStep,
     Sector,
     Statement,
+    Suggestion,
     Text,
     Topic,
 )
@@ -32,6 +34,7 @@ from data.intake.said import Gap, Said, said
 from data.questionnaire_yaml import LARGEST, YamlError, yaml_values
 
 Item = TypeVar("Item")
+Choice = TypeVar("Choice", bound=str)
 
 MOST_NAMED = 50
 """Problems that are said; whoever corrects so many sees the others next time."""
@@ -46,11 +49,14 @@ MOST = {
     "measures": 60,
     "aliases": 60,
     "codes": 60,
+    "for": 60,
 }
 """Entries of each list."""
 MOST_STATEMENTS, MOST_TEXTS, MOST_LANGUAGES = 500, 60, 30
 LONGEST_TEXT, LONGEST_WORD = 5_000, 200
 
+_FITS = ("for", "topics")
+"""What an Anregung says beside its languages."""
 PATTERNS = ("staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar")
 STANDARD_BANDS = (
     ("2.0", "erste Schritte", "first steps"),
@@ -153,12 +159,13 @@ class _Reader:
             sectors=tuple(self.each(content, "sectors", "", self.sector)),
             bands=tuple(self.bands(content)),
             fields=tuple(self.each(content, "fields", "", self.field)),
-            questions=self.by_pattern(content, "questions", ""),
+            questions=self.by_pattern(content, "questions", "", self.checked_text),
         )
         number = sum(len(field.statements) for field in questionnaire.fields)
         if number > MOST_STATEMENTS:
             self.wrong("too_many_statements", most=MOST_STATEMENTS, n=number)
         self.assessments_fit(questionnaire)
+        self.fits_are_there(questionnaire)
         self.unique("fields", "id", (field.id for field in questionnaire.fields))
         self.unique("sectors", "id", (sector.id for sector in questionnaire.sectors))
         self.unique("statements", "id", (s.id for field in questionnaire.fields for s in field.statements))
@@ -238,7 +245,7 @@ class _Reader:
             topics=tuple(self.each(item, "topics", place, self.topic, required=False)),
             introduction=self.optional_text(item, "introduction", place) or {},
             assessments=self.texts(item, "assessments", place),
-            suggestions=self.by_pattern(item, "suggestions", place),
+            suggestions=self.by_pattern(item, "suggestions", place, self.suggestion),
             measures=tuple(self.each(item, "measures", place, self.measure, required=False)),
         )
         self.unique(_at(place, "topics"), "id", (topic.id for topic in field.topics))
@@ -269,7 +276,61 @@ class _Reader:
         if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 60:
             self.wrong("months_expected", place=_at(place, "months"))
             months = 1
-        return MeasureTemplate(self.text(item, "what", place), self.text(item, "who", place), months)
+        return MeasureTemplate(
+            what=self.text(item, "what", place),
+            who=self.text(item, "who", place),
+            months=months,
+            first_step=self.optional_text(item, "first_step", place) or {},
+            decides=self.choice(item, "decides", place, DECIDERS),
+            cost=self.choice(item, "cost", place, COSTS),
+            noticed=self.optional_text(item, "noticed", place) or {},
+            risk=self.optional_text(item, "risk", place) or {},
+            fits=self.names(item, "for", place),
+            topics=self.names(item, "topics", place),
+        )
+
+    def suggestion(self, value: object, where: str) -> Suggestion:
+        """Beside its languages, an Anregung may say which statements and topics it fits."""
+        if not isinstance(value, dict):
+            return Suggestion(self.checked_text(value, where))
+        text = {key: words for key, words in value.items() if key not in _FITS}
+        return Suggestion(
+            self.checked_text(text, where), self.names(value, "for", where), self.names(value, "topics", where)
+        )
+
+    def choice(self, item: dict[str, Any], key: str, place: str, choices: tuple[Choice, ...]) -> Choice | None:
+        value = item.get(key)
+        found = next((one for one in choices if one == value), None)
+        if value is not None and found is None:
+            self.wrong("choice_unknown", place=_at(place, key), choices=choices)
+        return found
+
+    def names(self, item: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
+        """Ids of what stands elsewhere in the file; a number is none, "1.10" would become 1.1."""
+        values = item.get(key)
+        where = _at(place, key)
+        if values is None:
+            return ()
+        if not isinstance(values, list):
+            self.wrong("list_expected", place=where)
+            return ()
+        values = self.at_most(MOST[key], values, where)
+        wrong = [index for index, value in enumerate(values) if not isinstance(value, str)]
+        self.problems += [said("quotes_expected", place=f"{where}[{index}]") for index in wrong]
+        return tuple(self.short(value, LONGEST_WORD, where).strip() for value in values if isinstance(value, str))
+
+    def fits_are_there(self, questionnaire: Questionnaire) -> None:
+        """What an Anregung or a template fits is a statement of the questionnaire, or a topic of its field."""
+        for number, field in enumerate(questionnaire.fields):
+            topics = {topic.id for topic in field.topics}
+            for place, one in _with_place(field, f"fields[{number}]"):
+                unknown = [name for name in one.fits if name not in questionnaire.statements]
+                self.problems += [said("statement_unknown", place=_at(place, "for"), name=name) for name in unknown]
+                self.problems += [
+                    said("topic_unknown", place=_at(place, "topics"), name=name, topics=f"fields[{number}].topics")
+                    for name in one.topics
+                    if name not in topics
+                ]
 
     def assessments_fit(self, questionnaire: Questionnaire) -> None:
         """Each band of a field has its text, or the field leaves it to the bands."""
@@ -279,7 +340,9 @@ class _Reader:
                 place = f"fields[{number}].assessments"
                 self.wrong("assessments_expected", place=place, n=bands)
 
-    def by_pattern(self, item: dict[str, Any], key: str, place: str) -> Mapping[str, tuple[Text, ...]]:
+    def by_pattern(
+        self, item: dict[str, Any], key: str, place: str, read: Callable[[object, str], Item]
+    ) -> Mapping[str, tuple[Item, ...]]:
         found = item.get(key) or {}
         where = _at(place, key)
         if not isinstance(found, dict):
@@ -287,16 +350,21 @@ class _Reader:
             return {}
         unknown = [pattern for pattern in found if pattern not in PATTERNS]
         self.problems += [said("pattern_unknown", place=f"{where}.{one}", patterns=PATTERNS) for one in unknown]
-        return {pattern: self.texts(found, pattern, where) for pattern in found if pattern in PATTERNS}
+        return {pattern: self.listed(found, pattern, where, read) for pattern in found if pattern in PATTERNS}
 
     def texts(self, item: dict[str, Any], key: str, place: str) -> tuple[Text, ...]:
+        return self.listed(item, key, place, self.checked_text)
+
+    def listed(
+        self, item: dict[str, Any], key: str, place: str, read: Callable[[object, str], Item]
+    ) -> tuple[Item, ...]:
         found = item.get(key) or []
         where = _at(place, key)
         if not isinstance(found, list):
             self.wrong("list_expected", place=where)
             return ()
-        texts = self.at_most(MOST_TEXTS, found, where)
-        return tuple(self.checked_text(text, f"{where}[{index}]") for index, text in enumerate(texts))
+        items = self.at_most(MOST_TEXTS, found, where)
+        return tuple(read(one, f"{where}[{index}]") for index, one in enumerate(items))
 
     def each(
         self,
@@ -411,3 +479,10 @@ class _Reader:
 
 def _at(place: str, key: str) -> str:
     return f"{place}.{key}" if place else key
+
+
+def _with_place(field: Field, place: str) -> Iterator[tuple[str, Suggestion | MeasureTemplate]]:
+    """All Anregungen and templates of a field, each with its place in the file."""
+    for pattern, found in field.suggestions.items():
+        yield from ((f"{place}.suggestions.{pattern}[{index}]", one) for index, one in enumerate(found))
+    yield from ((f"{place}.measures[{index}]", one) for index, one in enumerate(field.measures))

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from analysis.action_plan import Draft, Measure, as_draft, by_date
 from analysis.questionnaire import Field, Questionnaire
-from analysis.rechecks import months_after
-from content.action_plan import due_text, status_titles, who_text
-from content.measure_starts import Start, starts
+from content.action_plan import cost_titles, decider_titles, due_text, status_titles, who_text
+from content.measure_starts import Start, begun, starts
 from content.protocol import subject_title
 from content.statements import short_name
 from data.store.measures import measures
@@ -50,7 +49,7 @@ class Part:
 @dataclass(frozen=True)
 class MeasurePage:
     """``here``: its address; ``back``: that of the Protokoll; ``others``: what measures are about that the room was not
-    asked, by id."""
+    asked, by id. ``about``: the statement that a new one is about, with its name, and ``fitting`` what fits it."""
 
     here: str
     back: str
@@ -58,14 +57,18 @@ class MeasurePage:
     listed: tuple[Listed, ...]
     parts: tuple[Part, ...]
     others: Mapping[str, str]
+    about: str
+    about_title: str
+    fitting: tuple[Start, ...]
 
 
-def measure_page(visit: Visit) -> MeasurePage:
-    """All measures, the next first, and what there is to start from."""
+def measure_page(visit: Visit, about: str = "") -> MeasurePage:
+    """All measures, the next first, and what there is to start from, for a statement what fits it first."""
     _, now = visit.words, visit.evening
     is_scribe = visit.role == "scribe"
     found = by_date(measures(runtime.store(), now.workshop.id))
-    begin = starts(_, now.questionnaire)
+    about = about if about in now.workshop.room else ""
+    begin = starts(_, now.questionnaire, about)
     back = f"/protokoll/{visit.code}" if is_scribe else f"/regie/{visit.code}/protokoll"
     return MeasurePage(
         here=f"/protokoll/{visit.code}/massnahmen" if is_scribe else f"/regie/{visit.code}/massnahmen",
@@ -74,16 +77,40 @@ def measure_page(visit: Visit) -> MeasurePage:
         listed=tuple(_listed(_, one, now.questionnaire) for one in found),
         parts=tuple(_part(_, field, now.workshop.room, begin) for field in now.questionnaire.fields),
         others=_others(_, found, now.workshop.room, now.questionnaire),
+        about=about,
+        about_title=f"{about} {subject_title(_, about, now.questionnaire)}" if about else "",
+        fitting=tuple(one for one in begin if one.is_fitting),
     )
 
 
-def start_of(visit: Visit, key: str) -> Form:
-    """The fields of a form that begins with a template or an Anregung; empty for a key that there is not."""
+def start_of(visit: Visit, key: str, about: str = "") -> Form:
+    """The fields of a form that begins with a template or an Anregung, or about a statement; empty for neither."""
+    about = about if about in visit.evening.workshop.room else ""
+    draft = begun_of(visit, key, about)
+    if draft is None:
+        return {"zu": about} if about else {}
+    due = draft.due.isoformat() if draft.due else ""
+    return {"was": draft.what, "wer": draft.who, "bis": due, "zu": draft.about[0], "vorlage": key}
+
+
+def begun_of(visit: Visit, key: str, about: str = "") -> Draft | None:
+    """The measure that begins with this template or Anregung; None for a key that there is not."""
     found = next((one for one in starts(visit.words, visit.evening.questionnaire) if one.key == key), None)
-    if found is None:
-        return {}
-    due = months_after(day_here(), found.months).isoformat() if found.months else ""
-    return {"was": found.what, "wer": found.who, "bis": due, "zu": found.field}
+    return None if found is None else begun(found, about, day_here())
+
+
+def details_of(_: Words, draft: Draft | None) -> tuple[tuple[str, str], ...]:
+    """What a template adds to the measure beside the fields of the form, each with its name."""
+    if draft is None:
+        return ()
+    said = (
+        (_("Erster Schritt in 14 Tagen"), draft.first_step),
+        (_("Wer entscheidet"), decider_titles(_)[draft.decides] if draft.decides else ""),
+        (_("Kosten"), cost_titles(_)[draft.cost] if draft.cost else ""),
+        (_("Woran wir es merken"), draft.sign),
+        (_("Risiko"), draft.risk),
+    )
+    return tuple((name, text) for name, text in said if text)
 
 
 def draft_of(form: Form, before: Draft | None = None) -> Draft:

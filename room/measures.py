@@ -22,7 +22,7 @@ from data.store.measures import (
     save_measure,
 )
 from data.store.rows import new_id
-from room.measure_page import Form, NameWithoutConsent, draft_of, measure_page, start_of
+from room.measure_page import Form, NameWithoutConsent, begun_of, details_of, draft_of, measure_page, start_of
 from room.protocol import is_id
 from room.regie import form_of
 from room.streams import hub
@@ -48,7 +48,7 @@ class Answer:
 
 
 async def show_for_regie(request: Request) -> Response:
-    """All measures, and the form for a new one, with ``vorlage`` begun from a template."""
+    """All measures, and the form for a new one, with ``vorlage`` begun from a template, with ``zu`` for a statement."""
     return await _show(request, await visit_of(request, steering=True))
 
 
@@ -73,7 +73,7 @@ async def write_for_scribe(request: Request) -> Response:
 async def _show(request: Request, visit: Visit) -> Response:
     query = request.query_params
     said = _hints(visit.words).get(query.get("hinweis", ""), "")
-    start = start_of(visit, query.get("vorlage", ""))
+    start = start_of(visit, query.get("vorlage", ""), query.get("zu", ""))
     return light.html(request, await asyncio.to_thread(_page, visit, Answer(said=said, draft=start)))
 
 
@@ -97,7 +97,8 @@ def _done(visit: Visit, form: Form) -> str:
     match form.get("tun"):
         case "neu":
             new = form.get("neu", "")
-            add_measure(store, of, draft_of(form), measure_id=new if is_id(new) else "")
+            start = begun_of(visit, form.get("vorlage", ""))
+            add_measure(store, of, draft_of(form, start), measure_id=new if is_id(new) else "")
         case "aendern":
             save_measure(store, of, one, draft_of(form, _known(visit, one)), version=version)
         case "loeschen":
@@ -127,7 +128,13 @@ def _overtaken(_: Words, form: Form, error: MeasureChanged) -> Answer:
 
 def _page(visit: Visit, answer: Answer) -> str:
     of = visit.evening.workshop
-    context: dict[str, object] = {"page": measure_page(visit), "workshop": of, "new_id": new_id, "answer": answer}
+    context: dict[str, object] = {
+        "page": measure_page(visit, answer.draft.get("zu", "")),
+        "workshop": of,
+        "new_id": new_id,
+        "answer": answer,
+        "details": details_of(visit.words, begun_of(visit, answer.draft.get("vorlage", ""))),
+    }
     if answer.other is not None:
         context |= {
             "other_who": who_text(visit.words, answer.other),

@@ -142,9 +142,10 @@ def _screen_texts(questionnaire: Questionnaire) -> Iterator[dict[str, str]]:
         yield from (dict(topic.title) for topic in field.topics)
         yield dict(field.introduction)
         yield from (dict(text) for text in field.assessments)
-        yield from (dict(text) for texts in field.suggestions.values() for text in texts)
+        yield from (dict(one.text) for found in field.suggestions.values() for one in found)
         for measure in field.measures:
-            yield from (dict(measure.what), dict(measure.who))
+            yield from (dict(measure.what), dict(measure.who), dict(measure.first_step))
+            yield from (dict(measure.noticed), dict(measure.risk))
         for statement in field.statements:
             yield from (dict(statement.text), dict(statement.help), dict(statement.name))
 
@@ -342,7 +343,7 @@ def test_every_field_has_its_texts_for_the_talk(questionnaire: Questionnaire) ->
 
 def test_suggestion_says_what_to_do_and_who_usually_does_it(questionnaire: Questionnaire) -> None:
     for field in questionnaire.fields:
-        for text in chain.from_iterable(field.suggestions.values()):
+        for text in (one.text for one in chain.from_iterable(field.suggestions.values())):
             for language in LANGUAGES:
                 assert _words(text[language]) in SUGGESTION_WORDS, text[language]
                 assert re.search(r"\([^()]+\)\.$", text[language]), text[language]
@@ -353,7 +354,10 @@ def test_suggestions_and_measures_are_all_different(questionnaire: Questionnaire
         texts = [
             text[language]
             for field in questionnaire.fields
-            for text in (*chain.from_iterable(field.suggestions.values()), *(one.what for one in field.measures))
+            for text in (
+                *(one.text for one in chain.from_iterable(field.suggestions.values())),
+                *(one.what for one in field.measures),
+            )
         ]
         openings = [" ".join(text.split()[:6]).casefold() for text in texts]
         assert sorted({one for one in openings if openings.count(one) > 1}) == []

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from analysis.questionnaire import UNSTATED, sector_only
+from analysis.questionnaire import UNSTATED, Suggestion, sector_only
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
 from content.findings import (
     Finding,
@@ -87,7 +87,9 @@ WITH_TEXTS = replace(
         replace(
             QUESTIONNAIRE.fields[0],
             assessments=({"de": "Erst."}, {"de": "Im Bau."}, {"de": "Das trägt schon."}, {"de": "Fest."}),
-            suggestions={"geteilt": ({"de": "Fragen Sie nach (Amt)."}, {"de": "Gehen Sie hin (Amt)."})},
+            suggestions={
+                "geteilt": (Suggestion({"de": "Fragen Sie nach (Amt)."}), Suggestion({"de": "Gehen Sie hin (Amt)."}))
+            },
         ),
         QUESTIONNAIRE.fields[1],
     ),
@@ -741,8 +743,12 @@ def test_assessment_is_the_fields_own_else_the_bands(_: Words) -> None:
 
 
 def test_suggestions_and_questions_are_those_of_the_pattern(_: Words) -> None:
-    assert suggestions(_, "steuerung", "geteilt", WITH_TEXTS) == ["Fragen Sie nach (Amt).", "Gehen Sie hin (Amt)."]
-    assert suggestions(_, "steuerung", "zu_wenige", WITH_TEXTS) == []
+    too_few = results_of(statements=(replace(STATEMENT, pattern="zu_wenige"),))
+
+    for about in ("steuerung", "1.01"):
+        said = suggestions(_, results_of(), WITH_TEXTS, about)
+        assert said == ["Fragen Sie nach (Amt).", "Gehen Sie hin (Amt)."]
+    assert suggestions(_, too_few, WITH_TEXTS, "1.01") == []
     assert opening_questions(_, "geteilt", WITH_TEXTS) == ["Woran denken Sie?"]
     assert opening_questions(_, "bedarf", WITH_TEXTS) == []
 

@@ -1,12 +1,12 @@
 """What a new measure can begin from: every template and Anregung of a field with all its words, to take one over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from analysis.action_plan import Draft
-from analysis.rechecks import months_after
-from content.measure_starts import Start, starts
+from content.measure_starts import Start, begun, starts
+from content.statements import short_name
 from data.store.rows import day_here
 from data.store.workshops import Workshop
 from texts.words import Words
@@ -29,17 +29,15 @@ def start(of: Workshop, new: str) -> Draft:
             st.button(_("Frei schreiben"), key=f"free-{new}", type="tertiary", on_click=_take, args=(new, ""))
     if session.kept_here(_CHOOSING) == new:
         st.dialog(_("Womit soll die Maßnahme beginnen?"), width="large", on_dismiss=_leave)(_choose)(of, new)
-    if found is None:
-        return Draft(what="")
-    due = months_after(day_here(), found.months) if found.months else None
-    return Draft(what=found.what, who=found.who, due=due, about=(found.field,))
+    return Draft(what="") if found is None else found
 
 
-def _taken(of: Workshop, new: str) -> Start | None:
-    begun, key = session.kept_here(_TAKEN) or ("", "")
-    if begun != new:
+def _taken(of: Workshop, new: str) -> Draft | None:
+    measure, key, about = session.kept_here(_TAKEN) or ("", "", "")
+    if measure != new:
         return None
-    return next((one for one in starts(session.words(), session.questionnaire(of)) if one.key == key), None)
+    known = starts(session.words(), session.questionnaire(of))
+    return next((begun(one, about, day_here()) for one in known if one.key == key), None)
 
 
 @asks("moderator")
@@ -53,38 +51,58 @@ def _leave() -> None:
 
 
 @asks("moderator")
-def _take(new: str, key: str) -> None:
-    session.keep_here(_TAKEN, (new, key))
+def _take(new: str, key: str, about: str = "") -> None:
+    session.keep_here(_TAKEN, (new, key, about))
 
 
 @asks("moderator")
 def _choose(of: Workshop, new: str) -> None:
-    """One field at a time: of all there are more than a hundred."""
+    """For one statement, or one field at a time: of all there are more than a hundred."""
     _ = session.words()
     asked = session.questionnaire(of)
-    titles = {field.id: _.local(field.title) for field in asked.fields}
-    shown = st.selectbox(
-        _("Handlungsfeld"), list(titles), format_func=titles.__getitem__, key=f"start-field-{new}", filter_mode=None
+    about = st.selectbox(
+        _("Zu einer Aussage"),
+        of.room,
+        index=None,
+        format_func=lambda one: f"{one} {short_name(_, asked.statements[one])}",
+        placeholder=_("Zu keiner bestimmten"),
+        key=f"start-about-{new}",
     )
-    there = [one for one in starts(_, asked) if one.field == shown]
+    titles = {field.id: _.local(field.title) for field in asked.fields}
+    field = asked.field_of[about] if about else _field(titles, new)
+    known = starts(_, asked, about or "")
+    fitting = [one for one in known if one.is_fitting]
+    others = [one for one in known if not one.is_fitting and one.field == field]
     for title, some in (
-        (_("Vorlagen"), [one for one in there if one.is_template]),
-        (_("Anregungen"), [one for one in there if not one.is_template]),
+        (_("Passt zu dieser Aussage"), fitting),
+        (_("Vorlagen"), [one for one in others if one.is_template]),
+        (_("Anregungen"), [one for one in others if not one.is_template]),
     ):
         if some:
             show.part(title)
             with st.container(gap="xsmall"):
-                _offer(_, some, new)
+                _offer(_, some, new, about or "")
 
 
-def _offer(_: Words, some: Sequence[Start], new: str) -> None:
+def _field(titles: Mapping[str, str], new: str) -> str:
+    chosen: str = st.selectbox(
+        session.words()("Handlungsfeld"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=f"start-field-{new}",
+        filter_mode=None,
+    )
+    return chosen
+
+
+def _offer(_: Words, some: Sequence[Start], new: str, about: str) -> None:
     for one in some:
         with st.container(gap=None):
             is_wanted = st.button(show.plain(one.what), key=f"start-{one.key}", type="tertiary")
             if told := _who_and_when(_, one):
                 show.note(told)
         if is_wanted:
-            _take(new, one.key)
+            _take(new, one.key, about)
             _leave()
             st.rerun()
 

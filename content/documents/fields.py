@@ -101,7 +101,7 @@ def _about(_: Words, dossier: Dossier, field: FieldResult) -> Iterator[Block]:
         "Die Aussage dazu: {patterns}.", "Die {n} Aussagen dazu: {patterns}.", field.asked, patterns=patterns
     )
     yield Paragraph(told)
-    if ideas := suggestions(_, field.id, field.pattern, asked):
+    if ideas := suggestions(_, results, asked, field.id):
         yield Paragraph(_("Vorbereitete Anregungen, nicht beschlossen:"))
         yield Bullets(tuple(ideas))
 

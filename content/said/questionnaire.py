@@ -53,6 +53,7 @@ def _of_parts(_: Words) -> Mapping[str, str]:
         "entry_expected": _("{place}: ein Eintrag mit Feldern wird erwartet"),
         "patterns_expected": _("{place}: Muster mit Texten werden erwartet"),
         "pattern_unknown": _("{place}: unbekannt; möglich sind {patterns}"),
+        "choice_unknown": _("{place}: unbekannt; möglich sind {choices}"),
         "assessments_expected": _("{place}: {n} Texte werden erwartet, einer je Einschätzung"),
         "scale_expected": _("scale: genau A, B, C, D, E mit value 4, 3, 2, 1, null werden erwartet"),
         "bands_not_rising": _("bands: below muss von Stufe zu Stufe steigen; nur die letzte steht ohne below"),
@@ -75,4 +76,5 @@ def _of_names(_: Words) -> Mapping[str, str]:
         "name_of_a_group": _("{place}: „{name}“ ist schon der Name einer Gruppe"),
         "stands_twice": _("{place}: {key} „{name}“ steht doppelt"),
         "topic_unknown": _("{place}: „{name}“ steht nicht in {topics}"),
+        "statement_unknown": _("{place}: „{name}“ ist keine Aussage dieses Fragebogens"),
     }

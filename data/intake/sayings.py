@@ -255,6 +255,7 @@ _QUESTIONNAIRE = _gaps(
         "entry_expected": "place",
         "patterns_expected": "place",
         "pattern_unknown": "place patterns",
+        "choice_unknown": "place choices",
         "assessments_expected": "place n",
         "scale_expected": "",
         "bands_not_rising": "",
@@ -267,6 +268,7 @@ _QUESTIONNAIRE = _gaps(
         "name_of_a_group": "place name",
         "stands_twice": "place key name",
         "topic_unknown": "place name topics",
+        "statement_unknown": "place name",
     }
 )
 """Why a questionnaire file cannot be used, by the place in it."""

@@ -8,7 +8,7 @@ from content.fields import chart_table, field_table, group_field_tables
 from content.groups import group_table
 from content.method import method_box, scale_tables
 from content.statements import agenda, statement_table
-from content.suggestions import assessment_table, field_slide, measure_table, question_table, statement_slide
+from content.suggestions import assessment_table, field_slide, measure_details, question_table, statement_slide
 from content.tables import stacked
 from reports.cells import print_on
 from reports.excel_charts import add_answer_bars, write_field_charts
@@ -81,9 +81,11 @@ def write_measures(worksheet: Any, _: Words, dossier: Dossier) -> None:
         _("Zum Anpassen"),
         [_("Vorlagen zum Weiterschreiben. Beschlossen ist, was der Raum vereinbart.")],
     )
-    templates = [((_.local(field.title),), measure_table(_, questionnaire, field.id)) for field in questionnaire.fields]
+    templates = [
+        ((_.local(field.title),), measure_details(_, questionnaire, field.id)) for field in questionnaire.fields
+    ]
     write_table(worksheet, row, stacked(_("Vorlagen für Maßnahmen"), (_("Handlungsfeld"),), templates))
-    set_widths(worksheet, (34, 80, 50, 18))
+    set_widths(worksheet, (34, 60, 34, 14, 18, 44, 16, 26, 44, 44))
     print_on(worksheet, repeat_rows=f"{row + 1}:{row + 1}")
 
 

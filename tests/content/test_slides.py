@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import Questionnaire, Suggestion
 from analysis.results import Pattern, Results
 from content import differences
 from content.deck import deck, slide
@@ -138,7 +138,10 @@ def test_statement_that_too_few_answered_says_so(results: Results, questionnaire
 
 def test_field_brings_its_questions_and_ideas(results: Results, questionnaire: Questionnaire) -> None:
     first, *others = questionnaire.fields
-    ideas = {"staerke": ({"de": "Halten Sie es fest."},), "auseinander": ({"de": "Fragen Sie beide."},)}
+    ideas = {
+        "staerke": (Suggestion({"de": "Halten Sie es fest."}),),
+        "auseinander": (Suggestion({"de": "Fragen Sie beide."}),),
+    }
     spoken = replace(first, introduction={"de": "Ziele."}, suggestions=ideas)
     asked = replace(questionnaire, fields=(spoken, *others), questions={"staerke": ({"de": "Was gelingt?"},)})
 
@@ -153,6 +156,31 @@ def test_field_brings_its_questions_and_ideas(results: Results, questionnaire: Q
         ("about", ("Ziele.",)),
         ("pattern", ()),
         ("ideas", ("Fragen Sie beide.",)),
+    ]
+
+
+def test_what_fits_a_statement_comes_first_and_what_fits_another_is_left_out(
+    results: Results, questionnaire: Questionnaire
+) -> None:
+    first, second = questionnaire.fields
+    own = (
+        Suggestion({"de": "Für alle."}),
+        Suggestion({"de": "Für eine andere."}, fits=("1.1",)),
+        Suggestion({"de": "Genau dafür."}, fits=("1.10",)),
+    )
+    foreign = (Suggestion({"de": "Von nebenan."}, fits=("1.10",)), Suggestion({"de": "Für nebenan."}))
+    asked = replace(
+        questionnaire,
+        fields=(replace(first, suggestions={"staerke": own}), replace(second, suggestions={"staerke": foreign})),
+    )
+
+    (ideas,) = (note for note in statement_slide(DE, results, asked, "1.10").notes if note.kind == "ideas")
+
+    assert ideas.lines == ("Genau dafür.", "Von nebenan.", "Für alle.")
+    # the whole field is apart, so a strength is said of 1.10 alone
+    assert rows(field_slide(DE, results, asked, "eins"))[-2:] == [
+        ["gemeinsame Stärke", "1.10", "Genau dafür."],
+        ["gemeinsame Stärke", "1.10", "Für alle."],
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.questionnaire import MeasureTemplate, Questionnaire
+from analysis.questionnaire import MeasureTemplate, Questionnaire, Suggestion
 from analysis.results import Results
 from content.deck import deck
 from content.fields import chart_table, field_table, group_field_tables
@@ -37,7 +37,10 @@ def read(table: Table) -> list[list[str]]:
 def spoken(questionnaire: Questionnaire) -> Questionnaire:
     """The made questionnaire with texts around its first field."""
     first, *others = questionnaire.fields
-    ideas = {"staerke": ({"de": "Halten Sie es fest."},), "auseinander": ({"de": "Fragen Sie beide."},)}
+    ideas = {
+        "staerke": (Suggestion({"de": "Halten Sie es fest."}),),
+        "auseinander": (Suggestion({"de": "Fragen Sie beide."}),),
+    }
     field = replace(
         first,
         introduction={"de": "Es geht um Ziele."},

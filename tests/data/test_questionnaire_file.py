@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from analysis.questionnaire import Band, Field, MeasureTemplate, Perspective, ScaleStep, Sector, Statement, Topic
+from analysis.questionnaire import (
+    Band,
+    Field,
+    MeasureTemplate,
+    Perspective,
+    ScaleStep,
+    Sector,
+    Statement,
+    Suggestion,
+    Topic,
+)
 from content.said.sentences import Speech
 from data.intake.said import said
 from data.questionnaire_file import QuestionnaireError, load_questionnaire, parse_questionnaire, with_perspectives
@@ -154,7 +164,7 @@ def test_optional_parts_are_read() -> None:
     assert field.measures == (MeasureTemplate({"de": "Leitbild beschließen"}, {"de": "Rat"}, 6),)
     assert questionnaire.questions == {"bedarf": ({"de": "Was fehlt."},)}
     assert field.suggestions == {
-        "bedarf": ({"de": "Zuständigkeit klären", "en": "Clarify who is in charge"},),
+        "bedarf": (Suggestion({"de": "Zuständigkeit klären", "en": "Clarify who is in charge"}),),
         "staerke": (),
     }
     assert questionnaire.statements["1.01"] == Statement(
@@ -342,6 +352,66 @@ WRONG_OPTIONS = {
         "",
         "fields[0].measures[0].what: fehlt",
     ),
+    "suggestion that fits no statement": (
+        "en: Clarify who is in charge}",
+        'en: Clarify who is in charge, for: ["1.01", "9.99"]}',
+        "fields[0].suggestions.bedarf[0].for: „9.99“ ist keine Aussage dieses Fragebogens",
+    ),
+    "suggestion that fits a number": (
+        "en: Clarify who is in charge}",
+        "en: Clarify who is in charge, for: [1.01]}",
+        "fields[0].suggestions.bedarf[0].for[0]: bitte in Anführungszeichen setzen",
+    ),
+    "suggestion that fits no list": (
+        "en: Clarify who is in charge}",
+        'en: Clarify who is in charge, for: "1.01"}',
+        "fields[0].suggestions.bedarf[0].for: eine Liste wird erwartet",
+    ),
+    "suggestion that fits no topic": (
+        "en: Clarify who is in charge}",
+        "en: Clarify who is in charge, topics: [wohnen]}",
+        "fields[0].suggestions.bedarf[0].topics: „wohnen“ steht nicht in fields[0].topics",
+    ),
+    "suggestion in no language": (
+        "{de: Zuständigkeit klären, en: Clarify who is in charge}",
+        "Zuständigkeit klären",
+        "fields[0].suggestions.bedarf[0]: Texte stehen nach Sprache, etwa {de: …}",
+    ),
+    "measure that fits no statement": (
+        ", months: 6}",
+        ', months: 6, for: ["2.01"]}',
+        "fields[0].measures[0].for: „2.01“ ist keine Aussage dieses Fragebogens",
+    ),
+    "measure that fits no topic": (
+        ", months: 6}",
+        ", months: 6, topics: [wohnen]}",
+        "fields[0].measures[0].topics: „wohnen“ steht nicht in fields[0].topics",
+    ),
+    "measure decided by nobody": (
+        ", months: 6}",
+        ", months: 6, decides: Rat}",
+        "fields[0].measures[0].decides: unbekannt; möglich sind administration, committee, council, district",
+    ),
+    "measure of no class of cost": (
+        ", months: 6}",
+        ", months: 6, cost: 500}",
+        "fields[0].measures[0].cost: unbekannt; möglich sind none, small, medium, large",
+    ),
+    "first step of a measure not in German": (
+        ", months: 6}",
+        ", months: 6, first_step: {en: Meet}}",
+        "fields[0].measures[0].first_step: de fehlt",
+    ),
+    "how a measure is noticed in no language": (
+        ", months: 6}",
+        ", months: 6, noticed: Mehr kommen}",
+        "fields[0].measures[0].noticed: Texte stehen nach Sprache, etwa {de: …}",
+    ),
+    "risk of a measure in no language": (
+        ", months: 6}",
+        ", months: 6, risk: [Zeit]}",
+        "fields[0].measures[0].risk: Texte stehen nach Sprache, etwa {de: …}",
+    ),
     "questions of no pattern": (
         "  bedarf: [{de: Was fehlt.}]",
         "  mangel: [{de: Was fehlt.}]",
@@ -378,6 +448,30 @@ def test_error_in_a_required_part_names_its_place(old: str, new: str, problem: s
 @pytest.mark.parametrize(("old", "new", "problem"), WRONG_OPTIONS.values(), ids=WRONG_OPTIONS)
 def test_error_in_an_optional_part_names_its_place(old: str, new: str, problem: str) -> None:
     assert problem in problems_of(changed(COMPLETE, old, new))
+
+
+def test_suggestion_and_template_say_what_they_fit_and_what_a_measure_takes() -> None:
+    details = "decides: council, cost: small, first_step: {de: Fragen}, noticed: {de: Es hängt}, risk: {de: Zeit}"
+    text = changed(COMPLETE, "en: Clarify who is in charge}", 'en: Clarify who is in charge, for: ["1.01"]}')
+    text = changed(text, ", months: 6}", f", months: 6, topics: [leitbild], {details}}}")
+
+    field = parse_questionnaire(text).field("steuerung")
+
+    (suggestion,) = field.suggestions["bedarf"]
+    assert (suggestion.text["en"], suggestion.fits) == ("Clarify who is in charge", ("1.01",))
+    assert field.measures == (
+        MeasureTemplate(
+            {"de": "Leitbild beschließen"},
+            {"de": "Rat"},
+            6,
+            first_step={"de": "Fragen"},
+            decides="council",
+            cost="small",
+            noticed={"de": "Es hängt"},
+            risk={"de": "Zeit"},
+            topics=("leitbild",),
+        ),
+    )
 
 
 @pytest.mark.parametrize("part", ["scale", "sectors", "fields"])

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from analysis.questionnaire import MeasureTemplate, Questionnaire
+from analysis.questionnaire import MeasureTemplate, Questionnaire, Suggestion
 from analysis.results import Results
 from reports.workbook import workbook
 from tests.reports.dossiers import dossier_of
@@ -23,8 +23,8 @@ def with_texts(questionnaire: Questionnaire) -> Questionnaire:
         introduction={"de": "Hier geht es um Ziele."},
         assessments=({"de": "eins"}, {"de": "zwei"}, {"de": "Vieles trägt schon."}),
         suggestions={
-            "bedarf": ({"de": "Fangen Sie klein an (Rat)."},),
-            "staerke": ({"de": "Halten Sie es fest (Amt)."},),
+            "bedarf": (Suggestion({"de": "Fangen Sie klein an (Rat)."}),),
+            "staerke": (Suggestion({"de": "Halten Sie es fest (Amt)."}),),
         },
         measures=(MeasureTemplate({"de": "Leitbild beschließen"}, {"de": "Rat"}, 6),),
     )

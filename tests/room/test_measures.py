@@ -11,18 +11,20 @@ import pytest
 
 from analysis.action_plan import Draft
 from analysis.stage import Place
+from data.questionnaire_file import load_questionnaire
 from data.store.access import Role
 from data.store.engine import Store
 from data.store.measures import add_measure, delete_measure, measures, save_measure
 from data.store.releases import reveal
 from data.store.stages import move, stage
 from data.store.workshops import Workshop
-from tests.room.conftest import Device, filled
+from tests.room.conftest import QUESTIONNAIRE, Device, filled
 from tests.room.test_protocol import ODD, hidden, read, send
 from tests.running import RunningServer
 
 Devices = Callable[[Role | None, Workshop], Device]
 REGIE, SCRIBE = "/regie/{code}/massnahmen", "/protokoll/{code}/massnahmen"
+ASKED = load_questionnaire(QUESTIONNAIRE)
 SAID = {"was": "Ein Blatt in sechs Sprachen", "wer": "Jugendamt", "bis": "2027-01-31", "zu": "3.01"}
 
 
@@ -147,7 +149,7 @@ def test_a_measure_begins_with_each_template_and_each_idea(writing: tuple[Device
     device, place = writing
     page = device.get(place).text
 
-    starts = re.findall(r"vorlage=([^\"#]+)#neu\">(.*?)</a>", page)
+    starts = re.findall(r"vorlage=([^\"#&]+)#neu\">(.*?)</a>", page)
     assert len([key for key, _what in starts if ".v" in key]) > 10
     assert len([key for key, _what in starts if ".a" in key]) > 50
     for key, what in (starts[0], starts[-1]):
@@ -156,6 +158,39 @@ def test_a_measure_begins_with_each_template_and_each_idea(writing: tuple[Device
     assert all(len(unescape(what)) <= 140 for _key, what in starts)
     for odd in ("x", "steuerung.v999", "steuerung.a-1", "steuerung.v²"):
         assert device.get(f"{place}?vorlage={odd}").status_code == 200
+
+
+def test_a_measure_takes_over_all_that_its_template_says(
+    store: Store, revealed: Workshop, writing: tuple[Device, str]
+) -> None:
+    device, place = writing
+    template = ASKED.field("steuerung").measures[0]
+
+    page = unescape(device.get(f"{place}?vorlage=steuerung.v0").text)
+    assert all(text["de"] in page for text in (template.first_step, template.noticed, template.risk))
+
+    assert send(device, place, tun="neu", vorlage="steuerung.v0", **SAID).status_code == 303
+    (one,) = measures(store, revealed.id)
+    assert (one.what, one.decides, one.cost) == (SAID["was"], template.decides, template.cost)
+    assert (one.first_step, one.sign, one.risk) == (
+        template.first_step["de"],
+        template.noticed["de"],
+        template.risk["de"],
+    )
+
+
+def test_what_fits_a_statement_stands_before_all_templates(revealed: Workshop, writing: tuple[Device, str]) -> None:
+    device, place = writing
+
+    page = unescape(device.get(f"{place}?zu=1.01").text)
+
+    fitting, _title, all_of_them = page.partition("Mit einer Vorlage beginnen")
+    for template in ASKED.field("steuerung").measures:
+        assert (template.what["de"] in fitting) == ("1.01" in template.fits), template.what["de"]
+        assert template.what["de"] in all_of_them
+    assert '<option value="1.01" selected>' in fitting
+    assert "Passt zu" not in device.get(f"{place}?zu=9.99").text
+    assert "Passt zu" not in device.get(place).text
 
 
 def test_what_was_done_and_what_was_dropped_are_told_apart_in_a_word(

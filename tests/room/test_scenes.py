@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from analysis.questionnaire import Suggestion
 from analysis.results import Results
 from charts.formats import FORMATS
 from content.deck import slide
@@ -171,7 +172,7 @@ def _with_ideas(made: Made, *ideas: str) -> Made:
     results, asked = made
     first, *others = asked.fields
     pattern = results.fields[0].pattern
-    changed = replace(first, suggestions={pattern: tuple({"de": idea} for idea in ideas)})
+    changed = replace(first, suggestions={pattern: tuple(Suggestion({"de": idea}) for idea in ideas)})
     return results, replace(asked, fields=(changed, *others))
 
 
@@ -208,7 +209,7 @@ def _with_evil_words(made: Made) -> Made:
             title={"de": EVIL},
             short={"de": EVIL},
             statements=tuple(replace(one, text={"de": EVIL}) for one in field.statements),
-            suggestions={pattern: ({"de": EVIL},) for pattern in field.suggestions},
+            suggestions={pattern: (Suggestion({"de": EVIL}),) for pattern in field.suggestions},
         )
         for field in asked.fields
     ]

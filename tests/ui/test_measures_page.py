@@ -11,11 +11,12 @@ from streamlit.testing.v1 import AppTest
 from analysis.action_plan import Draft, Measure
 from analysis.farewell import NextDate
 from data.evening import evening
+from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.farewell import begin_exit_questions, decide_next_date
 from data.store.measures import add_measure, delete_measure, measures, save_measure
 from data.store.workshops import Workshop
-from tests.e2e.stages import MEASURES, RESULT_PAGES, demo_workshop
+from tests.e2e.stages import MEASURES, QUESTIONNAIRE, RESULT_PAGES, demo_workshop
 from ui import measure_news
 
 from .conftest import Visit
@@ -109,6 +110,24 @@ def test_a_new_measure_begins_from_a_template(visit: Visit, store: Store, worksh
 
     (kept,) = measures(store, workshop.id)
     assert kept.what and kept.who and kept.due is not None and kept.about == ("teilhabe",)
+    assert kept.first_step and kept.decides and kept.cost and kept.sign and kept.risk
+
+
+def test_a_new_measure_on_a_statement_begins_with_what_fits_it(visit: Visit, store: Store, workshop: Workshop) -> None:
+    asked = load_questionnaire(QUESTIONNAIRE)
+    app = visit("massnahmen", workshop=workshop.id)
+    app = next(one for one in app.button if one.label == "Vorlage oder Anregung wählen …").click().run()
+    app = next(one for one in app.selectbox if one.label == "Zu einer Aussage").set_value("3.13").run()
+    templates = enumerate(asked.field("teilhabe").measures)
+    number, fitting = next((number, one) for number, one in templates if "3.13" in one.fits)
+    offered = [one.label for one in app.button if (one.key or "").startswith("start-")]
+    assert offered[0] == fitting.what["de"]
+
+    app = app.button(key=f"start-teilhabe.v{number}").click().run()
+    app = save(app)
+
+    (kept,) = measures(store, workshop.id)
+    assert (kept.what, kept.about) == (fitting.what["de"], ("3.13",))
 
 
 def test_of_two_windows_the_second_reads_the_first_and_may_still_have_its_way(
