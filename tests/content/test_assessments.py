@@ -24,7 +24,7 @@ from content.tables import Table, as_text
 from content.views import View
 from phone.seen import Seen
 from phone.slides import phone_slide
-from reports.check import results_as_json, results_as_text
+from reports.check import results_as_text
 from reports.workbook import workbook
 from tests.content.documents.test_documents import texts
 from tests.dossiers import made_up
@@ -103,7 +103,6 @@ PLACES: dict[str, Callable[[Dossier], str]] = {
     "summary": _summary,
     "Excel": _workbook,
     "run.py check": lambda of: results_as_text(of.results, of.questionnaire, DE),
-    "run.py check --json": lambda of: str(results_as_json(of.results, of.results, of.questionnaire, DE)),
 }
 WITH_WORDS = ("screen, room and dashboard: a topic area", "table of the Einschätzungen", "phone", "report", "Excel")
 

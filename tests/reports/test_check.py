@@ -218,7 +218,7 @@ def test_json_has_the_agreed_shape(questionnaire: Questionnaire) -> None:
         "fields": {
             "steuerung": {
                 "level": 2.7,
-                "band": "unterschiedlich gesehen",
+                "band": "im Aufbau",
                 "pattern": "auseinander",
                 "groups": {"verwaltung": 2.3, "politik": 3.8, "uebrige": None},
             },
