@@ -28,7 +28,7 @@ AXIS, LEGEND = 40, 42
 LABEL = 26
 DOT = 30
 """Pixels of the largest sign."""
-LEAST = 0.4
+LEAST = 0.2
 """Of a sign, what is seen of it at least where there is little room."""
 
 
