@@ -24,6 +24,7 @@ from charts.rows import (
     text_room,
     write_notes,
 )
+from charts.spreading import lanes_of
 from charts.theme import GREY, INK, PAPER, QUIET
 from content.labels import ROOM, Labels
 
@@ -109,13 +110,18 @@ def _row(
     quiet = quiet_groups(statement)
     stroke = GREY if set(levels) <= quiet else INK
     marks.append(across(axis.x(low), axis.x(high), y, role="range", stroke=stroke, thickness=format_.pen * 1.5))
-    for group, level in levels.items():
+    radius = format_.count * 0.33
+    lifted = lanes_of([axis.x(level) for level in levels.values()], radius * 2)
+    away = min(height * 0.33, format_.count * 0.45 + format_.quiet * 0.65)
+    half = max(min(max(lifted) * radius * 2.1, height * 0.5 - format_.quiet * 0.65 - away), 0)
+    step = half / max([*lifted, 0.5])
+    for (group, level), lift in zip(levels.items(), lifted, strict=True):
         ink = GREY if group in quiet else INK
         marks.append(
             Circle(
                 x=axis.x(level),
-                y=y,
-                radius=format_.count * 0.33,
+                y=y - lift * step,
+                radius=radius,
                 role=f"dot:{group}",
                 fill=ink if level in (low, high) else PAPER,
                 stroke=ink,
@@ -123,7 +129,7 @@ def _row(
                 about=statement.id,
             )
         )
-    away = min(height * 0.33, format_.count * 0.45 + format_.quiet * 0.65)
+    away += half
     for level, side in {low: 1, high: -1}.items():
         there = [group for group, own in levels.items() if own == level]
         colour = QUIET if set(there) <= quiet else INK

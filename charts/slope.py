@@ -17,6 +17,10 @@ from content.labels import Labels
 
 AIR = 0.4
 """Between two names, in sizes of their letters."""
+LEAD = 2.4
+"""Gaps of the line from a dot to its value, wide enough that lines do not run into one another."""
+CLOSE = 0.6
+"""Of the scale that names may fill where its height is free: beyond it they would stand far from their dots."""
 LOW = 340
 """Pixels of the scale where the height of the picture is free."""
 
@@ -108,7 +112,7 @@ def _laid_out(
 ) -> tuple[list[_Entry], _Place]:
     """The largest letters in which all names have room beside the scale."""
     room = format_.name_column * 1.1 if is_of_fields else format_.text_column
-    value = text.width("4,0", format_.count, bold=True) + format_.gap * 1.6
+    value = text.width("4,0", format_.count, bold=True) + format_.gap * (LEAD + 0.5)
     head = max(text.width(line, format_.label, bold=True) for of in heads for line in of)
     top = tall(len(heads[0]), format_.label) + format_.quiet * 2.4
     free = format_.height - top - below if format_.height is not None else None
@@ -137,10 +141,11 @@ def _fitting(
     texts = [labels.fields] if is_of_fields else [labels.statements, labels.names]
     tries = [(names, size, 99) for names, size in product(texts, sizes)]
     entries: list[_Entry] = []
+    most_high = free or LOW * (1.4 if is_of_fields else CLOSE)
     for names, size, most in (*tries, *((texts[-1], sizes[-1], lines) for lines in (3, 2, 1))):
         of = ((one, text.lines(names[one.id], room, size, bold=one.id in named, most=most)) for one in rows)
         entries = [_entry(one, lines, labels, one.id in named, size, format_, is_of_fields) for one, lines in of]
-        if sum(entry.height for entry in entries) <= (free or LOW * 1.4):
+        if sum(entry.height for entry in entries) <= most_high:
             break
     return entries
 
@@ -229,7 +234,7 @@ def _written(entry: _Entry, value: str, at: float, y: float, place: _Place, *, i
     way, anchor = (-1.0, "end") if is_left else (1.0, "start")
     side: Anchor = "end" if anchor == "end" else "start"
     axis = place.left if is_left else place.right
-    x = axis + way * format_.gap * 1.1
+    x = axis + way * format_.gap * LEAD
     colour = INK if one.is_readable else QUIET
     marks: list[Mark] = []
     if abs(y - at) > format_.pen:

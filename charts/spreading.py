@@ -1,4 +1,4 @@
-"""Labels of one side that must not meet: each as near as possible to where it belongs, in the order of their places."""
+"""What must not meet: labels of one side, each as near as possible to where it belongs, and dots of a row."""
 
 from collections.abc import Sequence
 
@@ -34,3 +34,40 @@ def _begin(block: Sequence[int], wanted: Sequence[float], heights: Sequence[floa
         sums += wanted[place] - above - heights[place] / 2
         above += heights[place]
     return max(min(sums / len(block), bottom - above), top)
+
+
+def lanes_of(
+    places: Sequence[float], width: float, *, lowest: int | None = None, highest: int | None = None
+) -> list[float]:
+    """How many dots above the middle of its row each of them stands, so that none of this width covers another.
+
+    ``lowest`` and ``highest``: the dots below and above which something is written, which no other stands in between.
+    """
+    chained = sorted(range(len(places)), key=lambda one: (places[one], one))
+    chains: list[list[int]] = []
+    for one in chained:
+        if chains and places[one] - places[chains[-1][-1]] < width:
+            chains[-1].append(one)
+        else:
+            chains.append([one])
+    heights = [0.0] * len(places)
+    for chain in chains:
+        lanes = _laned(chain, places, width, lowest, highest)
+        for one in chain:
+            heights[one] = lanes[one] - max(lanes.values()) / 2
+    return heights
+
+
+def _laned(
+    chain: Sequence[int], places: Sequence[float], width: float, lowest: int | None, highest: int | None
+) -> dict[int, int]:
+    """The lanes of dots of which each is near the next, from below."""
+    last = (highest,) if highest in chain and highest != lowest else ()
+    first = (lowest,) if lowest in chain else ()
+    lanes: dict[int, int] = {}
+    for one in (*first, *(other for other in chain if other not in (*first, *last)), *last):
+        assert one is not None
+        taken = {lane for other, lane in lanes.items() if abs(places[other] - places[one]) < width}
+        least = max(lanes.values(), default=0) if one in last else 0
+        lanes[one] = next(lane for lane in range(least, len(chain) + 1) if lane not in taken)
+    return lanes

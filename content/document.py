@@ -59,9 +59,10 @@ class Prompt:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins on a page of its own; if it ``may_wait``, below a few lines that would stand alone there."""
+    """What follows begins on a page of its own; if it ``begins_below``, below others where half
+    a page is left."""
 
-    may_wait: bool = False
+    begins_below: bool = False
 
 
 Block: TypeAlias = "Paragraph | Bullets | Facts | Grid | Figure | Prompt | PageBreak | Section"

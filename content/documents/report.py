@@ -38,7 +38,9 @@ PARTS: tuple[Part, ...] = get_args(Part)
 def report(_: Words, dossier: Dossier, parts: Collection[Part] = PARTS) -> Document:
     """The whole report with these parts, as far as there is something to say in them."""
     chosen = [_MAKERS[part](_, dossier) for part in PARTS if part in parts]
-    appendix: list[Block | None] = [PageBreak(may_wait=True), chosen.pop()] if chosen and "aussagen" in parts else []
+    appendix: list[Block | None] = (
+        [PageBreak(begins_below=True), chosen.pop()] if chosen and "aussagen" in parts else []
+    )
     first = (in_short(_, dossier), _who(_, dossier), section("leitmotiv", _("Leitmotiv"), *prose(dossier.leitmotiv)))
     there = (*first, *chosen, *appendix, _method(_, dossier))
     lines = (workshop_title(_, dossier), where_and_when(_, dossier), who_answered(_, dossier))

@@ -124,7 +124,7 @@ def _block(document: Document, block: Block, level: int, width: float, *, leads:
         case Prompt():
             return {"kind": "prompt", "text": _written(block.text)}
         case PageBreak():
-            return {"kind": "break", "may-wait": block.may_wait}
+            return {"kind": "break", "begins-below": block.begins_below}
         case Section():
             return _section(document, block, level, width)
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from charts.spreading import lanes_of
 from charts.theme import GREY, INK, PAPER, QUIET, RULE
-from reports.presentation.marking import letters, line, said, solid
+from reports.presentation.marking import LINE, letters, line, said, solid
 from reports.presentation.native import (
     FIRST_AXIS,
     SECOND_AXIS,
@@ -25,6 +26,10 @@ AXIS, LEGEND = 40, 42
 """Pixels of the numbers below the dots, and of a line of names below them."""
 
 LABEL = 26
+DOT = 30
+"""Pixels of the largest sign."""
+LEAST = 0.2
+"""Of a sign, what is seen of it at least where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def dots(
     left and right of the scale."""
     if not any(level is not None for one in drawn for level in one.levels):
         return
-    sheet = _sheet(page, rows, drawn)
+    sheet = _sheet(page, rows, drawn, (box.width - sum(margins)) / 3, row_height)
     high = row_height * len(rows) / box.height
     left, right = (margin / box.width for margin in margins)
     found = "".join(_series(page, sheet, number, one) for number, one in enumerate(drawn))
@@ -90,7 +95,22 @@ def dots(
     place(page, box, plot, sheet, alt=alt, legend=_legend(page.language, 1 - legend, legend))
 
 
-def _sheet(page: Page, rows: Sequence[str], drawn: Sequence[Dots]) -> Sheet:
+def _lifted(drawn: Sequence[Dots], at: int, wide: float, row_height: float) -> list[float]:
+    """How much higher than the middle of its row each dot stands, in rows, so that none covers another; ``wide``:
+    pixels from one level to the next."""
+    there = [number for number, one in enumerate(drawn) if one.levels[at] is not None]
+    ends = {drawn[number].labels[at][1]: place for place, number in enumerate(there) if at in drawn[number].labels}
+    places = [float(drawn[number].levels[at] or 0) * wide for number in there]
+    lanes = lanes_of(places, DOT, lowest=ends.get("b"), highest=ends.get("t"))
+    free = row_height - 2 * LABEL * LINE - DOT
+    step = min(DOT, max(free / (2 * max([*lanes, 0.5])), DOT * LEAST)) / row_height
+    found = [0.0] * len(drawn)
+    for number, lane in zip(there, lanes, strict=True):
+        found[number] = lane * step
+    return found
+
+
+def _sheet(page: Page, rows: Sequence[str], drawn: Sequence[Dots], wide: float, row_height: float) -> Sheet:
     """By line of the legend its levels and the heights of their dots; a hidden one has neither."""
     heads = [page.words("Name")]
     for one in drawn:
@@ -98,9 +118,9 @@ def _sheet(page: Page, rows: Sequence[str], drawn: Sequence[Dots]) -> Sheet:
     values = []
     for at, name in enumerate(rows):
         row: list[Entry] = [name]
-        for one in drawn:
+        for one, lifted in zip(drawn, _lifted(drawn, at, wide, row_height), strict=True):
             level = one.levels[at]
-            row += [None, None] if level is None else [float(level), len(rows) - at - 0.5]
+            row += [None, None] if level is None else [float(level), round(len(rows) - at - 0.5 + lifted, 3)]
         values.append(tuple(row))
     return Sheet(page.words("Zahlen"), tuple(heads), tuple(values))
 

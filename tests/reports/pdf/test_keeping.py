@@ -103,9 +103,9 @@ def test_a_low_table_stays_on_one_page() -> None:
         assert "Zeile 4" in there and "Was ist" in there
 
 
-def test_a_break_that_may_wait_leaves_no_page_of_a_few_lines() -> None:
-    few, many = [Paragraph("eins")] * 3, [Paragraph("eins")] * 25
-    after = (PageBreak(may_wait=True), Section("z", "Anhang", (Paragraph("zwei"),)))
+def test_a_break_that_begins_below_leaves_no_page_of_a_few_lines() -> None:
+    few, many = [Paragraph("eins")] * 3, [Paragraph("eins")] * 30
+    after = (PageBreak(begins_below=True), Section("z", "Anhang", (Paragraph("zwei"),)))
 
     assert len(texts_of(pdf(document(*few, *after)))) == 1
     assert len(texts_of(pdf(document(*many, *after)))) == 2
