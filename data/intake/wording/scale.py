@@ -78,6 +78,7 @@ def understood(
     for value, _cells in values.most_common()[MOST_VALUES:]:
         sorting.reject(value)
     sorting.part_missing_from_degrees()
+    sorting.read_truth_as_label()
     beside = None if not (sorting.labels or sorting.degrees or told) else sorting.numbered_labels
     found = (
         number_findings(sorting.numbers, answers, tool=tool, beside=beside),
@@ -158,6 +159,15 @@ class _Sorting:
         missing = [one for one in self.degrees if missing_word(one.text) and (degree_of(one.text) or ("",))[0] in lone]
         self.missing += missing
         self.degrees = [one for one in self.degrees if one not in missing]
+
+    def read_truth_as_label(self) -> None:
+        """TRUE beside "Mostly true" is what Excel has made of "True"."""
+        answer = self._words.truth_beside(canonical(value) for value in self.labels)
+        if answer is None:
+            return
+        for value in [one for one in self.certain if one is True or one == _TRUTHS[True]]:
+            del self.certain[value]
+            self.labels[value] = answer
 
     @property
     def numbered_labels(self) -> dict[float, str]:

@@ -61,6 +61,10 @@ class AnswerWords:
             for spelling in spellings(label)
         }
         self._codes = labels | {code.casefold(): code for code in ANSWERS}
+        self._labels = [
+            {normalised(step.label[language]): step.code for step in questionnaire.scale if language in step.label}
+            for language in {one for step in questionnaire.scale for one in step.label}
+        ]
 
     @property
     def texts(self) -> Iterable[str]:
@@ -81,6 +85,15 @@ class AnswerWords:
         mark, label = both
         code = self._codes.get(label)
         return code if mark.upper() not in ANSWERS or mark.upper() == code else None
+
+    def truth_beside(self, texts: Iterable[str]) -> str | None:
+        """The answer that the truth value TRUE stands for: Excel makes it of the label "True", which then stands beside
+        the other labels of its language."""
+        written = set(map(one_choice, texts))
+        for labels in self._labels:
+            if "true" in labels and written & (labels.keys() - {"true"}):
+                return labels["true"]
+        return None
 
     def _in_languages(self, word: str) -> str | None:
         """The same answer in several languages: "Trifft zu / Agree"."""

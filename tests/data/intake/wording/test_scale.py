@@ -13,8 +13,10 @@ from analysis.questionnaire import Questionnaire
 from content.said.answers import keys_of_words
 from data.intake.containers.reading import Value
 from data.intake.wording.scale import BLANK, PENDING, Reading, Scale, told_apart, understood
+from data.questionnaire_file import load_questionnaire
 from tests.data.intake.conftest import made_questionnaire
 from tests.data.intake.german import choices_in_german, german
+from tests.running import ROOT
 
 QUESTIONNAIRE: Questionnaire = made_questionnaire()
 ALLOWED = (
@@ -27,6 +29,7 @@ OTHER_NUMBERS = f"Die Zahlen dieser Datei passen zu keiner Skala mit vier oder f
 NO_ORDER = f"Diese Antworten haben keine klare Ordnung von vier Stufen. {ALLOWED}"
 SEVERAL = f"Hier stehen mehrere Antworten; es darf nur eine sein. {ALLOWED}"
 ON_REQUEST = "Auf Wunsch nicht übernommen."
+OURS = load_questionnaire(ROOT / "questionnaire.yaml")
 UP = (
     "1 = A Trifft zu, 2 = B Trifft eher zu, 3 = C Trifft eher nicht zu, 4 = D Trifft nicht zu, "
     "5 = E Keine Einschätzung möglich"
@@ -419,6 +422,16 @@ def test_truth_values_are_not_one_and_zero() -> None:
 
     truth = f"Hier steht ein Wahrheitswert (WAHR oder FALSCH), keine Antwort. {ALLOWED}"
     assert [scale.reading[value] for value in row] == ["A", truth, "B", "A"]
+
+
+@pytest.mark.parametrize("truth", [True, "WAHR", "True"])
+def test_what_excel_makes_of_the_english_label_is_that_answer(truth: Value) -> None:
+    words: dict[Value, int] = {truth: 3, "Mostly true": 2, "Mostly not true": 1, "Not true": 1, "I can't judge": 1}
+
+    read = understood(Counter(words), OURS, {}, tool="table", is_unanswered=lambda text: False)
+
+    assert read.questions == ()
+    assert [read.reading[value] for value in words] == ["A", "B", "C", "D", "E"]
 
 
 def test_truth_values_counted_as_such_are_rejected_too() -> None:

@@ -6,8 +6,44 @@ from analysis.questionnaire import Questionnaire
 from data.intake.said import said
 from data.intake.spelling import normalised
 from data.intake.wording.vocabulary import AnswerWords, PerspectiveWords, apart, one_choice
+from data.questionnaire_file import load_questionnaire
 from tests.data.intake.german import german
 from tests.exports.people import QUESTIONNAIRE
+from tests.running import ROOT
+
+OURS = load_questionnaire(ROOT / "questionnaire.yaml")
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [
+        ("A", ("Trifft zu", "Das stimmt", "True", "Agree", "1 – True", "Trifft zu / True")),
+        ("B", ("Trifft eher zu", "Das stimmt eher", "Mostly true", "Rather agree")),
+        ("C", ("Trifft eher nicht zu", "Das stimmt eher nicht", "Mostly not true", "Rather disagree")),
+        ("D", ("Trifft nicht zu", "Das stimmt nicht", "Not true", "Disagree")),
+        (
+            "E",
+            (
+                "Keine Einschätzung möglich",
+                "Das weiß ich nicht",
+                "Das kann ich nicht sagen",
+                "I can’t judge",
+                "I can't judge",
+                "Cannot judge",
+            ),
+        ),
+    ],
+)
+def test_labels_of_today_and_of_earlier_versions_are_understood(answer: str, written: tuple[str, ...]) -> None:
+    assert [AnswerWords(OURS).answer(one) for one in written] == [answer] * len(written)
+
+
+def test_truth_value_stands_for_the_label_beside_others_of_its_language() -> None:
+    words = AnswerWords(OURS)
+
+    assert words.truth_beside(["mostly true", "b"]) == "A"
+    assert words.truth_beside(["trifft eher zu", "a"]) is None
+    assert words.truth_beside([]) is None
 
 
 @pytest.mark.parametrize(
