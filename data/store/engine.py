@@ -51,6 +51,7 @@ _ERASED_FROM = (
     "measures",
     "exit_answers",
     "farewells",
+    "process_steps",
     "participants",
     "administration_answers",
     "releases",

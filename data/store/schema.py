@@ -302,6 +302,15 @@ farewells = Table(
     CheckConstraint("exit_state IN ('none', 'open', 'over')", name="exit_state"),
 )
 
+process_steps = Table(
+    "process_steps",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", String(16), primary_key=True),
+    Column("done_on", Date),
+    Column("who", Text, nullable=False),  # a function
+)
+
 exit_answers = Table(
     "exit_answers",
     metadata,
