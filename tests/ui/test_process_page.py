@@ -74,6 +74,16 @@ def test_who_of_another_window_is_followed(visit: Visit, store: Store, coming: W
     assert app.run().text_input(key=f"who-{coming.id}-letter").value == "Presseamt"
 
 
+def test_letter_opens_in_the_library_whatever_was_read_there_before(visit: Visit, coming: Workshop) -> None:
+    app = press(visit("ablauf", workshop=coming.id), "item-leitungsgespraech")
+    assert "<h2>Gespräch mit der Leitung" in html_of(app)
+    app.switch_page("pages/process.py")
+
+    app = press(app.run(), "item-brief-nach-zwei-wochen")
+
+    assert "<h2>Brief nach zwei Wochen</h2>" in html_of(app)
+
+
 def test_recheck_leads_to_the_run_that_it_continues(visit: Visit, store: Store, coming: Workshop) -> None:
     again = recheck(store, coming.id, day_here(), title="Nachbefragung", statements=coming.room[:2])
     app = visit("ablauf", workshop=again.id)
