@@ -1,4 +1,4 @@
-"""The next date and the measures as a calendar file (iCalendar, RFC 5545), with whole days; never a person's name."""
+"""The next date, measures and steps of a workshop as a calendar file (iCalendar, RFC 5545): whole days, no names."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -7,8 +7,10 @@ from icalendar import Calendar, Event
 
 from analysis.action_plan import Measure
 from analysis.farewell import NextDate
+from analysis.process import ProcessStep
 from content.action_plan import in_force, who_text
 from content.farewell import invitation
+from content.process import due_days
 from texts.words import Words
 
 KIND = "text/calendar; charset=utf-8"
@@ -27,9 +29,7 @@ def calendar(
     _: Words, code: str, municipality: str, decided: NextDate, measures: Sequence[Measure], made: datetime
 ) -> bytes:
     """``code`` is the workshop's, by which a calendar knows the same dates again; ``made``: when, with its zone."""
-    file = Calendar()
-    file.add("prodid", "-//Selbstcheck Weltoffene Kommune//DE")
-    file.add("version", "2.0")
+    file = _empty()
     if decided.day is not None:
         title = _("Wir sehen uns wieder: Weltoffene Kommune, {place}", place=municipality)
         file.add_component(_day(f"{code}-termin", decided.day, title, invitation(_, decided), made))
@@ -38,6 +38,22 @@ def calendar(
             title = _("Maßnahme bis heute: {what}", what=one.what)
             file.add_component(_day(f"{code}-{one.id}", one.due, title, who_text(_, one), made))
     return bytes(file.to_ical())
+
+
+def process_calendar(_: Words, code: str, municipality: str, steps: Sequence[ProcessStep], made: datetime) -> bytes:
+    """The days by which the open steps of the way through a workshop are due; who does them stays out."""
+    file = _empty()
+    for step, title, day in due_days(_, steps):
+        told = _("{step}: Weltoffene Kommune, {place}", step=title, place=municipality)
+        file.add_component(_day(f"{code}-ablauf-{step}", day, told, _("Fällig, siehe „Ablauf“."), made))
+    return bytes(file.to_ical())
+
+
+def _empty() -> Calendar:
+    file = Calendar()
+    file.add("prodid", "-//Selbstcheck Weltoffene Kommune//DE")
+    file.add("version", "2.0")
+    return file
 
 
 def _day(name: str, day: date, title: str, more: str, made: datetime) -> Event:

@@ -213,8 +213,8 @@ def _agenda(_: Words, item: Item, filling: Filling) -> Section:
     told = Paragraph(
         _("Was mit „kann wegfallen“ bezeichnet ist, streichen Sie zuerst, wenn die Zeit knapp wird."), "quiet"
     )
-    grid = Grid(filled(_("Ablauf"), columns, begins), widths=(9, 10, 25, 56), has_title=False)
-    return Section("ablauf", _("Ablauf"), (told, grid))
+    grid = Grid(filled(_("Ablaufplan"), columns, begins), widths=(9, 10, 25, 56), has_title=False)
+    return Section("ablauf", _("Ablaufplan"), (told, grid))
 
 
 def _beginnings(steps: Sequence[Step]) -> list[tuple[int, Step]]:

@@ -42,7 +42,7 @@ def routes() -> list[Route]:
 async def show_list(request: Request) -> Response:
     """All items by kind, or those that fit what is looked for."""
     settings = load_settings()
-    if not await asyncio.to_thread(_may_read, request, settings):
+    if not await asyncio.to_thread(may_read, request, settings):
         return await nothing_here(request)
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
@@ -71,7 +71,7 @@ async def show_item(request: Request) -> Response:
     settings = load_settings()
     read = await asyncio.to_thread(library_in, settings.library)
     item = read.library.by_id.get(request.path_params["item"])
-    if item is None or not await asyncio.to_thread(_may_read, request, settings):
+    if item is None or not await asyncio.to_thread(may_read, request, settings):
         return await nothing_here(request)
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
@@ -89,7 +89,8 @@ async def show_item(request: Request) -> Response:
     return light.html(request, page)
 
 
-def _may_read(request: Request, settings: Settings) -> bool:
+def may_read(request: Request, settings: Settings) -> bool:
+    """Moderators may always, everyone else where the operator wants it."""
     return settings.is_library_public or _is_moderator(request)
 
 

@@ -9,6 +9,7 @@ from texts.words import LOCALES
 Part = Literal[
     "workshops",
     "vorbereiten",
+    "ablauf",
     "sammeln",
     "zeigen",
     "boegen",

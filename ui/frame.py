@@ -20,7 +20,8 @@ def dress() -> None:
     choose = json.dumps(session.words()("Datei auswählen"), ensure_ascii=False)
     skip = json.dumps(session.words()("Zum Inhalt"), ensure_ascii=False)
     more = json.dumps(session.words()("Mehr"), ensure_ascii=False)
-    names = f":root {{ --choose-file: {choose}; --skip: {skip}; --more: {more}; }}"
+    rest = json.dumps(session.words()("Mehr Seiten"), ensure_ascii=False)
+    names = f":root {{ --choose-file: {choose}; --skip: {skip}; --more: {more}; --more-pages: {rest}; }}"
     st.html(f"<style>{names}{(_HERE / 'frame.css').read_text()}</style>")
 
 

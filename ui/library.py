@@ -44,7 +44,7 @@ from texts.library import problem_sentence
 from ui import session, show
 from ui.access import asks
 from ui.documents import TYPES
-from ui.inputs import pick_from_list, search_line
+from ui.inputs import begin_page_with, pick_from_list, search_line
 from ui.stage import PATIENCE
 from web.light import rendered
 
@@ -90,6 +90,17 @@ def choose(known: Library, asked: Questionnaire) -> Item | None:
     if chosen is not None:
         st.query_params[CHOSEN] = chosen.id
     return chosen
+
+
+def go_to(item_id: str) -> None:
+    """Leave for this item, whatever was looked for on that page before."""
+    item = library_in(load_settings().library).library.by_id.get(item_id)
+    if item is not None:
+        begin_page_with("bibliothek", "art", item.kind)
+        for name in ("suche", "anlass"):
+            begin_page_with("bibliothek", name, "")
+        session.remember(CHOSEN, item.id)
+    st.switch_page("pages/library.py", query_params={CHOSEN: item_id})
 
 
 @asks("moderator")

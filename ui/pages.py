@@ -81,6 +81,7 @@ def _all_pages(_: Words) -> list[st.Page]:
     return [
         st.Page(ROOT / "pages/workshops.py", title=_("Workshops"), url_path="workshops", default=True),
         st.Page(ROOT / "pages/cockpit.py", title=_("Cockpit"), url_path="cockpit"),
+        st.Page(ROOT / "pages/process.py", title=_("Ablauf"), url_path="ablauf"),
         st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
         _upload_page(_, comes_first=False),
         st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),

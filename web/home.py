@@ -11,6 +11,7 @@ DASHBOARD = {
     "moderator": (
         "workshops",
         "cockpit",
+        "ablauf",
         "boegen",
         "hochladen",
         "ueberblick",

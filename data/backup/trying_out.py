@@ -32,6 +32,7 @@ from data.store.measures import measures
 from data.store.notes import notes
 from data.store.planning import expected, printed
 from data.store.point_polls import close_poll_in, poll
+from data.store.process import kept_steps
 from data.store.proposals import proposals
 from data.store.questionnaires import questionnaire
 from data.store.releases import release
@@ -46,6 +47,7 @@ _READ: tuple[Callable[[Store, str], object], ...] = (
     batches,
     comments,
     expected,
+    kept_steps,
     measures,
     next_date,
     notes,

@@ -52,6 +52,7 @@ _ERASED_FROM = (
     "exit_answers",
     "farewells",
     "report_choices",
+    "process_steps",
     "participants",
     "administration_answers",
     "releases",

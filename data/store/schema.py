@@ -318,6 +318,15 @@ report_choices = Table(
     CheckConstraint("language IN ('de', 'en')", name="language"),
 )
 
+process_steps = Table(
+    "process_steps",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", String(16), primary_key=True),
+    Column("done_on", Date),
+    Column("who", Text, nullable=False),  # a function
+)
+
 exit_answers = Table(
     "exit_answers",
     metadata,

@@ -245,6 +245,7 @@ DESK = {
     "cockpit geschlossen": DeskPage("cockpit", "closed", open_everything),
     "cockpit aufgedeckt": DeskPage("cockpit", "revealed"),
     "cockpit ausgeklappt": DeskPage("cockpit", "prepared", _unfold),
+    "ablauf": DeskPage("ablauf", "revealed"),
     "schließen": DeskPage("cockpit", "open", _closing_dialog),
     "boegen Papier": DeskPage("boegen", "open"),
     "boegen Verwaltung": DeskPage("boegen", "open", _administration),

@@ -17,7 +17,7 @@ export default [
     rules,
   },
   {
-    files: ["phone/static/druck.js", "web/static/*.js"],
+    files: ["phone/static/druck.js", "phone/static/interesse.js", "web/static/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser },
     rules,
   },

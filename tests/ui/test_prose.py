@@ -149,6 +149,7 @@ def test_german_of_the_municipality_stands_until_it_writes_english(
 
 HELPED: dict[str, Part] = {
     "": "workshops",
+    "ablauf": "ablauf",
     "boegen": "boegen",
     "hochladen": "hochladen",
     "ueberblick": "ueberblick",

@@ -54,3 +54,10 @@ addEventListener("keydown", event => {
   choice.click();
   choice.focus();
 });
+
+/* The button for pages that find no room in the row says English words, which our style hides: it needs a name. */
+new MutationObserver(() => {
+  const rest = document.querySelector('[data-testid="stTopNavSection"]:not([aria-label])');
+  const name = rest && getComputedStyle(document.documentElement).getPropertyValue("--more-pages");
+  if (name) rest.ariaLabel = JSON.parse(name);
+}).observe(document.documentElement, { childList: true, subtree: true });

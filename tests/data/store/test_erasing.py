@@ -19,6 +19,7 @@ from data.store.expiry import forget_expired
 from data.store.freeing import TABLES, _is_rewritten, _marked, mark_for_rewriting, rewrite_tables
 from data.store.links import create_upload_link, link_behind, redeem_upload_link, upload_links
 from data.store.measures import add_measure, delete_measure, save_measure
+from data.store.process import assign
 from data.store.proposals import delete_proposal, proposals, put_aside, send_proposal, withdraw_proposal
 from data.store.releases import reveal
 from data.store.schema import workshops
@@ -74,6 +75,16 @@ def test_deleted_workshop_leaves_no_trace_in_any_file(file_store: Store, place: 
     before = _traces(place)
 
     delete_workshop(file_store, filled.id)
+
+    assert before > 0
+    assert _traces(place) == 0
+
+
+def test_changed_function_leaves_no_trace_of_the_old_one(file_store: Store, place: Path, filled: Workshop) -> None:
+    assign(file_store, filled.id, "letter", CANARY)
+    before = _traces(place)
+
+    assign(file_store, filled.id, "letter", "Hauptamt")
 
     assert before > 0
     assert _traces(place) == 0
