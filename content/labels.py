@@ -102,7 +102,7 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         span=_("Spannweite"),
         number=_.number,
         patterns={s.id: _pattern_words(_, s) for s in results.statements},
-        # Translators: Feld is a square of a bar here, not a field of action.
+        # Translators: Feld is a square of a bar here, not a topic area.
         one_person=_("Ein Feld = eine Person"),
         scale=_("Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu"),
         ends=_("gefüllt: die beiden Enden der Spannweite"),
