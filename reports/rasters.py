@@ -1,11 +1,8 @@
 """Charts as PNG, drawn by Typst from the same SVG as everywhere: for programs that show no SVG."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import typst
-
-from reports.pdf.typesetting import fonts
+from reports.pdf.typesetting import compiled
 
 PIXELS_PER_INCH = 220
 
@@ -17,7 +14,6 @@ def pngs(pictures: Sequence[str], width: float) -> list[bytes]:
     """Of each SVG a PNG that is ``width`` millimetres wide on paper; all in one go."""
     if not pictures:
         return []
-    files: Any = {f"{at}.svg": one.encode() for at, one in enumerate(pictures)}
+    files = {f"{at}.svg": one.encode() for at, one in enumerate(pictures)}
     files |= {"main.typ": _PAGES.encode(), "count.json": str(len(pictures)).encode(), "width.json": str(width).encode()}
-    made: Any = typst.compile(files, font_paths=fonts(), format="png", ppi=PIXELS_PER_INCH)
-    return [made] if isinstance(made, bytes) else list(made)
+    return compiled(files, "png", PIXELS_PER_INCH)

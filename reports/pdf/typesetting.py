@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from reports.printable import FONTS
 
 _HERE = Path(__file__).resolve().parent
 FAMILIES = ("Noto Sans", "Noto Sans Math", "Noto Sans Symbols2", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")
-_STANDARDS: Any = ["ua-1", "a-2a"]
+_STANDARDS = ("ua-1", "a-2a")
 """Readable by machines and kept for long; Typst refuses what has no title, no alt text, or skips a heading."""
 
 
@@ -45,12 +45,20 @@ def typeset_pages(template: str, data: Mapping[str, Any], ppi: float) -> list[by
 
 def _typeset(template: str, data: Mapping[str, Any], kind: Literal["pdf", "png"], ppi: float | None) -> list[bytes]:
     """Only strings of the data come from people, and no template evaluates one."""
-    files: Any = {"main.typ": _source(template), "shared.typ": _source("shared.typ"), "data.json": _as_json(data)}
-    standards = _STANDARDS if kind == "pdf" else []
+    files = {"main.typ": _source(template), "shared.typ": _source("shared.typ"), "data.json": _as_json(data)}
+    return compiled(files, kind, ppi, _STANDARDS if kind == "pdf" else ())
+
+
+def compiled(
+    files: Mapping[str, bytes], kind: Literal["pdf", "png"], ppi: float | None, standards: Sequence[str] = ()
+) -> list[bytes]:
+    """What Typst makes of main.typ and the files beside it: one PDF, or a PNG a page; a warning is an error, too."""
     made: Any
+    given: Any = dict(files)
+    asked: Any = list(standards)
     try:
         made, warnings = typst.compile_with_warnings(
-            files, font_paths=fonts(), format=kind, ppi=ppi, pdf_standards=standards
+            given, font_paths=fonts(), format=kind, ppi=ppi, pdf_standards=asked
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error

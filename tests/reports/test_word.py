@@ -16,6 +16,7 @@ from PIL import Image
 
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from charts.text import lines
 from content.deck import deck
 from content.document import (
     Block,
@@ -298,3 +299,20 @@ def test_same_document_gives_the_same_bytes(made: Made, results: Results, questi
     document = made(*everything(results, questionnaire), mark="Entwurf")
 
     assert word(document) == word(document)
+
+
+def test_telephone_numbers_are_not_parted(made: Made) -> None:
+    book = read(word(made(Paragraph("Fragen: 0221 123-456"))))
+
+    assert "Fragen: 0221\u00a0123\u2011456" in [one.text for one in book.paragraphs]
+
+
+def test_a_low_table_stays_whole_and_its_heads_have_few_lines(made: Made) -> None:
+    heads = ("Handlungsfeld", "Alle im Raum im Mittel", "Aus Sicht der Anwesenden", "Grundlage")
+    rows = tuple(("Ein Handlungsfeld mit langem Namen", "3,0", "auf gutem Weg", "3 und 3 von 3") for _at in range(4))
+    (table,) = read(word(made(Grid(Table("T", heads, rows))))).tables
+
+    kept = [[cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in table.rows]
+    assert kept == [[True] * 4] * 4 + [[None] * 4]
+    rooms = [column.width.pt - 4 * 72 / 25.4 for column in table.columns]
+    assert all(len(lines(head, room, 9, bold=True)) <= 3 for head, room in zip(heads, rooms, strict=True))
