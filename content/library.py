@@ -140,12 +140,14 @@ def talk_of_agenda(item: Item) -> int:
     return sum(step.minutes for step in item.steps if step.slide == "plan")
 
 
-def item_document(_: Words, item: Item, filling: Filling, asked: Questionnaire, day: date) -> Document:
-    """An item as a document of its own; a letter has no headings but its own."""
+def item_document(
+    _: Words, item: Item, filling: Filling, asked: Questionnaire, day: date, first: Sequence[Block] = ()
+) -> Document:
+    """An item as a document of its own; a letter has no headings but its own. ``first``: what stands before it."""
     return Document(
         title=_.local(item.title),
         lines=() if item.kind == "invitation" else (_.local(item.summary),),
-        blocks=item_blocks(_, item, filling, asked),
+        blocks=(*first, *item_blocks(_, item, filling, asked)),
         foot=_("Selbstcheck Weltoffene Kommune · Bibliothek"),
         language=_.language,
         author=filling.get("municipality", ""),

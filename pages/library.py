@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reports.word.render import word
-from ui import frame, library, session, show
+from ui import frame, library, library_workshop, session, show
 
 _ = session.words()
 purpose = _("Zum Lesen, Drucken und Anpassen: Abläufe, Einladungen, Gespräche, Beispiele")
@@ -18,8 +18,11 @@ with right, show.panel("item"):
         show.paragraph(_("Dazu steht hier nichts. Versuchen Sie es mit einem anderen Wort."))
     else:
         filled = library.filling()
-        library.read(chosen, filled, asked)
+        about = library_workshop.shown_dossier() if chosen.kind in ("leadership", "dialogue") else None
+        first = library_workshop.first_blocks(chosen, about)
+        library_workshop.offer_order(chosen, about, word)
+        library.read(chosen, filled, asked, first)
 if chosen is not None:
     with way_on:
         library.offer_loading(chosen)
-        library.take_along(chosen, filled, asked, word)
+        library.take_along(chosen, filled, asked, word, first)

@@ -1,6 +1,6 @@
 """The page Bibliothek: find an item, read it with the workshop's data filled in, take it along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from analysis.library import Item, Kind, Library
 from analysis.questionnaire import Questionnaire
 from analysis.stage import Place
 from config import load_settings
-from content.document import Document
+from content.document import Block, Document
 from content.documents.filename import file_name
 from content.library import (
     Filling,
@@ -133,12 +133,12 @@ def filling() -> Filling:
     return known
 
 
-def read(item: Item, filled: Filling, asked: Questionnaire) -> None:
-    """The item as it is read."""
+def read(item: Item, filled: Filling, asked: Questionnaire, first: Sequence[Block] = ()) -> None:
+    """The item as it is read; ``first``: what the workshop puts before it."""
     _ = session.words()
     st.html(f"<h2>{escape(_.local(item.title))}</h2>")
     show.paragraph(_.local(item.summary))
-    blocks = item_blocks(_, item, filled, asked)
+    blocks = (*first, *item_blocks(_, item, filled, asked))
     st.html(rendered("library_blocks.html", _.language, blocks=blocks, level=3))
 
 
@@ -190,13 +190,15 @@ def _set_minutes(store: Store, workshop_id: str, minutes: int) -> None:
         arrange(store, workshop_id, now.agenda, partial(again, results=now.results, minutes=minutes))
 
 
-def take_along(item: Item, filled: Filling, asked: Questionnaire, word: Callable[[Document], bytes]) -> None:
+def take_along(
+    item: Item, filled: Filling, asked: Questionnaire, word: Callable[[Document], bytes], first: Sequence[Block] = ()
+) -> None:
     """The item as Word and as a page to print."""
     _, of = session.words(), session.workshop()
     municipality, day = ("", date.today()) if of is None else (of.municipality, of.held_on)
     st.download_button(
         _("Als Word herunterladen"),
-        lambda: word(item_document(_, item, filled, asked, day)),
+        lambda: word(item_document(_, item, filled, asked, day, first)),
         file_name=file_name(municipality, day, "docx", _.local(item.title)),
         mime=TYPES["docx"],
         type="primary",

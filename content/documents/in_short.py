@@ -16,10 +16,11 @@ NAMED = 2
 
 def in_short(_: Words, dossier: Dossier) -> Section:
     """Where the room stands, on what it agrees, where it differs, what it does not know, and what it does next."""
-    return Section("kurz", _("Auf einen Blick"), (Bullets(tuple(_sentences(_, dossier))),), is_boxed=True)
+    return Section("kurz", _("Auf einen Blick"), (Bullets(tuple(sentences(_, dossier))),), is_boxed=True)
 
 
-def _sentences(_: Words, dossier: Dossier) -> Iterator[str]:
+def sentences(_: Words, dossier: Dossier) -> Iterator[str]:
+    """What to remember, the room as a whole first."""
     results = dossier.results
     yield f"{overview_finding(_, results, dossier.questionnaire).sentence.rstrip('.')}."
     strengths, needs = clearest(results, "staerke"), clearest(results, "bedarf")

@@ -12,6 +12,7 @@ from data.evening import evening
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.engine import Store
+from data.store.notes import notes
 from data.store.releases import reveal
 from data.store.stages import stage
 from data.store.workshops import Workshop
@@ -78,3 +79,40 @@ def test_agenda_sets_the_show_and_the_minutes(visit: Visit, store: Store, closed
     talked = [Place("folie", View("aussage", part=one).address) for one in now.results.plan]
     assert list(show_of(now.stage, now.results)) == [Place("ankommen"), plan, *talked]
     assert talked
+
+
+def test_talk_with_the_leadership_begins_with_the_workshop_once_it_was_shown(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIBRARY", str(ROOT / "library"))
+    fresh = fill_demo(store, questionnaire_text(ROOT / "questionnaire.yaml"), date(2026, 12, 2))
+    before = html_of(visit("bibliothek", workshop=fresh.id, eintrag="leitungsgespraech"))
+    reveal(store, fresh.id, "overview")
+    after = html_of(visit("bibliothek", workshop=fresh.id, eintrag="leitungsgespraech"))
+
+    assert "Aus Ihrem Workshop" not in before
+    assert "Aus Ihrem Workshop" in after and "Drei Punkte zur Entscheidung" in after and "Verschieden gesehen" in after
+
+
+def test_outcome_of_a_dialogue_becomes_a_note_to_its_statement(visit: Visit, store: Store, closed: Workshop) -> None:
+    reveal(store, closed.id, "overview")
+    app = visit("bibliothek", workshop=closed.id, eintrag="erzaehlabend")
+    chosen = next(one for one in app.selectbox if one.label == "Zu welcher Aussage?").value
+    next(one for one in app.text_input if one.label.startswith("Tag des Dialogs")).input("9.3.2027")
+    next(one for one in app.text_area if one.label == "Was kam heraus?").input("Formulare in drei Sprachen fehlen.")
+    next(one for one in app.button if one.label == "Als Notiz speichern").click().run()
+
+    (note,) = [one for one in notes(store, closed.id) if one.text.startswith("Dialog am ")]
+    assert note.text == "Dialog am 9. März 2027: Formulare in drei Sprachen fehlen."
+    assert (note.about, note.is_visible) == (chosen, False)
+
+
+def test_outcome_without_a_day_is_not_kept(visit: Visit, store: Store, closed: Workshop) -> None:
+    reveal(store, closed.id, "overview")
+    app = visit("bibliothek", workshop=closed.id, eintrag="erzaehlabend")
+    next(one for one in app.text_input if one.label.startswith("Tag des Dialogs")).input("irgendwann")
+    next(one for one in app.text_area if one.label == "Was kam heraus?").input("Viel.")
+    next(one for one in app.button if one.label == "Als Notiz speichern").click().run()
+
+    assert [one for one in notes(store, closed.id) if one.text.startswith("Dialog am ")] == []
+    assert next(one for one in app.text_area if one.label == "Was kam heraus?").value == "Viel."
