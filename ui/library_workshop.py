@@ -56,7 +56,7 @@ def offer_order(item: Item, about: Dossier | None, word: Callable[[Document], by
     }
     if not names:
         return
-    with st.container(key="panel-order", gap="xsmall"):
+    with st.container(key="order", gap="xsmall"):
         show.heading(_("Dialogauftrag aus Ihrem Workshop"))
         statement = pick_from_list(_("Zu welcher Aussage?"), names, "auftrag", width=None)
         order = dialogue_order(_, about, statement, item)

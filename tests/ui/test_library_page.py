@@ -9,6 +9,7 @@ from config import ROOT
 from content.show import TALK, show_of
 from content.views import View
 from data.evening import evening
+from data.library_file import library_in
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.engine import Store
@@ -18,6 +19,7 @@ from data.store.stages import stage
 from data.store.workshops import Workshop
 from tests.data.test_library_file import AGENDA, DIALOGUE
 from tests.e2e.stages import new_workshop
+from ui import show
 
 from .conftest import Visit
 from .test_pages import html_of
@@ -116,3 +118,25 @@ def test_outcome_without_a_day_is_not_kept(visit: Visit, store: Store, closed: W
 
     assert [one for one in notes(store, closed.id) if one.text.startswith("Dialog am ")] == []
     assert next(one for one in app.text_area if one.label == "Was kam heraus?").value == "Viel."
+
+
+def test_statement_on_unterschiede_leads_to_its_practice_cards(
+    visit: Visit, store: Store, closed: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIBRARY", str(ROOT / "library"))
+    reveal(store, closed.id, "differences")
+    there = library_in(ROOT / "library").library
+    app = visit("unterschiede", workshop=closed.id, aussage="3.01")
+    labels = [one.label for one in app.button]
+    assert f"Beispiele aus anderen Kommunen ({len(there.fitting('3.01'))})" in labels
+
+    cards = visit("bibliothek", workshop=closed.id, art="practice", aussage="3.01")
+    listed = [one.label.strip("*") for one in cards.button if str(one.key).startswith("library-")]
+    assert listed == [show.plain(one.title["de"]) for one in there.fitting("3.01")]
+
+
+def test_statement_without_cards_leads_nowhere(visit: Visit, store: Store, closed: Workshop) -> None:
+    reveal(store, closed.id, "differences")
+    app = visit("unterschiede", workshop=closed.id, aussage="3.01")
+
+    assert not any(one.label.startswith("Beispiele aus") for one in app.button)
