@@ -52,6 +52,11 @@ def size_titles(_: Words) -> dict[Size, str]:
     }
 
 
+def own_mark(_: Words) -> str:
+    """What tells a card that was written here from those that are shipped."""
+    return _("eigene Karte")
+
+
 def gap_titles(_: Words) -> dict[str, str]:
     """What belongs in each gap; in brackets where nobody has filled it."""
     return {
@@ -167,6 +172,8 @@ def item_blocks(_: Words, item: Item, filling: Filling, asked: Questionnaire) ->
 
 def _about(_: Words, item: Item) -> Iterator[Block]:
     rows = []
+    if item.is_own:
+        rows.append((_("Karte"), own_mark(_)))
     if item.minutes is not None:
         rows.append((_("Dauer"), _.plural("{n} Minute", "{n} Minuten", item.minutes)))
     if item.people is not None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from analysis.library import Item
+from analysis.library import Item, Library
 from config import Settings, load_settings
 from content.document import Block
 from content.from_workshop import for_leadership
@@ -26,6 +26,7 @@ from content.library import (
 from data.dossiers import dossier
 from data.evening import evening
 from data.library_file import library_in
+from data.own_cards import with_own
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.farewell import next_date
@@ -52,7 +53,7 @@ async def show_list(request: Request) -> Response:
         return await nothing_here(request)
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
-    library = (await asyncio.to_thread(library_in, settings.library)).library
+    library = await asyncio.to_thread(_library, request, settings)
     asked = await asyncio.to_thread(load_questionnaire, settings.questionnaire)
     query = {
         name: request.query_params.get(name, "")[:LONGEST_SEARCH] for name in ("suche", "feld", "aussage", "groesse")
@@ -75,8 +76,8 @@ async def show_list(request: Request) -> Response:
 async def show_item(request: Request) -> Response:
     """One item, for a moderator filled with the data of the workshop that ?w= names."""
     settings = load_settings()
-    read = await asyncio.to_thread(library_in, settings.library)
-    item = read.library.by_id.get(request.path_params["item"])
+    library = await asyncio.to_thread(_library, request, settings)
+    item = library.by_id.get(request.path_params["item"])
     if item is None or not await asyncio.to_thread(_may_read, request, settings):
         return await nothing_here(request)
     language = light.preferred_language(request, LANGUAGES)
@@ -94,6 +95,12 @@ async def show_item(request: Request) -> Response:
         query=_query({name: request.query_params.get(name, "") for name in ("w", *TYPED)} if filling else {}),
     )
     return light.html(request, page)
+
+
+def _library(request: Request, settings: Settings) -> Library:
+    """What is shipped; for moderators own cards, too, which are never public."""
+    shipped = library_in(settings.library).library
+    return with_own(shipped, runtime.store()) if _is_moderator(request) else shipped
 
 
 def _may_read(request: Request, settings: Settings) -> bool:

@@ -12,6 +12,7 @@ from config import load_settings
 from content.moves import UnknownMove
 from content.talk import statement_at
 from data.library_file import library_in
+from data.own_cards import with_own
 from data.store.comments import count_new
 from data.store.proposals import count_sent
 from data.store.sheets import tally
@@ -119,7 +120,9 @@ def _examples(visit: Visit) -> int:
     statement, settings = statement_at(visit.place), load_settings()
     if not statement or not (settings.is_library_public or visit.role == "moderator"):
         return 0
-    return len(library_in(settings.library).library.fitting(statement))
+    shipped = library_in(settings.library).library
+    library = with_own(shipped, runtime.store()) if visit.role == "moderator" else shipped
+    return len(library.fitting(statement))
 
 
 def _hint(visit: Visit, hint: str) -> str:

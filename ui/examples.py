@@ -4,6 +4,7 @@ import streamlit as st
 
 from config import load_settings
 from data.library_file import library_in
+from data.own_cards import with_own
 from ui import session
 from ui.inputs import begin_page_with
 
@@ -13,7 +14,8 @@ PAGE = "bibliothek"
 def offer(statement: str) -> None:
     """The way to the cards that fit a statement, where there are any."""
     _ = session.words()
-    found = len(library_in(load_settings().library).library.fitting(statement))
+    known = with_own(library_in(load_settings().library).library, session.store())
+    found = len(known.fitting(statement))
     if not found:
         return
     label = _("Beispiele aus anderen Kommunen ({n})", n=found)

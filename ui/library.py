@@ -25,6 +25,7 @@ from content.library import (
     kind_titles,
     matching,
     occasion_titles,
+    own_mark,
     show_of_agenda,
     size_titles,
     talk_of_agenda,
@@ -33,6 +34,7 @@ from content.library import (
 from content.statements import short_name
 from data.evening import evening
 from data.library_file import library_in
+from data.own_cards import with_own
 from data.questionnaire_file import load_questionnaire
 from data.store.agendas import arrange
 from data.store.engine import Store
@@ -41,26 +43,26 @@ from data.store.farewell import next_date
 from data.store.planning import plan_talk
 from data.store.stages import StageMoved, move, stage
 from texts.library import problem_sentence
-from ui import session, show
+from ui import own_cards, session, show
 from ui.access import asks
 from ui.documents import TYPES
 from ui.inputs import pick_from_list, search_line
 from ui.stage import PATIENCE
 from web.light import rendered
 
-CHOSEN = "eintrag"
+CHOSEN = own_cards.CHOSEN
 TYPED = ("office", "contact", "place", "time")
 """Gaps that only whoever sends a letter knows."""
 LIST_HEIGHT = 330
 
 
 def library() -> Library:
-    """What its files hold now; those that cannot be used are said."""
+    """What its files hold now, and own cards; those that cannot be used are said."""
     found = library_in(load_settings().library)
     _ = session.words()
     for problem in found.problems:
         st.warning(show.plain(problem_sentence(_, problem)))
-    return found.library
+    return with_own(found.library, session.store())
 
 
 def asked() -> Questionnaire:
@@ -84,9 +86,11 @@ def choose(known: Library, asked: Questionnaire) -> Item | None:
     chosen = chosen if chosen in found else next(iter(found), None)
     with st.container(height=LIST_HEIGHT, border=False, key="entries-library", gap="xsmall"):
         for item in found:
-            label = show.plain(_.local(item.title))
+            label = show.plain(_.local(item.title) + (f" · {own_mark(_)}" if item.is_own else ""))
             label = f"**{label}**" if item is chosen else label
             st.button(label, key=f"library-{item.id}", type="tertiary", on_click=_open, args=(item.id,))
+    if kind == "practice":
+        own_cards.offer_all()
     if chosen is not None:
         st.query_params[CHOSEN] = chosen.id
     return chosen
@@ -95,6 +99,7 @@ def choose(known: Library, asked: Questionnaire) -> Item | None:
 @asks("moderator")
 def _open(item_id: str) -> None:
     session.remember(CHOSEN, item_id)
+    own_cards.open_card("")
 
 
 def _wanted(kind: Kind, asked: Questionnaire) -> Wanted:

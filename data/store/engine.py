@@ -65,6 +65,7 @@ _ERASED_FROM = (
     "keys",
     "wordings",
     "remembered",
+    "practice_cards",
 )
 
 

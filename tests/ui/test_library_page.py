@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from analysis.stage import Place
 from config import ROOT
@@ -10,6 +12,7 @@ from content.show import TALK, show_of
 from content.views import View
 from data.evening import evening
 from data.library_file import library_in
+from data.own_cards import own_values
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.engine import Store
@@ -140,3 +143,39 @@ def test_statement_without_cards_leads_nowhere(visit: Visit, store: Store, close
     app = visit("unterschiede", workshop=closed.id, aussage="3.01")
 
     assert not any(one.label.startswith("Beispiele aus") for one in app.button)
+
+
+def button(app: AppTest, label: str) -> Button:
+    return next(one for one in app.button if one.label == label)
+
+
+def test_own_card_is_written_changed_and_deleted(visit: Visit, store: Store, prepared: Workshop) -> None:
+    app = visit("bibliothek", workshop=prepared.id, art="practice")
+    button(app, "Neue Karte schreiben").click().run()
+    for name, text in (("title", "Unsere Busschule"), ("summary", "Wir üben."), ("place", "Musterlingen")):
+        app.text_input(key=f"own-neu-{name}").input(text)
+    for name, text in (("problem", "Fahrpläne."), ("steps", "Üben.\n\nFahren.")):
+        app.text_area(key=f"own-neu-{name}").input(text)
+    app.text_input(key="own-neu-source").input("Amtsblatt")
+    app.text_input(key="own-neu-url").input("ohne Adresse")
+    app.multiselect(key="own-neu-size").select("town")
+    app.multiselect(key="own-neu-statements").select("3.21")
+    button(app, "Karte speichern").click().run()
+
+    assert {one.value.split(":")[1].strip() for one in app.error} == {"Quelle", "Wann (Jahre)"}
+    assert own_values(store) == {}
+
+    app.text_input(key="own-neu-url").input("https://example.org/amtsblatt")
+    app.text_input(key="own-neu-years").input("2025")
+    button(app, "Karte speichern").click().run()
+    assert [step["de"] for step in own_values(store)["unsere-busschule"]["steps"]] == ["Üben.", "Fahren."]
+    assert "eigene Karte" in html_of(app)
+    assert "**Unsere Busschule · eigene Karte**" in [one.label for one in app.button]
+
+    button(app, "Karte ändern").click().run()
+    app.text_input(key="own-unsere-busschule-years").input("2026")
+    button(app, "Karte speichern").click().run()
+    assert own_values(store)["unsere-busschule"]["years"] == "2026"
+
+    button(app, "Karte endgültig löschen").click().run()
+    assert own_values(store) == {}
