@@ -42,9 +42,9 @@ def statement_detail(
             with st.popover(_("Anregungen")):
                 suggestions.notes(shown)
             agenda.offer(of, shown.shows[0])
-            examples.offer(shown.shows[0])
         _picture(shown, release, results, questionnaire, key)
         suggestions.first_question(shown)
+        examples.offer(shown.shows[0])
 
 
 def _picture(shown: Slide, release: Release, results: Results, questionnaire: Questionnaire, key: str) -> None:

@@ -6,12 +6,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.dossier import Dossier
+from content.document import Document
 from content.documents.order import FILES, File, Made, Order, file_purposes, file_titles
 from content.documents.report import Part, there_in
 from data.dossiers import dossier
@@ -30,6 +32,13 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Media types by ending."""
+
+
+def as_word(document: Document, word: Callable[[Document], bytes]) -> bytes:
+    """The document as Word, made once for the same words: a file that is made only on the press has no address."""
+    said = (document.title, document.lines, document.blocks, document.foot, document.mark, document.author)
+    key = sha256(repr((said, document.language, document.day)).encode()).hexdigest()
+    return session.made(("word", key), lambda: word(document))
 
 
 def choose(now: Evening) -> Order:

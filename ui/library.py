@@ -45,7 +45,7 @@ from data.store.stages import StageMoved, move, stage
 from texts.library import problem_sentence
 from ui import own_cards, session, show
 from ui.access import asks
-from ui.documents import TYPES
+from ui.documents import TYPES, as_word
 from ui.inputs import pick_from_list, search_line
 from ui.stage import PATIENCE
 from web.light import rendered
@@ -203,9 +203,10 @@ def take_along(
     municipality, day = ("", date.today()) if of is None else (of.municipality, of.held_on)
     st.download_button(
         _("Als Word herunterladen"),
-        lambda: word(item_document(_, item, filled, asked, day, first)),
+        as_word(item_document(_, item, filled, asked, day, first), word),
         file_name=file_name(municipality, day, "docx", _.local(item.title)),
         mime=TYPES["docx"],
+        on_click="ignore",
         type="primary",
     )
     typed = {name: value for name, value in filled.items() if name in TYPED and value}

@@ -20,7 +20,7 @@ from data.store.notes import add_note
 from texts.dates import NoDay, day_in_digits, day_in_words, day_of, no_day_sentence
 from ui import session, show
 from ui.access import asks
-from ui.documents import TYPES
+from ui.documents import TYPES, as_word
 from ui.inputs import pick_from_list
 from web.light import rendered
 
@@ -62,9 +62,10 @@ def offer_order(item: Item, about: Dossier | None, word: Callable[[Document], by
         order = dialogue_order(_, about, statement, item)
         st.download_button(
             _("Dialogauftrag als Word herunterladen"),
-            lambda: word(order),
+            as_word(order, word),
             file_name=file_name(about.municipality, about.held_on, "docx", order.title),
             mime=TYPES["docx"],
+            on_click="ignore",
         )
         with st.expander(_("Dialogauftrag lesen"), type="compact"):
             st.html(rendered("library_blocks.html", _.language, blocks=order.blocks, level=3))

@@ -67,7 +67,14 @@ def _inputs(before: Mapping[str, Any], asked: Questionnaire, key: str) -> dict[s
 
     def some(name: str, titles: Mapping[str, str]) -> list[str]:
         known = [one for one in before.get(name, []) if one in titles]
-        return st.multiselect(labels[name], list(titles), known, format_func=titles.__getitem__, key=f"{key}-{name}")
+        return st.multiselect(
+            labels[name],
+            list(titles),
+            known,
+            format_func=titles.__getitem__,
+            placeholder=_("Bitte wählen"),
+            key=f"{key}-{name}",
+        )
 
     return {
         **{name: line(name) for name in SHORT},

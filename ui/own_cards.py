@@ -25,7 +25,7 @@ def offer_all() -> None:
         if own_values(session.store()):
             st.download_button(
                 _("Eigene Karten exportieren"),
-                lambda: exported(session.store()),
+                exported(session.store()),
                 file_name="praxiskarten.yaml",
                 mime="application/yaml",
                 on_click="ignore",
