@@ -74,6 +74,7 @@ class Item:
     """One thing to read, print and adapt. ``minutes``: how long it takes, if it is something to do.
 
     ``steps``: of an agenda; ``practice``: of a practice card; ``perspective``: whom a letter invites, "" for all.
+    ``is_own``: written by whoever runs this instance, not shipped.
     """
 
     kind: Kind
@@ -89,6 +90,7 @@ class Item:
     perspective: str = ""
     is_easy: bool = False
     practice: Practice | None = None
+    is_own: bool = False
 
     def texts(self) -> Iterator[Text]:
         """Everything that is written in it."""
@@ -118,6 +120,10 @@ class Library:
 
     def of_kind(self, kind: Kind) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.kind == kind)
+
+    def joined_by(self, own: Iterable[Item]) -> "Library":
+        """With these items behind the others of their kind; what is shipped keeps its id."""
+        return Library((*self.items, *(item for item in own if item.id not in self.by_id)))
 
     def fitting(self, statement: str) -> tuple[Item, ...]:
         """The practice cards for a statement, in their order: none is better than another."""

@@ -52,6 +52,11 @@ def size_titles(_: Words) -> dict[Size, str]:
     }
 
 
+def own_mark(_: Words) -> str:
+    """What tells a card that was written here from those that are shipped."""
+    return _("eigene Karte")
+
+
 def gap_titles(_: Words) -> dict[str, str]:
     """What belongs in each gap; in brackets where nobody has filled it."""
     return {
@@ -140,12 +145,14 @@ def talk_of_agenda(item: Item) -> int:
     return sum(step.minutes for step in item.steps if step.slide == "plan")
 
 
-def item_document(_: Words, item: Item, filling: Filling, asked: Questionnaire, day: date) -> Document:
-    """An item as a document of its own; a letter has no headings but its own."""
+def item_document(
+    _: Words, item: Item, filling: Filling, asked: Questionnaire, day: date, first: Sequence[Block] = ()
+) -> Document:
+    """An item as a document of its own; a letter has no headings but its own. ``first``: what stands before it."""
     return Document(
         title=_.local(item.title),
         lines=() if item.kind == "invitation" else (_.local(item.summary),),
-        blocks=item_blocks(_, item, filling, asked),
+        blocks=(*first, *item_blocks(_, item, filling, asked)),
         foot=_("Selbstcheck Weltoffene Kommune · Bibliothek"),
         language=_.language,
         author=filling.get("municipality", ""),
@@ -165,6 +172,8 @@ def item_blocks(_: Words, item: Item, filling: Filling, asked: Questionnaire) ->
 
 def _about(_: Words, item: Item) -> Iterator[Block]:
     rows = []
+    if item.is_own:
+        rows.append((_("Karte"), own_mark(_)))
     if item.minutes is not None:
         rows.append((_("Dauer"), _.plural("{n} Minute", "{n} Minuten", item.minutes)))
     if item.people is not None:

@@ -31,8 +31,8 @@ GAPS = ("municipality", "title", "day", "next_date", "contact", "office", "place
 @dataclass(frozen=True)
 class Problem:
     """What is wrong in a file. ``place``: keys and positions (from 1) on the way there; ``rule``: which is broken, a
-    name of JSON Schema or one of "yaml", "kind", "file_name", "gap", "sum", "day", "twice"; ``asked``: what the rule
-    asks for."""
+    name of JSON Schema or one of "yaml", "kind", "file_name", "gap", "sum", "day", "twice", "largest";
+    ``asked``: what the rule asks for."""
 
     file: str
     place: tuple[str, ...]
@@ -92,6 +92,11 @@ def parse_item(text: str, kind: Kind, file: str) -> Item:
         values = yaml_values(text)
     except YamlError as error:
         raise WrongItemError((Problem(file, (), "yaml", str(error)),)) from error
+    return item_of(values, kind, file)
+
+
+def item_of(values: Any, kind: Kind, file: str) -> Item:
+    """One item from what stands in a file; raises WrongItemError with every problem found."""
     if not isinstance(values, dict) or values.get("kind") != kind:
         raise WrongItemError((Problem(file, ("kind",), "kind", kind),))
     problems = tuple(_problem(file, error) for error in _validator(kind).iter_errors(values))

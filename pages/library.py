@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reports.word.render import word
-from ui import frame, library, session, show
+from ui import frame, library, library_workshop, own_card_form, own_cards, session, show
 
 _ = session.words()
 purpose = _("Zum Lesen, Drucken und Anpassen: Abläufe, Einladungen, Gespräche, Beispiele")
@@ -13,13 +13,20 @@ left, right = st.columns([1, 2.19], gap="small")
 with left, show.panel("choices"):
     show.heading(_("Auswahl"))
     chosen = library.choose(known, asked)
+is_writing = own_cards.opened() != "" and st.query_params.get("art") == "practice"
 with right, show.panel("item"):
-    if chosen is None:
+    if is_writing:
+        own_card_form.show_form(asked)
+    elif chosen is None:
         show.paragraph(_("Dazu steht hier nichts. Versuchen Sie es mit einem anderen Wort."))
     else:
         filled = library.filling()
-        library.read(chosen, filled, asked)
-if chosen is not None:
+        own_cards.offer_changes(chosen)
+        about = library_workshop.shown_dossier() if chosen.kind in ("leadership", "dialogue") else None
+        first = library_workshop.first_blocks(chosen, about)
+        library_workshop.offer_order(chosen, about, word)
+        library.read(chosen, filled, asked, first)
+if chosen is not None and not is_writing:
     with way_on:
         library.offer_loading(chosen)
-        library.take_along(chosen, filled, asked, word)
+        library.take_along(chosen, filled, asked, word, first)

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from analysis.library import Item, Library
 from config import Settings, load_settings
+from content.document import Block
+from content.from_workshop import for_leadership
 from content.library import (
     Filling,
     Wanted,
@@ -19,7 +23,10 @@ from content.library import (
     size_titles,
     workshop_filling,
 )
+from data.dossiers import dossier
+from data.evening import evening
 from data.library_file import library_in
+from data.own_cards import with_own
 from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.farewell import next_date
@@ -46,7 +53,7 @@ async def show_list(request: Request) -> Response:
         return await nothing_here(request)
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
-    library = (await asyncio.to_thread(library_in, settings.library)).library
+    library = await asyncio.to_thread(_library, request, settings)
     asked = await asyncio.to_thread(load_questionnaire, settings.questionnaire)
     query = {
         name: request.query_params.get(name, "")[:LONGEST_SEARCH] for name in ("suche", "feld", "aussage", "groesse")
@@ -69,24 +76,31 @@ async def show_list(request: Request) -> Response:
 async def show_item(request: Request) -> Response:
     """One item, for a moderator filled with the data of the workshop that ?w= names."""
     settings = load_settings()
-    read = await asyncio.to_thread(library_in, settings.library)
-    item = read.library.by_id.get(request.path_params["item"])
+    library = await asyncio.to_thread(_library, request, settings)
+    item = library.by_id.get(request.path_params["item"])
     if item is None or not await asyncio.to_thread(may_read, request, settings):
         return await nothing_here(request)
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
     asked = await asyncio.to_thread(load_questionnaire, settings.questionnaire)
     filling = await asyncio.to_thread(_filling, _, request, runtime.store())
+    first = await asyncio.to_thread(_first, _, item, request, runtime.store())
     page = light.rendered(
         "library_item.html",
         language,
         item=item,
         kind=kind_titles(_)[item.kind],
-        blocks=item_blocks(_, item, filling, asked),
+        blocks=(*first, *item_blocks(_, item, filling, asked)),
         languages=light.choices(LANGUAGES),
         query=_query({name: request.query_params.get(name, "") for name in ("w", *TYPED)} if filling else {}),
     )
     return light.html(request, page)
+
+
+def _library(request: Request, settings: Settings) -> Library:
+    """What is shipped; for moderators own cards, too, which are never public."""
+    shipped = library_in(settings.library).library
+    return with_own(shipped, runtime.store()) if _is_moderator(request) else shipped
 
 
 def may_read(request: Request, settings: Settings) -> bool:
@@ -105,6 +119,16 @@ def _filling(_: Words, request: Request, store: Store) -> Filling:
         return {}
     typed = {gap: request.query_params.get(gap, "") for gap in TYPED if gap in gap_titles(_)}
     return {**workshop_filling(_, of.municipality, of.title, of.held_on, next_date(store, of.id).day), **typed}
+
+
+def _first(_: Words, item: Item, request: Request, store: Store) -> tuple[Block, ...]:
+    """Before the talk with the leadership the points of the workshop, for moderators, once a result was shown."""
+    if item.kind != "leadership" or not _is_moderator(request):
+        return ()
+    now = evening(store, request.query_params.get("w", ""))
+    if now is None or now.results is None or not now.is_revealed:
+        return ()
+    return (for_leadership(_, dossier(store, now, made_on=date.today())),)
 
 
 def _query(values: Mapping[str, str]) -> str:

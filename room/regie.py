@@ -8,8 +8,11 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from config import load_settings
 from content.moves import UnknownMove
 from content.talk import statement_at
+from data.library_file import library_in
+from data.own_cards import with_own
 from data.store.comments import count_new
 from data.store.proposals import count_sent
 from data.store.sheets import tally
@@ -107,8 +110,19 @@ def _rendered(visit: Visit, template: str, context: dict[str, object]) -> str:
         is_counting=(now.workshop.state == "open" and counts_people(visit.seen_by("screen")))
         or is_voting(visit.seen_by("screen")),
         voted_on=statement_at(visit.seen_by("screen")),
+        examples=_examples(visit),
         **context,
     )
+
+
+def _examples(visit: Visit) -> int:
+    """How many practice cards fit the statement on the stage, for whom the Bibliothek is open."""
+    statement, settings = statement_at(visit.place), load_settings()
+    if not statement or not (settings.is_library_public or visit.role == "moderator"):
+        return 0
+    shipped = library_in(settings.library).library
+    library = with_own(shipped, runtime.store()) if visit.role == "moderator" else shipped
+    return len(library.fitting(statement))
 
 
 def _hint(visit: Visit, hint: str) -> str:

@@ -41,6 +41,7 @@ def _rule(_: Words, rule: str, asked: str) -> str:
         "gap": _("Diese Lücke gibt es nicht: {name}.", name=asked),
         "sum": _("Die Minuten ergeben zusammen nicht {sum}.", sum=asked),
         "day": _("Diesen Tag gibt es nicht: {day}.", day=asked),
+        "largest": _("Die Datei ist zu groß; höchstens {n} MB.", n=asked),
         "maxLength": _("Der Text ist zu lang; höchstens {n} Zeichen.", n=asked),
         "minLength": _("Hier steht nichts."),
         "maxItems": _("Das sind zu viele; höchstens {n}.", n=asked),

@@ -14,7 +14,7 @@ from content.statement_list import facts
 from content.views import View
 from data.store.releases import Release
 from data.store.workshops import Workshop
-from ui import agenda, charts, session, show, stage, suggestions
+from ui import agenda, charts, examples, session, show, stage, suggestions
 from ui.tables import show_stacked
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -26,7 +26,8 @@ def statement_detail(
     of: Workshop, release: Release, results: Results, questionnaire: Questionnaire, statement_id: str, *, key: str
 ) -> None:
     """The statement's field, pattern and Spannweite, its sentence, the way to the Leinwand, the picture of the room and
-    its groups with its table and why it is worth talking about, questions to begin with and Anregungen.
+    its groups with its table and why it is worth talking about, questions to begin with, Anregungen and the way to
+    practice cards.
 
     ``key`` tells apart several on one page. An unknown statement is the first.
     """
@@ -43,6 +44,7 @@ def statement_detail(
             agenda.offer(of, shown.shows[0])
         _picture(shown, release, results, questionnaire, key)
         suggestions.first_question(shown)
+        examples.offer(shown.shows[0])
 
 
 def _picture(shown: Slide, release: Release, results: Results, questionnaire: Questionnaire, key: str) -> None:

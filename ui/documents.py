@@ -6,11 +6,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from content.document import Document
 from content.documents.order import FILES, File, Made, Order, file_purposes, file_titles
 from texts.dates import day_in_short
 from ui import made_documents, session, show
@@ -26,6 +28,13 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Media types by ending."""
+
+
+def as_word(document: Document, word: Callable[[Document], bytes]) -> bytes:
+    """The document as Word, made once for the same words: a file that is made only on the press has no address."""
+    said = (document.title, document.lines, document.blocks, document.foot, document.mark, document.author)
+    key = sha256(repr((said, document.language, document.day)).encode()).hexdigest()
+    return session.made(("word", key), lambda: word(document))
 
 
 def offer_making(order: Order, last: LastMade | None, workshop_id: str, make: Maker, progress: DeltaGenerator) -> None:

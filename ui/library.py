@@ -1,6 +1,6 @@
 """The page Bibliothek: find an item, read it with the workshop's data filled in, take it along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from analysis.library import Item, Kind, Library
 from analysis.questionnaire import Questionnaire
 from analysis.stage import Place
 from config import load_settings
-from content.document import Document
+from content.document import Block, Document
 from content.documents.filename import file_name
 from content.library import (
     Filling,
@@ -25,6 +25,7 @@ from content.library import (
     kind_titles,
     matching,
     occasion_titles,
+    own_mark,
     show_of_agenda,
     size_titles,
     talk_of_agenda,
@@ -33,6 +34,7 @@ from content.library import (
 from content.statements import short_name
 from data.evening import evening
 from data.library_file import library_in
+from data.own_cards import with_own
 from data.questionnaire_file import load_questionnaire
 from data.store.agendas import arrange
 from data.store.engine import Store
@@ -41,26 +43,26 @@ from data.store.farewell import next_date
 from data.store.planning import plan_talk
 from data.store.stages import StageMoved, move, stage
 from texts.library import problem_sentence
-from ui import session, show
+from ui import own_cards, session, show
 from ui.access import asks
-from ui.documents import TYPES
+from ui.documents import TYPES, as_word
 from ui.inputs import begin_page_with, pick_from_list, search_line
 from ui.stage import PATIENCE
 from web.light import rendered
 
-CHOSEN = "eintrag"
+CHOSEN = own_cards.CHOSEN
 TYPED = ("office", "contact", "place", "time")
 """Gaps that only whoever sends a letter knows."""
 LIST_HEIGHT = 330
 
 
 def library() -> Library:
-    """What its files hold now; those that cannot be used are said."""
+    """What its files hold now, and own cards; those that cannot be used are said."""
     found = library_in(load_settings().library)
     _ = session.words()
     for problem in found.problems:
         st.warning(show.plain(problem_sentence(_, problem)))
-    return found.library
+    return with_own(found.library, session.store())
 
 
 def asked() -> Questionnaire:
@@ -84,9 +86,11 @@ def choose(known: Library, asked: Questionnaire) -> Item | None:
     chosen = chosen if chosen in found else next(iter(found), None)
     with st.container(height=LIST_HEIGHT, border=False, key="entries-library", gap="xsmall"):
         for item in found:
-            label = show.plain(_.local(item.title))
+            label = show.plain(_.local(item.title) + (f" · {own_mark(_)}" if item.is_own else ""))
             label = f"**{label}**" if item is chosen else label
             st.button(label, key=f"library-{item.id}", type="tertiary", on_click=_open, args=(item.id,))
+    if kind == "practice":
+        own_cards.offer_all()
     if chosen is not None:
         st.query_params[CHOSEN] = chosen.id
     return chosen
@@ -106,6 +110,7 @@ def go_to(item_id: str) -> None:
 @asks("moderator")
 def _open(item_id: str) -> None:
     session.remember(CHOSEN, item_id)
+    own_cards.open_card("")
 
 
 def _wanted(kind: Kind, asked: Questionnaire) -> Wanted:
@@ -144,12 +149,12 @@ def filling() -> Filling:
     return known
 
 
-def read(item: Item, filled: Filling, asked: Questionnaire) -> None:
-    """The item as it is read."""
+def read(item: Item, filled: Filling, asked: Questionnaire, first: Sequence[Block] = ()) -> None:
+    """The item as it is read; ``first``: what the workshop puts before it."""
     _ = session.words()
     st.html(f"<h2>{escape(_.local(item.title))}</h2>")
     show.paragraph(_.local(item.summary))
-    blocks = item_blocks(_, item, filled, asked)
+    blocks = (*first, *item_blocks(_, item, filled, asked))
     st.html(rendered("library_blocks.html", _.language, blocks=blocks, level=3))
 
 
@@ -201,15 +206,18 @@ def _set_minutes(store: Store, workshop_id: str, minutes: int) -> None:
         arrange(store, workshop_id, now.agenda, partial(again, results=now.results, minutes=minutes))
 
 
-def take_along(item: Item, filled: Filling, asked: Questionnaire, word: Callable[[Document], bytes]) -> None:
+def take_along(
+    item: Item, filled: Filling, asked: Questionnaire, word: Callable[[Document], bytes], first: Sequence[Block] = ()
+) -> None:
     """The item as Word and as a page to print."""
     _, of = session.words(), session.workshop()
     municipality, day = ("", date.today()) if of is None else (of.municipality, of.held_on)
     st.download_button(
         _("Als Word herunterladen"),
-        lambda: word(item_document(_, item, filled, asked, day)),
+        as_word(item_document(_, item, filled, asked, day, first), word),
         file_name=file_name(municipality, day, "docx", _.local(item.title)),
         mime=TYPES["docx"],
+        on_click="ignore",
         type="primary",
     )
     typed = {name: value for name, value in filled.items() if name in TYPED and value}

@@ -40,7 +40,7 @@ def briefing(_: Words, dossier: Dossier, shape: tuple[int, int] = SHAPES[0]) -> 
         _("Kurz für die Leitung: Wo stehen wir, was ist zu entscheiden?"),
         (
             _standing(_, dossier),
-            _to_decide(_, dossier),
+            to_decide(_, dossier),
             _said(_, dossier, sentences),
             _measures(_, dossier, most),
             _needed(_),
@@ -102,7 +102,8 @@ def _across(_: Words, dossier: Dossier) -> Table:
     )
 
 
-def _to_decide(_: Words, dossier: Dossier) -> Section:
+def to_decide(_: Words, dossier: Dossier) -> Section:
+    """At most POINTS of them: first measures that others decide on, then what has none yet."""
     points = [*_of_measures(_, dossier), *_of_statements(_, dossier)][:POINTS]
     listed = Bullets(tuple(points), is_numbered=True) if points else Prompt(_("Was ist zu entscheiden?"))
     return Section("entscheiden", _("Was zu entscheiden ist"), (listed,), is_kept=True)

@@ -16,13 +16,14 @@ NAMED = 2
 
 def in_short(_: Words, dossier: Dossier) -> Section:
     """Where the room stands, on what it agrees, where it differs, what it does not know, and what it does next."""
-    told: list[Block] = [Bullets(tuple(_sentences(_, dossier)))]
+    told: list[Block] = [Bullets(tuple(sentences(_, dossier)))]
     if any(field.level is not None for field in dossier.results.fields):
         told.append(Paragraph(_("Mittelwerte reichen von 1 = trifft nicht zu bis 4 = trifft zu."), "quiet"))
     return Section("kurz", _("Auf einen Blick"), tuple(told), is_boxed=True)
 
 
-def _sentences(_: Words, dossier: Dossier) -> Iterator[str]:
+def sentences(_: Words, dossier: Dossier) -> Iterator[str]:
+    """What to remember, the room as a whole first."""
     results = dossier.results
     yield f"{overview_finding(_, results, dossier.questionnaire).sentence.rstrip('.')}."
     if told := _shared(_, len(clearest(results, "staerke")), len(clearest(results, "bedarf"))):

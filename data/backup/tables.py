@@ -13,6 +13,7 @@ LEFT_OUT: Mapping[str, str] = {
     "keys": "one-time keys open a device that stands in the room now, not the laptop of another day",
     "access": "sign-ins end with the machine on which they were made",
     "remembered": "how a team's tool heads its columns is the instance's, and no part of a workshop",
+    "practice_cards": "own practice cards are the instance's; they have a file of their own to carry them on",
 }
 NAMED: Mapping[str, str] = {"wordings": "scope"}
 """Tables with a workshop's id in a column that is no foreign key."""

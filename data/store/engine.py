@@ -67,6 +67,7 @@ _ERASED_FROM = (
     "keys",
     "wordings",
     "remembered",
+    "practice_cards",
 )
 
 

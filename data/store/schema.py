@@ -434,3 +434,10 @@ wordings = Table(
     Column("language", String(16), primary_key=True),
     Column("text", Text, nullable=False),
 )
+
+practice_cards = Table(
+    "practice_cards",
+    metadata,
+    Column("id", String(60), primary_key=True),
+    Column("item", Text, nullable=False),  # as JSON, in the format of the Bibliothek
+)

@@ -1,15 +1,26 @@
 """The Bibliothek as light pages: moderators read and print it, everyone else only where it is public."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import httpx
 import pytest
 
+from data.own_cards import keep
+from data.store.access import issue_key
 from tests.data.test_library_file import DIALOGUE
-from tests.e2e.stages import new_workshop, store_of
+from tests.data.test_own_cards import VALUES
+from tests.e2e.stages import demo_workshop, new_workshop, store_of
 from tests.running import RunningServer
 
 ITEM = "/wissen/erzaehlabend"
+TALK = """
+kind: leadership
+id: gespraech
+title: {de: Gespräch}
+summary: {de: Eine Stunde.}
+sections: [{title: {de: Wozu}, text: [{de: Zum Reden.}]}]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +28,8 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     folder = tmp_path_factory.mktemp("own") / "library" / "dialoge"
     folder.mkdir(parents=True)
     (folder / "erzaehlabend.yaml").write_text(DIALOGUE.replace("Getränke", "<b>Tee</b> & {place}"), encoding="utf-8")
+    (folder.parent / "leitung").mkdir()
+    (folder.parent / "leitung" / "gespraech.yaml").write_text(TALK, encoding="utf-8")
     settings = {"LIBRARY": str(folder.parent), "LIBRARY_PUBLIC": "on"}
     running = RunningServer(tmp_path_factory.mktemp("public"), settings=settings)
     yield running
@@ -74,3 +87,32 @@ def test_moderators_print_has_the_workshops_data(public: RunningServer) -> None:
     assert "Rathaus" in page
     assert of.municipality not in stranger
     assert "Rathaus" not in stranger
+
+
+def test_own_card_is_never_public(public: RunningServer) -> None:
+    store = store_of(public.data_dir)
+    keep(store, {"unsere-busschule": VALUES})
+    key = issue_key(store, "moderator", valid=timedelta(minutes=5))
+    store.close()
+
+    assert "Unsere Busschule" not in httpx.get(f"{public.base}/wissen").text
+    assert httpx.get(f"{public.base}/wissen/unsere-busschule").status_code == 404
+    with httpx.Client(base_url=public.base) as client:
+        client.get(f"/anmelden/{key}")
+        assert "Unsere Busschule</a> · eigene Karte" in client.get("/wissen?aussage=3.21").text
+        assert "Amtsblatt" in client.get("/wissen/unsere-busschule").text
+
+
+def test_talk_with_the_leadership_prints_the_workshops_points_for_moderators_only(public: RunningServer) -> None:
+    store = store_of(public.data_dir)
+    hidden, shown = demo_workshop(store), demo_workshop(store, shown=("overview",))
+    key = issue_key(store, "moderator", valid=timedelta(minutes=5))
+    store.close()
+    place = "/wissen/gespraech?w="
+    with httpx.Client(base_url=public.base) as client:
+        stranger = client.get(place + shown.id).text
+        client.get(f"/anmelden/{key}")
+        before, page = client.get(place + hidden.id).text, client.get(place + shown.id).text
+
+    assert "Aus Ihrem Workshop" in page and "Drei Punkte zur Entscheidung" in page
+    assert "Aus Ihrem Workshop" not in stranger and "Aus Ihrem Workshop" not in before

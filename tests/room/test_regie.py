@@ -16,6 +16,7 @@ from analysis.stage import Place
 from content.deck import slide
 from content.views import view_at
 from data.evening import evening
+from data.library_file import library_in
 from data.store.access import Role, issue_key, role_of, signed_in
 from data.store.engine import Store
 from data.store.links import create_upload_link
@@ -24,7 +25,7 @@ from data.store.sheets import join, save_answers
 from data.store.stages import stage
 from data.store.workshops import Workshop, delete_workshop, open_workshop, reopen_workshop, workshop
 from tests.e2e.stages import demo_workshop, new_workshop
-from tests.running import RunningServer
+from tests.running import ROOT, RunningServer
 from texts.words import words
 from web.identity import hashed
 
@@ -645,3 +646,16 @@ def test_plan_stands_above_all_slides_and_leads_to_its_statements(
     wish = unescape(re.findall(r"name=\"zug\" value='(.*?)'", plan[1])[1])
     assert form(client, closed, zug=wish, nummer=str(number(client, closed))) == "?hinweis=angekommen"
     assert stage(store, closed.id).place == Place("folie", KITA_ADDRESS)
+
+
+def test_statement_on_the_stage_leads_to_its_practice_cards(device: Device, store: Store) -> None:
+    closed = demo_workshop(store, shown=("overview",))
+    regie, other = device(), device("comoderator", closed)
+    label = f"Beispiele aus anderen Kommunen ({len(library_in(ROOT / 'library').library.fitting('3.01'))})"
+    before = regie.get(f"/regie/{closed.code}").text
+    assert move(regie, closed, zug="zu", kind="folie", slide="aussage?sicht=verteilung&teil=3.01") == 200
+    page = regie.get(f"/regie/{closed.code}").text
+
+    assert "/wissen?" not in before
+    assert f'href="/wissen?aussage=3.01" target="_blank" rel="noopener">{label}' in page
+    assert "/wissen?" not in other.get(f"/regie/{closed.code}").text
