@@ -98,14 +98,14 @@ def file_purposes(_: Words) -> Mapping[File, str]:
 
 
 def _short(_: Words) -> Mapping[str, str]:
-    """What stands in names of files, in one word."""
+    """What stands in names of files, in one word; the summaries' in the language that each has."""
     return {
         "report": _("Bericht"),
         "presentation": _("Präsentation"),
         "workbook": _("Auswertung"),
         "briefing": _("Leitung"),
         "council_paper": _("Vorlage"),
-        "summary": _("Zusammenfassung"),
+        "summary": "Zusammenfassung",
         "summary_en": "Summary",
         "follow_up": _("Folgetreffen"),
         "pictures": _("Bilder"),
