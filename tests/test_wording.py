@@ -8,12 +8,11 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
+from data.library_file import library_in
 from texts.words import LOCALES
 
 ROOT = Path(__file__).parents[1]
 GLOSSARY = ROOT / "docs" / "glossary.md"
-NOT_YET = ("suggestions", "measures")
-"""Parts of the questionnaire that are not held to the words yet."""
 
 
 def _avoided() -> dict[str, re.Pattern[str]]:
@@ -32,7 +31,7 @@ def _in_questionnaire() -> Iterator[tuple[str, str]]:
     def walk(value: object, place: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             for key, part in value.items():
-                if key not in (*NOT_YET, "aliases"):
+                if key != "aliases":
                     yield from walk(part, f"{place}.{key}")
         elif isinstance(value, list):
             for number, part in enumerate(value):
@@ -60,6 +59,13 @@ def _found(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def test_questionnaire_keeps_to_the_words_of_the_glossary() -> None:
     assert _found(_in_questionnaire()) == []
+
+
+def test_library_keeps_to_the_words_of_the_glossary() -> None:
+    """Sources have the titles that others gave them."""
+    items = library_in(ROOT / "library").library.items
+
+    assert _found((item.id, said) for item in items for text in item.texts() for said in text.values()) == []
 
 
 def test_interface_keeps_to_the_words_of_the_glossary() -> None:
