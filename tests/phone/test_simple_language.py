@@ -17,10 +17,25 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from analysis.action_plan import Draft
+from analysis.farewell import NextDate
+from analysis.grouping import form_groups
 from analysis.questionnaire import ScaleStep
+from content.deck import views
+from content.moves import moved
+from content.talk import STEPS
+from content.views import View
+from data.evening import evening
 from data.questionnaire_file import load_questionnaire
+from data.store.agreements import agree
 from data.store.engine import Store
-from data.store.workshops import Workshop, finish_workshop, open_workshop
+from data.store.entering import EnteredSheet
+from data.store.farewell import begin_exit_questions, decide_next_date
+from data.store.measures import add_measure
+from data.store.sheets import add_sheets
+from data.store.stages import move
+from data.store.workshops import Workshop, close_workshop, finish_workshop, open_workshop
+from data.store.workshops import questionnaire as asked_in
 from phone.rooms import FRESH_SECONDS
 from phone.screens import minutes_for
 from tests.running import ROOT, RunningServer
@@ -30,7 +45,7 @@ from texts.prose import standard_prose
 from texts.words import LOCALES
 from web.light import SPOKEN
 
-from .conftest import QUESTIONNAIRE, Phone, close, new_workshop
+from .conftest import QUESTIONNAIRE, ROOM, Phone, close, new_workshop
 
 SIMPLE = "de-x-einfach"
 MOST_WORDS = 14
@@ -346,6 +361,97 @@ def test_survey_without_simple_statements_speaks_german(phones: Phones, store: S
 
     assert read(page).language == "de"
     assert "Einfache Sprache" not in page.text
+
+
+# ---- what stands on the Leinwand ----
+
+
+def put(store: Store, workshop: Workshop, **wish: object) -> None:
+    """The moderator's tap."""
+    now = evening(store, workshop.id)
+    assert now is not None
+    planned = moved(now.stage, wish, now.results, 0)
+    move(store, workshop.id, planned.stage, reveals=planned.reveals)
+    wait_until_phones_know()
+
+
+def revealed(store: Store, phone: Phone, workshop: Workshop) -> tuple[View, ...]:
+    """Close over differing groups, one of them too small to be shown; all that can stand on the Leinwand."""
+    phone.join("kommunalpolitik", lang=SIMPLE)
+    phone.save(dict.fromkeys(ROOM, "B"))
+    sheets = [EnteredSheet("fachverwaltung", dict.fromkeys(ROOM, "A") | {ROOM[1]: "E"})] * 6
+    sheets += [EnteredSheet("kommunalpolitik", dict.fromkeys(ROOM, "D") | {ROOM[1]: "E", ROOM[2]: "A"})] * 6
+    sheets += [EnteredSheet("organisationen", dict.fromkeys(ROOM, "C"))] * 2
+    add_sheets(store, workshop.id, sheets, source="paper")
+    asked = asked_in(store, workshop)
+    close_workshop(store, workshop.id, lambda people: form_groups(people, asked, threshold=5))
+    now = evening(store, workshop.id)
+    assert now is not None and now.results is not None
+    return views(now.results)
+
+
+def german_of_ours(phone: Phone) -> list[str]:
+    """What the page could say more simply; of Anregungen the questionnaire has no simpler words."""
+    page = read(phone.get(f"/jetzt?lang={SIMPLE}"))
+    assert page.language == SIMPLE
+    return harder_words(without_ideas(page.text))
+
+
+def without_ideas(text: str) -> str:
+    for field in load_questionnaire(QUESTIONNAIRE).fields:
+        for one in (idea for ideas in field.suggestions.values() for idea in ideas if SIMPLE not in idea.text):
+            text = text.replace(" ".join(one.text["de"].split()), "")
+    return text
+
+
+def test_slides_speak_einfache_sprache(phones: Phones, store: Store, workshop: Workshop) -> None:
+    phone = phones(workshop)
+    found = {}
+    for view in [one for one in revealed(store, phone, workshop) if one.page != "aussage"]:
+        put(store, workshop, zug="zu", kind="folie", slide=view.address, step=None)
+        found[view.address] = german_of_ours(phone)
+        if view == View("ueberblick"):
+            put(store, workshop, zug="weiter")
+            found["radar"] = german_of_ours(phone)
+            text = read(phone.get("/jetzt")).text
+            assert "Die Menschen im Raum sagen:" in text and "Das zeigen die Antworten" in text
+
+    assert {view.partition("&")[0] for view in found} >= {"ueberblick?sicht=gruppen", "unterschiede?sicht=aussagen"}
+    assert {address: german for address, german in found.items() if german} == {}
+
+
+def test_a_statement_speaks_einfache_sprache_at_each_step(phones: Phones, store: Store, workshop: Workshop) -> None:
+    phone = phones(workshop)
+    statement = next(one for one in revealed(store, phone, workshop) if one.page == "aussage")
+    found = {}
+    for step, name in enumerate(STEPS):
+        put(store, workshop, zug="zu", kind="folie", slide=statement.address, step=step)
+        found[name] = german_of_ours(phone)
+    agree(store, workshop.id, statement.part, "dissent")
+    wait_until_phones_know()
+    found["vereinbart"] = german_of_ours(phone)
+
+    assert "Wir haben weiter verschiedene Meinungen" in read(phone.get("/jetzt")).text
+    assert {name: german for name, german in found.items() if german} == {}
+
+
+def test_measures_and_the_end_speak_einfache_sprache(phones: Phones, store: Store, workshop: Workshop) -> None:
+    phone = phones(workshop)
+    first = revealed(store, phone, workshop)[0]
+    put(store, workshop, zug="zu", kind="folie", slide=first.address, step=None)
+    put(store, workshop, zug="weiter")
+    found = {}
+    for named in ("ohne", "mit"):
+        for kind in ("massnahmen", "punkte", "abschluss"):
+            put(store, workshop, zug="zu", kind=kind)
+            found[f"{kind} {named}"] = german_of_ours(phone)
+        add_measure(store, workshop.id, Draft(what="Ein Blatt in fünf Sprachen", due=date(2027, 1, 31)))
+        decide_next_date(store, workshop.id, NextDate(date(2027, 3, 9), "Bürgermeisterei"))
+        begin_exit_questions(store, workshop.id)
+    text = read(phone.get("/jetzt")).text
+
+    assert "Die Einladung kommt von: Bürgermeisterei" in text and "Haben die anderen mir zugehört?" in text
+    assert {name: german for name, german in found.items() if german} == {}
 
 
 # ---- entrance, errors, legal texts ----
