@@ -182,7 +182,8 @@ def small_questionnaire(tmp_path_factory: pytest.TempPathFactory) -> Path:
             statement["help"][SIMPLE] = "Kommune heißt: Stadt, Gemeinde oder Landkreis."
     content["fields"] = [field for field in content["fields"] if field["statements"]]
     for field in content["fields"]:
-        field.pop("topics", None)
+        for about_others in ("topics", "suggestions", "measures"):
+            field.pop(about_others, None)
         for statement in field["statements"]:
             statement.pop("topic", None)
     for step, label in zip(content["scale"], ANSWERS, strict=True):
