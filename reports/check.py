@@ -16,7 +16,7 @@ from content.suggestions import statement_slide
 from content.tables import Value, as_text
 from texts.numbers import rounded
 from texts.sentences import method_sentences, sheets_title
-from texts.titles import band_title, level_places
+from texts.titles import band_title
 from texts.words import Words
 
 
@@ -62,7 +62,7 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
 
 def _field(field: FieldResult, questionnaire: Questionnaire, words: Words) -> dict[str, Any]:
     return {
-        "level": None if field.level is None else float(rounded(field.level, level_places(field.level, questionnaire))),
+        "level": _decimal(field.level),
         "band": band_title(words, field.band, questionnaire),
         "pattern": field.pattern,
         "groups": {group: _decimal(cell.level) for group, cell in field.cells.items()},

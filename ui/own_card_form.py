@@ -17,6 +17,7 @@ from texts.dates import NoDay, day_in_digits, day_of, no_day_sentence
 from texts.library import problem_sentence
 from texts.words import Words
 from ui import session, show
+from ui.access import asks
 from ui.own_cards import CHOSEN, OPEN, open_card, opened
 
 SHORT = ("title", "summary", "place")
@@ -38,10 +39,15 @@ def show_form(asked: Questionnaire) -> None:
         typed = _inputs(before, asked, f"own-{card}")
         wrong = st.container()
         is_wanted = st.form_submit_button(_("Karte speichern"), type="primary")
-    st.button(_("Abbrechen"), on_click=open_card, args=("",))
+    st.button(_("Abbrechen"), on_click=_leave)
     if is_wanted:
         with wrong:
             _save(before, typed, asked)
+
+
+@asks("moderator")
+def _leave() -> None:
+    open_card("")
 
 
 def _inputs(before: Mapping[str, Any], asked: Questionnaire, key: str) -> dict[str, Any]:
