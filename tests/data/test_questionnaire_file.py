@@ -681,12 +681,14 @@ def test_file_over_two_megabytes_is_refused_unread(written: Callable[[bytes], Pa
     assert in_german(error.value) == ("fragen.yaml: Die Datei ist größer als 2\u00a0MB.",)
 
 
-@pytest.mark.parametrize("name", ["fehlt.yaml", "."])
-def test_file_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "why"), [("fehlt.yaml", "Diese Datei gibt es nicht."), (".", "Die Datei lässt sich nicht lesen.")]
+)
+def test_file_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str, why: str) -> None:
     with pytest.raises(QuestionnaireError) as error:
         load_questionnaire(tmp_path / name)
 
-    assert in_german(error.value) == (f"{(tmp_path / name).name}: Die Datei lässt sich nicht lesen.",)
+    assert in_german(error.value) == (f"{(tmp_path / name).name}: {why}",)
 
 
 def test_error_reads_as_its_problems() -> None:

@@ -8,7 +8,7 @@ from tests.e2e.stages import MEASURES
 
 WRITTEN_BY_PEOPLE = re.compile(
     r"\[[^\]]*\]|„Connection error[^“]*“|Musterlingen|Selbstcheck-Workshop(?: \(erfundenes Beispiel\))?"
-    r"|Buergersaal-Gast|gemeinsam\b|Deutsch\b|English\b"
+    r"|Buergersaal-Gast|gemeinsam\b|Göttingen\b|Deutsch\b|English\b"
     + "".join(f"|{re.escape(words)}" for one in MEASURES for words in (one.what, one.who) if words)
 )
 """Gaps for the municipality, Streamlit's message as the help quotes it, names, measures, languages by their own
@@ -23,7 +23,7 @@ STREAMLITS_OWN = {
 FOREIGN = {
     "de": re.compile(
         r"\b(the|of|and|is|are|with|for|from|your|you|this|that|not|please|of|page|close|open|upload|drag|browse|files?"
-        r"|search|select|choose|options?|press|enter|loading|fullscreen|app|stop|settings)\b",
+        r"|search|select|choose|options?|press|enter|loading|fullscreen|stop|settings)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(

@@ -58,7 +58,7 @@ def test_leadership_reads_the_workshops_points(page: Page, server: RunningServer
     visit(page, server, revealed, "bibliothek?eintrag=leitungsgespraech")
 
     expect(page.get_by_role("heading", name="Aus Ihrem Workshop")).to_be_visible()
-    expect(page.get_by_role("heading", name="Drei Punkte zur Entscheidung")).to_be_visible()
+    expect(page.get_by_role("heading", name="Was zu entscheiden ist")).to_be_visible()
     assert "Aus Ihrem Workshop" in words_of(downloaded(page, "Als Word herunterladen"))
 
 

@@ -34,9 +34,10 @@ LATER = re.compile(r"::?(?:before|after|focus-visible|placeholder)")
 FLEETING = {
     '[data-testid="InputInstructions"]',
     '[data-testid="stTopNavSection"] p',
+    ".stApp img.logo",
     '[data-testid="stDataFrameColumnMenu"]',
 }
-"""There only while somebody types, in the menu of a column, and where a window is too narrow for all pages."""
+"""There only while somebody types, in the menu of a column, in windows too narrow for all pages, and with a logo."""
 
 
 def selectors(css: str) -> set[str]:

@@ -114,5 +114,5 @@ def test_talk_with_the_leadership_prints_the_workshops_points_for_moderators_onl
         client.get(f"/anmelden/{key}")
         before, page = client.get(place + hidden.id).text, client.get(place + shown.id).text
 
-    assert "Aus Ihrem Workshop" in page and "Drei Punkte zur Entscheidung" in page
+    assert "Aus Ihrem Workshop" in page and "Was zu entscheiden ist" in page
     assert "Aus Ihrem Workshop" not in stranger and "Aus Ihrem Workshop" not in before

@@ -96,7 +96,7 @@ def test_talk_with_the_leadership_begins_with_the_workshop_once_it_was_shown(
     after = html_of(visit("bibliothek", workshop=fresh.id, eintrag="leitungsgespraech"))
 
     assert "Aus Ihrem Workshop" not in before
-    assert "Aus Ihrem Workshop" in after and "Drei Punkte zur Entscheidung" in after and "Verschieden gesehen" in after
+    assert "Aus Ihrem Workshop" in after and "Was zu entscheiden ist" in after and "Verschieden gesehen" in after
 
 
 def test_outcome_of_a_dialogue_becomes_a_note_to_its_statement(visit: Visit, store: Store, closed: Workshop) -> None:

@@ -85,7 +85,7 @@ def test_what_was_made_stays_with_a_sentence_once_something_else_is_wanted(visit
     assert "noch mit den Angaben von vorhin. Anders ist jetzt: Kontakt, Freigabe. Neu machen?" in html_of(app)
     app.text_input[0].set_value("Integrationsstelle").run()
     app.checkbox(key=f"documents-{made.id}-released").uncheck().run()
-    assert "von vorhin" not in html_of(app) and "Dokumente neu erstellen" not in buttons(app)
+    assert "von vorhin. Anders" not in html_of(app) and "Dokumente neu erstellen" not in buttons(app)
 
 
 def test_page_shows_one_of_the_pages_that_there_are(visit: Visit, made: Workshop) -> None:

@@ -156,6 +156,7 @@ def test_whatever_belongs_to_a_workshop_goes_with_it() -> None:
 
     assert metadata.tables.keys() - {table.name for table in going} == {
         "municipalities",
+        "practice_cards",
         "questionnaires",
         "remembered",
         "wordings",

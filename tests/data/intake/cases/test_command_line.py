@@ -24,6 +24,8 @@ def asked(tmp_path):
     content = yaml.safe_load((ROOT / "questionnaire.yaml").read_text(encoding="utf-8"))
     content["fields"] = content["fields"][:3]
     for place, field in enumerate(content["fields"]):
+        for about_others in ("topics", "suggestions", "measures"):
+            field.pop(about_others, None)
         field["statements"] = [
             {"id": one, "text": {"de": TEXTS[one], "en": ENGLISH[one]}, "codes": list(CODES[one])}
             for one in list(TEXTS)[3 * place : 3 * place + 3]
