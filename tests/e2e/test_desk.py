@@ -212,7 +212,7 @@ def test_new_page_begins_at_its_top_and_back_leads_to_the_page_before(
     expect(desk).to_have_url(re.compile("/unterschiede.*aussage="))
     assert top_of(desk) == 0
     desk.locator(".rc-overflow-item-rest button").click()
-    desk.get_by_role("link", name="Hilfe").click()
+    desk.get_by_role("menuitem", name="Hilfe").click()
     expect(desk.get_by_role("heading", name="Hilfe", level=1)).to_be_visible()
     scrolled(desk, 600)
 

@@ -105,7 +105,7 @@ def test_templates_are_read_whole_before_one_is_taken_over(
     words = longest.inner_text()
     longest.click()
     expect(dialog).to_have_count(0)
-    expect(page.get_by_label("Was?")).to_have_value(words)
+    expect(page.get_by_role("textbox", name="Was?")).to_have_value(words)
     page.close()
 
 

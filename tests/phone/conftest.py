@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from data.questionnaire_file import load_questionnaire
+from data.store.access import issue_key
 from data.store.engine import Store, open_store
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop
 from tests.running import ROOT, RunningServer, free_port
@@ -40,6 +41,15 @@ class Phone:
 
     def state(self) -> str:
         return str(self.client.get(f"/api/t/{self.code}/state").json()["show"])
+
+
+def new_key(server: RunningServer) -> str:
+    """A key of one's own: that of the server's greeting opens only once."""
+    store = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    try:
+        return issue_key(store, "moderator", valid=timedelta(minutes=5))
+    finally:
+        store.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from content.interest import KIND, VERSION, interest_questions
+from tests.phone.conftest import new_key
 from tests.running import ROOT, RunningServer
 from texts.words import words
 
@@ -26,7 +27,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 def test_form_is_for_moderators_until_the_library_is_public(server: RunningServer, public: RunningServer) -> None:
     assert httpx.get(f"{server.base}/interesse").status_code == 404
     with httpx.Client(base_url=server.base) as client:
-        client.get(f"/anmelden/{server.key}")
+        client.get(f"/anmelden/{new_key(server)}")
         assert client.get("/interesse").status_code == 200
 
     assert "Warum gerade jetzt?" in httpx.get(f"{public.base}/interesse").text

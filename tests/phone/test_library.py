@@ -11,6 +11,7 @@ from data.store.access import issue_key
 from tests.data.test_library_file import DIALOGUE
 from tests.data.test_own_cards import VALUES
 from tests.e2e.stages import demo_workshop, new_workshop, store_of
+from tests.phone.conftest import new_key
 from tests.running import RunningServer
 
 ITEM = "/wissen/erzaehlabend"
@@ -41,7 +42,7 @@ def test_closed_library_is_for_moderators(server: RunningServer) -> None:
         assert httpx.get(server.base + place).status_code == 404
 
     with httpx.Client(base_url=server.base) as client:
-        client.get(f"/anmelden/{server.key}")
+        client.get(f"/anmelden/{new_key(server)}")
         assert client.get("/wissen").status_code == 200
 
 

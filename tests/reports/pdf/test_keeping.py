@@ -49,9 +49,12 @@ def _beginnings(made: Document) -> set[str]:
     """Titles of sections and tables, and sentences that lead to what stands below them."""
     found = {one.title for one in made.walk() if isinstance(one, Section)}
     found |= {one.table.title for one in made.walk() if isinstance(one, Grid) and one.has_title}
+    alone: set[str] = set()
     for blocks in (made.blocks, *(one.blocks for one in made.walk() if isinstance(one, Section))):
-        kept = zip(blocks, leading(blocks), strict=True)
-        found |= {one.text for one, leads in kept if leads and isinstance(one, Paragraph)}
+        for one, leads in zip(blocks, leading(blocks), strict=True):
+            if isinstance(one, Paragraph):
+                (found if leads else alone).add(one.text)
+    found -= alone  # people write the same sentence twice; where it leads to nothing, it may end a page
     return {" ".join(one.split()) for one in found}
 
 
