@@ -11,7 +11,7 @@ from content.differences import parts_of
 from content.findings import Finding
 from content.labels import ROOM, not_the_same, runs_named
 from content.slides import Note, Slide
-from content.statements import short_name
+from content.statements import numbered_name
 from content.tables import Column, Value, filled
 from content.views import View, view_titles
 from texts.titles import group_title
@@ -151,7 +151,7 @@ def _notes(_: Words, since: RunComparison, questionnaire: Questionnaire) -> tupl
 
 
 def _named(_: Words, statement: str, questionnaire: Questionnaire) -> str:
-    return f"{statement} {short_name(_, questionnaire.statements[statement])}"
+    return numbered_name(_, questionnaire.statements[statement])
 
 
 def usual_view(view: View) -> View:

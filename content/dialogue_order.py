@@ -10,6 +10,7 @@ from analysis.results import Pattern, Results, StatementResult
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, in_people
 from content.findings import opening_questions, reason
+from content.library import size_rows
 from content.statements import short_name
 from content.suggestions import statement_slide
 from content.tables import Table, as_text
@@ -118,16 +119,10 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _form(_: Words, form: Item) -> Section:
-    rows = [(_("Format"), _.local(form.title))]
-    if form.minutes is not None:
-        rows.append((_("Dauer"), _.plural("{n} Minute", "{n} Minuten", form.minutes)))
-    if form.people is not None:
-        rows.append((_("Personen"), _.local(form.people)))
+    rows = ((_("Format"), _.local(form.title)), *size_rows(_, form))
     told = _("Drehbuch, Schutz und Kosten stehen in der Bibliothek unter „{title}“.", title=_.local(form.title))
     gaps = (Prompt(_("Tag, Uhrzeit und Ort:")), Prompt(_("Wer leitet den Dialog, wer lädt ein?")))
-    return Section(
-        "format", _("Format"), (Paragraph(_.local(form.summary)), Facts(tuple(rows)), Paragraph(told), *gaps)
-    )
+    return Section("format", _("Format"), (Paragraph(_.local(form.summary)), Facts(rows), Paragraph(told), *gaps))
 
 
 def _access(_: Words) -> Section:

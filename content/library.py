@@ -1,6 +1,6 @@
 """Items of the Bibliothek as blocks: what a page shows and a Word file has; gaps filled with a workshop's own data."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from analysis.stage import Place
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.documents.base import ended
 from content.show import TALK
-from content.statements import short_name
+from content.statements import numbered_name
 from content.tables import Column, filled
 from content.views import view_at
 from texts.dates import day_in_words
@@ -55,6 +55,10 @@ def size_titles(_: Words) -> dict[Size, str]:
 def own_mark(_: Words) -> str:
     """What tells a card that was written here from those that are shipped."""
     return _("eigene Karte")
+
+
+TYPED = ("office", "contact", "place", "time")
+"""Gaps that only whoever sends a letter knows."""
 
 
 def gap_titles(_: Words) -> dict[str, str]:
@@ -171,17 +175,22 @@ def item_blocks(_: Words, item: Item, filling: Filling, asked: Questionnaire) ->
 
 
 def _about(_: Words, item: Item) -> Iterator[Block]:
-    rows = []
-    if item.is_own:
-        rows.append((_("Karte"), own_mark(_)))
-    if item.minutes is not None:
-        rows.append((_("Dauer"), _.plural("{n} Minute", "{n} Minuten", item.minutes)))
-    if item.people is not None:
-        rows.append((_("Personen"), _.local(item.people)))
+    rows = [(_("Karte"), own_mark(_))] if item.is_own else []
+    rows += size_rows(_, item)
     if item.occasions:
         rows.append((_("Anlass"), _.joined([occasion_titles(_)[one] for one in item.occasions])))
     if rows:
         yield Facts(tuple(rows))
+
+
+def size_rows(_: Words, item: Item) -> list[tuple[str, str]]:
+    """How long something takes and for how many it is, as far as it says so."""
+    rows = []
+    if item.minutes is not None:
+        rows.append((_("Dauer"), _.plural("{n} Minute", "{n} Minuten", item.minutes)))
+    if item.people is not None:
+        rows.append((_("Personen"), _.local(item.people)))
+    return rows
 
 
 def _part(_: Words, part: Part, filling: Filling, number: int) -> tuple[Block, ...]:
@@ -200,30 +209,29 @@ def _part(_: Words, part: Part, filling: Filling, number: int) -> tuple[Block, .
 
 
 def _script(_: Words, steps: Sequence[Step], filling: Filling) -> Grid:
-    """When what happens: minutes from the beginning, and how long."""
-    begins = _beginnings(steps)
-    columns: tuple[Column[tuple[int, Step]], ...] = (
-        Column(_("Ab Minute"), lambda row: str(row[0])),
-        Column(_("Minuten"), lambda row: str(row[1].minutes)),
-        Column(_("Was"), lambda row: filled_in(_, row[1].title, filling)),
-        Column(_("Wie"), lambda row: _told(_, row[1].text, filling)),
-    )
-    return Grid(filled(_("Drehbuch"), columns, begins), widths=(9, 10, 25, 56), has_title=False)
+    return _steps(_, _("Drehbuch"), steps, filling, (_("Wie"), lambda step: _told(_, step.text, filling)))
 
 
 def _agenda(_: Words, item: Item, filling: Filling) -> Section:
-    begins = _beginnings(item.steps)
+    told = Paragraph(
+        _("Was mit „kann wegfallen“ bezeichnet ist, streichen Sie zuerst, wenn die Zeit knapp wird."), "quiet"
+    )
+    how = _("Wozu und wie"), lambda step: _how(_, step, filling)
+    return Section("ablauf", _("Ablaufplan"), (told, _steps(_, _("Ablaufplan"), item.steps, filling, how)))
+
+
+def _steps(
+    _: Words, title: str, steps: Sequence[Step], filling: Filling, how: tuple[str, Callable[[Step], str]]
+) -> Grid:
+    """When what happens: minutes from the beginning, how long, what, and ``how``: a head and what stands below it."""
+    head, said = how
     columns: tuple[Column[tuple[int, Step]], ...] = (
         Column(_("Ab Minute"), lambda row: str(row[0])),
         Column(_("Minuten"), lambda row: str(row[1].minutes)),
         Column(_("Was"), lambda row: filled_in(_, row[1].title, filling)),
-        Column(_("Wozu und wie"), lambda row: _how(_, row[1], filling)),
+        Column(head, lambda row: said(row[1])),
     )
-    told = Paragraph(
-        _("Was mit „kann wegfallen“ bezeichnet ist, streichen Sie zuerst, wenn die Zeit knapp wird."), "quiet"
-    )
-    grid = Grid(filled(_("Ablaufplan"), columns, begins), widths=(9, 10, 25, 56), has_title=False)
-    return Section("ablauf", _("Ablaufplan"), (told, grid))
+    return Grid(filled(title, columns, _beginnings(steps)), widths=(9, 10, 25, 56), has_title=False)
 
 
 def _beginnings(steps: Sequence[Step]) -> list[tuple[int, Step]]:
@@ -262,9 +270,7 @@ def _practice(_: Words, one: Practice, asked: Questionnaire) -> Iterator[Block]:
         if text is not None:
             yield Section(name, title, (Paragraph(_.local(text)),))
     names = [
-        _("{id} {name}", id=statement, name=short_name(_, asked.statements[statement]))
-        for statement in one.statements
-        if statement in asked.statements
+        numbered_name(_, asked.statements[statement]) for statement in one.statements if statement in asked.statements
     ]
     if names:
         yield Section("aussagen", _("Passt zu diesen Aussagen"), (Bullets(tuple(names)),))

@@ -46,6 +46,11 @@ def short_name(_: Words, statement: Statement) -> str:
     return _.local(statement.name) or _first_words(_.local(statement.text))
 
 
+def numbered_name(_: Words, statement: Statement) -> str:
+    """How a list of statements names one: "1.06 Geld im Haushalt"."""
+    return f"{statement.id} {short_name(_, statement)}"
+
+
 def _first_words(text: str) -> str:
     if len(text) <= LONGEST_NAME:
         return text

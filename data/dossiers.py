@@ -6,7 +6,7 @@ from analysis.dossier import Dossier, Saying
 from analysis.results import Results
 from analysis.second_vote import Recount, SecondVote, second_vote
 from analysis.talk import statements_shown
-from data.evening import Evening
+from data.evening import Evening, evening
 from data.looking_back import agreed_before
 from data.polling import points_shown
 from data.store.administration import administration_sheet
@@ -17,6 +17,14 @@ from data.store.engine import Store
 from data.store.farewell import next_date
 from data.store.measures import measures
 from data.store.notes import notes
+
+
+def shown_dossier(store: Store, workshop_id: str, made_on: date) -> Dossier | None:
+    """That of a workshop of which a result was shown; None for any other."""
+    now = evening(store, workshop_id)
+    if now is None or now.results is None or not now.is_revealed:
+        return None
+    return dossier(store, now, made_on=made_on)
 
 
 def dossier(

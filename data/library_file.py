@@ -59,7 +59,7 @@ class WrongItemError(ValueError):
 def library_in(folder: Path) -> Read:
     """As ``read_library``, read anew only when a file has changed."""
     files = sorted(folder.glob("*/*.yaml"))
-    return _read(folder, tuple((path.name, path.stat().st_mtime_ns) for path in files))
+    return _read(folder, tuple((str(path), path.stat().st_mtime_ns) for path in files))
 
 
 @lru_cache(maxsize=2)

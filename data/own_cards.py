@@ -2,15 +2,16 @@
 
 import json
 import logging
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from analysis.library import Item, Library
 from data.library_file import Problem, WrongItemError, item_of
+from data.naming import new_id
 from data.questionnaire_yaml import YamlError, yaml_values
 from data.store.engine import Store
 from data.store.practice_cards import MOST_CARDS as MOST_CARDS
@@ -21,7 +22,6 @@ from data.store.practice_cards import delete_card as delete_card
 LARGEST_FILE = 1_000_000
 """Bytes of a file of cards."""
 LONGEST_ID = 50
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,16 @@ class Coming:
 
 def own_items(store: Store) -> tuple[Item, ...]:
     """The own cards as they are shown; one that cannot be read any more is left out."""
+    return _items(tuple(cards(store).items()))
+
+
+@lru_cache(maxsize=2)
+def _items(texts: tuple[tuple[str, str], ...]) -> tuple[Item, ...]:
+    """Checked once for the same texts: every page of a statement asks how many cards fit."""
     found = []
-    for card_id, values in own_values(store).items():
+    for card_id, text in texts:
         try:
-            found.append(own_item(values, card_id))
+            found.append(own_item(json.loads(text), card_id))
         except WrongItemError:
             logging.getLogger(__name__).warning("an own practice card does not fit the format any more")
     return tuple(found)
@@ -67,9 +73,7 @@ def keep(store: Store, values: Mapping[str, Mapping[str, Any]]) -> None:
 
 def new_card_id(title: str, taken: Collection[str]) -> str:
     """An id made of the title that nothing else has."""
-    plain = re.sub(r"[^a-z0-9]+", "-", title.casefold().translate(_LETTERS))[:LONGEST_ID].strip("-") or "karte"
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return next(one for one in (plain, *numbered) if one not in taken)
+    return new_id(title, taken, otherwise="karte", longest=LONGEST_ID)
 
 
 def exported(store: Store) -> bytes:

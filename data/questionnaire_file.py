@@ -1,10 +1,8 @@
 """Reads a questionnaire from YAML; every error names its place, and all are reported at once."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, count
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +29,7 @@ from analysis.questionnaire import (
     Topic,
 )
 from data.intake.said import Gap, Said, said
+from data.naming import new_id
 from data.questionnaire_yaml import LARGEST, YamlError, yaml_values
 
 Item = TypeVar("Item")
@@ -113,15 +112,9 @@ def with_perspectives(text: str, titles: Mapping[str, Sequence[str]]) -> str:
 
 def _perspective_entry(line: str, before: Mapping[str, dict[str, Any]], taken: set[str]) -> dict[str, Any]:
     title = line.rstrip("* ").strip()
-    entry = dict(before.get(title) or {"id": _new_id(title, taken), "title": {"de": title}})
+    entry = dict(before.get(title) or {"id": new_id(title, taken, otherwise="perspektive"), "title": {"de": title}})
     taken.add(entry["id"])
     return entry | {"own_group": line.rstrip().endswith("*")}
-
-
-def _new_id(title: str, taken: set[str]) -> str:
-    letters = title.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
-    base = "-".join(re.findall(r"[a-z0-9]+", letters)) or "perspektive"
-    return next(one for one in chain([base], (f"{base}-{n}" for n in count(2))) if one not in taken)
 
 
 @lru_cache(maxsize=16)

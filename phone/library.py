@@ -14,17 +14,16 @@ from config import Settings, load_settings
 from content.document import Block
 from content.from_workshop import for_leadership
 from content.library import (
+    TYPED,
     Filling,
     Wanted,
-    gap_titles,
     item_blocks,
     kind_titles,
     matching,
     size_titles,
     workshop_filling,
 )
-from data.dossiers import dossier
-from data.evening import evening
+from data.dossiers import shown_dossier
 from data.library_file import library_in
 from data.own_cards import with_own
 from data.questionnaire_file import load_questionnaire
@@ -37,8 +36,6 @@ from web.identity import access_of
 from web.routes import nothing_here
 
 LONGEST_SEARCH = 80
-TYPED = ("contact", "office", "place", "time")
-"""Gaps that a moderator fills in, in the query of the address."""
 
 
 def routes() -> list[Route]:
@@ -48,19 +45,23 @@ def routes() -> list[Route]:
 
 async def show_list(request: Request) -> Response:
     """All items by kind, or those that fit what is looked for."""
-    settings = load_settings()
-    if not await asyncio.to_thread(may_read, request, settings):
-        return await nothing_here(request)
+    found = await asyncio.to_thread(_list_page, request)
+    return light.html(request, found) if found is not None else await nothing_here(request)
+
+
+def _list_page(request: Request) -> str | None:
+    settings, is_moderator = load_settings(), _is_moderator(request)
+    if not (settings.is_library_public or is_moderator):
+        return None
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
-    library = await asyncio.to_thread(_library, request, settings)
-    asked = await asyncio.to_thread(load_questionnaire, settings.questionnaire)
+    library, asked = _library(settings, is_moderator), load_questionnaire(settings.questionnaire)
     query = {
         name: request.query_params.get(name, "")[:LONGEST_SEARCH] for name in ("suche", "feld", "aussage", "groesse")
     }
     wanted = Wanted(query["suche"], field=query["feld"], statement=query["aussage"], size=query["groesse"])
     found = {title: matching(_, library, kind, wanted, asked) for kind, title in kind_titles(_).items()}
-    page = light.rendered(
+    return light.rendered(
         "library.html",
         language,
         shelves={title: items for title, items in found.items() if items},
@@ -70,37 +71,39 @@ async def show_list(request: Request) -> Response:
         languages=light.choices(LANGUAGES),
         query=_query(query),
     )
-    return light.html(request, page)
 
 
 async def show_item(request: Request) -> Response:
     """One item, for a moderator filled with the data of the workshop that ?w= names."""
-    settings = load_settings()
-    library = await asyncio.to_thread(_library, request, settings)
-    item = library.by_id.get(request.path_params["item"])
-    if item is None or not await asyncio.to_thread(may_read, request, settings):
-        return await nothing_here(request)
+    found = await asyncio.to_thread(_item_page, request)
+    return light.html(request, found) if found is not None else await nothing_here(request)
+
+
+def _item_page(request: Request) -> str | None:
+    settings, store = load_settings(), runtime.store()
+    is_moderator = _is_moderator(request)
+    item = _library(settings, is_moderator).by_id.get(request.path_params["item"])
+    if item is None or not (settings.is_library_public or is_moderator):
+        return None
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
-    asked = await asyncio.to_thread(load_questionnaire, settings.questionnaire)
-    filling = await asyncio.to_thread(_filling, _, request, runtime.store())
-    first = await asyncio.to_thread(_first, _, item, request, runtime.store())
-    page = light.rendered(
+    filling = _filling(_, request, store) if is_moderator else {}
+    first = _first(_, item, request, store) if is_moderator else ()
+    return light.rendered(
         "library_item.html",
         language,
         item=item,
         kind=kind_titles(_)[item.kind],
-        blocks=(*first, *item_blocks(_, item, filling, asked)),
+        blocks=(*first, *item_blocks(_, item, filling, load_questionnaire(settings.questionnaire))),
         languages=light.choices(LANGUAGES),
         query=_query({name: request.query_params.get(name, "") for name in ("w", *TYPED)} if filling else {}),
     )
-    return light.html(request, page)
 
 
-def _library(request: Request, settings: Settings) -> Library:
+def _library(settings: Settings, is_moderator: bool) -> Library:
     """What is shipped; for moderators own cards, too, which are never public."""
     shipped = library_in(settings.library).library
-    return with_own(shipped, runtime.store()) if _is_moderator(request) else shipped
+    return with_own(shipped, runtime.store()) if is_moderator else shipped
 
 
 def may_read(request: Request, settings: Settings) -> bool:
@@ -114,21 +117,19 @@ def _is_moderator(request: Request) -> bool:
 
 
 def _filling(_: Words, request: Request, store: Store) -> Filling:
-    of = workshop(store, request.query_params.get("w", "")) if _is_moderator(request) else None
+    of = workshop(store, request.query_params.get("w", ""))
     if of is None:
         return {}
-    typed = {gap: request.query_params.get(gap, "") for gap in TYPED if gap in gap_titles(_)}
+    typed = {gap: request.query_params.get(gap, "") for gap in TYPED}
     return {**workshop_filling(_, of.municipality, of.title, of.held_on, next_date(store, of.id).day), **typed}
 
 
 def _first(_: Words, item: Item, request: Request, store: Store) -> tuple[Block, ...]:
-    """Before the talk with the leadership the points of the workshop, for moderators, once a result was shown."""
-    if item.kind != "leadership" or not _is_moderator(request):
+    """Before the talk with the leadership the points of the workshop, once a result was shown."""
+    if item.kind != "leadership":
         return ()
-    now = evening(store, request.query_params.get("w", ""))
-    if now is None or now.results is None or not now.is_revealed:
-        return ()
-    return (for_leadership(_, dossier(store, now, made_on=date.today())),)
+    about = shown_dossier(store, request.query_params.get("w", ""), date.today())
+    return () if about is None else (for_leadership(_, about),)
 
 
 def _query(values: Mapping[str, str]) -> str:

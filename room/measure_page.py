@@ -8,7 +8,7 @@ from analysis.questionnaire import Field, Questionnaire
 from content.action_plan import cost_titles, decider_titles, due_text, status_titles, who_text
 from content.measure_starts import Start, begun, starts
 from content.protocol import subject_title
-from content.statements import short_name
+from content.statements import numbered_name
 from data.store.measures import measures
 from data.store.rows import day_here
 from room.visit import Visit
@@ -150,7 +150,7 @@ def _others(_: Words, found: Sequence[Measure], room: tuple[str, ...], asked: Qu
 
 
 def _part(_: Words, field: Field, room: tuple[str, ...], begin: Sequence[Start]) -> Part:
-    named = tuple((one.id, f"{one.id} {short_name(_, one)}") for one in field.statements if one.id in room)
+    named = tuple((one.id, numbered_name(_, one)) for one in field.statements if one.id in room)
     own = [one for one in begin if one.field == field.id]
     templates = tuple(one for one in own if one.is_template)
     return Part(field.id, _.local(field.title), named, templates, tuple(one for one in own if not one.is_template))

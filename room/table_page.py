@@ -14,7 +14,7 @@ from charts.svg import svg
 from content.deck import slide
 from content.labels import labels
 from content.slides import Note
-from content.statements import short_name
+from content.statements import numbered_name
 from content.tables import as_text
 from content.views import View
 from data.store.proposals import proposals
@@ -93,7 +93,7 @@ def subject_titles(_: Words, asked: Questionnaire, field: str) -> dict[str, str]
     own, *statements = about_of_table(asked, field)
     return {
         own: _("Zum ganzen Handlungsfeld"),
-        **{one: f"{one} {short_name(_, asked.statements[one])}" for one in statements},
+        **{one: numbered_name(_, asked.statements[one]) for one in statements},
     }
 
 

@@ -12,7 +12,7 @@ from analysis.plan import PlanItem
 from analysis.results import Results
 from content.findings import reason
 from content.plan import first_question, plan_items
-from content.statements import short_name
+from content.statements import numbered_name
 from data.evening import Evening, evening
 from data.store.agendas import WrongState, arrange
 from data.store.workshops import Workshop
@@ -57,7 +57,7 @@ def show_items(of: Workshop, now: Evening, agenda: Agenda, results: Results) -> 
 
 
 def _row(_: Words, item: PlanItem, now: Evening, results: Results, *, is_pinned: bool) -> str:
-    name = f"{item.statement} {short_name(_, now.questionnaire.statements[item.statement])}"
+    name = numbered_name(_, now.questionnaire.statements[item.statement])
     tag = f' <span class="tag">{escape(_("angeheftet"))}</span>' if is_pinned else ""
     question = first_question(_, item, now.questionnaire)
     asked = f'<p class="note">{escape(_("Zum Einstieg: {question}", question=question))}</p>' if question else ""
@@ -108,7 +108,7 @@ def show_choices(of: Workshop, now: Evening, agenda: Agenda, results: Results) -
     )
     st.button(_("Neu vorschlagen"), on_click=_propose, args=(of.id,), key="agenda-propose")
     show.note(_("Angeheftetes bleibt, Ausgelassenes bleibt weg; eine eigene Reihenfolge geht verloren."))
-    names = {one: f"{one} {short_name(_, now.questionnaire.statements[one])}" for one in results.by_statement}
+    names = {one: numbered_name(_, now.questionnaire.statements[one]) for one in results.by_statement}
     others = arranging.can_be_added(results, agenda)
     if others:
         st.selectbox(

@@ -11,7 +11,7 @@ from content.deck import slide
 from content.labels import ROOM
 from content.overview import has_administration
 from content.slides import Slide
-from content.statements import short_name
+from content.statements import numbered_name, short_name
 from content.tables import as_text
 from content.views import View, view_titles
 from data.store.releases import Release
@@ -88,7 +88,7 @@ def _choices(results: Results, questionnaire: Questionnaire) -> Mapping[str, str
     """Fields and statements by name: what the mouse can choose, for the keyboard and for phones."""
     _ = session.words()
     fields = {one.id: _.local(questionnaire.field(one.id).title) for one in results.fields}
-    statements = {one.id: f"{one.id} {short_name(_, questionnaire.statements[one.id])}" for one in results.statements}
+    statements = {one.id: numbered_name(_, questionnaire.statements[one.id]) for one in results.statements}
     return fields | statements
 
 

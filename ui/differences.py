@@ -21,7 +21,7 @@ from content.statement_list import (
     list_table,
     screenful_of,
 )
-from content.statements import short_name
+from content.statements import numbered_name
 from content.tables import Table, as_text
 from data.store.workshops import Workshop
 from texts.sentences import sheets_title
@@ -87,7 +87,7 @@ def say_that_nothing_fits() -> None:
 def pick_statement(statements: tuple[str, ...], questionnaire: Questionnaire) -> str:
     """The chosen one of these statements, else the first; by name, for keyboards, screen readers and phones."""
     _ = session.words()
-    names = {one: f"{one} {short_name(_, questionnaire.statements[one])}" for one in statements}
+    names = {one: numbered_name(_, questionnaire.statements[one]) for one in statements}
     return _pick(_("Aussage"), names, CHOSEN)
 
 

@@ -17,6 +17,7 @@ from config import load_settings
 from content.document import Block, Document
 from content.documents.filename import file_name
 from content.library import (
+    TYPED,
     Filling,
     Wanted,
     gap_titles,
@@ -31,7 +32,7 @@ from content.library import (
     talk_of_agenda,
     workshop_filling,
 )
-from content.statements import short_name
+from content.statements import numbered_name
 from data.evening import evening
 from data.library_file import library_in
 from data.own_cards import with_own
@@ -51,8 +52,6 @@ from ui.stage import PATIENCE
 from web.light import rendered
 
 CHOSEN = own_cards.CHOSEN
-TYPED = ("office", "contact", "place", "time")
-"""Gaps that only whoever sends a letter knows."""
 LIST_HEIGHT = 330
 
 
@@ -124,10 +123,7 @@ def _wanted(kind: Kind, asked: Questionnaire) -> Wanted:
     fields = {"": _("alle Handlungsfelder"), **{one.id: _.local(one.title) for one in asked.fields}}
     field = pick_from_list(_("Handlungsfeld"), fields, "feld", width=None)
     statements = {"": _("alle Aussagen")} | {
-        one.id: _("{id} {name}", id=one.id, name=short_name(_, one))
-        for each in asked.fields
-        if field in ("", each.id)
-        for one in each.statements
+        one.id: numbered_name(_, one) for each in asked.fields if field in ("", each.id) for one in each.statements
     }
     statement = pick_from_list(_("Aussage"), statements, "aussage", width=None)
     sizes: dict[str, str] = {"": _("alle Kommunen"), **dict(size_titles(_).items())}

@@ -12,9 +12,8 @@ from content.dialogue_order import dialogue_note, dialogue_order, statements_to_
 from content.document import Block, Document
 from content.documents.filename import file_name
 from content.from_workshop import for_leadership
-from content.statements import short_name
-from data.dossiers import dossier
-from data.evening import evening
+from content.statements import numbered_name
+from data import dossiers
 from data.store.errors import TextMissing, TextTooLong, UnknownStatement, WrongState
 from data.store.notes import add_note
 from texts.dates import NoDay, day_in_digits, day_in_words, day_of, no_day_sentence
@@ -31,10 +30,7 @@ LONGEST_RESULT = LONGEST_NOTE - 60
 def shown_dossier() -> Dossier | None:
     """That of the chosen workshop; None before a result of it was shown."""
     of = session.workshop()
-    now = None if of is None else evening(session.store(), of.id)
-    if now is None or now.results is None or not now.is_revealed:
-        return None
-    return dossier(session.store(), now, made_on=date.today())
+    return None if of is None else dossiers.shown_dossier(session.store(), of.id, date.today())
 
 
 def first_blocks(item: Item, about: Dossier | None) -> tuple[Block, ...]:
@@ -50,10 +46,7 @@ def offer_order(item: Item, about: Dossier | None, word: Callable[[Document], by
         return
     _ = session.words()
     asked = about.questionnaire
-    names = {
-        one: _("{id} {name}", id=one, name=short_name(_, asked.statements[one]))
-        for one in statements_to_ask(about.results)
-    }
+    names = {one: numbered_name(_, asked.statements[one]) for one in statements_to_ask(about.results)}
     if not names:
         return
     with st.container(key="order", gap="xsmall"):

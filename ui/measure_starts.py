@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.action_plan import Draft
 from content.measure_starts import Start, begun, starts
-from content.statements import short_name
+from content.statements import numbered_name
 from data.store.rows import day_here
 from data.store.workshops import Workshop
 from texts.words import Words
@@ -64,7 +64,7 @@ def _choose(of: Workshop, new: str) -> None:
         _("Zu einer Aussage"),
         of.room,
         index=None,
-        format_func=lambda one: f"{one} {short_name(_, asked.statements[one])}",
+        format_func=lambda one: numbered_name(_, asked.statements[one]),
         placeholder=_("Zu keiner bestimmten"),
         key=f"start-about-{new}",
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.questionnaire import Questionnaire
 from config import load_settings
 from content.library import size_titles
-from content.statements import short_name
+from content.statements import numbered_name
 from data.library_file import Problem, WrongItemError, library_in
 from data.own_cards import TooMany, keep, new_card_id, own_item, own_values
 from data.store.rows import day_here
@@ -54,7 +54,7 @@ def _inputs(before: Mapping[str, Any], asked: Questionnaire, key: str) -> dict[s
     """What was typed, by name of the field in the format."""
     _ = session.words()
     labels, sizes = _labels(_), size_titles(_)
-    names = {one.id: _("{id} {name}", id=one.id, name=short_name(_, one)) for one in asked.statements.values()}
+    names = {one.id: numbered_name(_, one) for one in asked.statements.values()}
     source = (before.get("sources") or [{}])[0]
     stood = {
         **{name: str(before.get(name, {}).get("de", "")) for name in (*SHORT, "problem", *LONG)},

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from analysis.rechecks import MONTHS, months_after
-from content.statements import short_name
+from content.statements import numbered_name
 from data.evening import Evening
 from data.store.sheets import sheets_by_workshop
 from data.store.workshops import UnknownStatement, Workshop, WrongState, open_workshop, recheck, workshops
@@ -76,7 +76,7 @@ def _open(_: Words, one: Workshop) -> None:
 
 def _form(of: Workshop, now: Evening) -> None:
     _ = session.words()
-    names = {one: f"{one} {short_name(_, now.questionnaire.statements[one])}" for one in now.questionnaire.statements}
+    names = {one: numbered_name(_, now.questionnaire.statements[one]) for one in now.questionnaire.statements}
     days = _days(_, of)
     proposed = st.radio(_("Wann?"), list(days), format_func=days.__getitem__, key=f"recheck-when-{of.id}")
     months = proposed or MONTHS[0]

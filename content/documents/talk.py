@@ -8,7 +8,7 @@ from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
 from content.documents.base import section
 from content.protocol import agreement_sentence, note_table, quoted
 from content.second_vote import after_finding, after_table
-from content.statements import short_name
+from content.statements import numbered_name, short_name
 from content.suggestions import statement_slide
 from texts.words import Words
 
@@ -51,7 +51,7 @@ def _not_reached(_: Words, dossier: Dossier) -> Paragraph | None:
 
 def _statement(_: Words, dossier: Dossier, one: StatementResult) -> Section:
     asked = dossier.questionnaire.statements[one.id]
-    return Section(f"aussage-{one.id}", f"{one.id} {short_name(_, asked)}", tuple(_told(_, dossier, one)), is_kept=True)
+    return Section(f"aussage-{one.id}", numbered_name(_, asked), tuple(_told(_, dossier, one)), is_kept=True)
 
 
 def _told(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:

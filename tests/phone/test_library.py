@@ -1,13 +1,11 @@
 """The Bibliothek as light pages: moderators read and print it, everyone else only where it is public."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import httpx
 import pytest
 
 from data.own_cards import keep
-from data.store.access import issue_key
 from tests.data.test_library_file import DIALOGUE
 from tests.data.test_own_cards import VALUES
 from tests.e2e.stages import demo_workshop, new_workshop, store_of
@@ -81,7 +79,7 @@ def test_moderators_print_has_the_workshops_data(public: RunningServer) -> None:
     store.close()
     with httpx.Client(base_url=public.base) as client:
         stranger = client.get(f"{ITEM}?w={of.id}&place=Rathaus").text
-        client.get(f"/anmelden/{public.key}")
+        client.get(f"/anmelden/{new_key(public)}")
         page = client.get(f"{ITEM}?w={of.id}&place=Rathaus").text
 
     assert of.municipality in page
@@ -93,13 +91,12 @@ def test_moderators_print_has_the_workshops_data(public: RunningServer) -> None:
 def test_own_card_is_never_public(public: RunningServer) -> None:
     store = store_of(public.data_dir)
     keep(store, {"unsere-busschule": VALUES})
-    key = issue_key(store, "moderator", valid=timedelta(minutes=5))
     store.close()
 
     assert "Unsere Busschule" not in httpx.get(f"{public.base}/wissen").text
     assert httpx.get(f"{public.base}/wissen/unsere-busschule").status_code == 404
     with httpx.Client(base_url=public.base) as client:
-        client.get(f"/anmelden/{key}")
+        client.get(f"/anmelden/{new_key(public)}")
         assert "Unsere Busschule</a> · eigene Karte" in client.get("/wissen?aussage=3.21").text
         assert "Amtsblatt" in client.get("/wissen/unsere-busschule").text
 
@@ -107,12 +104,11 @@ def test_own_card_is_never_public(public: RunningServer) -> None:
 def test_talk_with_the_leadership_prints_the_workshops_points_for_moderators_only(public: RunningServer) -> None:
     store = store_of(public.data_dir)
     hidden, shown = demo_workshop(store), demo_workshop(store, shown=("overview",))
-    key = issue_key(store, "moderator", valid=timedelta(minutes=5))
     store.close()
     place = "/wissen/gespraech?w="
     with httpx.Client(base_url=public.base) as client:
         stranger = client.get(place + shown.id).text
-        client.get(f"/anmelden/{key}")
+        client.get(f"/anmelden/{new_key(public)}")
         before, page = client.get(place + hidden.id).text, client.get(place + shown.id).text
 
     assert "Aus Ihrem Workshop" in page and "Was zu entscheiden ist" in page
