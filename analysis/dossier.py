@@ -6,6 +6,7 @@ from datetime import date
 
 from analysis.action_plan import Measure
 from analysis.farewell import NextDate
+from analysis.library import Library
 from analysis.points import PollResult
 from analysis.protocol import Agreement, Note
 from analysis.questionnaire import Questionnaire
@@ -30,7 +31,7 @@ class Dossier:
     written. ``made_on``: the day of its documents. ``agreements``, ``second_votes``, ``reasons`` and ``who_knows`` by
     statement; the last two are from the Verwaltungsbogen. ``on_stage``: statements that the room has looked at one by
     one. ``notes`` may all stand in a report. ``earlier``: the measures of the run before. ``points``: what the room has
-    seen of its poll on measures.
+    seen of its poll on measures. ``library``: what others have done about what was talked about.
     """
 
     municipality: str
@@ -53,6 +54,7 @@ class Dossier:
     earlier: Sequence[Measure] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     who_knows: Mapping[str, str] = field(default_factory=dict)
+    library: Library = field(default_factory=lambda: Library(()))
 
     @property
     def day(self) -> date:

@@ -24,10 +24,12 @@ from commands.reading import (
     read_files,
 )
 from commands.terminal import as_lines
+from config import load_settings
 from content.documents.order import File, Made, Order
 from content.said.sentences import Speech
 from data.intake.said import Said
 from data.intake.understood import Options
+from data.library_file import library_in
 from reports.making import made
 from reports.pdf.typesetting import TypesettingError
 from texts.words import Words, words
@@ -126,6 +128,7 @@ def _order(
         questionnaire=questionnaire,
         reasons={one.statement: one.reason for one in sheet if one.reason},
         who_knows={one.statement: one.who_knows for one in sheet if one.who_knows},
+        library=library_in(load_settings().library).library,
     )
     return Order(dossier=dossier, language=language, files=tuple(file for one in formats for file in FILES[one]))
 

@@ -21,10 +21,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list; numbered where its parts are voted on one by one."""
+    """A list; numbered where its parts are voted on one by one. ``addresses``: where each item leads, if anywhere."""
 
     items: tuple[str, ...]
     is_numbered: bool = False
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

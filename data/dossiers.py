@@ -6,8 +6,11 @@ from analysis.dossier import Dossier, Saying
 from analysis.results import Results
 from analysis.second_vote import Recount, SecondVote, second_vote
 from analysis.talk import statements_shown
+from config import load_settings
 from data.evening import Evening, evening
+from data.library_file import library_in
 from data.looking_back import agreed_before
+from data.own_cards import with_own
 from data.polling import points_shown
 from data.store.administration import administration_sheet
 from data.store.agreements import agreements
@@ -55,6 +58,7 @@ def dossier(
         earlier=agreed_before(store, now),
         reasons={one: said.reason for one, said in sheet.items() if said.reason},
         who_knows={one: said.who_knows for one, said in sheet.items() if said.who_knows},
+        library=with_own(library_in(load_settings().library).library, store),
     )
 
 

@@ -8,6 +8,7 @@ from content.changes import changes_slide
 from content.deck import comparison
 from content.document import Block, Bullets, Document, Figure, Grid, PageBreak, Paragraph, Section
 from content.documents.base import document, prose, section, where_and_when, who_answered, workshop_title
+from content.documents.examples import examples
 from content.documents.fields import field_by_field, standing
 from content.documents.in_short import in_short
 from content.documents.measures import became, going_on, planned
@@ -26,6 +27,7 @@ Part = Literal[
     "unbekannt",
     "gespraech",
     "massnahmen",
+    "praxis",
     "termin",
     "rueckblick",
     "vergleich",
@@ -101,6 +103,7 @@ _MAKERS: Mapping[Part, Callable[[Words, Dossier], Section | None]] = {
     "unbekannt": unknown,
     "gespraech": talked_about,
     "massnahmen": planned,
+    "praxis": examples,
     "termin": going_on,
     "rueckblick": became,
     "vergleich": _compared,

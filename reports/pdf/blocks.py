@@ -113,6 +113,7 @@ def _block(document: Document, block: Block, level: int, width: float, *, leads:
                 "kind": "bullets",
                 "items": [_written(item) for item in block.items],
                 "numbered": block.is_numbered,
+                "addresses": block.addresses,
             }
         case Facts():
             return {"kind": "facts", "rows": [_fact(name, value, width) for name, value in block.rows]}

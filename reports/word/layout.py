@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from docx.blkcntnr import BlockItemContainer
@@ -27,7 +27,7 @@ from content.document import (
 from reports.word.pictures import Drawn, drawn, key, write_chart
 from reports.word.tables import BOX_PADDING, boxed_cell, write_facts, write_grid
 from reports.word.template import WIDTH
-from reports.word.writing import write, write_prompt
+from reports.word.writing import lead_to, write, write_prompt
 from texts.words import Words
 
 LOWEST_HEADING = 4
@@ -119,12 +119,14 @@ class _Place:
 
     def _bullets(self, block: Bullets) -> None:
         number = _new_list(self.made) if block.is_numbered else None
-        for item in block.items:
+        for item, address in zip_longest(block.items, block.addresses):
             paragraph = self._next("List Bullet" if number is None else "List Number")
             if number is not None:
                 properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_numId().val = number
-            write(paragraph, item)
+            run = write(paragraph, item)
+            if address:
+                lead_to(run, address)
 
     def _before_table(self, title: str) -> None:
         """Its title, else nothing; but two tables without anything between them would be one."""

@@ -3,6 +3,7 @@
 from typing import Any
 from unicodedata import bidirectional
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -38,6 +39,15 @@ _AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc",
 def _is_from_right(text: str) -> bool:
     """Whether the first letter belongs to Arabic, Hebrew or another script of that direction."""
     return next((kind != "L" for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL")), False)
+
+
+def lead_to(run: Run, address: str) -> None:
+    """Let the text lead to this address of the web."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), run.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run.font.underline = True
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def write_field(paragraph: WordParagraph, code: str) -> None:

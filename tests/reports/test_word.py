@@ -153,6 +153,16 @@ def test_every_numbered_list_begins_with_one(made: Made) -> None:
     assert [one.get(qn("w:val")) for one in starts] == ["1", "1"]
 
 
+def test_links_lead_to_their_address(made: Made) -> None:
+    """Told by a relation, not in the text, so that Word reads nothing of an address as its own."""
+    address = 'https://www.example.org/?a="b"&c=<d>'
+    opened = read(word(made(Bullets(("Eine App", "Ohne"), addresses=(address,)))))
+
+    links = [link for paragraph in opened.paragraphs for link in paragraph.hyperlinks]
+    assert [(link.text, link.address) for link in links] == [("Eine App", address)]
+    assert [one.text for one in opened.paragraphs if one.style.name == "List Bullet"] == ["Eine App", "Ohne"]
+
+
 def test_tables_have_heads_widths_and_a_name(made: Made) -> None:
     values = ((1, "ein langer Text " * 20, Share(20)), (2, "kurz", "–"))
     (table,) = read(word(made(Grid(Table("Was ist", ("Nr.", "Text", "Anteil"), values))))).tables

@@ -8,13 +8,16 @@ import pytest
 
 from analysis.dossier import Dossier
 from analysis.farewell import NextDate
+from analysis.library import Library
 from content.document import Block, Bullets, Document, Facts, Figure, Grid, Paragraph, Prompt, Section
 from content.documents.briefing import briefing, decisions
 from content.documents.council_paper import council_paper
+from content.documents.examples import MOST
 from content.documents.fields import sees_apart
 from content.documents.follow_up import follow_up
 from content.documents.report import PARTS, report, there_in
 from content.documents.summary import summary
+from content.documents.talk import talked
 from content.findings import assessment_title
 from content.labels import ROOM
 from content.statements import short_name
@@ -59,6 +62,22 @@ def test_report_has_its_parts_in_their_order() -> None:
     assert set(PARTS) - set(whole) == {"rueckblick", "vergleich"}
     assert sections(report(DE, full(), ("massnahmen",))) == ["kurz", "wer", "massnahmen", "methode"]
     assert set(there_in(DE, demo_dossiers()[1])) >= {"rueckblick", "vergleich"}
+
+
+def test_report_leads_to_what_others_have_done() -> None:
+    """By statement of the talk, in the order of the Bibliothek, each to its first source; nothing without a card."""
+    of = full()
+    found = next(one for one in report(DE, of).blocks if isinstance(one, Section) and one.id == "praxis")
+    lists = {one.id.removeprefix("praxis-"): one.blocks[0] for one in found.blocks if isinstance(one, Section)}
+
+    assert set(lists) <= {*talked(of), *of.results.plan} and len(lists) > 2
+    for statement, shown in lists.items():
+        cards = of.library.fitting(statement)[:MOST]
+        assert isinstance(shown, Bullets) and len(shown.items) == len(shown.addresses) == len(cards)
+        for card, item, address in zip(cards, shown.items, shown.addresses, strict=True):
+            assert card.practice is not None and DE.local(card.title) in item
+            assert address == card.practice.sources[0].url
+    assert "praxis" not in sections(report(DE, replace(of, library=Library(()))))
 
 
 def test_report_says_all_that_the_talk_has_left() -> None:

@@ -26,6 +26,9 @@ MEASURES = Table(
 )
 
 
+SOURCE = "https://www.example.org/praxis?nr=1&seite=2"
+
+
 def document(*blocks: Block, language: str = "de", **given: object) -> Document:
     """A document with these blocks, and the demo's results to draw from."""
     results, asked = demo()
@@ -67,6 +70,7 @@ def everything() -> Document:
         PageBreak(),
         Section("massnahmen", "Maßnahmen", (Grid(MEASURES), Paragraph("Was fehlt, wird ergänzt.", "quiet"))),
         Section("beschluss", "Beschlussvorschlag", _decision()),
+        Section("praxis", "Praxis anderswo", (Bullets(("Eine App für alles", "فكرة"), addresses=(SOURCE, SOURCE)),)),
         Section("methode", "Wie die Zahlen zustande kommen", (Bullets(method_box(_, results)), *_scales())),
         mark="Entwurf",
         logo=logo(),

@@ -13,7 +13,7 @@ import pytest
 from reports.pdf.render import pdf
 from reports.pdf.typesetting import FAMILIES
 from tests.reports.pdf.reading import fonts_of, tags_of
-from tests.reports.pdf.samples import document, everything, slides
+from tests.reports.pdf.samples import SOURCE, document, everything, slides
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +76,17 @@ def test_tables_have_heads_by_column(made: bytes) -> None:
 def test_lists_and_quotes_are_tagged_as_such(made: bytes) -> None:
     tags = [tag.name for tag in tags_of(made)]
 
-    assert tags.count("L") == 3
+    assert tags.count("L") == 4
     assert "BlockQuote" in tags
+
+
+def test_links_lead_to_their_address_and_say_so(made: bytes) -> None:
+    file = pikepdf.open(io.BytesIO(made))
+    links = [one for page in file.pages for one in page.get("/Annots", []) if one.Subtype == "/Link" and "/A" in one]
+
+    assert {str(one.A.URI) for one in links} == {SOURCE}
+    assert all(str(one.Contents) for one in links)
+    assert [one.name for one in tags_of(made)].count("Link") == len(links) == 2
 
 
 def test_fonts_are_embedded_and_ours(made: bytes) -> None:
