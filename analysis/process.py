@@ -29,6 +29,9 @@ STEPS: tuple[StepId, ...] = get_args(StepId)
 ONLY_KNOWN: frozenset[StepId] = frozenset({"created", "workshop"})
 """What nobody needs to tick: the product always knows."""
 
+PREPARING: frozenset[StepId] = frozenset({"first_talk", "administration", "invitations"})
+"""What nobody can make up for once the day of the workshop has come."""
+
 LONGEST_WHO = 80
 State = Literal["open", "begun", "done"]
 
@@ -62,7 +65,8 @@ class Kept:
 
 @dataclass(frozen=True)
 class ProcessStep:
-    """``begins``: only where it takes weeks. ``is_known``: done by what the product knows, whoever ticked it or not."""
+    """``begins``: only where it takes weeks. ``is_known``: done by what the product knows, whoever ticked it or not.
+    ``is_past``: not done, and too late for it, so that nothing of it is due."""
 
     id: StepId
     begins: date | None
@@ -71,6 +75,7 @@ class ProcessStep:
     is_known: bool
     is_overdue: bool
     kept: Kept
+    is_past: bool = False
 
     @property
     def can_be_ticked(self) -> bool:
@@ -83,8 +88,13 @@ def process(held_on: date, facts: Facts, kept: Mapping[StepId, Kept], today: dat
 
 
 def next_step(steps: Iterable[ProcessStep]) -> ProcessStep | None:
-    """What is due first of all that is not done; of one day the first in order."""
-    return min((one for one in steps if one.state != "done"), key=lambda one: one.due, default=None)
+    """What is due first of all that is still to be done; of one day the first in order."""
+    return min((one for one in steps if is_to_do(one)), key=lambda one: one.due, default=None)
+
+
+def is_to_do(step: ProcessStep) -> bool:
+    """Whether it is not done, and can be."""
+    return step.state != "done" and not step.is_past
 
 
 def due_day(step: StepId, held_on: date) -> date:
@@ -95,9 +105,10 @@ def due_day(step: StepId, held_on: date) -> date:
 def _step(step: StepId, held_on: date, facts: Facts, kept: Kept, today: date) -> ProcessStep:
     due, known = due_day(step, held_on), _known(step, held_on, facts)
     state: State = "done" if kept.done_on is not None and step not in ONLY_KNOWN else known
-    is_overdue = state != "done" and due < today
+    is_past = state != "done" and step in PREPARING and held_on <= today
+    is_overdue = state != "done" and due < today and not is_past
     begins = held_on - timedelta(weeks=6) if step == "administration" else None
-    return ProcessStep(step, begins, due, state, known == "done", is_overdue, kept)
+    return ProcessStep(step, begins, due, state, known == "done", is_overdue, kept, is_past)
 
 
 def _is_asked(step: StepId, facts: Facts) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from analysis.process import Facts, ProcessStep, StepId, next_step
+from analysis.process import Facts, ProcessStep, StepId, is_to_do, next_step
 from texts.dates import day_in_words
 from texts.words import Words
 
@@ -57,6 +57,8 @@ def when_sentence(_: Words, step: ProcessStep) -> str:
         return _("erledigt am {day}", day=day_in_words(_, done_on)) if done_on is not None else _("erledigt")
     if step.is_overdue:
         return _("war fällig am {day}", day=day)
+    if step.is_past:
+        return _("war bis {day} vorgesehen", day=day)
     if step.begins is not None:
         return _("vom {first} bis {last}", first=day_in_words(_, step.begins), last=day)
     return _("fällig am {day}", day=day)
@@ -123,6 +125,6 @@ def _belonging(_: Words) -> Mapping[StepId, str]:
 
 
 def due_days(_: Words, steps: Sequence[ProcessStep]) -> tuple[tuple[StepId, str, date], ...]:
-    """What a calendar is to hold: the steps that are not done, each with its title and its day."""
+    """What a calendar is to hold: the steps that are to be done, each with its title and its day."""
     titles = step_titles(_)
-    return tuple((one.id, titles[one.id], one.due) for one in steps if one.state != "done")
+    return tuple((one.id, titles[one.id], one.due) for one in steps if is_to_do(one))

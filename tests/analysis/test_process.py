@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from analysis.process import Facts, Kept, ProcessStep, StepId, nearest_check, next_step, process
+from analysis.process import PREPARING, Facts, Kept, ProcessStep, StepId, nearest_check, next_step, process
 
 HELD_ON = date(2026, 11, 30)
 EARLY = date(2026, 9, 1)
@@ -89,6 +89,26 @@ def test_late_is_what_was_due_before_today() -> None:
 
     assert [step for step, one in on_the_day.items() if one.is_overdue] == ["first_talk"]
     assert [step for step, one in after.items() if one.is_overdue] == ["invitations"]
+
+
+def test_preparations_are_no_longer_due_once_the_day_has_come() -> None:
+    the_day_before, on_the_day = steps(today=date(2026, 11, 29)), steps(today=HELD_ON)
+    afterwards = steps(kept={"invitations": Kept(done_on=EARLY)}, today=date(2027, 1, 1))
+
+    assert {one.id for one in the_day_before.values() if one.is_overdue} == PREPARING
+    assert not any(one.is_past for one in the_day_before.values())
+    assert {one.id for one in on_the_day.values() if one.is_past} == PREPARING
+    assert not any(one.is_overdue for one in on_the_day.values())
+    assert {one.id for one in afterwards.values() if one.is_past} == PREPARING - {"invitations"}
+    assert {one.id for one in afterwards.values() if one.is_overdue} == {
+        "workshop",
+        "agreed",
+        "documents",
+        "letter",
+        "leadership",
+    }
+    coming = next_step(on_the_day.values())
+    assert coming is not None and coming.id == "workshop"
 
 
 def test_without_a_sheet_of_the_administration_there_is_no_such_step() -> None:

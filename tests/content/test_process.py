@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from icalendar import Calendar
 
-from analysis.process import STEPS, Facts, Kept, StepId, process
+from analysis.process import STEPS, Facts, Kept, StepId, is_to_do, process
 from config import ROOT
 from content.calendar import process_calendar
-from content.process import ITEMS, process_heading, step_fact, step_titles, when_sentence
+from content.process import ITEMS, due_days, process_heading, step_fact, step_titles, when_sentence
 from data.library_file import library_in
 from texts.words import words
 
@@ -31,6 +31,14 @@ def test_when_says_due_late_or_done() -> None:
     assert said["administration"] == "vom 19. Oktober 2026 bis 16. November 2026"
     assert said["invitations"] == "war fällig am 2. November 2026"
     assert said["letter"] == "fällig am 14. Dezember 2026"
+
+
+def test_preparations_of_a_day_that_has_come_are_told_without_blame() -> None:
+    said = sentences(HELD_ON)
+
+    assert said["invitations"] == "war bis 2. November 2026 vorgesehen"
+    assert said["workshop"] == "fällig am 30. November 2026"
+    assert "invitations" not in {step for step, _title, _day in due_days(_, process(HELD_ON, Facts(), {}, HELD_ON))}
 
 
 def test_heading_counts_what_is_late_else_names_what_comes() -> None:
@@ -77,5 +85,5 @@ def test_calendar_has_the_open_days_and_nobody_in_it() -> None:
 
     days = {str(one["summary"]): one["dtstart"].dt for one in Calendar.from_ical(made).walk("VEVENT")}
     assert days["Brief nach zwei Wochen: Weltoffene Kommune, Musterlingen"] == date(2026, 12, 14)
-    assert len(days) == sum(one.state != "done" for one in steps) == 8
+    assert len(days) == sum(is_to_do(one) for one in steps) == 7
     assert b"Hauptamt" not in made
