@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reports.word.render import word
-from ui import frame, library, library_workshop, own_card_form, own_cards, session, show
+from ui import agenda_loading, frame, library, library_workshop, own_card_form, own_cards, session, show
 
 _ = session.words()
 purpose = _("Zum Lesen, Drucken und Anpassen: Abläufe, Einladungen, Gespräche, Beispiele")
@@ -28,5 +28,5 @@ with right, show.panel("item"):
         library.read(chosen, filled, asked, first)
 if chosen is not None and not is_writing:
     with way_on:
-        library.offer_loading(chosen)
+        agenda_loading.offer_loading(chosen)
         library.take_along(chosen, filled, asked, word, first)
