@@ -262,13 +262,7 @@ def _practice(_: Words, one: Practice, asked: Questionnaire) -> Iterator[Block]:
     yield Facts(tuple(rows + [(name, _.local(text)) for name, text in told if text is not None]))
     yield Section("anlass", _("Worum es ging"), (Paragraph(_.local(one.problem)),))
     yield Section("schritte", _("Was getan wurde"), (Bullets(tuple(map(_.local, one.steps)), is_numbered=True),))
-    for name, title, text in (
-        ("ergebnis", _("Was belegt ist"), one.evidence),
-        ("widerstand", _("Was schwierig war"), one.resistance),
-        ("gescheitert", _("Was nicht gelungen ist"), one.failed),
-    ):
-        if text is not None:
-            yield Section(name, title, (Paragraph(_.local(text)),))
+    yield from _learned(_, one)
     names = [
         numbered_name(_, asked.statements[statement]) for statement in one.statements if statement in asked.statements
     ]
@@ -276,7 +270,21 @@ def _practice(_: Words, one: Practice, asked: Questionnaire) -> Iterator[Block]:
         yield Section("aussagen", _("Passt zu diesen Aussagen"), (Bullets(tuple(names)),))
     sources = tuple(f"{source.title}: {source.url}" for source in one.sources)
     checked = _(
-        "Nach öffentlichen Quellen, geprüft am {day}. Ob es das Angebot noch gibt, erfragen Sie dort.",
+        "Nach öffentlichen Quellen, zuletzt aufgerufen am {day}. Ob es das Angebot noch gibt, erfragen Sie dort.",
         day=day_in_words(_, one.checked),
     )
     yield Section("quellen", _("Quellen"), (Bullets(sources), Paragraph(checked, "quiet")))
+
+
+def _learned(_: Words, one: Practice) -> Iterator[Section]:
+    """What came of it; a card that tells of no difficulty says so, lest it sound as if there had been none."""
+    for name, title, text in (
+        ("ergebnis", _("Was belegt ist"), one.evidence),
+        ("widerstand", _("Was schwierig war"), one.resistance),
+        ("gescheitert", _("Was nicht gelungen ist"), one.failed),
+    ):
+        if text is not None:
+            yield Section(name, title, (Paragraph(_.local(text)),))
+    if one.resistance is None and one.failed is None:
+        silent = Paragraph(_("Was nicht gelang, nennt die Quelle nicht."))
+        yield Section("gescheitert", _("Was nicht gelungen ist"), (silent,))

@@ -1,5 +1,7 @@
 """The Bibliothek that we ship, and how its items become blocks."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -123,3 +125,44 @@ def test_cards_name_statements_that_there_are(shipped: Library, asked: Questionn
         for statement in item.practice.statements
         if statement not in asked.statements
     ] == []
+
+
+def test_minutes_of_every_script_add_up(shipped: Library) -> None:
+    scripts = [(item, part.steps) for item in shipped.items for part in item.parts if part.steps]
+
+    assert scripts
+    assert [item.id for item, steps in scripts if sum(step.minutes for step in steps) != item.minutes] == []
+
+
+def test_no_sentence_is_longer_than_twenty_words(shipped: Library) -> None:
+    texts = [(item.id, told) for item in shipped.items for text in item.texts() for told in text.values()]
+    sentences = [(item, one) for item, told in texts for one in re.split(r"(?<=[.!?:])[”“]?\s+", told)]
+
+    assert [(item, one) for item, one in sentences if len(one.split()) > 20] == []
+
+
+def test_every_text_has_its_english(shipped: Library) -> None:
+    assert [item.id for item in shipped.items for text in item.texts() if "en" not in text] == []
+
+
+def test_card_that_tells_of_no_difficulty_says_so(shipped: Library, asked: Questionnaire) -> None:
+    card = shipped.by_id["altena-wohnungen-und-kuemmerer"]
+    assert card.practice is not None
+    silent = replace(card, practice=replace(card.practice, resistance=None, failed=None))
+
+    assert "Was nicht gelang, nennt die Quelle nicht." not in flat(card, asked)
+    assert "Was nicht gelang, nennt die Quelle nicht." in flat(silent, asked)
+
+
+def test_agendas_and_letters_keep_away_from_elections(shipped: Library) -> None:
+    """A reminder comes when the day has long been chosen."""
+    items = [item for item in shipped.items if item.kind in ("agenda", "invitation") and item.id != "erinnerung"]
+
+    assert [item.id for item in items if not any("Wahl" in text["de"] for text in item.texts())] == []
+
+
+def test_what_is_about_law_says_that_no_lawyer_has_read_it(shipped: Library) -> None:
+    about_law = [item for item in shipped.of_kind("leadership") if "§" in repr(item) or "gericht" in repr(item)]
+
+    assert about_law
+    assert [item.id for item in about_law if "Juristisch geprüft ist dieser Text nicht." not in repr(item)] == []
