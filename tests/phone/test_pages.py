@@ -355,7 +355,7 @@ def test_recheck_speaks_with_somebody_who_answers_alone(phones: Phones, store: S
         said,
         (
             "Für welche Perspektive antworten Sie?",
-            "Für wen antworten Sie?",
+            "In welcher Gruppe antworten Sie?",
             "Which perspective are you answering for?",
             "Für welche Perspektive antworten Sie?",
             "werden alle Antworten zusammen ausgewertet. Ihr eigener Bogen wird dabei nie gezeigt.",
