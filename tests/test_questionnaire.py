@@ -262,7 +262,7 @@ def test_every_statement_has_a_help_sentence(questionnaire: Questionnaire) -> No
             assert _words(statement.help[language]) <= MOST_HELP_WORDS, (statement.id, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", (*LANGUAGES, SIMPLE))
 def test_every_statement_has_a_name_of_its_own_for_lists(questionnaire: Questionnaire, language: str) -> None:
     names = {one.id: one.name[language] for one in questionnaire.statements.values()}
 
@@ -273,7 +273,7 @@ def test_every_statement_has_a_name_of_its_own_for_lists(questionnaire: Question
 
 def test_name_says_what_a_statement_is_about_and_not_how_it_begins(questionnaire: Questionnaire) -> None:
     for statement in questionnaire.statements.values():
-        for language in LANGUAGES:
+        for language in (*LANGUAGES, SIMPLE):
             name = statement.name[language]
             assert not statement.text[language].casefold().startswith(name.casefold()), name
             assert not re.search(r"[.…!?:]$|\d", name), name
@@ -391,7 +391,10 @@ def test_short_titles_fit_an_axis(questionnaire: Questionnaire) -> None:
     shorts += [perspective.short for perspective in questionnaire.perspectives.values()]
 
     too_long = [
-        short[language] for short in shorts for language in LANGUAGES if len(short[language]) > LONGEST_SHORT_TITLE
+        short[language]
+        for short in shorts
+        for language in (*LANGUAGES, SIMPLE)
+        if len(short.get(language, "")) > LONGEST_SHORT_TITLE
     ]
     assert too_long == []
 
