@@ -20,7 +20,7 @@ Phones = Callable[..., Phone]
 
 PROMISE = (
     "Sie machen freiwillig mit. Wir speichern Ihre Antworten und Ihre Perspektive. Keinen Namen, keine E-Mail, "
-    "keine IP-Adresse. Keine Ansicht und kein Export zeigt einzelne Bögen, auch der Moderation nicht. "
+    "keine IP-Adresse. Keine Seite und keine Ergebnisdatei zeigt einzelne Bögen, auch der Moderation nicht. "
     "Gruppen unter 3 werden nicht einzeln gezeigt."
 )
 
