@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Decider = Literal["administration", "committee", "council", "district"]
+Decider = Literal["administration", "committee", "council", "district", "other"]
 Cost = Literal["none", "small", "medium", "large"]
 
 DECIDERS: tuple[Decider, ...] = get_args(Decider)

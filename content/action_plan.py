@@ -147,11 +147,12 @@ def decider_titles(_: Words) -> dict[Decider, str]:
     """Who decides on a measure."""
     return {
         # Translators: who decides on a measure: the administration itself, a committee of the council, the council of a
-        # town, or the Kreis (district) that it belongs to.
+        # town, the Kreis (district) that it belongs to, or somebody whom the municipality cannot instruct.
         "administration": _("Verwaltung"),
         "committee": _("Ausschuss"),
         "council": _("Rat"),
         "district": _("Kreis"),
+        "other": _("eine andere Stelle; die Kommune kann sie nur darum bitten"),
     }
 
 
@@ -183,3 +184,11 @@ def level_hint(_: Words, measure: Draft) -> str:
     if not measure.is_output_only:
         return ""
     return _("Bis Stufe 3 steht da, was getan wird. Wirkung beginnt bei Stufe 4: Was ist dann für Menschen anders?")
+
+
+def means_hint(_: Words) -> str:
+    """What has to be settled before money is promised."""
+    return _(
+        "In der Haushaltssicherung klären Sie zuerst mit der Aufsicht, ob eine neue freiwillige Leistung erlaubt ist. "
+        "Vor einem Honorar klären Sie, ob die Person selbständig arbeiten darf; sonst zahlen Sie nur Auslagen."
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from analysis.questionnaire import RATINGS
 from analysis.talk import BallotKind, Quote
@@ -176,7 +177,18 @@ def _notes(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
         return (Note("about", _("Kommentare"), _quotes(_, seen.talk.comments)),)
     if seen.talk is not None and seen.talk.agreement is not None and seen.talk.agreement.reason:
         return (Note("about", _("Begründung"), (seen.talk.agreement.reason,)),)
-    return tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart in (None, "slope") else ()
+    beside = tuple(note for note in made.notes if note.kind in _BESIDE) if made.chart in (None, "slope") else ()
+    return (*beside, *_not_in_this_language(_, seen, made))
+
+
+def _not_in_this_language(_: Words, seen: Seen, made: Slide) -> tuple[Note, ...]:
+    """Above Anregungen that are there in German only, who reads in another language is told so."""
+    if made.view.view != "anregungen":
+        return ()
+    ideas = chain.from_iterable(seen.questionnaire.field(made.view.part).suggestions.values())
+    if all(_.language in one.text for one in ideas):
+        return ()
+    return (Note("ideas", _("Anregungen"), (_("Diese Anregungen gibt es nur auf Deutsch."),)),)
 
 
 def _rows(_: Words, made: Slide, answers: Mapping[str, str]) -> tuple[Row, ...]:

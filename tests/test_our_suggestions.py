@@ -26,7 +26,7 @@ TEMPLATES = [one for field in ASKED.fields for one in field.measures]
 
 NAMED = {
     "antisemitism": ("1.01", "2.06", "3.29", "7.01"),
-    "antiziganism|sinti and roma": ("1.01", "3.29", "6.05", "7.01"),
+    "anti-roma racism|sinti and roma": ("1.01", "3.29", "7.01"),
     "anti-muslim": ("3.29", "7.01"),
 }
 """What an Anregung or a template for these statements names in English."""
@@ -54,6 +54,14 @@ def test_kurzform_statement_has_an_idea_for_a_need_and_a_template(statement: str
     assert fits(field, suggestions_for(ASKED, statement, "bedarf")[0], statement)
     assert any(statement in one.fits for one in field.suggestions["bedarf"])
     assert any(statement in one.fits for one in field.measures)
+    assert fitting_templates(ASKED, statement)
+
+
+@pytest.mark.parametrize("statement", ASKED.statements)
+def test_every_statement_has_an_idea_for_a_need_and_a_template(statement: str) -> None:
+    field = ASKED.field(ASKED.field_of[statement])
+
+    assert any(fits(field, one, statement) for one in field.suggestions["bedarf"])
     assert fitting_templates(ASKED, statement)
 
 

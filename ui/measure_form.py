@@ -13,7 +13,7 @@ from analysis.action_plan import (
     Measure,
 )
 from analysis.questionnaire import Questionnaire
-from content.action_plan import cost_titles, decider_titles, level_hint, level_titles, status_titles
+from content.action_plan import cost_titles, decider_titles, level_hint, level_titles, means_hint, status_titles
 from content.protocol import subject_title
 from data.store.measures import (
     MeasureChanged,
@@ -119,7 +119,8 @@ def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
 
     def text(name: str) -> str:
         value: str = getattr(said, name)
-        return st.text_area(labels[name], value, max_chars=LONGEST_DETAIL, height=72, key=f"{name}-{key}")
+        help_ = means_hint(_) if name == "means" else None
+        return st.text_area(labels[name], value, max_chars=LONGEST_DETAIL, height=72, key=f"{name}-{key}", help=help_)
 
     return {
         "about": tuple(

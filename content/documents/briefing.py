@@ -79,8 +79,8 @@ def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
 
 
 def needs_decision(measure: Measure) -> bool:
-    """Whether others than the administration decide on it, or it needs money or posts of its own."""
-    return measure.decides not in (None, "administration") or measure.cost in ("medium", "large")
+    """Whether the municipality's bodies or the district decide on it, or it needs money or posts of its own."""
+    return measure.decides not in (None, "administration", "other") or measure.cost in ("medium", "large")
 
 
 def _standing(_: Words, dossier: Dossier) -> Section:

@@ -390,7 +390,7 @@ WRONG_OPTIONS = {
     "measure decided by nobody": (
         ", months: 6}",
         ", months: 6, decides: Rat}",
-        "fields[0].measures[0].decides: unbekannt; möglich sind administration, committee, council, district",
+        "fields[0].measures[0].decides: unbekannt; möglich sind administration, committee, council, district, other",
     ),
     "measure of no class of cost": (
         ", months: 6}",

@@ -20,7 +20,7 @@ Phones = Callable[..., Phone]
 
 PROMISE = (
     "Sie machen freiwillig mit. Wir speichern Ihre Antworten und Ihre Perspektive. Keinen Namen, keine E-Mail, "
-    "keine IP-Adresse. Keine Ansicht und kein Export zeigt einzelne Bögen, auch der Moderation nicht. "
+    "keine IP-Adresse. Keine Seite und keine Ergebnisdatei zeigt einzelne Bögen, auch der Moderation nicht. "
     "Gruppen unter 3 werden nicht einzeln gezeigt."
 )
 
@@ -355,7 +355,7 @@ def test_recheck_speaks_with_somebody_who_answers_alone(phones: Phones, store: S
         said,
         (
             "Für welche Perspektive antworten Sie?",
-            "Für wen antworten Sie?",
+            "In welcher Gruppe antworten Sie?",
             "Which perspective are you answering for?",
             "Für welche Perspektive antworten Sie?",
             "werden alle Antworten zusammen ausgewertet. Ihr eigener Bogen wird dabei nie gezeigt.",

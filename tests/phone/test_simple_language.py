@@ -130,7 +130,8 @@ def test_privacy_promise_keeps_every_point() -> None:
     assert promise == (
         "Sie machen freiwillig mit. Wir speichern Ihre Antworten und Ihre Gruppe. Wir speichern keinen Namen, "
         "keine E-Mail und keine IP-Adresse. Keine Seite und keine Ergebnis-Datei zeigt einzelne Fragebögen. "
-        "Das gilt auch für die Moderation. Gruppen unter {threshold} Personen zeigen wir nicht einzeln."
+        "Das gilt auch für die Moderation. Die Moderation leitet das Treffen. "
+        "Gruppen unter {threshold} Personen zeigen wir nicht einzeln."
     )
 
 
@@ -140,7 +141,7 @@ def test_privacy_text_is_short_and_quotes_what_stands_on_the_screen() -> None:
     said = re.findall(r"[^.!?\n]+[.!?]", re.sub("^# .+$", "", text, flags=re.MULTILINE))
 
     assert len(headings) == 6
-    assert 12 <= len(said) <= 33
+    assert 12 <= len(said) <= 35
     assert "Am Ende stellen wir noch drei Fragen." in text
     assert "Ein Name steht nur neben einer Maßnahme." in text
     on_the_screen = {form for m in catalogue() if m.id for form in forms(m.string)}
@@ -162,10 +163,8 @@ def test_a_role_is_asked_for_and_no_origin() -> None:
     (question,) = (m.string for m in catalogue() if m.id == "Für welche Perspektive sind Sie heute hier?")
     communities = load_questionnaire(QUESTIONNAIRE).perspectives["communities"]
 
-    assert question == "Für wen sprechen Sie heute?"
-    assert communities.title[SIMPLE] == (
-        "Ich arbeite mit im Integrations-Beirat oder in einem Verein von Eingewanderten"
-    )
+    assert question == "In welcher Gruppe sind Sie heute hier?"
+    assert communities.title[SIMPLE] == ("Integrations-Beirat und Gruppen von Eingewanderten (Aufgabe, nicht Herkunft)")
 
 
 # ---- the way of a phone ----
@@ -611,7 +610,7 @@ def test_waiting_phone_starts_in_the_chosen_language(
 
     open_workshop(store, waiting.id)
 
-    expect(page.get_by_role("group", name="Für wen sprechen Sie heute?")).to_be_visible()
+    expect(page.get_by_role("group", name="In welcher Gruppe sind Sie heute hier?")).to_be_visible()
     assert page.locator("[name=tablet]").get_attribute("value") == "1"
 
 

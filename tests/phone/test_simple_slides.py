@@ -9,6 +9,7 @@ from analysis.action_plan import STATUSES, Measure, Status
 from analysis.farewell import NextDate
 from analysis.points import Option, Poll, PollKind, PollResult, Question, Tallied
 from analysis.protocol import ASSESSMENTS, Agreement
+from analysis.stage import Place
 from content.action_plan import measures_finding, room_table
 from content.balloting import ASKED
 from content.deck import slide, views
@@ -16,6 +17,9 @@ from content.farewell import exit_questions, exit_steps, invitation, missing_que
 from content.look_back import look_back_finding, look_back_table
 from content.points import poll_finding, poll_question, poll_state, poll_table
 from content.protocol import agreement_sentence, quoted
+from content.views import View
+from phone.seen import Seen
+from phone.slides import phone_slide
 from tests.dossiers import ASKED as QUESTIONNAIRE
 from tests.dossiers import demo_dossiers, made_up
 from tests.running import ROOT
@@ -142,3 +146,15 @@ def test_a_poll_on_measures_is_said_simply(kind: PollKind) -> None:
 
     assert len(_.heard) > 8
     assert without_simple_form(_.heard) == []
+
+
+def test_anregungen_without_a_simple_form_say_so() -> None:
+    place = Place("folie", View("ueberblick", "anregungen", "teilhabe").address)
+    of = made_up(60)
+
+    def notes(language: str) -> list[str]:
+        told = phone_slide(Words(language), Seen(place, False, True, "", of.results, of.questionnaire))
+        return [line for note in told.notes if note.kind == "ideas" for line in note.lines]
+
+    assert notes(SIMPLE) == ["Diese Ideen sind nicht in Einfacher Sprache."]
+    assert notes("de") == notes("en") == []

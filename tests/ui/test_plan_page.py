@@ -44,7 +44,7 @@ def test_each_statement_says_why_it_is_there_how_long_and_how_to_begin(visit: Vi
     assert "9 Aussagen · 82 von 90 Minuten verplant" in said
     assert "3.01 Gleiche Chancen auf Kita" in said and "12 Min." in said
     assert "Perspektiven gehen auseinander · Spannweite 2,4 Stufen" in said
-    assert "Zum Einstieg: Wer das selbst erlebt" in said
+    assert "Zum Einstieg: Wer davon im Alltag" in said
 
 
 def test_without_results_the_page_says_what_is_missing(visit: Visit, store: Store, workshop: Workshop) -> None:
