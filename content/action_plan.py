@@ -103,7 +103,8 @@ def action_table(
         Column[Measure](_("Erhoffte Wirkung"), lambda one: level_text(_, one)),
         Column[Measure](_("Risiko"), lambda one: one.risk),
     )
-    return filled(_("Vereinbarte Maßnahmen"), columns, by_date(measures), [one.id for one in by_date(measures)])
+    title = _("Vereinbarte Maßnahmen, Stand: {day}", day=day_in_words(_, day))
+    return filled(title, columns, by_date(measures), [one.id for one in by_date(measures)])
 
 
 def _room_columns(_: Words) -> tuple[Column[Measure], ...]:

@@ -120,6 +120,7 @@ def became(_: Words, dossier: Dossier) -> Section | None:
         _("Was wurde daraus?"),
         Paragraph(" ".join((told, *_late(_, dossier.earlier, dossier.day))), "finding"),
         Grid(look_back_table(_, dossier.earlier, dossier.day), has_title=False),
+        Paragraph(state_sentence(_, dossier), "quiet"),
     )
 
 

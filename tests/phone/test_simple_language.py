@@ -159,12 +159,13 @@ def test_what_stands_around_the_statements_is_there_too() -> None:
 
 
 def test_a_role_is_asked_for_and_no_origin() -> None:
+    """In words that name a group, too: they stand in lists of who was there."""
     (question,) = (m.string for m in catalogue() if m.id == "Für welche Perspektive sind Sie heute hier?")
     communities = load_questionnaire(QUESTIONNAIRE).perspectives["communities"]
 
     assert question == "Für wen sprechen Sie heute?"
     assert communities.title[SIMPLE] == (
-        "Ich arbeite mit im Integrations-Beirat oder in einem Verein von Eingewanderten"
+        "Menschen, die im Integrations-Beirat oder in einem Verein von Eingewanderten mitarbeiten"
     )
 
 
