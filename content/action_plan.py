@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from analysis.action_plan import Cost, Decider, Draft, Measure, Status, by_date, field_of
+from analysis.action_plan import LEVELS, Cost, Decider, Draft, Measure, Status, by_date, field_of
 from analysis.questionnaire import Questionnaire
 from content.tables import Column, Table, filled
 from texts.dates import day_in_short, day_in_words
@@ -38,6 +38,16 @@ def measures_finding(_: Words, measures: Sequence[Measure]) -> str:
 def in_force(measures: Iterable[Measure]) -> list[Measure]:
     """Those that were not dropped, the next first."""
     return [one for one in by_date(measures) if one.status != "dropped"]
+
+
+def still_open(measures: Iterable[Measure]) -> list[Measure]:
+    """Those that are to be done yet, the next first."""
+    return [one for one in in_force(measures) if one.status != "done"]
+
+
+def is_undecided(measure: Measure) -> bool:
+    """Whether others than the administration decide on it, and nobody has begun."""
+    return measure.decides not in (None, "administration") and measure.status == "planned"
 
 
 def who_text(_: Words, measure: Draft) -> str:
@@ -90,10 +100,11 @@ def action_table(
         Column[Measure](_("Mittel"), lambda one: one.means),
         Column[Measure](_("Kosten"), lambda one: cost_titles(_)[one.cost] if one.cost else ""),
         Column[Measure](_("Woran wir es merken"), lambda one: one.sign),
-        Column[Measure](_("Wirkungsstufe"), lambda one: level_titles(_)[one.level] if one.level else ""),
+        Column[Measure](_("Erhoffte Wirkung"), lambda one: level_text(_, one)),
         Column[Measure](_("Risiko"), lambda one: one.risk),
     )
-    return filled(_("Vereinbarte Maßnahmen"), columns, by_date(measures), [one.id for one in by_date(measures)])
+    title = _("Vereinbarte Maßnahmen, Stand: {day}", day=day_in_words(_, day))
+    return filled(title, columns, by_date(measures), [one.id for one in by_date(measures)])
 
 
 def _room_columns(_: Words) -> tuple[Column[Measure], ...]:
@@ -156,14 +167,20 @@ def decider_titles(_: Words) -> dict[Decider, str]:
     }
 
 
-def cost_titles(_: Words) -> dict[Cost, str]:
-    """Rough classes of cost: what can be paid from where, without an amount that nobody knows yet."""
+def cost_choices(_: Words) -> dict[Cost, str]:
+    """Rough classes of cost as forms offer them: what can be paid from where, without an amount that nobody knows
+    yet."""
     return {
         "none": _("kein Geld, nur Zeit"),
-        "small": _("gering, aus vorhandenen Mitteln"),
-        "medium": _("mittel, eigener Betrag im Haushalt"),
-        "large": _("hoch, eigene Stelle oder Bau"),
+        "small": _("gering (aus vorhandenen Mitteln)"),
+        "medium": _("mittel (eigener Betrag im Haushalt)"),
+        "large": _("hoch (eigene Stelle, eigener Haushaltsposten)"),
     }
+
+
+def cost_titles(_: Words) -> dict[Cost, str]:
+    """The classes of cost by their names alone: what explains them to whoever chooses need not fit each measure."""
+    return {cost: said.partition(" (")[0] for cost, said in cost_choices(_).items()}
 
 
 def level_titles(_: Words) -> dict[int, str]:
@@ -177,6 +194,14 @@ def level_titles(_: Words) -> dict[int, str]:
         6: _("6 Das Leben von Menschen wird besser"),
         7: _("7 In der Kommune ändert sich etwas"),
     }
+
+
+def level_text(_: Words, measure: Draft) -> str:
+    """What the measure is hoped to change, and on which of the steps; empty where nobody has said."""
+    if not measure.level:
+        return ""
+    _number, _blank, what = level_titles(_)[measure.level].partition(" ")
+    return _("{what} (Stufe {level} von {most})", what=what, level=measure.level, most=max(LEVELS))
 
 
 def level_hint(_: Words, measure: Draft) -> str:

@@ -53,9 +53,18 @@ class Figure:
 
 @dataclass(frozen=True)
 class Prompt:
-    """A place for words of whoever edits the document: what belongs there."""
+    """A place for words of whoever edits the document: what belongs there. ``is_low``: on paper there is room for a
+    line or two."""
 
     text: str
+    is_low: bool = False
+
+
+class Gap(str):
+    """A cell or a value that whoever edits the document fills in: what belongs there, or nothing where its head says
+    so."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from itertools import islice
 
 from analysis.dossier import Dossier
-from analysis.plan import clearest
 from content.document import Block, Bullets, Paragraph, Prompt, Section
-from content.documents.briefing import to_decide
+from content.documents.after_talk import counted_since, differing
+from content.documents.decisions import to_decide
 from content.documents.in_short import sentences
-from content.documents.statements import counted
 from texts.words import Words
 
 STANDING = 3
@@ -37,10 +36,10 @@ def for_leadership(_: Words, dossier: Dossier) -> Section:
 
 
 def _seen_differently(_: Words, dossier: Dossier) -> tuple[Block, ...]:
-    found = clearest(dossier.results, "auseinander", "geteilt")
+    found = differing(dossier)
     if not found:
         return ()
-    named = tuple(counted(_, one, dossier) for one in found[:SEEN_DIFFERENTLY])
+    named = tuple(counted_since(_, one, dossier) for one in found[:SEEN_DIFFERENTLY])
     count = _("{shown} von {n}, die größten Unterschiede zuerst.", shown=len(named), n=len(found))
     told = (Paragraph(count, "quiet"), Bullets(named)) if len(named) < len(found) else (Bullets(named),)
     return (Section("verschieden", _("Verschieden gesehen"), told),)

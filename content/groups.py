@@ -7,7 +7,7 @@ from analysis.results import Cell, FieldCell, Group, Results
 from content.labels import ROOM
 from content.tables import Column, Row, Table, Value, share
 from texts.numbers import rounded
-from texts.titles import group_title, hidden_text, perspective_title
+from texts.titles import group_title, hidden_text, perspective_in_group
 from texts.words import Words
 
 
@@ -44,7 +44,7 @@ def group_table(_: Words, results: Results, questionnaire: Questionnaire) -> Tab
         (
             group_title(_, group, questionnaire),
             group.people,
-            ", ".join(perspective_title(_, key, questionnaire) for key in group.perspectives),
+            ", ".join(perspective_in_group(_, key, questionnaire) for key in group.perspectives),
         )
         for group in results.groups
     )

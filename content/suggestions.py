@@ -6,7 +6,7 @@ from typing import get_args
 from analysis.fitting import fits, suggestions_of_field
 from analysis.questionnaire import Field, MeasureTemplate, Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
-from content.action_plan import cost_titles, decider_titles
+from content.action_plan import cost_choices, decider_titles
 from content.answers import Answers, answer_columns
 from content.findings import (
     Finding,
@@ -156,7 +156,7 @@ def measure_details(_: Words, questionnaire: Questionnaire, field_id: str) -> Ta
         Column[MeasureTemplate](
             _("Wer entscheidet"), lambda one: decider_titles(_)[one.decides] if one.decides else ""
         ),
-        Column[MeasureTemplate](_("Kosten"), lambda one: cost_titles(_)[one.cost] if one.cost else ""),
+        Column[MeasureTemplate](_("Kosten"), lambda one: cost_choices(_)[one.cost] if one.cost else ""),
         Column[MeasureTemplate](_("Woran wir es merken"), lambda one: _.local(one.noticed)),
         Column[MeasureTemplate](_("Risiko"), lambda one: _.local(one.risk)),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis.action_plan import Draft, Measure, as_draft, by_date
 from analysis.questionnaire import Field, Questionnaire
-from content.action_plan import cost_titles, decider_titles, due_text, status_titles, who_text
+from content.action_plan import cost_choices, decider_titles, due_text, status_titles, who_text
 from content.measure_starts import Start, begun, starts
 from content.protocol import subject_title
 from content.statements import numbered_name
@@ -106,7 +106,7 @@ def details_of(_: Words, draft: Draft | None) -> tuple[tuple[str, str], ...]:
     said = (
         (_("Erster Schritt in 14 Tagen"), draft.first_step),
         (_("Wer entscheidet"), decider_titles(_)[draft.decides] if draft.decides else ""),
-        (_("Kosten"), cost_titles(_)[draft.cost] if draft.cost else ""),
+        (_("Kosten"), cost_choices(_)[draft.cost] if draft.cost else ""),
         (_("Woran wir es merken"), draft.sign),
         (_("Risiko"), draft.risk),
     )

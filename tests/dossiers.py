@@ -30,14 +30,17 @@ ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
 
 @cache
 def demo_dossiers() -> tuple[Dossier, Dossier]:
-    """The earlier run of the demo, and the one of today beside it."""
+    """The earlier run of the demo, with documents of today since that is how far its measures are, and the one of
+    today beside it."""
     with TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'demo.sqlite3'}")
         try:
             today = fill_history(store, questionnaire_text(ROOT / "questionnaire.yaml"), DAY)
             reveal(store, today.id, "overview")
             found = [evening(store, one.id) for one in sorted(workshops(store), key=lambda one: one.run)]
-            earlier, now = (dossier(store, one, contact="Integrationsstelle") for one in found if one is not None)
+            earlier, now = (
+                dossier(store, one, contact="Integrationsstelle", made_on=DAY) for one in found if one is not None
+            )
         finally:
             store.close()
     return earlier, now

@@ -27,6 +27,11 @@ def hidden_text(_: Words) -> str:
     return _("nicht einzeln gezeigt (Schutz kleiner Gruppen)")
 
 
+def perspective_in_group(_: Words, key: str, questionnaire: Questionnaire) -> str:
+    """Name of a perspective in a list of who belongs to a group, where an answer of the questionnaire is no name."""
+    return _unstated(_) if key == UNSTATED else perspective_title(_, key, questionnaire)
+
+
 def perspective_title(_: Words, key: str, questionnaire: Questionnaire) -> str:
     """Name of what a sheet gave as its perspective."""
     if key == UNSTATED:
@@ -45,6 +50,20 @@ def group_title(_: Words, group: Group, questionnaire: Questionnaire) -> str:
     return _part(_, group.id, questionnaire, short=False)
 
 
+def group_in_public(_: Words, group: Group, questionnaire: Questionnaire) -> str:
+    """Name of a group for everybody: of the merged one only the sectors, none of which is a single office."""
+    if not group.parts:
+        return group_title(_, group, questionnaire)
+    names = [_part(_, _sector_of(one, questionnaire), questionnaire, short=True) for one in group.parts]
+    return _("Übrige Perspektiven ({parts})", parts=", ".join(dict.fromkeys(names)))
+
+
+def _sector_of(part: str, questionnaire: Questionnaire) -> str:
+    """Of a perspective its sector; a sector, or that nothing was said, is its own."""
+    within = (one.id for one in questionnaire.sectors if any(part == each.id for each in one.perspectives))
+    return next(within, part)
+
+
 def group_short(_: Words, group: Group, questionnaire: Questionnaire) -> str:
     """Name of a group for axes and legends, about 16 characters."""
     # Translators: all small groups in one, "the others"; on axes, at most about 16 letters.
@@ -53,11 +72,15 @@ def group_short(_: Words, group: Group, questionnaire: Questionnaire) -> str:
 
 def _part(_: Words, identifier: str, questionnaire: Questionnaire, *, short: bool) -> str:
     if identifier == UNSTATED:
-        # Translators: the group of people who did not want to name their perspective.
-        return _("ohne Angabe")
+        return _unstated(_)
     named: list[Sector | Perspective] = [*questionnaire.sectors, *questionnaire.perspectives.values()]
     found = next(one for one in named if one.id == identifier)
     return _.local(found.short if short else found.title)
+
+
+def _unstated(_: Words) -> str:
+    # Translators: the group of people who did not want to name their perspective.
+    return _("ohne Angabe")
 
 
 def pattern_title(_: Words, pattern: Pattern, *, groups_shown: bool = True) -> str:

@@ -13,7 +13,14 @@ from analysis.action_plan import (
     Measure,
 )
 from analysis.questionnaire import Questionnaire
-from content.action_plan import cost_titles, decider_titles, level_hint, level_titles, means_hint, status_titles
+from content.action_plan import (
+    cost_choices,
+    decider_titles,
+    level_hint,
+    level_titles,
+    means_hint,
+    status_titles,
+)
 from content.protocol import subject_title
 from data.store.measures import (
     MeasureChanged,
@@ -140,7 +147,7 @@ def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
         **{name: text(name) for name in _DETAILS[:2]},
         "decides": _choice(_("Wer entscheidet"), decider_titles(_), said.decides, f"by-{key}"),
         **{name: text(name) for name in _DETAILS[2:4]},
-        "cost": _choice(_("Kosten"), cost_titles(_), said.cost, f"cost-{key}"),
+        "cost": _choice(_("Kosten"), cost_choices(_), said.cost, f"cost-{key}"),
         "sign": text("sign"),
         "level": _choice(_("Wirkungsstufe"), level_titles(_), said.level, f"level-{key}"),
         "risk": text("risk"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.dossier import Dossier
 from content.document import Block, Bullets, Document, Paragraph, Section
 from content.labels import labels
+from content.overview import has_administration
 from texts.dates import day_in_words
 from texts.prose import blocks
 from texts.sentences import sheets_title
@@ -20,11 +21,13 @@ def document(
     *,
     lines: Sequence[str] = (),
     mark: str = "",
+    is_dated: bool = True,
 ) -> Document:
-    """A document of this municipality and day; ``lines``: below its title instead of where, when and how many."""
+    """A document of this municipality and day; ``lines``: below its title instead of whose it is and how many.
+    ``is_dated``: the day of what it says stands there, too, where that is another."""
     return Document(
         title=title,
-        lines=(*(lines or (where_and_when(_, dossier), who_answered(_, dossier))), *_state(_, dossier)),
+        lines=(*(lines or (whose(_, dossier), who_answered(_, dossier))), *(_state(_, dossier) if is_dated else ())),
         blocks=tuple(one for one in parts if one is not None),
         foot=_("Selbstcheck Weltoffene Kommune · {place}", place=where_and_when(_, dossier)),
         language=_.language,
@@ -42,6 +45,11 @@ def _state(_: Words, dossier: Dossier) -> tuple[str, ...]:
     return () if made in (None, dossier.held_on) else (_("Stand: {day}", day=day_in_words(_, made)),)
 
 
+def state_sentence(_: Words, dossier: Dossier) -> str:
+    """Of which day it is how far the measures are."""
+    return _("Stand: {day}.", day=day_in_words(_, dossier.day))
+
+
 def groups_named(_: Words, dossier: Dossier) -> str:
     """Each group that is shown, with the number of its people."""
     asked = dossier.questionnaire
@@ -57,6 +65,11 @@ def in_people(_: Words, dossier: Dossier) -> str:
 def workshop_title(_: Words, dossier: Dossier) -> str:
     """What the workshop is called, with the number of its run."""
     return with_run(_, dossier.title, dossier.run)
+
+
+def whose(_: Words, dossier: Dossier) -> str:
+    """The workshop by its own name, which says so where it is made up, then the municipality and the day."""
+    return _("{title} · {place}", title=workshop_title(_, dossier), place=where_and_when(_, dossier))
 
 
 def where_and_when(_: Words, dossier: Dossier) -> str:
@@ -92,6 +105,14 @@ def ended(sentence: str) -> str:
 def no_measures(_: Words) -> Paragraph:
     """What stands instead of measures."""
     return Paragraph(_("Maßnahmen sind noch nicht vereinbart."))
+
+
+def scale_note(_: Words, dossier: Dossier) -> Paragraph:
+    """What means say and do not say, and what the Verwaltungsbogen is where there is one; where they first stand."""
+    told = [_("Mittelwerte von 1 (trifft nicht zu) bis 4 (trifft zu), keine Schulnoten.")]
+    if has_administration(dossier.results):
+        told.append(_("Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und zählt nicht mit."))
+    return Paragraph(" ".join(told), "quiet")
 
 
 def about_the_sheet(_: Words) -> Paragraph:

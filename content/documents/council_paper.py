@@ -1,36 +1,39 @@
 """The council paper (Vorlage): the parts that public papers of German councils have in common, with gaps to fill in."""
 
+from collections.abc import Iterator
+
+from analysis.action_plan import Cost
 from analysis.dossier import Dossier
-from analysis.results import Pattern
-from content.action_plan import in_force
-from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, groups_named, in_people, no_measures
-from content.documents.briefing import draft, needs_decision
+from content.action_plan import still_open
+from content.document import Block, Bullets, Document, Facts, Gap, Grid, Paragraph, Prompt, Section
+from content.documents.base import document, groups_named, in_people, scale_note
+from content.documents.decisions import draft, needs_decision
 from content.documents.fields import standing_table
-from content.documents.lists import listed
-from content.documents.measures import plan_basis, plan_grid
+from content.documents.lists import KINDS, listed
+from content.documents.measures import planned_in_short
+from content.documents.order import File, Order
 from content.tables import Table
 from texts.dates import day_in_words
 from texts.sentences import method_sentences
 from texts.words import Words
 
-MOST_STATEMENTS = 5
+YEARS = 3
+"""Lines for amounts."""
 
 
 def council_paper(_: Words, dossier: Dossier) -> Document:
     """A draft for the council's office: for information, or for a decision where measures need one."""
-    decides = any(needs_decision(one) for one in in_force(dossier.measures))
-    title = _("Beschlussvorlage (Entwurf)") if decides else _("Mitteilungsvorlage (Entwurf)")
+    decides = any(needs_decision(one) for one in still_open(dossier.measures))
     return document(
         _,
         dossier,
-        title,
+        _("Beschlussvorlage") if decides else _("Mitteilungsvorlage"),
         (
             _head(_, dossier),
             _consultations(_),
-            draft(_, dossier),
+            draft(_, dossier, _("Beschlussvorschlag")),
             _facts(_, dossier),
-            _measures(_, dossier),
+            planned_in_short(_, dossier),
             _finance(_, dossier),
             _checks(_),
             _appendices(_, dossier),
@@ -40,24 +43,23 @@ def council_paper(_: Words, dossier: Dossier) -> Document:
 
 
 def _head(_: Words, dossier: Dossier) -> Section:
-    gap = "…"
     subject = _(
         "Selbstcheck Weltoffene Kommune vom {day}: Ergebnisse und Maßnahmen", day=day_in_words(_, dossier.held_on)
     )
     rows = (
         (_("Betreff"), subject),
-        (_("Nummer der Vorlage"), gap),
+        (_("Nummer der Vorlage"), Gap()),
         (_("Öffentlichkeit"), _("öffentlich")),
-        (_("Federführung"), dossier.contact or gap),
-        (_("Beteiligte Stellen"), gap),
-        (_("Frühere Vorlagen"), gap),
+        (_("Federführung"), dossier.contact or Gap()),
+        (_("Beteiligte Stellen"), Gap()),
+        (_("Frühere Vorlagen"), Gap()),
     )
     return Section("kopf", _("Angaben zur Vorlage"), (Facts(rows),))
 
 
 def _consultations(_: Words) -> Section:
     heads = (_("Gremium"), _("Datum"), _("Zuständigkeit"))
-    rows = (("…", "…", _("Vorberatung")), ("…", "…", _("Entscheidung oder Kenntnisnahme")))
+    rows = ((Gap(), Gap(), _("Vorberatung")), (Gap(), Gap(), Gap(_("Entscheidung oder Kenntnisnahme"))))
     grid = Grid(Table(_("Beratungsfolge"), heads, rows), widths=(40, 25, 35), has_title=False)
     return Section("beratung", _("Beratungsfolge"), (grid,))
 
@@ -67,38 +69,72 @@ def _facts(_: Words, dossier: Dossier) -> Section:
         "Am {day} fand ein Workshop zum Selbstcheck Weltoffene Kommune statt.", day=day_in_words(_, dossier.held_on)
     )
     came = _("Dabei waren: {groups}.", groups=groups_named(_, dossier)) if dossier.results.groups else ""
+    told = (held, _asked(_, dossier), in_people(_, dossier), came)
+    lists = [found for kind in KINDS if (found := listed(_, dossier, kind)) is not None]
     parts: list[Block] = [
         Prompt(_("Anlass und frühere Beschlüsse: bitte ergänzen.")),
-        Paragraph(" ".join(part for part in (held, in_people(_, dossier), came) if part)),
+        Paragraph(" ".join(part for part in told if part)),
         Grid(standing_table(_, dossier), has_title=False),
+        scale_note(_, dossier),
+        *lists,
+        Section("grenzen", _("Was die Zahlen nicht sagen"), (Paragraph(" ".join(method_sentences(_)[:2])),)),
     ]
-    lists: tuple[tuple[Pattern, ...], ...] = (("staerke",), ("bedarf",), ("auseinander", "geteilt"))
-    for patterns in lists:
-        parts += listed(_, dossier, patterns, MOST_STATEMENTS)
-    parts.append(Paragraph(" ".join(method_sentences(_)[:2])))
     return Section("sachverhalt", _("Sachverhalt und Begründung"), tuple(parts))
 
 
-def _measures(_: Words, dossier: Dossier) -> Section:
-    kept = in_force(dossier.measures)
-    caution = _("Die Maßnahmen stehen unter dem Vorbehalt der rechtlichen Prüfung und der tatsächlichen Kosten.")
-    if not kept:
-        return Section("massnahmen", _("Maßnahmen"), (no_measures(_),))
-    basis = [Paragraph(told, "quiet")] if (told := plan_basis(_, dossier)) else []
-    return Section("massnahmen", _("Maßnahmen"), (plan_grid(_, dossier, kept), *basis, Paragraph(caution)))
-
-
-def _appendices(_: Words, dossier: Dossier) -> Section:
-    lists = (_("Liste der Maßnahmen"),) if in_force(dossier.measures) else ()
-    return Section("anlagen", _("Anlagen"), (Bullets((_("Bericht zum Selbstcheck"), *lists)),))
+def _asked(_: Words, dossier: Dossier) -> str:
+    """Of how many statements all lists below are parts."""
+    fields = _.plural("einem Handlungsfeld", "{n} Handlungsfeldern", len(dossier.results.fields))
+    return _.plural(
+        "Gefragt war nach einer Aussage aus {fields}.",
+        "Gefragt war nach {n} Aussagen aus {fields}.",
+        len(dossier.results.statements),
+        fields=fields,
+    )
 
 
 def _finance(_: Words, dossier: Dossier) -> Section:
-    needs = [one.what for one in in_force(dossier.measures) if one.cost in ("medium", "large")]
-    about = _("Diese Maßnahmen brauchen nach erster Schätzung eigenes Geld oder eigene Stellen:")
-    known: list[Block] = [Paragraph(about), Bullets(tuple(needs))] if needs else []
-    prompt = Prompt(_("Beträge je Jahr, Produkt, Deckung: bitte ergänzen."))
-    return Section("finanzen", _("Auswirkungen auf Haushalt und Stellen"), (*known, prompt))
+    """What is known of each measure that is to be done yet, and a table for the amounts, which nobody knows."""
+    heads = (_("Jahr"), _("Betrag"), _("Produkt"), _("Deckung"))
+    amounts = Table(_("Beträge"), heads, ((Gap(), Gap(), Gap(), Gap()),) * YEARS)
+    grid = Grid(amounts, widths=(15, 25, 30, 30), has_title=False)
+    known = Paragraph(_("Beträge, soweit sie bekannt sind:"))
+    return Section("finanzen", _("Auswirkungen auf Haushalt und Stellen"), (*_by_cost(_, dossier), known, grid))
+
+
+def _by_cost(_: Words, dossier: Dossier) -> Iterator[Block]:
+    classes: tuple[tuple[Cost | None, ...], ...] = (("medium", "large"), ("small",), ("none",), (None,))
+    for costs in classes:
+        found = [one.what for one in still_open(dossier.measures) if one.cost in costs]
+        if found:
+            yield Paragraph(_cost_sentence(_, costs[0], len(found)))
+            yield Bullets(tuple(found))
+
+
+def _cost_sentence(_: Words, cost: Cost | None, n: int) -> str:
+    """What so many measures need, as far as the room has said."""
+    match cost:
+        case "none":
+            return _.plural(
+                "Diese Maßnahme kostet nach erster Schätzung Zeit, aber kein eigenes Geld:",
+                "Diese Maßnahmen kosten nach erster Schätzung Zeit, aber kein eigenes Geld:",
+                n,
+            )
+        case "small":
+            return _.plural(
+                "Diese Maßnahme ist nach erster Schätzung aus vorhandenen Mitteln möglich:",
+                "Diese Maßnahmen sind nach erster Schätzung aus vorhandenen Mitteln möglich:",
+                n,
+            )
+        case None:
+            return _.plural(
+                "Was diese Maßnahme kostet, ist noch zu prüfen:", "Was diese Maßnahmen kosten, ist noch zu prüfen:", n
+            )
+    return _.plural(
+        "Diese Maßnahme braucht nach erster Schätzung eigenes Geld oder eigene Stellen:",
+        "Diese Maßnahmen brauchen nach erster Schätzung eigenes Geld oder eigene Stellen:",
+        n,
+    )
 
 
 def _checks(_: Words) -> Section:
@@ -108,3 +144,18 @@ def _checks(_: Words) -> Section:
         Prompt(_("Pflichtaufgabe oder freiwillige Leistung: bitte ergänzen.")),
     )
     return Section("pruefung", _("Weitere Prüfungen"), prompts)
+
+
+def _appendices(_: Words, dossier: Dossier) -> Section:
+    """The files that there are, by their names; where the measures stand in them."""
+    order = Order(dossier=dossier, language=_.language)
+
+    def named(told: str, file: File) -> str:
+        return told.format(file=order.name(file))
+
+    files = [named(_("Bericht zum Selbstcheck: Datei {file}"), "report_pdf")]
+    if dossier.measures:
+        told = _("Alle Maßnahmen mit Einzelheiten: Bericht, Abschnitt „{part}“, und Datei {file}, Blatt „{sheet}“")
+        part, sheet = _("Was wir uns vornehmen"), _("Vereinbart")
+        files.append(told.format(part=part, sheet=sheet, file=order.name("workbook_xlsx")))
+    return Section("anlagen", _("Anlagen"), (Bullets(tuple(files)),))

@@ -1,71 +1,120 @@
 """The follow-up sheet for the next meeting: measures to go through, what is still open, empty lines to write on."""
 
+from collections.abc import Iterator
+
 from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from analysis.protocol import DISSENT
-from content.action_plan import in_force, plan_columns, who_text
-from content.document import Bullets, Document, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, no_measures, section, where_and_when
-from content.documents.measures import going_on, is_over
+from content.action_plan import in_force, plan_columns, still_open
+from content.document import Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
+from content.documents.base import document, ended, no_measures, section, state_sentence, workshop_title
+from content.documents.measures import is_over, undecided_sentence
+from content.documents.talk import talked
 from content.statements import short_name
 from content.tables import Column, Table, filled
-from texts.dates import day_in_words
+from texts.dates import day_in_words, weekday_in_words
 from texts.words import Words
 
-LINES, BLANK = 6, ("\u00a0\n\u00a0", "", "", "")
-"""Rows of an empty table, each high enough to write in by hand."""
+LINES, ROOM = 6, "\u00a0\n\u00a0\n\u00a0"
+"""Rows of an empty table, and what makes a cell high enough to write in by hand."""
+LINE = "_" * 34
+"""To write on."""
+COLUMNS = (27, 15, 13, 13, 32)
+"""Parts of the width; the widest is the one to write in."""
 
 
 def follow_up(_: Words, dossier: Dossier) -> Document:
     """One sheet to print: what was agreed with room for what has become of it."""
-    parts = (_measures(_, dossier), _unsettled(_, dossier), _open(_, dossier), going_on(_, dossier), _notes(_))
-    day = None if dossier.next_date is None else dossier.next_date.day
-    title = _("Für das nächste Treffen")
-    if day is not None and not is_over(dossier):
-        title = _("Für das nächste Treffen am {day}", day=day_in_words(_, day))
-    lines = (_("Rückblick auf {place}", place=where_and_when(_, dossier)),)
-    return document(_, dossier, title, parts, lines=lines)
+    parts = (
+        _meeting(_, dossier),
+        _measures(_, dossier),
+        _unsettled(_, dossier),
+        _open(_, dossier),
+        Section("notizen", _("Notizen"), (Prompt(""),), is_kept=True),
+    )
+    held = _("Rückblick auf den Workshop am {day}", day=day_in_words(_, dossier.held_on))
+    of = _("{title} · {place}", title=workshop_title(_, dossier), place=dossier.municipality)
+    return document(_, dossier, _("Für das nächste Treffen"), parts, lines=(held, of), is_dated=False)
+
+
+def _meeting(_: Words, dossier: Dossier) -> Section:
+    """When, where and with whom; a line to write on for what nobody has said yet."""
+    decided = dossier.next_date
+    is_known = decided is not None and decided.day is not None and not is_over(dossier)
+    rows = (
+        (_("Tag"), weekday_in_words(_, decided.day) if is_known and decided and decided.day else LINE),
+        (_("Uhrzeit"), LINE),
+        (_("Ort"), LINE),
+        (_("Es lädt ein"), (decided.invites if is_known and decided else "") or LINE),
+        (_("Fragen beantwortet"), dossier.contact or LINE),
+    )
+    return Section("treffen", _("Wann und wo?"), (Facts(rows),))
 
 
 def _measures(_: Words, dossier: Dossier) -> Section | None:
     if not in_force(dossier.measures):
         return section("massnahmen", _("Maßnahmen"), no_measures(_), _to_fill_in(_))
-    kept = [one for one in in_force(dossier.measures) if one.status != "done"]
+    kept = still_open(dossier.measures)
     done = [one.what for one in dossier.measures if one.status == "done"]
     told = Paragraph(_("Schon erledigt: {measures}.", measures=_.joined(done))) if done else None
     # Translators: head of an empty column to write in: what has happened since the last meeting.
-    empty: Column[Measure] = Column(_("Was ist passiert?"), lambda _one: "")
+    empty: Column[Measure] = Column(_("Was ist passiert?"), lambda _one: ROOM)
     table = filled(_("Maßnahmen"), (*plan_columns(_, dossier.day), empty), kept)
-    grid = Grid(table, widths=(30, 18, 14, 12, 26), has_title=False) if kept else None
-    return section("massnahmen", _("Maßnahmen"), grid, told)
+    grid = Grid(table, widths=COLUMNS, has_title=False) if kept else None
+    return section(
+        "massnahmen", _("Maßnahmen"), grid, Paragraph(state_sentence(_, dossier), "quiet") if kept else None, told
+    )
 
 
 def _to_fill_in(_: Words) -> Grid:
     """Lines to write on where nothing is agreed yet."""
     heads = (_("Was?"), _("Wer?"), _("Bis wann?"), _("Was ist passiert?"))
-    return Grid(Table(_("Maßnahmen"), heads, (BLANK,) * LINES), widths=(38, 20, 16, 26), has_title=False)
+    return Grid(Table(_("Maßnahmen"), heads, ((ROOM, "", "", ""),) * LINES), widths=(34, 18, 14, 34), has_title=False)
 
 
 def _unsettled(_: Words, dossier: Dossier) -> Section | None:
-    kept = [one for one in in_force(dossier.measures) if one.is_open]
-    lines = tuple(_("{what}: {who}", what=one.what, who=who_text(_, one)) for one in kept)
-    return section("offen", _("Wer oder bis wann ist noch offen"), Bullets(lines)) if lines else None
+    """Who, until when and who decides, as far as nobody has said or decided it."""
+    lines = tuple(dict.fromkeys(_each_unsettled(_, dossier)))
+    return section("offen", _("Was bei den Maßnahmen noch offen ist"), Bullets(lines)) if lines else None
+
+
+def _each_unsettled(_: Words, dossier: Dossier) -> Iterator[str]:
+    for one in still_open(dossier.measures):
+        if not one.who:
+            yield _("{what} Wer macht das?", what=ended(one.what))
+        if one.due is None:
+            yield _("{what} Bis wann?", what=ended(one.what))
+        if told := undecided_sentence(_, one):
+            yield f"{ended(one.what)} {told}"
 
 
 def _open(_: Words, dossier: Dossier) -> Section | None:
-    """What the room goes on seeing differently, and what hardly anyone knew."""
+    """What the room goes on seeing differently, what hardly anyone knew, what it did not come to, what of its talk has
+    no result, and what was noted for all of the workshop."""
     asked = dossier.questionnaire.statements
     apart = [one for one, said in dossier.agreements.items() if said.answer == DISSENT and one in asked]
-    gaps = [one for one in dossier.results.knowledge_gaps if one not in apart]
     lines = [_("Weiterhin verschieden gesehen: {name}", name=short_name(_, asked[one])) for one in apart]
-    for one in gaps:
-        who = dossier.who_knows.get(one, "")
-        name = short_name(_, asked[one])
-        lines.append(
-            _("Wer weiß es: {name} (fragen: {who})", name=name, who=who) if who else _("Wer weiß es: {name}", name=name)
-        )
+    for one in dossier.results.knowledge_gaps:
+        if one not in apart:
+            lines.append(_who_knows(_, short_name(_, asked[one]), dossier.who_knows.get(one, "")))
+    lines += [_("Nicht mehr geschafft: {name}", name=short_name(_, asked[one])) for one in _not_reached(dossier)]
+    lines += [_("Ohne Ergebnis: {name}", name=short_name(_, asked[one])) for one in _without_result(dossier)]
+    lines += [_("Notiz: {text}", text=note.text) for note in dossier.notes if note.is_visible and not note.about]
     return section("fragen", _("Was wir noch klären wollten"), Bullets(tuple(lines))) if lines else None
 
 
-def _notes(_: Words) -> Section:
-    return Section("notizen", _("Notizen"), (Prompt(""),), is_kept=True)
+def _who_knows(_: Words, name: str, who: str) -> str:
+    return _("Wer weiß es: {name} (fragen: {who})", name=name, who=who) if who else _("Wer weiß es: {name}", name=name)
+
+
+def _not_reached(dossier: Dossier) -> list[str]:
+    """Ids of what of the plan the room did not come to; known only of a talk that was led on the Leinwand."""
+    reached = talked(dossier) if dossier.on_stage else dossier.results.plan
+    return [one for one in dossier.results.plan if one in dossier.results.by_statement and one not in reached]
+
+
+def _without_result(dossier: Dossier) -> list[str]:
+    """Ids of what was talked about on the Leinwand and of which nothing was written down."""
+    written = {*dossier.agreements, *dossier.second_votes, *(note.about for note in dossier.notes)}
+    written |= {about for one in dossier.measures for about in one.about}
+    return [one for one in dossier.on_stage if one in dossier.results.by_statement and one not in written]

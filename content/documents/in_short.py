@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from analysis.dossier import Dossier
 from analysis.plan import clearest
 from content.action_plan import in_force
-from content.document import Block, Bullets, Paragraph, Section
+from content.document import Block, Bullets, Section
+from content.documents.base import scale_note
 from content.documents.measures import agreed_sentence, date_sentence
 from content.findings import differences_finding, overview_finding
 from content.statements import short_name
@@ -18,7 +19,7 @@ def in_short(_: Words, dossier: Dossier) -> Section:
     """Where the room stands, on what it agrees, where it differs, what it does not know, and what it does next."""
     told: list[Block] = [Bullets(tuple(sentences(_, dossier)))]
     if any(field.level is not None for field in dossier.results.fields):
-        told.append(Paragraph(_("Mittelwerte reichen von 1 = trifft nicht zu bis 4 = trifft zu."), "quiet"))
+        told.append(scale_note(_, dossier))
     return Section("kurz", _("Auf einen Blick"), tuple(told), is_boxed=True)
 
 

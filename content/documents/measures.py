@@ -3,11 +3,19 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from analysis.action_plan import Measure
+from analysis.action_plan import Measure, by_date
 from analysis.dossier import Dossier
-from content.action_plan import cost_titles, decider_titles, in_force, level_titles, measures_finding, plan_columns
+from content.action_plan import (
+    cost_titles,
+    decider_titles,
+    in_force,
+    is_undecided,
+    level_text,
+    measures_finding,
+    plan_columns,
+)
 from content.document import Facts, Grid, Paragraph, Section
-from content.documents.base import ended, section
+from content.documents.base import ended, no_measures, section, state_sentence
 from content.farewell import invitation, next_date_sentence
 from content.look_back import look_back_finding, look_back_table, statuses_counted
 from content.points import points_text, poll_basis, result_columns
@@ -27,7 +35,7 @@ def planned(_: Words, dossier: Dossier) -> Section | None:
         _("Was wir uns vornehmen"),
         Paragraph(agreed_sentence(_, dossier), "finding"),
         plan_grid(_, dossier, kept) if kept else None,
-        Paragraph(plan_basis(_, dossier), "quiet") if dossier.points is not None and kept else None,
+        plan_note(_, dossier) if kept else None,
         *(_details(_, one) for one in kept),
         section("verworfen", _("Verworfen"), Facts(tuple(dropped)) if dropped else None),
     )
@@ -56,9 +64,50 @@ def plan_grid(_: Words, dossier: Dossier, measures: Sequence[Measure]) -> Grid:
     return Grid(filled(_("Vereinbarte Maßnahmen"), plan_columns(_, dossier.day, beside), measures), has_title=False)
 
 
-def plan_basis(_: Words, dossier: Dossier) -> str:
-    """Whose points stand beside the measures; empty where there are none."""
-    return "" if dossier.points is None else ended(poll_basis(_, dossier.points))
+def plan_note(_: Words, dossier: Dossier) -> Paragraph:
+    """What stands below a table of measures: of which day it is, and whose points stand there."""
+    return Paragraph(_state_and_basis(_, dossier), "quiet")
+
+
+def _state_and_basis(_: Words, dossier: Dossier) -> str:
+    basis = () if dossier.points is None else (ended(poll_basis(_, dossier.points)),)
+    return " ".join((state_sentence(_, dossier), *basis))
+
+
+def planned_in_short(_: Words, dossier: Dossier, most: int | None = None) -> Section:
+    """At ``most`` so many measures under what holds for all of them until somebody has looked into each, and what is
+    not pursued any longer."""
+    kept, gone = in_force(dossier.measures), _no_longer(_, dossier)
+    if not kept:
+        return Section("massnahmen", _("Maßnahmen"), (no_measures(_), *([Paragraph(gone)] if gone else [])))
+    caution = _(
+        "Die Maßnahmen stehen unter dem Vorbehalt der rechtlichen Prüfung und verfügbarer Haushaltsmittel und Stellen."
+    )
+    more = 0 if most is None else len(kept) - most
+    rest = _.plural("Eine weitere steht im Bericht.", "{n} weitere stehen im Bericht.", more) if more > 0 else ""
+    below = " ".join(part for part in (rest, _state_and_basis(_, dossier), gone) if part)
+    parts = (Paragraph(caution), plan_grid(_, dossier, kept[:most]), Paragraph(below, "quiet"))
+    return Section("massnahmen", _("Maßnahmen"), parts)
+
+
+def dropped(_: Words, dossier: Dossier) -> Iterator[str]:
+    """What is not pursued any longer, each with its reason: the room had agreed on it and will ask."""
+    for one in by_date(dossier.measures):
+        if one.status == "dropped" and one.status_reason:
+            yield _("{what} ({reason})", what=one.what.rstrip("."), reason=one.status_reason.rstrip("."))
+        elif one.status == "dropped":
+            yield one.what.rstrip(".")
+
+
+def _no_longer(_: Words, dossier: Dossier) -> str:
+    return " ".join(_("Nicht weiterverfolgt: {measure}.", measure=one) for one in dropped(_, dossier))
+
+
+def undecided_sentence(_: Words, one: Measure) -> str:
+    """Who has still to decide on a measure, where that is not for the administration; else empty."""
+    if one.decides is None or not is_undecided(one):
+        return ""
+    return _("Darüber entscheidet noch: {decides}.", decides=decider_titles(_)[one.decides])
 
 
 def became(_: Words, dossier: Dossier) -> Section | None:
@@ -71,6 +120,7 @@ def became(_: Words, dossier: Dossier) -> Section | None:
         _("Was wurde daraus?"),
         Paragraph(" ".join((told, *_late(_, dossier.earlier, dossier.day))), "finding"),
         Grid(look_back_table(_, dossier.earlier, dossier.day), has_title=False),
+        Paragraph(state_sentence(_, dossier), "quiet"),
     )
 
 
@@ -103,6 +153,14 @@ def date_sentence(_: Words, dossier: Dossier) -> str:
     return f"{next_date_sentence(_, decided)}."
 
 
+def invitation_sentence(_: Words, dossier: Dossier) -> str:
+    """Who invites to the next date; empty where none is to come."""
+    decided = dossier.next_date
+    if decided is None or decided.day is None or is_over(dossier):
+        return ""
+    return ended(invitation(_, decided))
+
+
 def contact_sentence(_: Words, dossier: Dossier) -> str:
     """Who answers questions about it."""
     return _("Fragen beantwortet: {contact}.", contact=dossier.contact)
@@ -128,6 +186,6 @@ def _said(_: Words, one: Measure) -> Iterator[tuple[str, str]]:
     yield _("Mittel"), one.means
     yield _("Kosten"), cost_titles(_)[one.cost] if one.cost else ""
     yield _("Woran wir es merken"), one.sign
-    yield _("Wirkungsstufe"), level_titles(_)[one.level] if one.level else ""
+    yield _("Erhoffte Wirkung"), level_text(_, one)
     yield _("Risiko"), one.risk
     yield _("Begründung"), one.status_reason

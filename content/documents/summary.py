@@ -1,20 +1,24 @@
 """The public summary: short and plain, of all in the room together, for residents and the press."""
 
-from analysis.action_plan import Measure
+from collections.abc import Iterator
+
+from analysis.action_plan import Measure, by_date
 from analysis.dossier import Dossier
-from analysis.plan import clearest
-from analysis.results import FieldResult
-from content.action_plan import due_text, in_force, who_text
+from analysis.results import FieldResult, StatementResult
+from content.action_plan import due_text, still_open, who_text
 from content.document import Block, Bullets, Document, Paragraph, Section
-from content.documents.base import document, ended, in_people, section
+from content.documents.base import document, ended, in_people, section, state_sentence
 from content.documents.fields import sees_apart
-from content.documents.measures import contact_sentence, is_over
+from content.documents.lists import ALL, Kind, of_kind
+from content.documents.measures import contact_sentence, dropped, is_over, undecided_sentence
 from content.findings import assessment_title
+from content.protocol import agreement_sentence
 from texts.dates import day_in_words, weekday_in_words
-from texts.titles import band_title, group_title
+from texts.titles import band_title, group_in_public
 from texts.words import Words
 
-MOST_MEASURES, MOST_STATEMENTS = 10, 3
+MOST_MEASURES = 10
+PLAIN = "de-x-einfach"
 
 
 def summary(_: Words, dossier: Dossier, *, is_released: bool = False) -> Document:
@@ -33,6 +37,7 @@ def summary(_: Words, dossier: Dossier, *, is_released: bool = False) -> Documen
         _("Wie weltoffen sind wir? Das Ergebnis in Kürze"),
         tuple(parts),
         mark="" if is_released else _("Entwurf – nicht freigegeben"),
+        is_dated=not dossier.measures,
     )
 
 
@@ -47,7 +52,7 @@ def _what(_: Words, dossier: Dossier) -> Section:
 
 
 def _who(_: Words, dossier: Dossier) -> Section:
-    groups = [group_title(_, one, dossier.questionnaire) for one in dossier.results.groups]
+    groups = [group_in_public(_, one, dossier.questionnaire) for one in dossier.results.groups]
     named: list[Block] = [Paragraph(_("Dabei waren:")), Bullets(tuple(groups))] if groups else []
     return Section("wer", _("Wer war dabei?"), (Paragraph(in_people(_, dossier)), *named))
 
@@ -80,44 +85,76 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
 
 
 def _differs(_: Words, dossier: Dossier) -> Section | None:
-    """What is clearest first; of what is seen differently first that in which perspectives differ."""
-    texts = dossier.questionnaire.statements
-    apart = (*clearest(dossier.results, "auseinander"), *clearest(dossier.results, "geteilt"))
+    """What is clearest first: all sentences of a kind, where they are not too many to read."""
     parts: list[Block] = []
-    for title, found in (
-        (_("Die meisten sagen: Diese Sätze treffen bei uns zu."), clearest(dossier.results, "staerke")),
-        (_("Die meisten sagen: Diese Sätze treffen bei uns nicht zu."), clearest(dossier.results, "bedarf")),
-        (_("Das sehen wir verschieden. Darüber müssen wir weiter sprechen."), apart),
-    ):
-        named = [_("„{text}“", text=_.local(texts[one.id].text)) for one in found[:MOST_STATEMENTS]]
-        if named:
-            told = _("{sentence} Zum Beispiel:", sentence=title) if len(named) < len(found) else title
-            parts += [Paragraph(told), Bullets(tuple(named))]
-    return section("einig", _("Was ist gut, was fehlt?"), *parts)
+    for kind, title in _titles(_).items():
+        found = of_kind(dossier, kind)
+        told = [_sentence(_, dossier, one) for one in found[:ALL]]
+        if told:
+            parts += [Paragraph(title), Bullets(tuple(told))]
+        if more := len(found) - len(told):
+            parts.append(
+                Paragraph(_.plural("Ein weiterer Satz steht im Bericht.", "{n} weitere Sätze stehen im Bericht.", more))
+            )
+    note = [Paragraph(_worded(_), "quiet")] if parts else []
+    return section("einig", _("Was ist gut, was fehlt?"), *parts, *note)
+
+
+def _titles(_: Words) -> dict[Kind, str]:
+    """What people said of the sentences below."""
+    return {
+        "staerke": _("Die meisten sagen: Diese Sätze treffen bei uns zu."),
+        "bedarf": _("Die meisten sagen: Diese Sätze treffen bei uns nicht zu."),
+        "verschieden": _("Das sehen wir verschieden. Darüber müssen wir weiter sprechen."),
+        "geklaert": _("Darüber haben wir gesprochen. Jetzt sind wir uns einig."),
+        "kaum_einschaetzbar": _("Das wissen viele von uns nicht. Wer weiß es?"),
+    }
+
+
+def _sentence(_: Words, dossier: Dossier, one: StatementResult) -> str:
+    """The sentence, and what the room came to in its talk."""
+    said, agreement = (
+        _("„{text}“", text=_.local(dossier.questionnaire.statements[one.id].text)),
+        dossier.agreements.get(one.id),
+    )
+    return said if agreement is None else f"{said} {ended(agreement_sentence(_, agreement, dossier.questionnaire))}"
+
+
+def _worded(_: Words) -> str:
+    """Plain German has sentences of its own; all others are those of the report."""
+    if _.language == PLAIN:
+        return _("Die Sätze sind hier einfacher formuliert. Den genauen Wortlaut finden Sie im Bericht.")
+    return _("Das sind die Sätze aus dem Fragebogen. Alle Zahlen dazu finden Sie im Bericht.")
 
 
 def _next(_: Words, dossier: Dossier) -> Section:
-    kept = [one for one in in_force(dossier.measures) if one.status != "done"][:MOST_MEASURES]
-    done = [one.what for one in dossier.measures if one.status == "done"]
-    plans = tuple(_planned(_, dossier, one) for one in kept)
-    parts: list[Block] = [Bullets(plans)] if plans else []
-    if not plans and not done:
-        parts.append(Paragraph(_("Was wir tun, ist noch nicht vereinbart.")))
-    if done:
-        parts += [Paragraph(_("Das haben wir schon gemacht:")), Bullets(tuple(done))]
+    plans = tuple(_each_measure(_, dossier))
+    parts: list[Block] = [Paragraph(_("Was wir tun, ist noch nicht vereinbart."))]
+    if plans:
+        parts = [Bullets(plans), Paragraph(state_sentence(_, dossier), "quiet")]
+    told = [contact_sentence(_, dossier) if dossier.contact else _("Fragen beantwortet Ihre Kommune.")]
     if dossier.next_date is not None and dossier.next_date.day is not None and not is_over(dossier):
         day = weekday_in_words(_, dossier.next_date.day)
-        parts.append(Paragraph(_("Wir treffen uns wieder: {day}.", day=day)))
-    if dossier.contact:
-        parts.append(Paragraph(contact_sentence(_, dossier)))
-    return Section("weiter", _("Wie geht es weiter?"), tuple(parts))
+        told.insert(0, _("Wir treffen uns wieder: {day}.", day=day))
+    return Section("weiter", _("Wie geht es weiter?"), (*parts, Paragraph(" ".join(told))))
+
+
+def _each_measure(_: Words, dossier: Dossier) -> Iterator[str]:
+    """What is to be done, the next first, then what is done, and what is not pursued any longer."""
+    yield from (_planned(_, dossier, one) for one in still_open(dossier.measures)[:MOST_MEASURES])
+    for one in by_date(dossier.measures):
+        if one.status == "done":
+            yield _("{what} Das ist erledigt.", what=ended(one.what))
+    yield from (_("Das verfolgen wir nicht weiter: {measure}.", measure=one) for one in dropped(_, dossier))
 
 
 def _planned(_: Words, dossier: Dossier, one: Measure) -> str:
     what, who, due = ended(one.what), who_text(_, one), due_text(_, one)
+    told = _("{what} Das macht: {who}. Bis wann: {due}.")
     if one.is_late(dossier.day):
-        return _("{what} Das macht: {who}. Das sollte fertig sein bis: {due}.", what=what, who=who, due=due)
-    return _("{what} Das macht: {who}. Bis wann: {due}.", what=what, who=who, due=due)
+        told = _("{what} Das macht: {who}. Das sollte fertig sein bis: {due}.")
+    said = (told.format(what=what, who=who, due=due), undecided_sentence(_, one))
+    return " ".join(part for part in said if part)
 
 
 def _read(_: Words, dossier: Dossier) -> Section:

@@ -4,13 +4,13 @@ Statements and perspectives are chosen by their place, so that every questionnai
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
 from typing import Any
 
 from analysis.grouping import form_groups
-from analysis.questionnaire import ANSWERS, UNSTATED, Questionnaire, Sector, sector_only
+from analysis.questionnaire import ANSWERS, CANNOT_JUDGE, UNSTATED, Questionnaire, Sector, sector_only
 from data.questionnaire_file import parse_questionnaire
 from data.store.administration import AdministrationAnswer, save_administration
 from data.store.engine import Store
@@ -49,12 +49,15 @@ _OUTLOOKS = ((1, 1, 0, 0), (1, 0, -1, 0), (0, 0, -1, 1), (0, 1, 0, 1), (0, -1, -
 
 _SMALL_SECTOR, _ALL_OTHERS, _OWN_GROUP, _UNSTATED = 4, 36, 6, 2
 _ON_PAPER = 6
-_REASONS = (
-    "Dazu gibt es einen Beschluss des Rates und einen jährlichen Bericht.",
-    "Das machen einzelne Ämter sehr gut, eine gemeinsame Regel fehlt noch.",
-    "Wir haben im letzten Jahr damit begonnen.",
-    "Dafür fehlen uns bisher Zeit und Geld.",
-)
+_REASONS: Mapping[str, tuple[str, ...]] = {
+    "A": ("Das ist bei uns seit mehreren Jahren so.", "Das überprüfen wir jedes Jahr."),
+    "B": (
+        "Das gelingt an vielen Stellen, aber noch nicht überall.",
+        "Das ist auf einem guten Weg, aber nicht gesichert.",
+    ),
+    "C": ("Damit haben wir gerade erst begonnen.", "Dafür fehlte bisher die Zeit."),
+}
+"""By answer, in words that fit every statement; who cannot judge names somebody who can instead."""
 _OFFICES = ("Hauptamt", "Sozialamt", "Kulturamt", "Wirtschaftsförderung")
 
 
@@ -203,13 +206,21 @@ def _answer_on_phones(store: Store, new: Workshop, sheets: Sequence[EnteredSheet
 def _fill_in_the_administration(store: Store, new: Workshop) -> None:
     """The administration sees itself a little further on than the room does, and says why for some statements."""
     sequence = "BABCBAEBCB"
+    ticked = {one: sequence[place % len(sequence)] for place, one in enumerate(new.administration)}
+    if (different := new.room[DIFFERENT % len(new.room)]) in ticked:
+        ticked[different] = "A"
     answers = [
         AdministrationAnswer(
             statement,
-            "A" if statement == new.room[DIFFERENT % len(new.room)] else sequence[place % len(sequence)],
-            reason=_REASONS[place // 2 % len(_REASONS)] if place % 2 == 0 else "",
-            who_knows=_OFFICES[place % len(_OFFICES)] if sequence[place % len(sequence)] == "E" else "",
+            answer,
+            reason=_reason(answer, place) if place % 2 == 0 else "",
+            who_knows=_OFFICES[place % len(_OFFICES)] if answer == CANNOT_JUDGE else "",
         )
-        for place, statement in enumerate(new.administration)
+        for place, (statement, answer) in enumerate(ticked.items())
     ]
     save_administration(store, new.id, answers)
+
+
+def _reason(answer: str, place: int) -> str:
+    known = _REASONS.get(answer, ("",))
+    return known[place // 2 % len(known)]

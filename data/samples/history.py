@@ -1,6 +1,6 @@
 """An earlier run of the demo that went through everything, so that its documents are full, and the run of today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from time import time
@@ -9,6 +9,7 @@ from analysis.action_plan import Draft, Status
 from analysis.agenda import proposed
 from analysis.commenting import commented_with
 from analysis.farewell import NextDate
+from analysis.protocol import Assessment
 from analysis.questionnaire import CANNOT_JUDGE, RATINGS
 from analysis.talk import shown_statement
 from data.evening import evening
@@ -31,13 +32,29 @@ from data.store.voting import vote
 from data.store.workshops import Workshop, workshop
 
 EARLIER = timedelta(days=364)
+SATURDAY, WEEK = 5, 7
 _COMMENTS = (
-    "Im Bürgerbüro hilft oft nur, wer zufällig die Sprache spricht.",
-    "Vereine wissen gar nicht, wen sie im Rathaus fragen sollen.",
-    "Die Formulare verstehen auch hier Geborene kaum.",
+    "Davon habe ich heute zum ersten Mal gehört.",
+    "Das hängt oft davon ab, wen man kennt.",
+    "Da ist in den letzten Jahren viel passiert.",
+)
+"""They fit every field."""
+_COMMENTS_TO_FIELDS: Mapping[str, str] = {
+    "oeffnung": "Die Formulare verstehen auch hier Geborene kaum.",
+    "teilhabe": "Ohne Hilfe von Bekannten findet man kaum einen freien Platz.",
+    "arbeit": "Bis ein Abschluss aus dem Ausland anerkannt ist, vergehen oft Jahre.",
+    "beteiligung": "Vereine wissen gar nicht, wen sie im Rathaus fragen sollen.",
+    "zusammenhalt": "Beim Straßenfest kommen alle zusammen, danach kaum noch.",
+    "kommunikation": "Wichtiges erfahren wir über Bekannte und selten aus dem Rathaus.",
+}
+"""Those of the fields that our own questionnaire has."""
+_AGREED: tuple[tuple[Assessment, str], ...] = (
+    ("A", "Darin waren sich fast alle einig."),
+    ("dissent", ""),
+    ("B", "Das gelingt schon oft, aber noch nicht für alle."),
 )
 _NOTES = (
-    "Wunsch aus mehreren Gruppen: eine feste Ansprechperson mit Namen an der Tür.",
+    "Wunsch aus mehreren Gruppen: einmal im Jahr hören, was daraus geworden ist.",
     "Das Thema Wohnen kommt beim nächsten Treffen zuerst.",
 )
 _MEASURES = (
@@ -55,7 +72,7 @@ _MEASURES = (
         what="Stelle für Sprachmittlung im Bürgerbüro schaffen",
         who="Sozialamt",
         cause="Vermittlung hängt am Zufall und an Kindern.",
-        first_step="Bedarf eines Monats zählen.",
+        first_step="Die Zählung des Bedarfs im Bürgerbüro beginnt.",
         decides="council",
         with_whom="Migrationsberatung, Nachbarkommune",
         means="Zuschuss des Landes prüfen",
@@ -68,7 +85,7 @@ _MEASURES = (
     Draft(what="Praktika für Eingewanderte in der Verwaltung", who="Personalamt", cost="small"),
     Draft(what="Begehung der Unterkünfte mit Bewohnerinnen und Bewohnern"),
 )
-_DUE_IN_DAYS = (120, 450, 390, 180, None)
+_DUE_IN_DAYS = (119, 448, 392, 182, None)
 """One of those that nobody has begun is late today."""
 _STATUSES: tuple[tuple[Status, str], ...] = (
     ("done", ""),
@@ -107,14 +124,15 @@ def _talk(store: Store, of: Workshop, phones: Sequence[tuple[str, EnteredSheet]]
     planned = plan.statements[:_TALKED]
     for statement in planned:
         reveal(store, of.id, shown_statement(statement))
+    of_fields = dict(_COMMENTS_TO_FIELDS)
     for (token, _sheet), statement, text in zip(phones, planned, _COMMENTS, strict=False):
-        save_comment(store, token, of.code, commented_with(asked, statement), text).result()
+        said = of_fields.pop(asked.field_of[statement], text)
+        save_comment(store, token, of.code, commented_with(asked, statement), said).result()
     for one in comments(store, of.id):
         release_comment(store, of.id, one.id, in_report=True)
     for statement in planned[1:3]:
         _vote_again(store, of, statement, phones)
-    for statement, answer in zip(planned, ("B", "dissent", "B"), strict=False):
-        reason = "Es gibt gute Beispiele, aber keine Regel für alle." if answer != "dissent" else ""
+    for statement, (answer, reason) in zip(planned, _AGREED, strict=False):
         agree(store, of.id, statement, answer, reason=reason)
     for place, text in enumerate(_NOTES):
         add_note(store, of.id, text, about="" if place else planned[0], is_visible=True)
@@ -141,7 +159,7 @@ def _after_the_talk(before: str, number: int) -> str:
 
 def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today: date) -> None:
     for said, days in zip(_MEASURES, _DUE_IN_DAYS, strict=True):
-        due = None if days is None else of.held_on + timedelta(days=days)
+        due = None if days is None else _working_day(of.held_on + timedelta(days=days))
         add_measure(store, of.id, replace(said, due=due))
     agreed = measures(store, of.id)
     options = [one.id for one in agreed]
@@ -151,6 +169,11 @@ def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today:
         given = {first: 2, second: 1} if first != second else {first: 2, options[-1]: 1}
         give(store, token, of.code, "points", given).result()
     show_poll(store, of.id)
-    decide_next_date(store, of.id, NextDate(today + _REPORT_AFTER, "Büro der Bürgermeisterin"))
+    decide_next_date(store, of.id, NextDate(_working_day(today + _REPORT_AFTER), "Büro der Bürgermeisterin"))
     for one, (status, why) in zip(sorted(agreed, key=lambda one: one.number), _STATUSES, strict=True):
         set_status(store, of.id, one.id, status, why, version=one.version)
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Monday after it: nobody meets or is due at a weekend, whenever the demo begins."""
+    return day if day.weekday() < SATURDAY else day + timedelta(days=WEEK - day.weekday())

@@ -123,7 +123,7 @@ def _block(document: Document, block: Block, level: int, width: float, *, leads:
             svg = pictures.svg(block.slide, *document.drawn_from(), FORMATS["paper"])
             return drawn(svg, block.slide.alt)
         case Prompt():
-            return {"kind": "prompt", "text": _written(block.text)}
+            return {"kind": "prompt", "text": _written(block.text), "low": block.is_low}
         case PageBreak():
             return {"kind": "break", "begins-below": block.begins_below}
         case Section():

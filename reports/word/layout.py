@@ -1,8 +1,8 @@
 """The blocks of a document in the order of reading, each in Word's own styles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from docx.blkcntnr import BlockItemContainer
@@ -25,6 +25,7 @@ from content.document import (
     leading,
 )
 from reports.word.pictures import Drawn, drawn, key, write_chart
+from reports.word.prompts import Prompts
 from reports.word.tables import BOX_PADDING, boxed_cell, write_facts, write_grid
 from reports.word.template import WIDTH
 from reports.word.writing import lead_to, write, write_prompt
@@ -36,15 +37,17 @@ BELOW_TABLE = Pt(10)
 
 def lay_out(made: WordDocument, _: Words, document: Document) -> None:
     """Add all blocks of the document."""
-    _Place(made, made._body, _, drawn(document), WIDTH).write(document.blocks)
+    place = _Place(made, made._body, _, drawn(document), WIDTH)
+    place.write(document.blocks)
+    place.progress.prompts.write(made)
 
 
 @dataclass
 class _Progress:
-    """What the next block has to know of those before it: whether it begins a page, how many prompts there are."""
+    """What the next block has to know of those before it: whether it begins a page, which prompts there are."""
 
     begins_page: bool = False
-    prompts: Iterator[int] = field(default_factory=lambda: count(1))
+    prompts: Prompts = field(default_factory=Prompts)
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,14 @@ class _Place:
                 self._bullets(block)
             case Facts():
                 self._before_table("")
-                write_facts(self.holder, block, self.width)
+                write_facts(self.holder, block, self.width, self.progress.prompts)
             case Grid():
                 self._before_table(block.table.title if block.has_title else "")
-                write_grid(self.holder, self.words, block, self.width)
+                write_grid(self.holder, self.words, block, self.width, self.progress.prompts)
             case Figure(slide):
                 write_chart(self.made, self._next(), self.charts[key(slide)], slide.alt, self.width)
-            case Prompt(text):
-                write_prompt(self._next(), text, next(self.progress.prompts))
+            case Prompt(text=text):
+                write_prompt(self._next(), text, self.progress.prompts)
             case PageBreak():
                 self.progress.begins_page = True
             case Section():

@@ -14,11 +14,12 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 
 from charts import text as measured
-from content.document import Facts, Grid
+from content.document import Facts, Gap, Grid
 from content.tables import Table, as_text
 from reports.columns import Columns, columns, height
 from reports.printable import writable
-from reports.word.writing import element, write
+from reports.word.prompts import Prompts
+from reports.word.writing import element, write, write_prompt
 from texts.words import Words
 
 CELL = "No Spacing"
@@ -26,8 +27,8 @@ SIZES = (9.0, 8.0)
 """Points of the letters in cells; smaller ones only where they save much."""
 PADDING = 4.0
 """Millimetres of a cell that hold no text."""
-WHOLE = 210.0
-"""Points of a table that stays on one page: no row of it stands alone."""
+WHOLE = 330.0
+"""Points of a table that stays on one page: half of one."""
 NARROWEST_NAME, WIDEST_NAME = 25.0, 0.4
 """Of the first column of facts: millimetres, and a part of the whole."""
 BOX_FILL, BOX_EDGE, BOX_PADDING = "EEF2F7", "1A1A1A", 4.0
@@ -40,8 +41,8 @@ _TWIPS = 1440 / 25.4
 """Of a millimetre, in the smallest length that Word counts in."""
 
 
-def write_grid(holder: BlockItemContainer, _: Words, grid: Grid, width: float) -> WordTable:
-    """A table with heads; ``width``: millimetres of all its columns."""
+def write_grid(holder: BlockItemContainer, _: Words, grid: Grid, width: float, prompts: Prompts) -> WordTable:
+    """A table with heads; ``width``: millimetres of all its columns. No row stands alone on a page."""
     table = grid.table
     rows = [[writable(as_text(_, value)) for value in row] for row in table.rows]
     is_narrow = _holds_no_text(table)
@@ -52,19 +53,23 @@ def write_grid(holder: BlockItemContainer, _: Words, grid: Grid, width: float) -
     _look(made, heads="row")
     is_whole = height(texts, fit, PADDING / _POINTS) < WHOLE
     for place, row in enumerate(texts):
-        cells = _row(made, is_head=place == 0, is_kept=is_whole and place < len(rows))
+        is_near_the_end = place in (1, len(rows) - 1)
+        cells = _row(made, is_head=place == 0, is_kept=(is_whole or is_near_the_end) and place < len(rows))
         for column, (cell, said) in enumerate(zip(cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
+            value = said if place == 0 else table.rows[place - 1][column]
+            if isinstance(value, Gap):
+                write_prompt(paragraph, said, prompts, title=table.heads[column])
+                continue
             run = write(paragraph, said, style="Strong" if place == 0 else None)
             if fit.size != SIZES[0]:
                 run.font.size = Pt(fit.size)
-            value = said if place == 0 else table.rows[place - 1][column]
             if is_narrow[column] or not isinstance(value, str):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     return made
 
 
-def write_facts(holder: BlockItemContainer, facts: Facts, width: float) -> WordTable:
+def write_facts(holder: BlockItemContainer, facts: Facts, width: float, prompts: Prompts) -> WordTable:
     """Names and what is said of them, line by line."""
     needed = max((_longest([name], is_bold=True) for name, _value in facts.rows), default=0.0) + PADDING
     first = min(max(needed, NARROWEST_NAME), width * WIDEST_NAME)
@@ -73,7 +78,10 @@ def write_facts(holder: BlockItemContainer, facts: Facts, width: float) -> WordT
     for name, value in facts.rows:
         names, values = _row(made)
         write(names.paragraphs[0], name, style="Strong")
-        write(values.paragraphs[0], value)
+        if isinstance(value, Gap):
+            write_prompt(values.paragraphs[0], value, prompts, title=name)
+        else:
+            write(values.paragraphs[0], value)
     return made
 
 

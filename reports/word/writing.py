@@ -10,7 +10,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from reports.phone_numbers import in_one_piece
-from reports.printable import writable
+from reports.printable import in_one_line, writable
+from reports.word.prompts import Prompts
+
+LONGEST_ALIAS = 64
+"""Letters of the name of a place to write in; Word takes no more."""
 
 
 def element(tag: str, **values: str | int) -> Any:
@@ -64,13 +68,19 @@ def write_field(paragraph: WordParagraph, code: str) -> None:
             run._r.append(instruction)
 
 
-def write_prompt(paragraph: WordParagraph, text: str, number: int) -> None:
-    """A place that shows what belongs there until somebody writes into it; brackets are seen on paper, too."""
-    run = write(paragraph, f"[{text or '…'}]", style="Placeholder Text")
+def write_prompt(paragraph: WordParagraph, text: str, prompts: Prompts, *, title: str = "") -> None:
+    """A place that shows what belongs there until somebody writes into it, and again once it is emptied; brackets are
+    seen on paper, too. ``title``: what the place is called where the text does not say it."""
+    shown = f"[{in_one_piece(writable(text)) or '…'}]"
+    run = write(paragraph, shown, style="Placeholder Text")
     control, properties, content = (element(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
-    properties.append(element("w:id", val=number))
+    if title or text:
+        properties.append(element("w:alias", val=in_one_line(title or text)[:LONGEST_ALIAS]))
+    properties.append(element("w:id", val=prompts.next()))
+    placeholder = element("w:placeholder")
+    placeholder.append(element("w:docPart", val=prompts.block_of(shown)))
+    properties.append(placeholder)
     properties.append(element("w:showingPlcHdr"))
-    properties.append(element("w:text", multiLine=1))
     control.append(properties)
     control.append(content)
     run._r.addprevious(control)

@@ -160,6 +160,7 @@ def test_what_stands_around_the_statements_is_there_too() -> None:
 
 
 def test_a_role_is_asked_for_and_no_origin() -> None:
+    """In words that name a group, too: they stand in lists of who was there."""
     (question,) = (m.string for m in catalogue() if m.id == "Für welche Perspektive sind Sie heute hier?")
     communities = load_questionnaire(QUESTIONNAIRE).perspectives["communities"]
 

@@ -24,6 +24,7 @@ from content.document import (
     Document,
     Facts,
     Figure,
+    Gap,
     Grid,
     PageBreak,
     Paragraph,
@@ -107,6 +108,8 @@ def everything(results: Results, questionnaire: Questionnaire, language: str = "
         Grid(table, has_title=False),
         Grid(table, widths=(1, 4)),
         Prompt("Finanzen"),
+        Facts((("Nummer", Gap()),)),
+        Grid(Table("Lücken", ("Jahr", "Betrag"), ((Gap(), Gap("in Euro")), (1, "zwei")))),
         *(Figure(one) for one in slides.values()),
         Facts((("Tag", "heute"),)),
     )
@@ -215,6 +218,25 @@ def test_prompts_wait_for_words(made: Made) -> None:
     assert len({one.find(f".//{qn('w:id')}").get(qn("w:val")) for one in controls}) == 2
 
 
+def test_places_to_write_in_are_named_take_any_text_and_say_again_what_belongs_there(made: Made) -> None:
+    facts = Facts((("Nummer", Gap()), ("Tag", "heute")))
+    grid = Grid(Table("Beträge", ("Jahr", "Betrag"), ((Gap(), Gap("in Euro")),)), has_title=False)
+    content = word(made(facts, grid, Prompt("Finanzen")))
+
+    controls = list(read(content).element.iter(qn("w:sdt")))
+    names = [one.find(f".//{qn('w:alias')}").get(qn("w:val")) for one in controls]
+    assert names == ["Nummer", "Jahr", "Betrag", "Finanzen"]
+    assert not any(list(one.iter(qn("w:text"))) for one in controls)  # plain text only
+    blocks = docx.oxml.parse_xml(parts(content)["word/glossary/document.xml"])
+    said = {
+        one.find(f".//{qn('w:name')}").get(qn("w:val")): "".join(text.text for text in one.iter(qn("w:t")))
+        for one in blocks.iter(qn("w:docPart"))
+    }
+    shown = [one.find(f".//{qn('w:docPart')}").get(qn("w:val")) for one in controls]
+    assert [said[one] for one in shown] == ["[…]", "[…]", "[in Euro]", "[Finanzen]"]
+    assert "word/glossary/document.xml" not in parts(word(made(Paragraph("a"))))
+
+
 def test_boxed_and_kept_sections_stand_together(made: Made) -> None:
     book = read(word(made(section("Kasten", Paragraph("innen"), Facts((("a", "b"),)), is_boxed=True, is_kept=True))))
 
@@ -315,6 +337,14 @@ def test_telephone_numbers_are_not_parted(made: Made) -> None:
     book = read(word(made(Paragraph("Fragen: 0221 123-456"))))
 
     assert "Fragen: 0221\u00a0123\u2011456" in [one.text for one in book.paragraphs]
+
+
+def test_no_row_of_a_tall_table_stands_alone(made: Made) -> None:
+    rows = tuple((number, "Zeile") for number in range(60))
+    (table,) = read(word(made(Grid(Table("T", ("Nr.", "Text"), rows))))).tables
+
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert [place for place, is_kept in enumerate(kept) if is_kept] == [0, 1, 59]
 
 
 def test_a_low_table_stays_whole_and_its_heads_have_few_lines(made: Made) -> None:

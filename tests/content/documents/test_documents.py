@@ -10,8 +10,9 @@ from analysis.dossier import Dossier
 from analysis.farewell import NextDate
 from analysis.library import Library
 from content.document import Block, Bullets, Document, Facts, Figure, Grid, Paragraph, Prompt, Section
-from content.documents.briefing import briefing, decisions
+from content.documents.briefing import briefing
 from content.documents.council_paper import council_paper
+from content.documents.decisions import decisions
 from content.documents.examples import MOST
 from content.documents.fields import sees_apart
 from content.documents.follow_up import follow_up
@@ -134,24 +135,41 @@ def test_there_is_a_document_of_every_workshop(make: Make, people: int) -> None:
 def test_briefing_names_three_points_first_those_that_others_have_to_decide() -> None:
     of = full()
     (points,) = [one for one in briefing(DE, of).walk() if isinstance(one, Section) and one.id == "entscheiden"]
-    (listed,) = points.blocks
+    listed, open_ = points.blocks
     assert isinstance(listed, Bullets) and len(listed.items) == 3
-    assert "Es entscheidet: Rat. Kosten: hoch" in listed.items[0] and "Wie gehen wir weiter vor" in listed.items[-1]
-
-
-def test_decisions_take_note_instruct_and_name_a_day() -> None:
-    of = replace(full(), next_date=NextDate(DAY, "Rathaus"))
-
-    assert decisions(DE, of)[2] == "Die Verwaltung berichtet bis zum 4. März 2027 über den Stand."
-    assert (
-        decisions(DE, replace(of, next_date=None))[2] == "Die Verwaltung berichtet bis zum 5. März 2027 über den Stand."
+    assert listed.items[0] == (
+        "Stelle für Sprachmittlung im Bürgerbüro schaffen. Es entscheidet: Rat. Kosten: hoch. Zuständig: Sozialamt. "
+        "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt. Fertig bis: 27. Mai 2027."
     )
+    assert "Wie gehen wir weiter vor" in listed.items[-1] and listed.items[-1].endswith("Nach dem Gespräch: 24 : 17.")
+    assert open_ == Paragraph("Offen: Wer entscheidet über „Praktika für Eingewanderte in der Verwaltung“?")
+
+
+def test_first_step_has_a_day_until_it_has_passed() -> None:
+    of = full()
+    then = texts(briefing(DE, replace(of, made_on=of.held_on)))
+
+    assert "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt, bis 19. März 2026." in then
+    assert "19. März 2026" not in texts(briefing(DE, of))
+
+
+def test_decisions_take_note_promise_nothing_and_name_a_day() -> None:
+    of = replace(full(), made_on=None, next_date=NextDate(DAY, "Rathaus"))
+    _noted, asked, back = decisions(DE, of)
+
+    assert asked == (
+        "Der Rat nimmt die vorgeschlagenen Maßnahmen zur Kenntnis. Maßnahmen, für die der Rat zuständig ist, "
+        "legt die Verwaltung einzeln zur Entscheidung vor."
+    )
+    assert back == "Die Verwaltung berichtet dem Rat nach dem nächsten Treffen am 4. März 2027 über den Stand."
+    without_date = decisions(DE, replace(of, next_date=None))
+    assert without_date[2] == "Die Verwaltung berichtet dem Rat bis zum 5. März 2027 über den Stand."
     assert "Maßnahmen vorzuschlagen" in decisions(DE, replace(of, measures=()))[1]
 
 
 def test_council_paper_is_for_decision_where_a_measure_needs_one() -> None:
-    assert council_paper(DE, full()).title == "Beschlussvorlage (Entwurf)"
-    assert council_paper(DE, with_measures(full(), 2)).title == "Mitteilungsvorlage (Entwurf)"
+    assert council_paper(DE, full()).title == "Beschlussvorlage"
+    assert council_paper(DE, with_measures(full(), 2)).title == "Mitteilungsvorlage"
 
 
 def test_summary_is_of_all_together_and_a_draft_until_it_is_released() -> None:
@@ -207,7 +225,7 @@ def test_what_is_late_is_marked_by_the_day_of_the_document() -> None:
     for make in (report, briefing, council_paper, follow_up):
         assert "geplant, überfällig" not in texts(make(DE, then)) and "geplant, überfällig" in texts(make(DE, now))
     assert "Eine davon ist überfällig." in texts(report(DE, now))
-    assert "Das sollte fertig sein bis: 1. September 2026." in texts(summary(DE, now))
+    assert "Das sollte fertig sein bis: 3. September 2026." in texts(summary(DE, now))
     assert "geplant, überfällig" in texts(report(DE, replace(demo_dossiers()[1], made_on=DAY)))
 
 
@@ -217,7 +235,7 @@ def test_a_day_that_has_passed_is_no_meeting_to_come() -> None:
     assert "Das nächste Treffen war vereinbart für Donnerstag, 3. September 2026." in texts(report(DE, of))
     for make in MAKERS:
         assert "wieder am" not in texts(make(DE, of)) and "treffen uns wieder" not in texts(make(DE, of))
-    assert decisions(DE, of)[2] == "Die Verwaltung berichtet bis zum 3. März 2028 über den Stand."
+    assert decisions(DE, of)[2] == "Die Verwaltung berichtet dem Rat bis zum 3. März 2028 über den Stand."
     assert follow_up(DE, of).title == "Für das nächste Treffen"
 
 

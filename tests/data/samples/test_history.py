@@ -1,5 +1,10 @@
 """The demo's earlier run went through everything, and the run of today continues it."""
 
+from datetime import date
+
+import pytest
+
+from data.samples.history import _working_day
 from tests.dossiers import DAY, demo_dossiers
 
 
@@ -27,3 +32,25 @@ def test_run_of_today_can_be_compared_with_it() -> None:
     assert today.results.since is not None
     assert {one.direction for one in today.results.since.room.statements} == {"hoeher", "klein"}
     assert not today.measures and not today.agreements
+
+
+def test_what_the_demo_says_fits_what_it_is_about() -> None:
+    """Reasons stand beside answers, comments speak of their own field, and nothing is due at a weekend."""
+    earlier, _today = demo_dossiers()
+    by_statement = earlier.results.by_statement
+    rated = {one for one, result in by_statement.items() if result.administration in ("A", "B", "C")}
+
+    assert {one for one in earlier.reasons if one in by_statement} <= rated
+    assert not set(earlier.reasons) & set(earlier.who_knows)
+    assert {one.about: one.text for one in earlier.sayings} == {
+        "steuerung": "Davon habe ich heute zum ersten Mal gehört.",
+        "teilhabe": "Ohne Hilfe von Bekannten findet man kaum einen freien Platz.",
+        "arbeit": "Bis ein Abschluss aus dem Ausland anerkannt ist, vergehen oft Jahre.",
+    }
+    days = [one.due for one in earlier.measures if one.due is not None]
+    assert len(days) == 4 and all(day.weekday() < 5 for day in days)
+
+
+@pytest.mark.parametrize(("day", "then"), [(6, 8), (7, 8), (8, 8), (12, 12)])
+def test_a_demo_that_begins_at_a_weekend_has_working_days_too(day: int, then: int) -> None:
+    assert _working_day(date(2027, 3, day)) == date(2027, 3, then)

@@ -1,0 +1,127 @@
+"""What is to be decided after a workshop, by whom, and a draft of it: for the briefing and the council paper."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from analysis.action_plan import DECIDERS, Measure
+from analysis.dossier import Dossier
+from analysis.plan import clearest
+from content.action_plan import cost_titles, decider_titles, due_text, in_force, still_open, who_text
+from content.document import Block, Bullets, Paragraph, Prompt, Section
+from content.documents.after_talk import after_sentence, is_settled
+from content.documents.base import ended
+from content.findings import reason
+from content.statements import short_name
+from texts.dates import day_in_words
+from texts.words import Words
+
+POINTS = 3
+"""To decide: as many as fit into one talk."""
+NAMED = 4
+"""Measures of which a sentence asks who decides."""
+REPORTED_AFTER = timedelta(days=365)
+"""When the administration reports back where no date was agreed that is still to come."""
+FIRST_STEP_AFTER = timedelta(days=14)
+"""Until when the first step of a measure is done, as forms ask for it."""
+
+
+def draft(_: Words, dossier: Dossier, title: str) -> Section:
+    """What could be decided, in sentences that are voted on one by one; a draft to be edited."""
+    return Section("beschluss", title, (Bullets(decisions(_, dossier), is_numbered=True),), is_kept=True)
+
+
+def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
+    """Taking note of results and of measures, which no workshop can promise, and a report back."""
+    held = day_in_words(_, dossier.held_on)
+    noted = _("Die Ergebnisse des Selbstchecks Weltoffene Kommune vom {day} werden zur Kenntnis genommen.", day=held)
+    asked = _("Die Verwaltung wird beauftragt, aus den Ergebnissen Maßnahmen vorzuschlagen.")
+    if in_force(dossier.measures):
+        asked = _(
+            "Der Rat nimmt die vorgeschlagenen Maßnahmen zur Kenntnis. "
+            "Maßnahmen, für die der Rat zuständig ist, legt die Verwaltung einzeln zur Entscheidung vor."
+        )
+    return noted, asked, _report_back(_, dossier)
+
+
+def _report_back(_: Words, dossier: Dossier) -> str:
+    agreed = dossier.next_date.day if dossier.next_date is not None else None
+    if agreed is not None and agreed > dossier.day:
+        told = _("Die Verwaltung berichtet dem Rat nach dem nächsten Treffen am {day} über den Stand.")
+        return told.format(day=day_in_words(_, agreed))
+    told = _("Die Verwaltung berichtet dem Rat bis zum {day} über den Stand.")
+    return told.format(day=day_in_words(_, dossier.day + REPORTED_AFTER))
+
+
+def needs_decision(measure: Measure) -> bool:
+    """Whether the municipality's bodies or the district decide on it, or it needs money or posts of its own."""
+    return measure.decides not in (None, "administration", "other") or measure.cost in ("medium", "large")
+
+
+def to_decide(_: Words, dossier: Dossier) -> Section:
+    """At most POINTS of them: first measures that others decide on, then what has none yet; and whose decision is
+    still open."""
+    points = [*_of_measures(_, dossier), *_of_statements(_, dossier)][:POINTS]
+    open_ = _nobody_decides(_, dossier)
+    parts: list[Block] = [Bullets(tuple(points), is_numbered=True)] if points else []
+    parts += [Paragraph(open_)] if open_ else []
+    return Section(
+        "entscheiden",
+        _("Was zu entscheiden ist"),
+        tuple(parts or [Prompt(_("Was ist zu entscheiden?"))]),
+    )
+
+
+def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
+    undecided = [one for one in still_open(dossier.measures) if needs_decision(one) and one.decides is not None]
+    for one in sorted(undecided, key=lambda one: DECIDERS.index(one.decides or "administration"), reverse=True):
+        yield " ".join(_steps(_, dossier, one))
+
+
+def _steps(_: Words, dossier: Dossier, one: Measure) -> Iterator[str]:
+    """What it is, whose decision, who begins with what, and until when it is done, in a sentence each."""
+    yield ended(" ".join(one.what.split()))
+    if one.decides is not None:
+        yield _("Es entscheidet: {decides}.", decides=decider_titles(_)[one.decides])
+    if one.cost is not None:
+        yield _("Kosten: {cost}.", cost=cost_titles(_)[one.cost])
+    yield _("Zuständig: {who}.", who=who_text(_, one))
+    if one.first_step and one.status == "planned":
+        yield _first_step(_, dossier, one)
+    late = one.is_late(dossier.day)
+    told = _("War fällig bis: {due}.") if late else _("Fertig bis: {due}.")
+    yield told.format(due=due_text(_, one))
+
+
+def _first_step(_: Words, dossier: Dossier, one: Measure) -> str:
+    """The day of a first step that has passed is no day to name for it."""
+    step, day = " ".join(one.first_step.split()).rstrip("."), dossier.held_on + FIRST_STEP_AFTER
+    if day < dossier.day:
+        return _("Erster Schritt: {step}.", step=step)
+    return _("Erster Schritt: {step}, bis {day}.", step=step, day=day_in_words(_, day))
+
+
+def _nobody_decides(_: Words, dossier: Dossier) -> str:
+    """Of which measures nobody has said who decides; empty for none."""
+    found = [" ".join(one.what.split()) for one in still_open(dossier.measures) if one.decides is None]
+    if not found:
+        return ""
+    names = [_("„{text}“", text=one) for one in found[:NAMED]]
+    if more := len(found) - len(names):
+        names.append(_.plural("eine weitere Maßnahme", "{n} weitere Maßnahmen", more))
+    return _("Offen: Wer entscheidet über {measures}?", measures=_.joined(names))
+
+
+def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
+    """What has no measure yet, and what the room sees differently: somebody has to say how it goes on."""
+    covered = {about for one in in_force(dossier.measures) for about in one.about}
+    apart = [one for one in clearest(dossier.results, "auseinander", "geteilt") if not is_settled(dossier, one)]
+    for one in (*apart[:1], *clearest(dossier.results, "bedarf"), *apart[1:]):
+        if one.id in covered or one.field in covered:
+            continue
+        name = short_name(_, dossier.questionnaire.statements[one.id])
+        told = _("Wie gehen wir weiter vor bei „{name}“? {reason}.", name=name, reason=_capital(reason(_, one)))
+        yield " ".join(part for part in (told, after_sentence(_, dossier, one)) if part)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:].rstrip(".")
