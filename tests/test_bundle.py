@@ -3,12 +3,14 @@
 import json
 import os
 import re
+import shutil
 import socket
 import ssl
 import subprocess
 import sys
 import urllib.request
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -228,13 +230,15 @@ def spreadsheet(folder: Path) -> Path:
 def alone(*arguments: str) -> list[str]:
     """The command in a namespace without any route; where the system allows none, with proxies that are not there."""
     apart = ["unshare", "--map-root-user", "--net"]
-    if subprocess.run([*apart, "true"], capture_output=True).returncode == 0:
+    if shutil.which(apart[0]) and subprocess.run([*apart, "true"], capture_output=True).returncode == 0:
         return [*apart, *arguments]
     nowhere = f"http://127.0.0.1:{closed_port()}"
     return ["env", f"HTTP_PROXY={nowhere}", f"HTTPS_PROXY={nowhere}", "NO_PROXY=127.0.0.1", *arguments]
 
 
-def test_bundle_sets_itself_up_reads_and_starts_where_nothing_is_reached(tmp_path: Path) -> None:
+def test_bundle_sets_itself_up_reads_and_starts_where_nothing_is_reached(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     out = tmp_path / "selbst check.zip"
     assert main(["bundle", str(out), "--python", "{}.{}".format(*sys.version_info[:2])]) == 0
     with zipfile.ZipFile(out) as packed:
@@ -243,6 +247,7 @@ def test_bundle_sets_itself_up_reads_and_starts_where_nothing_is_reached(tmp_pat
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "DATABASE"))}
 
     command = alone(sys.executable, str(ROOT / "tests/without_network.py"), str(folder))
+    record_property("without a network by", command[0])
     arguments = [*command, str(spreadsheet(tmp_path)), str(tmp_path / "data")]
     quicker = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_COMPILE": "1"}
     done = subprocess.run(arguments, env=bare | quicker, capture_output=True, encoding="utf-8", timeout=200)

@@ -1,4 +1,4 @@
-"""Run in a namespace of its own: a machine that reaches nothing but itself sets a bundle up, reads a file and starts.
+"""A machine that reaches nothing but itself sets a bundle up, reads a file and starts; run in a namespace of its own.
 
 ``python without_network.py FOLDER SPREADSHEET DATA`` prints what happened as JSON.
 """
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.running import RunningServer
 
-SET_FLAGS, UP_AND_RUNNING = 0x8914, 0x41
+ASK_FLAGS, SET_FLAGS, UP, UP_AND_RUNNING = 0x8913, 0x8914, 0x1, 0x41
 ELSEWHERE = ("192.0.2.1", 443)
 """An address for examples: no machine has it."""
 
@@ -23,6 +23,9 @@ ELSEWHERE = ("192.0.2.1", 443)
 def wake_loopback() -> None:
     """A new namespace has a loopback that is down."""
     with socket.socket() as asking:
+        answer = fcntl.ioctl(asking, ASK_FLAGS, struct.pack("16sh", b"lo", 0))
+        if struct.unpack("16sh", answer)[1] & UP:
+            return
         fcntl.ioctl(asking, SET_FLAGS, struct.pack("16sh", b"lo", UP_AND_RUNNING))
 
 

@@ -28,7 +28,7 @@ def show_listing(of: Workshop) -> None:
         )
         _choose(of, office)
         if is_public:
-            st.link_button(_("Seite ansehen"), f"/kommunen?lang={_.language}", type="tertiary")
+            st.link_button(_("Seite ansehen"), f"/kommunen?lang={_.language}")
 
 
 def _choose(of: Workshop, office: str | None) -> None:

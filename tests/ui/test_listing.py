@@ -28,7 +28,7 @@ def test_nothing_is_asked_where_there_is_no_such_page(
     monkeypatch.delenv("MUNICIPALITIES_PUBLIC")
     app = visit("ablauf", workshop=of.id)
 
-    assert "Öffentlich nennen" not in html_of(app)
+    assert "Mit dem Haken stehen unter" not in html_of(app)
     assert f"listed-{of.id}" not in {box.key for box in app.checkbox}
 
 
