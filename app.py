@@ -29,7 +29,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from config import SettingError, load_settings
 from data.backup.copies import Keeper, keeper_for
 from data.store.engine import Store, StoreUnavailable
-from phone import interest, library
+from phone import interest, library, municipalities
 from phone import routes as phone
 from room import routes as room
 from web import address, card, legal, light, open_files, runtime
@@ -161,6 +161,7 @@ pages: list[Route] = [
     *card.routes(),
     *library.routes(),
     *interest.routes(),
+    *municipalities.routes(),
     *web.routes(),
 ]
 

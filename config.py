@@ -15,6 +15,7 @@ class Settings:
 
     ``public_url`` is empty unless it overrides the address in QR codes, ``backup_passphrase`` unless copies are sealed;
     ``backup_dir`` is None for the folder beside the database. ``is_library_public``: everyone may read the Bibliothek.
+    ``are_municipalities_public``: those that have agreed are named at /kommunen.
     """
 
     port: int
@@ -29,6 +30,7 @@ class Settings:
     backup_passphrase: str = field(default="", repr=False)
     library: Path = ROOT / "library"
     is_library_public: bool = False
+    are_municipalities_public: bool = False
 
 
 class SettingError(ValueError):
@@ -51,6 +53,7 @@ def load_settings() -> Settings:
         backup_passphrase=os.environ.get("BACKUP_PASSPHRASE", ""),
         library=_folder(os.environ.get("LIBRARY", "")) or ROOT / "library",
         is_library_public=_on_or_off("LIBRARY_PUBLIC"),
+        are_municipalities_public=_on_or_off("MUNICIPALITIES_PUBLIC"),
     )
 
 

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+WHEELS = ROOT / "wheels"
+"""Where a bundle brings the packages with it; docs/offline.md."""
 
 FAILED = 70
 """Exit code when the set-up did not work; sub-commands have their own."""
@@ -25,11 +28,33 @@ def main(arguments):
     if sys.version_info < OLDEST:
         versions = (*OLDEST, *sys.version_info[:2])
         stop("Dieses Programm braucht Python {}.{} oder neuer, hier läuft {}.{}.".format(*versions))
+    if WHEELS.is_dir():
+        insist_on_what_the_bundle_is_for()
     testing = arguments[:1] == ["test"]
+    if testing and not (ROOT / "requirements-dev.lock").exists():
+        stop("Die Prüfungen des Projekts sind in diesem Paket nicht enthalten.")
     set_up_environment("requirements-dev.lock" if testing else "requirements.lock")
     if testing:
         install_system_packages()
     hand_over([str(PYTHON), str(ROOT / "commands"), *arguments])
+
+
+def insist_on_what_the_bundle_is_for():
+    """Its packages fit one Python on one system only."""
+    wanted = (WHEELS / "made-for.txt").read_text(encoding="ascii").split()
+    here = ["{}.{}".format(*sys.version_info[:2]), system()]
+    if wanted != here:
+        stop(
+            "Dieses Paket ist für Python {} auf {} gemacht, hier läuft Python {} auf {}; "
+            "was zu tun ist, steht in docs/offline.md.".format(*wanted, *here)
+        )
+
+
+def system():
+    """This system as pip names it, without the version."""
+    if os.name == "nt":
+        return sysconfig.get_platform().replace("-", "_")
+    return "{}_{}".format("macosx" if sys.platform == "darwin" else sys.platform, os.uname().machine)
 
 
 def set_up_environment(lock):
@@ -45,7 +70,11 @@ def set_up_environment(lock):
         return
     say("Die benötigten Pakete werden installiert (beim ersten Mal einige Minuten) …")
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if WHEELS.is_dir():
+        install += ["--no-index", "--find-links", str(WHEELS)]
     if subprocess.call([*install, "--require-hashes", "-r", str(ROOT / lock)], stdout=sys.stderr) != 0:
+        if WHEELS.is_dir():
+            stop("Die Pakete im Ordner wheels ließen sich nicht installieren. Bitte das Paket noch einmal entpacken.")
         stop(
             "Die Pakete ließen sich nicht installieren. "
             "Ist dieses Gerät mit dem Internet verbunden? Danach bitte erneut starten."

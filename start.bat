@@ -3,9 +3,13 @@ rem Startet das Dashboard unter Windows; Argumente gehen an run.py (start.bat de
 setlocal
 cd /d "%~dp0"
 
-py -3 --version >nul 2>&1
+rem Ein Paket fuer Rechner ohne Internet passt zu genau einem Python.
+set "wanted=3"
+if exist wheels\made-for.txt for /f %%v in (wheels\made-for.txt) do set "wanted=%%v"
+
+py -%wanted% --version >nul 2>&1
 if not errorlevel 1 (
-    py -3 run.py %*
+    py -%wanted% run.py %*
     goto done
 )
 python --version >nul 2>&1

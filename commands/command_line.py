@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from commands import backup, check, demo, key, rehearse, report, restore, start, template, test
+from commands import backup, bundle, check, demo, key, rehearse, report, restore, start, template, test
 from commands.exit_codes import FAILED
 from commands.parsing import Parser
 from commands.spoken import speak_as_asked
@@ -51,6 +51,13 @@ def _parser() -> Parser:
     )
     report.add_options(reported)
     reported.set_defaults(run=report.report)
+    packed = offered.add_parser(
+        "bundle",
+        help="packt das Programm mit allen Paketen in eine Datei, für Rechner ohne Internet",
+        epilog="Beispiel: python3 run.py bundle selbstcheck.zip --platform win_amd64 --python 3.12",
+    )
+    bundle.add_options(packed)
+    packed.set_defaults(run=bundle.bundle)
     rehearsed = offered.add_parser("rehearse", help="probt einen ganzen Workshop mit simulierten Personen")
     rehearse.add_options(rehearsed)
     rehearsed.set_defaults(run=rehearse.rehearse)

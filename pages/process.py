@@ -1,6 +1,6 @@
 """The way through a workshop: what is due, by whom, and what is done already."""
 
-from ui import frame, guard, process, session, show
+from ui import frame, guard, listing, process, session, show
 
 _ = session.words()
 of = guard.workshop_or_stop()
@@ -12,3 +12,4 @@ with way_on:
     process.take_along(of, steps)
 with show.panel("process"):
     process.show_steps(of, facts, steps)
+listing.show_listing(of)

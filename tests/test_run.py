@@ -176,6 +176,67 @@ def _wheel(folder: Path) -> Path:
     return wheel
 
 
+def bundled(folder: Path, made_for: str) -> Path:
+    """The same as an unpacked bundle with one package."""
+    wheels = folder / "wheels"
+    wheels.mkdir()
+    (wheels / "made-for.txt").write_text(f"{made_for}\n")
+    wheel = _wheel(folder).rename(wheels / "kleines_paket-1.0-py3-none-any.whl")
+    found = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (folder / "requirements.lock").write_text(f"kleines-paket==1.0 --hash=sha256:{found}\n")
+    return wheel
+
+
+def test_bundle_brings_its_packages_and_asks_no_index(with_venv: Path, loaded: Callable[[], ModuleType]) -> None:
+    bundled(with_venv, "{}.{} {}".format(*sys.version_info[:2], loaded().system()))
+
+    done = call(with_venv)
+
+    assert (done.returncode, done.stderr) == (3, NO_NETWORK[0] + "\n")
+    assert len(list((with_venv / ".venv").glob("**/kleines_paket.py"))) == 1
+
+
+def test_bundle_with_a_changed_package_installs_nothing(with_venv: Path, loaded: Callable[[], ModuleType]) -> None:
+    wheel = bundled(with_venv, "{}.{} {}".format(*sys.version_info[:2], loaded().system()))
+    wheel.write_bytes(wheel.read_bytes() + b" ")
+
+    done = call(with_venv)
+
+    assert done.stderr.splitlines()[-1] == (
+        "Die Pakete im Ordner wheels ließen sich nicht installieren. Bitte das Paket noch einmal entpacken."
+    )
+    assert (done.returncode, list((with_venv / ".venv").glob("**/kleines_paket.py"))) == (70, [])
+
+
+@pytest.mark.parametrize("made_for", ["3.9 {system}", "{python} amiga_m68k"])
+def test_bundle_for_another_python_or_system_says_so_in_a_sentence(
+    copy: Path, loaded: Callable[[], ModuleType], made_for: str
+) -> None:
+    here = {"python": "{}.{}".format(*sys.version_info[:2]), "system": loaded().system()}
+    bundled(copy, made_for.format(**here))
+
+    done = call(copy)
+
+    wanted = "Python {} auf {}".format(*made_for.format(**here).split())
+    assert done.stderr == (
+        f"Dieses Paket ist für {wanted} gemacht, hier läuft Python {here['python']} auf {here['system']}; "
+        "was zu tun ist, steht in docs/offline.md.\n"
+    )
+    assert (done.returncode, (copy / ".venv").exists()) == (70, False)
+
+
+def test_bundle_has_no_tests_and_says_so(copy: Path) -> None:
+    (copy / "requirements-dev.lock").unlink()
+
+    done = call(copy, "test")
+
+    assert (done.returncode, done.stderr) == (
+        70,
+        "Die Prüfungen des Projekts sind in diesem Paket nicht enthalten.\n",
+    )
+    assert not (copy / ".venv").exists()
+
+
 def test_fingerprint_changes_with_the_requirements(copy: Path, loaded: Callable[[], ModuleType]) -> None:
     before = {name: loaded().fingerprint(name) for name in ("requirements.lock", "requirements-dev.lock")}
     again = {name: loaded().fingerprint(name) for name in before}

@@ -13,6 +13,7 @@ LEFT_OUT: Mapping[str, str] = {
     "keys": "one-time keys open a device that stands in the room now, not the laptop of another day",
     "access": "sign-ins end with the machine on which they were made",
     "remembered": "how a team's tool heads its columns is the instance's, and no part of a workshop",
+    "listings": "whether a municipality is named in public was agreed for the machine that names it",
     "practice_cards": "own practice cards are the instance's; they have a file of their own to carry them on",
 }
 NAMED: Mapping[str, str] = {"wordings": "scope"}

@@ -60,6 +60,7 @@ _ERASED_FROM = (
     "point_polls",
     "batches",
     "workshops",
+    "listings",
     "municipalities",
     "upload_links",
     "status_links",

@@ -50,6 +50,13 @@ municipalities = Table(
     UniqueConstraint("folded"),
 )
 
+listings = Table(
+    "listings",
+    metadata,
+    Column("municipality_id", ForeignKey("municipalities.id", ondelete="CASCADE"), primary_key=True),
+    Column("office", Text, nullable=False),  # an institution, never a person
+)
+
 workshops = Table(
     "workshops",
     metadata,

@@ -155,6 +155,7 @@ def test_whatever_belongs_to_a_workshop_goes_with_it() -> None:
         }
 
     assert metadata.tables.keys() - {table.name for table in going} == {
+        "listings",
         "municipalities",
         "practice_cards",
         "questionnaires",
