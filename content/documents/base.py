@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.dossier import Dossier
 from content.document import Block, Bullets, Document, Paragraph, Section
 from content.labels import labels
+from content.method import original_language
 from texts.dates import day_in_words
 from texts.prose import blocks
 from texts.sentences import sheets_title
@@ -24,7 +25,11 @@ def document(
     """A document of this municipality and day; ``lines``: below its title instead of where, when and how many."""
     return Document(
         title=title,
-        lines=(*(lines or (where_and_when(_, dossier), who_answered(_, dossier))), *_state(_, dossier)),
+        lines=(
+            *(lines or (where_and_when(_, dossier), who_answered(_, dossier))),
+            *_state(_, dossier),
+            *original_language(_, dossier),
+        ),
         blocks=tuple(one for one in parts if one is not None),
         foot=_("Selbstcheck Weltoffene Kommune · {place}", place=where_and_when(_, dossier)),
         language=_.language,

@@ -10,6 +10,7 @@ from analysis.results import Pattern
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
 from content.documents.base import about_the_sheet, document, no_measures, where_and_when, who_answered
+from content.documents.fields import part_in_a_line
 from content.documents.lists import listed
 from content.documents.measures import contact_sentence, plan_basis, plan_grid
 from content.fields import chart_table
@@ -84,11 +85,12 @@ def needs_decision(measure: Measure) -> bool:
 
 
 def _standing(_: Words, dossier: Dossier) -> Section:
-    finding = overview_finding(_, dossier.results, dossier.questionnaire)
+    finding = overview_finding(_, dossier.results, dossier.questionnaire, has_titles=True)
     radar = radar_slide(_, dossier.results, dossier.questionnaire)
     about: list[Block] = [about_the_sheet(_)] if has_administration(dossier.results) else []
     numbers = Grid(_across(_, dossier), has_title=False)
-    parts: list[Block] = [Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), *about, numbers]
+    partly = part_in_a_line(_, dossier)
+    parts: list[Block] = [Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), *about, numbers, *partly]
     return Section("stand", _("Wo stehen wir?"), tuple(parts))
 
 

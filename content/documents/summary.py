@@ -9,9 +9,11 @@ from content.document import Block, Bullets, Document, Paragraph, Section
 from content.documents.base import document, ended, in_people, section
 from content.documents.fields import sees_apart
 from content.documents.measures import contact_sentence, is_over
+from content.fields import sheet_band
 from content.findings import assessment_title
+from content.method import steps_sentence
 from texts.dates import day_in_words, weekday_in_words
-from texts.titles import band_title, group_title
+from texts.titles import group_title
 from texts.words import Words
 
 MOST_MEASURES, MOST_STATEMENTS = 10, 3
@@ -56,8 +58,7 @@ def _said(_: Words, dossier: Dossier) -> Section | None:
     told = [line for field in dossier.results.fields if (line := _of_field(_, dossier, field))]
     if not told:
         return section("stand", _("Was haben die Menschen gesagt?"), Paragraph(_("Es gibt zu wenige Antworten.")))
-    bands = [_.local(band.title) for band in dossier.questionnaire.bands]
-    steps = _("Es gibt {n} Stufen: {steps}.", n=len(bands), steps=", ".join(bands))
+    steps = steps_sentence(_, dossier.questionnaire)
     return section("stand", _("Was haben die Menschen gesagt?"), Paragraph(steps), Bullets(tuple(told)))
 
 
@@ -66,10 +67,10 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
         return ""
     asked = dossier.questionnaire
     title, room = _.local(asked.field(field.id).title), assessment_title(_, field, asked)
-    if field.pattern in ("auseinander", "geteilt"):
+    if field.pattern in ("auseinander", "geteilt") and not field.differs_by_statement:
         return _("{field}: Das sehen wir verschieden.", field=title)
     if sees_apart(field):
-        sheet = band_title(_, field.administration_band, asked)
+        sheet = sheet_band(_, field, asked)
         return _(
             "{field}: Anwesende: {room}. Gemeinsamer Bogen der Verwaltung: {sheet}.",
             field=title,

@@ -55,7 +55,7 @@ def _parts(_: Words, page: PicturePage) -> list[Mapping[str, Any]]:
     if page.table is None:
         return [{"title": title, "said": said, "picture": picture, "table": None}]
     tables = _over_pages(_, page.table, ROOM if picture is None else ROOM * 10)
-    numbers = [_("{title} ({shown} von {n})", title=title, shown=at, n=len(tables)) for at in range(1, len(tables) + 1)]
+    numbers = [_("{title} (Seite {n} von {of})", title=title, n=at, of=len(tables)) for at in range(1, len(tables) + 1)]
     titles = numbers if len(tables) > 1 else [title]
     return [
         {"title": own, "said": said, "picture": picture, "table": grid(Grid(table), _, WIDTH, [size])}

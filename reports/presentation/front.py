@@ -2,7 +2,7 @@
 
 from analysis.dossier import Dossier
 from charts.theme import QUIET
-from content.method import method_box
+from content.method import method_box, original_language
 from reports.presentation.around import caution
 from reports.presentation.grid import Text, draw, sized
 from reports.presentation.marking import paragraph
@@ -63,7 +63,7 @@ def write_method(page: Page, dossier: Dossier) -> None:
     _ = page.words
     page.write_title(_("Methode"), height=60)
     page.write_around()
-    sentences = method_box(_, dossier.results)
+    sentences = (*method_box(_, dossier.results), *original_language(_, dossier))
     half = (len(sentences) + 1) // 2
     width = (WIDTH - 80) / 2
     columns = (sentences[:half], sentences[half:])

@@ -33,7 +33,7 @@ def test_leadership_gets_where_the_room_stands_what_to_decide_and_what_differs()
     standing, decide, differing, own = (one.blocks for one in section.blocks if isinstance(one, Section))
     assert isinstance(standing[0], Paragraph) and standing[0].text.count(". ") <= 3
     assert isinstance(decide[0], Bullets) and len(decide[0].items) == 3
-    assert isinstance(differing[-1], Bullets) and "eher ja" in differing[-1].items[0]
+    assert isinstance(differing[-1], Bullets) and "stimmen (eher) zu : " in differing[-1].items[0]
     assert all(isinstance(one, Prompt) for one in own)
 
 

@@ -39,7 +39,7 @@ def test_each_statement_stands_below_what_is_found_of_it(pages: list[str]) -> No
 
 
 def test_every_page_has_a_finding_of_its_own_or_says_which_part_it_is(pages: list[str]) -> None:
-    parts = [found for page in pages if (found := re.search(r"\((\d) von (\d)\) Muster", page))]
+    parts = [found for page in pages if (found := re.search(r"\(Seite (\d) von (\d)\) Muster", page))]
 
     assert len(parts) > 4
     assert all(int(part[1]) <= int(part[2]) for part in parts)
