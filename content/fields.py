@@ -104,7 +104,11 @@ def _of_room_and_sheet(_: Words, field: FieldResult) -> list[tuple[str, int]]:
 
 def _of_groups(_: Words, results: Results, questionnaire: Questionnaire, field: FieldResult) -> list[tuple[str, int]]:
     cells = [(group_short(_, group, questionnaire), field.cells[group.id]) for group in results.groups_beside]
-    return [(name, cell.shown if cell.level is not None else 0) for name, cell in cells]
+    shown = [(name, cell.shown) for name, cell in cells if cell.level is not None]
+    if len(shown) > 1 and len({count for _name, count in shown}) == 1:
+        # Translators: of all groups that are shown, before “from 2 of 3 statements”.
+        return [(_("Alle gezeigten Gruppen"), shown[0][1])]
+    return shown
 
 
 def basis(_: Words, shown: int, field: FieldResult) -> str:

@@ -2,7 +2,8 @@
 
 from analysis.dossier import Dossier
 from charts.formats import FORMATS
-from charts.pictures import svg
+from charts.pictures import picture
+from charts.svg import svg as as_svg
 from content.deck import slide
 from content.documents.base import where_and_when, workshop_title
 from content.labels import Labels, labels
@@ -34,5 +35,5 @@ def _page(_: Words, shown: Slide, dossier: Dossier, labelled: Labels) -> Picture
     said = quoted(_, _.local(statement.text), is_shortened=False) if statement else ""
     if shown.chart is None:
         return PicturePage(shown.finding.headline, said, table=shown.table)
-    drawing = svg(shown, dossier.results, labelled, FORMATS["wall"])
-    return PicturePage(shown.finding.headline, said, drawing, shown.alt)
+    drawing = picture(shown, dossier.results, labelled, FORMATS["wall"])
+    return PicturePage(shown.finding.headline, said, as_svg(drawing, shown.alt), shown.alt, reading=drawing.reading)

@@ -9,13 +9,13 @@ from analysis.plan import clearest
 from analysis.results import Pattern
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, who_text
 from content.document import Block, Bullets, Document, Figure, Grid, Paragraph, Prompt, Section
-from content.documents.base import about_the_sheet, document, no_measures, where_and_when, who_answered
-from content.documents.fields import part_in_a_line
+from content.documents.base import document, no_measures, where_and_when, who_answered
+from content.documents.fields import about_the_numbers
 from content.documents.lists import listed
 from content.documents.measures import contact_sentence, plan_basis, plan_grid
 from content.fields import chart_table
 from content.findings import overview_finding, reason
-from content.overview import has_administration, radar_slide
+from content.overview import radar_slide
 from content.statements import short_name
 from content.tables import Table
 from texts.dates import day_in_words
@@ -87,11 +87,9 @@ def needs_decision(measure: Measure) -> bool:
 def _standing(_: Words, dossier: Dossier) -> Section:
     finding = overview_finding(_, dossier.results, dossier.questionnaire, has_titles=True)
     radar = radar_slide(_, dossier.results, dossier.questionnaire)
-    about: list[Block] = [about_the_sheet(_)] if has_administration(dossier.results) else []
     numbers = Grid(_across(_, dossier), has_title=False)
-    partly = part_in_a_line(_, dossier)
-    parts: list[Block] = [Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), *about, numbers, *partly]
-    return Section("stand", _("Wo stehen wir?"), tuple(parts))
+    parts = (Paragraph(f"{finding.sentence}.", "finding"), Figure(radar), *about_the_numbers(_, dossier), numbers)
+    return Section("stand", _("Wo stehen wir?"), parts)
 
 
 def _across(_: Words, dossier: Dossier) -> Table:

@@ -1,6 +1,6 @@
 """Where the Handlungsfelder stand: the sections of a report about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analysis.dossier import Dossier
@@ -25,6 +25,9 @@ from content.tables import Table, as_text, decimals, filled
 from texts.titles import band_title
 from texts.words import Words
 
+IN_A_LINE = 2
+"""Fields of which it is told in one line that their means go over a part of the statements."""
+
 
 def standing(_: Words, dossier: Dossier) -> Section | None:
     """The radar, the fields in a table, then each group and the Verwaltungsbogen beside the room."""
@@ -48,22 +51,26 @@ def standing(_: Words, dossier: Dossier) -> Section | None:
     return section("stand", _("Wo stehen wir?"), *parts)
 
 
-def part_in_a_line(_: Words, dossier: Dossier) -> tuple[Block, ...]:
-    """The same where there is room for a line only."""
-    lines = partial_means(_, dossier.results, dossier.questionnaire)
-    if not lines:
-        return ()
-    told = _("Nur aus einem Teil der Aussagen: {means}", means=" ".join(lines))
-    return (Paragraph(told, "quiet"),)
+def about_the_numbers(_: Words, dossier: Dossier) -> tuple[Block, ...]:
+    """What a short document says beside the numbers of all fields, in one paragraph: what the Verwaltungsbogen is, and
+    which means go over a part of the statements."""
+    said = [about_the_sheet(_).text] if has_administration(dossier.results) else []
+    if lines := partial_means(_, dossier.results, dossier.questionnaire):
+        said.append(_of_a_part(_, lines))
+    return (Paragraph(" ".join(said), "quiet"),) if said else ()
 
 
 def part_of_statements(_: Words, dossier: Dossier, *, of_groups: bool = False) -> tuple[Block, ...]:
     """Below numbers of fields: which means go over a part of the statements; nothing where all go over all."""
     lines = partial_means(_, dossier.results, dossier.questionnaire, of_groups=of_groups)
-    if not lines:
-        return ()
-    told = _("Diese Mittelwerte beruhen nur auf einem Teil der Aussagen, die gefragt wurden:")
-    return Paragraph(told, "quiet"), Bullets(tuple(lines))
+    if len(lines) > IN_A_LINE:
+        told = _("Diese Mittelwerte beruhen nur auf einem Teil der Aussagen, die gefragt wurden:")
+        return Paragraph(told, "quiet"), Bullets(tuple(lines))
+    return (Paragraph(_of_a_part(_, lines), "quiet"),) if lines else ()
+
+
+def _of_a_part(_: Words, lines: Sequence[str]) -> str:
+    return _("Nur aus einem Teil der Aussagen: {means}", means=" ".join(lines))
 
 
 def _own_people(_: Words, dossier: Dossier) -> tuple[Block, ...]:

@@ -87,6 +87,14 @@ def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
     return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) nicht zu)", text=text, most=most, n=n)
 
 
+def counted_alone(_: Words, one: StatementResult, dossier: Dossier) -> str:
+    """The statement with how many are of one mind, where a line above says in what."""
+    if one.ratings is None:
+        return counted(_, one, dossier)
+    text, most = _.local(dossier.questionnaire.statements[one.id].text), max(one.ratings.agree, one.ratings.disagree)
+    return _("„{text}“ ({most} von {n} Bewertungen)", text=text, most=most, n=one.ratings.n)
+
+
 def asked_sentence(_: Words, dossier: Dossier) -> str:
     """Of how many people all counts of ratings are, once beside lists of them."""
     return _.plural(
@@ -104,7 +112,7 @@ def _of_pattern(_: Words, dossier: Dossier, pattern: Pattern, title: str) -> Sec
     parts: list[Block] = [Paragraph(told, "finding"), *_figures(_, dossier, [one.id for one in found])]
     if pattern in ("auseinander", "geteilt"):
         parts += _why(_, dossier, found)
-    return Section(f"muster-{pattern}", title, tuple(parts))
+    return Section(f"muster-{pattern}", title[:1].upper() + title[1:], tuple(parts))
 
 
 def _how_many(_: Words, pattern: Pattern, n: int, everything: int) -> str:

@@ -13,7 +13,7 @@ from analysis.results import Pattern
 from analysis.stage import Place
 from content.action_plan import measure_parts
 from content.deck import slide, views
-from content.documents.statements import asked_sentence, counted
+from content.documents.statements import asked_sentence, counted_alone
 from content.labels import Labels, labels
 from content.show import default_show
 from content.slides import Slide
@@ -131,14 +131,14 @@ def _of_one_mind(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
         found = clearest(dossier.results, pattern)
         if found:
             shown = found if len(found) <= MOST_AGREED else found[:AGREED]
-            lines = [about, *(counted(_, one, dossier) for one in shown)]
+            lines = [about, *(counted_alone(_, one, dossier) for one in shown)]
             if more := len(found) - len(shown):
                 lines.append(_("Das sind die deutlichsten. {n} weitere stehen im Bericht.", n=more))
-            yield TEXT, partial(_write_lines, title, [*lines, asked_sentence(_, dossier)])
+            yield TEXT, partial(_write_lines, title, lines, asked_sentence(_, dossier))
 
 
-def _write_lines(title: str, lines: Sequence[str], page: Page) -> None:
-    write_text(page, title, "\n\n".join(lines))
+def _write_lines(title: str, lines: Sequence[str], reading: str, page: Page) -> None:
+    write_text(page, title, "\n\n".join(lines), reading=reading)
 
 
 def _looking_back(dossier: Dossier) -> Iterator[tuple[int, _Write]]:

@@ -46,6 +46,15 @@ def test_every_page_has_a_finding_of_its_own_or_says_which_part_it_is(pages: lis
     assert not any(page.startswith("Muster") for page in pages)
 
 
+def test_every_page_says_whose_it_is_and_how_its_picture_is_read(pages: list[str]) -> None:
+    of = full()
+    foot = f"{of.title} · Musterlingen, 5. März 2026 · Gesprächsanlass, keine repräsentative Umfrage"
+
+    assert all(foot in page for page in pages)
+    assert sum("* aus einem Teil der Aussagen" in page for page in pages) == 4
+    assert any("grau: Unterschied zu klein zum Deuten" in page for page in pages)
+
+
 def test_letters_are_large_enough_on_a4() -> None:
     with opened(photos(demo_dossiers()[1], DE)) as file:
         heights = {round(height, 1) for page in file for height in _sizes(page)}

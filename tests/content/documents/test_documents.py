@@ -231,6 +231,7 @@ def test_it_is_told_in_sentences_how_many_and_on_what_it_rests() -> None:
     assert "Kommunikation & Konfliktmanagement: Verwaltungsbogen aus 2 von 3 Aussagen." in said
     assert "3,5 (aus 2 von 3 Aussagen)" in said and "gut verankert (3,5 aus 2 von 3 Aussagen)" in said
     assert "Kommunikation & Konfliktmanagement: Communities und Übrige aus 2 von 3 Aussagen." in said
+    assert "Zusammenhalt & Begegnung: Alle gezeigten Gruppen aus 2 von 3 Aussagen." in said
     for make in (briefing, council_paper, summary):
         assert "aus 2 von 3 Aussagen" in texts(make(DE, of))
     assert "Jeder Mittelwert beruht auf allen Aussagen" in texts(report(DE, _complete(of)))
