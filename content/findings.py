@@ -54,6 +54,11 @@ def sides(_: Words, ratings: Ratings) -> tuple[str, str]:
     )
 
 
+def sides_in_short(_: Words, ratings: Ratings) -> str:
+    """The same in one phrase, which does not repeat itself: a wall has room for no more."""
+    return _("{agree}, {n} (eher) nicht zu", agree=sides(_, ratings)[0], n=ratings.disagree)
+
+
 def pattern_finding(_: Words, result: StatementResult | FieldResult) -> str:
     """The pattern in plain words; of all perspectives it speaks only where at least two groups can be compared."""
     if isinstance(result, FieldResult) and result.differs_by_statement:
@@ -104,8 +109,7 @@ def statement_finding(_: Words, statement: StatementResult) -> Finding:
     elif statement.ratings is None:
         short = title
     else:
-        agree, disagree = sides(_, statement.ratings)
-        short = _("{title}: {agree}, {disagree}", title=title, agree=agree, disagree=disagree)
+        short = _("{title}: {sides}", title=title, sides=sides_in_short(_, statement.ratings))
     return Finding(reason(_, statement), short=short)
 
 

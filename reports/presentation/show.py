@@ -13,7 +13,7 @@ from analysis.results import Pattern
 from analysis.stage import Place
 from content.action_plan import measure_parts
 from content.deck import slide, views
-from content.documents.statements import asked_sentence, counted_alone
+from content.documents.statements import counted_alone
 from content.labels import Labels, labels
 from content.show import default_show
 from content.slides import Slide
@@ -134,7 +134,8 @@ def _of_one_mind(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
             lines = [about, *(counted_alone(_, one, dossier) for one in shown)]
             if more := len(found) - len(shown):
                 lines.append(_("Das sind die deutlichsten. {n} weitere stehen im Bericht.", n=more))
-            yield TEXT, partial(_write_lines, title, lines, asked_sentence(_, dossier))
+            asked = _.plural("Eine Person gefragt", "{n} Personen gefragt", dossier.results.respondents)
+            yield TEXT, partial(_write_lines, title, lines, asked)
 
 
 def _write_lines(title: str, lines: Sequence[str], reading: str, page: Page) -> None:
