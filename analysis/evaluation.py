@@ -165,6 +165,7 @@ def _field(
         administration_level=administration_level,
         administration_band=_band(administration_level, len(by_administration), len(statements), bands),
         administration_rated=len(by_administration),
+        patterns=tuple(statement.pattern for statement in statements),
     )
 
 

@@ -11,6 +11,9 @@ from analysis.changes import RunComparison
 Pattern = Literal["zu_wenige", "kaum_einschaetzbar", "auseinander", "staerke", "bedarf", "geteilt"]
 DisagreementBand = Literal["gering", "mittel", "gross"]
 
+AGREED: frozenset[Pattern] = frozenset({"staerke", "bedarf"})
+"""The patterns of what most in the room see alike."""
+
 
 class Ratings(NamedTuple):
     """How many people ticked A, B, C and D."""
@@ -87,6 +90,11 @@ class StatementResult:
     cells: Mapping[str, Cell]
     administration: str | None = None
 
+    @property
+    def topic(self) -> Pattern:
+        """What there is to ask and to propose about it."""
+        return self.pattern
+
 
 @dataclass(frozen=True)
 class FieldCell:
@@ -107,7 +115,7 @@ class FieldResult:
     """One Handlungsfeld: means over its statements' values; ``rated`` of ``asked`` statements have one.
 
     ``band`` is the place of the Einschätzung in ``Questionnaire.bands``; None is "noch keine Aussage". It follows
-    from the mean alone: what is said of the room is ``shared_band``.
+    from the mean alone: what is said of the room is ``shared_band``. ``patterns`` are those of its statements.
     """
 
     id: str
@@ -124,12 +132,28 @@ class FieldResult:
     administration_level: Fraction | None = None
     administration_band: int | None = None
     administration_rated: int = 0
+    patterns: tuple[Pattern, ...] = ()
+
+    @property
+    def differs_by_statement(self) -> bool:
+        """Whether the room is of one mind on each statement that it can judge, but says yes to one and no to the next:
+        then it has no Einschätzung of the whole field, although nobody sees it differently from the others."""
+        there = set(self.patterns)
+        return self.pattern == "geteilt" and bool(there & AGREED) and not there & {"auseinander", "geteilt"}
+
+    @property
+    def topic(self) -> Pattern:
+        """What there is to ask and to propose about it: its pattern, else what the room wants to be done, else what is
+        good already."""
+        if not self.differs_by_statement:
+            return self.pattern
+        return "bedarf" if "bedarf" in self.patterns else "staerke"
 
     @property
     def shared_band(self) -> int | None:
         """The Einschätzung that may be said of the room: none where it answers differently or can hardly judge, as a
         mean would then speak over the heads of those who see it otherwise."""
-        return self.band if self.pattern in ("staerke", "bedarf") else None
+        return self.band if self.pattern in AGREED else None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,10 @@ from charts.rows import (
     write_notes,
 )
 from charts.theme import CHOSEN, GREY, INK, PAPER
-from content.labels import ADMINISTRATION, ROOM, Labels
+from content.labels import ADMINISTRATION, PART, ROOM, Labels
+
+DIAMOND = 1.35
+"""The mark of the Verwaltungsbogen, in radii of that of the room."""
 
 
 def dumbbell(
@@ -36,13 +39,20 @@ def dumbbell(
     """
     ids = [field.id for field in results.fields]
     limit = smallest_difference_to_read(max(results.respondents, 1))
-    small = {field.id for field in results.fields if _pair(field) and abs(_distance(field)) < limit}
+    close = [field for field in results.fields if _pair(field) and abs(_distance(field)) < limit]
+    small = {field.id for field in close}
     left = format_.name_column + format_.gap * 2.5
-    axis = LevelAxis(left, format_.width - format_.gap * 2.5)
+    is_any_part = any(_is_of_part(field) for field in results.fields)
+    mark = text.width(PART, format_.count, bold=True) if is_any_part else 0
+    axis = LevelAxis(left + mark, format_.width - format_.gap * 2.5 - mark)
     base = scale_height(axis, labels, format_)
     first = next((field for field in results.fields if _pair(field)), None)
     direct = format_.label * 1.5 if first is not None else 0
-    notes = [axis.reading(labels, format_), labels.too_small if small else ""]
+    notes = [
+        axis.reading(labels, format_),
+        labels.too_small if any(_has_line(field, axis, format_) for field in close) else "",
+        labels.partly if is_any_part else "",
+    ]
     lines = note_lines(notes, format_)
     top = base + format_.quiet * 0.5 + direct
     names = [labels.fields[id_] for id_ in ids]
@@ -72,11 +82,27 @@ def _distance(field: FieldResult) -> Fraction:
     return (field.administration_level or Fraction(0)) - (field.level or Fraction(0))
 
 
+def _has_line(field: FieldResult, axis: LevelAxis, format_: Format) -> bool:
+    """Whether anything of the line is to be seen between the two marks."""
+    length = axis.x(Fraction(1) + abs(_distance(field))) - axis.x(Fraction(1))
+    return length > _radius(format_) * (1 + DIAMOND)
+
+
+def _is_of_part(field: FieldResult) -> bool:
+    """Whether one of its two values goes over a part of its statements."""
+    room = field.level is not None and field.rated < field.asked
+    return room or (field.administration_level is not None and field.administration_rated < field.asked)
+
+
+def _radius(format_: Format) -> float:
+    return format_.count * 0.36
+
+
 def _marks(
     field: FieldResult, y: float, axis: LevelAxis, labels: Labels, format_: Format, *, is_quiet: bool
 ) -> list[Mark]:
     """The line, the two marks, and the values at their outer sides."""
-    radius = format_.count * 0.36
+    radius = _radius(format_)
     marks: list[Mark] = []
     if field.level is not None and field.administration_level is not None:
         ends = (axis.x(field.level), axis.x(field.administration_level))
@@ -87,12 +113,14 @@ def _marks(
     if field.administration_level is not None:
         x, pen = axis.x(field.administration_level), format_.pen * 1.6
         role, about = f"dot:{ADMINISTRATION}", field.id
-        marks.append(diamond(x, y, radius * 1.35, role=role, fill=PAPER, stroke=CHOSEN, thickness=pen, about=about))
-        marks += _value(labels.number(field.administration_level), x, y, not room_is_right, CHOSEN, format_)
+        marks.append(diamond(x, y, radius * DIAMOND, role=role, fill=PAPER, stroke=CHOSEN, thickness=pen, about=about))
+        shown = labels.mean_of(field.administration_level, field.administration_rated, field.asked)
+        marks += _value(shown, x, y, not room_is_right, CHOSEN, format_)
     if field.level is not None:
         x = axis.x(field.level)
         marks.append(Circle(x=x, y=y, radius=radius, role=f"dot:{ROOM}", fill=INK, about=field.id))
-        marks += _value(labels.number(field.level), x, y, room_is_right or not _pair(field), INK, format_)
+        shown = labels.mean_of(field.level, field.rated, field.asked)
+        marks += _value(shown, x, y, room_is_right or not _pair(field), INK, format_)
     return marks
 
 

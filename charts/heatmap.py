@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from analysis.results import Results
+from analysis.results import FieldResult, Results
 from charts import text
 from charts.formats import Format
 from charts.marks import Area, Mark, Picture, Rect, Text, Writing, hatched, paragraph, tall
@@ -22,7 +22,7 @@ from charts.rows import (
     write_notes,
 )
 from charts.theme import CELL, GREY, INK, PAPER, QUIET, e_colour, level_colour, text_colour
-from content.labels import ROOM, Labels
+from content.labels import PART, ROOM, Labels
 
 GAP_BEFORE_ROOM = 0.25
 MANY = 8
@@ -62,12 +62,15 @@ def level_heatmap(
     """Einschätzung im Mittel of each group in each field; the room stands apart at the right."""
     rows = []
     for field in results.fields:
-        levels = [*(field.cells[group.id].level for group in results.groups_beside), field.level]
-        rows.append([_HIDDEN if level is None else _level(level, labels) for level in levels])
+        cells = [field.cells[group.id] for group in results.groups_beside]
+        levels = [*((cell.level, cell.shown) for cell in cells), (field.level, field.rated)]
+        rows.append([_HIDDEN if level is None else _level(level, shown, field, labels) for level, shown in levels])
     ids = [field.id for field in results.fields]
     texts = [labels.fields[id_] for id_ in ids]
     names = _names_width(texts, format_) if format_.is_small else format_.name_column
-    return _map(results, labels, ids, texts, rows, format_, names, named, format_.field_row, labels.scale)
+    is_any_part = any(square.text.endswith(PART) for row in rows for square in row)
+    reading = f"{labels.scale} · {labels.partly}" if is_any_part else labels.scale
+    return _map(results, labels, ids, texts, rows, format_, names, named, format_.field_row, reading)
 
 
 def e_statement_heatmap(
@@ -88,8 +91,8 @@ def _names_width(texts: Sequence[str], format_: Format) -> float:
     return min(format_.name_column, text.widest(texts, format_.label, bold=True))
 
 
-def _level(level: Fraction, labels: Labels) -> _Square:
-    return _Square(labels.number(level), level_colour(level))
+def _level(level: Fraction, shown: int, field: FieldResult, labels: Labels) -> _Square:
+    return _Square(labels.mean_of(level, shown, field.asked), level_colour(level))
 
 
 def _e_count(e: int | None, people: int, labels: Labels) -> _Square:

@@ -11,7 +11,7 @@ from charts.formats import Format
 from charts.marks import Area, Circle, Mark, Path, Picture, Point, Text, across, paragraph, tall
 from charts.rows import LevelAxis, Rows, areas, joined, marked, note_lines, notes_height, row_texts, write_notes
 from charts.theme import BEHIND, GREY, INK, PAPER, QUIET
-from content.labels import ROOM, Labels
+from content.labels import PART, ROOM, Labels
 
 PANELS_IN_A_ROW = 5
 """More only where the rows would be too low for their numbers."""
@@ -40,6 +40,7 @@ def profiles(
         labels.scale,
         labels.too_small if is_any_quiet else "",
         f"– {labels.hidden}" if is_any_hidden else "",
+        labels.partly if _is_any_part(results) else "",
     ]
     lines = note_lines(notes, format_)
     key = format_.quiet * 1.7
@@ -99,7 +100,7 @@ def _panels(results: Results, across: int, head: float, foot: float, format_: Fo
     left = format_.name_column + format_.gap / 2
     width = (format_.width - left) / across
     gap = min(format_.gap, width * 0.12)
-    number = text.width("4,0", format_.quiet, bold=True)
+    number = text.width(_widest(results), format_.quiet, bold=True)
     part = _part(across, results, foot, format_)
     for place, group in enumerate(results.groups):
         row, column = divmod(place, across)
@@ -107,6 +108,17 @@ def _panels(results: Results, across: int, head: float, foot: float, format_: Fo
         start = left + column * width + gap * 0.7
         beside = _beside(gap, rows, format_)
         yield _Panel(group, rows, LevelAxis(start, start + width - gap * 1.25 - beside - number), beside)
+
+
+def _is_any_part(results: Results) -> bool:
+    """Whether the mean of a group goes over a part of the statements of its field."""
+    return any(
+        cell.level is not None and cell.shown < field.asked for field in results.fields for cell in field.cells.values()
+    )
+
+
+def _widest(results: Results) -> str:
+    return f"4,0{PART}" if _is_any_part(results) else "4,0"
 
 
 def _beside(gap: float, rows: Rows, format_: Format) -> float:
@@ -133,10 +145,11 @@ def _panel(
 ) -> list[Mark]:
     rows, axis, group = panel.rows, panel.axis, panel.group.id
     marks: list[Mark] = [*_head(panel, labels, name, format_), *_room(panel, results, format_)]
-    right = axis.right + panel.beside + text.width("4,0", format_.quiet, bold=True)
+    right = axis.right + panel.beside + text.width(_widest(results), format_.quiet, bold=True)
     radius = _radius(rows, format_)
     for row, field in enumerate(results.fields):
-        level, y = field.cells[group].level, rows.middle(row)
+        cell, y = field.cells[group], rows.middle(row)
+        level = cell.level
         is_quiet = group in quiet[field.id]
         if level is not None:
             fill = GREY if is_quiet else INK
@@ -151,7 +164,7 @@ def _panel(
                 about=field.id,
             )
             marks.append(dot)
-        shown = "–" if level is None else labels.number(level)
+        shown = "–" if level is None else labels.mean_of(level, cell.shown, field.asked)
         is_bold = level is not None and not is_quiet
         role = f"dash:{group}" if level is None else f"number:{group}"
         colour = INK if is_bold else QUIET

@@ -16,7 +16,7 @@ from charts.radar_lines import STROKES, Stroke
 from charts.radar_names import FLAT, Circle, Name, around, circle_for, sectors
 from charts.rows import joined, note_lines, notes_height, write_notes
 from charts.theme import BAND, OUTER, QUIET, RING, RULE
-from content.labels import ADMINISTRATION, ROOM, Labels
+from content.labels import ADMINISTRATION, PART, ROOM, Labels
 
 MOST_LINES = len(STROKES)
 PARTS = (1, 0.9, 0.8, 0.7, 0.6)
@@ -67,7 +67,9 @@ def radar(
 
 def radar_reading(results: Results, labels: Labels, lines: Sequence[str]) -> str:
     """How a radar with these lines is to be read."""
-    return joined([labels.scale, f"– {labels.hidden}" if _has_gap(results, lines) else ""])
+    values = [line_value(field, line, labels) for field in results.fields for line in lines]
+    partly = labels.partly if any(value.endswith(PART) for value in values) else ""
+    return joined([labels.scale, f"– {labels.hidden}" if _has_gap(results, lines) else "", partly])
 
 
 def line_level(field: FieldResult, line: str) -> Fraction | None:
@@ -77,6 +79,15 @@ def line_level(field: FieldResult, line: str) -> Fraction | None:
     if line == ADMINISTRATION:
         return field.administration_level
     return field.cells[line].level
+
+
+def line_value(field: FieldResult, line: str, labels: Labels) -> str:
+    """What is read of a line in a field, marked where it goes over a part of the statements."""
+    level = line_level(field, line)
+    if level is None:
+        return "–"
+    own = {ROOM: field.rated, ADMINISTRATION: field.administration_rated}
+    return labels.mean_of(level, own[line] if line in own else field.cells[line].shown, field.asked)
 
 
 def _has_gap(results: Results, lines: Sequence[str]) -> bool:
@@ -123,10 +134,7 @@ def _names(
 def _name(
     field: FieldResult, labels: Labels, lines: Sequence[str], is_named: bool, format_: Format, *, is_flat: bool
 ) -> Name:
-    values = []
-    for line, stroke in zip(lines, STROKES, strict=False):
-        level = line_level(field, line)
-        values.append((stroke, line, "–" if level is None else labels.number(level)))
+    values = [(stroke, line, line_value(field, line, labels)) for line, stroke in zip(lines, STROKES, strict=False)]
     room = format_.width * (0.34 if format_.is_small else 0.22)
     broken = text.balanced(labels.fields[field.id], room, format_.label, bold=True, most=3 if format_.is_small else 2)
     return Name(field.id, tuple(broken), tuple(values), is_named, is_flat, format_)

@@ -1,12 +1,12 @@
 """What the room and its groups ticked on one statement, as rows and columns that all its tables share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.questionnaire import Questionnaire
+from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Ratings
 from content.statements import answer_titles
-from content.tables import Column, Value, e_of, rated, rating_columns
+from content.tables import Column, Table, Value, e_of, rated, rating_columns
 from texts.words import Words
 
 
@@ -20,6 +20,14 @@ class Answers:
     e: int | None
     people: int
     instead: str
+
+
+def as_in_the_picture(table: Table) -> Table:
+    """A table of these columns with the answers in the order of the bars beside it: from "trifft nicht zu" to "trifft
+    zu"."""
+    order = [0, *range(len(RATINGS), 0, -1), *range(len(RATINGS) + 1, len(table.heads))]
+    rows = tuple(tuple(row[at] for at in order) for row in table.rows)
+    return replace(table, heads=tuple(table.heads[at] for at in order), rows=rows)
 
 
 def answer_columns(_: Words, questionnaire: Questionnaire, *, has_e: bool = True) -> tuple[Column[Answers], ...]:

@@ -1,5 +1,6 @@
 """What the results say, in whole sentences: titles of charts and reasons to talk, made from the measures alone."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -8,10 +9,13 @@ from analysis.comparison import readable_groups, shown_levels, span
 from analysis.fitting import suggestions_for, suggestions_of_field
 from analysis.measures import smallest_difference_to_read, tenths
 from analysis.questionnaire import Questionnaire
-from analysis.results import FieldResult, Pattern, Results, StatementResult
+from analysis.results import FieldResult, Pattern, Ratings, Results, StatementResult
+from texts.numbers import of_hundred
 from texts.titles import band_title, level_places, pattern_title
 from texts.words import Words
 
+ADMINISTRATION_SECTOR = "verwaltung"
+"""Id of the sector whose house fills in the Verwaltungsbogen, as in our questionnaire; others may have none."""
 NAMES_ON_THE_WALL = 3
 """Fields that a headline names; of more it gives the number, and the picture marks them."""
 
@@ -37,15 +41,28 @@ def camps(_: Words, statement: StatementResult) -> str:
     """The two sides in people, shown beside every Uneinigkeit."""
     if statement.ratings is None:
         return _("zu wenige Antworten")
-    return _(
-        "{agree} trifft (eher) zu : {disagree} trifft (eher) nicht zu",
-        agree=statement.ratings.agree,
-        disagree=statement.ratings.disagree,
+    agree, disagree = sides(_, statement.ratings)
+    return _("{agree} : {disagree}", agree=agree, disagree=disagree)
+
+
+def sides(_: Words, ratings: Ratings) -> tuple[str, str]:
+    """How many agree and how many disagree: the only words for these two counts."""
+    return (
+        # Translators: so many people ticked “true” or “mostly true”; beside it stands how many did not.
+        _.plural("{n} stimmt (eher) zu", "{n} stimmen (eher) zu", ratings.agree),
+        _.plural("{n} stimmt (eher) nicht zu", "{n} stimmen (eher) nicht zu", ratings.disagree),
     )
+
+
+def sides_in_short(_: Words, ratings: Ratings) -> str:
+    """The same in one phrase, which does not repeat itself: a wall has room for no more."""
+    return _("{agree}, {n} (eher) nicht zu", agree=sides(_, ratings)[0], n=ratings.disagree)
 
 
 def pattern_finding(_: Words, result: StatementResult | FieldResult) -> str:
     """The pattern in plain words; of all perspectives it speaks only where at least two groups can be compared."""
+    if isinstance(result, FieldResult) and result.differs_by_statement:
+        return by_statement_title(_)
     if result.pattern == "auseinander" and not readable_groups(result):
         return _("Perspektiven unterscheiden sich etwas, zu wenig zum Deuten")
     return pattern_title(_, result.pattern, groups_shown=len(shown_levels(result)) >= 2)
@@ -72,9 +89,9 @@ def reason(_: Words, statement: StatementResult) -> str:
             camps=camps(_, statement),
         )
     return _(
-        "{title} · Uneinigkeit {percent} · {camps}",
+        "{title} · Uneinigkeit {n} von 100 · {camps}",
         title=title,
-        percent=_.percent(statement.disagreement),
+        n=of_hundred(statement.disagreement),
         camps=camps(_, statement),
     )
 
@@ -92,12 +109,7 @@ def statement_finding(_: Words, statement: StatementResult) -> Finding:
     elif statement.ratings is None:
         short = title
     else:
-        short = _(
-            "{title}: {agree} trifft (eher) zu, {disagree} trifft (eher) nicht zu",
-            title=title,
-            agree=statement.ratings.agree,
-            disagree=statement.ratings.disagree,
-        )
+        short = _("{title}: {sides}", title=title, sides=sides_in_short(_, statement.ratings))
     return Finding(reason(_, statement), short=short)
 
 
@@ -117,8 +129,11 @@ def cannot_judge_finding(_: Words, statement: StatementResult) -> Finding:
     )
 
 
-def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -> Finding:
-    """The sentence above the radar; fields that are shown with the same value are named together."""
+def overview_finding(_: Words, results: Results, questionnaire: Questionnaire, *, has_titles: bool = False) -> Finding:
+    """The sentence above the radar; fields that are shown with the same value are named together.
+
+    ``has_titles``: whole titles instead of short names, where a document names the fields for the first time.
+    """
     levels = {field.id: tenths(field.level) for field in results.fields if field.level is not None}
     if not levels:
         return Finding(_nothing_rated(_, results))
@@ -128,7 +143,7 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
         return Finding(
             _(
                 "Aus Sicht der Anwesenden liegt {field} im Mittel bei {level}",
-                field=_names(_, highest, questionnaire),
+                field=_names(_, highest, questionnaire, has_titles=has_titles),
                 level=_.number(high),
             ),
             highest,
@@ -138,12 +153,14 @@ def overview_finding(_: Words, results: Results, questionnaire: Questionnaire) -
             _("Aus Sicht der Anwesenden stehen alle Handlungsfelder ähnlich da ({level})", level=_.number(low))
         )
     return Finding(
-        _(
-            "Aus Sicht der Anwesenden trifft bei {high} am meisten zu ({high_level}), "
-            "bei {low} am wenigsten ({low_level})",
-            high=_names(_, highest, questionnaire),
+        _.plural(
+            # Translators: the topic areas with the highest and with the lowest mean, on a scale that ends at 4.
+            "Am meisten Zustimmung findet im Raum {high} ({high_level} von 4), am wenigsten {low} ({low_level} von 4)",
+            "Am meisten Zustimmung finden im Raum {high} ({high_level} von 4), am wenigsten {low} ({low_level} von 4)",
+            len(highest),
+            high=_names(_, highest, questionnaire, has_titles=has_titles),
             high_level=_.number(high),
-            low=_names(_, lowest, questionnaire),
+            low=_names(_, lowest, questionnaire, has_titles=has_titles),
             low_level=_.number(low),
         ),
         (*highest, *lowest),
@@ -175,24 +192,48 @@ def groups_finding(_: Words, results: Results, questionnaire: Questionnaire) -> 
     readable = {field.id: span(field) or Fraction(0) for field in results.fields if readable_groups(field)}
     widest = tuple(field for field in readable if readable[field] == max(readable.values()))
     if named := tuple(field.id for field in apart if field.id in readable):
-        names = _names(_, named, questionnaire)
-        sentence = _.plural(
-            "In einem Handlungsfeld gehen die Perspektiven auseinander: {names}",
-            "In {n} Handlungsfeldern gehen die Perspektiven auseinander: {names}",
-            len(named),
-            names=names,
-        )
-        short = sentence
-        if len(named) > NAMES_ON_THE_WALL:
-            short = _("In {n} Handlungsfeldern gehen die Perspektiven auseinander", n=len(named))
-        if set(widest) & set(named):
-            return Finding(sentence, named, short)
-        return Finding(f"{sentence}. {_widest_sentence(_, widest, readable, questionnaire)}", (*named, *widest), short)
+        is_widest = bool(set(widest) & set(named))
+        short = _apart_sentence(_, named, questionnaire, results, is_all=is_widest)
+        others = _without_a_picture(_, [field for field in results.fields if field.id not in named])
+        if is_widest:
+            return Finding(". ".join((short, *others)), named, short)
+        width = _widest_sentence(_, widest, readable, questionnaire)
+        return Finding(". ".join((short, *others, width)), (*named, *widest), short)
     if readable:
         return Finding(_widest_sentence(_, widest, readable, questionnaire), widest)
     if apart:
         return Finding(_("Die Perspektiven unterscheiden sich etwas, zu wenig zum Deuten"))
     return Finding(_("Die Perspektiven sehen die Handlungsfelder im Mittel ähnlich"))
+
+
+def _apart_sentence(
+    _: Words, named: Sequence[str], questionnaire: Questionnaire, results: Results, *, is_all: bool
+) -> str:
+    """In which fields groups answer differently; ``is_all``: nothing else that follows speaks of groups."""
+    names = _names(_, named, questionnaire)
+    if len(named) > NAMES_ON_THE_WALL:
+        return _(
+            "Bei {n} von {all} Handlungsfeldern antworten die Gruppen klar verschieden",
+            n=len(named),
+            all=len(results.fields),
+        )
+    if is_all and len(named) < len(results.fields):
+        return _("Nur bei {names} antworten die Gruppen klar verschieden", names=names)
+    return _("Bei {names} antworten die Gruppen klar verschieden", names=names)
+
+
+def _without_a_picture(_: Words, fields: Sequence[FieldResult]) -> list[str]:
+    """Of how many of the other fields there is no shared Einschätzung either, although their groups answer alike."""
+    found = [one for one in fields if one.band is not None and one.pattern in ("auseinander", "geteilt")]
+    if not found:
+        return []
+    return [
+        _.plural(
+            "In einem weiteren Handlungsfeld ergibt sich kein einheitliches Bild",
+            "In {n} weiteren Handlungsfeldern ergibt sich kein einheitliches Bild",
+            len(found),
+        )
+    ]
 
 
 def _widest_sentence(
@@ -228,6 +269,38 @@ def administration_finding(_: Words, results: Results, questionnaire: Questionna
     return Finding(sentence, (widest,))
 
 
+def own_people_sentence(_: Words, results: Results, questionnaire: Questionnaire) -> str:
+    """Where the people of the administration in the room come out more than one Einschätzung below the sheet of their
+    house; empty where nowhere, or where they are not shown as a group."""
+    if ADMINISTRATION_SECTOR not in (group.id for group in results.groups_beside):
+        return ""
+    told = []
+    for one in results.fields:
+        level, sheet = one.cells[ADMINISTRATION_SECTOR].level, one.administration_level
+        if level is None or sheet is None or one.administration_band is None:
+            continue
+        if one.administration_band - _band_of(level, questionnaire) > 1:
+            told.append(
+                _(
+                    "bei {field} {level} statt {sheet}",
+                    field=_.local(questionnaire.field(one.id).title),
+                    level=_.number(level),
+                    sheet=_.number(sheet),
+                )
+            )
+    if not told:
+        return ""
+    return _(
+        "Die Menschen aus der Verwaltung, die im Raum waren, schätzen es deutlich niedriger ein als der "
+        "Verwaltungsbogen: {fields}.",
+        fields=_.joined(told),
+    )
+
+
+def _band_of(level: Fraction, questionnaire: Questionnaire) -> int:
+    return next(at for at, band in enumerate(questionnaire.bands) if band.below is None or level < band.below)
+
+
 def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) -> Finding:
     """The sentence above the statements; ``part``: those in the picture, of which it says what is marked."""
     if not results.discuss_first:
@@ -250,11 +323,15 @@ def differences_finding(_: Words, results: Results, part: Sequence[str] = ()) ->
     named = tuple(statement for statement in counted if statement in part)
     if part and not named:
         here = tuple(statement for statement in divided if statement in part)
-        short = _.plural("Hier ist eine Aussage geteilt", "Hier sind {n} Aussagen geteilt", len(here))
-        short = short if here else _("Hier ist keine Aussage geteilt")
+        short = _.plural(
+            "In diesem Bild ist eine Aussage geteilt", "In diesem Bild sind {n} Aussagen geteilt", len(here)
+        )
+        short = short if here else _("In diesem Bild ist keine Aussage geteilt")
         return Finding(f"{sentences[0]}. {short}", here, short)
     if part and len(named) < len(counted):
-        sentences.append(_.plural("Hier ist eine davon markiert", "Hier sind {n} davon markiert", len(named)))
+        sentences.append(
+            _.plural("In diesem Bild ist eine davon markiert", "In diesem Bild sind {n} davon markiert", len(named))
+        )
     return Finding(". ".join(sentences), named, sentences[0])
 
 
@@ -313,16 +390,67 @@ def assessment_title(_: Words, field: FieldResult, questionnaire: Questionnaire)
         return band_title(_, field.shared_band, questionnaire)
     if field.pattern == "kaum_einschaetzbar":
         return _("kaum einschätzbar")
+    return by_statement_title(_) if field.differs_by_statement else seen_differently(_)
+
+
+def seen_differently(_: Words) -> str:
+    """What stands for the Einschätzung of a field that the room sees differently."""
     # Translators: of a topic area: the room answers differently, so there is no assessment of it.
     return _("unterschiedlich gesehen")
 
 
+def by_statement_title(_: Words) -> str:
+    """What stands for the Einschätzung of a field on whose statements the room is of one mind, each time another."""
+    # Translators: of a topic area: people agree on each statement, yes to one and no to another; nobody is divided.
+    return _("je nach Aussage verschieden")
+
+
 def assessment(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:
-    """The Einschätzung of a field in a sentence or two: the field's own, else the band's; empty if none is shared."""
+    """The Einschätzung of a field in a sentence or two: the field's own, else the band's; what its statements say where
+    that differs from one to the next; empty if the room sees it differently."""
+    if field.differs_by_statement:
+        return told_by_pattern(_, field.patterns)
     if field.shared_band is None:
         return ""
     own = questionnaire.field(field.id).assessments
     return _.local(own[field.shared_band] if own else questionnaire.bands[field.shared_band].text)
+
+
+def told_by_pattern(_: Words, patterns: Sequence[str]) -> str:
+    """Of how many of these statements what is said, the room's differences first; ``patterns``: by statement its
+    pattern, or "etwas" where groups differ too little for it to be read."""
+    counts = Counter(patterns)
+    n = counts.get
+    told = {
+        "auseinander": _.plural(
+            "bei einer gehen die Perspektiven auseinander",
+            "bei {n} gehen die Perspektiven auseinander",
+            n("auseinander", 0),
+        ),
+        "etwas": _.plural(
+            "bei einer unterscheiden sich die Perspektiven etwas",
+            "bei {n} unterscheiden sich die Perspektiven etwas",
+            n("etwas", 0),
+        ),
+        "geteilt": _.plural("eine ist geteilt", "{n} sind geteilt", n("geteilt", 0)),
+        "staerke": _.plural("eine ist eine gemeinsame Stärke", "{n} sind gemeinsame Stärken", n("staerke", 0)),
+        "bedarf": _.plural(
+            "bei einer sehen die Anwesenden gemeinsamen Handlungsbedarf",
+            "bei {n} sehen die Anwesenden gemeinsamen Handlungsbedarf",
+            n("bedarf", 0),
+        ),
+        "kaum_einschaetzbar": _.plural(
+            "eine konnte mindestens die Hälfte nicht einschätzen",
+            "{n} konnte mindestens die Hälfte nicht einschätzen",
+            n("kaum_einschaetzbar", 0),
+        ),
+        "zu_wenige": _.plural(
+            "zu einer gibt es zu wenige Antworten", "zu {n} gibt es zu wenige Antworten", n("zu_wenige", 0)
+        ),
+    }
+    clauses = _.joined([told[pattern] for pattern in told if counts[pattern]])
+    # Translators: of the statements of a topic area; what follows are parts of a sentence, "one is a shared strength".
+    return _("Von den {n} Aussagen dazu gilt: {told}.", n=len(patterns), told=clauses)
 
 
 def opening_questions(_: Words, pattern: Pattern, questionnaire: Questionnaire) -> list[str]:
@@ -336,10 +464,11 @@ def suggestions(_: Words, results: Results, questionnaire: Questionnaire, about:
     if (field := results.by_field.get(about)) is None:
         pattern = results.by_statement[about].pattern
         return [_.local(one.text) for one in suggestions_for(questionnaire, about, pattern)]
-    alike = [one.id for one in results.statements if one.field == field.id and one.pattern == field.pattern]
-    found = suggestions_of_field(questionnaire.field(field.id), field.pattern, alike)
+    alike = [one.id for one in results.statements if one.field == field.id and one.pattern == field.topic]
+    found = suggestions_of_field(questionnaire.field(field.id), field.topic, alike)
     return [_.local(one.text) for one in found]
 
 
-def _names(_: Words, fields: Iterable[str], questionnaire: Questionnaire) -> str:
-    return _.joined([_.local(questionnaire.field(id_).short) for id_ in fields])
+def _names(_: Words, fields: Iterable[str], questionnaire: Questionnaire, *, has_titles: bool = False) -> str:
+    named = [questionnaire.field(id_) for id_ in fields]
+    return _.joined([_.local(one.title if has_titles else one.short) for one in named])

@@ -22,6 +22,9 @@ ADMINISTRATION = "verwaltungsbogen"
 """Id of the Verwaltungsbogen's line."""
 
 
+PART = "*"
+"""Behind a mean that goes over a part of the statements of its field."""
+
 PatternKind = Literal[Pattern, "etwas"]
 """The patterns, and "auseinander" where no difference is large enough to be read."""
 
@@ -34,7 +37,7 @@ class Labels:
     characters), ``answers`` the five labels of the scale, ``rings`` the words at 1, 2, 3 and 4 of an axis. ``e_of`` has
     the gaps {e} and {people}, ``people`` has {n}, ``span_of`` has {steps}, ``n_of_both`` {before} and {after}.
     ``runs``: what the earlier and the later run are called, where there is an earlier one. ``patterns`` are the
-    patterns of statements in at most three words, empty where there is none to name.
+    patterns of statements in at most three words, empty where there is none to name. ``partly``: what PART means.
     """
 
     fields: Mapping[str, str]
@@ -64,6 +67,12 @@ class Labels:
     n_of_both: str = ""
     runs: tuple[str, str] = ("", "")
     not_the_same: str = ""
+    partly: str = ""
+
+    def mean_of(self, level: Fraction, shown: int, asked: int) -> str:
+        """A field's mean, marked where it goes over a part of its statements; ``partly`` says what the mark means."""
+        number = self.number(level)
+        return f"{number}{PART}" if shown < asked else number
 
     def statement(self, id_: str, *, short: bool = False) -> str:
         """The statement, or its short name."""
@@ -111,6 +120,8 @@ def labels(results: Results, questionnaire: Questionnaire, _: Words) -> Labels:
         n_of_both=_("n = {before} und {after}"),
         runs=("", "") if results.since is None else runs_named(_, results.since),
         not_the_same=not_the_same(_),
+        # Translators: * marks means of a topic area for which only some of its statements have been rated.
+        partly=_("* aus einem Teil der Aussagen"),
     )
 
 

@@ -74,7 +74,7 @@ def _radar_columns(
     if ROOM in lines:
         names += ["level", "band"]
     if ADMINISTRATION in lines:
-        names.append("administration")
+        names.append("administration_told")
     if ROOM in lines:
         names += ["pattern", "basis"]
     chosen = [columns[name] for name in names]
@@ -104,7 +104,7 @@ def levels_slide(_: Words, results: Results, questionnaire: Questionnaire) -> Sl
 def administration_slide(_: Words, results: Results, questionnaire: Questionnaire) -> Slide:
     """Verwaltungsbogen : room, field by field."""
     columns = field_columns(_, questionnaire)
-    chosen = [columns[name] for name in ("title", "administration", "administration_band", "level", "band")]
+    chosen = [columns[name] for name in ("title", "administration_told", "administration_band", "level", "band")]
     alt = _("Je Handlungsfeld die Einschätzung laut Verwaltungsbogen und die aller im Raum.")
     return Slide(
         view=View("ueberblick", "verwaltung"),

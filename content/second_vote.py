@@ -7,7 +7,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Group, Ratings, Results, StatementResult
 from analysis.second_vote import SecondVote
 from content.answers import Answers, answer_columns
-from content.findings import Finding
+from content.findings import Finding, sides_in_short
 from content.groups import level_of
 from content.labels import ROOM
 from content.tables import Table, filled, mean, too_few
@@ -29,13 +29,7 @@ def after_finding(_: Words, before: StatementResult, after: SecondVote) -> Findi
         )
     if after.ratings is None:
         return Finding(_("Für ein Ergebnis gibt es zu wenige Stimmen"))
-    return Finding(
-        _(
-            "Nach dem Gespräch: {agree} trifft (eher) zu, {disagree} trifft (eher) nicht zu",
-            agree=after.ratings.agree,
-            disagree=after.ratings.disagree,
-        )
-    )
+    return Finding(_("Nach dem Gespräch: {sides}", sides=sides_in_short(_, after.ratings)))
 
 
 def after_table(

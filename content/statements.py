@@ -6,15 +6,15 @@ from analysis.comparison import span
 from analysis.questionnaire import LONGEST_NAME, Questionnaire, Statement
 from analysis.results import Results, StatementResult
 from content.findings import camps, pattern_finding, reason
-from content.tables import Column, Table, count, filled, mean, or_dash, rated, rating_columns, share, too_few
-from texts.titles import answer_labels, disagreement_title
+from content.tables import Column, Table, count, filled, hundredth, mean, or_dash, rated, rating_columns, too_few
+from texts.titles import answer_labels, disagreement_head, disagreement_title
 from texts.words import Words
 
 
 def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Column[StatementResult]]:
     """What can be said of a statement for all in the room, by name of the column; answers by their letter."""
     fields, statements = questionnaire.field, questionnaire.statements
-    titles = answer_titles(_, questionnaire)
+    titles, answers = answer_titles(_, questionnaire), answer_labels(_, questionnaire)
     ratings: Mapping[str, Column[StatementResult]] = rating_columns(
         titles, lambda one: one.ratings, lambda _one: too_few(_)
     )
@@ -29,14 +29,16 @@ def statement_columns(_: Words, questionnaire: Questionnaire) -> dict[str, Colum
         "blank": Column(_("Ohne Antwort"), lambda one: count(_, one.blank)),
         "level": Column(_("Einschätzung im Mittel"), lambda one: mean(_, one.level)),
         "equal_level": Column(_("Jede Gruppe zählt gleich"), lambda one: or_dash(one.equal_level)),
-        "disagreement": Column(_("Uneinigkeit"), lambda one: share(one.disagreement)),
+        "disagreement": Column(disagreement_head(_), lambda one: hundredth(one.disagreement)),
         "band": Column(_("Wie weit auseinander?"), lambda one: disagreement_title(_, one.band)),
         # Translators: above a column: how many agree and how many disagree, the two camps; no store and no camp site.
         "camps": Column(_("Lager"), lambda one: camps(_, one)),
         "span": Column(_("Spannweite in Stufen"), lambda one: or_dash(span(one))),
         "distance": Column(_("Gruppenabstand in Stufen"), lambda one: or_dash(one.group_distance)),
         "pattern": Column(_("Muster"), lambda one: pattern_finding(_, one)),
-        "administration": Column(_("Verwaltungsbogen"), lambda one: one.administration or "–"),
+        "administration": Column(
+            _("Verwaltungsbogen"), lambda one: answers[one.administration] if one.administration else "–"
+        ),
         "reason": Column(_("Warum besprechen"), lambda one: reason(_, one)),
     }
 

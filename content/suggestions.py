@@ -59,7 +59,7 @@ def field_slide(_: Words, results: Results, questionnaire: Questionnaire, field_
     notes = (
         *(note for note in about if note.lines[0]),
         Note("pattern", _("Muster: {pattern}", pattern=pattern_finding(_, field))),
-        *_what_next(_, results, questionnaire, field.id, field.pattern),
+        *_what_next(_, results, questionnaire, field.id, field.topic),
     )
     return Slide(
         view=View("ueberblick", "anregungen", field.id),
@@ -126,7 +126,7 @@ def questions_for_a_table(_: Words, results: Results, questionnaire: Questionnai
     field = results.by_field[field_id]
     own = [one for one in results.statements if one.field == field_id]
     first = [results.by_statement[one] for one in results.discuss_first if results.by_statement[one].field == field_id]
-    patterns = (field.pattern, *(one.pattern for one in (*first, *own)), *get_args(Pattern))
+    patterns = (field.topic, *(one.pattern for one in (*first, *own)), *get_args(Pattern))
     found = (one for pattern in dict.fromkeys(patterns) for one in opening_questions(_, pattern, questionnaire))
     return tuple(dict.fromkeys(found))[:QUESTIONS_ON_A_TABLE]
 
@@ -208,7 +208,9 @@ def _what_next(
 
 def _ideas(_: Words, field: FieldResult, results: Results, questionnaire: Questionnaire) -> tuple[_Idea, ...]:
     """For what is said of the field or one of its statements, the Anregungen that fit, and what each of them fits."""
-    said: dict[tuple[Pattern, str], list[str]] = {(field.pattern, pattern_finding(_, field)): [field.id]}
+    said: dict[tuple[Pattern, str], list[str]] = {}
+    if not field.differs_by_statement:
+        said[field.pattern, pattern_finding(_, field)] = [field.id]
     for statement in results.statements:
         if statement.field == field.id:
             said.setdefault((statement.pattern, pattern_finding(_, statement)), []).append(statement.id)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from analysis.questionnaire import RATINGS, Questionnaire
 from analysis.results import Ratings
-from texts.numbers import rounded
+from texts.numbers import of_hundred, rounded
 from texts.titles import level_places
 from texts.words import Words
 
@@ -116,7 +116,12 @@ def level_beside_name(level: Fraction | None, questionnaire: Questionnaire, inst
 
 def share(part: Fraction | None) -> Value:
     """A whole percentage, half up; "–" where there is none."""
-    return "–" if part is None else Share(int(rounded(part * 100, 0)))
+    return "–" if part is None else Share(of_hundred(part))
+
+
+def hundredth(value: Fraction | None) -> Value:
+    """A measure from 0 to 1 as a whole number up to 100, without a sign that would make it a share of people."""
+    return "–" if value is None else of_hundred(value)
 
 
 def or_dash(value: Fraction | None) -> Value:

@@ -2,8 +2,10 @@
 
 from analysis.dossier import Dossier
 from charts.formats import FORMATS
-from charts.pictures import svg
+from charts.pictures import picture
+from charts.svg import svg as as_svg
 from content.deck import slide
+from content.documents.base import where_and_when, workshop_title
 from content.labels import Labels, labels
 from content.protocol import quoted
 from content.show import default_show
@@ -19,7 +21,11 @@ def photos(dossier: Dossier, words: Words) -> bytes:
     places = [place.slide for place in default_show(results) if place.slide]
     labelled = labels(results, asked, _)
     pages = [_page(_, slide(view_at(address), results, asked, _), dossier, labelled) for address in places]
-    title = _("Folien der Leinwand, auch nicht gezeigte: {municipality}", municipality=dossier.municipality)
+    title = _(
+        "{workshop} · {place} · Gesprächsanlass, keine repräsentative Umfrage",
+        workshop=workshop_title(_, dossier),
+        place=where_and_when(_, dossier),
+    )
     return pictures_pdf(title, _.language, dossier.held_on, dossier.municipality, pages)
 
 
@@ -29,5 +35,5 @@ def _page(_: Words, shown: Slide, dossier: Dossier, labelled: Labels) -> Picture
     said = quoted(_, _.local(statement.text), is_shortened=False) if statement else ""
     if shown.chart is None:
         return PicturePage(shown.finding.headline, said, table=shown.table)
-    drawing = svg(shown, dossier.results, labelled, FORMATS["wall"])
-    return PicturePage(shown.finding.headline, said, drawing, shown.alt)
+    drawing = picture(shown, dossier.results, labelled, FORMATS["wall"])
+    return PicturePage(shown.finding.headline, said, as_svg(drawing, shown.alt), shown.alt, reading=drawing.reading)

@@ -159,7 +159,7 @@ def _small_table(
     if made.chart == "diverging":
         ratings = [results.by_statement[one].ratings for one in made.table.ids]
         told = [too_few(_) if one is None else f"{one.agree} : {one.disagree}" for one in ratings]
-        camps = _("trifft (eher) zu : trifft (eher) nicht zu, in Personen")
+        camps = _("stimmen (eher) zu : stimmen (eher) nicht zu, in Personen")
         return (heads[0], camps), tuple((str(row[0]), one) for row, one in zip(rows, told, strict=True))
     means = [at for at in range(1, len(heads)) if any(isinstance(row[at], Decimal) for row in rows)][:MOST_MEANS]
     chosen = [0, *(means or range(1, min(len(heads), MOST_MEANS)))]
@@ -172,5 +172,5 @@ def _notes(_: Words, made: Slide, results: Results, questionnaire: Questionnaire
         return tuple(note for note in made.notes if note.kind != "pattern")
     first = made.finding.named[0]
     named = results.by_statement.get(first) or results.by_field.get(first)
-    questions = () if named is None else tuple(opening_questions(_, named.pattern, questionnaire))
+    questions = () if named is None else tuple(opening_questions(_, named.topic, questionnaire))
     return (Note("questions", _("Fragen zum Einstieg"), questions),) if questions else ()

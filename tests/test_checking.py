@@ -339,8 +339,8 @@ def test_check_prints_the_plan_after_the_results(tmp_path):
     assert printed == (
         f"{results}\nGesprächsplan: ein Vorschlag, zusammen 8 Minuten\n"
         "   8 Min.  1.02 Strategie mit Zielen · Management & Steuerung\n"
-        "           gemeinsamer Handlungsbedarf · Uneinigkeit 19\N{NO-BREAK SPACE}% · "
-        "0 trifft (eher) zu : 24 trifft (eher) nicht zu\n"
+        "           gemeinsamer Handlungsbedarf · Uneinigkeit 19 von 100 · "
+        "0 stimmen (eher) zu : 24 stimmen (eher) nicht zu\n"
         f"           {ASKED.questions['bedarf'][0]['de']}\n"
     )
     assert in_english.splitlines()[-4:-2] == [

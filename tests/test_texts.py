@@ -244,10 +244,11 @@ def test_method_says_what_it_is_and_is_not(_: Words) -> None:
     assert method_sentences(_) == (
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
-        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
+        "Ein Bogen steht für eine Person. Wir zählen jeden Bogen mit mindestens einer Antwort, "
+        "auch wenn er nicht bis zum Ende ausgefüllt ist.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
-        "Uneinigkeit: 0\u00a0% = alle haben dasselbe angekreuzt, 100\u00a0% = die eine Hälfte sagt „trifft zu“, "
-        "die andere „trifft nicht zu“.",
+        "Uneinigkeit, von 0 bis 100: 0 = alle haben dasselbe angekreuzt, 100 = die eine Hälfte sagt „trifft zu“, "
+        "die andere „trifft nicht zu“. Das ist kein Anteil von Personen.",
         "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
         "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "
@@ -339,8 +340,10 @@ def test_answers_have_labels_in_the_readers_language() -> None:
 
 
 def test_camps_are_counted_in_people(_: Words) -> None:
-    assert camps(_, STATEMENT) == "12 trifft (eher) zu : 9 trifft (eher) nicht zu"
+    assert camps(_, STATEMENT) == "12 stimmen (eher) zu : 9 stimmen (eher) nicht zu"
     assert camps(_, replace(STATEMENT, ratings=None)) == "zu wenige Antworten"
+    one_each = replace(STATEMENT, ratings=Ratings(1, 0, 0, 1))
+    assert camps(_, one_each) == "1 stimmt (eher) zu : 1 stimmt (eher) nicht zu"
 
 
 @pytest.mark.parametrize(
@@ -348,27 +351,27 @@ def test_camps_are_counted_in_people(_: Words) -> None:
     [
         (
             {},
-            "geteilt, aber nicht klar nach Perspektiven · Uneinigkeit 63\u00a0% · "
-            "12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+            "geteilt, aber nicht klar nach Perspektiven · Uneinigkeit 63 von 100 · "
+            "12 stimmen (eher) zu : 9 stimmen (eher) nicht zu",
         ),
         (
             {"cells": {"verwaltung": SHOWN, "uebrige": HIDDEN}},
-            "geteilt · Uneinigkeit 63\u00a0% · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+            "geteilt · Uneinigkeit 63 von 100 · 12 stimmen (eher) zu : 9 stimmen (eher) nicht zu",
         ),
         (
             {"pattern": "auseinander", "group_distance": Fraction(29, 20), "cells": {"politik": SHOWN, "uebrige": FAR}},
             # 4.0 - 2.7 as shown, although 4 - 2.66… is 1.33…: the room subtracts what it sees
-            "Perspektiven gehen auseinander · Spannweite 1,3 Stufen · 12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+            "Perspektiven gehen auseinander · Spannweite 1,3 Stufen · 12 stimmen (eher) zu : 9 stimmen (eher) nicht zu",
         ),
         (
             # 1.8/√5 = 0.80…, so differences below 0.9 are too small to read
             {"pattern": "auseinander", "group_distance": Fraction(2, 5), "cells": {"politik": SHOWN, "uebrige": NEAR}},
             "Perspektiven unterscheiden sich etwas, zu wenig zum Deuten · Spannweite 0,6 Stufen · "
-            "12 trifft (eher) zu : 9 trifft (eher) nicht zu",
+            "12 stimmen (eher) zu : 9 stimmen (eher) nicht zu",
         ),
         (
             {"pattern": "staerke", "ratings": Ratings(9, 9, 2, 1), "disagreement": Fraction(0), "group_distance": None},
-            "gemeinsame Stärke · Uneinigkeit 0\u00a0% · 18 trifft (eher) zu : 3 trifft (eher) nicht zu",
+            "gemeinsame Stärke · Uneinigkeit 0 von 100 · 18 stimmen (eher) zu : 3 stimmen (eher) nicht zu",
         ),
         (
             {"pattern": "kaum_einschaetzbar", "e": 12, "answered": 20},
@@ -387,7 +390,7 @@ def test_reason_says_why_in_one_line(_: Words, changes: dict, sentence: str) -> 
     [
         (
             (Fraction(13, 4), Fraction(9, 4)),
-            "Aus Sicht der Anwesenden trifft bei Steuerung am meisten zu (3,3), bei Teilhabe am wenigsten (2,3)",
+            "Am meisten Zustimmung findet im Raum Steuerung (3,3 von 4), am wenigsten Teilhabe (2,3 von 4)",
         ),
         (
             (Fraction(301, 100), Fraction(299, 100)),
@@ -421,20 +424,21 @@ WIDE = field_cells(Fraction(3), Fraction(12, 5))
         (
             ("auseinander", "staerke"),
             (WIDE, CLOSE),
-            "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung",
+            "Nur bei Steuerung antworten die Gruppen klar verschieden",
             ("steuerung",),
         ),
         (
             ("auseinander", "auseinander"),
             (WIDE, WIDE),
-            "In 2 Handlungsfeldern gehen die Perspektiven auseinander: Steuerung und Teilhabe",
+            "Bei Steuerung und Teilhabe antworten die Gruppen klar verschieden",
             ("steuerung", "teilhabe"),
         ),
         # apart by the measure, but no two marks in the picture are far enough from each other
         (
             ("auseinander", "auseinander"),
             (CLOSE, WIDE),
-            "In einem Handlungsfeld gehen die Perspektiven auseinander: Teilhabe",
+            "Nur bei Teilhabe antworten die Gruppen klar verschieden. "
+            "In einem weiteren Handlungsfeld ergibt sich kein einheitliches Bild",
             ("teilhabe",),
         ),
         (
@@ -447,7 +451,7 @@ WIDE = field_cells(Fraction(3), Fraction(12, 5))
         (
             ("auseinander", "staerke"),
             (WIDE, field_cells(Fraction(3), Fraction(2))),
-            "In einem Handlungsfeld gehen die Perspektiven auseinander: Steuerung. "
+            "Bei Steuerung antworten die Gruppen klar verschieden. "
             "Die größte Spannweite zwischen Perspektiven hat Teilhabe (1,0 Stufen)",
             ("steuerung", "teilhabe"),
         ),
@@ -507,8 +511,7 @@ def test_overview_names_all_fields_that_are_shown_with_the_same_value(_: Words) 
     fields = tuple(replace(FIELD, id=name, level=level) for name, level in levels.items())
 
     assert overview_finding(_, results_of(fields=fields), three) == Finding(
-        "Aus Sicht der Anwesenden trifft bei Steuerung und Engagement am meisten zu (3,0), "
-        "bei Teilhabe am wenigsten (2,0)",
+        "Am meisten Zustimmung finden im Raum Steuerung und Engagement (3,0 von 4), am wenigsten Teilhabe (2,0 von 4)",
         ("steuerung", "engagement", "teilhabe"),
     )
 
@@ -595,8 +598,8 @@ def test_differences_finding_says_how_many_of_them_the_picture_shows(_: Words) -
 
     assert found == [
         Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander", ("1", "3")),
-        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier ist eine davon markiert", ("3",)),
-        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. Hier ist keine Aussage geteilt", ()),
+        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. In diesem Bild ist eine davon markiert", ("3",)),
+        Finding("Bei 2 von 4 Aussagen gehen Perspektiven auseinander. In diesem Bild ist keine Aussage geteilt", ()),
     ]
 
 
@@ -609,9 +612,9 @@ def test_where_none_of_the_counted_stands_the_finding_is_about_what_does(_: Word
     found = [differences_finding(_, results, part) for part in (("2", "3", "4"), ("2", "4"), ("4",), ("1", "2"))]
 
     assert [(one.headline, one.named) for one in found] == [
-        ("Hier sind 2 Aussagen geteilt", ("2", "3")),
-        ("Hier ist eine Aussage geteilt", ("2",)),
-        ("Hier ist keine Aussage geteilt", ()),
+        ("In diesem Bild sind 2 Aussagen geteilt", ("2", "3")),
+        ("In diesem Bild ist eine Aussage geteilt", ("2",)),
+        ("In diesem Bild ist keine Aussage geteilt", ()),
         ("Bei einer von 4 Aussagen gehen Perspektiven auseinander, 2 weitere sind geteilt", ("1",)),
     ]
 

@@ -14,6 +14,11 @@ def rounded(value: Fraction, places: int = 1) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
+def of_hundred(share: Fraction) -> int:
+    """A measure from 0 to 1 as a whole number up to 100, half up: for what is no share of people."""
+    return int(rounded(share * 100, 0))
+
+
 def places_to_tell(value: Fraction, limits: Iterable[Fraction | None]) -> int:
     """With how many decimals a value is read on its own side of each limit: one, or more where it lies so close below
     a limit that one would round it up to that: "1,98", whose name is the one below 2,0."""

@@ -40,14 +40,17 @@ def method_sentences(_: Words) -> tuple[str, ...]:
     return (
         _("Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden."),
         _("Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen."),
-        _("Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene."),
+        _(
+            "Ein Bogen steht für eine Person. Wir zählen jeden Bogen mit mindestens einer Antwort, "
+            "auch wenn er nicht bis zum Ende ausgefüllt ist."
+        ),
         _(
             "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. "
             "„Keine Einschätzung möglich“ zählt nie als Wert."
         ),
         _(
-            "Uneinigkeit: 0 % = alle haben dasselbe angekreuzt, "
-            "100 % = die eine Hälfte sagt „trifft zu“, die andere „trifft nicht zu“."
+            "Uneinigkeit, von 0 bis 100: 0 = alle haben dasselbe angekreuzt, "
+            "100 = die eine Hälfte sagt „trifft zu“, die andere „trifft nicht zu“. Das ist kein Anteil von Personen."
         ),
         _(
             "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "

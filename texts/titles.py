@@ -101,6 +101,11 @@ def pattern_title(_: Words, pattern: Pattern, *, groups_shown: bool = True) -> s
     }[pattern]
 
 
+def disagreement_head(_: Words) -> str:
+    """Above numbers from 0 to 100 that nobody may take for a share of people."""
+    return _("Uneinigkeit (0–100, kein Anteil)")
+
+
 def disagreement_title(_: Words, band: str | None) -> str:
     """ "Wie weit auseinander?" in one word."""
     return {

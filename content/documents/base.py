@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.dossier import Dossier
 from content.document import Block, Bullets, Document, Paragraph, Section
 from content.labels import labels
+from content.method import original_language
 from content.overview import has_administration
 from texts.dates import day_in_words
 from texts.prose import blocks
@@ -27,7 +28,11 @@ def document(
     ``is_dated``: the day of what it says stands there, too, where that is another."""
     return Document(
         title=title,
-        lines=(*(lines or (whose(_, dossier), who_answered(_, dossier))), *(_state(_, dossier) if is_dated else ())),
+        lines=(
+            *(lines or (whose(_, dossier), who_answered(_, dossier))),
+            *(_state(_, dossier) if is_dated else ()),
+            *original_language(_, dossier),
+        ),
         blocks=tuple(one for one in parts if one is not None),
         foot=_("Selbstcheck Weltoffene Kommune · {place}", place=where_and_when(_, dossier)),
         language=_.language,

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from analysis.dossier import Dossier
 from content.document import Block, Document, Figure, Paragraph, Prompt, Section
-from content.documents.base import document, groups_named, scale_note, who_answered, whose
+from content.documents.base import document, groups_named, who_answered, whose
 from content.documents.decisions import draft, to_decide
+from content.documents.fields import about_the_numbers
 from content.documents.lists import KINDS, in_a_table, listed
 from content.documents.measures import contact_sentence, date_sentence, invitation_sentence, planned_in_short
 from content.fields import chart_table
@@ -52,11 +53,11 @@ def _lines(_: Words, dossier: Dossier) -> tuple[str, ...]:
 
 
 def _standing(_: Words, dossier: Dossier) -> Section:
-    finding = overview_finding(_, dossier.results, dossier.questionnaire)
+    finding = overview_finding(_, dossier.results, dossier.questionnaire, has_titles=True)
     parts: tuple[Block, ...] = (
         Paragraph(f"{finding.sentence}.", "finding"),
         Figure(_radar(_, dossier)),
-        scale_note(_, dossier),
+        *about_the_numbers(_, dossier),
     )
     return Section("stand", _("Wo stehen wir?"), parts)
 

@@ -6,9 +6,9 @@ from analysis.action_plan import Cost
 from analysis.dossier import Dossier
 from content.action_plan import still_open
 from content.document import Block, Bullets, Document, Facts, Gap, Grid, Paragraph, Prompt, Section
-from content.documents.base import document, groups_named, in_people, scale_note
+from content.documents.base import document, groups_named, in_people
 from content.documents.decisions import draft, needs_decision
-from content.documents.fields import standing_table
+from content.documents.fields import about_the_numbers, standing_table
 from content.documents.lists import KINDS, listed
 from content.documents.measures import planned_in_short
 from content.documents.order import File, Order
@@ -75,7 +75,7 @@ def _facts(_: Words, dossier: Dossier) -> Section:
         Prompt(_("Anlass und frühere Beschlüsse: bitte ergänzen.")),
         Paragraph(" ".join(part for part in told if part)),
         Grid(standing_table(_, dossier), has_title=False),
-        scale_note(_, dossier),
+        *about_the_numbers(_, dossier),
         *lists,
         Section("grenzen", _("Was die Zahlen nicht sagen"), (Paragraph(" ".join(method_sentences(_)[:2])),)),
     ]

@@ -6,7 +6,7 @@ from analysis.dossier import Dossier
 from analysis.plan import clearest
 from content.action_plan import in_force
 from content.document import Block, Bullets, Section
-from content.documents.base import scale_note
+from content.documents.base import ended, scale_note
 from content.documents.measures import agreed_sentence, date_sentence
 from content.findings import differences_finding, overview_finding
 from content.statements import short_name
@@ -26,7 +26,7 @@ def in_short(_: Words, dossier: Dossier) -> Section:
 def sentences(_: Words, dossier: Dossier) -> Iterator[str]:
     """What to remember, the room as a whole first."""
     results = dossier.results
-    yield f"{overview_finding(_, results, dossier.questionnaire).sentence.rstrip('.')}."
+    yield ended(overview_finding(_, results, dossier.questionnaire, has_titles=True).sentence)
     if told := _shared(_, len(clearest(results, "staerke")), len(clearest(results, "bedarf"))):
         yield told
     if results.discuss_first:

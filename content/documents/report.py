@@ -88,6 +88,10 @@ def _method(_: Words, dossier: Dossier) -> Section:
             "Mindestens drei Viertel stimmen (eher) nicht zu. Auseinander: Die Gruppen antworten deutlich "
             "verschieden. Alles andere: geteilt."
         ),
+        _(
+            "Kaum einschätzbar: Mindestens die Hälfte derer, die etwas angekreuzt haben, hat „Keine Einschätzung "
+            "möglich“ gewählt."
+        ),
         _("Alle Personen zählen gleich. Daneben steht, wo es hilft, der Wert, bei dem jede Gruppe gleich zählt."),
         _("Fragebogen: {title}, Fassung {version}.", title=_.local(asked.title), version=asked.version),
     )

@@ -10,6 +10,7 @@ from analysis.results import Pattern, StatementResult
 from content.differences import of_statements
 from content.document import Block, Figure, Grid, Paragraph, Section
 from content.documents.base import section
+from content.findings import camps
 from content.statements import statement_columns
 from content.tables import Column, Table, filled
 from content.views import View
@@ -26,6 +27,7 @@ def agreed(_: Words, dossier: Dossier) -> Section | None:
         _("Worin der Raum sich einig ist"),
         _of_pattern(_, dossier, "staerke", _("Gemeinsame Stärken")),
         _of_pattern(_, dossier, "bedarf", _("Gemeinsamer Handlungsbedarf")),
+        Paragraph(asked_sentence(_, dossier), "quiet") if clearest(dossier.results, "staerke", "bedarf") else None,
     )
 
 
@@ -48,10 +50,12 @@ def unknown(_: Words, dossier: Dossier) -> Section | None:
     chosen: list[Column[StatementResult]] = [columns[one] for one in ("number", "text", "E")]
     chosen.append(Column(_("Wer weiß Bescheid? (Verwaltungsbogen)"), lambda one: dossier.who_knows.get(one.id, "–")))
     about = _("Hier fehlt Wissen, nicht unbedingt Handeln. Wer weiß es, und wie erfahren es die anderen?")
+    rule = _("Gezählt ist, wer etwas angekreuzt hat: Mindestens die Hälfte davon „Keine Einschätzung möglich“.")
     return section(
         "unbekannt",
-        _("Was kaum jemand einschätzen konnte"),
+        _("Was mindestens die Hälfte nicht einschätzen konnte"),
         Paragraph(about),
+        Paragraph(rule, "quiet"),
         *_figures(_, dossier, [one.id for one in gaps], is_of_e=True),
         Grid(filled(_("Kaum einschätzbar: Wer weiß es?"), chosen, gaps)),
     )
@@ -76,16 +80,28 @@ def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
     if one.ratings is None:
         return _("„{text}“", text=text)
     if one.pattern in ("auseinander", "geteilt"):
-        return _(
-            "„{text}“ ({agree} eher ja, {disagree} eher nein)",
-            text=text,
-            agree=one.ratings.agree,
-            disagree=one.ratings.disagree,
-        )
-    agree, disagree, n = one.ratings.agree, one.ratings.disagree, one.ratings.n
-    if agree >= disagree:
-        return _("„{text}“ ({most} von {n} stimmen zu)", text=text, most=agree, n=n)
-    return _("„{text}“ ({most} von {n} stimmen nicht zu)", text=text, most=disagree, n=n)
+        return _("„{text}“ ({camps})", text=text, camps=camps(_, one))
+    most, n = max(one.ratings.agree, one.ratings.disagree), one.ratings.n
+    if one.ratings.agree >= one.ratings.disagree:
+        return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) zu)", text=text, most=most, n=n)
+    return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) nicht zu)", text=text, most=most, n=n)
+
+
+def counted_alone(_: Words, one: StatementResult, dossier: Dossier) -> str:
+    """The statement with how many are of one mind, where a line above says in what."""
+    if one.ratings is None:
+        return counted(_, one, dossier)
+    text, most = _.local(dossier.questionnaire.statements[one.id].text), max(one.ratings.agree, one.ratings.disagree)
+    return _("„{text}“ ({most} von {n} Bewertungen)", text=text, most=most, n=one.ratings.n)
+
+
+def asked_sentence(_: Words, dossier: Dossier) -> str:
+    """Of how many people all counts of ratings are, once beside lists of them."""
+    return _.plural(
+        "Eine Person gefragt. Wer etwas nicht einschätzen konnte oder nicht angekreuzt hat, fehlt in diesen Zahlen.",
+        "{n} Personen gefragt. Wer etwas nicht einschätzen konnte oder nicht angekreuzt hat, fehlt in diesen Zahlen.",
+        dossier.results.respondents,
+    )
 
 
 def _of_pattern(_: Words, dossier: Dossier, pattern: Pattern, title: str) -> Section | None:
@@ -96,7 +112,7 @@ def _of_pattern(_: Words, dossier: Dossier, pattern: Pattern, title: str) -> Sec
     parts: list[Block] = [Paragraph(told, "finding"), *_figures(_, dossier, [one.id for one in found])]
     if pattern in ("auseinander", "geteilt"):
         parts += _why(_, dossier, found)
-    return Section(f"muster-{pattern}", title, tuple(parts))
+    return Section(f"muster-{pattern}", title[:1].upper() + title[1:], tuple(parts))
 
 
 def _how_many(_: Words, pattern: Pattern, n: int, everything: int) -> str:

@@ -11,10 +11,12 @@ from content.documents.base import document, ended, in_people, section, state_se
 from content.documents.fields import sees_apart
 from content.documents.lists import ALL, Kind, of_kind
 from content.documents.measures import contact_sentence, dropped, is_over, undecided_sentence
+from content.fields import sheet_band
 from content.findings import assessment_title
+from content.method import steps_sentence
 from content.protocol import agreement_sentence
 from texts.dates import day_in_words, weekday_in_words
-from texts.titles import band_title, group_in_public
+from texts.titles import group_in_public
 from texts.words import Words
 
 MOST_MEASURES = 10
@@ -61,8 +63,7 @@ def _said(_: Words, dossier: Dossier) -> Section | None:
     told = [line for field in dossier.results.fields if (line := _of_field(_, dossier, field))]
     if not told:
         return section("stand", _("Was haben die Menschen gesagt?"), Paragraph(_("Es gibt zu wenige Antworten.")))
-    bands = [_.local(band.title) for band in dossier.questionnaire.bands]
-    steps = _("Es gibt {n} Stufen: {steps}.", n=len(bands), steps=", ".join(bands))
+    steps = steps_sentence(_, dossier.questionnaire)
     return section("stand", _("Was haben die Menschen gesagt?"), Paragraph(steps), Bullets(tuple(told)))
 
 
@@ -71,10 +72,10 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
         return ""
     asked = dossier.questionnaire
     title, room = _.local(asked.field(field.id).title), assessment_title(_, field, asked)
-    if field.pattern in ("auseinander", "geteilt"):
+    if field.pattern in ("auseinander", "geteilt") and not field.differs_by_statement:
         return _("{field}: Das sehen wir verschieden.", field=title)
     if sees_apart(field):
-        sheet = band_title(_, field.administration_band, asked)
+        sheet = sheet_band(_, field, asked)
         return _(
             "{field}: Anwesende: {room}. Gemeinsamer Bogen der Verwaltung: {sheet}.",
             field=title,

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from analysis.dossier import Dossier, Saying
 from analysis.results import StatementResult
+from content.answers import as_in_the_picture
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
 from content.documents.base import section
 from content.protocol import agreement_sentence, note_table, quoted
 from content.second_vote import after_finding, after_table
-from content.statements import numbered_name, short_name
+from content.statements import numbered_name
 from content.suggestions import statement_slide
 from texts.words import Words
 
@@ -23,10 +24,10 @@ def talked_about(_: Words, dossier: Dossier) -> Section | None:
     return section(
         "gespraech",
         _("Worüber wir gesprochen haben") if is_talk else _("Kommentare"),
-        _not_reached(_, dossier),
         *(_statement(_, dossier, one) for one in found),
         _sayings_to_fields(_, dossier),
         Section("notizen", _("Weitere Notizen"), (Grid(general, has_title=False),)) if general.rows else None,
+        _not_reached(_, dossier),
     )
 
 
@@ -39,14 +40,32 @@ def talked(dossier: Dossier) -> list[str]:
     return [one for one in dict.fromkeys((*planned, *ids)) if one in left]
 
 
-def _not_reached(_: Words, dossier: Dossier) -> Paragraph | None:
-    """What of the plan the room did not come to; known only of a talk that was led on the Leinwand."""
-    reached, asked = talked(dossier), dossier.questionnaire.statements
-    missed = [one for one in dossier.results.plan if one in dossier.results.by_statement and one not in reached]
-    if not missed or not dossier.on_stage:
+def not_reached(dossier: Dossier) -> list[str]:
+    """Ids of what of the plan the room did not come to; known only of a talk that was led on the Leinwand."""
+    reached = talked(dossier) if dossier.on_stage else dossier.results.plan
+    return [one for one in dossier.results.plan if one in dossier.results.by_statement and one not in reached]
+
+
+def without_result(dossier: Dossier) -> list[str]:
+    """Ids of what was talked about on the Leinwand and of which nothing was written down."""
+    written = {*dossier.agreements, *dossier.second_votes, *(note.about for note in dossier.notes)}
+    written |= {about for one in dossier.measures for about in one.about}
+    return [one for one in talked(dossier) if one in dossier.on_stage and one not in written]
+
+
+def _not_reached(_: Words, dossier: Dossier) -> Section | None:
+    missed, asked = not_reached(dossier), dossier.questionnaire.statements
+    if not missed:
         return None
-    names = _.joined([_("„{text}“", text=short_name(_, asked[one])) for one in missed])
-    return Paragraph(_("Geplant, aber nicht mehr geschafft: {statements}.", statements=names))
+    planned = [one for one in dossier.results.plan if one in dossier.results.by_statement]
+    told = _.plural(
+        "Geplant war eine Aussage, besprochen wurde davon {reached}. Es fehlt:",
+        "Geplant waren {n} Aussagen, besprochen wurden davon {reached}. Es fehlt:",
+        len(planned),
+        reached=len(planned) - len(missed),
+    )
+    names = tuple(numbered_name(_, asked[one]) for one in missed)
+    return Section("offen", _("Nicht mehr geschafft"), (Paragraph(told), Bullets(names)), is_kept=True)
 
 
 def _statement(_: Words, dossier: Dossier, one: StatementResult) -> Section:
@@ -61,18 +80,31 @@ def _told(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:
     yield Figure(slide)
     yield from _administration(_, dossier, one)
     if said := [quoted(_, saying.text, is_shortened=saying.is_shortened) for saying in _sayings(dossier, one.id)]:
-        yield Paragraph(_("Aus den Kommentaren:"))
+        yield Paragraph(_("Aus den Kommentaren, von der Moderation ausgewählt:"))
         yield from (Paragraph(text, "quote") for text in said)
     if (after := dossier.second_votes.get(one.id)) is not None:
         yield Paragraph(_("Zweite Abstimmung. {finding}.", finding=after_finding(_, one, after).sentence), "finding")
-        yield Grid(after_table(_, one, after, dossier.results, dossier.questionnaire), has_title=False)
+        table = after_table(_, one, after, dossier.results, dossier.questionnaire)
+        yield Grid(as_in_the_picture(table), has_title=False)
+        if after.ratings is not None and after.voted != one.people:
+            yield Paragraph(_again(_, after.voted), "quiet")
     if (agreement := dossier.agreements.get(one.id)) is not None:
         yield Paragraph(f"{agreement_sentence(_, agreement, dossier.questionnaire)}.", "finding")
         if agreement.reason:
             yield Paragraph(_("Begründung: {reason}", reason=agreement.reason))
+    if one.id in without_result(dossier):
+        yield Paragraph(_("Dazu ist kein Ergebnis festgehalten."))
     if noted := tuple(note.text for note in dossier.notes if note.about == one.id):
         yield Paragraph(_("Notizen:"))
         yield Bullets(noted)
+
+
+def _again(_: Words, voted: int) -> str:
+    return _.plural(
+        "Nachher zählt nur die eine Person, die noch einmal abgestimmt hat.",
+        "Nachher zählen nur die {n} Personen, die noch einmal abgestimmt haben.",
+        voted,
+    )
 
 
 def _administration(_: Words, dossier: Dossier, one: StatementResult) -> Iterator[Block]:
@@ -98,4 +130,5 @@ def _sayings_to_fields(_: Words, dossier: Dossier) -> Section | None:
                 ),
                 Bullets(tuple(quoted(_, one.text, is_shortened=one.is_shortened) for one in said)),
             ]
-    return section("kommentare", _("Aus den Kommentaren"), *parts)
+    chosen = Paragraph(_("Die Moderation hat die Kommentare ausgewählt."), "quiet") if parts else None
+    return section("kommentare", _("Aus den Kommentaren"), chosen, *parts)

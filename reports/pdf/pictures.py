@@ -28,13 +28,14 @@ ROOM = 385.0
 @dataclass(frozen=True)
 class PicturePage:
     """A page: its ``title`` is the finding, ``said`` the sentence about which it is; below it stands a picture drawn
-    for the wall, with its ``alt``, or a table, or one after the other."""
+    for the wall, with its ``alt`` and below it how it is to be read, or a table, or one after the other."""
 
     title: str
     said: str = ""
     svg: str | None = None
     alt: str = ""
     table: Table | None = None
+    reading: str = ""
 
 
 def pictures_pdf(title: str, language: str, day: date, author: str, pages: Sequence[PicturePage]) -> bytes:
@@ -53,12 +54,12 @@ def _parts(_: Words, page: PicturePage) -> list[Mapping[str, Any]]:
     title, said = in_one_line(page.title), in_one_piece(printable(page.said))
     picture = None if page.svg is None else drawn(page.svg, page.alt or page.title)
     if page.table is None:
-        return [{"title": title, "said": said, "picture": picture, "table": None}]
+        return [{"title": title, "said": said, "picture": picture, "table": None, "reading": page.reading}]
     tables = _over_pages(_, page.table, ROOM if picture is None else ROOM * 10)
-    numbers = [_("{title} ({shown} von {n})", title=title, shown=at, n=len(tables)) for at in range(1, len(tables) + 1)]
+    numbers = [_("{title} (Seite {n} von {of})", title=title, n=at, of=len(tables)) for at in range(1, len(tables) + 1)]
     titles = numbers if len(tables) > 1 else [title]
     return [
-        {"title": own, "said": said, "picture": picture, "table": grid(Grid(table), _, WIDTH, [size])}
+        {"title": own, "said": said, "picture": picture, "reading": "", "table": grid(Grid(table), _, WIDTH, [size])}
         for own, (table, size) in zip(titles, tables, strict=True)
     ]
 

@@ -16,6 +16,9 @@ from reports.presentation.page import Page
 from texts.sentences import method_sentences
 from texts.words import Words
 
+GROUP_VIEWS = ("gruppen", "karte")
+"""Of the Überblick: what is said of other fields beside those in which groups differ stands in the notes."""
+
 
 def write_around(
     page: Page, slide: Slide, dossier: Dossier, *, reading: str = "", finding: Finding | None = None
@@ -25,7 +28,8 @@ def write_around(
     ``finding``: what is said of just this slide, if not what all of its view say.
     """
     _ = page.words
-    is_short = slide.view.page == "aussage" or (slide.view.page == "unterschiede" and slide.view.part)
+    is_short = slide.view.page == "aussage" or slide.view.view in GROUP_VIEWS
+    is_short = is_short or bool(slide.view.page == "unterschiede" and slide.view.part)
     said_above = finding or slide.finding
     sentence = said_above.headline if is_short else said_above.sentence
     name = dossier.questionnaire.statements.get(slide.view.part)
@@ -51,7 +55,7 @@ def part_of(view: View, results: Results) -> tuple[int, int]:
 
 def numbered(_: Words, title: str, n: int, of: int) -> str:
     """The title of a slide that goes on on others."""
-    return _("{title} ({shown} von {n})", title=title, shown=n, n=of) if of > 1 else title
+    return _("{title} (Folie {n} von {of})", title=title, n=n, of=of) if of > 1 else title
 
 
 def table_lines(_: Words, table: Table) -> list[str]:

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from analysis.dossier import Dossier
 from analysis.results import FieldResult
+from charts.radar import line_value, radar_reading
 from charts.theme import CHOSEN, PAPER, QUIET, level_colour, text_colour
-from content.labels import Labels
+from content.fields import partial_means
+from content.labels import ADMINISTRATION, ROOM, Labels
 from content.slides import Slide
 from reports.presentation.around import joined, write_around
 from reports.presentation.dot_rows import DotRow, write_dot_rows
@@ -26,7 +28,7 @@ ADMINISTRATION_LOOK = Look("diamond", 30, CHOSEN, CHOSEN)
 
 def write_radar(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
     """The radar, and beside it its values, which nobody can read off the rings."""
-    write_around(page, slide, dossier, reading=labels.scale)
+    write_around(page, slide, dossier, reading=radar_reading(dossier.results, labels, slide.shown))
     fields = dossier.results.fields
     has_both = len(slide.shown) > 1
     heads = ("", labels.room, *([labels.administration] if has_both else []))
@@ -56,7 +58,8 @@ def _valued(
 ) -> list[tuple[Text, ...]]:
     found = []
     for one, (name, levels) in zip(fields, rows, strict=True):
-        cells = [Text(name), *(Text(_number(level, labels), bold=True, align="r") for level in levels)]
+        told = [line_value(one, line, labels) for line in (ROOM, ADMINISTRATION)[: len(levels)]]
+        cells = [Text(name), *(Text(value, bold=True, align="r") for value in told)]
         found.append(marked(cells, is_marked=one.id in slide.finding.named))
     return found
 
@@ -75,43 +78,43 @@ def write_levels(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> 
     groups = [group.id for group in results.groups]
     is_any_hidden = any(field.cells[group].level is None for field in results.fields for group in groups)
     hidden = f"{HIDDEN} {labels.hidden}" if is_any_hidden else ""
-    write_around(page, slide, dossier, reading=joined((labels.scale, hidden)))
+    partly = labels.partly if partial_means(page.words, results, dossier.questionnaire, of_groups=True) else ""
+    write_around(page, slide, dossier, reading=joined((labels.scale, hidden, partly)))
     heads = [f"{labels.groups[group.id]}\n{labels.people.format(n=group.people)}" for group in results.groups]
     heads.append(f"{labels.room}\n{labels.people.format(n=results.respondents)}")
     rows: list[tuple[Text, ...]] = [
         (Text(page.words("Handlungsfeld"), colour=QUIET), *(Text(head, colour=QUIET, align="ctr") for head in heads))
     ]
     for field in results.fields:
-        levels = [*(field.cells[group].level for group in groups), field.level]
-        cells = [Text(labels.fields[field.id]), *(_heat(level, labels) for level in levels)]
+        levels = [*((line, field.cells[line].level) for line in groups), (ROOM, field.level)]
+        cells = [
+            Text(labels.fields[field.id]),
+            *(_heat(level, line_value(field, line, labels)) for line, level in levels),
+        ]
         rows.append(marked(cells, is_marked=field.id in slide.finding.named))
     name = 420 if len(heads) < 8 else 280
     grid = sized(rows, (name, *[(WIDTH - name) / len(heads)] * len(heads)), BOTTOM - TOP, (36, 32, 28, 26, 24, 22, 20))
     draw(page, LEFT, TOP, grid, alt=slide.table.title)
 
 
-def _heat(level: Fraction | None, labels: Labels) -> Text:
+def _heat(level: Fraction | None, shown: str) -> Text:
     if level is None:
         return Text(HIDDEN, colour=QUIET, fill=PAPER, align="ctr")
     colour = level_colour(level)
-    return Text(labels.number(level), bold=True, colour=text_colour(colour), fill=colour, align="ctr")
+    return Text(shown, bold=True, colour=text_colour(colour), fill=colour, align="ctr")
 
 
 def write_administration(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
     """Verwaltungsbogen and room, a row a field."""
-    write_around(page, slide, dossier, reading=labels.scale)
+    write_around(page, slide, dossier, reading=radar_reading(dossier.results, labels, (ROOM, ADMINISTRATION)))
     fields = dossier.results.fields
     pairs = [_levels(one, has_both=True) for one in fields]
     rows = [
-        DotRow(one.id, labels.fields[one.id], tuple(_number(level, labels) for level in pair))
-        for one, pair in zip(fields, pairs, strict=True)
+        DotRow(one.id, labels.fields[one.id], tuple(line_value(one, line, labels) for line in (ROOM, ADMINISTRATION)))
+        for one in fields
     ]
     drawn = (
         Dots(labels.room, [pair[0] for pair in pairs], ROOM_LOOK),
         Dots(labels.administration, [pair[1] for pair in pairs], ADMINISTRATION_LOOK),
     )
     write_dot_rows(page, slide, rows, drawn, (labels.room, labels.administration), labels, names=430, values=(180, 280))
-
-
-def _number(level: Decimal | None, labels: Labels) -> str:
-    return HIDDEN if level is None else labels.number(Fraction(level))

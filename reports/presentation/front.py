@@ -2,7 +2,7 @@
 
 from analysis.dossier import Dossier
 from charts.theme import QUIET
-from content.method import method_box
+from content.method import method_box, original_language
 from reports.presentation.around import caution
 from reports.presentation.grid import Text, draw, sized
 from reports.presentation.marking import paragraph
@@ -48,14 +48,14 @@ def write_cover(page: Page, dossier: Dossier, logo: bytes | None = None) -> None
     page.write_notes([title, *whose, "", answered, *lines, "", *caution(_)])
 
 
-def write_text(page: Page, title: str, text: str) -> None:
-    """A short text that the whole room reads, a paragraph a sentence."""
+def write_text(page: Page, title: str, text: str, *, reading: str = "") -> None:
+    """A short text that the whole room reads, a paragraph a sentence; ``reading``: below it, about its numbers."""
     page.write_title(title)
-    page.write_around()
+    page.write_around("", reading, "")
     lines = [line for _kind, part in blocks(text) for line in part]
     size = fitting(lines, WIDTH, WHOLE.height, POSTER, gap=28)
     page.write_body(1, [paragraph(line, size, page.language, after=28) for line in lines])
-    page.write_notes(lines)
+    page.write_notes([*lines, *([reading] if reading else [])])
 
 
 def write_method(page: Page, dossier: Dossier) -> None:
@@ -63,7 +63,7 @@ def write_method(page: Page, dossier: Dossier) -> None:
     _ = page.words
     page.write_title(_("Methode"), height=60)
     page.write_around()
-    sentences = method_box(_, dossier.results)
+    sentences = (*method_box(_, dossier.results), *original_language(_, dossier))
     half = (len(sentences) + 1) // 2
     width = (WIDTH - 80) / 2
     columns = (sentences[:half], sentences[half:])

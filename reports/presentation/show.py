@@ -13,7 +13,7 @@ from analysis.results import Pattern
 from analysis.stage import Place
 from content.action_plan import measure_parts
 from content.deck import slide, views
-from content.documents.statements import counted
+from content.documents.statements import counted_alone
 from content.labels import Labels, labels
 from content.show import default_show
 from content.slides import Slide
@@ -46,6 +46,8 @@ Writer = Callable[[Page, Slide, Dossier, Labels], None]
 
 AGREED = 5
 """Statements that one slide names."""
+MOST_AGREED = 7
+"""Up to so many of them stand on the slide, all."""
 
 WRITERS: Mapping[tuple[str, str], Writer] = {
     ("ueberblick", "radar"): write_radar,
@@ -118,19 +120,26 @@ def _results(dossier: Dossier, _: Words, written: Labels, view: View) -> Iterato
 def _of_one_mind(dossier: Dossier, _: Words) -> Iterator[tuple[int, _Write]]:
     """On what those present agree, the clearest first; nothing where they do not."""
     said: tuple[tuple[str, str, Pattern], ...] = (
-        (_("Gemeinsame Stärken"), _("Diesen Sätzen stimmten die meisten zu."), "staerke"),
-        (_("Gemeinsamer Handlungsbedarf"), _("Diesen Sätzen stimmten die meisten nicht zu."), "bedarf"),
+        (_("Gemeinsame Stärken"), _("Diesen Sätzen stimmen mindestens drei Viertel (eher) zu."), "staerke"),
+        (
+            _("Gemeinsamer Handlungsbedarf"),
+            _("Diesen Sätzen stimmen mindestens drei Viertel (eher) nicht zu."),
+            "bedarf",
+        ),
     )
     for title, about, pattern in said:
         found = clearest(dossier.results, pattern)
         if found:
-            count = _("{title} ({shown} von {n})", title=title, shown=len(found[:AGREED]), n=len(found))
-            lines = [about, *(counted(_, one, dossier) for one in found[:AGREED])]
-            yield TEXT, partial(_write_lines, count, lines)
+            shown = found if len(found) <= MOST_AGREED else found[:AGREED]
+            lines = [about, *(counted_alone(_, one, dossier) for one in shown)]
+            if more := len(found) - len(shown):
+                lines.append(_("Das sind die deutlichsten. {n} weitere stehen im Bericht.", n=more))
+            asked = _.plural("Eine Person gefragt", "{n} Personen gefragt", dossier.results.respondents)
+            yield TEXT, partial(_write_lines, title, lines, asked)
 
 
-def _write_lines(title: str, lines: Sequence[str], page: Page) -> None:
-    write_text(page, title, "\n\n".join(lines))
+def _write_lines(title: str, lines: Sequence[str], reading: str, page: Page) -> None:
+    write_text(page, title, "\n\n".join(lines), reading=reading)
 
 
 def _looking_back(dossier: Dossier) -> Iterator[tuple[int, _Write]]:

@@ -25,6 +25,8 @@ from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, fitti
 from texts.dates import day_in_words
 
 SIZES = (46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18)
+MOST_UNTIL = 6
+"""Measures that the slide of the next date has room for."""
 EMPTY = 4
 """Rows to write into where nothing is agreed yet."""
 SENTENCE = (44, 40, 36, 32, 28)
@@ -197,20 +199,46 @@ def write_next_date(page: Page, dossier: Dossier) -> None:
     sentence, invites = next_date_sentence(_, decided), invitation(_, decided)
     page.write_title(sentence)
     page.write_around(_("Abschluss"), "", f"{dossier.municipality}, {day_in_words(_, dossier.held_on)}")
-    until = [
-        one
-        for one in in_force(dossier.measures)
-        if one.due is not None and decided.day is not None and one.due <= decided.day and one.status != "done"
-    ][:6]
     size = fitting([invites], WIDTH, 120, (64, 54, 48, 40, 36, 32), bold=True)
     page.write(Box(LEFT, TOP + 10, WIDTH, 130), [paragraph(invites, size, page.language, colour=INK)], name=invites)
     lines = [sentence, "", invites]
+    going_on = [one for one in in_force(dossier.measures) if one.status != "done"]
+    until = [one for one in going_on if one.due is not None and decided.day is not None and one.due <= decided.day]
     if until:
-        rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in until)
-        table = Table(_("Bis dahin vereinbart"), (_("Bis dahin vereinbart"), _("Wer?"), _("Bis wann?")), rows)
-        cells = [tuple(Text(head, colour=QUIET) for head in table.heads)]
-        cells += [tuple(Text(value) for value in row) for row in as_read(_, table)]
-        widths = [WIDTH * part / 104 for part in (48, 30, 26)]
-        draw(page, LEFT, TOP + 170, sized(cells, widths, BOTTOM - TOP - 170, SIZES[2:], tallest=150), alt=table.title)
-        lines += ["", *table_lines(_, table)]
+        lines += ["", *_write_until(page, until[:MOST_UNTIL], len(until), len(going_on))]
     page.write_notes(lines)
+
+
+def _write_until(page: Page, shown: Sequence[Measure], due: int, going_on: int) -> list[str]:
+    """What is to be done until people meet again, and how many more there are; the same as lines for the notes."""
+    _ = page.words
+    rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in shown)
+    head = _("Bis dahin soll fertig sein: {n} von {of} offenen Maßnahmen", n=due, of=going_on)
+    table = Table(head, (head, _("Wer?"), _("Bis wann?")), rows)
+    cells = [tuple(Text(head, colour=QUIET) for head in table.heads)]
+    cells += [tuple(Text(value) for value in row) for row in as_read(_, table)]
+    widths = [WIDTH * part / 104 for part in (48, 30, 26)]
+    grid = sized(cells, widths, BOTTOM - TOP - 240, SIZES[2:], tallest=150)
+    draw(page, LEFT, TOP + 170, grid, alt=table.title)
+    more = _more(page, due - len(shown), going_on - due)
+    if more:
+        below = Box(LEFT, TOP + 170 + sum(grid.heights) + 20, WIDTH, 50)
+        page.write(below, [paragraph(more, 30, page.language, colour=QUIET)], name=more)
+    return [*table_lines(_, table), *([more] if more else [])]
+
+
+def _more(page: Page, left_out: int, later: int) -> str:
+    """How many measures are not in the table, and why."""
+    _ = page.words
+    said = []
+    if left_out:
+        said.append(_.plural("Eine weitere steht im Bericht.", "{n} weitere stehen im Bericht.", left_out))
+    if later:
+        said.append(
+            _.plural(
+                "Eine weitere ist erst danach fällig oder ohne Datum.",
+                "{n} weitere sind erst danach fällig oder ohne Datum.",
+                later,
+            )
+        )
+    return " ".join(said)

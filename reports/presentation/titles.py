@@ -19,4 +19,4 @@ def _tell_apart(same: Sequence[Page]) -> None:
     topics = [page.topic for page in same]
     have_own = all(topics) and len({topic.casefold() for topic in topics}) == len(same)
     for number, page in enumerate(same, 1):
-        page.tell_apart(page.topic if have_own else page.words("{n} von {of}", n=number, of=len(same)))
+        page.tell_apart(page.topic if have_own else page.words("Folie {n} von {of}", n=number, of=len(same)))

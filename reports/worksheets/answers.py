@@ -6,7 +6,7 @@ from typing import Any
 from analysis.dossier import Dossier
 from content.fields import chart_table, field_table, group_field_tables
 from content.groups import group_table
-from content.method import method_box, scale_tables
+from content.method import method_box, original_language, scale_tables
 from content.statements import agenda, statement_table
 from content.suggestions import assessment_table, field_slide, measure_details, question_table, statement_slide
 from content.tables import stacked
@@ -92,7 +92,7 @@ def write_measures(worksheet: Any, _: Words, dossier: Dossier) -> None:
 def write_method(worksheet: Any, _: Words, dossier: Dossier) -> None:
     results, questionnaire = dossier.results, dossier.questionnaire
     row = begin(worksheet, _, dossier)
-    row = write_lines(worksheet, row, _("Methode"), method_box(_, results))
+    row = write_lines(worksheet, row, _("Methode"), (*method_box(_, results), *original_language(_, dossier)))
     for table in (group_table(_, results, questionnaire), *scale_tables(_, questionnaire)):
         row = write_table(worksheet, row, table)
     set_widths(worksheet, (44, 16, 70, *(12,) * 5))

@@ -177,6 +177,7 @@ def made_labels(statements: Mapping[str, str] | None = None) -> Labels:
         n_of_both="n = {before} und {after}",
         runs=("2026", "2027"),
         not_the_same="zweimal gefragt, nicht unbedingt dieselben Personen",
+        partly="* aus einem Teil der Aussagen",
     )
 
 

@@ -227,7 +227,7 @@ def test_up_to_two_statements_have_a_lane_a_group_on_the_wall(results: Results, 
 def test_heatmap_hatches_hidden_cells(results: Results, labels: Labels) -> None:
     picture = drawn("levels", results, labels)
 
-    assert _texts(picture, "number:uebrige") == ["2,9", "3,1", "2,9", "2,1"]
+    assert _texts(picture, "number:uebrige") == ["2,9*", "3,1*", "2,9*", "2,1*"]
     assert [mark.about for mark in picture.texts if mark.role == "dash:uebrige"] == [
         "oeffnung",
         "teilhabe",
@@ -255,7 +255,7 @@ def test_profiles_show_the_room_behind_each_group(results: Results, labels: Labe
     order = list(dict.fromkeys(role for role in drawn_roles if role != f"line:{ROOM}"))
     assert drawn_roles.count(f"line:{ROOM}") == len(GROUPS)
     assert order == [f"dot:{group}" for group in GROUPS]
-    assert _texts(picture, "number:uebrige") == ["2,9", "3,1", "2,9", "2,1"]
+    assert _texts(picture, "number:uebrige") == ["2,9*", "3,1*", "2,9*", "2,1*"]
     assert len(_texts(picture, "dash:uebrige")) == 3
 
 
@@ -269,6 +269,40 @@ def test_dumbbell_names_its_marks_above_the_first_pair(results: Results, labels:
     assert first.administration_level > first.level
     assert names["Alle im Raum"].box[2] < names["Verwaltungsbogen"].box[0]
     assert names["Alle im Raum"].y < min(mark.middle[1] for mark in _of(picture, f"dot:{ROOM}"))
+
+
+def test_grey_is_explained_only_where_something_grey_is_to_be_seen(results: Results, labels: Labels) -> None:
+    """Marks that lie over each other hide the line between them."""
+
+    def with_distance(steps: Fraction) -> Picture:
+        fields = tuple(
+            replace(one, level=Fraction(2), administration_level=Fraction(2) + steps) for one in results.fields
+        )
+        return drawn("dumbbell", replace(results, fields=fields, respondents=5), labels)
+
+    assert labels.too_small not in " ".join(_texts(with_distance(Fraction(1, 100)), "note"))
+    assert labels.too_small in " ".join(_texts(with_distance(Fraction(7, 10)), "note"))
+    assert labels.too_small not in " ".join(_texts(with_distance(Fraction(2)), "note"))
+
+
+def test_means_from_a_part_of_the_statements_are_marked(results: Results, labels: Labels) -> None:
+    whole = tuple(
+        replace(
+            one,
+            rated=one.asked,
+            administration_rated=one.asked,
+            cells={group: replace(cell, shown=one.asked) for group, cell in one.cells.items()},
+        )
+        for one in results.fields
+    )
+    part = (replace(whole[0], administration_rated=whole[0].asked - 1), *whole[1:])
+
+    for chart in ("levels", "profiles", "dumbbell", "radar"):
+        shows = (ROOM, ADMINISTRATION) if chart == "radar" else ()
+        assert labels.partly not in drawn(chart, replace(results, fields=whole), labels, shows).reading
+    picture = drawn("dumbbell", replace(results, fields=part), labels)
+    assert labels.partly in picture.reading
+    assert sum(mark.text.endswith("*") for mark in picture.texts if mark.role == "number") == 1
 
 
 def test_statement_shows_everybody_as_a_square_and_groups_in_screen_order(results: Results, labels: Labels) -> None:

@@ -32,7 +32,7 @@ def test_plan_table_has_a_row_a_statement_in_the_order_of_the_talk(results: Resu
     assert table.rows[1] == (
         "Es gibt ein Leitbild.",
         asking.field(results.by_statement["1.1"].field).title["de"],
-        "Perspektiven gehen auseinander · Spannweite 1,6 Stufen · 6 trifft (eher) zu : 6 trifft (eher) nicht zu",
+        "Perspektiven gehen auseinander · Spannweite 1,6 Stufen · 6 stimmen (eher) zu : 6 stimmen (eher) nicht zu",
         "Woran denken Sie?",
         12,
     )
@@ -57,7 +57,7 @@ def test_plan_for_programs_has_ids_and_the_same_words(results: Results, asking: 
         "kind": "auseinander",
         "minutes": 12,
         "reason": "Perspektiven gehen auseinander · Spannweite 1,6 Stufen · "
-        "6 trifft (eher) zu : 6 trifft (eher) nicht zu",
+        "6 stimmen (eher) zu : 6 stimmen (eher) nicht zu",
         "question": "Woran denken Sie?",
     }
     table = plan_table(DE, plan, results, asking)

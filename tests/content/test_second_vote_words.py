@@ -38,7 +38,7 @@ def test_moves_are_said_without_praise(before, after):
 def test_where_moves_are_hidden_the_sides_are_said(before, after):
     finding = after_finding(DE, before, replace(after, moves=None))
 
-    assert finding.sentence == "Nach dem Gespräch: 24 trifft (eher) zu, 12 trifft (eher) nicht zu"
+    assert finding.sentence == "Nach dem Gespräch: 24 stimmen (eher) zu, 12 (eher) nicht zu"
 
 
 def test_too_few_votes_are_no_result(before, after):

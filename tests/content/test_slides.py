@@ -35,7 +35,7 @@ def test_radar_shows_the_room_beside_the_verwaltungsbogen(results: Results, ques
 
     # 1.1: 3 + 3 + 3 + 3 people on 4..1 = 30/12; 1.10: A + 7 B = 25/8; their mean 45/16. 2.01: 30/10, 2.02 too few
     assert [row[:2] + row[3:4] + row[5:] for row in rows(slide)] == [
-        ["Eins", "2,8", "4,0", "aus 2 von 2 Aussagen"],
+        ["Eins", "2,8", "4,0 (aus 1 von 2 Aussagen)", "aus 2 von 2 Aussagen"],
         ["Zwei", "3,0", "–", "aus 1 von 2 Aussagen"],
     ]
     assert (slide.address, slide.chart, slide.shows) == (
@@ -44,7 +44,7 @@ def test_radar_shows_the_room_beside_the_verwaltungsbogen(results: Results, ques
         ("alle", "verwaltungsbogen"),
     )
     assert slide.marked == (0, 1)
-    assert slide.alt.endswith("bei Eins am wenigsten (2,8)")
+    assert slide.alt.endswith("am wenigsten Eins (2,8 von 4)")
 
 
 def test_radar_shows_groups_instead_and_says_so_in_its_address(results: Results, questionnaire: Questionnaire) -> None:
@@ -66,7 +66,7 @@ def test_group_slides_share_their_table(results: Results, questionnaire: Questio
 def test_administration_stands_beside_the_room(results: Results, questionnaire: Questionnaire) -> None:
     slide = administration_slide(DE, results, questionnaire)
 
-    assert [row[1] + " " + row[3] for row in rows(slide)] == ["4,0 2,8", "– 3,0"]
+    assert [row[1] + " " + row[3] for row in rows(slide)] == ["4,0 (aus 1 von 2 Aussagen) 2,8", "– 3,0"]
     assert slide.finding.sentence == "Bei Eins schätzt der Verwaltungsbogen 1,2 Stufen höher ein als der Raum"
     assert slide.marked == (0,)
 

@@ -24,7 +24,8 @@ SCALE = ("Trifft zu", "Trifft eher zu", "Trifft eher nicht zu", "Trifft nicht zu
 ANSWERS = tuple(f"{code} {label}" for code, label in zip("ABCDE", SCALE, strict=True))
 APART = "Perspektiven gehen auseinander"
 DIVIDED = "geteilt, aber nicht klar nach Perspektiven"
-CAMPS = "{} trifft (eher) zu : {} trifft (eher) nicht zu"
+UNEINIG = "Uneinigkeit (0–100, kein Anteil)"
+CAMPS = "{} stimmen (eher) zu : {} stimmen (eher) nicht zu"
 BY_GROUP = ("Alle im Raum (n = 12)", "Verwaltung (n = 6)", "Zivilgesellschaft (n = 6)")
 
 
@@ -64,7 +65,7 @@ def test_fields(results: Results, questionnaire: Questionnaire) -> None:
             "Alle im Raum im Mittel",
             "Aus Sicht der Anwesenden",
             "Jede Gruppe zählt gleich",
-            "Uneinigkeit",
+            "Uneinigkeit (0–100, kein Anteil)",
             "Spannweite in Stufen",
             "Gruppenabstand in Stufen",
             "Muster",
@@ -80,7 +81,7 @@ def test_fields(results: Results, questionnaire: Questionnaire) -> None:
                 "2,8",
                 "unterschiedlich gesehen",
                 "2,5",
-                "49\u00a0%",
+                "49",
                 "1,6",
                 "0,8",
                 APART,
@@ -95,7 +96,7 @@ def test_fields(results: Results, questionnaire: Questionnaire) -> None:
                 "3,0",
                 "unterschiedlich gesehen",
                 "3,0",
-                "56\u00a0%",
+                "56",
                 "0,4",
                 "-0,1",
                 DIVIDED,
@@ -152,20 +153,20 @@ def test_statements(results: Results, questionnaire: Questionnaire) -> None:
         ["Aussagen"],
         [
             *("Nr.", "Handlungsfeld", "Aussage", *ANSWERS, "Bewertet (A–D)", "Geantwortet (A–E)", "Ohne Antwort"),
-            *("Einschätzung im Mittel", "Jede Gruppe zählt gleich", "Uneinigkeit", "Wie weit auseinander?", "Lager"),
+            *("Einschätzung im Mittel", "Jede Gruppe zählt gleich", UNEINIG, "Wie weit auseinander?", "Lager"),
             *("Spannweite in Stufen", "Gruppenabstand in Stufen", "Muster", "Verwaltungsbogen"),
         ],
         [
             *("1.1", "Eins", "Es gibt ein Leitbild.", "3", "3", "3", "3", "0", "12", "12", "0", "2,5", "2,5"),
-            *("83\u00a0%", "groß", CAMPS.format(6, 6), "1,6", "0,8", APART, "A"),
+            *("83", "groß", CAMPS.format(6, 6), "1,6", "0,8", APART, "Trifft zu"),
         ],
         [
             *("1.10", "Eins", "Es gibt ein Budget.", "1", "7", "0", "0", "4", "8", "12", "0", "3,1", "–"),
-            *("15\u00a0%", "gering", CAMPS.format(8, 0), "–", "–", "gemeinsame Stärke", "E"),
+            *("15", "gering", CAMPS.format(8, 0), "–", "–", "gemeinsame Stärke", SCALE[4]),
         ],
         [
             *("2.01", "Zwei", "Es gibt Räume.", "3", "4", "3", "0", "2", "10", "12", "0", "3,0", "3,0"),
-            *("56\u00a0%", "mittel", CAMPS.format(7, 3), "0,4", "-0,1", DIVIDED, "–"),
+            *("56", "mittel", CAMPS.format(7, 3), "0,4", "-0,1", DIVIDED, "–"),
         ],
         [
             *("2.02", "Zwei", "=SUMME(A1)", *[TOO_FEW] * 4, "0", *[TOO_FEW] * 4, "–"),
@@ -180,11 +181,11 @@ def test_agenda(results: Results, questionnaire: Questionnaire) -> None:
     title = ["Zuerst besprechen: ein Vorschlag, keine Rangfolge"]
     heads = ["Nr.", "Aussage", "Warum besprechen", "Wie weit auseinander?"]
     first = ["1.1", "Es gibt ein Leitbild.", f"{APART} · Spannweite 1,6 Stufen · {CAMPS.format(6, 6)}", "groß"]
-    second = ["2.01", "Es gibt Räume.", f"{DIVIDED} · Uneinigkeit 56\u00a0% · {CAMPS.format(7, 3)}", "mittel"]
+    second = ["2.01", "Es gibt Räume.", f"{DIVIDED} · Uneinigkeit 56 von 100 · {CAMPS.format(7, 3)}", "mittel"]
     third = [
         "1.10",
         "Es gibt ein Budget.",
-        f"gemeinsame Stärke · Uneinigkeit 15\u00a0% · {CAMPS.format(8, 0)}",
+        f"gemeinsame Stärke · Uneinigkeit 15 von 100 · {CAMPS.format(8, 0)}",
         "gering",
     ]
 
@@ -350,24 +351,41 @@ def test_method(results: Results, questionnaire: Questionnaire) -> None:
         "12 Bögen mit Antworten, ein Bogen ohne Antworten",
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
     )
-    assert method_box(DE, results)[-6:] == (
+    assert method_box(DE, results)[-7:] == (
         "Einzelne Gruppen werden nur gezeigt, wenn mindestens 5 ihrer Mitglieder die Aussage bewertet haben. "
         f"Sonst steht dort: {HIDDEN}.",
+        "Manchmal bleibt eine weitere Gruppe verborgen, damit sich eine kleine nicht ausrechnen lässt.",
         "„Keine Einschätzung möglich“ wird über alle Personen der Gruppe gezählt, "
         "auch über die, die nichts angekreuzt haben.",
         "Der Verwaltungsbogen ist eine gemeinsame Antwort der Verwaltung und in keinem anderen Wert enthalten.",
         "Mittelwerte, Spannweiten und Gruppenabstände sind auf eine Stelle gerundet, Anteile auf ganze Prozent.",
         "Ein Mittelwert knapp unter der Grenze zur nächsten Einschätzung steht mit mehr Stellen da.",
-        "Handlungsfelder: Mittel über die Werte ihrer Aussagen.",
+        "Handlungsfelder: Mittel über die Werte ihrer Aussagen. "
+        "Eine Einschätzung in Worten steht nur, wo der Raum ähnlich antwortet.",
     )
     scale, bands = scale_tables(DE, questionnaire)
     assert read(scale) == [["Skala"], ["Antwort", "Bedeutung"], *([*pair] for pair in zip("ABCDE", SCALE, strict=True))]
     assert read(bands) == [
         ["Einschätzungen"],
-        ["Einschätzung", "Im Mittel"],
-        ["erste Schritte", "unter 2,0"],
-        ["im Aufbau", "unter 2,8"],
-        ["gut verankert", "darüber"],
+        ["Einschätzung", "Wann sie dasteht"],
+        ["erste Schritte", "1,0 bis unter 2,0"],
+        ["im Aufbau", "2,0 bis unter 2,8"],
+        ["gut verankert", "ab 2,8"],
+        [
+            "unterschiedlich gesehen",
+            "Über alle Aussagen zusammen stimmen weder drei Viertel (eher) zu noch drei Viertel (eher) nicht zu, "
+            "oder die Gruppen antworten deutlich verschieden.",
+        ],
+        [
+            "je nach Aussage verschieden",
+            "Über alle Aussagen zusammen ist es geteilt, aber bei jeder einzelnen Aussage, die sich einschätzen ließ, "
+            "sind sich mindestens drei Viertel einig.",
+        ],
+        [
+            "kaum einschätzbar",
+            "Mindestens die Hälfte aller Antworten zu den Aussagen ist „Keine Einschätzung möglich“.",
+        ],
+        ["noch keine Aussage", "Weniger als die Hälfte der Aussagen hat genug Bewertungen."],
     ]
 
 

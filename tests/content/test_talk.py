@@ -36,7 +36,7 @@ def test_each_step_has_its_finding_and_table(results: Results, questionnaire: Qu
     assert [one.finding.sentence for one in made[:4]] == [
         made[0].title,
         made[0].title,
-        "6 trifft (eher) zu : 6 trifft (eher) nicht zu",
+        "6 stimmen (eher) zu : 6 stimmen (eher) nicht zu",
         "Niemand hat „Keine Einschätzung möglich“ gewählt",
     ]
     assert [len(one.table.rows) for one in made] == [0, 0, 1, 1, *[3] * 6]

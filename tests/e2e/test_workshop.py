@@ -92,7 +92,7 @@ def test_room_works_from_the_first_scan_to_the_result_on_every_phone(server, mod
 
     expect(beside.locator(".js-plotly-plot")).to_be_visible()
     expect(beside.locator("h2.finding").nth(1)).to_have_text(
-        "Perspektiven gehen auseinander · Spannweite 3,0 Stufen · 6 trifft (eher) zu : 6 trifft (eher) nicht zu"
+        "Perspektiven gehen auseinander · Spannweite 3,0 Stufen · 6 stimmen (eher) zu : 6 stimmen (eher) nicht zu"
     )
     numbers = beside.locator(".js-plotly-plot").first.evaluate(
         "plot => [...plot.querySelectorAll('text')].map(text => text.textContent.trim())"

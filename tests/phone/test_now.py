@@ -276,7 +276,7 @@ def test_a_statement_comes_step_by_step(show: Show) -> None:
     sentence, guess, spread, cannot, groups, comments, _talk = told
     assert "Welche Antwort kam am häufigsten?" in guess
     assert "Alle im Raum" not in sentence + guess and "Sie haben „ B Trifft eher zu “ geantwortet." in sentence
-    assert "Alle im Raum" in spread and "7 trifft (eher) zu : 6 trifft (eher) nicht zu" in spread
+    assert "Alle im Raum" in spread and "7 stimmen (eher) zu : 6 stimmen (eher) nicht zu" in spread
     assert "Niemand hat „Keine Einschätzung möglich“ gewählt" in cannot
     assert "Verwaltung" not in cannot and "Verwaltung" in groups
     assert "Noch ist kein Kommentar freigegeben" in comments

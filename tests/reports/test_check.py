@@ -293,7 +293,7 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "Zuerst besprechen: ein Vorschlag, keine Rangfolge",
         "  1.01 Es gibt ein Leitbild.",
         "       Perspektiven gehen auseinander · Spannweite 1,6 Stufen · "
-        "11 trifft (eher) zu : 8 trifft (eher) nicht zu · Wie weit auseinander? groß",
+        "11 stimmen (eher) zu : 8 stimmen (eher) nicht zu · Wie weit auseinander? groß",
         "       Verwaltung: A 1 B 1 C 1 D 2",
         "       Politik & Leitung: A 5 B 1 C 0 D 0",
         "       Übrige Perspektiven (Zivilgesellschaft, Wirtschaft): A 1 B 2 C 3 D 2",
@@ -308,10 +308,11 @@ def test_text_reads_as_the_screen(questionnaire: Questionnaire) -> None:
         "",
         "Dies ist ein Gesprächsanlass, keine repräsentative Untersuchung. Die Werte gelten für die Anwesenden.",
         "Es gibt keinen Vergleich zwischen Kommunen und keine Rangfolge von Gruppen.",
-        "Ein Bogen steht für eine Person. Gezählt werden Bögen mit mindestens einer Antwort, auch nicht abgegebene.",
+        "Ein Bogen steht für eine Person. Wir zählen jeden Bogen mit mindestens einer Antwort, "
+        "auch wenn er nicht bis zum Ende ausgefüllt ist.",
         "Einschätzung im Mittel: 1 = trifft nicht zu, 4 = trifft zu. „Keine Einschätzung möglich“ zählt nie als Wert.",
-        "Uneinigkeit: 0\u00a0% = alle haben dasselbe angekreuzt, 100\u00a0% = die eine Hälfte sagt „trifft zu“, "
-        "die andere „trifft nicht zu“.",
+        "Uneinigkeit, von 0 bis 100: 0 = alle haben dasselbe angekreuzt, 100 = die eine Hälfte sagt „trifft zu“, "
+        "die andere „trifft nicht zu“. Das ist kein Anteil von Personen.",
         "Spannweite: um so viele Stufen liegen die Gruppe mit dem höchsten Mittel "
         "und die mit dem niedrigsten auseinander.",
         "Gruppenabstand: um so viele Stufen liegen zwei Personen aus verschiedenen Gruppen weiter auseinander "

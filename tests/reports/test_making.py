@@ -153,7 +153,8 @@ def test_nothing_hidden_is_told_anywhere() -> None:
 
     assert all(cell.ratings is None for one in of.results.statements for cell in one.cells.values())
     told = words_of(found["report_pdf"].content)
-    limits = [f"{float(band.below):.1f}".replace(".", ",") for band in of.questionnaire.bands if band.below is not None]
+    ends = [f"{float(band.below):.1f}".replace(".", ",") for band in of.questionnaire.bands if band.below is not None]
+    limits = ["1,0", *(end for end in ends for _side in range(2))]
     assert "zu wenige Antworten" in told and re.findall(r"\d,\d", told) == limits
     book = openpyxl.load_workbook(io.BytesIO(found["workbook_xlsx"].content))
     of_groups = [sheet.title for sheet in book if "Gruppe" in sheet.title]

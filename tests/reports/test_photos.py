@@ -39,11 +39,20 @@ def test_each_statement_stands_below_what_is_found_of_it(pages: list[str]) -> No
 
 
 def test_every_page_has_a_finding_of_its_own_or_says_which_part_it_is(pages: list[str]) -> None:
-    parts = [found for page in pages if (found := re.search(r"\((\d) von (\d)\) Muster", page))]
+    parts = [found for page in pages if (found := re.search(r"\(Seite (\d) von (\d)\) Muster", page))]
 
     assert len(parts) > 4
     assert all(int(part[1]) <= int(part[2]) for part in parts)
     assert not any(page.startswith("Muster") for page in pages)
+
+
+def test_every_page_says_whose_it_is_and_how_its_picture_is_read(pages: list[str]) -> None:
+    of = full()
+    foot = f"{of.title} · Musterlingen, 5. März 2026 · Gesprächsanlass, keine repräsentative Umfrage"
+
+    assert all(foot in page for page in pages)
+    assert sum("* aus einem Teil der Aussagen" in page for page in pages) == 4
+    assert any("grau: Unterschied zu klein zum Deuten" in page for page in pages)
 
 
 def test_letters_are_large_enough_on_a4() -> None:

@@ -104,7 +104,7 @@ def test_where_groups_are_compared_the_title_names_the_widest_distance_of_the_sl
     shown = decks.opened(presentation(decks.dossier(results), DE))
 
     titles = [one.shapes.title.text_frame.text for one in shown.slides]
-    assert any(title.startswith(found.sentence) and " (2 von " in title for title in titles)
+    assert any(title.startswith(found.sentence) and " (Folie 2 von " in title for title in titles)
     if found.named:
         widest = max(shows, key=lambda one: span(results.by_statement[one]) or 0)
         assert span(results.by_statement[found.named[0]]) == span(results.by_statement[widest])

@@ -92,7 +92,7 @@ def test_no_route_tells_a_guess_before_its_end_nor_an_answer_before_its_step(
     until(lambda: "Sie können Ihre Vermutung bis zum Ende ändern" in people[0].get("/jetzt").text)
     for one in people[:9]:
         guessed(one, statement, "B")
-    answers = ("6 trifft (eher) zu", "angekreuzt:", "Bewertet (A–D)", "Alle im Raum")
+    answers = ("6 stimmen (eher) zu", "angekreuzt:", "Bewertet (A–D)", "Alle im Raum")
     assert told_anywhere(*answers, "vermutet", "(9 von 9)") == []
 
     regie.client.post(f"/regie/{of.code}/abstimmung", data={"tun": "beenden", "aussage": statement})

@@ -139,7 +139,7 @@ def test_statement_is_the_headline_with_its_pattern_and_a_question() -> None:
     html = scenes.slide(DE, slide(View("aussage", part="3.01"), results, asked, DE), results, asked, "wall")
 
     assert "Familien jeder Herkunft haben bei uns die gleichen Chancen auf einen Kita\u2011Platz." in html
-    assert "Perspektiven gehen auseinander: 22 trifft (eher) zu, 19 trifft (eher) nicht zu" in html
+    assert "Perspektiven gehen auseinander: 22 stimmen (eher) zu, 19 (eher) nicht zu" in html
     assert "Zum Einstieg" in html
     assert "Gruppen unter 5 werden nicht einzeln gezeigt" in html
 
@@ -335,7 +335,7 @@ def test_moves_stand_below_before_and_after_only_where_they_are_shown(size: Wall
     ]
     assert "Nur wer beide Male bewertet hat" in scenes_of["after-moves"]
     assert "höher" not in scenes_of["after-still"] and "beide Male" not in scenes_of["after-still"]
-    assert "Nach dem Gespräch: 24 trifft (eher) zu, 12 trifft (eher) nicht zu" in scenes_of["after-still"]
+    assert "Nach dem Gespräch: 24 stimmen (eher) zu, 12 (eher) nicht zu" in scenes_of["after-still"]
 
 
 def test_second_vote_of_too_few_shows_no_number_of_an_answer() -> None:

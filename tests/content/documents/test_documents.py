@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from analysis.dossier import Dossier
 from analysis.farewell import NextDate
 from analysis.library import Library
+from analysis.results import Pattern
 from content.document import Block, Bullets, Document, Facts, Figure, Grid, Paragraph, Prompt, Section
 from content.documents.briefing import briefing
 from content.documents.council_paper import council_paper
@@ -18,11 +20,11 @@ from content.documents.fields import sees_apart
 from content.documents.follow_up import follow_up
 from content.documents.report import PARTS, report, there_in
 from content.documents.summary import summary
-from content.documents.talk import talked
+from content.documents.talk import talked, without_result
 from content.findings import assessment_title
 from content.labels import ROOM
-from content.statements import short_name
-from content.tables import as_text
+from content.statements import numbered_name
+from content.tables import Value, as_text
 from tests.dossiers import DAY, demo_dossiers, full, made_up, with_measures
 from texts.words import Words, words
 
@@ -206,14 +208,18 @@ def test_report_tells_of_a_talk_only_what_was_talked_about() -> None:
 
     assert of.on_stage == planned[:-1] and len(planned) > 1
     assert all(names[one].text["de"] in told for one in of.on_stage) and names[planned[-1]].text["de"] not in told
-    assert f"Geplant, aber nicht mehr geschafft: „{short_name(DE, names[planned[-1]])}“." in told
+    assert told.splitlines()[-3:] == [
+        "Nicht mehr geschafft",
+        f"Geplant waren {len(planned)} Aussagen, besprochen wurden davon {len(planned) - 1}. Es fehlt:",
+        numbered_name(DE, names[planned[-1]]),
+    ]
     assert "gespraech" not in sections(report(DE, silent)) and "massnahmen" not in sections(report(DE, silent))
     only_said = chapter(report(DE, replace(silent, sayings=of.sayings)), "gespraech")
     assert only_said.splitlines()[1] == "Kommentare" and "gesprochen" not in only_said
 
 
 def test_what_was_not_reached_is_told_only_of_a_talk_on_the_leinwand() -> None:
-    assert "nicht mehr geschafft" not in texts(report(DE, replace(full(), on_stage=())))
+    assert "Nicht mehr geschafft" not in texts(report(DE, replace(full(), on_stage=())))
 
 
 def test_what_is_late_is_marked_by_the_day_of_the_document() -> None:
@@ -258,8 +264,55 @@ def test_it_is_told_in_sentences_how_many_and_on_what_it_rests() -> None:
 
     assert "Bei 4 von 21 Aussagen stimmten mindestens drei Viertel (eher) zu." in said
     assert "Bei einer von 21 Aussagen antworten die Gruppen verschieden." in said
-    assert "Im Raum sind 3 von 3 Aussagen bewertet, im Verwaltungsbogen 2 von 3." in said
+    assert "Kommunikation & Konfliktmanagement: Verwaltungsbogen aus 2 von 3 Aussagen." in said
+    assert "3,5 (aus 2 von 3 Aussagen)" in said and "gut verankert (3,5 aus 2 von 3 Aussagen)" in said
+    assert "Kommunikation & Konfliktmanagement: Communities und Übrige aus 2 von 3 Aussagen." in said
+    assert "Zusammenhalt & Begegnung: Alle gezeigten Gruppen aus 2 von 3 Aussagen." in said
+    for make in (briefing, council_paper, summary):
+        assert "aus 2 von 3 Aussagen" in texts(make(DE, of))
     assert "Jeder Mittelwert beruht auf allen Aussagen" in texts(report(DE, _complete(of)))
+
+
+def test_people_of_the_administration_who_see_it_otherwise_than_their_sheet_are_told_of() -> None:
+    of = full()
+    told = (
+        "schätzen es deutlich niedriger ein als der Verwaltungsbogen: bei Kommunikation & Konfliktmanagement 1,5 statt"
+    )
+    fields = [
+        replace(one, cells=one.cells | {"verwaltung": replace(one.cells["verwaltung"], level=None)})
+        for one in of.results.fields
+    ]
+    hidden = replace(of, results=replace(of.results, fields=tuple(fields)))
+
+    assert told in texts(report(DE, of)) and "deutlich niedriger ein" not in texts(report(DE, hidden))
+
+
+def test_a_talk_that_left_nothing_says_so() -> None:
+    of = full()
+    told = chapter(report(DE, of), "gespraech")
+    (silent,) = without_result(of)
+
+    assert silent in of.on_stage and told.count("Dazu ist kein Ergebnis festgehalten.") == 1
+    assert "Dazu ist kein" not in texts(report(DE, replace(of, on_stage=())))
+
+
+def test_a_second_vote_is_told_in_the_order_of_its_picture_and_of_how_many() -> None:
+    of = full()
+    heads = [
+        one.table.heads for one in report(DE, of).walk() if isinstance(one, Grid) and one.table.heads[0] == "Gruppe"
+    ]
+    again = [head for head in heads if "Bewertet (A–D)" in head]
+
+    assert len(again) == len(of.second_votes)
+    assert all([head[0] for head in one[1:5]] == ["D", "C", "B", "A"] for one in again)
+    assert "Nachher zählen nur die 41 Personen, die noch einmal abgestimmt haben." in texts(report(DE, of))
+
+
+def test_english_documents_say_that_texts_of_people_are_not_translated() -> None:
+    line = "Texts written at the workshop are shown in the original language."
+
+    for make in MAKERS:
+        assert line in make(EN, full()).lines and line not in make(EN, made_up()).lines
 
 
 def _complete(of: Dossier) -> Dossier:
@@ -269,13 +322,35 @@ def _complete(of: Dossier) -> Dossier:
 
 @pytest.mark.parametrize("make", (report, council_paper))
 def test_a_mean_and_the_name_beside_it_say_the_same(make: Make) -> None:
-    """1,99 is not yet 2,0, from which on the next name holds."""
-    grids = [one.table for one in make(DE, full()).walk() if isinstance(one, Grid)]
-    (standing,) = [one for one in grids if one.heads[2:3] == ("Aus Sicht der Anwesenden",)]
-    close = [row for row in standing.rows if as_text(DE, row[1]).startswith("1,99")]
+    """1,99 is not yet 2,0, from which on the next name holds; where there is no name, it is 2,0 as in the picture."""
+    standing = _standing(make(DE, _all_close("bedarf")))
+    assert {(as_text(DE, row[1]), row[2]) for row in standing} == {("1,99", "erste Schritte")}
 
-    assert close and {row[2] for row in close} <= {"erste Schritte", "unterschiedlich gesehen"}
-    assert "mit mehr Stellen" in texts(report(DE, full()))
+    standing = _standing(make(DE, _all_close("geteilt")))
+    assert {as_text(DE, row[1]) for row in standing} == {"2,0"}
+
+
+def test_decimals_are_explained_where_they_stand() -> None:
+    close, apart = _all_close("bedarf"), _all_close("geteilt")
+
+    assert "mit mehr Stellen" in chapter(report(DE, close), "stand")
+    assert "1,99" not in texts(report(DE, apart)) and "mit mehr Stellen" not in chapter(report(DE, apart), "stand")
+
+
+def _standing(document: Document) -> tuple[tuple[Value, ...], ...]:
+    grids = [one.table for one in document.walk() if isinstance(one, Grid)]
+    (standing,) = [one for one in grids if one.heads[2:3] == ("Aus Sicht der Anwesenden",)]
+    return standing.rows
+
+
+def _all_close(pattern: Pattern) -> Dossier:
+    """Every field just below the second Einschätzung."""
+    of = full()
+    fields = tuple(
+        replace(one, level=Fraction(199, 100), band=0, pattern=pattern, patterns=(pattern,))
+        for one in of.results.fields
+    )
+    return replace(of, results=replace(of.results, fields=fields))
 
 
 def test_briefing_names_who_answers_questions() -> None:
