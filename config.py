@@ -15,6 +15,7 @@ class Settings:
 
     ``public_url`` is empty unless it overrides the address in QR codes, ``backup_passphrase`` unless copies are sealed;
     ``backup_dir`` is None for the folder beside the database. ``is_library_public``: everyone may read the Bibliothek.
+    ``accounts``: people sign in with accounts, each for their municipalities; else a key makes a moderator of all.
     """
 
     port: int
@@ -29,6 +30,7 @@ class Settings:
     backup_passphrase: str = field(default="", repr=False)
     library: Path = ROOT / "library"
     is_library_public: bool = False
+    accounts: bool = False
 
 
 class SettingError(ValueError):
@@ -51,7 +53,13 @@ def load_settings() -> Settings:
         backup_passphrase=os.environ.get("BACKUP_PASSPHRASE", ""),
         library=_folder(os.environ.get("LIBRARY", "")) or ROOT / "library",
         is_library_public=_on_or_off("LIBRARY_PUBLIC"),
+        accounts=accounts_are_on(),
     )
+
+
+def accounts_are_on() -> bool:
+    """Whether people have accounts; asked at every request, so without reading the other settings."""
+    return _on_or_off("ACCOUNTS")
 
 
 def _on_or_off(name: str) -> bool:

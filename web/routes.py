@@ -11,11 +11,13 @@ from starlette.routing import Route
 from data.store.access import Access, redeem_key, revoke
 from data.store.engine import answers_now
 from data.store.links import link_behind, redeem_upload_link
+from data.store.workshops import workshop
 from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
 from web.home import home_of
 from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token
+from web.matrix import may
 
 
 def routes() -> list[Route]:
@@ -69,7 +71,7 @@ async def open_team_link(request: Request) -> Response:
     language = light.preferred_language(request, LANGUAGES)
     link = await asyncio.to_thread(link_behind, store, token)
     who = await asyncio.to_thread(access_of, request.cookies, store)
-    if link is not None and who is not None and who.role == "moderator":
+    if link is not None and await asyncio.to_thread(_moderates, who, link[1]):
         return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
     if link is not None and who is not None and who.link_id == link[0]:
         return RedirectResponse("/", 303)
@@ -80,6 +82,11 @@ async def open_team_link(request: Request) -> Response:
     response = RedirectResponse("/", 303)
     set_staff_cookie(request, response, redeemed[1], language)
     return response
+
+
+def _moderates(who: Access | None, workshop_id: str) -> bool:
+    of = workshop(runtime.store(), workshop_id)
+    return of is not None and may(who, "moderate", of)
 
 
 async def change_language(request: Request) -> Response:
