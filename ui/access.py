@@ -18,7 +18,7 @@ from data.store.members import Person
 from data.store.workshops import workshop
 from web import runtime
 from web.identity import access_of, hashed, staff_token
-from web.matrix import reach
+from web.matrix import reach, where
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,6 +52,14 @@ def store(*also: str) -> Store:
     return AskingStore(
         shared.engine, shared.writer, questionnaires=shared.questionnaires, municipalities=own, allowed=may
     )
+
+
+def accounts_store() -> Store:
+    """The store for who looks after people: of their municipalities, for the Betrieb of all of them."""
+    found = who()
+    if found.person is not None and found.person.is_operator:
+        return store("operator").only(None)
+    return store().only(where(found, "people"))
 
 
 def copies_keeper() -> Keeper | None:

@@ -69,6 +69,7 @@ def create_form() -> None:
     if new is None:
         below.error(_("Bitte die Angaben unter „Mehr“ prüfen."))
         return
+    session.write_down("workshop_made", new)
     session.choose(new.id)
     st.switch_page("pages/cockpit.py")
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop
-from texts.prose import Part, blocks, parts_about, standard_prose
+from texts.prose import Part, blocks, parts_about, standard_prose, without_parts
 from ui import session, show
 from web.legal import text_for
 
@@ -22,6 +22,8 @@ def text_page(place: Place, title: str) -> None:
 def show_text(place: Place) -> None:
     """The text in the reader's language; in German where the municipality has written German only."""
     text, written_in = _text(place)
+    if session.person() is None:
+        text = without_parts(text, "personen", "kommunen")
     show.prose(text, language=written_in)
 
 

@@ -10,6 +10,8 @@ from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from config import accounts_are_on
+from data.store.audit import What
+from data.store.audit import write_down as write_down_in_store
 from data.store.engine import Store
 from data.store.links import link_of_person
 from data.store.releases import Release
@@ -22,6 +24,7 @@ from texts.words import words as words_of
 from ui import large
 from ui.access import CHOSEN as CHOSEN
 from ui.access import access as access
+from ui.access import accounts_store as accounts_store
 from ui.access import actor as actor
 from ui.access import is_moderator as is_moderator
 from ui.access import is_operator as is_operator
@@ -96,6 +99,12 @@ def own_link(of: Workshop) -> str | None:
     if found.person is None or found.role != "team":
         return found.link_id
     return link_of_person(store("team"), of.id, found.person.id, label=found.person.name)
+
+
+def write_down(what: What, of: Workshop) -> None:
+    """Who has done this with a workshop; without accounts nobody asks."""
+    if person() is not None:
+        write_down_in_store(store(), actor(), what, of.municipality_id)
 
 
 def choose(workshop_id: str) -> None:

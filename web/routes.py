@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from config import accounts_are_on
 from data.store.access import Access, redeem_key, revoke
 from data.store.engine import answers_now
 from data.store.links import link_behind, redeem_upload_link
@@ -128,6 +129,11 @@ def _looks_ahead(request: Request) -> bool:
 def _used_up(request: Request) -> Response:
     language = light.preferred_language(request)
     _ = words(language)
+    if accounts_are_on():
+        sentence = _("Jeder Schlüssel öffnet genau einmal und nur für begrenzte Zeit.")
+        way_on = ("/anmelden", _("Anmelden"))
+        title = _("Dieser Schlüssel gilt nicht mehr.")
+        return light.message(request, title, sentence, status=410, language=language, way_on=way_on)
     return light.message(
         request,
         _("Dieser Schlüssel gilt nicht mehr."),

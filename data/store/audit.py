@@ -22,14 +22,13 @@ What = Literal[
     "removed",
     "reset_link",
     "password_set",
-    "operator_set",
     "disabled",
     "enabled",
     "deleted",
     "municipality_made",
     "municipality_renamed",
+    "workshop_made",
     "workshop_deleted",
-    "workshop_restored",
 ]
 KEPT_DAYS = 730
 MOST_SHOWN = 200
@@ -59,6 +58,11 @@ def note(connection: Connection, by: Actor, what: What, municipality_id: str | N
     """In the COMMIT that does it; ``gaps``: the id of the "person" whom it is done to, the "role"; no names."""
     values: dict[str, Any] = {"id": new_id(), "at": int(time.time()), "what": what, "gaps": gaps}
     connection.execute(insert(table).values(**values, person_id=by.person_id, municipality_id=municipality_id))
+
+
+def write_down(store: Store, by: Actor, what: What, municipality_id: str) -> None:
+    """Of what was done in a COMMIT of its own."""
+    store.write(lambda connection: note(connection, by, what, municipality_id))
 
 
 def noted(store: Store, municipality_ids: Collection[str] | None) -> list[Entry]:
