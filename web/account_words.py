@@ -28,6 +28,23 @@ def refusal_of(_: Words) -> Mapping[str, tuple[str, ...]]:
             _("Für dieses Konto gibt es hier nichts zu tun."),
             _("Es ist gesperrt oder gehört zu keiner Kommune. Bitte fragen Sie, wer Sie eingeladen hat."),
         ),
+        "provider": (
+            _("Die Stelle, bei der Sie sich anmelden, antwortet nicht."),
+            _("Bitte versuchen Sie es in einigen Minuten noch einmal. Bleibt es so, fragen Sie den Betrieb."),
+        ),
+        "again": (
+            _("Sie sind nicht angemeldet."),
+            _("Die Anmeldung war schon benutzt, zu alt oder für einen anderen Browser. Bitte beginnen Sie von vorn."),
+        ),
+        "no_account": (
+            _("Zu dieser Anmeldung gibt es hier kein Konto."),
+            _("Ein Konto gibt es durch eine Einladung. Öffnen Sie deren Link, und melden Sie sich dort an."),
+        ),
+        "link_first": (
+            _("Zu dieser E-Mail-Adresse gibt es schon ein Konto."),
+            _("Melden Sie sich mit Ihrem Passwort an, und verknüpfen Sie die Anmeldung unter „Mein Konto“."),
+        ),
+        "other_account": (_("Diese Anmeldung gehört schon zu einem anderen Konto. Es wurde nichts geändert."),),
         "too_large": (_("Das ist mehr, als hier gesendet werden kann. Es wurde nichts geändert."),),
         "store": (_("Gerade lässt sich nichts speichern. Bitte versuchen Sie es gleich noch einmal."),),
     }

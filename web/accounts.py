@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from config import accounts_are_on
+from config import accounts_are_on, load_oidc
 from data.store.access import access_of_person
 from data.store.engine import StoreUnavailable
 from data.store.people import person, sign_in_person
@@ -83,6 +83,12 @@ def language_of(request: Request) -> str:
     return light.preferred_language(request, LANGUAGES)
 
 
+def provider_name() -> str | None:
+    """Where people may sign in besides, as they call it; None for nowhere."""
+    provider = load_oidc()
+    return None if provider is None else provider.name
+
+
 def answering(handler: Handler) -> Handler:
     """The handler, where people have accounts; with a sentence for a store that does not answer."""
 
@@ -101,5 +107,10 @@ def answering(handler: Handler) -> Handler:
 
 def _page(request: Request, wrong: str = "", email: str = "", status: int = 200) -> Response:
     language = language_of(request)
-    context: Mapping[str, object] = {"wrong": wrong, "email": email, "languages": light.choices(LANGUAGES)}
+    context: Mapping[str, object] = {
+        "wrong": wrong,
+        "email": email,
+        "provider": provider_name(),
+        "languages": light.choices(LANGUAGES),
+    }
     return light.html(request, light.rendered("sign_in.html", language, **context), status)

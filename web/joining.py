@@ -13,7 +13,7 @@ from data.store.people import LONGEST_EMAIL, LONGEST_NAME
 from texts.words import Words, words
 from web import light, runtime
 from web.account_words import password_fault, role_titles
-from web.accounts import answering, language_of, let_in, refused
+from web.accounts import answering, language_of, let_in, provider_name, refused
 from web.forms import form_of
 from web.identity import access_of
 from web.limits import address_of
@@ -119,6 +119,8 @@ async def _page(request: Request, found: Invitation, wrong: str = "", form: dict
         longest_name=LONGEST_NAME,
         longest_email=LONGEST_EMAIL,
         here=f"/einladung/{request.path_params['token']}",
+        token=request.path_params["token"],
+        provider=provider_name(),
     )
     return light.html(request, page, 422 if wrong else 200)
 

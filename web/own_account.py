@@ -16,7 +16,7 @@ from texts.dates import day_in_words
 from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.account_words import password_fault, role_titles
-from web.accounts import Handler, answering, language_of
+from web.accounts import Handler, answering, language_of, provider_name
 from web.forms import form_of
 from web.home import has_dashboard
 from web.identity import access_of, hashed, staff_token
@@ -40,9 +40,12 @@ def routes() -> list[Route]:
     ]
 
 
+_TOLD = {"passwort": "password", "geraete": "devices", "extern": "linked"}
+
+
 async def show_account(request: Request) -> Response:
     """What this person is where, and on which devices they are signed in."""
-    told = {"passwort": "password", "geraete": "devices"}.get(request.query_params.get("hinweis", ""), "")
+    told = _TOLD.get(request.query_params.get("hinweis", ""), "")
     return await _page(request, await _person(request), told=told)
 
 
@@ -133,6 +136,8 @@ def _rendered(request: Request, who: Person, wrong: str, told: str) -> str:
         home="/" if access is not None and has_dashboard(access) else "/raeume",
         wrong=wrong,
         told=told,
+        provider=provider_name(),
+        is_linked=known is not None and known.is_linked,
         shortest=SHORTEST,
         **_languages("/konto"),
     )

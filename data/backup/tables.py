@@ -20,6 +20,7 @@ LEFT_OUT: Mapping[str, str] = {
     "audit": "who has done what with accounts is told where it was done",
     "attempts": "how often something went wrong lately is no part of a workshop",
     "day_keys": "the keys of hashes that are forgotten the next day",
+    "sign_ins_elsewhere": "sign-ins that have begun and end within minutes",
 }
 NAMED: Mapping[str, str] = {"wordings": "scope"}
 """Tables with a workshop's id in a column that is no foreign key."""

@@ -26,11 +26,12 @@ class NameTaken(Exception):  # noqa: N818 - named by what is so
 
 @dataclass(frozen=True)
 class Known:
-    """Of an account what signing in needs; ``password_hash``: None for who signs in elsewhere."""
+    """Of an account what signing in needs; ``password_hash``: None for who signs in elsewhere alone."""
 
     id: str
     password_hash: str | None
     disabled: bool
+    is_linked: bool = False
 
 
 def folded_email(typed: str) -> str:
@@ -51,7 +52,7 @@ def known_by_subject(store: Store, issuer: str, subject: str) -> Known | None:
 def _known(store: Store, which: ColumnElement[bool]) -> Known | None:
     with store.reading() as connection:
         row = connection.execute(select(table).where(which)).one_or_none()
-    return None if row is None else Known(row.id, row.password_hash, row.disabled)
+    return None if row is None else Known(row.id, row.password_hash, row.disabled, row.subject is not None)
 
 
 def person(store: Store, person_id: str) -> Person | None:

@@ -160,6 +160,14 @@ day_keys = Table(
     Column("key", String(64), nullable=False),
 )
 
+sign_ins_elsewhere = Table(
+    "sign_ins_elsewhere",
+    metadata,
+    Column("id_hash", String(64), primary_key=True),
+    Column("kept", JSON, nullable=False),
+    Column("valid_until", Integer, nullable=False),
+)
+
 upload_links = Table(
     "upload_links",
     metadata,
