@@ -224,9 +224,7 @@ def test_passwords_are_argon2id_and_of_nobody_are_wrong() -> None:
     stored = hashed_password("Größe und Länge 12")
 
     assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
-    assert is_right(
-        stored, unicodedata.normalize("NFD", "Größe und Länge 12")
-    )
+    assert is_right(stored, unicodedata.normalize("NFD", "Größe und Länge 12"))
     assert not is_right(stored, "Groesse und Laenge")
     assert not is_right(None, "the password of an account that there is not")
     assert not is_outdated(stored)
