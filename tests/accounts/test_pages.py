@@ -202,6 +202,18 @@ def test_team_uploads_by_a_link_of_its_own(visit: Visit, store: Store, own: Work
     assert {one.label for one in upload_links(store, own.id)} <= {"team"}
 
 
+def test_team_chooses_among_its_own_workshops(visit: Visit, store: Store, own: Workshop, other: Workshop) -> None:
+    more = workshop_in(store, OWN)
+    app = visit("", "team", w=own.id)
+
+    (chosen,) = [one for one in app.selectbox if one.label == "Für welchen Workshop?"]
+    chosen.set_value(more.id).run()
+
+    assert app.query_params["w"] in (more.id, [more.id])
+    assert len(chosen.options) == len([one for one in workshops(store) if one.municipality == OWN])
+    assert OTHER not in everything(app)
+
+
 def test_own_practice_cards_are_the_municipalitys(store: Store, own: Workshop, other: Workshop) -> None:
     here, there = (store.only(frozenset({one.municipality_id})) for one in (own, other))
 
