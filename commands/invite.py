@@ -28,6 +28,9 @@ def invite(options: argparse.Namespace) -> int:
     from web.address import base_url
 
     settings = load_settings()
+    if not settings.accounts:
+        print("Konten gibt es nur mit der Einstellung ACCOUNTS=on.", file=sys.stderr)
+        return REFUSED
     if options.operator + options.reset + bool(options.municipality) != 1:
         print("Bitte genau eines angeben: --municipality NAME, --operator oder --reset.", file=sys.stderr)
         return REFUSED

@@ -10,7 +10,7 @@ from config import accounts_are_on
 from data.store.access import Access
 from texts.words import LANGUAGES, Words
 from ui import frame, session, show
-from web.home import has_dashboard, pages_of
+from web.home import DASHBOARD, has_dashboard, pages_of
 from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,8 +80,8 @@ def _show_the_room(_: Words, product: str) -> None:
 def _pages_of(_: Words, who: Access) -> list[st.Page]:
     """What the role has, and with an account what the person may beside that."""
     own = {"team": _team_pages, "operator": _operator_pages}.get(who.role, _all_pages)(_)
-    there = {page.url_path for page in own}
     places = {"personen": _people_page, "kommunen": _municipalities_page}
+    there = DASHBOARD[who.role]
     return own + [places[one](_) for one in pages_of(who) if one in places and one not in there]
 
 

@@ -1,6 +1,7 @@
 """What nobody can use any more goes by itself: old keys and sign-ins, and what lets devices in by an expired link."""
 
 import time
+from datetime import timedelta
 
 from sqlalchemy import Connection, delete, or_, select, update
 
@@ -8,7 +9,8 @@ from data.store.access import is_over
 from data.store.attempts import SLOT, forget_attempts
 from data.store.audit import KEPT_DAYS, forget_old
 from data.store.engine import Store
-from data.store.schema import access, attempts, audit, invitations, keys, status_links, upload_links
+from data.store.rows import day_here
+from data.store.schema import access, attempts, audit, day_keys, invitations, keys, status_links, upload_links
 
 
 def forget_expired(store: Store) -> None:
@@ -29,6 +31,7 @@ def forget_expired(store: Store) -> None:
         select(status_links.c.id).where(silent, status_links.c.token_hash != status_links.c.id),
         select(invitations.c.id).where(invitations.c.valid_until <= now),
         select(attempts.c.n).where(attempts.c.slot < now // SLOT - 1),
+        select(day_keys.c.day).where(day_keys.c.day < day_here() - timedelta(days=1)),
         select(audit.c.id).where(audit.c.at < now - KEPT_DAYS * 24 * 3600),
     )
 
