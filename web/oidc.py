@@ -75,7 +75,7 @@ def _with_provider(handler: Handler) -> Callable[[Request], Awaitable[Response]]
 async def begin(request: Request, provider: Oidc) -> Response:
     """Send this browser to the provider; ``?einladung=``: the link that it uses up there, ``?konto=``: its own account
     is to be reached that way from now on."""
-    kept: dict[str, Any] = {"invitation": request.query_params.get("einladung", "")}
+    kept: dict[str, Any] = {}
     if "konto" in request.query_params:
         kept["person"] = await _own_id(request)
     request.scope["session"] = {}
@@ -88,7 +88,7 @@ async def begin(request: Request, provider: Oidc) -> Response:
     await asyncio.to_thread(keep_sign_in, runtime.store(), sign_in_id, kept)
     response.set_cookie(
         COOKIE,
-        sign_in_id,
+        f"{sign_in_id}.{request.query_params.get('einladung', '')}",  # whose hash alone is stored
         max_age=VALID,
         path=BEGIN,
         secure=is_encrypted(request),
@@ -100,12 +100,12 @@ async def begin(request: Request, provider: Oidc) -> Response:
 
 async def come_back(request: Request, provider: Oidc) -> Response:
     """Let in whom the provider names, by the account that is theirs, or by the invitation that they have opened."""
-    sign_in_id = request.cookies.get(COOKIE, "")
+    sign_in_id, _dot, invited = request.cookies.get(COOKIE, "").partition(".")
     kept = await asyncio.to_thread(take_sign_in, runtime.store(), sign_in_id) if sign_in_id else None
     if kept is None:
         raise Refused("again")
     claims = await _claims(request, provider, kept["session"])
-    response = await _let_in(request, provider, claims, kept)
+    response = await _let_in(request, provider, claims, str(kept.get("person", "")), invited)
     response.delete_cookie(COOKIE, path=BEGIN)
     return response
 
@@ -138,13 +138,14 @@ async def _claims(request: Request, provider: Oidc, session: dict[str, Any]) -> 
     return claims
 
 
-async def _let_in(request: Request, provider: Oidc, claims: Mapping[str, Any], kept: Mapping[str, Any]) -> Response:
+async def _let_in(request: Request, provider: Oidc, claims: Mapping[str, Any], to_link: str, invited: str) -> Response:
+    """``to_link``: the account that began this, ``invited``: the token of its invitation, where there is one."""
     store, subject = runtime.store(), str(claims["sub"])
     known = await asyncio.to_thread(known_by_subject, store, provider.issuer, subject)
-    if kept.get("person"):
-        return await _link(request, provider, subject, str(kept["person"]), None if known is None else known.id)
-    if token := str(kept.get("invitation", "")):
-        person_id = await asyncio.to_thread(_invited, token, provider, claims, None if known is None else known.id)
+    if to_link:
+        return await _link(request, provider, subject, to_link, None if known is None else known.id)
+    if invited:
+        person_id = await asyncio.to_thread(_invited, invited, provider, claims, None if known is None else known.id)
     elif known is None:
         raise Refused("no_account")
     else:
