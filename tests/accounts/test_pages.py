@@ -199,7 +199,7 @@ def test_team_uploads_by_a_link_of_its_own(visit: Visit, store: Store, own: Work
     assert not app.exception
     assert "Datei hochladen" in everything(app)
     assert OTHER not in everything(app)
-    assert {one.label for one in upload_links(store, own.id)} <= {"team"}
+    assert [one.label for one in upload_links(store, own.id)] == ["team"]
 
 
 def test_team_chooses_among_its_own_workshops(visit: Visit, store: Store, own: Workshop, other: Workshop) -> None:
