@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content.views import groups_as_word, groups_of_word
-from data.store.roles import named_municipalities
 from texts.dates import NoDay, day_of, no_day_sentence
 from ui import session, show
 
@@ -53,16 +52,6 @@ def line(label: str, value: str = "", *, key: str, longest: int = LONGEST_NAME, 
     session.follow(key, value)
     text = st.text_input(label, value, max_chars=longest, key=key) or ""
     return Typed(text.strip() if stripped else text, key, st.container())
-
-
-def municipality_input(current: str = "", *, key: str) -> Typed:
-    """Its name, as it is typed; with accounts one of one's own."""
-    _, own = session.words(), session.store().municipalities
-    if own is None:
-        return line(_("Kommune"), current, key=key)
-    names = [one.name for one in named_municipalities(session.store(), own)]
-    chosen = st.selectbox(_("Kommune"), names, names.index(current) if current in names else 0, key=f"own-{key}")
-    return Typed(chosen or "", key, st.container())
 
 
 def needed(*lines: tuple[Typed, str]) -> bool:

@@ -23,12 +23,12 @@ from ui.inputs import (
     date_line,
     date_of,
     line,
-    municipality_input,
     needed,
     threshold_input,
     wifi_is_possible,
     wifi_lines,
 )
+from ui.municipality_input import municipality_input
 
 
 @dataclass(frozen=True)

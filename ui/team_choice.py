@@ -18,7 +18,7 @@ def offer(of: Workshop) -> None:
         _("Für welchen Workshop?"),
         ids,
         ids.index(of.id),
-        format_func=lambda one: dated_name(_, choosable[one]),
+        format_func=lambda one: f"{dated_name(_, choosable[one])} · {choosable[one].code}",
         key="team-workshop",
     )
     if picked != of.id:

@@ -52,12 +52,16 @@ class Fuzzer:
         self._ids = sorted(ids_of(store, other) | ids_of(store, own))
         self._paths = [path for path in sorted({route.path for route in app.pages}) if path != ENDLESS]
         self._paths = [*(path for path in self._paths if path not in SLOW_OR_LAST), *STREAMLITS]
+        self._methods: dict[str, list[str]] = {}
+        for route in app.pages:
+            fitting = [one for one in METHODS if one in (route.methods or ())]
+            self._methods.setdefault(route.path, ["PUT"]).extend(fitting * 3)
         self._items = sorted(path.stem for path in (ROOT / "library").rglob("*.yaml"))
 
     def requests(self, how_many: int) -> Iterator[Asked]:
         for _number in range(how_many):
             template, who = self._random.choice(self._paths), self._random.choice(sorted(self._own.devices))
-            method = self._random.choice(METHODS)
+            method = self._random.choice(self._methods.get(template, METHODS))
             is_public = template.startswith(WITH_CODE)
             query = {name: self._value(is_public) for name in self._some(("w", "hinweis", "format", "code", "lang"))}
             form = {name: self._value(is_public) for name in self._some(NAMES)} if method in ("POST", "PUT") else {}
@@ -70,8 +74,10 @@ class Fuzzer:
         return self._random.choice((self._random.choice(self._ids), self._random.choice(WORDS), self._code(is_public)))
 
     def _code(self, is_public: bool) -> str:
-        codes = (self._own.of.code, "ZZZZZZ", self._own.of.code if is_public else self._other.of.code)
-        return self._random.choice(codes)
+        own = self._own.of.code
+        if is_public:
+            return self._random.choice((own, own, "OOOOOO"))  # no code: wrong ones are answered later and later
+        return self._random.choice((own, "ZZZZZZ", self._other.of.code))
 
     def _filled(self, template: str, *, is_public: bool) -> str:
         gaps = {

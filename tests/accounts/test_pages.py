@@ -20,6 +20,7 @@ from data.store.workshops import Workshop, workshop, workshops
 from tests.accounts.conftest import OTHER, OWN, account, device_of, workshop_in
 from tests.dashboard import page_at, without_pages_directory
 from tests.ui.conftest import pages_read
+from texts.prose import standard_prose, without_parts
 from web import runtime
 from web.identity import STAFF_COOKIE
 
@@ -199,7 +200,7 @@ def test_team_uploads_by_a_link_of_its_own(visit: Visit, store: Store, own: Work
     assert not app.exception
     assert "Datei hochladen" in everything(app)
     assert OTHER not in everything(app)
-    assert {one.label for one in upload_links(store, own.id)} <= {"team"}
+    assert [one.label for one in upload_links(store, own.id)] == ["team"]
 
 
 def test_team_chooses_among_its_own_workshops(visit: Visit, store: Store, own: Workshop, other: Workshop) -> None:
@@ -247,3 +248,22 @@ def test_form_and_reader_of_an_interest_agree() -> None:
 
     assert (KIND, VERSION) == ("interest", 1)
     assert {"municipality", "email"} <= {one.id for one in interest_questions(words("de"))}
+
+
+@pytest.mark.parametrize(
+    ("address", "who", "heading"), [("personen", "moderator", "Personen"), ("", "operator", "Kommunen")]
+)
+def test_pages_unfold_what_the_help_says_of_them(visit: Visit, address: str, who: str, heading: str) -> None:
+    app = visit(address, who)
+
+    unfolded = [one.proto.body for one in app.get("html") if f"<h2>{heading}</h2>" in one.proto.body]
+    assert any("<ul>" in one for one in unfolded)
+
+
+def test_help_without_accounts_says_nothing_of_them() -> None:
+    for language in ("de", "en"):
+        text = without_parts(standard_prose("hilfe", language), "personen", "kommunen")
+
+        assert "{personen}" not in text
+        assert "{kommunen}" not in text
+        assert text.count("# ") == standard_prose("hilfe", language).count("# ") - 2
