@@ -32,7 +32,7 @@ from data.store.engine import Store, StoreUnavailable
 from phone import interest, library, municipalities
 from phone import routes as phone
 from room import routes as room
-from web import address, card, legal, light, open_files, runtime
+from web import accounts, address, card, joining, legal, light, oidc, open_files, own_account, runtime
 from web import routes as web
 from web.expiring import delete_what_is_due
 from web.greeting import greeting
@@ -162,6 +162,10 @@ pages: list[Route] = [
     *library.routes(),
     *interest.routes(),
     *municipalities.routes(),
+    *accounts.routes(),
+    *oidc.routes(),
+    *joining.routes(),
+    *own_account.routes(),
     *web.routes(),
 ]
 

@@ -10,12 +10,24 @@ ROOT = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """An identity provider that speaks OpenID Connect; ``name``: what people call it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an operator may set; every variable is described in the README.
 
     ``public_url`` is empty unless it overrides the address in QR codes, ``backup_passphrase`` unless copies are sealed;
     ``backup_dir`` is None for the folder beside the database. ``is_library_public``: everyone may read the Bibliothek.
     ``are_municipalities_public``: those that have agreed are named at /kommunen.
+    ``accounts``: people sign in with accounts, each for their municipalities; else a key makes a moderator of all.
+    ``oidc``: where they may sign in besides; None for nowhere.
     """
 
     port: int
@@ -31,6 +43,8 @@ class Settings:
     library: Path = ROOT / "library"
     is_library_public: bool = False
     are_municipalities_public: bool = False
+    accounts: bool = False
+    oidc: Oidc | None = None
 
 
 class SettingError(ValueError):
@@ -54,7 +68,33 @@ def load_settings() -> Settings:
         library=_folder(os.environ.get("LIBRARY", "")) or ROOT / "library",
         is_library_public=_on_or_off("LIBRARY_PUBLIC"),
         are_municipalities_public=_on_or_off("MUNICIPALITIES_PUBLIC"),
+        accounts=accounts_are_on(),
+        oidc=load_oidc(),
     )
+
+
+def load_oidc() -> Oidc | None:
+    """The identity provider, if one is set; raises SettingError where something of it is missing."""
+    issuer = os.environ.get("OIDC_ISSUER", "").rstrip("/")
+    client_id, client_secret = os.environ.get("OIDC_CLIENT_ID", ""), os.environ.get("OIDC_CLIENT_SECRET", "")
+    if not (issuer or client_id or client_secret):
+        return None
+    if not (issuer and client_id and client_secret):
+        raise SettingError(
+            "OIDC_ISSUER, OIDC_CLIENT_ID und OIDC_CLIENT_SECRET gehören zusammen: bitte alle drei angeben."
+        )
+    if not accounts_are_on():
+        raise SettingError("OIDC_ISSUER gilt nur mit Konten: bitte auch ACCOUNTS=on angeben.")
+    _web_address("OIDC_ISSUER", issuer)
+    host = urlsplit(issuer).hostname or ""
+    if not issuer.lower().startswith("https://") and host not in ("localhost", "127.0.0.1", "::1"):
+        raise SettingError(f"OIDC_ISSUER={issuer!r}: bitte eine Adresse mit https:// angeben.")
+    return Oidc(issuer, client_id, client_secret, os.environ.get("OIDC_NAME") or host)
+
+
+def accounts_are_on() -> bool:
+    """Whether people have accounts; asked at every request, so without reading the other settings."""
+    return _on_or_off("ACCOUNTS")
 
 
 def _on_or_off(name: str) -> bool:

@@ -19,7 +19,14 @@ WHEELS = ROOT / "wheels"
 FAILED = 70
 """Exit code when the set-up did not work; sub-commands have their own."""
 
-SYSTEM_PACKAGES = {"chromium": "chromium", "nginx": "nginx", "openssl": "openssl", "pg_ctl": "postgresql"}
+SYSTEM_PACKAGES = {
+    "chromium": "chromium",
+    "nginx": "nginx",
+    "node": "nodejs",
+    "npm": "npm",
+    "openssl": "openssl",
+    "pg_ctl": "postgresql",
+}
 """What the tests need from the system: a program and the Debian package that brings it."""
 
 

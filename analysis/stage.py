@@ -21,15 +21,6 @@ Role = Literal["moderator", "comoderator", "screen", "scribe", "table", "partici
 STEERING: tuple[Role, ...] = ("moderator", "comoderator")
 """Who may move the stage, and looks ahead."""
 
-WRITING: tuple[Role, ...] = (*STEERING, "scribe")
-"""Who writes down what the talk leaves."""
-
-LOOKING: tuple[Role, ...] = (*WRITING, "screen")
-"""Who may look at the Leinwand."""
-
-AT_TABLES: tuple[Role, ...] = (*STEERING, "table")
-"""Whom the page of a table knows: a table has its own field, who steers is led to what all tables have sent."""
-
 
 @dataclass(frozen=True)
 class KindRow:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from commands import backup, bundle, check, demo, key, rehearse, report, restore, start, template, test
+from commands import backup, bundle, check, demo, invite, key, rehearse, report, restore, start, template, test
 from commands.exit_codes import FAILED
 from commands.parsing import Parser
 from commands.spoken import speak_as_asked
@@ -34,6 +34,13 @@ def _parser() -> Parser:
     offered.add_parser("test", help="führt die Tests aus")
     issued = offered.add_parser("key", help="gibt eine neue Anmelde-Adresse für die Moderation aus")
     issued.set_defaults(run=lambda _options: key.key())
+    invited = offered.add_parser(
+        "invite",
+        help="gibt einen Link aus, mit dem jemand ein Konto bekommt",
+        epilog="Beispiel: python3 run.py invite mo@stadt.example --municipality Musterlingen --role moderator",
+    )
+    invite.add_options(invited)
+    invited.set_defaults(run=invite.invite)
     empty = offered.add_parser("template", help="schreibt die leere Excel-Vorlage")
     template.add_options(empty)
     empty.set_defaults(run=template.template)

@@ -13,6 +13,9 @@ def key() -> int:
     from web.address import base_url
 
     settings = load_settings()
+    if settings.accounts:
+        print("Mit ACCOUNTS=on melden sich alle mit ihrem Konto an; eine Einladung gibt „python3 run.py invite“ aus.")
+        return OK
     store = store_or_stop(settings)
     try:
         issued = issue_key(store, "moderator", valid=timedelta(hours=12))

@@ -18,6 +18,7 @@ MEMORY = 5 << 29
 def add_options(parser: Parser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--store", action="store_true", help="die Datei ist eine Kopie des ganzen Datenspeichers")
+    parser.add_argument("--among", metavar="IDS", help="nur, wenn er zu einer dieser Kommunen gehört")
     parser.add_argument("--limited", action="store_true", help="nimmt höchstens 2,5 GiB Speicher")
     add_output_options(parser)
 
@@ -52,7 +53,8 @@ def _workshop(_: Words, options: argparse.Namespace) -> int:
     content = opened(options.file, _word(_, options.file))
     store = store_or_stop(load_settings())
     try:
-        found = restore(store, content)
+        own = None if options.among is None else frozenset(options.among.split(","))
+        found = restore(store.only(own), content)
     finally:
         store.close()
     said = restored(_, code=found.code, code_before=found.code_before, was_there=found.was_there, links=found.links)

@@ -140,6 +140,7 @@ def _of_stores(_: Words) -> Mapping[str, str]:
             "Dieser Workshop ist schon da, aber anders als in der Sicherung. Es wurde nichts überschrieben; "
             "soll die Sicherung gelten, löschen Sie ihn zuerst."
         ),
+        "foreign": _("Diese Sicherung gehört zu keiner Ihrer Kommunen. Es wurde nichts geändert."),
         "no_such_workshop": _("Einen Workshop mit dem Code {code} gibt es hier nicht."),
         "no_file_database": _("Der Datenspeicher liegt auf einem Server und wird mit dessen Werkzeugen zurückgelegt."),
         "store_is_there": _(

@@ -2,11 +2,12 @@
 
 from reports.lists import list_workbook
 from reports.template import template
-from ui import batches, frame, guard, session, upload_links, uploading
+from ui import batches, frame, guard, session, team_choice, upload_links, uploading
 
 _ = session.words()
 workshop = guard.workshop_or_stop()
 questionnaire = session.questionnaire(workshop)
+team_choice.offer(workshop)
 
 with frame.head(
     frame.headline(_("Datei hochladen"), workshop),

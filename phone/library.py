@@ -33,6 +33,7 @@ from data.store.workshops import workshop
 from texts.words import LANGUAGES, Words, words
 from web import light, runtime
 from web.identity import access_of
+from web.matrix import may_somewhere, own_part
 from web.routes import nothing_here
 
 LONGEST_SEARCH = 80
@@ -50,12 +51,12 @@ async def show_list(request: Request) -> Response:
 
 
 def _list_page(request: Request) -> str | None:
-    settings, is_moderator = load_settings(), _is_moderator(request)
-    if not (settings.is_library_public or is_moderator):
+    settings, own = load_settings(), _own_store(request)
+    if not (settings.is_library_public or own):
         return None
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
-    library, asked = _library(settings, is_moderator), load_questionnaire(settings.questionnaire)
+    library, asked = _library(settings, own), load_questionnaire(settings.questionnaire)
     query = {
         name: request.query_params.get(name, "")[:LONGEST_SEARCH] for name in ("suche", "feld", "aussage", "groesse")
     }
@@ -80,15 +81,14 @@ async def show_item(request: Request) -> Response:
 
 
 def _item_page(request: Request) -> str | None:
-    settings, store = load_settings(), runtime.store()
-    is_moderator = _is_moderator(request)
-    item = _library(settings, is_moderator).by_id.get(request.path_params["item"])
-    if item is None or not (settings.is_library_public or is_moderator):
+    settings, own = load_settings(), _own_store(request)
+    item = _library(settings, own).by_id.get(request.path_params["item"])
+    if item is None or not (settings.is_library_public or own):
         return None
     language = light.preferred_language(request, LANGUAGES)
     _ = words(language)
-    filling = _filling(_, request, store) if is_moderator else {}
-    first = _first(_, item, request, store) if is_moderator else ()
+    filling = _filling(_, request, own) if own else {}
+    first = _first(_, item, request, own) if own else ()
     return light.rendered(
         "library_item.html",
         language,
@@ -100,20 +100,21 @@ def _item_page(request: Request) -> str | None:
     )
 
 
-def _library(settings: Settings, is_moderator: bool) -> Library:
+def _library(settings: Settings, own: Store | None) -> Library:
     """What is shipped; for moderators own cards, too, which are never public."""
     shipped = library_in(settings.library).library
-    return with_own(shipped, runtime.store()) if is_moderator else shipped
+    return with_own(shipped, own) if own else shipped
 
 
 def may_read(request: Request, settings: Settings) -> bool:
     """Moderators may always, everyone else where the operator wants it."""
-    return settings.is_library_public or _is_moderator(request)
+    return settings.is_library_public or _own_store(request) is not None
 
 
-def _is_moderator(request: Request) -> bool:
+def _own_store(request: Request) -> Store | None:
+    """The store with what they moderate in it; None for who moderates nothing."""
     who = access_of(request.cookies, runtime.store())
-    return who is not None and who.role == "moderator"
+    return own_part(runtime.store(), who) if may_somewhere(who, "moderate") else None
 
 
 def _filling(_: Words, request: Request, store: Store) -> Filling:

@@ -17,6 +17,7 @@ from phone.visit import Visit
 from texts.titles import answer_labels
 from web import light
 from web.identity import access_of, staff_token
+from web.matrix import may
 from web.printing import ADMINISTRATION, LARGE, ROOM, PaperForm, form_address, page_numbers, paper_forms
 
 OWN_STATEMENTS = "weltoffene-kommune"
@@ -37,7 +38,7 @@ async def show_paper(visit: Visit) -> Response:
 def _note(visit: Visit, form: PaperForm) -> None:
     """Who moderates has opened it to print it; everyone else may look at it."""
     who = access_of(visit.request.cookies, visit.store)
-    if who is not None and who.role == "moderator":
+    if may(who, "moderate", visit.room.workshop):
         note_printed(visit.store, visit.room.workshop.id, f"{form.id or 'raum'}/{visit.language}")
 
 

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from config import accounts_are_on
 from phone import api, comments, farewell, leaving, now, pages, paper, points
 from phone.forms import form_of
 from phone.refusals import IMPOSSIBLE, REFUSALS, TooManyWrongCodes, WrongCode, WrongLength, WrongMethod, refusal
@@ -68,6 +69,7 @@ def entrance(request: Request, note: str = "", code: str = "", status: int = 200
         code=code,
         languages=light.choices(light.SPOKEN),
         chosen=_chosen(request.query_params),
+        has_accounts=accounts_are_on(),
     )
     return light.html(request, page, status)
 

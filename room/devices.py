@@ -8,6 +8,7 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from config import accounts_are_on
 from data.store.access import Role, issue_key, revoke_role, signed_in
 from room.regie import form_of
 from room.table_links import link_of_table, sign_in_link, table_links, table_titles
@@ -44,8 +45,8 @@ async def change_devices(request: Request) -> Response:
 
 
 def _may_let_in(visit: Visit) -> tuple[Role, ...]:
-    """A Co-Moderation lets in others like itself, and no moderator."""
-    return (*BOUND, "moderator") if visit.role == "moderator" else BOUND
+    """A Co-Moderation lets in others like itself, and no moderator; people with accounts sign in themselves."""
+    return (*BOUND, "moderator") if visit.role == "moderator" and not accounts_are_on() else BOUND
 
 
 def _may_sign_out(visit: Visit) -> tuple[Role, ...]:

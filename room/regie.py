@@ -121,7 +121,8 @@ def _examples(visit: Visit) -> int:
     if not statement or not (settings.is_library_public or visit.role == "moderator"):
         return 0
     shipped = library_in(settings.library).library
-    library = with_own(shipped, runtime.store()) if visit.role == "moderator" else shipped
+    own = runtime.store().only(frozenset({visit.evening.workshop.municipality_id}))
+    library = with_own(shipped, own) if visit.role == "moderator" else shipped
     return len(library.fitting(statement))
 
 

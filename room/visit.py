@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from analysis.stage import AT_TABLES, LOOKING, STEERING, WRITING, Place, Role
+from analysis.stage import Place, Role
 from content.show import visible
 from data.evening import Evening, evening_of_code
-from data.store.access import Access
 from texts.words import Words, words
 from web import runtime
 from web.codes import is_code, tidied
 from web.identity import access_of, staff_language
+from web.matrix import Act, may, where, who_at
 
 
 class NotYours(Exception):  # noqa: N818 - named by what is so
@@ -49,25 +49,21 @@ class Visit:
 async def visit_of(request: Request, *, steering: bool = False, writing: bool = False, at_table: bool = False) -> Visit:
     """The visit of a device that is signed in for this workshop: to look at its Leinwand, ``steering``: for its Regie,
     ``writing``: for its Protokoll, ``at_table``: for a table; raises NotYours."""
-    roles = STEERING if steering else WRITING if writing else AT_TABLES if at_table else LOOKING
-    return await asyncio.to_thread(_visit, request, roles)
+    act: Act = "steer" if steering else "write" if writing else "sit" if at_table else "look"
+    return await asyncio.to_thread(_visit, request, act)
 
 
-def _visit(request: Request, roles: tuple[Role, ...]) -> Visit:
+def _visit(request: Request, act: Act) -> Visit:
+    """A workshop of a municipality that is not theirs takes as long to find as one that is not there."""
     store = runtime.store()
-    may = access_of(request.cookies, store)
+    access = access_of(request.cookies, store)
     code = tidied(str(request.path_params.get("code", "")))
-    role = _role(may)
-    if may is None or role is None or role not in roles or not is_code(code):
+    if access is None or not is_code(code):
         raise NotYours
-    now = evening_of_code(store, code)
-    if now is None or may.workshop_id not in (None, now.workshop.id):
+    now = evening_of_code(store.only(where(access, act)), code)
+    if now is None or not may(access, act, now.workshop):
         raise NotYours
-    return Visit(request, role, now, may.about)
-
-
-def _role(may: Access | None) -> Role | None:
-    """Teams upload; they see no room."""
-    if may is None or may.role == "team":
-        return None
-    return may.role
+    who = who_at(access, now.workshop.municipality_id, now.workshop.id)
+    if who is None or who == "team" or who == "operator":
+        raise NotYours
+    return Visit(request, who, now, access.about)

@@ -11,6 +11,7 @@ from data.backup.copies import EVERY, KEPT, KEPT_FOR
 from data.backup.sealing import COSTLIEST
 from data.backup.tables import LEFT_OUT
 from data.store.engine import _ON_SQLITE_CONNECT
+from data.store.invitations import VALID
 from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS
@@ -85,6 +86,7 @@ def test_what_goes_by_itself_goes_after_the_days_of_the_code(monkeypatch: pytest
         f"{SHEET_DAYS} Tage nach dem Beitreten",
         f"{load_settings().sign_in_days} Tage nach der Anmeldung (`SIGN_IN_DAYS`)",
         f"{KEY_HOURS} Stunden nach dem Start, {minutes} Minuten bei weiteren Geräten, {short} aus der Regie",
+        f"{VALID['invite'].days} Tage nach einer Einladung, einen nach einem Link für ein neues Passwort (mit Konten)",
         "Ablauf eines Upload-Links",
         f"{GIVEN_UP_AFTER // 60} Minuten, nachdem das Übernehmen einer Datei abgebrochen ist (Absturz, Stromausfall)",
         f"{KEPT_FOR.days} Tage nach einer Kopie des Datenspeichers (SQLite)",

@@ -21,6 +21,8 @@ Part = Literal[
     "durchgaenge",
     "bericht",
     "bibliothek",
+    "personen",
+    "kommunen",
 ]
 """What a heading of the help may be marked with, as in "# Bericht {bericht}": the page or the step that it is about."""
 
@@ -54,6 +56,18 @@ def parts_about(text: str, part: Part) -> str:
         if is_about:
             found.append(line)
     return "\n".join(found)
+
+
+def without_parts(text: str, *parts: Part) -> str:
+    """The text without what stands below the headings with these marks."""
+    kept: list[str] = []
+    is_about = False
+    for line in text.splitlines():
+        if line.strip().startswith("# "):
+            is_about = line.strip().endswith(tuple(f"{{{part}}}" for part in parts))
+        if not is_about:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def standard_prose(place: str, language: str) -> str:

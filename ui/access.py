@@ -8,15 +8,22 @@ from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
+from config import accounts_are_on
 from data.backup.copies import Keeper
 from data.store.access import Access, revoke_all
+from data.store.audit import Actor
+from data.store.devices import sign_out_everywhere
 from data.store.engine import Store
+from data.store.members import Person
+from data.store.workshops import workshop
 from web import runtime
 from web.identity import access_of, hashed, staff_token
+from web.matrix import reach, where
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+CHOSEN = "workshop"
 _REFUSED = "_refused"
 
 
@@ -37,10 +44,22 @@ class AskingStore(Store):
 
 
 def store(*also: str) -> Store:
-    """The store that phones and pages share; moderators may change what is in it, and the roles in ``also``."""
+    """The store that phones and pages share, with what is theirs in it; moderators may change that, and the roles in
+    ``also``."""
     shared = runtime.store()
     may = frozenset({"moderator", *also})
-    return AskingStore(shared.engine, shared.writer, questionnaires=shared.questionnaires, allowed=may)
+    own = reach(access()) if accounts_are_on() else None
+    return AskingStore(
+        shared.engine, shared.writer, questionnaires=shared.questionnaires, municipalities=own, allowed=may
+    )
+
+
+def accounts_store() -> Store:
+    """The store for who looks after people: of their municipalities, for the Betrieb of all of them."""
+    found = who()
+    if found.person is not None and found.person.is_operator:
+        return store("operator").only(None)
+    return store().only(where(found, "people"))
 
 
 def copies_keeper() -> Keeper | None:
@@ -73,9 +92,19 @@ def who() -> Access:
 
 def insist_on(allowed: frozenset[str]) -> None:
     """Go on only for who has one of these roles; for others the page runs and says why nothing was done."""
-    if who().role not in allowed:
+    found = who()
+    if found.role not in allowed or not _is_theirs(found):
         st.session_state[_REFUSED] = True
         st.rerun()
+
+
+def _is_theirs(found: Access) -> bool:
+    """Whether the workshop that this window looks at is still theirs: somebody may have taken their role there away
+    while a dialog stood open."""
+    own, chosen = reach(found), st.session_state.get(CHOSEN)
+    if own is None or chosen is None:
+        return True
+    return workshop(runtime.store(), chosen) is None or workshop(runtime.store().only(own), chosen) is not None
 
 
 def asks(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -109,5 +138,27 @@ def was_team() -> bool:
 
 
 def sign_out_others() -> None:
-    """Every other moderator, screen and team has to sign in anew."""
-    revoke_all(store(), but=hashed(staff_token(dict(st.context.cookies))))
+    """Every other moderator, screen and team has to sign in anew; with accounts, one's own other devices."""
+    this, found = hashed(staff_token(dict(st.context.cookies))), who()
+    if found.person is None:
+        revoke_all(store(), but=this)
+    else:
+        sign_out_everywhere(store(), found.person.id, but=this)
+
+
+def person() -> Person | None:
+    """Who is signed in with an account; None where nobody has one."""
+    found = access()
+    return found.person if found is not None else None
+
+
+def actor() -> Actor:
+    """Who is behind a change, for the list of what was done."""
+    found = person()
+    return Actor(found.id if found is not None else None)
+
+
+def is_operator() -> bool:
+    """Whether they look after the whole instance: without accounts whoever moderates."""
+    found = access()
+    return found is not None and (is_moderator() if found.person is None else found.person.is_operator)

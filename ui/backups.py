@@ -136,8 +136,10 @@ def offer_restoring(on_page: DeltaGenerator) -> None:
 
 
 def say_copies() -> None:
-    """When the whole store was last copied by itself, and where to."""
+    """When the whole store was last copied by itself, and where to; with accounts that is the Betrieb's."""
     _ = session.words()
+    if session.person() is not None:
+        return
     settings = load_settings()
     folder = folder_beside(session.store(), settings.backup_dir)
     if folder is None:
@@ -172,6 +174,8 @@ def say_copies() -> None:
 def say_whether_sealed() -> None:
     """That the copies can be read by whoever has the folder, where that is so."""
     _, settings = session.words(), load_settings()
+    if session.person() is not None:
+        return
     if folder_beside(session.store(), settings.backup_dir) is not None and not settings.backup_passphrase:
         show.note(_("Die Kopien sind nicht verschlüsselt; das ändert die Einstellung BACKUP_PASSPHRASE."))
 
@@ -198,7 +202,9 @@ def _put_back(content: bytes, word: str) -> _Done:
     with tempfile.TemporaryDirectory(prefix="selbstcheck-sicherung-") as folder:
         file = Path(folder) / "workshop.sicherung"
         file.write_bytes(content)
-        return _run("restore", str(file), "--limited", word=word)
+        own = session.store().municipalities
+        among = [] if own is None else ["--among", ",".join(sorted(own))]
+        return _run("restore", str(file), "--limited", *among, word=word)
 
 
 def _run(*arguments: str, word: str) -> _Done:

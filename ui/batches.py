@@ -14,7 +14,9 @@ def list_batches(of: Workshop) -> None:
     """All files of the workshop; a team sees those that came by its own link."""
     _ = session.words()
     who = session.who()
-    taken = batches(session.store(), of.id, who.link_id)
+    if who.role == "team" and of.state == "finished":
+        return
+    taken = batches(session.store(), of.id, session.own_link(of))
     if not taken:
         return
     with show.panel("taken"):

@@ -7,7 +7,17 @@ import streamlit as st
 from data.store.workshops import Workshop, WorkshopLocked, WrongState, change_workshop
 from texts.dates import day_in_words
 from ui import runs, session, show
-from ui.inputs import Typed, date_line, date_of, line, needed, threshold_input, wifi_is_possible, wifi_lines
+from ui.inputs import (
+    Typed,
+    date_line,
+    date_of,
+    line,
+    needed,
+    threshold_input,
+    wifi_is_possible,
+    wifi_lines,
+)
+from ui.municipality_input import municipality_input
 from ui.runs import Linked
 
 
@@ -15,7 +25,7 @@ def change(one: Workshop, linked: Linked) -> bool:
     """The form; True once what it holds was stored."""
     _ = session.words()
     with st.form(f"change-{one.id}", border=False):
-        municipality = line(_("Kommune"), one.municipality, key=f"municipality-{one.id}")
+        municipality = municipality_input(one.municipality, key=f"municipality-{one.id}")
         runs.say_that_they_move_too(linked)
         title = line(_("Titel"), one.title, key=f"title-{one.id}")
         typed_day = date_line(one.held_on, key=f"date-{one.id}")

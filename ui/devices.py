@@ -15,10 +15,9 @@ KEY_FOR_ANOTHER_DEVICE = timedelta(minutes=15)
 def another_device(of: Workshop) -> None:
     """A one-time QR code that makes a second device a moderator or a screen."""
     _ = session.words()
-    roles: dict[Role, str] = {
-        "moderator": _("Zweites Gerät für die Moderation"),
-        "screen": _("Leinwand auf einem anderen Rechner"),
-    }
+    roles: dict[Role, str] = {"screen": _("Leinwand auf einem anderen Rechner")}
+    if session.person() is None:
+        roles = {"moderator": _("Zweites Gerät für die Moderation"), **roles}
     # Translators: for what another device shall be signed in.
     role = st.radio(_("Wofür?"), list(roles), format_func=roles.get, key="device-role")
     if st.button(_("Einmal-Code zeigen")):
@@ -30,6 +29,9 @@ def another_device(of: Workshop) -> None:
         show.note(_("Gilt einmal und 15 Minuten lang. Nicht auf der Leinwand zeigen."))
     if st.button(_("Alle anderen Geräte abmelden")):
         session.sign_out_others()
+        if session.person() is not None:
+            st.success(_("Ihre anderen Geräte sind abgemeldet. Geräte im Raum meldet die Regie ab."))
+            return
         st.success(
             _(
                 "Nur dieses Gerät ist noch angemeldet; offene Einmal-Codes gelten nicht mehr. "

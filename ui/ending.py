@@ -95,6 +95,7 @@ def delete(one: Workshop, linked: Linked) -> bool:
         is_left = st.button(_("Nicht löschen"))
         is_wanted = st.button(_("Workshop löschen"), key=f"really-{one.id}", type="primary", disabled=not sure)
     if is_wanted:
+        session.write_down("workshop_deleted", one)
         delete_workshop(session.store(), one.id)
         made_documents.let_go(one.id)
         # Translators: the name of a workshop follows.

@@ -14,7 +14,7 @@ PAGE = "bibliothek"
 def offer(statement: str) -> None:
     """The way to the cards that fit a statement, where there are any."""
     _ = session.words()
-    known = with_own(library_in(load_settings().library).library, session.store())
+    known = with_own(library_in(load_settings().library).library, session.cards_store())
     found = len(known.fitting(statement))
     if not found:
         return

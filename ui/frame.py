@@ -13,6 +13,8 @@ from texts.titles import with_run
 from ui import prose, session
 
 _HERE = Path(__file__).resolve().parent
+_BESIDE_AN_ACCOUNT = '[data-testid="stToolbar"] { padding-right: 20rem; }'
+"""The pages' names leave room for one more word at the right."""
 
 
 def dress() -> None:
@@ -22,7 +24,8 @@ def dress() -> None:
     more = json.dumps(session.words()("Mehr"), ensure_ascii=False)
     rest = json.dumps(session.words()("Mehr Seiten"), ensure_ascii=False)
     names = f":root {{ --choose-file: {choose}; --skip: {skip}; --more: {more}; --more-pages: {rest}; }}"
-    st.html(f"<style>{names}{(_HERE / 'frame.css').read_text()}</style>")
+    wider = _BESIDE_AN_ACCOUNT if session.person() is not None else ""
+    st.html(f"<style>{names}{(_HERE / 'frame.css').read_text()}{wider}</style>")
 
 
 def head(title: str, facts: str, *, how: Part | None = None) -> DeltaGenerator:

@@ -8,6 +8,7 @@ from data.store.workshops import Workshop
 from texts.sentences import sheets_title
 from ui import retention, session, show, stage
 from ui.access import asks
+from web.matrix import Act, may_somewhere
 
 
 def workshop_or_stop() -> Workshop:
@@ -29,6 +30,14 @@ def workshop_or_stop() -> Workshop:
         st.page_link("pages/workshops.py", label=_("Zu den Workshops"))
         st.stop()
     return found
+
+
+def accounts_or_stop(*acts: Act) -> None:
+    """Goes on for who has an account and may do one of these somewhere."""
+    found = session.access()
+    if found is None or found.person is None or not any(may_somewhere(found, act) for act in acts):
+        st.info(session.words()("Dieses Gerät darf das nicht. Es wurde nichts geändert."))
+        st.stop()
 
 
 def unfinished_or_stop(of: Workshop) -> None:

@@ -48,7 +48,7 @@ def library() -> Library:
     _ = session.words()
     for problem in found.problems:
         st.warning(show.plain(problem_sentence(_, problem)))
-    return with_own(found.library, session.store())
+    return with_own(found.library, session.cards_store())
 
 
 def asked() -> Questionnaire:

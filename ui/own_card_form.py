@@ -32,7 +32,7 @@ def show_form(asked: Questionnaire) -> None:
     """All main fields of the card that is open; what is wrong is said with its place, and nothing typed is lost."""
     _ = session.words()
     card = opened()
-    before = own_values(session.store()).get(card, {})
+    before = own_values(session.cards_store()).get(card, {})
     show.heading(_("Karte ändern") if before else _("Neue Karte schreiben"))
     show.note(_("Nur dokumentierte, öffentliche Praxis mit Quelle. Bitte keine Namen von Personen."))
     with st.form(f"own-card-{card}", border=False):
@@ -93,7 +93,7 @@ def _inputs(before: Mapping[str, Any], asked: Questionnaire, key: str) -> dict[s
 
 
 def _save(before: Mapping[str, Any], typed: Mapping[str, Any], asked: Questionnaire) -> None:
-    _, store = session.words(), session.store()
+    _, store = session.words(), session.cards_store()
     try:
         checked = day_of(str(typed["checked"])).isoformat()
     except NoDay as error:

@@ -22,10 +22,10 @@ def offer_all() -> None:
     _ = session.words()
     with st.expander(_("Eigene Karten"), type="compact"):
         st.button(_("Neue Karte schreiben"), on_click=open_card, args=(NEW,))
-        if own_values(session.store()):
+        if own_values(session.cards_store()):
             st.download_button(
                 _("Eigene Karten exportieren"),
-                exported(session.store()),
+                exported(session.cards_store()),
                 file_name="praxiskarten.yaml",
                 mime="application/yaml",
                 on_click="ignore",
@@ -58,13 +58,13 @@ def offer_changes(item: Item) -> None:
 
 @asks("moderator")
 def _delete(card_id: str) -> None:
-    delete_card(session.store(), card_id)
+    delete_card(session.cards_store(), card_id)
     session.say_after(session.words()("Die Karte ist gelöscht."))
 
 
 def _import() -> None:
     """A file of cards: checked whole, told what is new and what is replaced, and only then kept."""
-    _, store = session.words(), session.store()
+    _, store = session.words(), session.cards_store()
     label = _("Eigene Karten importieren (YAML, höchstens {n} MB)", n=LARGEST_FILE // 1_000_000)
     file = st.file_uploader(label, type=["yaml", "yml"], key=f"own-cards-{session.remembered(TAKEN, 0)}")
     if file is None:
@@ -87,7 +87,7 @@ def _import() -> None:
 def _take(found: Coming) -> None:
     _ = session.words()
     try:
-        keep(session.store(), found.values)
+        keep(session.cards_store(), found.values)
     except TooMany:
         session.say_after(_("Mehr eigene Karten passen nicht hierher. Bitte löschen Sie zuerst eine."))
         return

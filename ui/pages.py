@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from config import accounts_are_on
+from data.store.access import Access
 from texts.words import LANGUAGES, Words
 from ui import frame, session, show
+from web.home import DASHBOARD, has_dashboard, pages_of
 from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,9 +27,9 @@ def open_page() -> None:
         show.title(product)
         st.info(_over(_))
         st.stop()
-    if who.role not in ("moderator", "team"):
+    if not has_dashboard(who):
         _show_the_room(_, product)
-    pages = _team_pages(_) if who.role == "team" else _all_pages(_)
+    pages = _pages_of(_, who)
     texts = _text_pages(_)
     page = st.navigation([*pages, *texts], position="top")
     session.enter(page.url_path)
@@ -56,6 +59,8 @@ def _foot(texts: list[st.Page]) -> None:
 
 def _over(_: Words) -> str:
     """What to say once the sign-in is over."""
+    if accounts_are_on() and not session.was_team():
+        return _("Diese Anmeldung gilt nicht mehr. Aus diesem Fenster wird nichts mehr geändert. Bitte laden Sie neu.")
     if session.was_team():
         return _("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen.")
     return _(
@@ -70,6 +75,28 @@ def _show_the_room(_: Words, product: str) -> None:
     show.title(product)
     st.info(_("Dieses Gerät ist für den Raum angemeldet. Bitte laden Sie die Seite neu."))
     st.stop()
+
+
+def _pages_of(_: Words, who: Access) -> list[st.Page]:
+    """What the role has, and with an account what the person may beside that."""
+    own = {"team": _team_pages, "operator": _operator_pages}.get(who.role, _all_pages)(_)
+    places = {"personen": _people_page, "kommunen": _municipalities_page}
+    there = DASHBOARD[who.role]
+    return own + [places[one](_) for one in pages_of(who) if one in places and one not in there]
+
+
+def _operator_pages(_: Words) -> list[st.Page]:
+    """Accounts and municipalities, and no workshop."""
+    first = st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen", default=True)
+    return [first, _people_page(_), _help_page(_)]
+
+
+def _people_page(_: Words) -> st.Page:
+    return st.Page(ROOT / "pages/people.py", title=_("Personen"), url_path="personen")
+
+
+def _municipalities_page(_: Words) -> st.Page:
+    return st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen")
 
 
 def _team_pages(_: Words) -> list[st.Page]:
@@ -115,6 +142,14 @@ def _text_pages(_: Words) -> list[st.Page]:
     ]
 
 
+def _own_account(_: Words) -> str:
+    """The way to one's own devices and password, where people have accounts."""
+    title = escape(_("Mein Konto"))
+    if session.person() is None:
+        return ""
+    return f'<form method="get" action="/konto"><button class="quiet">{title}</button></form>'
+
+
 def _offer_language_and_sign_out(_: Words, page: str) -> None:
     """Forms of our own: only a response of the server changes the cookie."""
     back = escape(urlencode({"seite": page, **st.query_params.to_dict()}))
@@ -125,7 +160,7 @@ def _offer_language_and_sign_out(_: Words, page: str) -> None:
         if language != _.language
     )
     st.html(
-        f'<div class="account">{others}'
+        f'<div class="account">{others}{_own_account(_)}'
         f'<form method="post" action="/abmelden"><button class="quiet">{escape(_("Abmelden"))}</button></form>'
         "</div>"
     )

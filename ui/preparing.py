@@ -28,6 +28,7 @@ from ui.inputs import (
     wifi_is_possible,
     wifi_lines,
 )
+from ui.municipality_input import municipality_input
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def create_form() -> None:
     with above, st.form("create", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             with st.container():
-                municipality = line(_("Kommune"), key="municipality-new")
+                municipality = municipality_input(key="municipality-new")
             is_first = session.workshop() is None
             is_wanted = st.form_submit_button(_("Workshop anlegen"), type="primary" if is_first else "secondary")
         below = st.container()
@@ -68,6 +69,7 @@ def create_form() -> None:
     if new is None:
         below.error(_("Bitte die Angaben unter „Mehr“ prüfen."))
         return
+    session.write_down("workshop_made", new)
     session.choose(new.id)
     st.switch_page("pages/cockpit.py")
 
@@ -194,8 +196,10 @@ def _statements_list(label: str, questionnaire: Questionnaire, *, short_first: b
 
 
 def offer_demo() -> None:
-    """A filled example for a first look."""
+    """A filled example for a first look; with accounts there is none, as it is of no municipality."""
     _ = session.words()
+    if session.person() is not None:
+        return
     if st.button(_("Beispiel-Workshop laden")):
         new = fill_demo(session.store(), questionnaire_text(load_settings().questionnaire), date.today())
         session.choose(new.id)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.wording import Place, save_wording, wording
 from data.store.workshops import Workshop
-from texts.prose import Part, blocks, parts_about, standard_prose
+from texts.prose import Part, blocks, parts_about, standard_prose, without_parts
 from ui import session, show
 from web.legal import text_for
 
@@ -22,6 +22,8 @@ def text_page(place: Place, title: str) -> None:
 def show_text(place: Place) -> None:
     """The text in the reader's language; in German where the municipality has written German only."""
     text, written_in = _text(place)
+    if session.person() is None:
+        text = without_parts(text, "personen", "kommunen")
     show.prose(text, language=written_in)
 
 
@@ -72,8 +74,8 @@ def edit_texts(of: Workshop) -> None:
 
 
 def offer_editing(place: Place, title: str, german: str, english: str) -> None:
-    """The German and the English text of the whole instance, each behind its label; nothing for teams."""
-    if not session.is_moderator():
+    """The German and the English text of the whole instance, each behind its label, for who looks after it."""
+    if not session.is_operator():
         return
     _ = session.words()
     with st.expander(german):
@@ -94,5 +96,6 @@ def edit_text(place: Place, label: str, workshop_id: str | None = None, *, langu
             mark = "# … {bericht}"
             show.note(_("Was unter {mark} steht, zeigt auch „Wie geht das?“ auf der Seite „Bericht“.", mark=mark))
         if st.form_submit_button(_("Text speichern")):
-            save_wording(session.store(), place, language, text.strip(), workshop_id)
+            also = () if workshop_id is not None or not session.is_operator() else ("operator",)
+            save_wording(session.store(*also), place, language, text.strip(), workshop_id)
             st.rerun()

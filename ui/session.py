@@ -9,6 +9,11 @@ import streamlit as st
 from analysis.evaluation import evaluate
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
+from config import accounts_are_on
+from data.store.audit import What
+from data.store.audit import write_down as write_down_in_store
+from data.store.engine import Store
+from data.store.links import link_of_person
 from data.store.releases import Release
 from data.store.releases import release as stored_release
 from data.store.workshops import Workshop, workshops
@@ -17,8 +22,13 @@ from data.store.workshops import workshop as stored_workshop
 from texts.words import Words
 from texts.words import words as words_of
 from ui import large
+from ui.access import CHOSEN as CHOSEN
 from ui.access import access as access
+from ui.access import accounts_store as accounts_store
+from ui.access import actor as actor
 from ui.access import is_moderator as is_moderator
+from ui.access import is_operator as is_operator
+from ui.access import person as person
 from ui.access import sign_out_others as sign_out_others
 from ui.access import store as store
 from ui.access import was_refused as was_refused
@@ -27,7 +37,6 @@ from ui.access import who as who
 from web.identity import staff_language
 from web.kept import MB, KeptValues
 
-CHOSEN = "workshop"
 PAGE = "_page"
 LAST = "last-"
 """How keys begin under which pages keep what was last picked on them."""
@@ -69,6 +78,33 @@ def choosable_workshops() -> list[Workshop]:
     who = access()
     only = who.workshop_id if who else None
     return [one for one in workshops(store()) if not one.archived and only in (None, one.id)]
+
+
+def cards_store() -> Store:
+    """The store for own practice cards: with accounts of one municipality, that of the chosen workshop."""
+    shared = store()
+    if shared.municipalities is None:
+        return shared
+    of = workshop()
+    one = min(shared.municipalities, default="") if of is None else of.municipality_id
+    return shared.only(frozenset({one}))
+
+
+def own_link(of: Workshop) -> str | None:
+    """By what files of this window are told from those of others; None for who moderates, and sees all of them.
+
+    Who is the team of a municipality with an account has a link of their own for each workshop, which opens nothing.
+    """
+    found = who()
+    if found.person is None or found.role != "team":
+        return found.link_id
+    return link_of_person(store("team"), of.id, found.person.id, label=found.person.name)
+
+
+def write_down(what: What, of: Workshop) -> None:
+    """Who has done this with a workshop; without accounts nobody asks."""
+    if person() is not None:
+        write_down_in_store(store(), actor(), what, of.municipality_id)
 
 
 def choose(workshop_id: str) -> None:
@@ -114,6 +150,11 @@ def version(of: Workshop) -> tuple[str, int]:
 def questionnaire(of: Workshop) -> Questionnaire:
     """The workshop's own questionnaire."""
     return stored_questionnaire(store(), of)
+
+
+def mapped_in(of: Workshop, asked: Questionnaire) -> str:
+    """For whom it is remembered how a file was mapped: with accounts for the workshop's municipality alone."""
+    return f"{asked.id} {of.municipality_id}" if accounts_are_on() else asked.id
 
 
 def release(of: Workshop) -> Release | None:

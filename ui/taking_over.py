@@ -73,7 +73,7 @@ def compared(file: Dropped, found: Understood) -> Comparison:
     of a file that continues none is the same for every such file.
     """
     _ = session.words()
-    link_id = session.who().link_id
+    link_id = session.own_link(file.of)
 
     def comparison(*, apart: bool) -> Comparison:
         return compare_with_stored(session.store("team"), file.of.id, found.records, link_id=link_id, apart=apart)
@@ -121,7 +121,7 @@ def _add(file: Dropped, coming: list[EnteredSheet], batch: NewBatch) -> None:
 
 
 def _batch(file: Dropped, found: Understood) -> NewBatch:
-    link = session.who().link_id
+    link = session.own_link(file.of)
     return NewBatch(file.name[:LONGEST_NAME], file.digest, found.tool, ledger=asdict(found.ledger), link_id=link)
 
 
@@ -157,7 +157,7 @@ def _store(file: Dropped, found: Understood, work: Callable[[], None]) -> None:
         st.error(_("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen."))
         return
     if found.fingerprint and file.answers():
-        remember(session.store("team"), file.asked.id, found.fingerprint, file.answers())
+        remember(session.store("team"), session.mapped_in(file.of, file.asked), found.fingerprint, file.answers())
     if found.records and not file.has_sheets():
         st.rerun()  # of our template only the Verwaltungsbogen was taken over
     for kept in (f"understood-{file.key}", answers_key(file.key)):

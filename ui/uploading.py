@@ -165,7 +165,8 @@ class _OneFile:
         """What was answered for a file with the same heads is there already, to be confirmed or corrected."""
         _ = session.words()
         if found.fingerprint and session.remembered(f"recalled-{self._key}") is None:
-            earlier = remembered(session.store(), self._asked.id, found.fingerprint)
+            known = session.mapped_in(self._file.of, self._asked)
+            earlier = remembered(session.store(), known, found.fingerprint)
             session.remember(f"recalled-{self._key}", bool(earlier))
             if earlier:
                 self._answer(earlier | self._answers())

@@ -14,13 +14,13 @@ from web import runtime
 from web.home import has_dashboard
 from web.identity import access_of, hashed, is_encrypted, staff_token
 from web.lanes import Lanes
+from web.matrix import may_somewhere
 from web.origin import as_streamlit_expects, is_own_origin
 from web.pace import Paces
 from web.sessions import Visitor, let_in
 from web.window import Window
 
 UPLOADS = "/_stcore/upload_file"
-_UPLOADING = ("moderator", "team")
 _NOT_YOURS, _TOO_MANY_WINDOWS = 1008, 1013
 
 
@@ -61,7 +61,7 @@ class Gate:
     async def upload(self, request: Request) -> ASGIApp:
         """People who may upload, into a window of their own, a few at once."""
         access = await access_to(request)
-        if access is None or access.role not in _UPLOADING:
+        if access is None or not may_somewhere(access, "upload"):
             return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
         sessions, device = runtime.sessions(), hashed(staff_token(request.cookies))
         session_id = request.url.path.removeprefix(UPLOADS).strip("/").partition("/")[0]

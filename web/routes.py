@@ -8,14 +8,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from config import accounts_are_on
 from data.store.access import Access, redeem_key, revoke
 from data.store.engine import answers_now
 from data.store.links import link_behind, redeem_upload_link
+from data.store.workshops import workshop
 from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
 from web.home import home_of
 from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token
+from web.matrix import may
 
 
 def routes() -> list[Route]:
@@ -69,7 +72,7 @@ async def open_team_link(request: Request) -> Response:
     language = light.preferred_language(request, LANGUAGES)
     link = await asyncio.to_thread(link_behind, store, token)
     who = await asyncio.to_thread(access_of, request.cookies, store)
-    if link is not None and who is not None and who.role == "moderator":
+    if link is not None and await asyncio.to_thread(_moderates, who, link[1]):
         return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
     if link is not None and who is not None and who.link_id == link[0]:
         return RedirectResponse("/", 303)
@@ -80,6 +83,11 @@ async def open_team_link(request: Request) -> Response:
     response = RedirectResponse("/", 303)
     set_staff_cookie(request, response, redeemed[1], language)
     return response
+
+
+def _moderates(who: Access | None, workshop_id: str) -> bool:
+    of = workshop(runtime.store(), workshop_id)
+    return of is not None and may(who, "moderate", of)
 
 
 async def change_language(request: Request) -> Response:
@@ -121,6 +129,11 @@ def _looks_ahead(request: Request) -> bool:
 def _used_up(request: Request) -> Response:
     language = light.preferred_language(request)
     _ = words(language)
+    if accounts_are_on():
+        sentence = _("Jeder Schlüssel öffnet genau einmal und nur für begrenzte Zeit.")
+        way_on = ("/anmelden", _("Anmelden"))
+        title = _("Dieser Schlüssel gilt nicht mehr.")
+        return light.message(request, title, sentence, status=410, language=language, way_on=way_on)
     return light.message(
         request,
         _("Dieser Schlüssel gilt nicht mehr."),

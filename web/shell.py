@@ -151,7 +151,8 @@ class _Outgoing:
 def _no_such_page(request: Request, access: Access) -> Response:
     language = staff_language(request.cookies)
     _ = words(language)
-    way_on = _("Weiter zu „Datei hochladen“") if access.role == "team" else _("Weiter zu „Workshops“")
+    ways = {"team": _("Weiter zu „Datei hochladen“"), "operator": _("Weiter zu „Kommunen“")}
+    way_on = ways.get(access.role, _("Weiter zu „Workshops“"))
     sentence = _("Vielleicht ist die Adresse vertippt oder eine ältere.")
     title = _("Diese Seite gibt es nicht.")
     return light.message(request, title, sentence, status=404, language=language, way_on=("/", way_on))

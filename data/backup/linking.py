@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
+from data.store.narrowing import of_own
 from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, workshop_of
 from data.store.schema import workshops as table
 
@@ -34,7 +35,11 @@ def link_again(connection: Connection, saved: Mapping[str, Any]) -> Links:
         _follow(connection, row.id, own.id)
     far = [row.id for row in later if row not in near]
     is_lost = bool(wanted) and before is None
-    away = [row.id for row in connection.execute(_RUNS.where(table.c.id.in_(wanted)))] if is_lost else []
+    away = (
+        [row.id for row in connection.execute(of_own(connection, _RUNS.where(table.c.id.in_(wanted))))]
+        if is_lost
+        else []
+    )
     return Links(
         after=_named(connection, [row.id for row in near]),
         elsewhere=_named(connection, [*away, *far]),
@@ -58,5 +63,7 @@ def _follow(connection: Connection, workshop_id: str, before: str | None) -> Non
 
 
 def _named(connection: Connection, ids: list[str]) -> tuple[Workshop, ...]:
-    found = connection.execute(SELECT_WORKSHOPS.where(table.c.id.in_(ids)).order_by(table.c.run, table.c.id))
+    """Those that may be named: of what is another's nobody hears that it is there."""
+    query = SELECT_WORKSHOPS.where(table.c.id.in_(ids)).order_by(table.c.run, table.c.id)
+    found = connection.execute(of_own(connection, query))
     return tuple(workshop_of(row) for row in found)

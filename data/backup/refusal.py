@@ -17,6 +17,7 @@ Why = Literal[
     "there_newer",
     "there_changed",
     "no_such_workshop",
+    "foreign",
     "no_file_database",
     "store_is_there",
 ]

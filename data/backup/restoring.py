@@ -17,11 +17,11 @@ from data.backup.trying_out import insist_on_readable
 from data.backup.values import as_plain
 from data.questionnaire_file import QuestionnaireError
 from data.store.engine import Store
-from data.store.errors import UnknownStatement
+from data.store.errors import ForeignMunicipality, UnknownStatement
 from data.store.municipalities import municipality_named
 from data.store.questionnaires import digest_of, in_order, keep
 from data.store.retention import last_day
-from data.store.rows import CODE_SIGNS, day_here, free_code
+from data.store.rows import CODE_SIGNS, day_here, free_code, lock
 from data.store.schema import municipalities, questionnaires, workshops
 
 _JUMP = 1_000_000
@@ -56,6 +56,8 @@ def restore(store: Store, content: Content) -> Restored:
         nonlocal has_tried
         code = connection.execute(select(workshops.c.code).where(workshops.c.id == content.workshop_id)).scalar()
         is_there, links = code is not None, Links()
+        if is_there and lock(connection, content.workshop_id) is None:
+            raise ForeignMunicipality
         if is_there:
             _insist_on_the_same(connection, content)
         else:
@@ -65,6 +67,8 @@ def restore(store: Store, content: Content) -> Restored:
 
     try:
         return store.write(work)
+    except ForeignMunicipality:
+        raise Refusal("foreign") from None
     except (SQLAlchemyError, ValueError):  # the database knows rules that a hostile file breaks
         raise Refusal("damaged") from None
 

@@ -14,7 +14,14 @@ LEFT_OUT: Mapping[str, str] = {
     "access": "sign-ins end with the machine on which they were made",
     "remembered": "how a team's tool heads its columns is the instance's, and no part of a workshop",
     "listings": "whether a municipality is named in public was agreed for the machine that names it",
-    "practice_cards": "own practice cards are the instance's; they have a file of their own to carry them on",
+    "practice_cards": "own practice cards are the municipality's; they have a file of their own to carry them on",
+    "people": "accounts are the server's, and nobody gets one by a file",
+    "memberships": "who may what is said on the server, by those who may say it",
+    "invitations": "a link opens once, and where it was made",
+    "audit": "who has done what with accounts is told where it was done",
+    "attempts": "how often something went wrong lately is no part of a workshop",
+    "day_keys": "the keys of hashes that are forgotten the next day",
+    "sign_ins_elsewhere": "sign-ins that have begun and end within minutes",
 }
 NAMED: Mapping[str, str] = {"wordings": "scope"}
 """Tables with a workshop's id in a column that is no foreign key."""

@@ -10,11 +10,12 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
 
-from config import load_settings
+from config import accounts_are_on, load_settings
 from data.store.engine import Store
+from data.store.members import MODERATING, Person, read_person
 from data.store.rows import CODE_SIGNS
 from data.store.schema import access as table
-from data.store.schema import keys, upload_links
+from data.store.schema import keys, memberships, upload_links, workshops
 
 IDLE_DAYS = 14
 """A sign-in ends when it was not used for so many days, sooner than ``SIGN_IN_DAYS`` says."""
@@ -36,12 +37,29 @@ MORE: Mapping[Role, tuple[Role, ...]] = {
 @dataclass(frozen=True)
 class Access:
     """What a device may do; a screen or a scribe belongs to one workshop, a team to one upload link of it, a table to
-    the field that it is ``about``."""
+    the field that it is ``about``.
 
-    role: Role | Literal["team"]
+    That of a ``person`` has the role in which they may do most; where they may is theirs to say.
+    """
+
+    role: Role | Literal["team", "operator"]
     workshop_id: str | None
     link_id: str | None = None
     about: str = ""
+    person: Person | None = None
+
+
+def access_of_person(who: Person) -> Access | None:
+    """Theirs, in the role in which they may do most; None for who must not sign in, or is nothing anywhere."""
+    if who.disabled:
+        return None
+    if who.moderates:
+        return Access("moderator", None, person=who)
+    if who.where("comoderator"):
+        return Access("comoderator", None, person=who)
+    if who.where("team"):
+        return Access("team", None, person=who)
+    return Access("operator", None, person=who) if who.is_operator else None
 
 
 def issue_key(
@@ -116,14 +134,15 @@ def _as_issued(key: str) -> str:
 def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None) -> str:
     """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
 
-    Who may do more already stays what they are (``MORE``): a moderator in every workshop, the others in theirs.
+    Who may do more already stays what they are (``MORE``): a moderator in every workshop, or, with accounts, in those
+    of their municipalities; the others in theirs.
     """
     ends = int(time.time()) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
     days = {"valid_until": ends, "used_on": _today()}
     if device is not None:
         enough = and_(*(table.c[name] == value for name, value in may.items()))
         if may["link_id"] is None:
-            more = table.c.role == "moderator"
+            more = _moderates(may) if accounts_are_on() else table.c.role == "moderator"
             others = table.c.role.in_(MORE.get(may["role"], ()))
             more = or_(more, and_(others, table.c.workshop_id == may["workshop_id"]))
             enough = or_(enough, and_(more, not_(is_over(time.time()))))
@@ -134,8 +153,22 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
     return token
 
 
+def _moderates(may: dict[str, Any]) -> ColumnElement[bool]:
+    """Whether the device is that of a person who may do in this workshop what the role does, and more."""
+    roles = (*MODERATING, *(("comoderator",) if "comoderator" in MORE.get(may["role"], ()) else ()))
+    there = (
+        select(memberships.c.person_id)
+        .join(workshops, workshops.c.municipality_id == memberships.c.municipality_id)
+        .where(workshops.c.id == may["workshop_id"], memberships.c.role.in_(roles))
+    )
+    return and_(table.c.role == "person", table.c.person_id.in_(there))
+
+
 def role_of(store: Store, token_hash: str) -> Access | None:
-    """What the device with this token may do: nothing once its days are over, a team nothing once its link's are."""
+    """What the device with this token may do: nothing once its days are over, a team nothing once its link's are.
+
+    A key makes nobody a moderator of everything where people have accounts, and no account opens a laptop.
+    """
     query = (
         select(table, upload_links.c.valid_until.label("link_until"))
         .join_from(table, upload_links, isouter=True, onclause=table.c.link_id == upload_links.c.id)
@@ -143,13 +176,18 @@ def role_of(store: Store, token_hash: str) -> Access | None:
     )
     with store.reading() as connection:
         row = connection.execute(query).one_or_none()
+        who = read_person(connection, row.person_id) if row is not None and row.person_id is not None else None
     now = time.time()
     if row is None or row.valid_until <= now or row.used_on <= _too_long_ago():
         return None
     if row.role == "team" and (row.link_until or 0) <= now:
         return None
+    if row.role in ("moderator", "person") and (row.role == "person") != accounts_are_on():
+        return None
     if row.used_on < _today():
         _note_use(store, token_hash)
+    if row.role == "person":
+        return None if who is None else access_of_person(who)
     return Access(row.role, row.workshop_id, row.link_id, row.about)
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from analysis.questionnaire import Questionnaire
 from data.store.errors import StoreBusy as StoreBusy
 from data.store.errors import StoreUnavailable as StoreUnavailable
 from data.store.files import make_private, mend
+from data.store.narrowing import narrowed
 from data.store.writer import Writer, unavailable
 
 T = TypeVar("T")
@@ -66,6 +67,11 @@ _ERASED_FROM = (
     "status_links",
     "access",
     "keys",
+    "invitations",
+    "memberships",
+    "audit",
+    "attempts",
+    "people",
     "wordings",
     "remembered",
     "practice_cards",
@@ -76,19 +82,25 @@ _ERASED_FROM = (
 class Store:
     """The open database: read through ``reading``, change through ``submit`` or ``write``.
 
-    ``warnings``: German sentences for the operator about files and folders that others can open.
+    ``warnings``: German sentences for the operator about files and folders that others can open. ``municipalities``:
+    to which ones it is narrowed; workshops of all others are not there. None: to none.
     """
 
     engine: Engine
     writer: Writer
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    municipalities: frozenset[str] | None = None
+
+    def only(self, municipalities: frozenset[str] | None) -> "Store":
+        """The same store, narrowed to these municipalities."""
+        return replace(self, municipalities=municipalities)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the data; raises StoreUnavailable."""
         try:
-            with self.engine.connect() as connection:
+            with self.engine.connect() as connection, narrowed(connection, self.municipalities):
                 yield connection
         except (OperationalError, TimeoutError) as error:
             raise unavailable(error) from None
@@ -99,7 +111,8 @@ class Store:
         Whatever a change replaced or removed is erased soon after; with ``erases`` before the future resolves.
         ``patient``: a slice of something long, that lets all others go first.
         """
-        return self.writer.submit(work, erases=erases, patient=patient)
+        narrow = work if self.municipalities is None else _within(self.municipalities, work)
+        return self.writer.submit(narrow, erases=erases, patient=patient)
 
     def write(self, work: Callable[[Connection], T], *, erases: bool = False) -> T:
         """Change the data and wait for the COMMIT."""
@@ -109,6 +122,14 @@ class Store:
         """Finish what waits and let go of the database."""
         self.writer.close()
         self.engine.dispose()
+
+
+def _within(municipalities: frozenset[str], work: Callable[[Connection], T]) -> Callable[[Connection], T]:
+    def narrow(connection: Connection) -> T:
+        with narrowed(connection, municipalities):
+            return work(connection)
+
+    return narrow
 
 
 def open_store(url: str) -> Store:

@@ -20,6 +20,10 @@ class WrongState(Exception):
     """The step does not fit the state of the workshop."""
 
 
+class ForeignMunicipality(Exception):
+    """It is none of those for which this person may act; whether there is such a one is not said."""
+
+
 class WorkshopLocked(Exception):
     """A participant's sheet has arrived: threshold, perspectives and statements are fixed."""
 

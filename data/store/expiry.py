@@ -1,16 +1,21 @@
 """What nobody can use any more goes by itself: old keys and sign-ins, and what lets devices in by an expired link."""
 
 import time
+from datetime import timedelta
 
 from sqlalchemy import Connection, delete, or_, select, update
 
 from data.store.access import is_over
+from data.store.attempts import SLOT, forget_attempts
+from data.store.audit import KEPT_DAYS, forget_old
 from data.store.engine import Store
-from data.store.schema import access, keys, status_links, upload_links
+from data.store.rows import day_here
+from data.store.schema import access, attempts, audit, day_keys, invitations, keys, status_links, upload_links
 
 
 def forget_expired(store: Store) -> None:
-    """Forget keys and sign-ins that are over, and of expired links the token and its devices; labels stay.
+    """Forget keys, sign-ins and invitations that are over, old attempts and old entries of what was done with accounts,
+    and of expired links the token and its devices; labels stay.
 
     Nothing is written where nothing has expired.
     """
@@ -24,10 +29,17 @@ def forget_expired(store: Store) -> None:
         select(access.c.token_hash).where(or_(is_over(now), access.c.link_id.in_(links))),
         links.where(with_token),
         select(status_links.c.id).where(silent, status_links.c.token_hash != status_links.c.id),
+        select(invitations.c.id).where(invitations.c.valid_until <= now),
+        select(attempts.c.n).where(attempts.c.slot < now // SLOT - 1),
+        select(day_keys.c.day).where(day_keys.c.day < day_here() - timedelta(days=1)),
+        select(audit.c.id).where(audit.c.at < now - KEPT_DAYS * 24 * 3600),
     )
 
     def work(connection: Connection) -> None:
         connection.execute(delete(keys).where(keys.c.valid_until <= now))
+        connection.execute(delete(invitations).where(invitations.c.valid_until <= now))
+        forget_attempts(connection)
+        forget_old(connection)
         connection.execute(delete(access).where(is_over(now)))
         connection.execute(delete(access).where(access.c.link_id.in_(links)))
         connection.execute(update(upload_links).where(expired).values(token_hash=upload_links.c.id))

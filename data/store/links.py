@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed, sign_in
 from data.store.engine import Store
@@ -15,6 +15,7 @@ from data.store.rows import lock, new_id
 from data.store.schema import access
 from data.store.schema import upload_links as table
 
+OF_A_PERSON = timedelta(days=30)
 MOST_DEVICES = 50
 """So many devices a link may have signed in at once."""
 
@@ -52,6 +53,32 @@ def create_upload_link(store: Store, workshop_id: str, *, label: str, valid: tim
 
     store.write(work)
     return link_id, token
+
+
+def link_of_person(store: Store, workshop_id: str, person_id: str, *, label: str) -> str:
+    """The id of a link that only tells the files of a person with an account from those of others.
+
+    Nobody has its token. It is made, or made to last, when it is needed; raises WrongState once finished.
+    """
+    link_id, now = hashed(f"{workshop_id} {person_id}")[:32], int(time.time())
+    last = now + int(OF_A_PERSON.total_seconds())
+    with store.reading() as connection:
+        until = connection.execute(select(table.c.valid_until).where(table.c.id == link_id)).scalar()
+    if until is not None and until > last - 24 * 3600:
+        return link_id
+    values = {"workshop_id": workshop_id, "label": label, "valid_until": last}
+
+    def work(connection: Connection) -> None:
+        workshop = lock(connection, workshop_id)
+        if workshop is None or workshop.state == "finished":
+            raise WrongState
+        there = connection.execute(update(table).where(table.c.id == link_id).values(**values)).rowcount
+        if not there:
+            token_hash = hashed(secrets.token_urlsafe(24))
+            connection.execute(insert(table).values(id=link_id, token_hash=token_hash, **values))
+
+    store.write(work)
+    return link_id
 
 
 def upload_links(store: Store, workshop_id: str) -> list[UploadLink]:

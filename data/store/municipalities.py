@@ -1,12 +1,15 @@
-"""Municipalities: each once, however its name is typed, for as long as a workshop belongs to it."""
+"""Municipalities: each once, however its name is typed, for as long as a workshop or a person belongs to it."""
 
 import unicodedata
 
-from sqlalchemy import Connection, delete, exists, select, text, update
+from sqlalchemy import Connection, delete, exists, or_, select, text, update
 
+from data.store.narrowing import insist_on_own
 from data.store.rows import new_id
+from data.store.schema import invitations, memberships, practice_cards, workshops
 from data.store.schema import municipalities as table
-from data.store.schema import workshops
+
+_WITH_MUNICIPALITY = (workshops, memberships, invitations)
 
 _KEEP = text(
     "INSERT INTO municipalities (id, name, folded) VALUES (:id, :name, :folded)"
@@ -23,9 +26,14 @@ def folded(name: str) -> str:
 
 
 def municipality_named(connection: Connection, name: str) -> str:
-    """The id of the municipality with this name, which is made if it is not there; as spelled the first time."""
+    """The id of the municipality with this name, which is made if it is not there; as spelled the first time.
+
+    Raises ForeignMunicipality, for one that is not there and for one that is somebody else's alike.
+    """
     new = {"id": new_id(), "name": name, "folded": folded(name)}
-    return str(connection.execute(_KEEP, new).scalar_one())
+    found = str(connection.execute(_KEEP, new).scalar_one())
+    insist_on_own(connection, found)
+    return found
 
 
 def keep_municipality(connection: Connection, municipality_id: str) -> None:
@@ -39,7 +47,9 @@ def respell(connection: Connection, municipality_id: str, name: str) -> None:
 
 
 def forget_if_unused(connection: Connection, municipality_id: str) -> None:
-    """Delete the municipality once no workshop belongs to it."""
+    """Delete the municipality once nothing belongs to it: no workshop, no person, no invitation."""
     keep_municipality(connection, municipality_id)
-    is_used = exists().where(workshops.c.municipality_id == municipality_id)
-    connection.execute(delete(table).where(table.c.id == municipality_id, ~is_used))
+    is_used = or_(*(exists().where(one.c.municipality_id == municipality_id) for one in _WITH_MUNICIPALITY))
+    gone = delete(table).where(table.c.id == municipality_id, ~is_used).returning(table.c.id)
+    for one in connection.execute(gone).scalars().all():
+        connection.execute(delete(practice_cards).where(practice_cards.c.municipality_id == one))

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from analysis.grouping import Mode
+from data.store.narrowing import of_own
 from data.store.retention import last_day
 from data.store.schema import municipalities
 from data.store.schema import workshops as table
@@ -34,6 +35,7 @@ class Workshop:
 
     id: str
     code: str
+    municipality_id: str = field(compare=False)  # the same workshop has another one in another store
     municipality: str
     follows: str | None
     run: int
@@ -80,7 +82,7 @@ def insert_workshop(connection: Connection, values: Mapping[str, Any]) -> None:
 
 def lock(connection: Connection, workshop_id: str) -> AnyRow | None:
     """The workshop's row, kept from all others until the COMMIT: answers wait for its next state."""
-    return connection.execute(_LOCKED.where(table.c.id == workshop_id)).one_or_none()
+    return connection.execute(of_own(connection, _LOCKED.where(table.c.id == workshop_id))).one_or_none()
 
 
 def let_the_room_look(connection: Connection, workshop_id: str) -> None:

@@ -94,6 +94,87 @@ workshops = Table(
     CheckConstraint("state IN ('prepared', 'open', 'closed', 'finished')", name="state"),
 )
 
+MEMBER_ROLES = ("facilitator", "moderator", "comoderator", "team")
+_MEMBERS = "role IN ('facilitator', 'moderator', 'comoderator', 'team')"
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),  # in lower case
+    Column("password_hash", Text),  # argon2id; none for who signs in elsewhere
+    Column("issuer", Text),
+    Column("subject", Text),  # who signs in elsewhere is known by this pair, never by the e-mail
+    Column("is_operator", Boolean, nullable=False, server_default=false()),
+    Column("disabled", Boolean, nullable=False, server_default=false()),
+    Column("created_on", Date, nullable=False),
+    UniqueConstraint("email"),
+    UniqueConstraint("issuer", "subject"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("municipality_id", ForeignKey("municipalities.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String(11), nullable=False),
+    CheckConstraint(_MEMBERS, name="role"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("token_hash", String(64), nullable=False),
+    Column("kind", String(6), nullable=False),
+    Column("email", Text, nullable=False),  # empty for the first account, which names its own
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE")),  # whose password is set anew
+    Column("municipality_id", ForeignKey("municipalities.id", ondelete="CASCADE")),
+    Column("role", String(11)),
+    Column("is_operator", Boolean, nullable=False, server_default=false()),
+    Column("valid_until", Integer, nullable=False),
+    UniqueConstraint("token_hash"),
+    CheckConstraint("kind IN ('first', 'invite', 'reset')", name="kind"),
+    CheckConstraint(f"role IS NULL OR {_MEMBERS}", name="role"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("at", Integer, nullable=False),  # seconds since 1970
+    Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),  # none: by run.py, or that account is gone
+    Column("municipality_id", ForeignKey("municipalities.id", ondelete="CASCADE")),
+    Column("what", String(32), nullable=False),
+    Column("gaps", JSON, nullable=False),
+    Index("ix_audit_municipality_id", "municipality_id"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("what", String(16), primary_key=True),
+    Column("who", String(32), primary_key=True),  # keyed hash of an account or an address
+    Column("slot", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+
+day_keys = Table(
+    "day_keys",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("key", String(64), nullable=False),
+)
+
+sign_ins_elsewhere = Table(
+    "sign_ins_elsewhere",
+    metadata,
+    Column("id_hash", String(64), primary_key=True),
+    Column("kept", JSON, nullable=False),
+    Column("valid_until", Integer, nullable=False),
+)
+
 upload_links = Table(
     "upload_links",
     metadata,
@@ -421,7 +502,9 @@ access = Table(
     Column("valid_until", Integer, nullable=False, server_default="0"),
     Column("used_on", Date, nullable=False, server_default="1970-01-01"),
     Column("about", Text, nullable=False, server_default=""),  # the field of a table
-    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe', 'table', 'team')", name="role"),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE")),
+    Column("signed_in_on", Date),
+    CheckConstraint("role IN ('moderator', 'comoderator', 'screen', 'scribe', 'table', 'team', 'person')", name="role"),
 )
 
 remembered = Table(
@@ -445,6 +528,7 @@ wordings = Table(
 practice_cards = Table(
     "practice_cards",
     metadata,
+    Column("municipality_id", String(32), primary_key=True, server_default=""),  # empty: the whole instance
     Column("id", String(60), primary_key=True),
     Column("item", Text, nullable=False),  # as JSON, in the format of the Bibliothek
 )

@@ -13,6 +13,7 @@ from analysis.agenda import Agenda, agenda_of
 from analysis.stage import Place, Stage, place_of
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.narrowing import of_own
 from data.store.releases import reveal_in
 from data.store.rows import SELECT_WORKSHOPS, AnyRow, Workshop, lock, workshop_of
 from data.store.saving import normalised
@@ -105,7 +106,7 @@ def moment_of_code(store: Store, code: str) -> Moment | None:
 
 def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
     with store.reading() as connection:
-        row = connection.execute(_MOMENTS.where(which)).one_or_none()
+        row = connection.execute(of_own(connection, _MOMENTS.where(which))).one_or_none()
     if row is None:
         return None
     closed = None if row.release is None else (row.release, tuple(row.shown))

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, update
 from analysis.grouping import Mode
 from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
+from data.store.errors import ForeignMunicipality as ForeignMunicipality
 from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WorkshopLocked as WorkshopLocked
 from data.store.errors import WrongState as WrongState
 from data.store.municipalities import municipality_named
+from data.store.narrowing import of_own
 from data.store.questionnaires import digest_of, in_order, keep, parsed
 from data.store.questionnaires import questionnaire as questionnaire
 from data.store.releases import Release as Release
@@ -54,7 +56,7 @@ def create_workshop(
     wifi_name: str = "",
     wifi_password: str = "",
 ) -> Workshop:
-    """Prepare a workshop; raises QuestionnaireError or UnknownStatement."""
+    """Prepare a workshop; raises QuestionnaireError, UnknownStatement or ForeignMunicipality."""
     workshop_id = new_id()
     digest = digest_of(store, questionnaire_text)
     asked = store.questionnaires[digest]
@@ -87,19 +89,20 @@ def workshops(store: Store) -> list[Workshop]:
         table.c.held_on.desc(), municipalities.c.name, table.c.title, table.c.run.desc(), table.c.id
     )
     with store.reading() as connection:
-        return [workshop_of(row) for row in connection.execute(query)]
+        return [workshop_of(row) for row in connection.execute(of_own(connection, query))]
 
 
 def workshop(store: Store, workshop_id: str) -> Workshop | None:
     with store.reading() as connection:
-        row = connection.execute(SELECT_WORKSHOPS.where(table.c.id == workshop_id)).one_or_none()
+        row = connection.execute(of_own(connection, SELECT_WORKSHOPS.where(table.c.id == workshop_id))).one_or_none()
     return None if row is None else workshop_of(row)
 
 
 def workshop_by_code(store: Store, code: str) -> Workshop | None:
     """The workshop with this code, whatever its state; case and blanks do not matter."""
+    query = SELECT_WORKSHOPS.where(table.c.code == normalised(code))
     with store.reading() as connection:
-        row = connection.execute(SELECT_WORKSHOPS.where(table.c.code == normalised(code))).one_or_none()
+        row = connection.execute(of_own(connection, query)).one_or_none()
     return None if row is None else workshop_of(row)
 
 
@@ -110,7 +113,7 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
     the sheets are deleted, until the first participant's sheet is there: then it was told.
 
     Raises WorkshopLocked for what is fixed since that sheet, UnknownStatement if the statements do not fit the
-    questionnaire, WrongState for a workshop that is not there, TypeError for an unknown name.
+    questionnaire, WrongState for a workshop that is not there, ForeignMunicipality, TypeError for an unknown name.
     """
     if unknown := set(changes) - FIXED_ONCE_LOCKED - ALWAYS_CHANGEABLE:
         raise TypeError(f"not part of a workshop: {sorted(unknown)}")

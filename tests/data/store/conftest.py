@@ -51,11 +51,11 @@ def prepared(store: Store) -> Workshop:
     return prepared_in(store)
 
 
-def prepared_in(store: Store) -> Workshop:
+def prepared_in(store: Store, municipality: str = "Musterlingen") -> Workshop:
     """A workshop that asks the room 1.01 and 1.02, and the administration all three."""
     return create_workshop(
         store,
-        municipality="Musterlingen",
+        municipality=municipality,
         title="Selbstcheck",
         held_on=date(2027, 3, 4),
         questionnaire_text=QUESTIONNAIRE,

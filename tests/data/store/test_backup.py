@@ -62,6 +62,7 @@ from data.store.stages import move
 from data.store.wording import save_wording
 from data.store.workshops import (
     Workshop,
+    change_workshop,
     close_workshop,
     create_workshop,
     delete_due_sheets,
@@ -492,3 +493,32 @@ def test_full_room_is_saved_and_back_within_a_minute(
         of_full = select(participants.c.id).where(participants.c.workshop_id == full.id)
         query = select(func.count()).select_from(answers).where(answers.c.participant_id.in_(of_full))
         assert connection.execute(query).scalar_one() == 300 * len(everything)
+
+
+def test_sicherung_of_another_municipality_is_refused_and_nothing_is_told(
+    store: Store, other: Store, prepared: Workshop
+) -> None:
+    content = content_of(store, prepared)
+    mine = prepared_in(other, municipality="Ahausen")
+    narrow = other.only(frozenset({mine.municipality_id}))
+
+    as_new = refused(lambda: restore(narrow, content))
+    restore(other, content)  # by whoever runs the server
+    as_known = refused(lambda: restore(narrow, content))
+
+    assert (as_new, as_known) == ("foreign", "foreign")
+    assert [one.id for one in all_workshops(narrow)] == [mine.id]
+
+
+def test_sicherung_of_an_own_municipality_comes_back_without_naming_runs_of_others(
+    store: Store, other: Store, prepared: Workshop
+) -> None:
+    second = next_run(store, prepared.id, date(2028, 3, 4))
+    first_content, second_content = content_of(store, prepared), content_of(store, second)
+    restore(other, second_content)
+    change_workshop(other, second.id, municipality="Behausen")
+    mine = prepared_in(other, municipality=prepared.municipality)
+
+    found = restore(other.only(frozenset({mine.municipality_id})), first_content)
+
+    assert (found.links.after, found.links.elsewhere) == ((), ())

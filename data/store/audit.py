@@ -1,0 +1,94 @@
+"""Who has done what with accounts, municipalities and links, and when; never answers, results or free text."""
+
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.store.engine import Store
+from data.store.rows import AnyRow, new_id
+from data.store.schema import audit as table
+from data.store.schema import municipalities, people
+
+What = Literal[
+    "first_account",
+    "invited",
+    "invitation_withdrawn",
+    "joined",
+    "role_set",
+    "removed",
+    "reset_link",
+    "password_set",
+    "disabled",
+    "enabled",
+    "deleted",
+    "municipality_made",
+    "municipality_renamed",
+    "workshop_made",
+    "workshop_deleted",
+]
+KEPT_DAYS = 730
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something: a person, or with None whoever runs the server, by its commands."""
+
+    person_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``who`` has done it to ``whom``, by their names now; empty for ``run.py``, and for an account that is gone.
+    ``role``: which one was given."""
+
+    at: datetime
+    who: str
+    municipality: str
+    what: What
+    whom: str
+    role: str
+
+
+def note(connection: Connection, by: Actor, what: What, municipality_id: str | None = None, **gaps: str) -> None:
+    """In the COMMIT that does it; ``gaps``: the id of the "person" whom it is done to, the "role"; no names."""
+    values: dict[str, Any] = {"id": new_id(), "at": int(time.time()), "what": what, "gaps": gaps}
+    connection.execute(insert(table).values(**values, person_id=by.person_id, municipality_id=municipality_id))
+
+
+def write_down(store: Store, by: Actor, what: What, municipality_id: str) -> None:
+    """Of what was done in a COMMIT of its own."""
+    store.write(lambda connection: note(connection, by, what, municipality_id))
+
+
+def noted(store: Store, municipality_ids: Collection[str] | None) -> list[Entry]:
+    """The newest entries of these municipalities, None: all there are; the newest first."""
+    query = (
+        select(table, people.c.name.label("who"), municipalities.c.name.label("place"))
+        .join(people, isouter=True, onclause=people.c.id == table.c.person_id)
+        .join(municipalities, isouter=True, onclause=municipalities.c.id == table.c.municipality_id)
+        .order_by(table.c.at.desc(), table.c.id)
+        .limit(MOST_SHOWN)
+    )
+    if municipality_ids is not None:
+        query = query.where(table.c.municipality_id.in_(sorted(municipality_ids)))
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+        ids = {row.gaps.get("person", "") for row in rows}
+        found = connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(sorted(ids))))
+        names = {one.id: one.name for one in found}
+    return [_entry(row, names) for row in rows]
+
+
+def _entry(row: AnyRow, names: Mapping[str, str]) -> Entry:
+    at, whom = datetime.fromtimestamp(row.at, UTC), names.get(row.gaps.get("person", ""), "")
+    return Entry(at, row.who or "", row.place or "", row.what, whom, row.gaps.get("role", ""))
+
+
+def forget_old(connection: Connection) -> None:
+    """What is older than is kept."""
+    connection.execute(delete(table).where(table.c.at < int(time.time()) - KEPT_DAYS * 24 * 3600))

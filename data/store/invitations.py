@@ -1,0 +1,248 @@
+"""Links that open once: the first account, an invitation, a new password. Looking at one does not use it up."""
+
+import secrets
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
+
+from data.store.access import hashed
+from data.store.audit import Actor, What, note
+from data.store.engine import Store
+from data.store.errors import ForeignMunicipality as ForeignMunicipality
+from data.store.errors import WrongState as WrongState
+from data.store.members import MemberRole, read_person
+from data.store.municipalities import municipality_named
+from data.store.narrowing import insist_on_own
+from data.store.people import NameTaken as NameTaken
+from data.store.people import add_person, folded_email
+from data.store.rows import AnyRow, new_id
+from data.store.schema import access, memberships, municipalities, people
+from data.store.schema import invitations as table
+
+Kind = Literal["first", "invite", "reset"]
+
+VALID: dict[Kind, timedelta] = {
+    "first": timedelta(hours=12),
+    "invite": timedelta(days=7),
+    "reset": timedelta(days=1),
+}
+
+
+class Used(Exception):  # noqa: N818 - named by what is so
+    """The link is unknown, was used, or is too old; the first account is there already."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What a link is for, as it is shown to who opens it, and to who invites; ``person_id``: whose account it meets,
+    ``has_password``: and whether they sign in here."""
+
+    id: str
+    kind: Kind
+    email: str
+    municipality: str
+    role: MemberRole | None
+    is_operator: bool
+    valid_until: datetime
+    person_id: str | None = None
+    has_password: bool = False
+
+
+def invite(
+    store: Store, email: str, municipality_id: str | None, role: MemberRole | None, *, is_operator: bool, by: Actor
+) -> str:
+    """The token of a new link, in place of one for the same; raises ForeignMunicipality.
+
+    Whether there is an account with this e-mail already is not said here, only to who opens the link.
+    """
+    token = secrets.token_urlsafe(24)
+    to = {"email": folded_email(email), "municipality_id": municipality_id, "is_operator": is_operator}
+
+    def work(connection: Connection) -> None:
+        if municipality_id is not None:
+            insist_on_own(connection, municipality_id)
+        same = (table.c.kind == "invite", table.c.email == to["email"], table.c.is_operator == is_operator)
+        connection.execute(delete(table).where(*same, table.c.municipality_id.is_not_distinct_from(municipality_id)))
+        connection.execute(insert(table).values(**_link("invite", token), **to, role=role))
+        note(connection, by, "invited", municipality_id, role=role or "operator")
+
+    store.write(work, erases=True)
+    return token
+
+
+def invite_to(store: Store, email: str, municipality: str, role: MemberRole, *, by: Actor) -> str:
+    """The same for the municipality with this name, which is made where it is not there."""
+
+    def work(connection: Connection) -> str:
+        known = connection.execute(select(municipalities.c.id)).scalars().all()
+        found = municipality_named(connection, municipality)
+        if found not in known:
+            note(connection, by, "municipality_made", found)
+        return found
+
+    return invite(store, email, store.write(work), role, is_operator=False, by=by)
+
+
+def invite_first(store: Store) -> str:
+    """The token of the link that opens the form for the first account of the Betrieb; an earlier one ends."""
+    token = secrets.token_urlsafe(24)
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.kind == "first"))
+        connection.execute(insert(table).values(**_link("first", token), email="", is_operator=True))
+
+    store.write(work, erases=True)
+    return token
+
+
+def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
+    """The token of a link by which this person sets a new password; raises WrongState for nobody."""
+    token = secrets.token_urlsafe(24)
+
+    def work(connection: Connection) -> None:
+        who = read_person(connection, person_id)
+        if who is None or who.disabled:
+            raise WrongState
+        connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
+        connection.execute(insert(table).values(**_link("reset", token), email=who.email, person_id=person_id))
+        note(connection, by, "reset_link", person=person_id)
+
+    store.write(work, erases=True)
+    return token
+
+
+def _link(kind: Kind, token: str) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "token_hash": hashed(token),
+        "kind": kind,
+        "valid_until": int(time.time() + VALID[kind].total_seconds()),
+    }
+
+
+def invitation(store: Store, token: str) -> Invitation | None:
+    """What the link with this token is for, without using it up; None if it opens nothing."""
+    with store.reading() as connection:
+        row = connection.execute(_QUERY.where(*_valid(token))).one_or_none()
+        if row is None or (row.kind == "first" and _has_operator(connection)):
+            return None
+        return _invitation(row)
+
+
+def open_invitations(store: Store, municipality_ids: Collection[str] | None) -> list[Invitation]:
+    """Those to these municipalities that nobody has used, None: all there are; by e-mail."""
+    query = _QUERY.where(table.c.kind == "invite", table.c.valid_until > int(time.time())).order_by(
+        table.c.email, table.c.id
+    )
+    if municipality_ids is not None:
+        query = query.where(table.c.municipality_id.in_(sorted(municipality_ids)))
+    with store.reading() as connection:
+        return [_invitation(row) for row in connection.execute(query)]
+
+
+def withdraw(store: Store, invitation_id: str, *, by: Actor) -> None:
+    """Let the link open nothing any more; raises ForeignMunicipality."""
+
+    def work(connection: Connection) -> None:
+        gone = delete(table).where(table.c.id == invitation_id).returning(table.c.municipality_id)
+        for municipality_id in connection.execute(gone).scalars().all():
+            insist_on_own(connection, municipality_id or "")
+            note(connection, by, "invitation_withdrawn", municipality_id)
+
+    store.write(work, erases=True)
+
+
+def join(store: Store, token: str, *, name: str, email: str = "", **how: Any) -> str:
+    """Use the link up for a new account, its id; ``how`` it signs in: password_hash, or issuer and subject.
+
+    ``email``: that of the first account, which was invited by nobody. Raises Used or NameTaken.
+    """
+
+    new = new_id()
+
+    def work(connection: Connection) -> str:
+        if read_person(connection, new) is not None:
+            return new  # it was done, its acknowledgement lost with the connection
+        found = _used_up(connection, token)
+        if found.kind == "reset":
+            raise Used
+        stated = email if found.kind == "first" else found.email
+        add_person(connection, new, name=name, email=stated, is_operator=found.is_operator, **how)
+        _give(connection, new, found)
+        return new
+
+    return store.write(work, erases=True)
+
+
+def accept(store: Store, token: str, person_id: str) -> None:
+    """Use the link up for an account that is there, by who has shown that it is theirs; raises Used."""
+
+    def work(connection: Connection) -> None:
+        found = _used_up(connection, token)
+        who = read_person(connection, person_id)
+        if found.kind != "invite" or who is None or who.disabled or who.email != found.email:
+            raise Used
+        if found.is_operator:
+            connection.execute(update(people).where(people.c.id == person_id).values(is_operator=True))
+        _give(connection, person_id, found)
+
+    store.write(work, erases=True)
+
+
+def take_new_password(store: Store, token: str, password_hash: str) -> str:
+    """Use the link up: a new password, all devices signed out; gives the person's id. Raises Used."""
+
+    def work(connection: Connection) -> str:
+        found = _used_up(connection, token)
+        if found.kind != "reset":
+            raise Used
+        person_id = str(found.person_id)
+        connection.execute(update(people).where(people.c.id == person_id).values(password_hash=password_hash))
+        connection.execute(delete(access).where(access.c.person_id == person_id))
+        note(connection, Actor(person_id), "password_set", person=person_id)
+        return person_id
+
+    return store.write(work, erases=True)
+
+
+def _used_up(connection: Connection, token: str) -> AnyRow:
+    found = connection.execute(delete(table).where(*_valid(token)).returning(table)).one_or_none()
+    if found is None or (found.kind == "first" and _has_operator(connection)):
+        raise Used
+    return found
+
+
+def _give(connection: Connection, person_id: str, found: AnyRow) -> None:
+    what: What = "first_account" if found.kind == "first" else "joined"
+    if found.municipality_id is not None:
+        at = (memberships.c.person_id == person_id, memberships.c.municipality_id == found.municipality_id)
+        connection.execute(delete(memberships).where(*at))
+        new = {"person_id": person_id, "municipality_id": found.municipality_id, "role": found.role}
+        connection.execute(insert(memberships).values(**new))
+    note(connection, Actor(person_id), what, found.municipality_id, person=person_id, role=found.role or "operator")
+
+
+def _has_operator(connection: Connection) -> bool:
+    return bool(connection.execute(select(exists().where(people.c.is_operator))).scalar())
+
+
+def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
+
+
+_QUERY = (
+    select(table, municipalities.c.name.label("place"), people.c.id.label("known"), people.c.password_hash)
+    .join(municipalities, isouter=True, onclause=municipalities.c.id == table.c.municipality_id)
+    .join(people, isouter=True, onclause=people.c.email == table.c.email)
+)
+
+
+def _invitation(row: AnyRow) -> Invitation:
+    until = datetime.fromtimestamp(row.valid_until, UTC)
+    known = row.known if row.email else None
+    what = (row.id, row.kind, row.email, row.place or "", row.role, row.is_operator, until)
+    return Invitation(*what, person_id=known, has_password=row.password_hash is not None)

@@ -1,0 +1,44 @@
+"""Which municipalities a connection may see: the store says it; what finds, locks or makes a workshop asks it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Select
+
+from data.store.errors import ForeignMunicipality
+from data.store.schema import workshops
+
+_OWN = "selbstcheck own municipalities"
+
+
+@contextmanager
+def narrowed(connection: Connection, municipalities: frozenset[str] | None) -> Iterator[None]:
+    """Until the end only these are there; None: all. The connection goes back to its pool, so the mark goes, too."""
+    if municipalities is None:
+        yield
+        return
+    connection.info[_OWN] = municipalities
+    try:
+        yield
+    finally:
+        connection.info.pop(_OWN, None)
+
+
+def own_municipalities(connection: Connection) -> frozenset[str] | None:
+    """To which ones the connection is narrowed; None: to none."""
+    found: frozenset[str] | None = connection.info.get(_OWN)
+    return found
+
+
+def of_own(connection: Connection, query: Select[Any]) -> Select[Any]:
+    """The query, of workshops of these municipalities alone: a foreign one is as one that was never there."""
+    own = own_municipalities(connection)
+    return query if own is None else query.where(workshops.c.municipality_id.in_(sorted(own)))
+
+
+def insist_on_own(connection: Connection, municipality_id: str) -> None:
+    """Raises ForeignMunicipality for one that the connection does not see."""
+    own = own_municipalities(connection)
+    if own is not None and municipality_id not in own:
+        raise ForeignMunicipality

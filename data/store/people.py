@@ -1,0 +1,162 @@
+"""People with accounts: found, signed in, changed. Who signs in elsewhere is known by (issuer, subject) alone."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from data.store.access import hashed, sign_in
+from data.store.audit import Actor, note
+from data.store.engine import Store
+from data.store.errors import WrongState as WrongState
+from data.store.members import Person, read_person
+from data.store.rows import day_here
+from data.store.schema import access
+from data.store.schema import people as table
+
+LONGEST_NAME = 80
+LONGEST_EMAIL = 120
+
+
+class NameTaken(Exception):  # noqa: N818 - named by what is so
+    """There is an account with this e-mail already."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Of an account what signing in needs; ``password_hash``: None for who signs in elsewhere alone."""
+
+    id: str
+    password_hash: str | None
+    disabled: bool
+    is_linked: bool = False
+
+
+def folded_email(typed: str) -> str:
+    """An e-mail address as it is stored and compared."""
+    return "".join(typed.split()).casefold()
+
+
+def known_by_email(store: Store, email: str) -> Known | None:
+    """The account with this e-mail."""
+    return _known(store, table.c.email == folded_email(email))
+
+
+def known_by_subject(store: Store, issuer: str, subject: str) -> Known | None:
+    """The account of whom this issuer calls so."""
+    return _known(store, (table.c.issuer == issuer) & (table.c.subject == subject))
+
+
+def _known(store: Store, which: ColumnElement[bool]) -> Known | None:
+    with store.reading() as connection:
+        row = connection.execute(select(table).where(which)).one_or_none()
+    return None if row is None else Known(row.id, row.password_hash, row.disabled, row.subject is not None)
+
+
+def person(store: Store, person_id: str) -> Person | None:
+    """The person as the store has them now."""
+    with store.reading() as connection:
+        return read_person(connection, person_id)
+
+
+def sign_in_person(store: Store, person_id: str, before: str | None = None) -> str | None:
+    """Let a known person in on one more device, however they have shown who they are; gives the device's token.
+
+    ``before``: the token that this browser had; it ends, so that nobody goes on with what somebody else had put there.
+    None for who is gone or must not sign in.
+    """
+    token = secrets.token_urlsafe(32)
+
+    def work(connection: Connection) -> str | None:
+        who = read_person(connection, person_id)
+        if who is None or who.disabled:
+            return None
+        ended = [hashed(token), *([] if before is None else [hashed(before)])]  # the new one: this work may run again
+        connection.execute(delete(access).where(access.c.token_hash.in_(ended)))
+        may = {"role": "person", "workshop_id": None, "link_id": None, "person_id": person_id}
+        return sign_in(connection, {**may, "signed_in_on": day_here()}, token, None)
+
+    return store.write(work, erases=True)
+
+
+def add_person(connection: Connection, person_id: str, *, name: str, email: str, is_operator: bool, **how: Any) -> None:
+    """A new account; ``how`` they sign in: password_hash, or issuer and subject. Raises NameTaken."""
+    stored = folded_email(email)
+    if connection.execute(select(table.c.id).where(table.c.email == stored)).first() is not None:
+        raise NameTaken
+    new = {"id": person_id, "name": name, "email": stored, "created_on": day_here(), "disabled": False}
+    connection.execute(insert(table).values(**new, is_operator=is_operator, **how))
+
+
+def has_account(store: Store) -> bool:
+    """Whether there is one of the Betrieb already, who can invite all others."""
+    with store.reading() as connection:
+        return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
+
+
+def _operators(connection: Connection, *, but: str = "") -> int:
+    counted = select(func.count()).where(table.c.is_operator, ~table.c.disabled, table.c.id != but)
+    return int(connection.execute(counted).scalar_one())
+
+
+def set_password(store: Store, person_id: str, password_hash: str, *, but: str = "") -> None:
+    """From now on this password; all devices but the one with this token hash are signed out."""
+
+    def work(connection: Connection) -> None:
+        _change(connection, person_id, {"password_hash": password_hash})
+        connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
+
+    store.write(work, erases=True)
+
+
+def renew_hash(store: Store, person_id: str, password_hash: str) -> None:
+    """The same password in a stronger hash."""
+    store.submit(lambda connection: _change(connection, person_id, {"password_hash": password_hash}), erases=True)
+
+
+def link_subject(store: Store, person_id: str, issuer: str, subject: str) -> None:
+    """From now on this person may also sign in elsewhere, as who is called so there."""
+    store.write(lambda connection: _change(connection, person_id, {"issuer": issuer, "subject": subject}))
+
+
+def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> None:
+    """Sign them out and let them in no more, or again; raises WrongState for the last account of the Betrieb."""
+
+    def work(connection: Connection) -> None:
+        who = _there(connection, person_id)
+        if disabled and who.is_operator and not _operators(connection, but=person_id):
+            raise WrongState
+        _change(connection, person_id, {"disabled": disabled})
+        if disabled:
+            connection.execute(delete(access).where(access.c.person_id == person_id))
+        note(connection, by, "disabled" if disabled else "enabled", person=person_id)
+
+    store.write(work, erases=True)
+
+
+def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
+    """Delete the account with its devices and roles; raises WrongState for the last account of the Betrieb."""
+
+    def work(connection: Connection) -> None:
+        who = read_person(connection, person_id)
+        if who is None:
+            return
+        if who.is_operator and not _operators(connection, but=person_id):
+            raise WrongState
+        connection.execute(delete(table).where(table.c.id == person_id))
+        note(connection, by, "deleted")
+
+    store.write(work, erases=True)
+
+
+def _there(connection: Connection, person_id: str) -> Person:
+    who = read_person(connection, person_id)
+    if who is None:
+        raise WrongState
+    return who
+
+
+def _change(connection: Connection, person_id: str, values: Mapping[str, Any]) -> None:
+    connection.execute(update(table).where(table.c.id == person_id).values(**values))

@@ -1,0 +1,105 @@
+"""What people are in which municipality, and the municipalities themselves, as those who may say so change them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from data.store.audit import Actor, note
+from data.store.engine import Store
+from data.store.errors import ForeignMunicipality as ForeignMunicipality
+from data.store.errors import WrongState as WrongState
+from data.store.members import MemberRole, Person
+from data.store.municipalities import folded, municipality_named, respell
+from data.store.narrowing import insist_on_own
+from data.store.schema import memberships as table
+from data.store.schema import municipalities, people
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """``people``: how many have a role there."""
+
+    id: str
+    name: str
+    people: int = 0
+
+
+def named_municipalities(store: Store, ids: Collection[str] | None) -> list[Municipality]:
+    """Those with these ids, None: all there are; by name."""
+    counted = select(func.count()).where(table.c.municipality_id == municipalities.c.id).scalar_subquery()
+    query = select(municipalities.c.id, municipalities.c.name, counted.label("people"))
+    if ids is not None:
+        query = query.where(municipalities.c.id.in_(sorted(ids)))
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(municipalities.c.name, municipalities.c.id))
+        return [Municipality(row.id, row.name, row.people) for row in rows]
+
+
+def make_municipality(store: Store, name: str, *, by: Actor) -> str:
+    """A new municipality, its id; raises WrongState if there is one with this name."""
+
+    def work(connection: Connection) -> str:
+        if _is_there(connection, name):
+            raise WrongState
+        new = municipality_named(connection, name)
+        note(connection, by, "municipality_made", new)
+        return new
+
+    return store.write(work)
+
+
+def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Actor) -> None:
+    """Let it be called so, with all its workshops; raises WrongState if another one is."""
+
+    def work(connection: Connection) -> None:
+        if _is_there(connection, name, but=municipality_id):
+            raise WrongState
+        respell(connection, municipality_id, name)
+        renamed = update(municipalities).where(municipalities.c.id == municipality_id)
+        connection.execute(renamed.values(folded=folded(name)))
+        note(connection, by, "municipality_renamed", municipality_id)
+
+    store.write(work)
+
+
+def _is_there(connection: Connection, name: str, *, but: str = "") -> bool:
+    same = municipalities.c.folded == folded(name), municipalities.c.id != but
+    return connection.execute(select(municipalities.c.id).where(*same)).first() is not None
+
+
+def people_in(store: Store, municipality_ids: Collection[str] | None) -> list[Person]:
+    """Who has a role in these municipalities, with the roles there and no others; None: everybody, with all roles."""
+    roles: dict[str, dict[str, MemberRole]] = {}
+    query = select(table)
+    if municipality_ids is not None:
+        query = query.where(table.c.municipality_id.in_(sorted(municipality_ids)))
+    with store.reading() as connection:
+        for row in connection.execute(query):
+            roles.setdefault(row.person_id, {})[row.municipality_id] = row.role
+        shown = select(people).order_by(people.c.name, people.c.id)
+        if municipality_ids is not None:
+            shown = shown.where(people.c.id.in_(sorted(roles)))
+        rows: list[Any] = list(connection.execute(shown))
+    return [Person(one.id, one.name, one.email, one.is_operator, one.disabled, roles.get(one.id, {})) for one in rows]
+
+
+def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRole | None, *, by: Actor) -> None:
+    """What somebody is there, None: nothing any more. Nobody changes what they are themselves, so that a municipality
+    always keeps somebody who moderates; raises WrongState for that and for who is not there, ForeignMunicipality."""
+
+    def work(connection: Connection) -> None:
+        insist_on_own(connection, municipality_id)
+        at = (table.c.person_id == person_id, table.c.municipality_id == municipality_id)
+        is_there = connection.execute(select(table.c.role).where(*at)).first() is not None
+        if person_id == by.person_id or (not is_there and role is not None):
+            raise WrongState
+        if role is None:
+            connection.execute(delete(table).where(*at))
+            note(connection, by, "removed", municipality_id, person=person_id)
+        else:
+            connection.execute(update(table).where(*at).values(role=role))
+            note(connection, by, "role_set", municipality_id, person=person_id, role=role)
+
+    store.write(work)

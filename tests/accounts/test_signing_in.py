@@ -1,0 +1,230 @@
+"""Signing in, invitations, devices and passwords, on the really started server."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from data.store.audit import Actor
+from data.store.engine import Store
+from data.store.invitations import invite, invite_first, invite_to, reset_password
+from data.store.people import known_by_email
+from tests.accounts.conftest import OWN, Town, account
+from tests.running import RunningServer
+from web.passwords import hashed_password, is_outdated, is_right
+
+WORD = "vier Wörter hintereinander"
+BY = Actor()
+
+Browser = Callable[[], httpx.Client]
+
+
+@pytest.fixture
+def browser(server: RunningServer) -> Iterator[Browser]:
+    """Opens browsers of their own."""
+    opened: list[httpx.Client] = []
+
+    def open_one() -> httpx.Client:
+        opened.append(httpx.Client(base_url=server.base, timeout=60))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def email(store: Store, towns: dict[str, Town]) -> str:
+    """Of somebody who moderates, with a password."""
+    mail = f"{secrets.token_hex(4)}@stadt.example"
+    account(store, mail, OWN, "moderator", password_hash=hashed_password(WORD))
+    return mail
+
+
+def sign_in(client: httpx.Client, email: str, word: str = WORD) -> httpx.Response:
+    return client.post("/anmelden", data={"email": email, "passwort": word})
+
+
+def said(reply: httpx.Response) -> str:
+    found = re.search(r'role="(?:alert|status)"[^>]*>(.*?)</p>', reply.text)
+    return found.group(1) if found else ""
+
+
+def test_right_password_opens_the_dashboard(browser: Browser, email: str) -> None:
+    client = browser()
+
+    reply = sign_in(client, f" {email.upper()} ")
+
+    assert (reply.status_code, reply.headers["location"]) == (303, "/")
+    assert client.get("/cockpit").status_code == 200
+    cookie = reply.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+
+
+def test_wrong_password_and_unknown_account_answer_alike(browser: Browser, email: str) -> None:
+    wrong, unknown = (sign_in(browser(), mail, "ein falsches Wort") for mail in (email, "niemand@stadt.example"))
+
+    assert (wrong.status_code, said(wrong)) == (422, "E-Mail-Adresse oder Passwort stimmen nicht.")
+    assert unknown.text.replace("niemand@stadt.example", "") == wrong.text.replace(email, "")
+
+
+def test_page_to_sign_in_speaks_english_and_needs_no_script(browser: Browser) -> None:
+    page = browser().get("/anmelden?lang=en")
+
+    assert "<h1>Sign in</h1>" in page.text
+    assert "<script" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_account_waits_after_ten_wrong_passwords(browser: Browser, email: str) -> None:
+    client = browser()
+    replies = [sign_in(client, email, "falsch").status_code for _ in range(11)]
+
+    assert replies == [422] * 10 + [429]
+    assert sign_in(client, email).status_code == 429  # the right one, too: who guesses learns nothing more
+
+
+def test_foreign_page_signs_nobody_in(browser: Browser, email: str) -> None:
+    reply = browser().post(
+        "/anmelden", data={"email": email, "passwort": WORD}, headers={"Origin": "https://boese.example"}
+    )
+
+    assert reply.status_code == 403
+    assert "set-cookie" not in reply.headers
+
+
+def test_invitation_makes_an_account(browser: Browser, store: Store) -> None:
+    mail = f"{secrets.token_hex(4)}@stadt.example"
+    link = f"/einladung/{invite_to(store, mail, OWN, 'comoderator', by=BY)}"
+    client = browser()
+    client.get(link)
+
+    short = client.post(link, data={"name": "Mo", "passwort": "kurz", "nochmal": "kurz"})
+    apart = client.post(link, data={"name": "Mo", "passwort": WORD, "nochmal": f"{WORD}!"})
+    made = client.post(link, data={"name": "Mo", "passwort": WORD, "nochmal": WORD})
+    again = browser().get(link)
+
+    assert said(short) == "Das Passwort braucht mindestens 12 Zeichen."
+    assert said(apart) == "Die beiden Passwörter sind verschieden."
+    assert (made.status_code, made.headers["location"], again.status_code) == (303, "/raeume", 410)
+    assert f"<li>{OWN}: Co-Moderation</li>" in client.get("/konto").text
+    assert sign_in(browser(), mail).headers["location"] == "/raeume"
+
+
+def test_invitation_meets_an_account_with_its_password_alone(browser: Browser, store: Store, email: str) -> None:
+    link = f"/einladung/{invite_to(store, email, 'Cehausen', 'moderator', by=BY)}"
+    thief, owner = browser(), browser()
+
+    stolen = thief.post(link, data={"name": "Eve", "passwort": "ein anderes Wort", "nochmal": "ein anderes Wort"})
+    accepted = owner.post(link, data={"passwort": WORD})
+
+    assert (stolen.status_code, "set-cookie" in stolen.headers) == (422, False)
+    assert accepted.status_code == 303
+    assert "<li>Cehausen: Moderation</li>" in owner.get("/konto").text
+
+
+def test_who_is_signed_in_as_another_needs_the_password_all_the_same(
+    browser: Browser, store: Store, email: str
+) -> None:
+    mail = f"{secrets.token_hex(4)}@stadt.example"
+    account(store, mail, OWN, "team", password_hash=hashed_password(WORD))
+    other = browser()
+    sign_in(other, mail)
+    link = f"/einladung/{invite_to(store, email, 'Dehausen', 'moderator', by=BY)}"
+
+    refused = other.post(link, data={})
+    owner = browser()
+    sign_in(owner, email)
+
+    assert refused.status_code == 422
+    assert owner.post(link, data={}).status_code == 303
+
+
+def test_new_password_by_a_link_ends_the_old_one_and_all_devices(browser: Browser, store: Store, email: str) -> None:
+    client = browser()
+    sign_in(client, email)
+    known = known_by_email(store, email)
+    assert known is not None
+    link = f"/einladung/{reset_password(store, known.id, by=BY)}"
+
+    done = browser().post(link, data={"passwort": "ein neues langes", "nochmal": "ein neues langes"})
+
+    assert done.status_code == 303
+    assert client.get("/konto").status_code == 303
+    assert sign_in(browser(), email).status_code == 422
+    assert sign_in(browser(), email, "ein neues langes").status_code == 303
+
+
+def test_devices_are_listed_and_signed_out(browser: Browser, email: str) -> None:
+    here, there = browser(), browser()
+    for one in (here, there):
+        sign_in(one, email)
+    listed = re.findall(r'name="geraet" value="(\w+)"', here.get("/konto").text)
+
+    here.post("/konto/geraete", data={"geraet": listed[0]})
+
+    assert len(listed) == 1
+    assert (here.get("/konto").status_code, there.get("/konto").status_code) == (200, 303)
+    sign_in(there, email)
+    here.post("/konto/geraete", data={"alle": "1"})
+    assert (here.get("/konto").status_code, there.get("/konto").status_code) == (200, 303)
+
+
+def test_password_is_changed_after_the_old_one(browser: Browser, email: str) -> None:
+    here, there = browser(), browser()
+    for one in (here, there):
+        sign_in(one, email)
+    new = {"neu": "ein neues langes", "nochmal": "ein neues langes"}
+
+    wrong = here.post("/konto/passwort", data={"passwort": "falsch", **new})
+    done = here.post("/konto/passwort", data={"passwort": WORD, **new})
+
+    assert (wrong.status_code, said(wrong)) == (422, "Das bisherige Passwort stimmt nicht.")
+    assert done.status_code == 303
+    assert (here.get("/konto").status_code, there.get("/konto").status_code) == (200, 303)
+
+
+def test_signed_out_is_signed_out(browser: Browser, email: str) -> None:
+    client = browser()
+    token = sign_in(client, email).headers["set-cookie"].split(";")[0]
+
+    client.post("/abmelden")
+
+    assert browser().get("/konto", headers={"Cookie": token}).status_code == 303
+
+
+def test_operator_has_accounts_and_municipalities_and_no_workshop(
+    browser: Browser, store: Store, towns: dict[str, Town]
+) -> None:
+    link = f"/einladung/{invite(store, 'land@land.example', None, None, is_operator=True, by=BY)}"
+    client = browser()
+    client.post(link, data={"name": "Land", "passwort": WORD, "nochmal": WORD})
+
+    code = towns["own"].of.code
+    pages = ("/", "/personen", "/cockpit", "/workshops", "/bericht", f"/regie/{code}", f"/leinwand/{code}")
+    assert [client.get(page).status_code for page in pages] == [200, 200, 404, 404, 404, 403, 403]
+
+
+def test_link_of_the_first_account_opens_nothing_once_there_is_one(
+    browser: Browser, store: Store, operator: str
+) -> None:
+    assert browser().get(f"/einladung/{invite_first(store)}").status_code == 410
+
+
+def test_start_prints_no_key(server: RunningServer) -> None:
+    assert "/anmelden/" not in server.output
+    assert "/einladung/" in server.output
+
+
+def test_passwords_are_argon2id_and_of_nobody_are_wrong() -> None:
+    stored = hashed_password("Größe und Länge 12")
+
+    assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
+    assert is_right(stored, unicodedata.normalize("NFD", "Größe und Länge 12"))
+    assert not is_right(stored, "Groesse und Laenge")
+    assert not is_right(None, "the password of an account that there is not")
+    assert not is_outdated(stored)

@@ -1,0 +1,437 @@
+"""Accounts: invited, signed in, changed, and gone; one's own devices; what is counted of wrong passwords."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from data.store.access import Access, issue_key, redeem_key, role_of
+from data.store.attempts import SLOT, count, take_back
+from data.store.audit import Actor, noted
+from data.store.devices import own_devices, sign_out_device, sign_out_everywhere
+from data.store.engine import Store
+from data.store.errors import ForeignMunicipality
+from data.store.expiry import forget_expired
+from data.store.invitations import (
+    NameTaken,
+    Used,
+    accept,
+    invitation,
+    invite,
+    invite_first,
+    invite_to,
+    join,
+    open_invitations,
+    reset_password,
+    take_new_password,
+    withdraw,
+)
+from data.store.members import MemberRole
+from data.store.people import (
+    WrongState,
+    delete_person,
+    known_by_email,
+    known_by_subject,
+    link_subject,
+    person,
+    set_disabled,
+    sign_in_person,
+)
+from data.store.roles import (
+    make_municipality,
+    named_municipalities,
+    people_in,
+    rename_municipality,
+    set_role,
+)
+from data.store.rows import day_here
+from data.store.schema import access, attempts, day_keys, invitations, people
+from data.store.workshops import Workshop, change_workshop, workshop, workshop_by_code, workshops
+from tests.data.store.conftest import prepared_in
+from web.identity import hashed
+
+BY = Actor()
+
+
+@pytest.fixture(autouse=True)
+def accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACCOUNTS", "on")
+
+
+def member(store: Store, email: str, municipality: str, role: MemberRole = "moderator") -> str:
+    token = invite_to(store, email, municipality, role, by=BY)
+    return join(store, token, name=email.partition("@")[0], password_hash="hash")
+
+
+def operator(store: Store, email: str = "betrieb@land.example") -> str:
+    token = invite(store, email, None, None, is_operator=True, by=BY)
+    return join(store, token, name="Betrieb", password_hash="hash")
+
+
+def signed_in(store: Store, person_id: str) -> str:
+    token = sign_in_person(store, person_id)
+    assert token is not None
+    return token
+
+
+def access_of(store: Store, token: str) -> Access | None:
+    return role_of(store, hashed(token))
+
+
+def place(store: Store, name: str) -> str:
+    return next(one.id for one in named_municipalities(store, None) if one.name == name)
+
+
+def test_invited_person_has_an_account_and_the_role(store: Store) -> None:
+    new = member(store, "Mo@Stadt.example", "Ahausen", "facilitator")
+
+    found = person(store, new)
+
+    assert found is not None
+    assert (found.name, found.email, found.is_operator) == ("Mo", "mo@stadt.example", False)
+    assert found.moderates == {place(store, "Ahausen")}
+
+
+def test_link_opens_once_and_looking_does_not_use_it_up(store: Store) -> None:
+    token = invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY)
+    seen = invitation(store, token)
+    assert seen is not None
+
+    join(store, token, name="Mo", password_hash="hash")
+
+    assert (seen.kind, seen.municipality, seen.role, seen.person_id) == ("invite", "Ahausen", "team", None)
+    assert invitation(store, token) is None
+    with pytest.raises(Used):
+        join(store, token, name="Mo", password_hash="hash")
+
+
+def test_invitation_meets_an_account_that_is_there_and_no_other_one(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    token = invite_to(store, "MO@stadt.example", "Behausen", "comoderator", by=BY)
+
+    with pytest.raises(NameTaken):
+        join(store, token, name="Mo", password_hash="hash")
+    with pytest.raises(Used):
+        accept(store, token, bo)
+    accept(store, token, mo)
+
+    found = person(store, mo)
+    assert found is not None
+    assert found.roles == {place(store, "Ahausen"): "moderator", place(store, "Behausen"): "comoderator"}
+
+
+def test_first_account_is_made_once(store: Store) -> None:
+    token = invite_first(store)
+    again = invite_first(store)
+
+    assert invitation(store, token) is None  # only the newest opens
+    new = join(store, again, name="Bea", email="Bea@land.example", password_hash="hash")
+    late = invite_first(store)
+
+    found = person(store, new)
+    assert found is not None
+    assert (found.email, found.is_operator) == ("bea@land.example", True)
+    assert invitation(store, late) is None
+    with pytest.raises(Used):
+        join(store, late, name="Eve", email="eve@x.example", password_hash="hash")
+
+
+def test_new_password_signs_all_devices_out(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    before = signed_in(store, mo)
+    token = reset_password(store, mo, by=BY)
+
+    take_new_password(store, token, "another hash")
+
+    known = known_by_email(store, "mo@stadt.example")
+    assert known is not None
+    assert known.password_hash == "another hash"
+    assert access_of(store, before) is None
+    with pytest.raises(Used):
+        take_new_password(store, token, "a third one")
+
+
+def test_only_hashes_of_links_are_stored_and_old_ones_go(store: Store) -> None:
+    token = invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY)
+    with store.reading() as connection:
+        rows = str(connection.execute(select(invitations)).all())
+    store.write(lambda connection: connection.execute(update(invitations).values(valid_until=1)))
+
+    assert token not in rows
+    assert invitation(store, token) is None
+    forget_expired(store)
+    assert open_invitations(store, None) == []
+    with store.reading() as connection:
+        assert connection.execute(select(invitations)).all() == []
+
+
+def test_withdrawn_invitation_opens_nothing(store: Store) -> None:
+    token = invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY)
+    (one,) = open_invitations(store, None)
+
+    withdraw(store, one.id, by=BY)
+
+    assert invitation(store, token) is None
+
+
+def test_sign_in_replaces_what_the_browser_had(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    first = signed_in(store, mo)
+
+    second = sign_in_person(store, bo, first)
+
+    assert second is not None
+    assert access_of(store, first) is None
+    found = access_of(store, second)
+    assert found is not None
+    assert found.person is not None
+    assert (found.role, found.person.id) == ("moderator", bo)
+
+
+def test_disabled_person_is_out_at_once_and_comes_in_no_more(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    token = signed_in(store, mo)
+
+    set_disabled(store, mo, True, by=BY)
+
+    assert (access_of(store, token), sign_in_person(store, mo)) == (None, None)
+    set_disabled(store, mo, False, by=BY)
+    assert sign_in_person(store, mo) is not None
+
+
+def test_role_that_is_taken_away_ends_at_once(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    token = signed_in(store, mo)
+
+    set_role(store, mo, place(store, "Ahausen"), "team", by=Actor(bo))
+    as_team = access_of(store, token)
+    set_role(store, mo, place(store, "Ahausen"), None, by=Actor(bo))
+
+    assert as_team is not None
+    assert (as_team.role, access_of(store, token)) == ("team", None)
+
+
+def test_nobody_changes_what_they_are_themselves(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+
+    with pytest.raises(WrongState):
+        set_role(store, mo, place(store, "Ahausen"), None, by=Actor(mo))
+
+
+def test_last_account_of_the_operator_stays(store: Store) -> None:
+    one = operator(store)
+
+    with pytest.raises(WrongState):
+        delete_person(store, one, by=BY)
+    with pytest.raises(WrongState):
+        set_disabled(store, one, True, by=BY)
+    two = operator(store, "zwei@land.example")
+    delete_person(store, one, by=Actor(two))
+
+    assert person(store, one) is None
+
+
+def test_deleted_person_leaves_no_name(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    bo = member(store, "bo@stadt.example", "Ahausen")
+    set_role(store, mo, place(store, "Ahausen"), "team", by=Actor(bo))
+
+    delete_person(store, mo, by=BY)
+
+    log = noted(store, None)
+    assert {one.who for one in log} <= {"", "bo"}
+    assert [(one.what, one.whom, one.role) for one in log if one.what == "role_set"] == [("role_set", "", "team")]
+
+
+def test_log_is_read_by_municipality(store: Store) -> None:
+    member(store, "mo@stadt.example", "Ahausen")
+    member(store, "bo@dorf.example", "Behausen")
+
+    log = noted(store, {place(store, "Ahausen")})
+
+    assert {one.municipality for one in log} == {"Ahausen"}
+    assert sorted(one.what for one in log) == ["invited", "joined", "municipality_made"]
+
+
+def test_devices_are_listed_and_signed_out_by_their_owner_alone(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    this, that, others = signed_in(store, mo), signed_in(store, mo), signed_in(store, bo)
+
+    listed = own_devices(store, mo, hashed(this))
+    (foreign,) = own_devices(store, bo, hashed(others))
+    sign_out_device(store, mo, foreign.id)
+    sign_out_device(store, mo, listed[1].id)
+
+    assert [(one.is_this, one.signed_in_on) for one in listed] == [(True, day_here()), (False, day_here())]
+    assert access_of(store, that) is None
+    assert access_of(store, others) is not None
+    sign_out_everywhere(store, mo, but=hashed(this))
+    assert access_of(store, this) is not None
+
+
+def test_sign_in_of_a_person_ends_after_its_days(store: Store) -> None:
+    token = signed_in(store, member(store, "mo@stadt.example", "Ahausen"))
+    idle = date.today() - timedelta(days=20)
+    store.write(lambda connection: connection.execute(update(access).values(used_on=idle)))
+
+    assert access_of(store, token) is None
+
+
+def test_accounts_and_keys_do_not_hold_in_each_others_mode(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_a_person = signed_in(store, member(store, "mo@stadt.example", "Ahausen"))
+    redeemed = redeem_key(store, issue_key(store, "moderator", valid=timedelta(hours=1)))
+    assert redeemed is not None
+
+    with_accounts = [access_of(store, one) is not None for one in (of_a_person, redeemed[2])]
+    monkeypatch.setenv("ACCOUNTS", "off")
+    without = [access_of(store, one) is not None for one in (of_a_person, redeemed[2])]
+
+    assert (with_accounts, without) == ([True, False], [False, True])
+
+
+def test_moderator_who_opens_the_link_of_a_screen_stays_one_in_their_municipality_alone(
+    store: Store, prepared: Workshop
+) -> None:
+    change_workshop(store, prepared.id, municipality="Ahausen")
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@dorf.example", "Behausen")
+    own, foreign = signed_in(store, mo), signed_in(store, bo)
+
+    kept = redeem_key(store, issue_key(store, "screen", prepared.id, valid=timedelta(hours=1)), own)
+    new = redeem_key(store, issue_key(store, "screen", prepared.id, valid=timedelta(hours=1)), foreign)
+
+    assert kept is not None
+    assert new is not None
+    assert kept[2] == own
+    assert access_of(store, new[2]) == Access("screen", prepared.id)
+
+
+def test_who_signs_in_elsewhere_is_known_by_issuer_and_subject(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+
+    link_subject(store, mo, "https://op.example", "17")
+
+    known = known_by_subject(store, "https://op.example", "17")
+    assert known is not None
+    assert known.id == mo
+    assert known_by_subject(store, "https://other.example", "17") is None
+
+
+def test_municipality_with_people_stays_without_a_workshop(store: Store, prepared: Workshop) -> None:
+    member(store, "mo@stadt.example", prepared.municipality)
+
+    change_workshop(store, prepared.id, municipality="Behausen")
+
+    assert {one.name for one in named_municipalities(store, None)} == {prepared.municipality, "Behausen"}
+
+
+def test_municipality_is_made_and_renamed_once(store: Store) -> None:
+    new = make_municipality(store, "Ahausen", by=BY)
+    make_municipality(store, "Behausen", by=BY)
+
+    with pytest.raises(WrongState):
+        make_municipality(store, " AHAUSEN", by=BY)
+    with pytest.raises(WrongState):
+        rename_municipality(store, new, "behausen", by=BY)
+    rename_municipality(store, new, "Stadt Ahausen", by=BY)
+
+    assert [one.name for one in named_municipalities(store, {new})] == ["Stadt Ahausen"]
+    assert make_municipality(store, "Ahausen", by=BY) != new
+
+
+def test_people_are_listed_with_their_roles_here_alone(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "team", by=BY), mo)
+    member(store, "bo@dorf.example", "Behausen")
+
+    (found,) = people_in(store, {place(store, "Ahausen")})
+
+    assert (found.id, dict(found.roles)) == (mo, {place(store, "Ahausen"): "moderator"})
+
+
+# what a narrowed store sees
+
+
+def test_narrowed_store_has_no_workshop_of_others(store: Store, prepared: Workshop) -> None:
+    other = prepared_in(store, municipality="Behausen")
+    narrow = store.only(frozenset({prepared.municipality_id}))
+
+    assert [one.id for one in workshops(narrow)] == [prepared.id]
+    assert (workshop(narrow, other.id), workshop_by_code(narrow, other.code)) == (None, None)
+    assert workshops(store.only(frozenset())) == []
+    assert {one.id for one in workshops(store)} == {prepared.id, other.id}  # the mark does not stay on a connection
+
+
+def test_narrowed_store_changes_no_workshop_of_others(store: Store, prepared: Workshop) -> None:
+    other = prepared_in(store, municipality="Behausen")
+    narrow = store.only(frozenset({prepared.municipality_id}))
+
+    with pytest.raises(WrongState):
+        change_workshop(narrow, other.id, title="Gekapert")
+    with pytest.raises(ForeignMunicipality):
+        change_workshop(narrow, prepared.id, municipality="Behausen")
+    with pytest.raises(ForeignMunicipality):
+        change_workshop(narrow, prepared.id, municipality="Nirgendwo")
+    change_workshop(narrow, prepared.id, title="Eigener")
+
+    assert workshop(store, other.id) == other
+    assert {one.name for one in named_municipalities(store, None)} == {prepared.municipality, "Behausen"}
+
+
+def test_narrowed_store_makes_workshops_in_its_own_municipalities(store: Store, prepared: Workshop) -> None:
+    prepared_in(store, municipality="Behausen")
+    narrow = store.only(frozenset({prepared.municipality_id}))
+
+    own = prepared_in(narrow, municipality=prepared.municipality)
+    for name in ("Behausen", "Nirgendwo"):
+        with pytest.raises(ForeignMunicipality):
+            prepared_in(narrow, municipality=name)
+
+    assert own.municipality_id == prepared.municipality_id
+
+
+def test_narrowed_store_invites_and_withdraws_in_its_own_municipalities(store: Store, prepared: Workshop) -> None:
+    narrow = store.only(frozenset({prepared.municipality_id}))
+    invite_to(store, "bo@dorf.example", "Behausen", "team", by=BY)
+    (foreign,) = open_invitations(store, None)
+
+    with pytest.raises(ForeignMunicipality):
+        invite(narrow, "x@x.example", place(store, "Behausen"), "moderator", is_operator=False, by=BY)
+    with pytest.raises(ForeignMunicipality):
+        withdraw(narrow, foreign.id, by=BY)
+    with pytest.raises(ForeignMunicipality):
+        set_role(narrow, "nobody", place(store, "Behausen"), None, by=BY)
+
+    assert [one.id for one in open_invitations(store, None)] == [foreign.id]
+
+
+# limits
+
+
+def test_attempts_are_counted_and_taken_back(store: Store) -> None:
+    those = [("account", "mo@stadt.example"), ("all", "")]
+    count(store, those)
+    counts, slot = count(store, those)
+    take_back(store, those, slot)
+
+    again, _slot = count(store, those)
+    other, _slot = count(store, [("account", "bo@stadt.example")])
+
+    assert (counts, again, other) == ([2, 2], [2, 2], [1])
+
+
+def test_neither_account_nor_address_can_be_read_and_old_slots_go(store: Store) -> None:
+    count(store, [("account", "mo@stadt.example"), ("address", "192.0.2.7")])
+    with store.reading() as connection:
+        rows = str(connection.execute(select(attempts)).all())
+    long_ago = (attempts.c.slot - 3 * SLOT,)
+    store.write(lambda connection: connection.execute(update(attempts).values(slot=long_ago[0])))
+    store.write(lambda connection: connection.execute(update(day_keys).values(day=date(2026, 1, 1))))
+
+    forget_expired(store)
+
+    assert "mo@" not in rows
+    assert "192.0.2.7" not in rows
+    with store.reading() as connection:
+        assert connection.execute(select(attempts)).all() == []
+        assert connection.execute(select(day_keys)).all() == []
+        assert connection.execute(select(people)).all() == []

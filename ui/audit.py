@@ -1,0 +1,54 @@
+"""What was done with accounts, municipalities and links, in a sentence each; never an answer."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.store.audit import Entry, What, noted
+from texts.words import Words
+from ui import session, show
+from web.account_words import role_titles
+
+
+def show_log(ids: frozenset[str] | None) -> None:
+    """The newest entries of these municipalities; None: all."""
+    _ = session.words()
+    with st.expander(_("Was getan wurde"), type="compact"):
+        show.note(_("Wer wann etwas an Konten und Kommunen geändert hat; zwei Jahre lang."))
+        entries = noted(session.accounts_store(), ids)
+        rows = [(_when(one), one.who or _("run.py oder ein gelöschtes Konto"), _said(_, one)) for one in entries]
+        show.table([_("Wann"), _("Wer"), _("Was")], rows, caption=_("Was getan wurde"))
+
+
+def _when(one: Entry) -> str:
+    return f"{one.at.astimezone():%d.%m.%Y %H:%M}"
+
+
+def _said(_: Words, one: Entry) -> str:
+    roles = {"operator": _("Betrieb"), **{str(role): title for role, title in role_titles(_).items()}}
+    gaps = {
+        "whom": one.whom or _("ein gelöschtes Konto"),
+        "role": roles.get(one.role, ""),
+        "place": one.municipality or _("alle Kommunen"),
+    }
+    return _sentences(_)[one.what].format(**gaps)
+
+
+def _sentences(_: Words) -> Mapping[What, str]:
+    return {
+        "first_account": _("hat das erste Konto angelegt"),
+        "invited": _("hat jemanden eingeladen: {role}, {place}"),
+        "invitation_withdrawn": _("hat eine Einladung zurückgezogen: {place}"),
+        "joined": _("hat eine Einladung angenommen: {role}, {place}"),
+        "role_set": _("hat {whom} eine andere Rolle gegeben: {role}, {place}"),
+        "removed": _("hat {whom} entfernt: {place}"),
+        "reset_link": _("hat einen Link für ein neues Passwort erzeugt, für {whom}"),
+        "password_set": _("hat mit einem Link ein neues Passwort gesetzt"),
+        "disabled": _("hat {whom} gesperrt"),
+        "enabled": _("hat {whom} wieder zugelassen"),
+        "deleted": _("hat ein Konto gelöscht"),
+        "municipality_made": _("hat die Kommune {place} angelegt"),
+        "municipality_renamed": _("hat die Kommune {place} umbenannt"),
+        "workshop_made": _("hat einen Workshop angelegt: {place}"),
+        "workshop_deleted": _("hat einen Workshop gelöscht: {place}"),
+    }

@@ -1,0 +1,103 @@
+"""Invite somebody: the link is shown once to who invites, and handed on by them."""
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from config import load_settings
+from data.store.invitations import Invitation, invite, open_invitations, withdraw
+from data.store.members import MEMBER_ROLES
+from data.store.people import LONGEST_EMAIL
+from data.store.roles import Municipality
+from texts.words import Words
+from ui import session, show
+from ui.access import asks
+from ui.inputs import Typed, day, line
+from web import address
+from web.account_words import role_titles
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_OPERATOR = ""
+
+
+def invite_form(own: Sequence[Municipality]) -> None:
+    """Whom, and as what; the Betrieb may also invite to itself."""
+    _ = session.words()
+    titles = {one.id: one.name for one in own}
+    if session.is_operator():
+        titles[_OPERATOR] = _("keine: Konto für den Betrieb")
+    if not titles:
+        return
+    with st.form("invite", border=False):
+        email = line(_("E-Mail-Adresse"), key="invite-email", longest=LONGEST_EMAIL)
+        place = st.selectbox(_("Kommune"), list(titles), format_func=titles.__getitem__, key="invite-place")
+        roles = role_titles(_)
+        role = st.radio(_("Was die Person dort ist"), MEMBER_ROLES, 1, format_func=roles.get, key="invite-role")
+        is_wanted = st.form_submit_button(_("Einladen"), type="primary")
+    if not is_wanted or not is_email(email):
+        return
+    municipality_id = None if place == _OPERATOR else place
+    token = invite(
+        session.accounts_store(),
+        email.text,
+        municipality_id,
+        None if municipality_id is None else role,
+        is_operator=municipality_id is None,
+        by=session.actor(),
+    )
+    show_link(token, _("Der Link gilt einmal und sieben Tage lang."))
+
+
+def is_email(typed: Typed) -> bool:
+    """Whether it can be an address; else that stands below."""
+    if _EMAIL.fullmatch(typed.text):
+        return True
+    typed.refuse(session.words()("Bitte geben Sie eine E-Mail-Adresse an."))
+    return False
+
+
+def show_link(token: str, how_long: str) -> None:
+    """The link, this once."""
+    _, settings = session.words(), load_settings()
+    base = address.base_url(settings, address.real_port())
+    st.code(f"{base}/einladung/{token}", language=None, wrap_lines=True)
+    st.warning(
+        _(
+            "Kopieren Sie den Link jetzt: Er wird nur dieses eine Mal gezeigt. Geben Sie ihn nur der Person, für die "
+            "er ist: Wer ihn öffnet, bekommt, wofür er gilt."
+        )
+    )
+    show.note(how_long)
+
+
+def list_invitations(ids: frozenset[str] | None) -> None:
+    """Links that nobody has used yet."""
+    _ = session.words()
+    waiting = open_invitations(session.accounts_store(), ids)
+    if not waiting:
+        return
+    show.part(_("Offene Einladungen"))
+    for one in waiting:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-invitation-{one.id}"):
+            show.paragraph(_line(_, one))
+            st.button(_("Zurückziehen"), key=f"withdraw-{one.id}", on_click=_withdraw, args=(one.id,))
+
+
+def _line(_: Words, one: Invitation) -> str:
+    until = day(one.valid_until.astimezone().date())
+    if one.role is None:
+        return _("{email}: Betrieb, gültig bis {day}", email=one.email, day=until)
+    return _(
+        "{email}: {role} in {municipality}, gültig bis {day}",
+        email=one.email,
+        role=role_titles(_)[one.role],
+        municipality=one.municipality,
+        day=until,
+    )
+
+
+@asks("moderator", "operator")
+def _withdraw(invitation_id: str) -> None:
+    withdraw(session.accounts_store(), invitation_id, by=session.actor())
+    session.say_after(session.words()("Die Einladung gilt nicht mehr."))

@@ -1,0 +1,147 @@
+"""The page „Konto“: one's own roles, devices and password; and the rooms of who has no dashboard."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from data.store.devices import own_devices, sign_out_device, sign_out_everywhere
+from data.store.members import Person
+from data.store.people import known_by_email, set_password
+from data.store.roles import named_municipalities
+from data.store.rows import Workshop
+from data.store.workshops import workshops
+from texts.dates import day_in_words
+from texts.words import LANGUAGES, words
+from web import light, runtime
+from web.account_words import password_fault, role_titles
+from web.accounts import Handler, answering, language_of, provider_name
+from web.forms import form_of
+from web.home import has_dashboard
+from web.identity import access_of, hashed, staff_token
+from web.limits import address_of
+from web.matrix import where
+from web.passwords import SHORTEST, hashed_password
+from web.signing_in import TooManyAttempts, account_of
+
+
+class SignedOut(Exception):  # noqa: N818 - named by what is so
+    """Nobody is signed in with an account."""
+
+
+def routes() -> list[Route]:
+    """The pages of who is signed in."""
+    return [
+        Route("/konto", _theirs(show_account), methods=["GET"]),
+        Route("/konto/passwort", _theirs(change_password), methods=["POST"]),
+        Route("/konto/geraete", _theirs(sign_out_devices), methods=["POST"]),
+        Route("/raeume", _theirs(show_rooms), methods=["GET"]),
+    ]
+
+
+_TOLD = {"passwort": "password", "geraete": "devices", "extern": "linked"}
+
+
+async def show_account(request: Request) -> Response:
+    """What this person is where, and on which devices they are signed in."""
+    told = _TOLD.get(request.query_params.get("hinweis", ""), "")
+    return await _page(request, await _person(request), told=told)
+
+
+async def change_password(request: Request) -> Response:
+    """Set a new one, after the old one; all other devices are signed out."""
+    who, form, _ = await _person(request), await form_of(request), words(language_of(request))
+    store = runtime.store()
+    if wrong := password_fault(_, form.get("neu", ""), form.get("nochmal", "")):
+        return await _page(request, who, wrong=wrong)
+    try:
+        known = await account_of(store, who.email, form.get("passwort", ""), address_of(request))
+    except TooManyAttempts:
+        return await _page(request, who, wrong=_("Zu viele Versuche. Bitte warten Sie eine Viertelstunde."))
+    if known != who.id:
+        return await _page(request, who, wrong=_("Das bisherige Passwort stimmt nicht."))
+    password_hash = await asyncio.to_thread(hashed_password, form["neu"])
+    this = hashed(staff_token(request.cookies))
+    await asyncio.to_thread(lambda: set_password(store, who.id, password_hash, but=this))
+    return RedirectResponse("/konto?hinweis=passwort", 303)
+
+
+async def sign_out_devices(request: Request) -> Response:
+    """One of them (``geraet``), or all others (``alle``)."""
+    who, form, store = await _person(request), await form_of(request), runtime.store()
+    if "alle" in form:
+        this = hashed(staff_token(request.cookies))
+        await asyncio.to_thread(lambda: sign_out_everywhere(store, who.id, but=this))
+    else:
+        await asyncio.to_thread(sign_out_device, store, who.id, form.get("geraet", ""))
+    return RedirectResponse("/konto?hinweis=geraete", 303)
+
+
+async def show_rooms(request: Request) -> Response:
+    """The workshops of which they may steer the room, and nothing of what was answered there."""
+    language, listed = language_of(request), await asyncio.to_thread(_rooms, request)
+    _ = words(language)
+    page = light.rendered(
+        "rooms.html", language, listed=[(one, day_in_words(_, one.held_on)) for one in listed], **_languages("/raeume")
+    )
+    return light.html(request, page)
+
+
+def _rooms(request: Request) -> list[Workshop]:
+    store = runtime.store()
+    own = where(access_of(request.cookies, store), "steer")
+    return [one for one in workshops(store.only(own)) if not one.archived]
+
+
+async def _person(request: Request) -> Person:
+    """Raises SignedOut."""
+    access = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+    if access is None or access.person is None:
+        raise SignedOut
+    return access.person
+
+
+def _theirs(handler: Handler) -> Handler:
+    """For who is signed in with an account; others are led to where they can."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            await _person(request)
+            return await handler(request)
+        except SignedOut:
+            return RedirectResponse("/anmelden", 303)
+
+    return answering(answered)
+
+
+async def _page(request: Request, who: Person, *, wrong: str = "", told: str = "") -> Response:
+    page = await asyncio.to_thread(_rendered, request, who, wrong, told)
+    return light.html(request, page, 422 if wrong else 200)
+
+
+def _rendered(request: Request, who: Person, wrong: str, told: str) -> str:
+    language, store = language_of(request), runtime.store()
+    _ = words(language)
+    access = access_of(request.cookies, store)
+    devices = own_devices(store, who.id, hashed(staff_token(request.cookies)))
+    known = known_by_email(store, who.email)
+    return light.rendered(
+        "account.html",
+        language,
+        who=who,
+        roles=[(one.name, role_titles(_)[who.roles[one.id]]) for one in named_municipalities(store, set(who.roles))],
+        devices=[(one, day_in_words(_, one.signed_in_on), day_in_words(_, one.used_on)) for one in devices],
+        has_password=known is not None and known.password_hash is not None,
+        home="/" if access is not None and has_dashboard(access) else "/raeume",
+        wrong=wrong,
+        told=told,
+        provider=provider_name(),
+        is_linked=known is not None and known.is_linked,
+        shortest=SHORTEST,
+        **_languages("/konto"),
+    )
+
+
+def _languages(here: str) -> dict[str, object]:
+    return {"languages": light.choices(LANGUAGES), "here": here}
