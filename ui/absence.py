@@ -7,7 +7,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation,
 from texts.words import words
 from web.identity import staff_language
 
-_IS_AWAY, _LOST = "_away", "_lost"
+_INCOMPLETE, _LOST = "_incomplete", "_lost"
+_TO_SAY, _SAID = "to say", "said"
 
 
 def is_callback() -> bool:
@@ -23,18 +24,29 @@ def is_part_alone() -> bool:
     return context is not None and bool(context.fragment_ids_this_run)
 
 
-def note() -> None:
-    """The page cannot go on now."""
-    st.session_state[_IS_AWAY] = True
+def begin_page() -> None:
+    """A page runs as a whole: what one before lacked does not matter any more."""
+    st.session_state.pop(_INCOMPLETE, None)
+    if st.session_state.get(_LOST) == _SAID:
+        del st.session_state[_LOST]
 
 
-def was_noted() -> bool:
-    return bool(st.session_state.pop(_IS_AWAY, False))
+def note_end() -> None:
+    """What runs ends too early; where it is the page, its parts may run on their own, but all of it has to."""
+    if not is_part_alone():
+        st.session_state[_INCOMPLETE] = True
+        if _LOST in st.session_state:
+            note_loss()
+
+
+def is_page_incomplete() -> bool:
+    """Whether a part runs alone that has no whole page around it."""
+    return is_part_alone() and not is_callback() and _INCOMPLETE in st.session_state
 
 
 def note_loss() -> None:
     """A change was refused, or nobody knows what became of it."""
-    st.session_state[_LOST] = True
+    st.session_state[_LOST] = _TO_SAY
 
 
 def say() -> None:
@@ -44,8 +56,9 @@ def say() -> None:
 
 
 def say_what_was_lost() -> None:
-    """Once, on the first page after it."""
-    if st.session_state.pop(_LOST, False):
+    """On the first whole page after it."""
+    if st.session_state.get(_LOST) == _TO_SAY:
+        st.session_state[_LOST] = _SAID
         _ = words(staff_language(dict(st.context.cookies)))
         st.warning(
             _(

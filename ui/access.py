@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -97,10 +97,12 @@ def asks(*roles: str, otherwise: Callable[[], None] | None = None) -> Callable[[
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
             try:
                 insist_on(frozenset(roles))
+                if absence.is_page_incomplete():
+                    st.rerun(scope="app")
                 return action(*args, **kwargs)
             except StoreUnavailable:
                 (otherwise or _miss_the_store)()
-                st.stop()
+                return cast("T", None)  # a callback gives nothing, and is followed by its page; others stop
 
         return asked
 
@@ -108,13 +110,19 @@ def asks(*roles: str, otherwise: Callable[[], None] | None = None) -> Callable[[
 
 
 def _miss_the_store() -> None:
-    """A callback's page runs next, and a page ends with the way back; a part that runs alone shows it itself."""
-    if absence.is_callback():
+    """Where a callback did not do what somebody wanted, the page that runs next says so."""
+    if not absence.is_callback():
+        end_with_the_way_back()
+    absence.note_loss()
+    if absence.is_part_alone():
         st.rerun()
-    if not absence.is_part_alone():
-        absence.note()
-        st.stop()
+
+
+def end_with_the_way_back() -> NoReturn:
+    """What runs ends here; what was typed stays, as Streamlit lets go of nothing where a page ends too early."""
+    absence.note_end()
     come_back()
+    st.stop()
 
 
 @st.fragment(run_every=3)

@@ -9,7 +9,7 @@ import streamlit as st
 from data.store.errors import StoreUnavailable
 from texts.words import LANGUAGES, Words
 from ui import absence, frame, session, show
-from ui.access import come_back
+from ui.access import end_with_the_way_back
 from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,15 +18,11 @@ ICON = str(ROOT / "web" / "static" / "icon.png")
 
 def open_page() -> None:
     """The page for who is looking; while the store does not answer, a sentence that leads back to it."""
-    absence.was_noted()  # by a run before
+    absence.begin_page()
     try:
         _open_page()
     except StoreUnavailable:
-        absence.note()
-    finally:
-        if absence.was_noted():
-            come_back()
-            st.stop()  # what was typed stays: as after a page that ended too early, Streamlit lets go of nothing
+        end_with_the_way_back()
 
 
 def _open_page() -> None:
