@@ -197,7 +197,7 @@ def test_new_file_that_another_process_is_just_beginning_is_waited_for(tmp_path:
     path = tmp_path / "store.sqlite3"
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("CREATE TABLE begun (id)")
-    other.execute("BEGIN EXCLUSIVE")
+    other.execute("BEGIN IMMEDIATE")
     later = Timer(0.5, lambda: other.execute("COMMIT"))
     later.start()
 
