@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from config import Settings
-from data.store.access import issue_key
 from data.store.engine import Store
+from data.store.first_key import first_key
 from data.store.invitations import invite_first
 from data.store.people import has_account
 from web.address import base_url, real_port
@@ -32,9 +32,14 @@ def greeting(store: Store, settings: Settings) -> str:
 
 
 def _ways_in(store: Store, settings: Settings, home: str) -> list[str]:
-    """Where who moderates signs in; with accounts, as long as there is none, where the first one is made."""
+    """Where who moderates signs in; with accounts, as long as there is none, where the first one is made.
+
+    Of processes that start together on one store, one prints a key: each more would be another way in.
+    """
     if not settings.accounts:
-        key = issue_key(store, "moderator", valid=timedelta(hours=KEY_HOURS))
+        key = first_key(store, valid=timedelta(hours=KEY_HOURS))
+        if key is None:
+            return ["  Moderation:                Die Adresse steht bei dem Prozess, der kurz zuvor gestartet ist."]
         return [f"  Moderation (gilt einmal):  {home}/anmelden/{key}"]
     if has_account(store):
         return [f"  Anmelden:                  {home}/anmelden"]

@@ -22,6 +22,8 @@ LEFT_OUT: Mapping[str, str] = {
     "attempts": "how often something went wrong lately is no part of a workshop",
     "day_keys": "the keys of hashes that are forgotten the next day",
     "sign_ins_elsewhere": "sign-ins that have begun and end within minutes",
+    "contacts": "that a phone has reached this machine says nothing of another one",
+    "about_store": "what the store knows of itself belongs to it alone",
 }
 NAMED: Mapping[str, str] = {"wordings": "scope"}
 """Tables with a workshop's id in a column that is no foreign key."""

@@ -1,17 +1,15 @@
 """How often something went wrong lately, counted in the store: a limit has to hold whichever process is asked."""
 
 import hashlib
-import secrets
 import time
 from collections.abc import Sequence
-from datetime import timedelta
 
-from sqlalchemy import Connection, Date, bindparam, delete, select, text
+from sqlalchemy import Connection, delete, select, text
 
+from data.store.day_keys import forget_keys, key_of
 from data.store.engine import Store
 from data.store.rows import day_here
 from data.store.schema import attempts as table
-from data.store.schema import day_keys
 
 SLOT = 900
 """Seconds that are counted together."""
@@ -21,10 +19,6 @@ _COUNT = text(
     " ON CONFLICT (what, who, slot) DO UPDATE SET n = attempts.n + 1 RETURNING n"
 )
 _TAKE_BACK = text("UPDATE attempts SET n = n - 1 WHERE what = :what AND who = :who AND slot = :slot AND n > 0")
-_KEEP_KEY = text(
-    "INSERT INTO day_keys (day, key) VALUES (:day, :key)"
-    " ON CONFLICT (day) DO UPDATE SET key = day_keys.key RETURNING key"
-).bindparams(bindparam("day", type_=Date()))
 
 Counted = tuple[str, str]
 """What is counted, and of whom: an account or an address, readable only until it is hashed here."""
@@ -39,7 +33,7 @@ def count(store: Store, those: Sequence[Counted]) -> tuple[list[int], int]:
     slot = int(time.time()) // SLOT
 
     def work(connection: Connection) -> list[int]:
-        key = _key_of_the_day(connection)
+        key = key_of(connection, day_here())
         connection.execute(delete(table).where(table.c.slot < slot - 1))
         return [_counted(connection, what, _who(key, of), slot) for what, of in those]
 
@@ -50,7 +44,7 @@ def take_back(store: Store, those: Sequence[Counted], slot: int) -> None:
     """These went well, and do not count."""
 
     def work(connection: Connection) -> None:
-        key = _key_of_the_day(connection)
+        key = key_of(connection, day_here())
         for what, of in those:
             connection.execute(_TAKE_BACK, {"what": what, "who": _who(key, of), "slot": slot})
 
@@ -60,19 +54,13 @@ def take_back(store: Store, those: Sequence[Counted], slot: int) -> None:
 def forget_attempts(connection: Connection) -> None:
     """Old slots, and the keys of other days."""
     connection.execute(delete(table).where(table.c.slot < int(time.time()) // SLOT - 1))
-    connection.execute(delete(day_keys).where(day_keys.c.day < day_here() - timedelta(days=1)))
+    forget_keys(connection, day_here())
 
 
 def _counted(connection: Connection, what: str, who: str, slot: int) -> int:
     now = int(connection.execute(_COUNT, {"what": what, "who": who, "slot": slot}).scalar_one())
     earlier = select(table.c.n).where(table.c.what == what, table.c.who == who, table.c.slot == slot - 1)
     return now + int(connection.execute(earlier).scalar() or 0)
-
-
-def _key_of_the_day(connection: Connection) -> bytes:
-    """One for all processes; with it goes, a day later, the last way to tell whose a hash was."""
-    kept = connection.execute(_KEEP_KEY, {"day": day_here(), "key": secrets.token_hex(32)}).scalar_one()
-    return bytes.fromhex(str(kept))
 
 
 def _who(key: bytes, of: str) -> str:

@@ -93,11 +93,13 @@ def _attempts() -> None:
     """On PostgreSQL not in its log: empty after a crash, which is no harm, and a try costs a fifth of a millisecond."""
     op.create_table(
         "attempts",
-        sa.Column("what", sa.String(16), nullable=False),
-        sa.Column("who", sa.String(32), nullable=False),
-        sa.Column("slot", sa.Integer, nullable=False),
+        sa.Column("what", sa.String(20), nullable=False),
+        sa.Column("who", sa.String(64), nullable=False),
+        sa.Column("slot", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("n", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("what", "who", "slot", name="pk_attempts"),
+        prefixes=["UNLOGGED"] if op.get_bind().dialect.name == "postgresql" else [],
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "day_keys",
@@ -105,8 +107,6 @@ def _attempts() -> None:
         sa.Column("key", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("day", name="pk_day_keys"),
     )
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE attempts SET UNLOGGED")
 
 
 def _belongs(table: str, column: str, above: str) -> sa.ForeignKeyConstraint:

@@ -4,7 +4,9 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0032"
-down_revision = "0029"
+down_revision = "0031"
+
+compatible_from = "0028"
 
 
 def upgrade() -> None:

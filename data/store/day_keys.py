@@ -1,0 +1,32 @@
+"""The key of the day: what makes hashes of accounts and addresses, the same in every process, and gone with the day."""
+
+import secrets
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, Date, bindparam, delete, select, text
+
+from data.store.engine import Store
+from data.store.schema import day_keys as table
+
+_KEEP = text(
+    "INSERT INTO day_keys (day, key) VALUES (:day, :key)"
+    " ON CONFLICT (day) DO UPDATE SET key = day_keys.key RETURNING key"
+).bindparams(bindparam("day", type_=Date()))
+
+
+def key_of(connection: Connection, day: date) -> bytes:
+    """That of this day, made where there is none."""
+    kept = connection.execute(_KEEP, {"day": day, "key": secrets.token_hex(32)}).scalar_one()
+    return bytes.fromhex(str(kept))
+
+
+def key_of_the_day(store: Store, day: date) -> bytes:
+    """The same; only the first who asks writes."""
+    with store.reading() as connection:
+        found = connection.execute(select(table.c.key).where(table.c.day == day)).scalar()
+    return store.write(lambda connection: key_of(connection, day)) if found is None else bytes.fromhex(found)
+
+
+def forget_keys(connection: Connection, today: date) -> None:
+    """Let go of the keys of days before yesterday: somewhere it may still be yesterday."""
+    connection.execute(delete(table).where(table.c.day < today - timedelta(days=1)))
