@@ -155,7 +155,7 @@ def end_with_the_way_back() -> NoReturn:
 
 
 @st.fragment(run_every=3)
-@asks("moderator", "team", otherwise=absence.say)
+@asks("moderator", "team", "operator", otherwise=absence.say)
 def come_back() -> None:
     """The page runs anew as soon as the store answers; until then a sentence stands here."""
     st.rerun(scope="app")
