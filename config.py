@@ -15,6 +15,7 @@ class Settings:
 
     ``public_url`` is empty unless it overrides the address in QR codes, ``backup_passphrase`` unless copies are sealed;
     ``backup_dir`` is None for the folder beside the database. ``is_library_public``: everyone may read the Bibliothek.
+    ``process_name`` is empty where there is one process only; ``metrics_port`` is 0 where nobody asks for figures.
     """
 
     port: int
@@ -29,6 +30,8 @@ class Settings:
     backup_passphrase: str = field(default="", repr=False)
     library: Path = ROOT / "library"
     is_library_public: bool = False
+    process_name: str = ""
+    metrics_port: int = 0
 
 
 class SettingError(ValueError):
@@ -51,6 +54,8 @@ def load_settings() -> Settings:
         backup_passphrase=os.environ.get("BACKUP_PASSPHRASE", ""),
         library=_folder(os.environ.get("LIBRARY", "")) or ROOT / "library",
         is_library_public=_on_or_off("LIBRARY_PUBLIC"),
+        process_name=_name("PROCESS_NAME", os.environ.get("PROCESS_NAME", "")),
+        metrics_port=_whole_number("METRICS_PORT", 0, 1, 65535),
     )
 
 
@@ -59,6 +64,13 @@ def _on_or_off(name: str) -> bool:
     if value.lower() not in ("on", "off"):
         raise SettingError(f"{name}={value!r}: bitte on oder off angeben.")
     return value.lower() == "on"
+
+
+def _name(name: str, value: str) -> str:
+    """It stands in a cookie and in the proxy's configuration."""
+    if not re.fullmatch("[a-z0-9]{0,20}", value):
+        raise SettingError(f"{name}={value!r}: bitte nur kleine Buchstaben und Ziffern, höchstens 20.")
+    return value
 
 
 def _folder(value: str) -> Path | None:
