@@ -32,7 +32,7 @@ _ENOUGH = 16
 
 async def show_start(visit: Visit) -> Response:
     """Where this phone belongs now: wait, join, go on, or thanks."""
-    note_contact(visit.room.code, address_of(visit.request))
+    note_contact(visit.store, visit.room.workshop.id, address_of(visit.request))
     if not visit.room.is_open:
         return screens.not_open_screen(visit)
     sheet = await visit.sheet()

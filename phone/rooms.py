@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from analysis.questionnaire import Questionnaire
-from data.store.engine import Store
+from data.store.engine import Store, StoreUnavailable
 from data.store.workshops import Workshop, questionnaire, workshop_by_code
 from phone.seen import Seen, seen
 from phone.steps import Step, steps_of
@@ -13,6 +13,11 @@ from web import same_address
 from web.codes import is_code, tidied
 
 FRESH_SECONDS = 1.0
+KEPT_SECONDS = 15.0
+"""For which a room is remembered while the store is away: answers wait for it meanwhile, and it is asked anew then."""
+
+LOOK_SECONDS = 1.0
+"""For which a look into the store is waited for, where something is remembered."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +53,43 @@ class Rooms:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[float, asyncio.Task[Room | None]]] = {}
+        self._kept: dict[str, tuple[float, Room]] = {}
 
     async def find(self, store: Store, typed: str) -> Room | None:
-        """The room, or None for a wrong code. What it says is at most a second old."""
+        """The room, or None for a wrong code. What it says is at most a second old, unless the store is away."""
         code = tidied(typed)
         if not is_code(code):
             return None
         asked, task = self._known.get(code, (0.0, None))
-        if task is None or time.monotonic() - asked > FRESH_SECONDS:
-            task = asyncio.create_task(asyncio.to_thread(_room, store, code))
-            self._known[code] = (time.monotonic(), task)
+        if task is None or (task.done() and time.monotonic() - asked > FRESH_SECONDS):
+            asked, task = time.monotonic(), asyncio.create_task(asyncio.to_thread(_room, store, code))
+            self._known[code] = asked, task
+        kept = self._remembered(code)
         try:
-            room = await asyncio.shield(task)
+            room = task.result() if task.done() else await _seen_soon(task, LOOK_SECONDS if kept else None)
+        except (StoreUnavailable, TimeoutError):
+            if kept is None:
+                self._known.pop(code, None)
+                raise
+            return kept
         except BaseException:
             self._known.pop(code, None)
             raise
         if room is None:
             self._known.pop(code, None)
+            self._kept.pop(code, None)
+        else:
+            self._kept[code] = asked, room
         return room
+
+    def _remembered(self, code: str) -> Room | None:
+        seen, room = self._kept.get(code, (0.0, None))
+        return room if time.monotonic() - seen < KEPT_SECONDS else None
+
+
+async def _seen_soon(task: "asyncio.Task[Room | None]", seconds: float | None) -> Room | None:
+    """Raises TimeoutError where the store does not answer; whoever comes next waits for the same look."""
+    return await asyncio.wait_for(asyncio.shield(task), seconds)
 
 
 def _room(store: Store, code: str) -> Room | None:

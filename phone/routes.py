@@ -122,7 +122,7 @@ class _Desk:
         fault = codes.fault(tidied(request.path_params["code"]))
         if fault is not None:
             raise IMPOSSIBLE[fault]
-        if await self._wrong_codes.answers(address_of(request)):
+        if await self._wrong_codes.answers(address_of(request), store):
             raise WrongCode
         raise TooManyWrongCodes
 

@@ -10,7 +10,7 @@ from config import load_settings
 from data.backup.copies import EVERY, KEPT, KEPT_FOR
 from data.backup.sealing import COSTLIEST
 from data.backup.tables import LEFT_OUT
-from data.store.engine import _ON_SQLITE_CONNECT
+from data.store.connecting import _ON_SQLITE_CONNECT
 from data.store.schema import metadata
 from data.store.unfinished import GIVEN_UP_AFTER
 from data.store.workshops import CODE_SIGNS

@@ -191,7 +191,7 @@ async def listening(answer: Answering) -> AsyncIterator[int]:
 def test_device_connects_again_where_the_server_let_go() -> None:
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 200 OK\r\nSet-Cookie: bogen=1; Path=/\r\nContent-Length: 2\r\n\r\n{}")
+        writer.write(b"HTTP/1.1 200 OK\r\nSet-Cookie: bogen=1; Path=/\r\nCONTENT-length:2\r\n\r\n{}")
         writer.close()
 
     async def ask_twice() -> list[tuple[int, dict[str, object]]]:

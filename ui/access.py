@@ -4,13 +4,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
 from data.backup.copies import Keeper
 from data.store.access import Access, revoke_all
-from data.store.engine import Store
+from data.store.engine import Store, StoreUnavailable
+from ui import absence
 from web import runtime
 from web.identity import access_of, hashed, staff_token
 
@@ -34,6 +35,13 @@ class AskingStore(Store):
         if not patient:
             insist_on(self.allowed)
         return super().submit(work, erases=erases, patient=patient)
+
+    def write(self, work: Callable[[Any], T], *, erases: bool = False) -> T:
+        try:
+            return super().write(work, erases=erases)
+        except StoreUnavailable:
+            absence.note_loss()
+            raise
 
 
 def store(*also: str) -> Store:
@@ -78,18 +86,50 @@ def insist_on(allowed: frozenset[str]) -> None:
         st.rerun()
 
 
-def asks(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Stands on every dialog, fragment and callback: they run without the page around them, so each asks for itself."""
+def asks(*roles: str, otherwise: Callable[[], None] | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Stands on every dialog, fragment and callback: they run without the page around them, so each asks for itself.
+
+    ``otherwise``: what is shown while the store does not answer; else the sentence that leads back by itself.
+    """
 
     def wrap(action: Callable[P, T]) -> Callable[P, T]:
         @wraps(action)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            insist_on(frozenset(roles))
-            return action(*args, **kwargs)
+            try:
+                insist_on(frozenset(roles))
+                if absence.is_page_incomplete():
+                    st.rerun(scope="app")
+                return action(*args, **kwargs)
+            except StoreUnavailable:
+                (otherwise or _miss_the_store)()
+                return cast("T", None)  # a callback gives nothing, and is followed by its page; others stop
 
         return asked
 
     return wrap
+
+
+def _miss_the_store() -> None:
+    """Where a callback did not do what somebody wanted, the page that runs next says so."""
+    if not absence.is_callback():
+        end_with_the_way_back()
+    absence.note_loss()
+    if absence.is_part_alone():
+        st.rerun()
+
+
+def end_with_the_way_back() -> NoReturn:
+    """What runs ends here; what was typed stays, as Streamlit lets go of nothing where a page ends too early."""
+    absence.note_end()
+    come_back()
+    st.stop()
+
+
+@st.fragment(run_every=3)
+@asks("moderator", "team", otherwise=absence.say)
+def come_back() -> None:
+    """The page runs anew as soon as the store answers; until then a sentence stands here."""
+    st.rerun(scope="app")
 
 
 def was_refused() -> bool:

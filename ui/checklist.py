@@ -89,7 +89,7 @@ def _wait_for_news(of: Workshop, known: tuple[bool, int]) -> None:
 
 def _seen_elsewhere(of: Workshop) -> tuple[bool, int]:
     """What fills the list from outside of this window: whether a phone was there, how many paper forms were opened."""
-    return seconds_since_contact(of.code) is not None, len(printed(session.store(), of.id))
+    return seconds_since_contact(session.store(), of.id) is not None, len(printed(session.store(), of.id))
 
 
 def _statements(_: Words, of: Workshop) -> Row | None:
@@ -128,7 +128,7 @@ def _phone(_: Words, of: Workshop) -> Row:
     if not address.is_reachable(load_settings()):
         fact = _("Telefone erreichen diesen Rechner nicht: Verbinden Sie ihn mit dem WLAN im Raum.")
         return Row("phone", title, fact, "open", button, joining.test_a_phone)
-    if seconds_since_contact(of.code) is None:
+    if seconds_since_contact(session.store(), of.id) is None:
         fact = _("Noch kein Telefon hat die Umfrage erreicht.")
         return Row("phone", title, fact, "open", button, joining.test_a_phone)
     return Row("phone", title, _("Ein Telefon hat die Umfrage erreicht."), "done", button, joining.test_a_phone)

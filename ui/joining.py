@@ -37,7 +37,7 @@ def test_a_phone(of: Workshop) -> None:
     link = address.join_url(of.code, chosen_address())
     choose_address()
     show.qr_code(link, alt=_("QR-Code zum Mitmachen: {link}", link=link), height="11rem")
-    _live_contact(of.code)
+    _live_contact(of.id)
 
 
 def _as_typed(text: str) -> str:
@@ -47,9 +47,9 @@ def _as_typed(text: str) -> str:
 
 @st.fragment(run_every=2)
 @asks("moderator")
-def _live_contact(code: str) -> None:
+def _live_contact(workshop_id: str) -> None:
     _ = session.words()
-    seconds = seconds_since_contact(code)
+    seconds = seconds_since_contact(session.store(), workshop_id)
     if seconds is not None and seconds < JUST_NOW:
         st.success(_("Telefon verbunden: Telefone in diesem Netz erreichen die Umfrage."))
     else:

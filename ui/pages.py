@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.store.errors import StoreUnavailable
 from texts.words import LANGUAGES, Words
-from ui import frame, session, show
+from ui import absence, frame, session, show
+from ui.access import end_with_the_way_back
 from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,6 +17,15 @@ ICON = str(ROOT / "web" / "static" / "icon.png")
 
 
 def open_page() -> None:
+    """The page for who is looking; while the store does not answer, a sentence that leads back to it."""
+    absence.begin_page()
+    try:
+        _open_page()
+    except StoreUnavailable:
+        end_with_the_way_back()
+
+
+def _open_page() -> None:
     """Set the frame, offer the role's pages, run the chosen one."""
     _ = session.words()
     who = session.access()
@@ -39,6 +50,7 @@ def open_page() -> None:
         st.error(_("Dieses Gerät darf das nicht. Es wurde nichts geändert."))
     if sentence := session.said():
         st.warning(sentence)
+    absence.say_what_was_lost()
     body = st.container()
     _foot(texts)
     with body:

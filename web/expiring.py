@@ -3,6 +3,8 @@
 import asyncio
 import logging
 
+from data.store.alone import Duty, alone
+from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.freeing import rewrite_tables
 from data.store.rows import day_here
@@ -26,7 +28,14 @@ async def delete_what_is_due(every: float = TEN_MINUTES) -> None:
 
 
 def _delete() -> None:
+    """By one of the processes that share a store; the others would do the same again."""
     store = runtime.store()
+    with alone(store, Duty.DELETE_WHAT_IS_DUE) as is_ours:
+        if is_ours:
+            _delete_in(store)
+
+
+def _delete_in(store: Store) -> None:
     delete_due_sheets(store, day_here())
     forget_expired(store)
     for table in rewrite_tables(store):

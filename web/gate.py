@@ -23,6 +23,7 @@ from web.window import Window
 UPLOADS = "/_stcore/upload_file"
 _UPLOADING = ("moderator", "team")
 _NOT_YOURS, _TOO_MANY_WINDOWS = 1008, 1013
+_TRY_LATER = 1013
 
 
 class Gate:
@@ -37,7 +38,11 @@ class Gate:
     async def websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Streamlit would ask a foreign host about an unknown origin and stand still meanwhile: it never sees one."""
         socket = WebSocket(scope, receive, send)
-        access = await access_to(socket) if is_own(socket) else None
+        try:
+            access = await access_to(socket) if is_own(socket) else None
+        except StoreUnavailable:
+            await socket.close(_TRY_LATER)  # Streamlit's page tries again by itself
+            return
         if access is None or not has_dashboard(access):
             await socket.close(_NOT_YOURS)
             return

@@ -9,6 +9,10 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
+from data.store.attempts import WRONG_CODES
+from data.store.engine import Store
+from web.shared_counts import SharedCounts
+
 LARGEST_BODY = 64 * 1024
 """Bytes; all answers of the Langform take about 2,000."""
 
@@ -30,11 +34,12 @@ class TooLarge(Exception):  # noqa: N818 - named by what is so
 
 
 class WrongCodes:
-    """Slows wrong codes down, the more so the more of them an address has sent within a minute; in memory alone.
+    """Slows wrong codes down, the more so the more of them an address has sent within a minute.
 
     A right code never waits. Nobody is refused for a neighbour behind the same address: a typing error gets its
     sentence, a little later; only a flood, with more answers waiting than anybody types, is refused.
-    Addresses are kept as hashes with a key that nobody else knows and that ends with the process.
+    Addresses are kept as hashes with a key that nobody else knows and that ends with the process: in memory alone,
+    unless several processes share a store and have to count together (``SharedCounts``).
     """
 
     def __init__(self, *, seconds: float = 60, clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,21 +49,27 @@ class WrongCodes:
         self._seen: deque[tuple[float, bytes]] = deque()
         self._counts: Counter[bytes] = Counter()
         self._waiting: Counter[bytes] = Counter()
+        self._shared = SharedCounts(WRONG_CODES, seconds=seconds)
 
-    def pause(self, address: str) -> float:
-        """Count one more wrong code from this address; gives the seconds after which it may be answered."""
+    def pause(self, address: str, elsewhere: int = 0) -> float:
+        """Count one more wrong code from this address; gives the seconds after which it may be answered.
+
+        ``elsewhere``: how many other processes have counted.
+        """
         now, source = self._clock(), self._source(address)
         self._forget(before=now - self._seconds, most=REMEMBERED - 1)
         self._seen.append((now, source))
         self._counts[source] += 1
-        return min(max(self._counts[source] - AT_ONCE, 0) * STEP, LONGEST)
+        return min(max(self._counts[source] + elsewhere - AT_ONCE, 0) * STEP, LONGEST)
 
-    async def answers(self, address: str) -> bool:
+    async def answers(self, address: str, store: Store | None = None) -> bool:
         """Wait before a wrong code is answered; False at once where too many wait already.
 
         After its minute it is forgotten, also where no other one comes.
         """
-        pause, source = self.pause(address), self._source(address)
+        is_shared = store is not None and store.is_shared
+        elsewhere = await self._shared.others(store, address) if store and is_shared else 0
+        pause, source = self.pause(address, elsewhere), self._source(address)
         asyncio.get_running_loop().call_later(self._seconds, self._forget_old)
         if pause and (self._waiting[source] >= WAITING_EACH or self._waiting.total() >= WAITING):
             return False

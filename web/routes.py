@@ -14,8 +14,11 @@ from data.store.links import link_behind, redeem_upload_link
 from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.assets import PREFIX, asset_response
+from web.health import Pulse
 from web.home import home_of
 from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token
+
+_pulse = Pulse(lambda: answers_now(runtime.store()))
 
 
 def routes() -> list[Route]:
@@ -36,8 +39,8 @@ async def nothing_here(request: Request) -> Response:
 
 
 async def health(_request: Request) -> Response:
-    """Healthy is who can reach the store."""
-    if await asyncio.to_thread(lambda: answers_now(runtime.store())):
+    """Healthy is who can reach the store and have something stored."""
+    if await _pulse.beats():
         return JSONResponse({"status": "ok"})
     return JSONResponse({"status": "error", "error": "Der Datenspeicher antwortet nicht."}, 503)
 

@@ -14,6 +14,7 @@ from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.store.access import Access
+from data.store.engine import StoreUnavailable
 from texts.words import words
 from web import light, runtime
 from web.frame import StreamlitFrame
@@ -79,6 +80,8 @@ class Shell:
             return
         except SlowBody:
             await _give_up(scope, receive, outgoing)
+        except StoreUnavailable:
+            await _ask_for_patience(scope, receive, outgoing)
         except HTTPException as error:
             await _refuse(error, scope, receive, outgoing)
         except Exception as error:
@@ -177,6 +180,18 @@ async def _give_up(scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
     sentence = _("Das Senden hat zu lange gedauert. Bitte versuchen Sie es noch einmal.")
     response = refusal(request, sentence, 408)
     response.headers["Connection"] = "close"
+    await response(scope, receive, outgoing)
+
+
+async def _ask_for_patience(scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
+    """Whatever page is asked for: its store does not answer now."""
+    if outgoing.started:
+        return
+    request = Request(scope)
+    _ = words_for(request)
+    sentence = _("Der Datenspeicher antwortet gerade nicht. Bitte laden Sie die Seite gleich noch einmal.")
+    response = refusal(request, sentence, 503)
+    response.headers["Retry-After"] = "5"
     await response(scope, receive, outgoing)
 
 

@@ -134,9 +134,9 @@ class Connection:
 
 
 def _head(head: bytes) -> tuple[int, dict[str, str]]:
-    """Status and headers of a response."""
+    """Status and headers of a response; a proxy may write their names and blanks otherwise than we do."""
     first, *rest = head.decode("latin-1").strip().split("\r\n")
-    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest)}
+    headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
     found = re.match(r"HTTP/1\.1 (\d{3})", first)
     if found is None:
         raise ConnectionError(first)

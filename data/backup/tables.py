@@ -13,6 +13,9 @@ LEFT_OUT: Mapping[str, str] = {
     "keys": "one-time keys open a device that stands in the room now, not the laptop of another day",
     "access": "sign-ins end with the machine on which they were made",
     "remembered": "how a team's tool heads its columns is the instance's, and no part of a workshop",
+    "attempts": "what several processes count together is over within minutes",
+    "contacts": "that a phone has reached this machine says nothing of another one",
+    "about_store": "what the store knows of itself belongs to it alone",
     "practice_cards": "own practice cards are the instance's; they have a file of their own to carry them on",
 }
 NAMED: Mapping[str, str] = {"wordings": "scope"}

@@ -8,7 +8,8 @@ from sqlalchemy import URL, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from data.store.engine import PATIENCE, StoreUnavailable, database_url
+from data.store.connecting import connect_arguments, database_url
+from data.store.errors import StoreUnavailable
 
 
 def is_on_a_server(url: str) -> bool:
@@ -39,7 +40,7 @@ def _run(place: URL, statement: str, otherwise: str) -> None:
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         poolclass=NullPool,
-        connect_args={"connect_timeout": PATIENCE},
+        connect_args=connect_arguments(place),
     )
     try:
         with engine.connect() as connection:

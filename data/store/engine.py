@@ -6,40 +6,32 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 
 from analysis.questionnaire import Questionnaire
+from data.store.connecting import PATIENCE as PATIENCE
+from data.store.connecting import database_url as database_url
+from data.store.connecting import engine_for
+from data.store.erasing import Beside, Erasing, InTurn
 from data.store.errors import StoreBusy as StoreBusy
 from data.store.errors import StoreUnavailable as StoreUnavailable
+from data.store.faults import unavailable
 from data.store.files import make_private, mend
-from data.store.writer import Writer, unavailable
+from data.store.migrating import MIGRATIONS as MIGRATIONS
+from data.store.migrating import migrate
+from data.store.writer import Writer
 
 T = TypeVar("T")
-
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-PATIENCE = 10
-"""Seconds to wait for another process that holds the database."""
-
-_ON_SQLITE_CONNECT = (
-    f"PRAGMA busy_timeout={PATIENCE * 1000}",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA journal_size_limit=16777216",
-)
-_KEEP_IN_MEMORY = "PRAGMA temp_store=MEMORY"
-"""What a change sets aside (pages as they were before) stays out of temporary files."""
 
 ERASE_WITHIN = {"sqlite": 2.0, "postgresql": 60.0}
 """Seconds after which nothing that was replaced or removed is left: SQLite empties its log, PostgreSQL cleans up."""
 
-_MIGRATION_LOCK = 7_246_921
+STANDSTILL = 5.0
+"""Seconds for which nobody waits for a COMMIT, unless something is wrong."""
+
 _ERASED_FROM = (
     "answers",
     "comments",
@@ -68,6 +60,8 @@ _ERASED_FROM = (
     "wordings",
     "remembered",
     "practice_cards",
+    "attempts",
+    "contacts",
 )
 
 
@@ -82,6 +76,11 @@ class Store:
     writer: Writer
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes, perhaps on other machines, work with the same database."""
+        return self.engine.dialect.name == "postgresql"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -116,18 +115,17 @@ def open_store(url: str) -> Store:
     Raises StoreUnavailable, with the place in it, if it cannot be written or would not keep what it acknowledges.
     """
     place = database_url(url)
-    writing = _engine(place, writes=True)
+    writing, reading = engine_for(place, writes=True), engine_for(place, writes=False)
     try:
         file = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
         if file is not None:
             make_private(file)
         with writing.connect() as connection:
             _insist_on_durability(connection)
-            _migrate(connection)
+            migrate(connection)
             connection.commit()
         warnings = () if file is None else mend(file)
-        writer = Writer(writing, lambda: _erase(writing), erase_within=ERASE_WITHIN[place.get_backend_name()])
-        return Store(_engine(place, writes=False), writer, warnings=warnings)
+        return Store(reading, Writer(writing, _erasing(writing, reading)), warnings=warnings)
     except StoreUnavailable:
         writing.dispose()
         raise
@@ -136,60 +134,6 @@ def open_store(url: str) -> Store:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
         raise StoreUnavailable(f"Der Datenspeicher {shown} lässt sich nicht beschreiben: {reason}") from None
-
-
-def answers_now(store: Store) -> bool:
-    """Whether the database can be read and the writer is at work."""
-    try:
-        with store.reading() as connection:
-            connection.execute(text("SELECT 1"))
-    except StoreUnavailable:
-        return False
-    return store.writer.is_running()
-
-
-def database_url(url: str) -> URL:
-    """The address of a database, with the driver that we use; raises StoreUnavailable for what is none."""
-    try:
-        place = make_url(url)
-    except ArgumentError:
-        raise StoreUnavailable("DATABASE_URL ist keine Adresse einer Datenbank.") from None
-    if place.drivername in ("postgres", "postgresql"):
-        place = place.set(drivername="postgresql+psycopg")
-    if place.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
-        raise StoreUnavailable(f"DATABASE_URL: {place.drivername} wird nicht unterstützt, nur sqlite und postgresql.")
-    if place.get_backend_name() == "sqlite" and place.database in (None, "", ":memory:"):
-        raise StoreUnavailable("DATABASE_URL: SQLite braucht hier eine Datei, sonst wäre nach dem Start alles fort.")
-    return place
-
-
-def _engine(place: URL, *, writes: bool) -> Engine:
-    pool: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 8, "max_overflow": 24}
-    if place.get_backend_name() == "sqlite":
-        engine = create_engine(place, hide_parameters=True, **pool)
-        event.listen(engine, "connect", _prepare_sqlite)
-        if writes:
-            event.listen(engine, "connect", lambda made, _record: made.execute(_KEEP_IN_MEMORY).close())
-        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-        return engine
-    return create_engine(
-        place,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
-        connect_args={
-            "connect_timeout": PATIENCE // 2,
-            "options": f"-c synchronous_commit=on -c lock_timeout={PATIENCE}s",
-        },
-        **pool,
-    )
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by us, not guessed by the driver
-    for pragma in _ON_SQLITE_CONNECT:
-        connection.execute(pragma).close()
 
 
 def _insist_on_durability(connection: Connection) -> None:
@@ -205,33 +149,40 @@ def _insist_on_durability(connection: Connection) -> None:
         raise StoreUnavailable(f"Die Datenbank sichert Antworten nicht dauerhaft (eingestellt ist {found}).")
 
 
-def _migrate(connection: Connection) -> None:
-    """Bring the tables up to date; of several servers that start together, one does it and the others wait."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _erase(engine: Engine) -> bool:
-    """Leave no trace of deleted rows: on SQLite empty the log (pages are zeroed by secure_delete); False: not yet.
-
-    A reader can hold the log back for a moment. PostgreSQL frees the rows; its own log is the operator's.
-    """
+def answers_now(store: Store) -> bool:
+    """Whether the database can be read and the writer is at work, and does not wait too long for a COMMIT."""
     try:
-        if engine.dialect.name == "postgresql":
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {', '.join(_ERASED_FROM)}")
-            return True
-        return _empty_sqlite_log(engine)
+        with store.reading() as connection:
+            connection.execute(text("SELECT 1"))
+    except StoreUnavailable:
+        return False
+    return store.writer.is_running() and store.writer.longest_wait() <= STANDSTILL
+
+
+def _erasing(writing: Engine, reading: Engine) -> Erasing:
+    """SQLite's writer empties its log itself; PostgreSQL cleans up on a connection of its own."""
+    within = ERASE_WITHIN[writing.dialect.name]
+    if writing.dialect.name == "postgresql":
+        return Beside(lambda: _free_rows(reading), within)
+    return InTurn(lambda: _empty_sqlite_log(writing), within)
+
+
+def _free_rows(engine: Engine) -> bool:
+    """Free deleted rows, without giving the space back: for that, PostgreSQL would keep all writers waiting."""
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED, TRUNCATE FALSE) {', '.join(_ERASED_FROM)}")
     except SQLAlchemyError:
         return False
+    return True
 
 
 def _empty_sqlite_log(engine: Engine) -> bool:
-    connection = engine.raw_connection()
+    """Leave no trace of deleted rows (pages are zeroed by secure_delete); False: a reader still holds the log back."""
+    try:
+        connection = engine.raw_connection()
+    except SQLAlchemyError:
+        return False
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout=20")  # the phones wait while we wait

@@ -1,10 +1,13 @@
 """What nobody can use any more goes by itself: old keys and sign-ins, and what lets devices in by an expired link."""
 
 import time
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, or_, select, update
 
 from data.store.access import is_over
+from data.store.attempts import forget_keys, forget_wrong_codes
+from data.store.contacts import forget_contacts
 from data.store.engine import Store
 from data.store.schema import access, keys, status_links, upload_links
 
@@ -33,7 +36,16 @@ def forget_expired(store: Store) -> None:
         connection.execute(update(upload_links).where(expired).values(token_hash=upload_links.c.id))
         connection.execute(update(status_links).where(silent).values(token_hash=status_links.c.id))
 
+    if store.is_shared:
+        store.write(_forget_what_was_counted)
     with store.reading() as connection:
         is_needed = any(connection.execute(one.limit(1)).first() is not None for one in over)
     if is_needed:
         store.write(work, erases=True)
+
+
+def _forget_what_was_counted(connection: Connection) -> None:
+    """Processes that ended may have left something of what they counted together."""
+    forget_contacts(connection)
+    forget_wrong_codes(connection)
+    forget_keys(connection, datetime.now(UTC).date())

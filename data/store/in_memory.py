@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from data.store.engine import Store
+from data.store.erasing import NEVER, InTurn
 from data.store.schema import metadata
 from data.store.writer import Writer
 
@@ -20,7 +21,7 @@ def store_in_memory() -> Iterator[Store]:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     metadata.create_all(engine)
-    store = Store(engine, Writer(engine, lambda: True))
+    store = Store(engine, Writer(engine, InTurn(lambda: True, NEVER)))
     try:
         yield store
     finally:

@@ -441,3 +441,28 @@ practice_cards = Table(
     Column("id", String(60), primary_key=True),
     Column("item", Text, nullable=False),  # as JSON, in the format of the Bibliothek
 )
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("what", String(20), primary_key=True),
+    Column("who", String(64), primary_key=True),  # a hash with a key that ends with the day
+    Column("slot", Integer, primary_key=True, autoincrement=False),  # which stretch of time, numbered
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("workshop_id", ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Integer, nullable=False),  # of all phones together
+    sqlite_with_rowid=False,
+)
+
+about_store = Table(
+    "about_store",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

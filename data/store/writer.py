@@ -6,31 +6,25 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, update
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 
+from data.store.erasing import NEVER, Erasing
 from data.store.errors import StoreBusy, StoreUnavailable
+from data.store.faults import is_about_the_store, is_away
 from data.store.schema import workshops
+from data.store.units import Bundle, Item, Outcome, Unit, each_apart, refusal, resolve
 
 T = TypeVar("T")
-Item = TypeVar("Item")
-Outcome = TypeVar("Outcome")
-
-Bundle = Callable[[Connection, Sequence[Item]], Sequence[Outcome | Exception]]
-"""Does many items of one kind at once; gives one outcome (or refusal) for each, in their order.
-
-A refused item must leave nothing behind. If the bundle itself raises, its items are tried again one by one.
-"""
 
 BATCH = 256
 WAITING_AT_MOST = 20_000
-ERASE_AGAIN = 1
-"""Seconds until the next try to empty a log that somebody still reads."""
-NEVER = float("inf")
+AWAY_AT_MOST = 8.0
+"""Seconds for which a batch is kept while PostgreSQL is away: so long a failover may take, and a phone waits for its
+"gespeichert"."""
+TRY_EVERY = 0.25
 PATIENT_TOGETHER = 4
 """Patient units that share a COMMIT while nobody else writes."""
 ALONE_AFTER = 1
@@ -46,32 +40,21 @@ def touch(connection: Connection, workshop_id: str) -> None:
     connection.info.setdefault(_TOUCHED, set()).add(workshop_id)
 
 
-@dataclass(eq=False)
-class _Unit:
-    bundle: Bundle[Any, Any]
-    item: Any
-    erases: bool
-    patient: bool = False
-    future: Future[Any] = field(default_factory=Future)
-    outcome: Any = None
-
-
 class Writer:
     """Takes units of work from any thread; their futures resolve only after the COMMIT.
 
-    What a COMMIT replaced or removed stands in the database's log for a while: ``erase`` empties it, at the latest
-    ``erase_within`` seconds later, and before anybody hears of a COMMIT that ``erases``. It gives False where it could
-    not yet, and is then called again. ``erasures`` counts the COMMITs that erased something; SQLite only.
+    What a COMMIT replaced or removed stands in the database for a while: ``erasing`` lets it go, before anybody hears
+    of a COMMIT that ``erases``. ``erasures`` counts the COMMITs that erased something; SQLite only.
     """
 
-    def __init__(self, engine: Engine, erase: Callable[[], bool], *, erase_within: float = 2) -> None:
+    def __init__(self, engine: Engine, erasing: Erasing) -> None:
         self._engine = engine
-        self._erase = erase
-        self._erase_within = erase_within
-        self._erase_at = NEVER
+        self._erasing = erasing
+        self._since: float | None = None
+        self._away_since = self._away_at = -NEVER
         self.erasures = 0
-        self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
-        self._patient: deque[_Unit] = deque()
+        self._waiting: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
+        self._patient: deque[Unit] = deque()
         self._alone_from = 0.0
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
@@ -84,24 +67,30 @@ class Writer:
         slice of something long, in a COMMIT of its own after all that waits; so others wait for one slice at most.
         Hand in up to PATIENT_TOGETHER of them at a time.
         """
-        return self._put(_Unit(_each_apart, work, erases, patient))
+        return self._put(Unit(each_apart, work, erases, patient))
 
     def submit_bundled(self, bundle: "Bundle[Item, Outcome]", item: Item) -> "Future[Outcome]":
         """Let ``bundle`` do the item together with others of its kind that wait at the same time."""
-        return self._put(_Unit(bundle, item, erases=False))
+        return self._put(Unit(bundle, item, erases=False))
 
     def is_running(self) -> bool:
         return self._thread.is_alive() and not self._closed.is_set()
 
+    def longest_wait(self) -> float:
+        """Seconds for which the oldest unit has been waiting for its COMMIT; 0 where none waits."""
+        since = self._since  # units are taken in their order, so no other one is older than those being written
+        return 0.0 if since is None else time.monotonic() - since
+
     def close(self) -> None:
-        """Finish what waits, then stop and let go of the database."""
+        """Finish what waits, then stop and let go of the database; nobody is waited for any more."""
         if not self._closed.is_set():
             self._closed.set()
             self._waiting.put(None)
         self._thread.join()
+        self._erasing.close()
         self._engine.dispose()
 
-    def _put(self, unit: _Unit) -> "Future[Any]":
+    def _put(self, unit: Unit) -> "Future[Any]":
         if self._closed.is_set():
             unit.future.set_exception(StoreUnavailable("Der Datenspeicher ist geschlossen."))
         elif self._waiting.qsize() >= WAITING_AT_MOST:
@@ -120,29 +109,26 @@ class Writer:
                 self._alone_from = time.monotonic() + ALONE_AFTER
             slices = PATIENT_TOGETHER if time.monotonic() > self._alone_from else 1
             self._do([self._patient.popleft() for _ in range(min(slices, len(self._patient)))])
-            if time.monotonic() >= self._erase_at:
-                self._erase_now()
-        self._refuse_the_rest()
+            self._erasing.look()
+        self._refuse_waiting(StoreUnavailable("Der Datenspeicher ist geschlossen."))
 
-    def _do(self, units: Sequence[_Unit]) -> None:
+    def _do(self, units: Sequence[Unit]) -> None:
         """Write what was not cancelled, and say so."""
         running = [unit for unit in units if unit.future.set_running_or_notify_cancel()]
         if not running:
             return
+        self._since = time.monotonic() if running[0].patient else running[0].since
         self._write(running)
-        self._erase_at = min(self._erase_at, time.monotonic() + self._erase_within)
+        self._since = None
+        self._erasing.committed()
         if any(unit.erases for unit in running):
-            self._erase_now()
-        for unit in running:
-            _resolve(unit)
+            self._erasing.before(lambda: resolve([unit for unit in running if unit.erases]))
+        resolve([unit for unit in running if not unit.erases])
 
-    def _erase_now(self) -> None:
-        self._erase_at = NEVER if self._erase() else time.monotonic() + ERASE_AGAIN
-
-    def _next_batch(self) -> tuple[list[_Unit], bool]:
+    def _next_batch(self) -> tuple[list[Unit], bool]:
         """What waits now, at most BATCH units; and whether to stop after them. Patient ones are set aside."""
-        units: list[_Unit] = []
-        wait = 0 if self._patient else max(0, self._erase_at - time.monotonic())
+        units: list[Unit] = []
+        wait = 0 if self._patient else self._erasing.rest()
         try:
             first = self._waiting.get(timeout=None if wait == NEVER else wait)
             while first is not None:
@@ -154,44 +140,74 @@ class Writer:
             return units, False
         return units, True
 
-    def _refuse_the_rest(self) -> None:
-        """Units that slipped in while the store was being closed."""
+    def _refuse_waiting(self, why: StoreUnavailable) -> None:
+        """All that waits now; the sign to stop stays."""
         while True:
             try:
                 unit = self._waiting.get_nowait()
             except queue.Empty:
                 return
-            if unit is not None and unit.future.set_running_or_notify_cancel():
-                unit.future.set_exception(StoreUnavailable("Der Datenspeicher ist geschlossen."))
+            if unit is None:
+                self._waiting.put(None)
+                return
+            if unit.future.set_running_or_notify_cancel():
+                unit.future.set_exception(why)
 
-    def _write(self, units: Sequence[_Unit]) -> None:
-        """Commit all together; after a fault once more, then each alone, so that nobody pays for a neighbour."""
-        try:
-            self._commit(units)
-        except OperationalError:
-            self._write_again(units)
-        except Exception:
+    def _write(self, units: Sequence[Unit]) -> None:
+        """Commit all together; after a fault again, then each alone, so that nobody pays for a neighbour."""
+        fault = self._fault_of(units)
+        if is_away(fault):
+            fault = self._fault_once_it_is_back(units, fault)
+        elif is_about_the_store(fault):
+            fault = self._fault_of(units)
+        if is_about_the_store(fault):
+            self._refuse(units, fault)
+        elif fault is not None:
             self._write_alone(units)
 
-    def _write_again(self, units: Sequence[_Unit]) -> None:
+    def _fault_of(self, units: Sequence[Unit]) -> Exception | None:
         try:
             self._commit(units)
-        except OperationalError as error:
-            for unit in units:
-                unit.outcome = unavailable(error)
-        except Exception:
-            self._write_alone(units)
+        except Exception as error:
+            return error
+        self._away_at = -NEVER
+        return None
 
-    def _write_alone(self, units: Sequence[_Unit]) -> None:
+    def _fault_once_it_is_back(self, units: Sequence[Unit], fault: Exception | None) -> Exception | None:
+        """Try again and again, at first at once, until the database is back or nobody is to wait any longer."""
+        pause = 0.0
+        while is_away(fault) and not self._is_given_up(has_waited=pause > 0):
+            self._closed.wait(pause)
+            self._engine.dispose()  # also what is connected to a server that follows another one now
+            fault, pause = self._fault_of(units), TRY_EVERY
+        return fault
+
+    def _is_given_up(self, *, has_waited: bool) -> bool:
+        """Whether the database has been away for too long, or the program is to end."""
+        now = time.monotonic()
+        if now - self._away_at > AWAY_AT_MOST:
+            self._away_since = now
+        self._away_at = now
+        return now - self._away_since >= AWAY_AT_MOST or (has_waited and self._closed.is_set())
+
+    def _refuse(self, units: Sequence[Unit], fault: Exception | None) -> None:
+        """Where the database is away, those who wait behind these have waited as long."""
+        why = refusal(fault)
         for unit in units:
-            try:
-                self._commit([unit])
-            except OperationalError as error:
-                unit.outcome = unavailable(error)
-            except Exception as error:  # it belongs to whoever waits for this unit
-                unit.outcome = error
+            unit.outcome = why
+        if is_away(fault) and isinstance(why, StoreUnavailable):
+            self._refuse_waiting(why)
 
-    def _commit(self, units: Sequence[_Unit]) -> None:
+    def _write_alone(self, units: Sequence[Unit]) -> None:
+        for place, unit in enumerate(units):
+            fault = self._fault_of([unit])
+            if is_away(fault):
+                self._write(units[place:])
+                return
+            if fault is not None:  # it belongs to whoever waits for this unit
+                unit.outcome = refusal(fault)
+
+    def _commit(self, units: Sequence[Unit]) -> None:
         with self._engine.begin() as connection:
             before = _changes(connection)
             connection.info.pop(_TOUCHED, None)
@@ -209,35 +225,3 @@ class Writer:
 def _changes(connection: Connection) -> int:
     """Rows that this connection has changed so far; PostgreSQL does not count them."""
     return int(getattr(connection.connection.driver_connection, "total_changes", 0))
-
-
-def unavailable(error: SQLAlchemyError) -> StoreUnavailable:
-    """The database's complaint as a sentence, without any value that was to be stored."""
-    reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
-    if isinstance(error, TimeoutError) or "locked" in reason or "lock timeout" in reason:
-        return StoreBusy("Der Datenspeicher ist gerade belegt. Bitte gleich noch einmal.")
-    return StoreUnavailable(f"Der Datenspeicher antwortet nicht ({reason.splitlines()[0] if reason else 'unbekannt'}).")
-
-
-def _each_apart(connection: Connection, works: Sequence[Callable[[Connection], Any]]) -> list[Any]:
-    """Every work in its own savepoint."""
-    outcomes: list[Any] = []
-    for work in works:
-        savepoint = connection.begin_nested()
-        try:
-            outcome = work(connection)
-            savepoint.commit()
-        except OperationalError:
-            raise
-        except Exception as error:
-            savepoint.rollback()
-            outcome = error
-        outcomes.append(outcome)
-    return outcomes
-
-
-def _resolve(unit: _Unit) -> None:
-    if isinstance(unit.outcome, Exception):
-        unit.future.set_exception(unit.outcome)
-    else:
-        unit.future.set_result(unit.outcome)

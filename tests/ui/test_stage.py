@@ -150,7 +150,7 @@ def test_what_is_missing_is_listed_until_it_is_there(
     save_administration(store, of.id, answers[:96])
     monkeypatch.setenv("PUBLIC_URL", "https://selbstcheck.example")
     monkeypatch.setattr(contact, "is_this_machine", lambda _sender: False)
-    contact.note_contact(of.code, "192.0.2.7")
+    contact.note_contact(store, of.id, "192.0.2.7")
     then = lacking(visit("cockpit", workshop=of.id))
     save_administration(store, of.id, answers)
 

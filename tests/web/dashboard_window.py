@@ -15,7 +15,7 @@ MADE_FILE = re.compile(rb"/media/[0-9a-f]+\.xlsx")
 
 
 class DashboardWindow:
-    """Opened with the cookies of a signed-in browser."""
+    """Opened with the cookies of a signed-in browser; ``by_themselves``: parts of the page that run on their own."""
 
     def __init__(self, server: RunningServer, client: httpx.Client, *, resume: str = "") -> None:
         names = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", resume] if resume else ["streamlit"]
@@ -26,6 +26,7 @@ class DashboardWindow:
             max_size=None,
         ).__enter__()
         self.session_id = ""
+        self.by_themselves: list[str] = []
 
     def __enter__(self) -> "DashboardWindow":
         return self
@@ -45,9 +46,17 @@ class DashboardWindow:
         message.rerun_script.page_name = page
         self._socket.send(message.SerializeToString())
 
+    def run_alone(self, fragment: str) -> bytes:
+        """Let a part of the page run, as it does by itself every few seconds; what it sent."""
+        message = BackMsg()
+        message.rerun_script.fragment_id = fragment
+        self._socket.send(message.SerializeToString())
+        return self.told()
+
     def told(self, timeout: float = 30) -> bytes:
         """All that the server sends until the page has run; raises TimeoutError."""
         sent = b""
+        self.by_themselves = []
         while True:
             raw = self._socket.recv(timeout)
             assert isinstance(raw, bytes)
@@ -56,6 +65,8 @@ class DashboardWindow:
             message.ParseFromString(raw)
             if message.WhichOneof("type") == "new_session":
                 self.session_id = message.new_session.initialize.session_id
+            if message.WhichOneof("type") == "auto_rerun":
+                self.by_themselves.append(message.auto_rerun.fragment_id)
             if message.WhichOneof("type") == "script_finished":
                 return sent
 

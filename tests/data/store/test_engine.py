@@ -3,15 +3,19 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from data.store.engine import Store, StoreUnavailable, answers_now, open_store
+from data.store.connecting import WITHOUT_ANSWER
+from data.store.engine import Store, StoreUnavailable, answers_now, database_url, open_store
 from data.store.schema import metadata
 from data.store.workshops import Workshop, workshops
+
+LIMITS = ("synchronous_commit", "lock_timeout", "statement_timeout")
 
 
 def test_new_data_folder_is_for_its_own_account_only(tmp_path: Path) -> None:
@@ -139,3 +143,67 @@ def _parts(sql: str) -> list[str]:
     inside, _, options = rest.rpartition(")")
     parts = sorted(" ".join(part.split()) for part in re.split(r",(?![^(]*\))", inside))
     return [named.strip(), *parts, options.strip()]
+
+
+SEVERAL = "postgresql://app@/name?host=one:5432&host=other:5432"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        SEVERAL,
+        f"{SEVERAL}&target_session_attrs=any",
+        f"{SEVERAL}&target_session_attrs=prefer-standby",
+        "postgresql://app@/name?host=one,other&port=5432,5432",
+        "postgresql://app@one,other/name",
+        "postgresql://app@/name?hostaddr=192.0.2.1,192.0.2.2",
+    ],
+)
+def test_several_servers_without_a_word_which_one_writes_are_refused(url: str) -> None:
+    with pytest.raises(StoreUnavailable, match="target_session_attrs=read-write"):
+        open_store(url)
+
+
+@pytest.mark.parametrize("word", ["read-write", "primary"])
+def test_several_servers_of_which_the_primary_is_meant_are_accepted(word: str) -> None:
+    assert database_url(f"{SEVERAL}&target_session_attrs={word}").query["target_session_attrs"] == word
+
+
+def test_form_of_several_servers_that_libpq_has_alone_is_no_address() -> None:
+    with pytest.raises(StoreUnavailable, match="keine Adresse"):
+        open_store("postgresql://app@one:5432,other:5432/name")
+
+
+def test_silence_of_postgresql_is_noticed_within_seconds_and_the_operator_has_the_last_word(
+    postgresql_url: str, opened: Callable[[str], Store]
+) -> None:
+    store = opened(f"{postgresql_url}?tcp_user_timeout=9000&options=-c%20statement_timeout%3D77s")
+
+    told = store.write(lambda c: c.connection.driver_connection.info.get_parameters())  # type: ignore[union-attr]
+    limits = store.write(lambda c: [c.exec_driver_sql(f"SHOW {name}").scalar() for name in LIMITS])
+
+    assert {name: told[name] for name in WITHOUT_ANSWER} == {
+        "connect_timeout": "3",
+        "keepalives_idle": "3",
+        "keepalives_interval": "2",
+        "keepalives_count": "2",
+        "tcp_user_timeout": "9000",
+    }
+    assert limits == ["on", "10s", "77s"]
+
+
+def test_new_file_that_another_process_is_just_beginning_is_waited_for(tmp_path: Path) -> None:
+    """The switch to WAL does not wait by itself."""
+    path = tmp_path / "store.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE begun (id)")
+    other.execute("BEGIN EXCLUSIVE")
+    later = Timer(0.5, lambda: other.execute("COMMIT"))
+    later.start()
+
+    store = open_store(f"sqlite:///{path}")
+
+    later.join()
+    other.close()
+    assert store.write(lambda c: c.exec_driver_sql("PRAGMA journal_mode").scalar()) == "wal"
+    store.close()
