@@ -1,6 +1,7 @@
 """All of server mode on this machine: two processes, nginx with the shipped file, PostgreSQL primary and standby."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -92,29 +93,37 @@ def started_proxy(folder: Path, behind: Sequence[int]) -> Proxy:
 
 @dataclass
 class Stack:
-    """``servers`` are p1 and p2, ``nodes`` the primary and the standby at the start."""
+    """``servers`` are p1 and p2, ``figures`` where they tell theirs, ``nodes`` primary and standby at the start."""
 
     folder: Path
     url: str
     servers: list[RunningServer]
     proxy: Proxy
     nodes: tuple[Node, Node]
+    figures: tuple[int, int]
 
     def store(self) -> Store:
         return open_store(self.url)
 
     def start_again(self, number: int) -> None:
         """A process that was killed, on its old port."""
-        self.servers[number] = process(self.folder, self.url, number, port=self.servers[number].port)
+        port = self.servers[number].port
+        self.servers[number] = process(self.folder, self.url, number, self.figures[number], port=port)
+
+    def figure(self, number: int, name: str) -> float:
+        """One of the figures that a process tells; 0 where it has counted nothing yet."""
+        told = httpx.get(f"http://127.0.0.1:{self.figures[number]}/metrics", timeout=20).text
+        found = re.search(rf"^{re.escape(name)} (\S+)$", told, re.MULTILINE)
+        return float(found[1]) if found else 0
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.proxy.base, verify=False, headers={"Origin": self.proxy.base}, timeout=60)
 
 
-def process(folder: Path, url: str, number: int, *, port: int | None = None) -> RunningServer:
+def process(folder: Path, url: str, number: int, figures: int, *, port: int | None = None) -> RunningServer:
     """One of the two, as its unit starts it."""
     name = f"p{number + 1}"
-    settings = {"DATABASE_URL": url, "PUBLIC_URL": "", "PROCESS_NAME": name}
+    settings = {"DATABASE_URL": url, "PUBLIC_URL": "", "PROCESS_NAME": name, "METRICS_PORT": str(figures)}
     return RunningServer(folder / name, port=port, settings=settings)
 
 
@@ -127,10 +136,11 @@ def stack(*, is_quick: bool = True) -> Iterator[Stack]:
         copied = b.run("return_standby", "--new")
         assert copied.returncode == 0, copied
         url = a.url(b)
-        servers = [process(folder, url, number) for number in range(2)]
+        figures = free_port(), free_port()
+        servers = [process(folder, url, number, figures[number]) for number in range(2)]
         (folder / "nginx").mkdir()
         proxy = started_proxy(folder / "nginx", [server.port for server in servers])
-        whole = Stack(folder, url, servers, proxy, (a, b))
+        whole = Stack(folder, url, servers, proxy, (a, b), figures)
         try:
             yield whole
         finally:
