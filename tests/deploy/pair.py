@@ -1,6 +1,7 @@
 """Two real PostgreSQL servers, primary and standby, set up with the files of deploy/ as the manual says."""
 
 import getpass
+import ipaddress
 import os
 import re
 import shutil
@@ -29,13 +30,19 @@ def binaries() -> Path:
 
 @dataclass(frozen=True)
 class Node:
-    """One of the two; ``folder`` holds its data, its configuration and its settings for the scripts."""
+    """One of the two; ``folder`` holds its data, its configuration and its settings for the scripts.
+
+    ``inside``: what its commands stand behind, where it lives in a network of its own.
+    """
 
     name: str
     folder: Path
     port: int
     other_port: int
     is_quick: bool
+    host: str = "127.0.0.1"
+    other_host: str = "127.0.0.1"
+    inside: tuple[str, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -45,13 +52,13 @@ class Node:
     def start_command(self) -> str:
         options = f"-c config_file={self.folder}/postgresql.conf"
         start = f'{binaries()}/pg_ctl -D {self.data} -o "{options}" -l {self.folder}/log -w start'
-        return " ".join([*AS_OWNER, start])
+        return " ".join([*self.inside, *AS_OWNER, start])
 
     def configure(self) -> None:
         """The shipped configuration, with what differs on this machine: ports, places, the network's address."""
         own = {
             "port": self.port,
-            "listen_addresses": "'127.0.0.1'",
+            "listen_addresses": f"'{self.host}'",
             "unix_socket_directories": f"'{self.folder}'",
             "hba_file": f"'{self.folder}/pg_hba.conf'",
             "ssl": "on",
@@ -61,8 +68,9 @@ class Node:
         }
         lines = [f"include '{SCRIPTS / 'selbstcheck.conf'}'", *(f"{name} = {value}" for name, value in own.items())]
         (self.folder / "postgresql.conf").write_text("\n".join(lines) + "\n")
+        network = ipaddress.ip_network(f"{self.host}/24", strict=False)
         shipped = (SCRIPTS / "pg_hba.conf").read_text("utf-8")
-        here = shipped.replace("10.0.0.0/24", "127.0.0.1/32").replace(
+        here = shipped.replace("10.0.0.0/24", str(network)).replace(
             "postgres                     peer", f"{OWNER} peer"
         )
         (self.folder / "pg_hba.conf").write_text(here)
@@ -86,7 +94,7 @@ class Node:
             "PG_PORT": self.port,
             "OWN_NAME": self.name,
             "OTHER_NAME": "b" if self.name == "a" else "a",
-            "OTHER_HOST": "127.0.0.1",
+            "OTHER_HOST": self.other_host,
             "OTHER_PORT": self.other_port,
             "START": f"'{self.start_command}'",
             "BACKUPS": self.folder / "backups",
@@ -103,7 +111,7 @@ class Node:
         """A shipped script, as its operator runs it on this node."""
         environment = {**os.environ, "SELBSTCHECK_POSTGRESQL": str(self.folder / "settings")}
         return subprocess.run(
-            [SCRIPTS / script, *arguments],
+            [*self.inside, SCRIPTS / script, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -137,8 +145,16 @@ class Node:
             r"^#DATABASE_URL=(.*)$", (ROOT / "deploy/selbstcheck.env.example").read_text("utf-8"), re.MULTILINE
         )
         for host, node in zip(("10.0.0.1:5432", "10.0.0.2:5432"), (self, *others), strict=True):
-            several = several.replace(host, f"127.0.0.1:{node.port}")
+            several = several.replace(host, f"{node.host}:{node.port}")
         return str(several.replace("PASSWORT", PASSWORD))
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The first node lives in a network of its own: ``inside`` leads there; ``hosts`` are the addresses of both."""
+
+    inside: tuple[str, ...]
+    hosts: tuple[str, str]
 
 
 def roles() -> str:
@@ -148,12 +164,17 @@ def roles() -> str:
 
 
 @contextmanager
-def pair(*, is_quick: bool = True) -> Iterator[tuple[Node, Node]]:
+def pair(*, is_quick: bool = True, apart: Apart | None = None) -> Iterator[tuple[Node, Node]]:
     """The primary, alone as yet, and the other, without any data; ``is_quick``: without waiting for the disk."""
     folder = Path(tempfile.mkdtemp(prefix="pair-"))
     folder.chmod(0o755)
     ports = free_port(), free_port()
-    nodes = [Node(name, folder / name, ports[at], ports[1 - at], is_quick) for at, name in enumerate("ab")]
+    hosts = ("127.0.0.1", "127.0.0.1") if apart is None else apart.hosts
+    insides = ((), ()) if apart is None else (apart.inside, ())
+    nodes = [
+        Node(name, folder / name, ports[at], ports[1 - at], is_quick, hosts[at], hosts[1 - at], insides[at])
+        for at, name in enumerate("ab")
+    ]
     for node in nodes:
         node.folder.mkdir()
         node.configure()

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 from data.store.engine import Store, open_store
-from tests.deploy.pair import Node, pair
+from tests.deploy.pair import Apart, Node, pair
 from tests.running import PATIENCE, ROOT, RunningServer, free_port
 
 SHIPPED = ROOT / "deploy" / "nginx" / "selbstcheck.conf"
@@ -128,11 +128,11 @@ def process(folder: Path, url: str, number: int, figures: int, *, port: int | No
 
 
 @contextmanager
-def stack(*, is_quick: bool = True) -> Iterator[Stack]:
+def stack(*, is_quick: bool = True, apart: Apart | None = None) -> Iterator[Stack]:
     """Started in the order of the manual; ends only what it started."""
     with ExitStack() as made:
         folder = Path(made.enter_context(tempfile.TemporaryDirectory(prefix="stack-")))
-        a, b = made.enter_context(pair(is_quick=is_quick))
+        a, b = made.enter_context(pair(is_quick=is_quick, apart=apart))
         copied = b.run("return_standby", "--new")
         assert copied.returncode == 0, copied
         url = a.url(b)

@@ -40,6 +40,7 @@ class Place:
             "SELBSTCHECK_USER": "root",
             "SELBSTCHECK_PORT": str(self.first.port - 1),
             "SELBSTCHECK_PATIENCE": "2",
+            "SELBSTCHECK_PAUSE": "0",
         }
         script = [ROOT / "deploy" / "upgrade", self.folder / to]
         return subprocess.run(script, env={**os.environ, **own}, capture_output=True, text=True, timeout=120)
