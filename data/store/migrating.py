@@ -1,5 +1,6 @@
 """The tables' next steps, and what a program does that finds more of them than it knows."""
 
+import time
 from pathlib import Path
 
 from alembic import command
@@ -7,8 +8,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text, update
+from sqlalchemy.exc import OperationalError
 
-from data.store.errors import StoreUnavailable
+from data.store.errors import StoreBusy, StoreUnavailable
+from data.store.faults import unavailable
 from data.store.schema import about_store
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -17,6 +20,7 @@ COMPATIBLE_FROM = "compatible_from"
 step."""
 
 _MIGRATION_LOCK = 7_246_921
+_WAIT, _PAUSE, _AT_MOST = "300ms", 0.7, 8.0
 
 
 def migrate(connection: Connection) -> None:
@@ -36,8 +40,26 @@ def migrate(connection: Connection) -> None:
     if unknown:
         _insist_on_compatibility(connection, own=str(steps.get_current_head()), found=", ".join(unknown))
         return
-    command.upgrade(config, "head")
+    _upgrade(connection, config)
     _note(connection, compatible_from(steps))
+
+
+def _upgrade(connection: Connection, config: Config) -> None:
+    """PostgreSQL lets nobody past a change of a table that waits for a reader: so it waits briefly, and again."""
+    if connection.dialect.name != "postgresql":
+        command.upgrade(config, "head")
+        return
+    until = time.monotonic() + _AT_MOST
+    while True:
+        try:
+            with connection.begin_nested():
+                connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT}'"))
+                command.upgrade(config, "head")
+            return
+        except OperationalError as error:
+            if not isinstance(unavailable(error), StoreBusy) or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def compatible_from(steps: ScriptDirectory) -> str:

@@ -52,7 +52,7 @@ class Writer:
         self._engine = engine
         self._erasing = erasing
         self._since: float | None = None
-        self._away_since = self._away_at = -NEVER
+        self._began = self._away_since = self._away_at = -NEVER
         self.erasures = self.commits = self.failures = 0
         self._waiting: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
         self._patient: deque[Unit] = deque()
@@ -160,6 +160,7 @@ class Writer:
 
     def _write(self, units: Sequence[Unit]) -> None:
         """Commit all together; after a fault again, then each alone, so that nobody pays for a neighbour."""
+        self._began = time.monotonic()
         fault = self._fault_of(units)
         if is_away(fault):
             fault = self._fault_once_it_is_back(units, fault)
@@ -193,7 +194,7 @@ class Writer:
         """Whether the database has been away for too long, or the program is to end."""
         now = time.monotonic()
         if now - self._away_at > AWAY_AT_MOST:
-            self._away_since = now
+            self._away_since = self._began  # silence counts, too
         self._away_at = now
         return now - self._away_since >= AWAY_AT_MOST or (has_waited and self._closed.is_set())
 

@@ -1,8 +1,15 @@
-"""What is remembered of a room goes with it."""
+"""What is remembered of a room goes with it, and holds while the store is away."""
 
-from data.store.engine import Store
+import asyncio
+import threading
+import time
+
+import pytest
+
+from data.store.engine import Store, StoreUnavailable
 from data.store.workshops import Workshop, delete_workshop
-from phone.rooms import Rooms
+from phone import rooms
+from phone.rooms import Room, Rooms
 from tests.running import completed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -23,3 +30,72 @@ def test_addresses_are_forgotten_with_a_deleted_workshop(store: Store, workshop:
 
     assert room is None
     assert most_from_one_address(workshop.code) == 0
+
+
+def _looks(store: Store, code: str, times: int, pause: float = 0.02) -> list[Room | None]:
+    """One process looks so often for the same room, each time as if a second had passed."""
+
+    async def look() -> list[Room | None]:
+        known = Rooms()
+        found = []
+        for _ in range(times):
+            found.append(await known.find(store, code))
+            await asyncio.sleep(pause)
+        return found
+
+    return completed(look())
+
+
+def test_room_is_remembered_while_the_store_is_away_and_asked_anew_afterwards(
+    store: Store, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "FRESH_SECONDS", 0.01)
+    look, faults = rooms._room, iter([None, StoreUnavailable("fort"), StoreUnavailable("fort"), None])
+
+    def unsteady(store: Store, code: str) -> Room | None:
+        fault = next(faults)
+        if fault is not None:
+            raise fault
+        return look(store, code)
+
+    monkeypatch.setattr(rooms, "_room", unsteady)
+
+    found = _looks(store, workshop.code, 4)
+
+    assert [one is not None and one.code for one in found] == [workshop.code] * 4
+    assert found[3] is not found[0]
+
+
+def test_answers_do_not_wait_for_a_look_that_hangs(
+    store: Store, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "FRESH_SECONDS", 0.01)
+    monkeypatch.setattr(rooms, "LOOK_SECONDS", 0.1)
+    look, go_on, looked = rooms._room, threading.Event(), []
+
+    def hangs(store: Store, code: str) -> Room | None:
+        looked.append(code)
+        if len(looked) > 1:
+            go_on.wait(5)
+        return look(store, code)
+
+    monkeypatch.setattr(rooms, "_room", hangs)
+    threading.Timer(1, go_on.set).start()
+    began = time.monotonic()
+
+    found = _looks(store, workshop.code, 4)
+
+    assert [one is not None and one.code for one in found] == [workshop.code] * 4
+    assert (len(looked), time.monotonic() - began < 0.9 + 1) == (2, True)  # nobody asks while a question hangs
+
+
+def test_store_that_was_away_from_the_beginning_is_no_wrong_code(
+    store: Store, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_store: Store, _code: str) -> Room | None:
+        raise StoreUnavailable("fort")
+
+    monkeypatch.setattr(rooms, "_room", away)
+
+    with pytest.raises(StoreUnavailable):
+        _looks(store, workshop.code, 1)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from data.store.administration import AdministrationAnswer, administration_sheet
 from data.store.agreements import agreements
 from data.store.ballots import Ballot, ballot, own_vote
 from data.store.batches import Batch, batches, undo_batch
+from data.store.databases import own_database
 from data.store.engine import MIGRATIONS, Store
 from data.store.notes import add_note, notes
 from data.store.planning import expect, expected, note_printed, printed
@@ -302,6 +304,32 @@ def _up_to(connection: Connection, revision: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+def test_tables_take_their_next_step_without_stopping_who_writes(
+    request: pytest.FixtureRequest, opened: Callable[[str], Store]
+) -> None:
+    """Somebody reads a table that is to change for two seconds; a program of before goes on writing into it."""
+    with own_database(request.getfixturevalue("postgres")) as url:
+        _fill(url, "0023", RUNS)
+        own = url.replace("postgresql+psycopg:", "postgresql:")
+        with psycopg.connect(own) as reader, ThreadPoolExecutor(1) as migrating:
+            reader.execute("SELECT count(*) FROM workshops").fetchall()
+            migrated = migrating.submit(opened, url)
+            longest = 0.0
+            with psycopg.connect(own, autocommit=True) as writer:
+                until = time.monotonic() + 2
+                while time.monotonic() < until:
+                    began = time.monotonic()
+                    writer.execute("UPDATE workshops SET revision = revision + 1 WHERE id = 'A'")
+                    longest = max(longest, time.monotonic() - began)
+                    time.sleep(0.02)
+            is_waiting = not migrated.done()
+            reader.commit()
+            store = migrated.result(20)
+        assert (is_waiting, longest < 1) == (True, True)
+        assert len(workshops(store)) == 3
+        store.close()
 
 
 RUNS = (
