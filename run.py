@@ -16,7 +16,13 @@ OLDEST = (3, 11)
 FAILED = 70
 """Exit code when the set-up did not work; sub-commands have their own."""
 
-SYSTEM_PACKAGES = {"chromium": "chromium", "nginx": "nginx", "openssl": "openssl", "pg_ctl": "postgresql"}
+SYSTEM_PACKAGES = {
+    "chromium": "chromium",
+    "nginx": "nginx",
+    "openssl": "openssl",
+    "pg_ctl": "postgresql",
+    "systemd-analyze": "systemd",
+}
 """What the tests need from the system: a program and the Debian package that brings it."""
 
 

@@ -26,6 +26,7 @@ esac
 PG_SOCKET=${PG_SOCKET:-/var/run/postgresql}
 PG_USER=${PG_USER:-postgres}
 KEEP_DAYS=${KEEP_DAYS:-7}
+export PGPASSFILE="${PGPASSFILE:-/var/lib/postgresql/.pgpass}" # auch wenn root dies startet
 
 # PostgreSQL läuft nie als root.
 as_postgres() {

@@ -124,3 +124,47 @@ def test_settings_of_the_scripts_are_all_read_by_one() -> None:
     text = "\n".join(path.read_text("utf-8") for path in scripts)
 
     assert [name for name in example if not re.search(rf"\$\{{?{name}\b", text)] == []
+
+
+MANUAL = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
+
+
+def test_manual_names_files_and_figures_that_are_there() -> None:
+    named = set(re.findall(r"(?:/opt/selbstcheck/\w+/|`)(deploy/[\w./@-]*\w)", MANUAL))
+    scripts = set(re.findall(r"`(promote|return_standby|guard|state|go_on_alone|restore|restore_at|archive)\b", MANUAL))
+    figures = (ROOT / "web" / "figures.py").read_text("utf-8")
+
+    assert len(named) >= 8
+    assert [path for path in named if not list(ROOT.glob(path)) and not list(ROOT.glob(f"{path}*"))] == []
+    assert [name for name in scripts if not (DEPLOY / "postgresql" / name).is_file()] == []
+    told = {name.removesuffix("_total") for name in re.findall(r"`(selbstcheck_[a-z_]+)`", MANUAL)}
+    assert told == set(re.findall(r'"(selbstcheck_[a-z_]+)"', figures))
+
+
+def test_manual_gives_nginx_enough_connections(tmp_path: Path) -> None:
+    settings = tmp_path / "nginx.conf"
+    settings.write_text("user www-data;\nworker_processes auto;\nevents {\n\tworker_connections 768;\n}\n")
+    (change,) = re.findall(r"^sed -i ('.*worker_connections.*') /etc/nginx/nginx.conf$", MANUAL, re.MULTILINE)
+
+    subprocess.run(["sed", "-i", *shlex.split(change), settings], check=True)
+
+    assert settings.read_text() == (
+        "user www-data;\nworker_processes auto;\nworker_rlimit_nofile 8192;\nevents {\n\tworker_connections 4096;\n}\n"
+    )
+
+
+def test_settings_of_the_manual_are_those_of_the_program(tmp_path: Path) -> None:
+    """The two lines of the manual, on the shipped example."""
+    example = tmp_path / "env"
+    example.write_text((DEPLOY / "selbstcheck.env.example").read_text("utf-8"), "utf-8")
+    (tmp_path / "passwort").write_text("0a1b\n")
+    (change,) = re.findall(r'^sed -i ("s/PASSWORT.*") /etc/selbstcheck/selbstcheck.env$', MANUAL, re.MULTILINE)
+    command = f"sed -i {change} {example}".replace("/etc/selbstcheck/passwort", str(tmp_path / "passwort"))
+
+    subprocess.run(["sh", "-c", command.replace("/NAME/", "/a.example/")], check=True)
+
+    filled = re.findall(r"^([A-Z_]+)=(.*)$", example.read_text("utf-8"), re.MULTILINE)
+    assert filled == [
+        ("PUBLIC_URL", "https://a.example"),
+        ("DATABASE_URL", "postgresql://selbstcheck:0a1b@127.0.0.1:5432/selbstcheck"),
+    ]
