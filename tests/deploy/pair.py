@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,7 +121,11 @@ class Node:
         )
 
     def start(self) -> None:
-        subprocess.run(self.start_command, shell=True, check=True, stdout=subprocess.DEVNULL, cwd="/")
+        """Right after a crash, what is left of the old server can be in the way for a moment."""
+        deadline = time.monotonic() + PATIENCE
+        while subprocess.call(self.start_command, shell=True, stdout=subprocess.DEVNULL, cwd="/") != 0:
+            assert time.monotonic() < deadline, (self.folder / "log").read_text("utf-8")[-2000:]
+            time.sleep(0.5)
 
     def kill(self) -> None:
         """As in a crash: the postmaster is gone at once, its processes soon after."""

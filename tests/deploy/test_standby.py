@@ -91,6 +91,9 @@ def test_nothing_makes_a_second_primary(nodes: tuple[Node, Node]) -> None:
 
     done(b.run("promote", "--other-is-off"))
     assert "ist Hauptrechner: Kehren Sie mit return_standby" in refused(a.run("guard"))
+    a.start()  # past the guard
+    assert "ZWEI HAUPTRECHNER" in refused(a.run("state"))
+    a.stop()
     b.kill()
     assert "vielleicht ist er inzwischen Hauptrechner" in refused(a.run("guard"))
     (a.folder / "other-is-off").touch()
