@@ -35,6 +35,7 @@ from room import routes as room
 from web import accounts, address, card, joining, legal, light, oidc, open_files, own_account, runtime
 from web import routes as web
 from web.expiring import delete_what_is_due
+from web.figures import Counting, told_on
 from web.greeting import greeting
 from web.patience import Doorkeeper
 from web.reach import keep_at_home
@@ -58,6 +59,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     doorkeeper.watch(HttpToolsProtocol, H11Protocol)
     store = await _store_or_end()
     settings = load_settings()
+    stop_telling = told_on(settings.metrics_port, runtime.store)
     print(await asyncio.to_thread(greeting, store, settings), flush=True)
     _end_streams_with_the_server()
     keeper = await asyncio.to_thread(keeper_for, store, settings.backup_dir, settings.backup_passphrase)
@@ -76,6 +78,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
     for task in working:
         task.cancel()
+    stop_telling()
     await asyncio.to_thread(_end, keeper)
 
 
@@ -173,13 +176,14 @@ app = st.App(
     "dashboard.py",
     routes=pages,
     middleware=[
+        Middleware(Counting),
         Middleware(
             Shell,
             own=pages,
             entrance=phone.entrance,
             static=Path(get_static_dir()),
             last_run=BackMsg(rerun_script={}).SerializeToString(),
-        )
+        ),
     ],
     lifespan=lifespan,
 )

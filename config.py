@@ -28,6 +28,7 @@ class Settings:
     ``are_municipalities_public``: those that have agreed are named at /kommunen.
     ``accounts``: people sign in with accounts, each for their municipalities; else a key makes a moderator of all.
     ``oidc``: where they may sign in besides; None for nowhere.
+    ``process_name`` is empty where there is one process only; ``metrics_port`` is 0 where nobody asks for figures.
     """
 
     port: int
@@ -45,6 +46,8 @@ class Settings:
     are_municipalities_public: bool = False
     accounts: bool = False
     oidc: Oidc | None = None
+    process_name: str = ""
+    metrics_port: int = 0
 
 
 class SettingError(ValueError):
@@ -70,6 +73,8 @@ def load_settings() -> Settings:
         are_municipalities_public=_on_or_off("MUNICIPALITIES_PUBLIC"),
         accounts=accounts_are_on(),
         oidc=load_oidc(),
+        process_name=_name("PROCESS_NAME", os.environ.get("PROCESS_NAME", "")),
+        metrics_port=_whole_number("METRICS_PORT", 0, 1, 65535),
     )
 
 
@@ -102,6 +107,13 @@ def _on_or_off(name: str) -> bool:
     if value.lower() not in ("on", "off"):
         raise SettingError(f"{name}={value!r}: bitte on oder off angeben.")
     return value.lower() == "on"
+
+
+def _name(name: str, value: str) -> str:
+    """It stands in a cookie and in the proxy's configuration."""
+    if not re.fullmatch("[a-z0-9]{0,20}", value):
+        raise SettingError(f"{name}={value!r}: bitte nur kleine Buchstaben und Ziffern, höchstens 20.")
+    return value
 
 
 def _folder(value: str) -> Path | None:

@@ -26,6 +26,7 @@ SYSTEM_PACKAGES = {
     "npm": "npm",
     "openssl": "openssl",
     "pg_ctl": "postgresql",
+    "systemd-analyze": "systemd",
 }
 """What the tests need from the system: a program and the Debian package that brings it."""
 

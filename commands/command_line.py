@@ -3,7 +3,22 @@
 import sys
 from collections.abc import Sequence
 
-from commands import backup, bundle, check, demo, invite, key, rehearse, report, restore, start, template, test
+from commands import (
+    backup,
+    bundle,
+    check,
+    demo,
+    invite,
+    key,
+    migrate,
+    rehearse,
+    report,
+    restore,
+    serve,
+    start,
+    template,
+    test,
+)
 from commands.exit_codes import FAILED
 from commands.parsing import Parser
 from commands.spoken import speak_as_asked
@@ -29,6 +44,16 @@ def _parser() -> Parser:
     parser.set_defaults(run=lambda _options: start.start(load_settings()))
     offered = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=Parser)
     offered.add_parser("start", help="startet die App (auch ohne Angabe)")
+    served = offered.add_parser(
+        "serve",
+        help="startet mehrere Prozesse auf diesem Rechner, für einen Proxy davor",
+        epilog="Beispiel: python3 run.py serve --processes 2",
+    )
+    serve.add_options(served)
+    served.set_defaults(run=serve.serve)
+    offered.add_parser("migrate", help="bringt den Datenspeicher auf den Stand dieser Fassung").set_defaults(
+        run=lambda _options: migrate.migrate()
+    )
     filled = offered.add_parser("demo", help="startet mit einem gefüllten Beispiel-Workshop")
     filled.set_defaults(run=lambda _options: demo.demo())
     offered.add_parser("test", help="führt die Tests aus")

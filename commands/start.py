@@ -13,7 +13,7 @@ from config import ROOT, Settings
 def start(settings: Settings) -> int:
     """Become the server, which says itself where it is or what is wrong."""
     questionnaire_or_stop(settings.questionnaire)
-    if not _port_is_free(settings):
+    if not port_is_free(settings.port, settings.address):
         print(
             f"Port {settings.port} ist belegt. Läuft die App schon? "
             f"Sonst mit einem anderen Port starten: PORT={settings.port + 1} python3 run.py",
@@ -34,13 +34,14 @@ def server_command(port: int, address: str) -> list[str]:
     return [*server, "--server.port", str(port), "--server.address", address]
 
 
-def _port_is_free(settings: Settings) -> bool:
-    family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
+def port_is_free(port: int, address: str) -> bool:
+    """Whether a server could listen there."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.address, settings.port))
+            probe.bind((address, port))
         except OSError:
             return False
     return True

@@ -22,6 +22,7 @@ from texts.words import LANGUAGES
 from ui.devices import KEY_FOR_ANOTHER_DEVICE
 from web.greeting import KEY_HOURS
 from web.identity import SHEET_DAYS, STAFF_COOKIE, sheet_cookie
+from web.place import PLACE_COOKIE
 
 ROOT = Path(__file__).parents[1]
 PACK = ROOT / "docs" / "datenschutz"
@@ -73,6 +74,7 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
         sheet_cookie(""): f"{SHEET_DAYS} Tage",
         STAFF_COOKIE: f"{load_settings().sign_in_days} Tage",
         XSRF_COOKIE_NAME: "bis der Browser schließt",
+        PLACE_COOKIE: "bis der Browser schließt",
     }
 
 
@@ -108,6 +110,7 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
         sheet_cookie(""): [str(SHEET_DAYS)],
         STAFF_COOKIE: [str(load_settings().sign_in_days)],
         XSRF_COOKIE_NAME: [],
+        PLACE_COOKIE: [],
     }
     assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]

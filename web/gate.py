@@ -17,6 +17,7 @@ from web.lanes import Lanes
 from web.matrix import may_somewhere
 from web.origin import as_streamlit_expects, is_own_origin
 from web.pace import Paces
+from web.place import told_with
 from web.sessions import Visitor, let_in
 from web.window import Window
 
@@ -58,8 +59,9 @@ class Gate:
             last_run=self._last_run,
         )
         let_in(visitor)
+        heard = {**scope, "headers": as_streamlit_expects(scope["headers"])}
         try:
-            await self._app({**scope, "headers": as_streamlit_expects(scope["headers"])}, window.receive, send)
+            await self._app(heard, window.receive, told_with(socket, send))
         finally:
             window.close()
 

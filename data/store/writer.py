@@ -44,7 +44,8 @@ class Writer:
     """Takes units of work from any thread; their futures resolve only after the COMMIT.
 
     What a COMMIT replaced or removed stands in the database for a while: ``erasing`` lets it go, before anybody hears
-    of a COMMIT that ``erases``. ``erasures`` counts the COMMITs that erased something; SQLite only.
+    of a COMMIT that ``erases``. ``erasures`` counts the COMMITs that erased something; SQLite only. ``commits`` and
+    ``failures`` count those that came about and those that did not.
     """
 
     def __init__(self, engine: Engine, erasing: Erasing) -> None:
@@ -52,7 +53,7 @@ class Writer:
         self._erasing = erasing
         self._since: float | None = None
         self._began = self._away_since = self._away_at = -NEVER
-        self.erasures = 0
+        self.erasures = self.commits = self.failures = 0
         self._waiting: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
         self._patient: deque[Unit] = deque()
         self._alone_from = 0.0
@@ -75,6 +76,10 @@ class Writer:
 
     def is_running(self) -> bool:
         return self._thread.is_alive() and not self._closed.is_set()
+
+    def waiting(self) -> int:
+        """Units that nobody has begun to write."""
+        return self._waiting.qsize() + len(self._patient)
 
     def longest_wait(self) -> float:
         """Seconds for which the oldest unit has been waiting for its COMMIT; 0 where none waits."""
@@ -170,7 +175,9 @@ class Writer:
         try:
             self._commit(units)
         except Exception as error:
+            self.failures += 1
             return error
+        self.commits += 1
         self._away_at = -NEVER
         return None
 
