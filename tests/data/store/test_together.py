@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.store import contacts
+from data.store import contacts, wrong_codes
 from data.store.access import redeem_key
 from data.store.alone import Duty, alone
 from data.store.contacts import note_phone, phone_was_there_at
