@@ -22,6 +22,7 @@ from data.store.faults import unavailable
 from data.store.files import make_private, mend
 from data.store.migrating import MIGRATIONS as MIGRATIONS
 from data.store.migrating import migrate
+from data.store.schema import metadata
 from data.store.narrowing import narrowed
 from data.store.writer import Writer
 
@@ -33,42 +34,9 @@ ERASE_WITHIN = {"sqlite": 2.0, "postgresql": 60.0}
 STANDSTILL = 5.0
 """Seconds for which nobody waits for a COMMIT, unless something is wrong."""
 
-_ERASED_FROM = (
-    "answers",
-    "comments",
-    "votes",
-    "points",
-    "notes",
-    "agreements",
-    "proposals",
-    "measures",
-    "exit_answers",
-    "farewells",
-    "report_choices",
-    "process_steps",
-    "participants",
-    "administration_answers",
-    "releases",
-    "ballots",
-    "point_polls",
-    "batches",
-    "workshops",
-    "listings",
-    "municipalities",
-    "upload_links",
-    "status_links",
-    "access",
-    "keys",
-    "invitations",
-    "memberships",
-    "audit",
-    "attempts",
-    "people",
-    "wordings",
-    "remembered",
-    "practice_cards",
-    "contacts",
-)
+_KEPT_FOR_GOOD = frozenset({"questionnaires", "about_store"})
+_ERASED_FROM = tuple(table.name for table in metadata.sorted_tables if table.name not in _KEPT_FOR_GOOD)
+"""Tables from which something of people may go, and all others: a new one is never forgotten."""
 
 
 @dataclass(frozen=True, eq=False)

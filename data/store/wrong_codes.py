@@ -1,7 +1,4 @@
-"""What several processes count together: how often somebody tried something lately. Only its caller knows who that is.
-
-``what`` names the matter, ``who`` is a hash with the key of the day, ``slot`` numbers the stretch of time.
-"""
+"""Wrong codes, counted by several processes together: by stretches of ten seconds, in the table of attempts."""
 
 import time
 from collections.abc import Mapping
@@ -22,7 +19,6 @@ _COUNT = text(
     "INSERT INTO attempts (what, who, slot, n) VALUES (:what, :who, :slot, :n)"
     " ON CONFLICT (what, who, slot) DO UPDATE SET n = attempts.n + excluded.n"
 )
-_KEY = text("INSERT INTO about_store (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
 
 
 def count_attempts(connection: Connection, what: str, slot: int, amounts: Mapping[str, int]) -> None:

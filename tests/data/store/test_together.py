@@ -96,7 +96,7 @@ def test_key_of_the_day_is_one_and_ends_with_the_day_after(two: tuple[Store, Sto
 
     assert len(keys) == 1
     assert len({*before, *keys}) == 3
-    assert _rows(two[1], "about_store WHERE name LIKE 'attempts %'") == 2
+    assert _rows(two[1], "day_keys") == 2
 
 
 def test_what_ended_processes_have_counted_is_forgotten(
