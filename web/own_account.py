@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from data.store.devices import own_devices, sign_out_device, sign_out_everywhere
 from data.store.members import Person
-from data.store.people import known_by_email, set_password
+from data.store.people import WrongState, known_by_email, set_password, unlink_subject
 from data.store.roles import named_municipalities
 from data.store.rows import Workshop
 from data.store.workshops import workshops
@@ -36,11 +36,12 @@ def routes() -> list[Route]:
         Route("/konto", _theirs(show_account), methods=["GET"]),
         Route("/konto/passwort", _theirs(change_password), methods=["POST"]),
         Route("/konto/geraete", _theirs(sign_out_devices), methods=["POST"]),
+        Route("/konto/verknuepfung", _theirs(unlink), methods=["POST"]),
         Route("/raeume", _theirs(show_rooms), methods=["GET"]),
     ]
 
 
-_TOLD = {"passwort": "password", "geraete": "devices", "extern": "linked"}
+_TOLD = {"passwort": "password", "geraete": "devices", "extern": "linked", "geloest": "unlinked"}
 
 
 async def show_account(request: Request) -> Response:
@@ -76,6 +77,16 @@ async def sign_out_devices(request: Request) -> Response:
     else:
         await asyncio.to_thread(sign_out_device, store, who.id, form.get("geraet", ""))
     return RedirectResponse("/konto?hinweis=geraete", 303)
+
+
+async def unlink(request: Request) -> Response:
+    """From now on they come in by their password alone."""
+    who, store, this = await _person(request), runtime.store(), hashed(staff_token(request.cookies))
+    try:
+        await asyncio.to_thread(lambda: unlink_subject(store, who.id, but=this))
+    except WrongState:
+        return RedirectResponse("/konto", 303)
+    return RedirectResponse("/konto?hinweis=geloest", 303)
 
 
 async def show_rooms(request: Request) -> Response:

@@ -193,14 +193,16 @@ def accept(store: Store, token: str, person_id: str) -> None:
 
 
 def take_new_password(store: Store, token: str, password_hash: str) -> str:
-    """Use the link up: a new password, all devices signed out; gives the person's id. Raises Used."""
+    """Use the link up: a new password, and nothing else by which somebody comes in: all devices are signed out, and
+    the account is linked with nobody elsewhere any more. Gives the person's id; raises Used."""
 
     def work(connection: Connection) -> str:
         found = _used_up(connection, token)
         if found.kind != "reset":
             raise Used
         person_id = str(found.person_id)
-        connection.execute(update(people).where(people.c.id == person_id).values(password_hash=password_hash))
+        anew = {"password_hash": password_hash, "issuer": None, "subject": None}
+        connection.execute(update(people).where(people.c.id == person_id).values(anew))
         connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, Actor(person_id), "password_set", person=person_id)
         return person_id

@@ -118,7 +118,27 @@ def renew_hash(store: Store, person_id: str, password_hash: str) -> None:
 
 def link_subject(store: Store, person_id: str, issuer: str, subject: str) -> None:
     """From now on this person may also sign in elsewhere, as who is called so there."""
-    store.write(lambda connection: _change(connection, person_id, {"issuer": issuer, "subject": subject}))
+
+    def work(connection: Connection) -> None:
+        _change(connection, person_id, {"issuer": issuer, "subject": subject})
+        note(connection, Actor(person_id), "linked", person=person_id)
+
+    store.write(work)
+
+
+def unlink_subject(store: Store, person_id: str, *, but: str = "") -> None:
+    """From now on by the password alone; all devices but the one with this token hash are signed out, since nobody
+    knows which came in elsewhere. Raises WrongState for who has no password."""
+
+    def work(connection: Connection) -> None:
+        with_password = (table.c.id == person_id, table.c.password_hash.is_not(None))
+        changed = connection.execute(update(table).where(*with_password).values(issuer=None, subject=None))
+        if not changed.rowcount:
+            raise WrongState
+        connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
+        note(connection, Actor(person_id), "unlinked", person=person_id)
+
+    store.write(work, erases=True)
 
 
 def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> None:

@@ -36,6 +36,7 @@ from data.store.people import (
     person,
     set_disabled,
     sign_in_person,
+    unlink_subject,
 )
 from data.store.roles import (
     make_municipality,
@@ -314,6 +315,36 @@ def test_who_signs_in_elsewhere_is_known_by_issuer_and_subject(store: Store) -> 
     assert known is not None
     assert known.id == mo
     assert known_by_subject(store, "https://other.example", "17") is None
+
+
+def test_new_password_ends_every_other_way_in(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    link_subject(store, mo, "https://op.example", "17")
+
+    take_new_password(store, reset_password(store, mo, by=BY), "another hash")
+
+    known = known_by_email(store, "mo@stadt.example")
+    assert known_by_subject(store, "https://op.example", "17") is None
+    assert known is not None
+    assert not known.is_linked
+
+
+def test_who_has_a_password_comes_in_by_it_alone_again(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    elsewhere = join(
+        store, invite_to(store, "bo@stadt.example", "Ahausen", "team", by=BY), name="Bo", issuer="i", subject="2"
+    )
+    this, other = signed_in(store, mo), signed_in(store, mo)
+    link_subject(store, mo, "i", "1")
+
+    unlink_subject(store, mo, but=hashed(this))
+
+    assert known_by_subject(store, "i", "1") is None
+    assert (access_of(store, this) is None, access_of(store, other)) == (False, None)
+    with pytest.raises(WrongState):
+        unlink_subject(store, elsewhere)
+    assert known_by_subject(store, "i", "2") is not None
+    assert {(one.what, one.who) for one in noted(store, None)} >= {("linked", "mo"), ("unlinked", "mo")}
 
 
 def test_municipality_with_people_stays_without_a_workshop(store: Store, prepared: Workshop) -> None:
