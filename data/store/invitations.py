@@ -66,7 +66,7 @@ def invite(
             insist_on_own(connection, municipality_id)
         same = (table.c.kind == "invite", table.c.email == to["email"], table.c.is_operator == is_operator)
         connection.execute(delete(table).where(*same, table.c.municipality_id.is_not_distinct_from(municipality_id)))
-        connection.execute(insert(table).values(**_link("invite", token), **to, role=role))
+        connection.execute(insert(table).values(**_link("invite", token, by), **to, role=role))
         note(connection, by, "invited", municipality_id, role=role or "operator")
 
     store.write(work, erases=True)
@@ -92,7 +92,7 @@ def invite_first(store: Store) -> str:
 
     def work(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.kind == "first"))
-        connection.execute(insert(table).values(**_link("first", token), email="", is_operator=True))
+        connection.execute(insert(table).values(**_link("first", token, Actor()), email="", is_operator=True))
 
     store.write(work, erases=True)
     return token
@@ -107,18 +107,19 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
         if who is None or who.disabled:
             raise WrongState
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
-        connection.execute(insert(table).values(**_link("reset", token), email=who.email, person_id=person_id))
+        connection.execute(insert(table).values(**_link("reset", token, by), email=who.email, person_id=person_id))
         note(connection, by, "reset_link", person=person_id)
 
     store.write(work, erases=True)
     return token
 
 
-def _link(kind: Kind, token: str) -> dict[str, Any]:
+def _link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
     return {
         "id": new_id(),
         "token_hash": hashed(token),
         "kind": kind,
+        "invited_by": by.person_id,
         "valid_until": int(time.time() + VALID[kind].total_seconds()),
     }
 

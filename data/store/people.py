@@ -11,6 +11,7 @@ from data.store.access import hashed, sign_in
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.leaving import end_links
 from data.store.members import Person, read_person
 from data.store.rows import day_here
 from data.store.schema import access
@@ -142,7 +143,8 @@ def unlink_subject(store: Store, person_id: str, *, but: str = "") -> None:
 
 
 def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> None:
-    """Sign them out and let them in no more, or again; raises WrongState for the last account of the Betrieb."""
+    """Sign them out and let them in no more, by no link either, or again; raises WrongState for the last account of the
+    Betrieb."""
 
     def work(connection: Connection) -> None:
         who = _there(connection, person_id)
@@ -150,6 +152,7 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
             raise WrongState
         _change(connection, person_id, {"disabled": disabled})
         if disabled:
+            end_links(connection, who)
             connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, by, "disabled" if disabled else "enabled", person=person_id)
 
@@ -157,7 +160,7 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
 
 
 def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
-    """Delete the account with its devices and roles; raises WrongState for the last account of the Betrieb."""
+    """Delete the account with its devices, roles and links; raises WrongState for the last account of the Betrieb."""
 
     def work(connection: Connection) -> None:
         who = read_person(connection, person_id)
@@ -165,6 +168,7 @@ def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
             return
         if who.is_operator and not _operators(connection, but=person_id):
             raise WrongState
+        end_links(connection, who)
         connection.execute(delete(table).where(table.c.id == person_id))
         note(connection, by, "deleted")
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.members import MemberRole, Person
+from data.store.leaving import end_links
+from data.store.members import MODERATING, MemberRole, Person, read_person
 from data.store.municipalities import folded, municipality_named, respell
 from data.store.narrowing import insist_on_own
 from data.store.schema import memberships as table
@@ -86,14 +87,19 @@ def people_in(store: Store, municipality_ids: Collection[str] | None) -> list[Pe
 
 def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRole | None, *, by: Actor) -> None:
     """What somebody is there, None: nothing any more. Nobody changes what they are themselves, so that a municipality
-    always keeps somebody who moderates; raises WrongState for that and for who is not there, ForeignMunicipality."""
+    always keeps somebody who moderates. Who does not moderate there any more has no way back by a link of their own.
+
+    Raises WrongState for that and for who is not there, ForeignMunicipality."""
 
     def work(connection: Connection) -> None:
         insist_on_own(connection, municipality_id)
         at = (table.c.person_id == person_id, table.c.municipality_id == municipality_id)
-        is_there = connection.execute(select(table.c.role).where(*at)).first() is not None
+        who = read_person(connection, person_id)
+        is_there = who is not None and municipality_id in who.roles
         if person_id == by.person_id or (not is_there and role is not None):
             raise WrongState
+        if who is not None and role not in MODERATING:
+            end_links(connection, who, municipality_id)
         if role is None:
             connection.execute(delete(table).where(*at))
             note(connection, by, "removed", municipality_id, person=person_id)
@@ -101,4 +107,4 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
             connection.execute(update(table).where(*at).values(role=role))
             note(connection, by, "role_set", municipality_id, person=person_id, role=role)
 
-    store.write(work)
+    store.write(work, erases=True)

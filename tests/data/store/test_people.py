@@ -1,5 +1,6 @@
 """Accounts: invited, signed in, changed, and gone; one's own devices; what is counted of wrong passwords."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -210,6 +211,32 @@ def test_role_that_is_taken_away_ends_at_once(store: Store) -> None:
 
     assert as_team is not None
     assert (as_team.role, access_of(store, token)) == ("team", None)
+
+
+def test_who_is_put_out_has_no_way_back_there_by_a_link_of_their_own(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "moderator", by=BY), mo)
+    here = [invite_to(store, to, "Ahausen", "moderator", by=Actor(mo)) for to in ("mo@stadt.example", "x@x.example")]
+    here.append(invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY))
+    elsewhere = invite_to(store, "y@y.example", "Behausen", "moderator", by=Actor(mo))
+    of_bo = invite_to(store, "z@z.example", "Ahausen", "moderator", by=Actor(bo))
+
+    set_role(store, mo, place(store, "Ahausen"), None, by=Actor(bo))
+
+    assert [invitation(store, one) for one in here] == [None, None, None]
+    assert [invitation(store, one) is None for one in (elsewhere, of_bo)] == [False, False]
+
+
+@pytest.mark.parametrize("end", [delete_person, lambda store, who, by: set_disabled(store, who, True, by=by)])
+def test_who_is_locked_or_deleted_leaves_no_link(store: Store, end: Callable[..., None]) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    links = [invite_to(store, "x@x.example", town, "moderator", by=Actor(mo)) for town in ("Ahausen", "Behausen")]
+    links.append(invite_to(store, "mo@stadt.example", "Cehausen", "team", by=BY))
+    links.append(reset_password(store, mo, by=BY))
+
+    end(store, mo, by=BY)
+
+    assert [invitation(store, one) for one in links] == [None] * 4
 
 
 def test_nobody_changes_what_they_are_themselves(store: Store) -> None:
