@@ -18,7 +18,7 @@ from web import light, runtime
 from web.account_words import password_fault, role_titles
 from web.accounts import Handler, answering, language_of, provider_name
 from web.forms import form_of
-from web.home import has_dashboard
+from web.home import ROOMS, has_dashboard
 from web.identity import access_of, hashed, staff_token
 from web.limits import address_of
 from web.matrix import where
@@ -144,7 +144,8 @@ def _rendered(request: Request, who: Person, wrong: str, told: str) -> str:
         roles=[(one.name, role_titles(_)[who.roles[one.id]]) for one in named_municipalities(store, set(who.roles))],
         devices=[(one, day_in_words(_, one.signed_in_on), day_in_words(_, one.used_on)) for one in devices],
         has_password=known is not None and known.password_hash is not None,
-        home="/" if access is not None and has_dashboard(access) else "/raeume",
+        home="/" if access is not None and has_dashboard(access) else ROOMS,
+        rooms=ROOMS if access is not None and has_dashboard(access) and who.where("comoderator") else "",
         wrong=wrong,
         told=told,
         provider=provider_name(),

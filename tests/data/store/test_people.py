@@ -246,6 +246,17 @@ def test_nobody_changes_what_they_are_themselves(store: Store) -> None:
         set_role(store, mo, place(store, "Ahausen"), None, by=Actor(mo))
 
 
+@pytest.mark.parametrize("role", ["comoderator", "team"])
+def test_role_that_a_municipality_gives_takes_nothing_from_the_operator(store: Store, role: MemberRole) -> None:
+    one = operator(store)
+    accept(store, invite_to(store, "betrieb@land.example", "Ahausen", role, by=BY), one)
+
+    found = access_of(store, signed_in(store, one))
+
+    assert found is not None
+    assert found.role == "operator"
+
+
 def test_last_account_of_the_operator_stays(store: Store) -> None:
     one = operator(store)
 
