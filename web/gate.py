@@ -66,9 +66,9 @@ class Gate:
             window.close()
 
     async def upload(self, request: Request) -> ASGIApp:
-        """People who may upload, into a window of their own, a few at once."""
+        """Who may upload, and the Betrieb, which takes up an interest, into a window of their own, a few at once."""
         access = await access_to(request)
-        if access is None or not may_somewhere(access, "upload"):
+        if access is None or not (may_somewhere(access, "upload") or may_somewhere(access, "operate")):
             return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
         sessions, device = runtime.sessions(), hashed(staff_token(request.cookies))
         session_id = request.url.path.removeprefix(UPLOADS).strip("/").partition("/")[0]

@@ -104,3 +104,8 @@ def test_devices_of_a_team_account_share_what_a_team_may_send_at_once(monkeypatc
     assert uploaded(monkeypatch, TEAM) == [("anna", True)]
     assert uploaded(monkeypatch, Access("team", "workshop", "link")) == [("link", True)]
     assert uploaded(monkeypatch, MODERATOR) == [(hashed("t"), False)]
+
+
+def test_operator_uploads_the_file_of_an_interest(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert uploaded(monkeypatch, OPERATOR) == [(hashed("t"), False)]
+    assert uploaded(monkeypatch, Access("screen", "workshop")) == []
