@@ -13,8 +13,9 @@ from data.store.access import hashed
 from data.store.audit import Actor, What, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.members import MemberRole, read_person
-from data.store.municipalities import municipality_named
+from data.store.leaving import end_links
+from data.store.members import MemberRole, is_lower, read_person
+from data.store.municipalities import keep_municipality, municipality_named
 from data.store.narrowing import insist_on_own
 from data.store.people import NameTaken as NameTaken
 from data.store.people import add_person, folded_email
@@ -54,7 +55,8 @@ class Invitation:
 def invite(
     store: Store, email: str, municipality_id: str | None, role: MemberRole | None, *, is_operator: bool, by: Actor
 ) -> str:
-    """The token of a new link, in place of one for the same; raises ForeignMunicipality.
+    """The token of a new link, in place of one for the same; raises ForeignMunicipality, and WrongState for who would
+    lower their own role by it, which somebody else has to do.
 
     Whether there is an account with this e-mail already is not said here, only to who opens the link.
     """
@@ -64,6 +66,9 @@ def invite(
     def work(connection: Connection) -> None:
         if municipality_id is not None:
             insist_on_own(connection, municipality_id)
+        own = None if by.person_id is None else read_person(connection, by.person_id)
+        if own is not None and own.email == to["email"] and is_lower(role, own.roles.get(municipality_id or "")):
+            raise WrongState
         same = (table.c.kind == "invite", table.c.email == to["email"], table.c.is_operator == is_operator)
         connection.execute(delete(table).where(*same, table.c.municipality_id.is_not_distinct_from(municipality_id)))
         connection.execute(insert(table).values(**_link("invite", token, by), **to, role=role))
@@ -186,6 +191,13 @@ def accept(store: Store, token: str, person_id: str) -> None:
         who = read_person(connection, person_id)
         if found.kind != "invite" or who is None or who.disabled or who.email != found.email:
             raise Used
+        if found.municipality_id is not None:
+            keep_municipality(connection, found.municipality_id)
+            who = read_person(connection, person_id) or who
+            if is_lower(found.role, who.roles.get(found.municipality_id)):
+                if found.invited_by == person_id:
+                    raise Used
+                end_links(connection, who, found.municipality_id)
         if found.is_operator:
             connection.execute(update(people).where(people.c.id == person_id).values(is_operator=True))
         _give(connection, person_id, found)

@@ -11,7 +11,7 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_links
 from data.store.members import MODERATING, MemberRole, Person, read_person
-from data.store.municipalities import folded, municipality_named, respell
+from data.store.municipalities import folded, keep_municipality, municipality_named, respell
 from data.store.narrowing import insist_on_own
 from data.store.schema import memberships as table
 from data.store.schema import municipalities, people
@@ -94,6 +94,8 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
     def work(connection: Connection) -> None:
         insist_on_own(connection, municipality_id)
         at = (table.c.person_id == person_id, table.c.municipality_id == municipality_id)
+        keep_municipality(connection, municipality_id)  # of two who remove each other at once, one stays
+        _insist_on_right(connection, by, municipality_id)
         who = read_person(connection, person_id)
         is_there = who is not None and municipality_id in who.roles
         if person_id == by.person_id or (not is_there and role is not None):
@@ -108,3 +110,12 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
             note(connection, by, "role_set", municipality_id, person=person_id, role=role)
 
     store.write(work, erases=True)
+
+
+def _insist_on_right(connection: Connection, by: Actor, municipality_id: str) -> None:
+    """Raises WrongState for who may no longer say what others are there: another one may have taken that away."""
+    if by.person_id is None:
+        return
+    actor = read_person(connection, by.person_id)
+    if actor is None or actor.disabled or not (actor.is_operator or municipality_id in actor.moderates):
+        raise WrongState

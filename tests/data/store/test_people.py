@@ -213,6 +213,47 @@ def test_role_that_is_taken_away_ends_at_once(store: Store) -> None:
     assert (as_team.role, access_of(store, token)) == ("team", None)
 
 
+def test_of_two_who_remove_each_other_one_stays(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+
+    set_role(store, mo, place(store, "Ahausen"), None, by=Actor(bo))
+    with pytest.raises(WrongState):
+        set_role(store, bo, place(store, "Ahausen"), None, by=Actor(mo))
+
+    assert [one.id for one in people_in(store, {place(store, "Ahausen")})] == [bo]
+
+
+def test_nobody_lowers_themselves_by_an_invitation(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen", "team")
+    own = invite_to(store, "mo@stadt.example", "Ahausen", "comoderator", by=Actor(mo))
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "team", by=Actor(mo)), mo)
+    set_role(store, mo, place(store, "Ahausen"), "moderator", by=BY)
+
+    with pytest.raises(WrongState):
+        invite_to(store, "Mo@stadt.example", "Ahausen", "team", by=Actor(mo))
+    with pytest.raises(Used):
+        accept(store, own, mo)
+    accept(store, invite_to(store, "mo@stadt.example", "Ahausen", "facilitator", by=Actor(mo)), mo)
+
+    found = person(store, mo)
+    assert found is not None
+    assert found.roles == {place(store, "Ahausen"): "facilitator", place(store, "Behausen"): "team"}
+
+
+def test_two_who_lower_each_other_by_invitations_leave_one_moderator(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    to_mo = invite_to(store, "mo@stadt.example", "Ahausen", "team", by=Actor(bo))
+    to_bo = invite_to(store, "bo@stadt.example", "Ahausen", "team", by=Actor(mo))
+
+    accept(store, to_mo, mo)
+    with pytest.raises(Used):
+        accept(store, to_bo, bo)
+
+    found = person(store, bo)
+    assert found is not None
+    assert found.moderates == {place(store, "Ahausen")}
+
+
 def test_who_is_put_out_has_no_way_back_there_by_a_link_of_their_own(store: Store) -> None:
     mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
     accept(store, invite_to(store, "mo@stadt.example", "Behausen", "moderator", by=BY), mo)
