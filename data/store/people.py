@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed, sign_in
 from data.store.audit import Actor, note
@@ -97,9 +97,10 @@ def has_account(store: Store) -> bool:
         return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
 
 
-def _operators(connection: Connection, *, but: str = "") -> int:
-    counted = select(func.count()).where(table.c.is_operator, ~table.c.disabled, table.c.id != but)
-    return int(connection.execute(counted).scalar_one())
+def _has_another_operator(connection: Connection, person_id: str) -> bool:
+    """Besides this person; their rows are kept until the COMMIT, so that of two who go at once one stays."""
+    kept = select(table.c.id).where(table.c.is_operator, ~table.c.disabled).order_by(table.c.id).with_for_update()
+    return any(one != person_id for one in connection.execute(kept).scalars())
 
 
 def set_password(store: Store, person_id: str, password_hash: str, *, but: str = "") -> None:
@@ -148,7 +149,7 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
 
     def work(connection: Connection) -> None:
         who = _there(connection, person_id)
-        if disabled and who.is_operator and not _operators(connection, but=person_id):
+        if disabled and who.is_operator and not _has_another_operator(connection, person_id):
             raise WrongState
         _change(connection, person_id, {"disabled": disabled})
         if disabled:
@@ -166,7 +167,7 @@ def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
         who = read_person(connection, person_id)
         if who is None:
             return
-        if who.is_operator and not _operators(connection, but=person_id):
+        if who.is_operator and not _has_another_operator(connection, person_id):
             raise WrongState
         end_links(connection, who)
         connection.execute(delete(table).where(table.c.id == person_id))

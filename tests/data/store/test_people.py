@@ -1,11 +1,16 @@
 """Accounts: invited, signed in, changed, and gone; one's own devices; what is counted of wrong passwords."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Event
+from time import sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+import data.store.people
 from data.store.access import Access, issue_key, redeem_key, role_of
 from data.store.attempts import SLOT, count, take_back
 from data.store.audit import Actor, noted
@@ -309,6 +314,26 @@ def test_last_account_of_the_operator_stays(store: Store) -> None:
     delete_person(store, one, by=Actor(two))
 
     assert person(store, one) is None
+
+
+def test_of_two_operators_who_go_at_once_one_stays(
+    store: Store, store_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, another = operator(store), operator(store, "zwei@land.example"), opened(store_url)
+    begun, noted_in_store = Event(), data.store.people.note
+
+    def note_slowly(*args: Any, **gaps: str) -> None:
+        begun.set()
+        sleep(0.5)
+        noted_in_store(*args, **gaps)
+
+    monkeypatch.setattr(data.store.people, "note", note_slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(delete_person, store, one, by=BY)
+        assert begun.wait(10)
+        second = pool.submit(set_disabled, another, two, True, by=BY)
+
+        assert (first.exception(), type(second.exception())) == (None, WrongState)
 
 
 def test_deleted_person_leaves_no_name(store: Store) -> None:
