@@ -16,7 +16,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_links
 from data.store.members import MemberRole, is_lower, read_person
 from data.store.municipalities import keep_municipality, municipality_named
-from data.store.narrowing import insist_on_own
+from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.people import NameTaken as NameTaken
 from data.store.people import add_person, folded_email
 from data.store.rows import AnyRow, new_id
@@ -64,7 +64,9 @@ def invite(
     to = {"email": folded_email(email), "municipality_id": municipality_id, "is_operator": is_operator}
 
     def work(connection: Connection) -> None:
-        if municipality_id is not None:
+        if municipality_id is None:
+            insist_on_all(connection)
+        else:
             insist_on_own(connection, municipality_id)
         own = None if by.person_id is None else read_person(connection, by.person_id)
         if own is not None and own.email == to["email"] and is_lower(role, own.roles.get(municipality_id or "")):
@@ -108,6 +110,7 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
     token = secrets.token_urlsafe(24)
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         who = read_person(connection, person_id)
         if who is None or who.disabled:
             raise WrongState

@@ -13,6 +13,7 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_links
 from data.store.members import Person, read_person
+from data.store.narrowing import insist_on_all
 from data.store.rows import day_here
 from data.store.schema import access
 from data.store.schema import people as table
@@ -148,6 +149,7 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
     Betrieb."""
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         who = _there(connection, person_id)
         if disabled and who.is_operator and not _has_another_operator(connection, person_id):
             raise WrongState
@@ -164,6 +166,7 @@ def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
     """Delete the account with its devices, roles and links; raises WrongState for the last account of the Betrieb."""
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         who = read_person(connection, person_id)
         if who is None:
             return

@@ -12,7 +12,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_links
 from data.store.members import MODERATING, MemberRole, Person, read_person
 from data.store.municipalities import folded, keep_municipality, municipality_named, respell
-from data.store.narrowing import insist_on_own
+from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.schema import memberships as table
 from data.store.schema import municipalities, people
 
@@ -41,6 +41,7 @@ def make_municipality(store: Store, name: str, *, by: Actor) -> str:
     """A new municipality, its id; raises WrongState if there is one with this name."""
 
     def work(connection: Connection) -> str:
+        insist_on_all(connection)
         if _is_there(connection, name):
             raise WrongState
         new = municipality_named(connection, name)
@@ -54,6 +55,7 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
     """Let it be called so, with all its workshops; raises WrongState if another one is."""
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         if _is_there(connection, name, but=municipality_id):
             raise WrongState
         respell(connection, municipality_id, name)

@@ -14,6 +14,7 @@ import data.store.people
 from data.store.access import Access, issue_key, redeem_key, role_of
 from data.store.attempts import SLOT, count, take_back
 from data.store.audit import Actor, noted
+from data.store.batches import NewBatch, add_administration, batches, undo_batch
 from data.store.devices import own_devices, sign_out_device, sign_out_everywhere
 from data.store.engine import Store
 from data.store.errors import ForeignMunicipality
@@ -32,6 +33,9 @@ from data.store.invitations import (
     take_new_password,
     withdraw,
 )
+from data.store.links import create_upload_link, revoke_upload_link, upload_links
+from data.store.listings import list_publicly, listed_office
+from data.store.listings import take_back as take_back_listing
 from data.store.members import MemberRole
 from data.store.people import (
     WrongState,
@@ -53,6 +57,8 @@ from data.store.roles import (
 )
 from data.store.rows import day_here
 from data.store.schema import access, attempts, day_keys, invitations, people
+from data.store.status_links import create_status_link, revoke_status_link, status_links
+from data.store.steps import delete_workshop
 from data.store.workshops import Workshop, change_workshop, workshop, workshop_by_code, workshops
 from tests.data.store.conftest import prepared_in
 from web.identity import hashed
@@ -537,6 +543,53 @@ def test_narrowed_store_invites_and_withdraws_in_its_own_municipalities(store: S
         set_role(narrow, "nobody", place(store, "Behausen"), None, by=BY)
 
     assert [one.id for one in open_invitations(store, None)] == [foreign.id]
+
+
+def test_narrowed_store_takes_nothing_of_others_away(store: Store, prepared: Workshop) -> None:
+    other = prepared_in(store, municipality="Behausen")
+    narrow = store.only(frozenset({prepared.municipality_id}))
+    link, _token = create_upload_link(store, other.id, label="Amt", valid=timedelta(days=1))
+    status, _token = create_status_link(store, other.id, label="Amt", valid=timedelta(days=1))
+    add_administration(store, other.id, [], NewBatch("a.csv", "0" * 64, "own"))
+    (batch,) = batches(store, other.id)
+    list_publicly(store, other.id, "Amt")
+    before = workshop(store, other.id)
+
+    for refused in (
+        lambda: delete_workshop(narrow, other.id),
+        lambda: revoke_upload_link(narrow, link),
+        lambda: revoke_status_link(narrow, status),
+        lambda: undo_batch(narrow, batch.id),
+        lambda: list_publicly(narrow, other.id, "Gekapert"),
+        lambda: take_back_listing(narrow, other.id),
+    ):
+        with pytest.raises(ForeignMunicipality):
+            refused()
+
+    assert workshop(store, other.id) == before
+    assert [one.id for one in upload_links(store, other.id)] == [link]
+    assert [one.id for one in status_links(store, other.id)] == [status]
+    assert [one.id for one in batches(store, other.id)] == [batch.id]
+    assert listed_office(store, other.id) == "Amt"
+
+
+def test_narrowed_store_changes_no_account_and_no_municipality(store: Store, prepared: Workshop) -> None:
+    narrow = store.only(frozenset({prepared.municipality_id}))
+    mo = member(store, "mo@stadt.example", prepared.municipality)
+    before = noted(store, None)
+
+    for refused in (
+        lambda: invite(narrow, "x@x.example", None, None, is_operator=True, by=BY),
+        lambda: make_municipality(narrow, "Behausen", by=BY),
+        lambda: rename_municipality(narrow, prepared.municipality_id, "Behausen", by=BY),
+        lambda: reset_password(narrow, mo, by=BY),
+        lambda: set_disabled(narrow, mo, True, by=BY),
+        lambda: delete_person(narrow, mo, by=BY),
+    ):
+        with pytest.raises(ForeignMunicipality):
+            refused()
+
+    assert noted(store, None) == before
 
 
 # limits
