@@ -98,6 +98,12 @@ def has_account(store: Store) -> bool:
         return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
 
 
+def has_people(store: Store) -> bool:
+    """Whether anybody has an account here."""
+    with store.reading() as connection:
+        return connection.execute(select(table.c.id).limit(1)).first() is not None
+
+
 def _has_another_operator(connection: Connection, person_id: str) -> bool:
     """Besides this person; their rows are kept until the COMMIT, so that of two who go at once one stays."""
     kept = select(table.c.id).where(table.c.is_operator, ~table.c.disabled).order_by(table.c.id).with_for_update()
