@@ -13,7 +13,7 @@ from data.store.access import hashed
 from data.store.audit import Actor, What, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.leaving import end_links
+from data.store.leaving import end_couplings, end_links
 from data.store.members import MemberRole, is_lower, read_person
 from data.store.municipalities import keep_municipality, municipality_named
 from data.store.narrowing import insist_on_all, insist_on_own
@@ -201,6 +201,8 @@ def accept(store: Store, token: str, person_id: str) -> None:
                 if found.invited_by == person_id:
                     raise Used
                 end_links(connection, who, found.municipality_id)
+                if found.role == "team":
+                    end_couplings(connection, {found.municipality_id})
         if found.is_operator:
             connection.execute(update(people).where(people.c.id == person_id).values(is_operator=True))
         _give(connection, person_id, found)

@@ -11,7 +11,7 @@ from data.store.access import hashed, sign_in
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.leaving import end_links
+from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import Person, read_person
 from data.store.narrowing import insist_on_all
 from data.store.rows import day_here
@@ -162,6 +162,7 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
         _change(connection, person_id, {"disabled": disabled})
         if disabled:
             end_links(connection, who)
+            end_couplings(connection, steered_by(who))
             connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, by, "disabled" if disabled else "enabled", person=person_id)
 
@@ -179,6 +180,7 @@ def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
         if who.is_operator and not _has_another_operator(connection, person_id):
             raise WrongState
         end_links(connection, who)
+        end_couplings(connection, steered_by(who))
         connection.execute(delete(table).where(table.c.id == person_id))
         note(connection, by, "deleted")
 

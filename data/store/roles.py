@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.leaving import end_links
+from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import MODERATING, MemberRole, Person, read_person
 from data.store.municipalities import folded, keep_municipality, municipality_named, respell
 from data.store.narrowing import insist_on_all, insist_on_own
@@ -89,7 +89,8 @@ def people_in(store: Store, municipality_ids: Collection[str] | None) -> list[Pe
 
 def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRole | None, *, by: Actor) -> None:
     """What somebody is there, None: nothing any more. Nobody changes what they are themselves, so that a municipality
-    always keeps somebody who moderates. Who does not moderate there any more has no way back by a link of their own.
+    always keeps somebody who moderates. Who does not moderate there any more has no way back by a link of their own,
+    and who does not steer there any more none by a device that is coupled with a workshop.
 
     Raises WrongState for that and for who is not there, ForeignMunicipality."""
 
@@ -104,6 +105,8 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
             raise WrongState
         if who is not None and role not in MODERATING:
             end_links(connection, who, municipality_id)
+        if who is not None and municipality_id in steered_by(who) and role in (None, "team"):
+            end_couplings(connection, {municipality_id})
         if role is None:
             connection.execute(delete(table).where(*at))
             note(connection, by, "removed", municipality_id, person=person_id)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 import data.store.people
-from data.store.access import Access, issue_key, redeem_key, role_of
+from data.store.access import Access, Role, issue_key, redeem_key, role_of
 from data.store.attempts import SLOT, count, take_back
 from data.store.audit import Actor, noted
 from data.store.batches import NewBatch, add_administration, batches, undo_batch
@@ -289,6 +289,48 @@ def test_who_is_locked_or_deleted_leaves_no_link(store: Store, end: Callable[...
     end(store, mo, by=BY)
 
     assert [invitation(store, one) for one in links] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda store, who, at: set_role(store, who, at, None, by=BY),
+        lambda store, who, at: set_role(store, who, at, "team", by=BY),
+        lambda store, who, at: set_disabled(store, who, True, by=BY),
+        lambda store, who, at: delete_person(store, who, by=BY),
+        lambda store, who, at: accept(store, invite(store, "mo@x.example", at, "team", is_operator=False, by=BY), who),
+    ],
+)
+def test_what_was_coupled_ends_with_who_may_have_coupled_it(
+    store: Store, prepared: Workshop, end: Callable[[Store, str, str], None]
+) -> None:
+    other, mo = prepared_in(store, municipality="Behausen"), member(store, "mo@x.example", prepared.municipality)
+    own, foreign = coupled(store, prepared.id), coupled(store, other.id)
+    key = issue_key(store, "screen", prepared.id, valid=timedelta(hours=1))
+
+    end(store, mo, prepared.municipality_id)
+
+    assert [access_of(store, one) for one in own] == [None] * 4
+    assert redeem_key(store, key) is None
+    assert None not in [access_of(store, one) for one in foreign]
+
+
+def test_what_was_coupled_stays_where_somebody_of_a_team_goes(store: Store, prepared: Workshop) -> None:
+    team = member(store, "team@x.example", prepared.municipality, "team")
+    mo = member(store, "mo@x.example", prepared.municipality)
+    devices = coupled(store, prepared.id)
+
+    set_role(store, mo, prepared.municipality_id, "comoderator", by=BY)
+    set_role(store, team, prepared.municipality_id, None, by=BY)
+
+    assert None not in [access_of(store, one) for one in devices]
+
+
+def coupled(store: Store, workshop_id: str) -> list[str]:
+    """A device of every role that can be coupled with the workshop."""
+    roles: tuple[Role, ...] = ("comoderator", "scribe", "screen", "table")
+    given = [redeem_key(store, issue_key(store, one, workshop_id, valid=timedelta(hours=1))) for one in roles]
+    return [one[2] for one in given if one is not None]
 
 
 def test_nobody_changes_what_they_are_themselves(store: Store) -> None:
