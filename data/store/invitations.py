@@ -13,9 +13,9 @@ from data.store.access import hashed
 from data.store.audit import Actor, What, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.leaving import end_couplings, end_links
+from data.store.leaving import lowers_oneself
 from data.store.members import MemberRole, is_lower, read_person
-from data.store.municipalities import keep_municipality, municipality_named
+from data.store.municipalities import municipality_named
 from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.people import NameTaken as NameTaken
 from data.store.people import add_person, folded_email
@@ -194,15 +194,8 @@ def accept(store: Store, token: str, person_id: str) -> None:
         who = read_person(connection, person_id)
         if found.kind != "invite" or who is None or who.disabled or who.email != found.email:
             raise Used
-        if found.municipality_id is not None:
-            keep_municipality(connection, found.municipality_id)
-            who = read_person(connection, person_id) or who
-            if is_lower(found.role, who.roles.get(found.municipality_id)):
-                if found.invited_by == person_id:
-                    raise Used
-                end_links(connection, who, found.municipality_id)
-                if found.role == "team":
-                    end_couplings(connection, {found.municipality_id})
+        if lowers_oneself(connection, person_id, found):
+            raise Used
         if found.is_operator:
             connection.execute(update(people).where(people.c.id == person_id).values(is_operator=True))
         _give(connection, person_id, found)

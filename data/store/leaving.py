@@ -4,7 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, or_, select
 
-from data.store.members import MODERATING, Person
+from data.store.members import MODERATING, Person, is_lower, read_person
+from data.store.municipalities import keep_municipality
+from data.store.rows import AnyRow
 from data.store.schema import access, invitations, keys, workshops
 
 COUPLED = ("comoderator", "scribe", "screen", "table")
@@ -30,3 +32,20 @@ def end_couplings(connection: Connection, municipality_ids: Collection[str]) -> 
 def steered_by(who: Person) -> frozenset[str]:
     """The municipalities in whose workshops they may couple devices."""
     return who.where(*MODERATING, "comoderator")
+
+
+def lowers_oneself(connection: Connection, person_id: str, invited: AnyRow) -> bool:
+    """Whether somebody would lower their own role by this invitation, which another one has to do; what goes with a
+    role that another one lowers by it ends here."""
+    if invited.municipality_id is None:
+        return False
+    keep_municipality(connection, invited.municipality_id)
+    who = read_person(connection, person_id)
+    if who is None or not is_lower(invited.role, who.roles.get(invited.municipality_id)):
+        return False
+    if invited.invited_by == person_id:
+        return True
+    end_links(connection, who, invited.municipality_id)
+    if invited.role == "team":
+        end_couplings(connection, {invited.municipality_id})
+    return False
