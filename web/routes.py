@@ -82,7 +82,7 @@ async def open_team_link(request: Request) -> Response:
         return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
     if link is not None and who is not None and who.link_id == link[0]:
         return RedirectResponse("/", 303)
-    if link is not None and (asking := await asked_first(request)):
+    if (link is not None or request.method == "POST") and (asking := await asked_first(request)):
         return asking
     redeemed = await asyncio.to_thread(redeem_upload_link, store, token, staff_token(request.cookies) or None)
     if redeemed is None:
