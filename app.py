@@ -37,6 +37,7 @@ from web import routes as web
 from web.expiring import delete_what_is_due
 from web.figures import Counting, told_on
 from web.greeting import greeting
+from web.mode import insist_on_accounts
 from web.patience import Doorkeeper
 from web.reach import keep_at_home
 from web.sessions import Sessions
@@ -133,10 +134,12 @@ def _open_files() -> int | None:
 async def _store_or_end() -> Store:
     """The open store; without one the server ends with the reason in a sentence, not with a traceback."""
     try:
-        return await asyncio.to_thread(runtime.store)
+        store = await asyncio.to_thread(runtime.store)
+        await asyncio.to_thread(insist_on_accounts, store, load_settings())
     except (StoreUnavailable, SettingError) as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(START_FAILED)  # the server would go on and answer every request with an error
+    return store
 
 
 async def _keep_copies(keeper: Keeper | None) -> None:

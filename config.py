@@ -60,7 +60,7 @@ def load_settings() -> Settings:
     return Settings(
         port=_whole_number("PORT", 8501, 1, 65535),
         address=os.environ.get("ADDRESS") or "0.0.0.0",  # noqa: S104 - phones come in over the local network
-        public_url=_web_address("PUBLIC_URL", os.environ.get("PUBLIC_URL", "")),
+        public_url=_public_url(),
         data_dir=data_dir,
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}",
         questionnaire=Path(os.environ.get("QUESTIONNAIRE") or ROOT / "questionnaire.yaml").expanduser().resolve(),
@@ -92,7 +92,7 @@ def load_oidc() -> Oidc | None:
         raise SettingError("OIDC_ISSUER gilt nur mit Konten: bitte auch ACCOUNTS=on angeben.")
     _web_address("OIDC_ISSUER", issuer)
     host = urlsplit(issuer).hostname or ""
-    if not issuer.lower().startswith("https://") and host not in ("localhost", "127.0.0.1", "::1"):
+    if not _is_safe(issuer):
         raise SettingError(f"OIDC_ISSUER={issuer!r}: bitte eine Adresse mit https:// angeben.")
     return Oidc(issuer, client_id, client_secret, os.environ.get("OIDC_NAME") or host)
 
@@ -127,6 +127,18 @@ def _web_address(name: str, value: str) -> str:
             "zum Beispiel https://selbstcheck.example.org."
         )
     return value.rstrip("/")
+
+
+def _public_url() -> str:
+    address = _web_address("PUBLIC_URL", os.environ.get("PUBLIC_URL", ""))
+    if address and accounts_are_on() and not _is_safe(address):
+        raise SettingError(f"PUBLIC_URL={address!r}: mit ACCOUNTS=on bitte eine Adresse mit https:// angeben.")
+    return address
+
+
+def _is_safe(address: str) -> bool:
+    """Whether nobody between reads along: encrypted, or on this machine."""
+    return address.lower().startswith("https://") or urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _has_a_port(address: str) -> bool:

@@ -11,6 +11,7 @@ def key() -> int:
     """Print the address."""
     from data.store.access import issue_key
     from web.address import base_url
+    from web.mode import insist_on_accounts
 
     settings = load_settings()
     if settings.accounts:
@@ -18,6 +19,7 @@ def key() -> int:
         return OK
     store = store_or_stop(settings)
     try:
+        insist_on_accounts(store, settings)
         issued = issue_key(store, "moderator", valid=timedelta(hours=12))
     finally:
         store.close()

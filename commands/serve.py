@@ -37,9 +37,20 @@ def serve(options: argparse.Namespace) -> int:
     if taken:
         print(f"Belegt: Port {', '.join(map(str, taken))}. Läuft die App schon?", file=sys.stderr)
         return FAILED
-    store_or_stop(settings).close()  # brings the tables up to date once, and says once what is wrong
+    _say_once_what_is_wrong(settings)
     _run([_process(settings, number) for number in range(count)])
     return OK
+
+
+def _say_once_what_is_wrong(settings: Settings) -> None:
+    """Bring the tables up to date, too, before several do it at once."""
+    from web.mode import insist_on_accounts
+
+    store = store_or_stop(settings)
+    try:
+        insist_on_accounts(store, settings)
+    finally:
+        store.close()
 
 
 def _refusal(settings: Settings, count: int) -> str | None:

@@ -12,9 +12,10 @@ way_on = frame.head(_("Workshops"), facts, how="workshops")
 messages = st.container()
 with way_on:
     preparing.offer_demo()
-    # Translators: trying a whole workshop out beforehand, with simulated people.
-    with st.popover(_("Probe")):
-        rehearsing.offer_rehearsal()
+    if session.person() is None:  # it takes the whole machine, which with accounts is many municipalities'
+        # Translators: trying a whole workshop out beforehand, with simulated people.
+        with st.popover(_("Probe")):
+            rehearsing.offer_rehearsal()
     with st.popover(_("Sicherung")):
         show.heading(_("Aus einer Sicherung wiederherstellen"))
         backups.offer_restoring(messages)

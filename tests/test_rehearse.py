@@ -262,3 +262,12 @@ def test_memory_is_that_of_the_process() -> None:
     assert own is not None
     assert 20 < own < 5000
     assert resident(2**22 + 1) is None
+
+
+@pytest.mark.parametrize("operator", ["sqlite"], indirect=True)
+def test_where_people_sign_in_elsewhere_a_rehearsal_starts_too(operator: dict[str, str]) -> None:
+    elsewhere = {"OIDC_ISSUER": "https://a.example", "OIDC_CLIENT_ID": "id", "OIDC_CLIENT_SECRET": "geheim"}
+
+    done = run(operator | elsewhere | {"ACCOUNTS": "on", "PUBLIC_URL": "https://b.example"}, "--people", "1", "--json")
+
+    assert done.returncode == OK, done.stderr

@@ -44,6 +44,8 @@ def _sentences(_: Words) -> Mapping[What, str]:
         "removed": _("hat {whom} entfernt: {place}"),
         "reset_link": _("hat einen Link für ein neues Passwort erzeugt, für {whom}"),
         "password_set": _("hat mit einem Link ein neues Passwort gesetzt"),
+        "linked": _("hat das eigene Konto mit dem Anmeldedienst verknüpft"),
+        "unlinked": _("hat die Verknüpfung mit dem Anmeldedienst gelöst"),
         "disabled": _("hat {whom} gesperrt"),
         "enabled": _("hat {whom} wieder zugelassen"),
         "deleted": _("hat ein Konto gelöscht"),

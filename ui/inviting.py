@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from config import load_settings
-from data.store.invitations import Invitation, invite, open_invitations, withdraw
-from data.store.members import MEMBER_ROLES
+from data.store.invitations import Invitation, WrongState, invite, open_invitations, withdraw
+from data.store.members import MEMBER_ROLES, MemberRole
 from data.store.people import LONGEST_EMAIL
 from data.store.roles import Municipality
 from texts.words import Words
@@ -37,16 +37,20 @@ def invite_form(own: Sequence[Municipality]) -> None:
         is_wanted = st.form_submit_button(_("Einladen"), type="primary")
     if not is_wanted or not is_email(email):
         return
-    municipality_id = None if place == _OPERATOR else place
-    token = invite(
-        session.accounts_store(),
-        email.text,
-        municipality_id,
-        None if municipality_id is None else role,
-        is_operator=municipality_id is None,
-        by=session.actor(),
-    )
-    show_link(token, _("Der Link gilt einmal und sieben Tage lang."))
+    try:
+        token = _link(email.text, None if place == _OPERATOR else place, role)
+    except WrongState:
+        email.refuse(_("Die eigene Rolle ändert jemand anderes."))
+    else:
+        show_link(token, _("Der Link gilt einmal und sieben Tage lang."))
+
+
+def _link(email: str, municipality_id: str | None, role: MemberRole) -> str:
+    """For this role there; without a municipality to the Betrieb."""
+    is_operator = municipality_id is None
+    as_what = None if is_operator else role
+    store = session.accounts_store()
+    return invite(store, email, municipality_id, as_what, is_operator=is_operator, by=session.actor())
 
 
 def is_email(typed: Typed) -> bool:

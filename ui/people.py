@@ -52,7 +52,16 @@ def _member(_: Words, one: Person, place: Municipality) -> None:
             now = MEMBER_ROLES.index(one.roles[place.id])
             picked = st.radio(_("Rolle"), MEMBER_ROLES, now, format_func=lambda role: titles[role], key=f"role-{key}")
             st.button(_("Rolle speichern"), key=f"save-{key}", on_click=_give, args=(one.id, place.id, picked))
+            show.note(_what_ends(_))
             st.button(_("Aus der Kommune entfernen"), key=f"out-{key}", on_click=_give, args=(one.id, place.id, None))
+
+
+def _what_ends(_: Words) -> str:
+    """Said before, as it is felt in the room."""
+    return _(
+        "Wird jemand, der die Regie bedient, entfernt oder dem Team zugeordnet, melden sich auch gekoppelte Geräte der "
+        "Kommune ab."
+    )
 
 
 def _list_accounts(_: Words, everybody: Sequence[Person], names: Mapping[str, str]) -> None:
@@ -95,26 +104,36 @@ def _give(person_id: str, municipality_id: str, role: MemberRole | None) -> None
     except WrongState:
         session.say_after(_("Das ist inzwischen anders. Es wurde nichts geändert."))
     else:
-        session.say_after(_("Gespeichert. Es gilt ab sofort."))
+        session.say_after(_saved(_, is_out=role in (None, "team")))
+
+
+def _saved(_: Words, *, is_out: bool) -> str:
+    """``is_out``: somebody steers no room any more, and what they may have coupled is signed out."""
+    if not is_out:
+        return _("Gespeichert. Es gilt ab sofort.")
+    return _(
+        "Gespeichert. Es gilt ab sofort. Hat die Person dort eine Regie bedient, sind auch die gekoppelten Geräte der "
+        "Kommune abgemeldet: Leinwand, Co-Moderation, Protokoll und Tische koppeln Sie neu."
+    )
 
 
 @asks("operator", "moderator")
 def _disable(person_id: str, disabled: bool) -> None:
     if session.is_operator():
-        _done(lambda: set_disabled(session.accounts_store(), person_id, disabled, by=session.actor()))
+        _done(lambda: set_disabled(session.accounts_store(), person_id, disabled, by=session.actor()), is_out=disabled)
 
 
 @asks("operator", "moderator")
 def _delete(person_id: str) -> None:
     if session.is_operator():
-        _done(lambda: delete_person(session.accounts_store(), person_id, by=session.actor()))
+        _done(lambda: delete_person(session.accounts_store(), person_id, by=session.actor()), is_out=True)
 
 
-def _done(work: Callable[[], None]) -> None:
+def _done(work: Callable[[], None], *, is_out: bool) -> None:
     _ = session.words()
     try:
         work()
     except WrongState:
         session.say_after(_("Das letzte Konto des Betriebs bleibt. Es wurde nichts geändert."))
     else:
-        session.say_after(_("Gespeichert. Es gilt ab sofort."))
+        session.say_after(_saved(_, is_out=is_out))

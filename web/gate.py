@@ -46,7 +46,7 @@ class Gate:
         if access is None or not has_dashboard(access):
             await socket.close(_NOT_YOURS)
             return
-        visitor = Visitor(hashed(staff_token(socket.cookies)), access.link_id)
+        visitor = Visitor(hashed(staff_token(socket.cookies)), counted_with(access))
         sessions = runtime.sessions()
         if sessions is not None and not sessions.has_room_for(visitor):
             await socket.close(_TOO_MANY_WINDOWS)
@@ -66,15 +66,22 @@ class Gate:
             window.close()
 
     async def upload(self, request: Request) -> ASGIApp:
-        """People who may upload, into a window of their own, a few at once."""
+        """Who may upload, and the Betrieb, which takes up an interest, into a window of their own, a few at once."""
         access = await access_to(request)
-        if access is None or not may_somewhere(access, "upload"):
+        if access is None or not (may_somewhere(access, "upload") or may_somewhere(access, "operate")):
             return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
         sessions, device = runtime.sessions(), hashed(staff_token(request.cookies))
         session_id = request.url.path.removeprefix(UPLOADS).strip("/").partition("/")[0]
         if sessions is None or not sessions.belongs(session_id, device):
             return JSONResponse({"error": "Dieses Fenster ist nicht mehr verbunden. Bitte laden Sie es neu."}, 400)
-        return self._lanes.through(self._app, access.link_id or device, is_team=access.link_id is not None)
+        return self._lanes.through(self._app, counted_with(access) or device, is_team=access.role == "team")
+
+
+def counted_with(access: Access) -> str | None:
+    """Whose windows and uploads count together as a team's: those of a link, or of an account; None: no team's."""
+    if access.person is None or access.role != "team":
+        return access.link_id
+    return access.person.id
 
 
 async def made_file(request: Request) -> ASGIApp | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from config import load_settings
+from config import accounts_are_on, load_settings
 from data.store.access import Access, role_of
 from data.store.access import hashed as hashed
 from data.store.engine import Store
@@ -58,7 +58,7 @@ def set_cookie(connection: HTTPConnection, response: Response, name: str, value:
         value,
         max_age=round(days * 24 * 3600),
         path="/",
-        secure=is_encrypted(connection),
+        secure=is_kept_safe(connection),
         httponly=True,
         samesite="lax",
     )
@@ -66,10 +66,15 @@ def set_cookie(connection: HTTPConnection, response: Response, name: str, value:
 
 def clear_cookie(connection: HTTPConnection, response: Response, name: str) -> None:
     """Make the browser forget one of our cookies."""
-    response.delete_cookie(name, path="/", secure=is_encrypted(connection), httponly=True, samesite="lax")
+    response.delete_cookie(name, path="/", secure=is_kept_safe(connection), httponly=True, samesite="lax")
 
 
 def is_encrypted(connection: HTTPConnection) -> bool:
     """Does the browser speak https with us, or with the proxy before us?"""
     forwarded = connection.headers.get("x-forwarded-proto", "")
     return connection.scope["scheme"] in ("https", "wss") or forwarded.split(",")[0].strip() == "https"
+
+
+def is_kept_safe(connection: HTTPConnection) -> bool:
+    """Whether a cookie is for https alone: where people have accounts also if a proxy forgets to say that it is."""
+    return is_encrypted(connection) or (accounts_are_on() and load_settings().public_url.lower().startswith("https://"))

@@ -81,6 +81,7 @@ ROUTES: Mapping[str, Door] = {
     "/konto": "account",
     "/konto/passwort": "account",
     "/konto/geraete": "account",
+    "/konto/verknuepfung": "account",
     "/wissen": "library",
     "/wissen/{item}": "library",
     "/interesse": "library",

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from data.store.devices import own_devices, sign_out_device, sign_out_everywhere
 from data.store.members import Person
-from data.store.people import known_by_email, set_password
+from data.store.people import WrongState, known_by_email, set_password, unlink_subject
 from data.store.roles import named_municipalities
 from data.store.rows import Workshop
 from data.store.workshops import workshops
@@ -18,7 +18,7 @@ from web import light, runtime
 from web.account_words import password_fault, role_titles
 from web.accounts import Handler, answering, language_of, provider_name
 from web.forms import form_of
-from web.home import has_dashboard
+from web.home import ROOMS, has_dashboard
 from web.identity import access_of, hashed, staff_token
 from web.limits import address_of
 from web.matrix import where
@@ -36,11 +36,12 @@ def routes() -> list[Route]:
         Route("/konto", _theirs(show_account), methods=["GET"]),
         Route("/konto/passwort", _theirs(change_password), methods=["POST"]),
         Route("/konto/geraete", _theirs(sign_out_devices), methods=["POST"]),
+        Route("/konto/verknuepfung", _theirs(unlink), methods=["POST"]),
         Route("/raeume", _theirs(show_rooms), methods=["GET"]),
     ]
 
 
-_TOLD = {"passwort": "password", "geraete": "devices", "extern": "linked"}
+_TOLD = {"passwort": "password", "geraete": "devices", "extern": "linked", "geloest": "unlinked"}
 
 
 async def show_account(request: Request) -> Response:
@@ -76,6 +77,16 @@ async def sign_out_devices(request: Request) -> Response:
     else:
         await asyncio.to_thread(sign_out_device, store, who.id, form.get("geraet", ""))
     return RedirectResponse("/konto?hinweis=geraete", 303)
+
+
+async def unlink(request: Request) -> Response:
+    """From now on they come in by their password alone."""
+    who, store, this = await _person(request), runtime.store(), hashed(staff_token(request.cookies))
+    try:
+        await asyncio.to_thread(lambda: unlink_subject(store, who.id, but=this))
+    except WrongState:
+        return RedirectResponse("/konto", 303)
+    return RedirectResponse("/konto?hinweis=geloest", 303)
 
 
 async def show_rooms(request: Request) -> Response:
@@ -133,7 +144,8 @@ def _rendered(request: Request, who: Person, wrong: str, told: str) -> str:
         roles=[(one.name, role_titles(_)[who.roles[one.id]]) for one in named_municipalities(store, set(who.roles))],
         devices=[(one, day_in_words(_, one.signed_in_on), day_in_words(_, one.used_on)) for one in devices],
         has_password=known is not None and known.password_hash is not None,
-        home="/" if access is not None and has_dashboard(access) else "/raeume",
+        home="/" if access is not None and has_dashboard(access) else ROOMS,
+        rooms=ROOMS if access is not None and has_dashboard(access) and who.where("comoderator") else "",
         wrong=wrong,
         told=told,
         provider=provider_name(),

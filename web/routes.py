@@ -15,6 +15,7 @@ from data.store.links import link_behind, redeem_upload_link
 from data.store.workshops import workshop
 from texts.words import LANGUAGES, words
 from web import light, runtime
+from web.asking import asked_first
 from web.assets import PREFIX, asset_response
 from web.health import Pulse
 from web.home import home_of
@@ -28,8 +29,8 @@ def routes() -> list[Route]:
     """All routes of this module."""
     return [
         Route("/health", health),
-        Route("/anmelden/{key}", sign_in, methods=["GET"]),
-        Route("/team/{token}", open_team_link, methods=["GET"]),
+        Route("/anmelden/{key}", sign_in, methods=["GET", "POST"]),
+        Route("/team/{token}", open_team_link, methods=["GET", "POST"]),
         Route("/abmelden", sign_out, methods=["POST"]),
         Route("/sprache/{language}", change_language, methods=["POST"]),
         Route(PREFIX + "{name}", static_file),
@@ -52,6 +53,8 @@ async def sign_in(request: Request) -> Response:
     """Redeem a one-time key, with ?lang= in a language; whoever merely looks ahead does not use it up."""
     if _looks_ahead(request):
         return Response(status_code=204)
+    if asking := await asked_first(request):
+        return asking
     store = runtime.store()
     device = staff_token(request.cookies) or None
     redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"], device)
@@ -79,6 +82,8 @@ async def open_team_link(request: Request) -> Response:
         return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
     if link is not None and who is not None and who.link_id == link[0]:
         return RedirectResponse("/", 303)
+    if (link is not None or request.method == "POST") and (asking := await asked_first(request)):
+        return asking
     redeemed = await asyncio.to_thread(redeem_upload_link, store, token, staff_token(request.cookies) or None)
     if redeemed is None:
         sentence = words(language)("Dieser Link gilt nicht mehr. Bitten Sie die Moderation um einen neuen.")

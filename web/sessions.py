@@ -18,7 +18,7 @@ _OFFERS = 200
 
 @dataclass(eq=False)
 class Visitor:
-    """Whoever opened a websocket: the hash of the device's token, and the link a team came by."""
+    """Whoever opened a websocket: the hash of the device's token, and of a team its link or its account."""
 
     device: str
     link: str | None = None

@@ -85,6 +85,7 @@ def _started(port: int, url: str, folder: Path) -> Iterator["subprocess.Popen[by
         "DATA_DIR": str(folder),
         "DATABASE_URL": url,
         "ACCOUNTS": "off",  # its own store has nobody in it
+        **dict.fromkeys(("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"), ""),
         "PORT": str(port),
         "ADDRESS": "127.0.0.1",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",

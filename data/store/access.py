@@ -55,11 +55,11 @@ def access_of_person(who: Person) -> Access | None:
         return None
     if who.moderates:
         return Access("moderator", None, person=who)
+    if who.is_operator:  # a lower role beside it, which a municipality gives, takes nothing of the whole instance away
+        return Access("operator", None, person=who)
     if who.where("comoderator"):
         return Access("comoderator", None, person=who)
-    if who.where("team"):
-        return Access("team", None, person=who)
-    return Access("operator", None, person=who) if who.is_operator else None
+    return Access("team", None, person=who) if who.where("team") else None
 
 
 def issue_key(

@@ -22,6 +22,8 @@ What = Literal[
     "removed",
     "reset_link",
     "password_set",
+    "linked",
+    "unlinked",
     "disabled",
     "enabled",
     "deleted",

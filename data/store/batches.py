@@ -15,6 +15,7 @@ from data.store.errors import BuiltUpon as BuiltUpon
 from data.store.errors import OutdatedComparison as OutdatedComparison
 from data.store.errors import WrongState as WrongState
 from data.store.links import insist_on_link
+from data.store.narrowing import insist_on_own_workshop
 from data.store.rows import AnyRow, day_here, lock, new_id
 from data.store.schema import batches as table
 from data.store.schema import participants
@@ -117,6 +118,7 @@ def undo_batch(store: Store, batch_id: str) -> None:
         batch = connection.execute(select(table).where(table.c.id == batch_id, COMPLETE)).one_or_none()
         if batch is None:
             return
+        insist_on_own_workshop(connection, batch.workshop_id)
         workshop = lock(connection, batch.workshop_id)
         _insist_on_the_last(connection, batch)
         if batch.administration is not None:

@@ -13,9 +13,10 @@ from data.store.access import hashed
 from data.store.audit import Actor, What, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.members import MemberRole, read_person
+from data.store.leaving import lowers_oneself
+from data.store.members import MemberRole, is_lower, read_person
 from data.store.municipalities import municipality_named
-from data.store.narrowing import insist_on_own
+from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.people import NameTaken as NameTaken
 from data.store.people import add_person, folded_email
 from data.store.rows import AnyRow, new_id
@@ -54,7 +55,8 @@ class Invitation:
 def invite(
     store: Store, email: str, municipality_id: str | None, role: MemberRole | None, *, is_operator: bool, by: Actor
 ) -> str:
-    """The token of a new link, in place of one for the same; raises ForeignMunicipality.
+    """The token of a new link, in place of one for the same; raises ForeignMunicipality, and WrongState for who would
+    lower their own role by it, which somebody else has to do.
 
     Whether there is an account with this e-mail already is not said here, only to who opens the link.
     """
@@ -62,11 +64,16 @@ def invite(
     to = {"email": folded_email(email), "municipality_id": municipality_id, "is_operator": is_operator}
 
     def work(connection: Connection) -> None:
-        if municipality_id is not None:
+        if municipality_id is None:
+            insist_on_all(connection)
+        else:
             insist_on_own(connection, municipality_id)
+        own = None if by.person_id is None else read_person(connection, by.person_id)
+        if own is not None and own.email == to["email"] and is_lower(role, own.roles.get(municipality_id or "")):
+            raise WrongState
         same = (table.c.kind == "invite", table.c.email == to["email"], table.c.is_operator == is_operator)
         connection.execute(delete(table).where(*same, table.c.municipality_id.is_not_distinct_from(municipality_id)))
-        connection.execute(insert(table).values(**_link("invite", token), **to, role=role))
+        connection.execute(insert(table).values(**_link("invite", token, by), **to, role=role))
         note(connection, by, "invited", municipality_id, role=role or "operator")
 
     store.write(work, erases=True)
@@ -92,7 +99,7 @@ def invite_first(store: Store) -> str:
 
     def work(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.kind == "first"))
-        connection.execute(insert(table).values(**_link("first", token), email="", is_operator=True))
+        connection.execute(insert(table).values(**_link("first", token, Actor()), email="", is_operator=True))
 
     store.write(work, erases=True)
     return token
@@ -103,22 +110,24 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
     token = secrets.token_urlsafe(24)
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         who = read_person(connection, person_id)
         if who is None or who.disabled:
             raise WrongState
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
-        connection.execute(insert(table).values(**_link("reset", token), email=who.email, person_id=person_id))
+        connection.execute(insert(table).values(**_link("reset", token, by), email=who.email, person_id=person_id))
         note(connection, by, "reset_link", person=person_id)
 
     store.write(work, erases=True)
     return token
 
 
-def _link(kind: Kind, token: str) -> dict[str, Any]:
+def _link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
     return {
         "id": new_id(),
         "token_hash": hashed(token),
         "kind": kind,
+        "invited_by": by.person_id,
         "valid_until": int(time.time() + VALID[kind].total_seconds()),
     }
 
@@ -185,6 +194,8 @@ def accept(store: Store, token: str, person_id: str) -> None:
         who = read_person(connection, person_id)
         if found.kind != "invite" or who is None or who.disabled or who.email != found.email:
             raise Used
+        if lowers_oneself(connection, person_id, found):
+            raise Used
         if found.is_operator:
             connection.execute(update(people).where(people.c.id == person_id).values(is_operator=True))
         _give(connection, person_id, found)
@@ -193,14 +204,16 @@ def accept(store: Store, token: str, person_id: str) -> None:
 
 
 def take_new_password(store: Store, token: str, password_hash: str) -> str:
-    """Use the link up: a new password, all devices signed out; gives the person's id. Raises Used."""
+    """Use the link up: a new password, and nothing else by which somebody comes in: all devices are signed out, and
+    the account is linked with nobody elsewhere any more. Gives the person's id; raises Used."""
 
     def work(connection: Connection) -> str:
         found = _used_up(connection, token)
         if found.kind != "reset":
             raise Used
         person_id = str(found.person_id)
-        connection.execute(update(people).where(people.c.id == person_id).values(password_hash=password_hash))
+        anew = {"password_hash": password_hash, "issuer": None, "subject": None}
+        connection.execute(update(people).where(people.c.id == person_id).values(anew))
         connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, Actor(person_id), "password_set", person=person_id)
         return person_id

@@ -11,6 +11,7 @@ from data.store.access import hashed, sign_in
 from data.store.engine import Store
 from data.store.errors import UnknownLink as UnknownLink
 from data.store.errors import WrongState as WrongState
+from data.store.narrowing import insist_on_own_workshop
 from data.store.rows import lock, new_id
 from data.store.schema import access
 from data.store.schema import upload_links as table
@@ -94,10 +95,12 @@ def upload_links(store: Store, workshop_id: str) -> list[UploadLink]:
 
 
 def revoke_upload_link(store: Store, link_id: str) -> None:
-    """Close the link and sign its devices out; what was uploaded by it stays."""
+    """Close the link and sign its devices out; what was uploaded by it stays. Raises ForeignMunicipality."""
 
     def work(connection: Connection) -> None:
-        connection.execute(delete(table).where(table.c.id == link_id))
+        gone = delete(table).where(table.c.id == link_id).returning(table.c.workshop_id)
+        for workshop_id in connection.execute(gone).scalars().all():
+            insist_on_own_workshop(connection, workshop_id)
 
     store.write(work, erases=True)
 

@@ -9,6 +9,7 @@ from data.store.errors import TextTooLong as TextTooLong
 from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
 from data.store.municipalities import keep_municipality
+from data.store.narrowing import insist_on_own
 from data.store.schema import listings as table
 from data.store.schema import measures, municipalities, releases, workshops
 
@@ -73,4 +74,5 @@ def _municipality(connection: Connection, workshop_id: str) -> str:
     found = connection.execute(select(workshops.c.municipality_id).where(workshops.c.id == workshop_id)).scalar()
     if found is None:
         raise WrongState
+    insist_on_own(connection, found)
     return str(found)

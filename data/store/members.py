@@ -17,6 +17,14 @@ MODERATING: frozenset[MemberRole] = frozenset({"facilitator", "moderator"})
 """A Prozessbegleitung is a moderator of several municipalities: it has a membership in each."""
 
 
+_RANKS: Mapping[MemberRole | None, int] = {"facilitator": 3, "moderator": 3, "comoderator": 2, "team": 1, None: 0}
+
+
+def is_lower(new: MemberRole | None, now: MemberRole | None) -> bool:
+    """Whether the new role allows less than the present one; None: no role."""
+    return _RANKS[new] < _RANKS[now]
+
+
 @dataclass(frozen=True)
 class Person:
     """``roles``: what they are, by the municipality's id; ``is_operator``: settings and accounts, no workshop."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, select
 
 from data.store.errors import ForeignMunicipality
 from data.store.schema import workshops
@@ -41,4 +41,17 @@ def insist_on_own(connection: Connection, municipality_id: str) -> None:
     """Raises ForeignMunicipality for one that the connection does not see."""
     own = own_municipalities(connection)
     if own is not None and municipality_id not in own:
+        raise ForeignMunicipality
+
+
+def insist_on_own_workshop(connection: Connection, workshop_id: str) -> None:
+    """Raises ForeignMunicipality for one that the connection does not see; what is gone is nobody's."""
+    found = connection.execute(select(workshops.c.municipality_id).where(workshops.c.id == workshop_id)).scalar()
+    if found is not None:
+        insist_on_own(connection, found)
+
+
+def insist_on_all(connection: Connection) -> None:
+    """Raises ForeignMunicipality where the connection sees some municipalities alone: this concerns all of them."""
+    if own_municipalities(connection) is not None:
         raise ForeignMunicipality

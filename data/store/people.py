@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed, sign_in
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import Person, read_person
+from data.store.narrowing import insist_on_all
 from data.store.rows import day_here
 from data.store.schema import access
 from data.store.schema import people as table
@@ -96,9 +98,16 @@ def has_account(store: Store) -> bool:
         return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
 
 
-def _operators(connection: Connection, *, but: str = "") -> int:
-    counted = select(func.count()).where(table.c.is_operator, ~table.c.disabled, table.c.id != but)
-    return int(connection.execute(counted).scalar_one())
+def has_people(store: Store) -> bool:
+    """Whether anybody has an account here."""
+    with store.reading() as connection:
+        return connection.execute(select(table.c.id).limit(1)).first() is not None
+
+
+def _has_another_operator(connection: Connection, person_id: str) -> bool:
+    """Besides this person; their rows are kept until the COMMIT, so that of two who go at once one stays."""
+    kept = select(table.c.id).where(table.c.is_operator, ~table.c.disabled).order_by(table.c.id).with_for_update()
+    return any(one != person_id for one in connection.execute(kept).scalars())
 
 
 def set_password(store: Store, person_id: str, password_hash: str, *, but: str = "") -> None:
@@ -118,18 +127,42 @@ def renew_hash(store: Store, person_id: str, password_hash: str) -> None:
 
 def link_subject(store: Store, person_id: str, issuer: str, subject: str) -> None:
     """From now on this person may also sign in elsewhere, as who is called so there."""
-    store.write(lambda connection: _change(connection, person_id, {"issuer": issuer, "subject": subject}))
+
+    def work(connection: Connection) -> None:
+        _change(connection, person_id, {"issuer": issuer, "subject": subject})
+        note(connection, Actor(person_id), "linked", person=person_id)
+
+    store.write(work)
+
+
+def unlink_subject(store: Store, person_id: str, *, but: str = "") -> None:
+    """From now on by the password alone; all devices but the one with this token hash are signed out, since nobody
+    knows which came in elsewhere. Raises WrongState for who has no password."""
+
+    def work(connection: Connection) -> None:
+        with_password = (table.c.id == person_id, table.c.password_hash.is_not(None))
+        changed = connection.execute(update(table).where(*with_password).values(issuer=None, subject=None))
+        if not changed.rowcount:
+            raise WrongState
+        connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
+        note(connection, Actor(person_id), "unlinked", person=person_id)
+
+    store.write(work, erases=True)
 
 
 def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> None:
-    """Sign them out and let them in no more, or again; raises WrongState for the last account of the Betrieb."""
+    """Sign them out and let them in no more, by no link either, or again; raises WrongState for the last account of the
+    Betrieb."""
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         who = _there(connection, person_id)
-        if disabled and who.is_operator and not _operators(connection, but=person_id):
+        if disabled and who.is_operator and not _has_another_operator(connection, person_id):
             raise WrongState
         _change(connection, person_id, {"disabled": disabled})
         if disabled:
+            end_links(connection, who)
+            end_couplings(connection, steered_by(who))
             connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, by, "disabled" if disabled else "enabled", person=person_id)
 
@@ -137,14 +170,17 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
 
 
 def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
-    """Delete the account with its devices and roles; raises WrongState for the last account of the Betrieb."""
+    """Delete the account with its devices, roles and links; raises WrongState for the last account of the Betrieb."""
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         who = read_person(connection, person_id)
         if who is None:
             return
-        if who.is_operator and not _operators(connection, but=person_id):
+        if who.is_operator and not _has_another_operator(connection, person_id):
             raise WrongState
+        end_links(connection, who)
+        end_couplings(connection, steered_by(who))
         connection.execute(delete(table).where(table.c.id == person_id))
         note(connection, by, "deleted")
 

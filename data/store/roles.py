@@ -9,9 +9,10 @@ from sqlalchemy import Connection, delete, func, select, update
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
-from data.store.members import MemberRole, Person
-from data.store.municipalities import folded, municipality_named, respell
-from data.store.narrowing import insist_on_own
+from data.store.leaving import end_couplings, end_links, steered_by
+from data.store.members import MODERATING, MemberRole, Person, read_person
+from data.store.municipalities import folded, keep_municipality, municipality_named, respell
+from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.schema import memberships as table
 from data.store.schema import municipalities, people
 
@@ -40,6 +41,7 @@ def make_municipality(store: Store, name: str, *, by: Actor) -> str:
     """A new municipality, its id; raises WrongState if there is one with this name."""
 
     def work(connection: Connection) -> str:
+        insist_on_all(connection)
         if _is_there(connection, name):
             raise WrongState
         new = municipality_named(connection, name)
@@ -53,6 +55,7 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
     """Let it be called so, with all its workshops; raises WrongState if another one is."""
 
     def work(connection: Connection) -> None:
+        insist_on_all(connection)
         if _is_there(connection, name, but=municipality_id):
             raise WrongState
         respell(connection, municipality_id, name)
@@ -86,14 +89,24 @@ def people_in(store: Store, municipality_ids: Collection[str] | None) -> list[Pe
 
 def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRole | None, *, by: Actor) -> None:
     """What somebody is there, None: nothing any more. Nobody changes what they are themselves, so that a municipality
-    always keeps somebody who moderates; raises WrongState for that and for who is not there, ForeignMunicipality."""
+    always keeps somebody who moderates. Who does not moderate there any more has no way back by a link of their own,
+    and who does not steer there any more none by a device that is coupled with a workshop.
+
+    Raises WrongState for that and for who is not there, ForeignMunicipality."""
 
     def work(connection: Connection) -> None:
         insist_on_own(connection, municipality_id)
         at = (table.c.person_id == person_id, table.c.municipality_id == municipality_id)
-        is_there = connection.execute(select(table.c.role).where(*at)).first() is not None
+        keep_municipality(connection, municipality_id)  # of two who remove each other at once, one stays
+        _insist_on_right(connection, by, municipality_id)
+        who = read_person(connection, person_id)
+        is_there = who is not None and municipality_id in who.roles
         if person_id == by.person_id or (not is_there and role is not None):
             raise WrongState
+        if who is not None and role not in MODERATING:
+            end_links(connection, who, municipality_id)
+        if who is not None and municipality_id in steered_by(who) and role in (None, "team"):
+            end_couplings(connection, {municipality_id})
         if role is None:
             connection.execute(delete(table).where(*at))
             note(connection, by, "removed", municipality_id, person=person_id)
@@ -101,4 +114,13 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
             connection.execute(update(table).where(*at).values(role=role))
             note(connection, by, "role_set", municipality_id, person=person_id, role=role)
 
-    store.write(work)
+    store.write(work, erases=True)
+
+
+def _insist_on_right(connection: Connection, by: Actor, municipality_id: str) -> None:
+    """Raises WrongState for who may no longer say what others are there: another one may have taken that away."""
+    if by.person_id is None:
+        return
+    actor = read_person(connection, by.person_id)
+    if actor is None or actor.disabled or not (actor.is_operator or municipality_id in actor.moderates):
+        raise WrongState

@@ -129,6 +129,7 @@ invitations = Table(
     Column("kind", String(6), nullable=False),
     Column("email", Text, nullable=False),  # empty for the first account, which names its own
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE")),  # whose password is set anew
+    Column("invited_by", ForeignKey("people.id", ondelete="CASCADE")),  # none: by run.py
     Column("municipality_id", ForeignKey("municipalities.id", ondelete="CASCADE")),
     Column("role", String(11)),
     Column("is_operator", Boolean, nullable=False, server_default=false()),

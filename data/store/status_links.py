@@ -15,6 +15,7 @@ from data.store.errors import UnknownLink as UnknownLink
 from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
 from data.store.measures import set_status
+from data.store.narrowing import insist_on_own_workshop
 from data.store.rows import day_here, lock, new_id
 from data.store.schema import status_links as table
 
@@ -78,10 +79,12 @@ def status_links(store: Store, workshop_id: str) -> list[StatusLink]:
 
 
 def revoke_status_link(store: Store, link_id: str) -> None:
-    """Close the link; what was said by it stays."""
+    """Close the link; what was said by it stays. Raises ForeignMunicipality."""
 
     def work(connection: Connection) -> None:
-        connection.execute(delete(table).where(table.c.id == link_id))
+        gone = delete(table).where(table.c.id == link_id).returning(table.c.workshop_id)
+        for workshop_id in connection.execute(gone).scalars().all():
+            insist_on_own_workshop(connection, workshop_id)
 
     store.write(work, erases=True)
 

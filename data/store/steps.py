@@ -19,6 +19,7 @@ from data.store.errors import StoreUnavailable, WrongState
 from data.store.farewell import end_exit_in
 from data.store.freeing import mark_for_rewriting
 from data.store.municipalities import forget_if_unused
+from data.store.narrowing import insist_on_own_workshop
 from data.store.point_polls import close_poll_in
 from data.store.releases import Release, drop_release, keep_release
 from data.store.retention import last_day
@@ -140,15 +141,21 @@ def _finish(connection: Connection, workshop_id: str) -> None:
 def delete_workshop(store: Store, workshop_id: str) -> None:
     """Delete the workshop with everything that belongs to it, and with the last one its municipality.
 
-    A run that continues it stays, with its number, and continues the one before it. Raises WrongState for no workshop.
+    A run that continues it stays, with its number, and continues the one before it. Raises ForeignMunicipality,
+    WrongState for no workshop.
     """
     if not workshop_id:  # the texts of the whole instance have no workshop
         raise WrongState
 
-    store.write(lambda connection: take_back(connection, batches.c.workshop_id == workshop_id))
+    def begin(connection: Connection) -> None:
+        insist_on_own_workshop(connection, workshop_id)
+        take_back(connection, batches.c.workshop_id == workshop_id)
+
+    store.write(begin)
     clear_unfinished(store)
 
     def work(connection: Connection) -> None:
+        insist_on_own_workshop(connection, workshop_id)
         connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
         before = select(workshops.c.follows).where(workshops.c.id == workshop_id).scalar_subquery()
         connection.execute(update(workshops).where(workshops.c.follows == workshop_id).values(follows=before))

@@ -1,6 +1,7 @@
 """A started server where people have accounts: two municipalities with people of every role, and a workshop each."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -85,6 +86,20 @@ def signed_in_by(server: RunningServer, path: str) -> str:
         return client.cookies[STAFF_COOKIE].partition(".")[0]
 
 
+@contextmanager
+def with_accounts() -> Iterator[None]:
+    """As if the tests themselves were started so; what lives longer than a file of tests must not leave it behind."""
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("ACCOUNTS", "on")
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _accounts_are_on() -> Iterator[None]:
+    with with_accounts():
+        yield
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     running = streamlit_run(tmp_path_factory.mktemp("accounts"), settings={"ACCOUNTS": "on"})
@@ -95,16 +110,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 @pytest.fixture(scope="session")
 def store(server: RunningServer) -> Iterator[Store]:
     """The store of the started server, opened a second time."""
-    with pytest.MonkeyPatch.context() as settings:
-        settings.setenv("ACCOUNTS", "on")
-        opened = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
-        yield opened
-        opened.close()
+    opened = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
 def towns(server: RunningServer, store: Store) -> dict[str, Town]:
-    return {"own": town(server, store, OWN), "other": town(server, store, OTHER)}
+    with with_accounts():
+        return {"own": town(server, store, OWN), "other": town(server, store, OTHER)}
 
 
 @pytest.fixture(scope="session")
@@ -112,8 +126,9 @@ def operator(store: Store, towns: dict[str, Town]) -> str:
     """The token of somebody of the Betrieb."""
     from data.store.invitations import invite
 
-    token = invite(store, "betrieb@land.example", None, None, is_operator=True, by=Actor())
-    return device_of(store, join(store, token, name="Betrieb", password_hash=None))
+    with with_accounts():
+        token = invite(store, "betrieb@land.example", None, None, is_operator=True, by=Actor())
+        return device_of(store, join(store, token, name="Betrieb", password_hash=None))
 
 
 @pytest.fixture

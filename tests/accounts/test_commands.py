@@ -1,15 +1,21 @@
 """``run.py invite`` and ``run.py key`` where people have accounts."""
 
+import os
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from commands.command_line import main
+from commands.exit_codes import FAILED
+from commands.start import server_command
+from config import ROOT
 from data.store.engine import Store
 from data.store.invitations import Invitation, invitation, join
 from data.store.people import known_by_email
+from tests.running import free_port
 
 Opened = Callable[[], Store]
 
@@ -99,3 +105,40 @@ def test_accounts_are_on_or_off(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert main(["key"]) == 70
 
     assert capsys.readouterr().err == "ACCOUNTS='ja': bitte on oder off angeben.\n"
+
+
+@pytest.mark.parametrize("command", [["key"], ["serve", "--processes", "1"]])
+def test_store_with_accounts_is_not_opened_without_them(
+    store: Opened, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    assert main(["invite", "bea@land.example", "--operator"]) == 0
+    opened = store()
+    join(opened, token_in(capsys), name="Bea", password_hash="hash")
+    opened.close()
+    monkeypatch.setenv("ACCOUNTS", "off")
+
+    assert main(command) == FAILED
+
+    said = capsys.readouterr()
+    assert ("bitte ACCOUNTS=on angeben" in said.err, said.out) == (True, "")
+
+
+def test_server_does_not_start_without_the_accounts_of_its_store(
+    store: Opened, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["invite", "bea@land.example", "--operator"]) == 0
+    opened = store()
+    join(opened, token_in(capsys), name="Bea", password_hash="hash")
+    opened.close()
+    port = free_port()
+    started = subprocess.run(
+        server_command(port, "127.0.0.1"),
+        cwd=ROOT,
+        env=os.environ | {"DATA_DIR": str(tmp_path), "PORT": str(port), "ACCOUNTS": "off"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert started.returncode == FAILED
+    assert "bitte ACCOUNTS=on angeben" in started.stderr

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import httpx
 import pytest
 
 import app
+from data.store.access import issue_key
 from data.store.engine import Store
 from tests.accounts.conftest import OTHER, OWN, Town, as_device
 from tests.running import RunningServer
@@ -132,7 +134,8 @@ def is_a_page(client: httpx.Client, page: str, token: str) -> bool:
 def test_uploads_are_for_whom_the_table_names(client: httpx.Client, tokens: dict[str, str], who: str) -> None:
     reply = client.put("/_stcore/upload_file/nobodys/1", headers=headers(tokens[who]), content=b"")
 
-    assert reply.status_code == (400 if what(who) in MAY["upload"] else REFUSED)
+    may_upload = MAY["upload"] | MAY["operate"]  # the Betrieb takes up an interest
+    assert reply.status_code == (400 if what(who) in may_upload else REFUSED)
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -172,10 +175,6 @@ def test_library_is_filled_from_own_workshops_alone(
 
 @pytest.fixture
 def keys_of_laptops(store: Store) -> Iterator[str]:
-    from datetime import timedelta
-
-    from data.store.access import issue_key
-
     yield issue_key(store, "moderator", valid=timedelta(minutes=5))
 
 
@@ -192,7 +191,24 @@ def test_a_team_link_of_another_municipality_is_no_way_into_it_for_a_moderator(
     server: RunningServer, towns: dict[str, Town]
 ) -> None:
     with httpx.Client(base_url=server.base, timeout=30, headers=as_device(towns["own"].devices["moderator"])) as mine:
-        reply = mine.get(f"/team/{towns['other'].upload_link}")
+        asked = mine.get(f"/team/{towns['other'].upload_link}")
+        reply = mine.post(f"/team/{towns['other'].upload_link}")
 
+    assert (asked.status_code, "set-cookie" in asked.headers) == (200, False)
     assert (reply.status_code, reply.headers["location"]) == (303, "/")
     assert "set-cookie" in reply.headers  # now this browser is a team's, as everybody's is who opens the link
+
+
+def test_who_has_an_account_is_asked_before_a_key_takes_its_place(
+    server: RunningServer, store: Store, towns: dict[str, Town]
+) -> None:
+    here = f"/anmelden/{issue_key(store, 'screen', towns['other'].of.id, valid=timedelta(minutes=5))}"
+    with httpx.Client(base_url=server.base, timeout=30, headers=as_device(towns["own"].devices["moderator"])) as mine:
+        asked, again = mine.get(here), mine.get(here)
+        foreign = mine.post(here, headers={"Origin": "https://a.example"})
+        reply = mine.post(here)
+
+    assert [(one.status_code, "set-cookie" in one.headers) for one in (asked, again)] == [(200, False)] * 2
+    assert f'action="{here}"' in asked.text
+    assert foreign.status_code == REFUSED
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/leinwand/{towns['other'].of.code}")

@@ -10,7 +10,7 @@ import pytest
 
 from data.store.audit import Actor
 from data.store.engine import Store
-from data.store.invitations import invite, invite_first, invite_to, reset_password
+from data.store.invitations import invite, invite_first, invite_to, join, reset_password
 from data.store.people import known_by_email
 from tests.accounts.conftest import OWN, Town, account
 from tests.running import RunningServer
@@ -51,6 +51,23 @@ def sign_in(client: httpx.Client, email: str, word: str = WORD) -> httpx.Respons
 def said(reply: httpx.Response) -> str:
     found = re.search(r'role="(?:alert|status)"[^>]*>(.*?)</p>', reply.text)
     return found.group(1) if found else ""
+
+
+def test_operator_who_helps_in_a_room_keeps_their_pages_and_finds_the_room(
+    browser: Browser, store: Store, towns: dict[str, Town]
+) -> None:
+    mail = f"{secrets.token_hex(4)}@land.example"
+    token = invite(store, mail, None, None, is_operator=True, by=BY)
+    join(store, token, name="Betrieb", password_hash=hashed_password(WORD))
+    account(store, mail, OWN, "comoderator")
+    client = browser()
+
+    reply = sign_in(client, mail)
+
+    assert reply.headers["location"] == "/"
+    assert client.get("/").text.count("<script") > 0
+    assert 'href="/raeume"' in client.get("/konto").text
+    assert f"/regie/{towns['own'].of.code}" in client.get("/raeume").text
 
 
 def test_right_password_opens_the_dashboard(browser: Browser, email: str) -> None:

@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from data.store.audit import Actor
-from data.store.people import known_by_subject, person, set_disabled
+from data.store.people import known_by_subject, link_subject, person, set_disabled, set_password
 from tests.oidc.conftest import House, sent_back
-from web.identity import STAFF_COOKIE
+from web.identity import STAFF_COOKIE, hashed, staff_token
 
 LINK = "Anmelden mit Landeskonto"
 
@@ -101,6 +101,23 @@ def test_account_with_a_password_is_linked_by_who_is_signed_in_with_it(certified
     with certified.browser() as own:
         own.cookies.set(STAFF_COOKIE, f"{certified.device(other)}.de")
         assert own.get(sent_back(certified, own, "dora", "/anmelden/extern?konto=1")).status_code == 409
+
+
+def test_who_has_a_password_removes_the_link_with_the_provider(certified: House) -> None:
+    person_id = certified.account("gerda@ahausen.example")
+    link_subject(certified.store, person_id, certified.issuer, "gerda")
+    with certified.browser() as own:
+        own.cookies.set(STAFF_COOKIE, f"{certified.device(person_id)}.de")
+        assert "Verknüpfung lösen" not in own.get("/konto").text
+        assert own.post("/konto/verknuepfung").headers["location"] == "/konto"  # there would be no way in any more
+        set_password(certified.store, person_id, "hash", but=hashed(staff_token(dict(own.cookies))))
+        assert "Verknüpfung lösen" in own.get("/konto").text
+
+        reply = own.post("/konto/verknuepfung")
+
+        assert reply.headers["location"] == "/konto?hinweis=geloest"
+        assert "Die Verknüpfung ist gelöst." in own.get(reply.headers["location"]).text
+    assert known_by_subject(certified.store, certified.issuer, "gerda") is None
 
 
 def test_a_disabled_account_stays_outside(certified: House) -> None:

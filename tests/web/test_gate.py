@@ -1,9 +1,11 @@
 """What Streamlit gets of a websocket: an origin that it knows, and messages at the pace of their window's owner."""
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.store.access import Access
+from data.store.access import Access, hashed
+from data.store.members import Person
 from tests.running import completed
 from web import gate
 from web.gate import Gate
@@ -62,3 +64,48 @@ def test_streamlit_hears_a_window_at_its_owners_pace_and_by_an_origin_that_it_kn
     assert streamlit.owners == ["link"]
     assert next(waits, "none left") == "none left"
     assert dict(streamlit.scopes[0]["headers"])[b"origin"] == b"http://stadt.example:443"
+
+
+TEAM = Access("team", None, person=Person("anna", "Anna", "anna@stadt.example", roles={"m": "team"}))
+MODERATOR = Access("moderator", None, person=Person("mo", "Mo", "mo@stadt.example", roles={"m": "moderator"}))
+OPERATOR = Access("operator", None, person=Person("bea", "Bea", "bea@land.example", is_operator=True))
+
+
+class Lane:
+    """Where an upload would go on, noting whose it is."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+
+    def through(self, app: ASGIApp, owner: str, *, is_team: bool) -> ASGIApp:
+        self.asked.append((owner, is_team))
+        return app
+
+    def belongs(self, _session: str, _device: str) -> bool:
+        return True
+
+
+def uploaded(monkeypatch: pytest.MonkeyPatch, access: Access) -> list[tuple[str, bool]]:
+    """As whose an upload goes on."""
+
+    async def found(_connection: object) -> Access:
+        return access
+
+    lane = Lane()
+    monkeypatch.setattr(gate, "access_to", found)
+    monkeypatch.setattr(gate.runtime, "sessions", lambda: lane)
+    at_the_door = Gate(Noted(), b"")
+    monkeypatch.setattr(at_the_door, "_lanes", lane)
+    completed(at_the_door.upload(Request({**SCOPE, "type": "http", "path": "/_stcore/upload_file/s/f"})))
+    return lane.asked
+
+
+def test_devices_of_a_team_account_share_what_a_team_may_send_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert uploaded(monkeypatch, TEAM) == [("anna", True)]
+    assert uploaded(monkeypatch, Access("team", "workshop", "link")) == [("link", True)]
+    assert uploaded(monkeypatch, MODERATOR) == [(hashed("t"), False)]
+
+
+def test_operator_uploads_the_file_of_an_interest(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert uploaded(monkeypatch, OPERATOR) == [(hashed("t"), False)]
+    assert uploaded(monkeypatch, Access("screen", "workshop")) == []

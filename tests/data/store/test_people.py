@@ -1,13 +1,20 @@
 """Accounts: invited, signed in, changed, and gone; one's own devices; what is counted of wrong passwords."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Event
+from time import sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from data.store.access import Access, issue_key, redeem_key, role_of
+import data.store.people
+from data.store.access import Access, Role, issue_key, redeem_key, role_of
 from data.store.attempts import SLOT, count, take_back
 from data.store.audit import Actor, noted
+from data.store.batches import NewBatch, add_administration, batches, undo_batch
 from data.store.devices import own_devices, sign_out_device, sign_out_everywhere
 from data.store.engine import Store
 from data.store.errors import ForeignMunicipality
@@ -26,6 +33,9 @@ from data.store.invitations import (
     take_new_password,
     withdraw,
 )
+from data.store.links import create_upload_link, revoke_upload_link, upload_links
+from data.store.listings import list_publicly, listed_office
+from data.store.listings import take_back as take_back_listing
 from data.store.members import MemberRole
 from data.store.people import (
     WrongState,
@@ -36,6 +46,7 @@ from data.store.people import (
     person,
     set_disabled,
     sign_in_person,
+    unlink_subject,
 )
 from data.store.roles import (
     make_municipality,
@@ -46,6 +57,8 @@ from data.store.roles import (
 )
 from data.store.rows import day_here
 from data.store.schema import access, attempts, day_keys, invitations, people
+from data.store.status_links import create_status_link, revoke_status_link, status_links
+from data.store.steps import delete_workshop
 from data.store.workshops import Workshop, change_workshop, workshop, workshop_by_code, workshops
 from tests.data.store.conftest import prepared_in
 from web.identity import hashed
@@ -211,11 +224,131 @@ def test_role_that_is_taken_away_ends_at_once(store: Store) -> None:
     assert (as_team.role, access_of(store, token)) == ("team", None)
 
 
+def test_of_two_who_remove_each_other_one_stays(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+
+    set_role(store, mo, place(store, "Ahausen"), None, by=Actor(bo))
+    with pytest.raises(WrongState):
+        set_role(store, bo, place(store, "Ahausen"), None, by=Actor(mo))
+
+    assert [one.id for one in people_in(store, {place(store, "Ahausen")})] == [bo]
+
+
+def test_nobody_lowers_themselves_by_an_invitation(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen", "team")
+    own = invite_to(store, "mo@stadt.example", "Ahausen", "comoderator", by=Actor(mo))
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "team", by=Actor(mo)), mo)
+    set_role(store, mo, place(store, "Ahausen"), "moderator", by=BY)
+
+    with pytest.raises(WrongState):
+        invite_to(store, "Mo@stadt.example", "Ahausen", "team", by=Actor(mo))
+    with pytest.raises(Used):
+        accept(store, own, mo)
+    accept(store, invite_to(store, "mo@stadt.example", "Ahausen", "facilitator", by=Actor(mo)), mo)
+
+    found = person(store, mo)
+    assert found is not None
+    assert found.roles == {place(store, "Ahausen"): "facilitator", place(store, "Behausen"): "team"}
+
+
+def test_two_who_lower_each_other_by_invitations_leave_one_moderator(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    to_mo = invite_to(store, "mo@stadt.example", "Ahausen", "team", by=Actor(bo))
+    to_bo = invite_to(store, "bo@stadt.example", "Ahausen", "team", by=Actor(mo))
+
+    accept(store, to_mo, mo)
+    with pytest.raises(Used):
+        accept(store, to_bo, bo)
+
+    found = person(store, bo)
+    assert found is not None
+    assert found.moderates == {place(store, "Ahausen")}
+
+
+def test_who_is_put_out_has_no_way_back_there_by_a_link_of_their_own(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "moderator", by=BY), mo)
+    here = [invite_to(store, to, "Ahausen", "moderator", by=Actor(mo)) for to in ("mo@stadt.example", "x@x.example")]
+    here.append(invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY))
+    elsewhere = invite_to(store, "y@y.example", "Behausen", "moderator", by=Actor(mo))
+    of_bo = invite_to(store, "z@z.example", "Ahausen", "moderator", by=Actor(bo))
+
+    set_role(store, mo, place(store, "Ahausen"), None, by=Actor(bo))
+
+    assert [invitation(store, one) for one in here] == [None, None, None]
+    assert [invitation(store, one) is None for one in (elsewhere, of_bo)] == [False, False]
+
+
+@pytest.mark.parametrize("end", [delete_person, lambda store, who, by: set_disabled(store, who, True, by=by)])
+def test_who_is_locked_or_deleted_leaves_no_link(store: Store, end: Callable[..., None]) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    links = [invite_to(store, "x@x.example", town, "moderator", by=Actor(mo)) for town in ("Ahausen", "Behausen")]
+    links.append(invite_to(store, "mo@stadt.example", "Cehausen", "team", by=BY))
+    links.append(reset_password(store, mo, by=BY))
+
+    end(store, mo, by=BY)
+
+    assert [invitation(store, one) for one in links] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda store, who, at: set_role(store, who, at, None, by=BY),
+        lambda store, who, at: set_role(store, who, at, "team", by=BY),
+        lambda store, who, at: set_disabled(store, who, True, by=BY),
+        lambda store, who, at: delete_person(store, who, by=BY),
+        lambda store, who, at: accept(store, invite(store, "mo@x.example", at, "team", is_operator=False, by=BY), who),
+    ],
+)
+def test_what_was_coupled_ends_with_who_may_have_coupled_it(
+    store: Store, prepared: Workshop, end: Callable[[Store, str, str], None]
+) -> None:
+    other, mo = prepared_in(store, municipality="Behausen"), member(store, "mo@x.example", prepared.municipality)
+    own, foreign = coupled(store, prepared.id), coupled(store, other.id)
+    key = issue_key(store, "screen", prepared.id, valid=timedelta(hours=1))
+
+    end(store, mo, prepared.municipality_id)
+
+    assert [access_of(store, one) for one in own] == [None] * 4
+    assert redeem_key(store, key) is None
+    assert None not in [access_of(store, one) for one in foreign]
+
+
+def test_what_was_coupled_stays_where_somebody_of_a_team_goes(store: Store, prepared: Workshop) -> None:
+    team = member(store, "team@x.example", prepared.municipality, "team")
+    mo = member(store, "mo@x.example", prepared.municipality)
+    devices = coupled(store, prepared.id)
+
+    set_role(store, mo, prepared.municipality_id, "comoderator", by=BY)
+    set_role(store, team, prepared.municipality_id, None, by=BY)
+
+    assert None not in [access_of(store, one) for one in devices]
+
+
+def coupled(store: Store, workshop_id: str) -> list[str]:
+    """A device of every role that can be coupled with the workshop."""
+    roles: tuple[Role, ...] = ("comoderator", "scribe", "screen", "table")
+    given = [redeem_key(store, issue_key(store, one, workshop_id, valid=timedelta(hours=1))) for one in roles]
+    return [one[2] for one in given if one is not None]
+
+
 def test_nobody_changes_what_they_are_themselves(store: Store) -> None:
     mo = member(store, "mo@stadt.example", "Ahausen")
 
     with pytest.raises(WrongState):
         set_role(store, mo, place(store, "Ahausen"), None, by=Actor(mo))
+
+
+@pytest.mark.parametrize("role", ["comoderator", "team"])
+def test_role_that_a_municipality_gives_takes_nothing_from_the_operator(store: Store, role: MemberRole) -> None:
+    one = operator(store)
+    accept(store, invite_to(store, "betrieb@land.example", "Ahausen", role, by=BY), one)
+
+    found = access_of(store, signed_in(store, one))
+
+    assert found is not None
+    assert found.role == "operator"
 
 
 def test_last_account_of_the_operator_stays(store: Store) -> None:
@@ -229,6 +362,26 @@ def test_last_account_of_the_operator_stays(store: Store) -> None:
     delete_person(store, one, by=Actor(two))
 
     assert person(store, one) is None
+
+
+def test_of_two_operators_who_go_at_once_one_stays(
+    store: Store, store_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, another = operator(store), operator(store, "zwei@land.example"), opened(store_url)
+    begun, noted_in_store = Event(), data.store.people.note
+
+    def note_slowly(*args: Any, **gaps: str) -> None:
+        begun.set()
+        sleep(0.5)
+        noted_in_store(*args, **gaps)
+
+    monkeypatch.setattr(data.store.people, "note", note_slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(delete_person, store, one, by=BY)
+        assert begun.wait(10)
+        second = pool.submit(set_disabled, another, two, True, by=BY)
+
+        assert (first.exception(), type(second.exception())) == (None, WrongState)
 
 
 def test_deleted_person_leaves_no_name(store: Store) -> None:
@@ -314,6 +467,36 @@ def test_who_signs_in_elsewhere_is_known_by_issuer_and_subject(store: Store) -> 
     assert known is not None
     assert known.id == mo
     assert known_by_subject(store, "https://other.example", "17") is None
+
+
+def test_new_password_ends_every_other_way_in(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    link_subject(store, mo, "https://op.example", "17")
+
+    take_new_password(store, reset_password(store, mo, by=BY), "another hash")
+
+    known = known_by_email(store, "mo@stadt.example")
+    assert known_by_subject(store, "https://op.example", "17") is None
+    assert known is not None
+    assert not known.is_linked
+
+
+def test_who_has_a_password_comes_in_by_it_alone_again(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    elsewhere = join(
+        store, invite_to(store, "bo@stadt.example", "Ahausen", "team", by=BY), name="Bo", issuer="i", subject="2"
+    )
+    this, other = signed_in(store, mo), signed_in(store, mo)
+    link_subject(store, mo, "i", "1")
+
+    unlink_subject(store, mo, but=hashed(this))
+
+    assert known_by_subject(store, "i", "1") is None
+    assert (access_of(store, this) is None, access_of(store, other)) == (False, None)
+    with pytest.raises(WrongState):
+        unlink_subject(store, elsewhere)
+    assert known_by_subject(store, "i", "2") is not None
+    assert {(one.what, one.who) for one in noted(store, None)} >= {("linked", "mo"), ("unlinked", "mo")}
 
 
 def test_municipality_with_people_stays_without_a_workshop(store: Store, prepared: Workshop) -> None:
@@ -402,6 +585,53 @@ def test_narrowed_store_invites_and_withdraws_in_its_own_municipalities(store: S
         set_role(narrow, "nobody", place(store, "Behausen"), None, by=BY)
 
     assert [one.id for one in open_invitations(store, None)] == [foreign.id]
+
+
+def test_narrowed_store_takes_nothing_of_others_away(store: Store, prepared: Workshop) -> None:
+    other = prepared_in(store, municipality="Behausen")
+    narrow = store.only(frozenset({prepared.municipality_id}))
+    link, _token = create_upload_link(store, other.id, label="Amt", valid=timedelta(days=1))
+    status, _token = create_status_link(store, other.id, label="Amt", valid=timedelta(days=1))
+    add_administration(store, other.id, [], NewBatch("a.csv", "0" * 64, "own"))
+    (batch,) = batches(store, other.id)
+    list_publicly(store, other.id, "Amt")
+    before = workshop(store, other.id)
+
+    for refused in (
+        lambda: delete_workshop(narrow, other.id),
+        lambda: revoke_upload_link(narrow, link),
+        lambda: revoke_status_link(narrow, status),
+        lambda: undo_batch(narrow, batch.id),
+        lambda: list_publicly(narrow, other.id, "Gekapert"),
+        lambda: take_back_listing(narrow, other.id),
+    ):
+        with pytest.raises(ForeignMunicipality):
+            refused()
+
+    assert workshop(store, other.id) == before
+    assert [one.id for one in upload_links(store, other.id)] == [link]
+    assert [one.id for one in status_links(store, other.id)] == [status]
+    assert [one.id for one in batches(store, other.id)] == [batch.id]
+    assert listed_office(store, other.id) == "Amt"
+
+
+def test_narrowed_store_changes_no_account_and_no_municipality(store: Store, prepared: Workshop) -> None:
+    narrow = store.only(frozenset({prepared.municipality_id}))
+    mo = member(store, "mo@stadt.example", prepared.municipality)
+    before = noted(store, None)
+
+    for refused in (
+        lambda: invite(narrow, "x@x.example", None, None, is_operator=True, by=BY),
+        lambda: make_municipality(narrow, "Behausen", by=BY),
+        lambda: rename_municipality(narrow, prepared.municipality_id, "Behausen", by=BY),
+        lambda: reset_password(narrow, mo, by=BY),
+        lambda: set_disabled(narrow, mo, True, by=BY),
+        lambda: delete_person(narrow, mo, by=BY),
+    ):
+        with pytest.raises(ForeignMunicipality):
+            refused()
+
+    assert noted(store, None) == before
 
 
 # limits
