@@ -136,8 +136,7 @@ def test_laptop_counts_in_memory_alone(tmp_path: Path, opened: Callable[[str], S
 
     with store.reading() as connection:
         counted = [
-            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar()
-            for name in ("attempts", "day_keys")
+            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("attempts", "day_keys")
         ]
     assert counted == [0, 0]
 

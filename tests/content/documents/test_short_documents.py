@@ -273,6 +273,15 @@ def test_plain_summary_says_that_it_is_worded_more_simply_and_calls_steps_as_the
         assert DE.local(band.title) == PLAIN.local(band.title)
 
 
+def test_plain_summary_says_what_holds_of_statements_that_differ_and_what_the_sheet_says_beside_them() -> None:
+    told = texts(summary(PLAIN, full()))
+
+    depends = "Hier kommt es auf den Satz an: Bei einem stimmen die meisten zu, bei 2 nicht."
+    assert f"Mitmachen und Mitreden: {depends} Gemeinsamer Bogen der Verwaltung: im Aufbau." in told
+    assert "Chancen für alle: Das sehen wir verschieden. Gemeinsamer Bogen der Verwaltung: auf gutem Weg." in told
+    assert "Das sagen wir zusammen: Trifft zu." in told and "Das stimmt" not in told
+
+
 def test_summary_says_who_answers_questions_even_where_nobody_is_named() -> None:
     assert "Fragen beantwortet Ihre Kommune." in texts(summary(DE, replace(full(), contact="")))
 
