@@ -8,7 +8,7 @@ from analysis.dossier import Dossier
 from analysis.plan import clearest
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, still_open, who_text
 from content.document import Block, Bullets, Paragraph, Prompt, Section
-from content.documents.after_talk import after_sentence, is_settled
+from content.documents.after_talk import after_sentence, differing
 from content.documents.base import ended
 from content.findings import reason
 from content.statements import short_name
@@ -114,7 +114,7 @@ def _nobody_decides(_: Words, dossier: Dossier) -> str:
 def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
     """What has no measure yet, and what the room sees differently: somebody has to say how it goes on."""
     covered = {about for one in in_force(dossier.measures) for about in one.about}
-    apart = [one for one in clearest(dossier.results, "auseinander", "geteilt") if not is_settled(dossier, one)]
+    apart = differing(dossier)
     for one in (*apart[:1], *clearest(dossier.results, "bedarf"), *apart[1:]):
         if one.id in covered or one.field in covered:
             continue

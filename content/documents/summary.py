@@ -123,7 +123,7 @@ def _titles(_: Words) -> dict[Kind, str]:
         "staerke": _("Die meisten sagen: Diese Sätze treffen bei uns zu."),
         "bedarf": _("Die meisten sagen: Diese Sätze treffen bei uns nicht zu."),
         "verschieden": _("Das sehen wir verschieden. Darüber müssen wir weiter sprechen."),
-        "geklaert": _("Darüber haben wir gesprochen. Jetzt sind wir uns einig."),
+        "geklaert": _("Darüber haben wir gesprochen. Das ist unsere gemeinsame Einschätzung."),
         "kaum_einschaetzbar": _("Das wissen viele von uns nicht. Wer weiß es?"),
     }
 

@@ -84,7 +84,7 @@ def test_what_the_talk_has_settled_is_no_longer_seen_differently() -> None:
     assert any(answers.get(one.id) == DISSENT for one in differing(of))
     for make in (briefing, council_paper, summary):
         told = texts(make(DE, of))
-        assert "Nach dem Gespräch einig" in told or "Jetzt sind wir uns einig." in told
+        assert "Nach dem Gespräch gemeinsam eingeschätzt" in told or "Das ist unsere gemeinsame Einschätzung." in told
 
 
 def test_a_room_that_voted_alike_after_the_talk_is_of_one_mind_without_a_word_on_it() -> None:
