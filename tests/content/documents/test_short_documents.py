@@ -87,6 +87,16 @@ def test_what_the_talk_has_settled_is_no_longer_seen_differently() -> None:
         assert "Nach dem Gespräch gemeinsam eingeschätzt" in told or "Das ist unsere gemeinsame Einschätzung." in told
 
 
+def test_report_says_at_once_for_how_many_the_talk_has_brought_a_shared_assessment() -> None:
+    of = full()
+
+    told = chapter(report(DE, of), "kurz")
+
+    assert "Bei einer von 21 Aussagen gehen Perspektiven auseinander, 9 weitere sind geteilt." in told
+    assert "Für eine dieser 10 Aussagen gibt es nach dem Gespräch eine gemeinsame Einschätzung, es bleiben 9." in told
+    assert "nach dem Gespräch" not in chapter(report(DE, made_up()), "kurz")
+
+
 def test_a_room_that_voted_alike_after_the_talk_is_of_one_mind_without_a_word_on_it() -> None:
     of = full()
     statement, vote = next((one, vote) for one, vote in of.second_votes.items() if one in {s.id for s in differing(of)})
