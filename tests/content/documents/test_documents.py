@@ -274,10 +274,16 @@ def test_it_is_told_in_sentences_how_many_and_on_what_it_rests() -> None:
     assert "Jeder Mittelwert beruht auf allen Aussagen" in texts(report(DE, _complete(of)))
 
 
+@pytest.mark.parametrize("make", (report, briefing, council_paper))
+def test_means_over_different_statements_are_told_over_the_same_ones_too(make: Make) -> None:
+    assert "Verwaltungsbogen aus 2 von 3 Aussagen. Bei denselben 2 Aussagen: Raum " in texts(make(DE, full()))
+
+
 def test_people_of_the_administration_who_see_it_otherwise_than_their_sheet_are_told_of() -> None:
     of = full()
     told = (
-        "schätzen es deutlich niedriger ein als der Verwaltungsbogen: bei Kommunikation & Konfliktmanagement 1,5 statt"
+        "schätzen es deutlich niedriger ein als der Verwaltungsbogen: bei Kommunikation & Konfliktmanagement 1,1 "
+        "statt 3,5 (bei denselben 2 Aussagen)."
     )
     fields = [
         replace(one, cells=one.cells | {"verwaltung": replace(one.cells["verwaltung"], level=None)})
