@@ -37,7 +37,7 @@ def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
     asked = _("Die Verwaltung wird beauftragt, aus den Ergebnissen Maßnahmen vorzuschlagen.")
     if in_force(dossier.measures):
         asked = _(
-            "Der Rat nimmt die vorgeschlagenen Maßnahmen zur Kenntnis. "
+            "Der Rat nimmt die Maßnahmen und ihren Stand zur Kenntnis. "
             "Maßnahmen, für die der Rat zuständig ist, legt die Verwaltung einzeln zur Entscheidung vor."
         )
     return noted, asked, _report_back(_, dossier)

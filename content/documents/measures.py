@@ -46,10 +46,20 @@ def agreed_sentence(_: Words, dossier: Dossier) -> str:
     kept = in_force(dossier.measures)
     if not kept:
         return _("Zurzeit ist keine Maßnahme vereinbart.")
-    said = [f"{measures_finding(_, kept)}."]
+    said = [f"{measures_finding(_, kept)}.", *_still_decided_on(_, kept)]
     if any(one.status != "planned" for one in kept):
         said.append(_("Stand: {statuses}.", statuses=statuses_counted(_, kept)))
     return " ".join((*said, *_late(_, kept, dossier.day)))
+
+
+def _still_decided_on(_: Words, measures: Sequence[Measure]) -> Iterator[str]:
+    """On how many of them who has still to decide, so that nothing agreed is taken for decided."""
+    undecided = [one.decides for one in measures if is_undecided(one)]
+    for decides, title in decider_titles(_).items():
+        if n := undecided.count(decides):
+            yield _.plural(
+                "Über eine entscheidet noch: {decides}.", "Über {n} entscheidet noch: {decides}.", n, decides=title
+            )
 
 
 def _late(_: Words, measures: Sequence[Measure], day: date) -> Iterator[str]:

@@ -161,7 +161,7 @@ def test_decisions_take_note_promise_nothing_and_name_a_day() -> None:
     _noted, asked, back = decisions(DE, of)
 
     assert asked == (
-        "Der Rat nimmt die vorgeschlagenen Maßnahmen zur Kenntnis. Maßnahmen, für die der Rat zuständig ist, "
+        "Der Rat nimmt die Maßnahmen und ihren Stand zur Kenntnis. Maßnahmen, für die der Rat zuständig ist, "
         "legt die Verwaltung einzeln zur Entscheidung vor."
     )
     assert back == "Die Verwaltung berichtet dem Rat nach dem nächsten Treffen am 4. März 2027 über den Stand."
