@@ -73,19 +73,31 @@ def _to_fill_in(_: Words) -> Grid:
 
 
 def _unsettled(_: Words, dossier: Dossier) -> Section | None:
-    """Who, until when and who decides, as far as nobody has said or decided it."""
+    """What is overdue; who, until when and who decides, as far as nobody has said or decided it."""
     lines = tuple(dict.fromkeys(_each_unsettled(_, dossier)))
     return section("offen", _("Was bei den Maßnahmen noch offen ist"), Bullets(lines)) if lines else None
 
 
 def _each_unsettled(_: Words, dossier: Dossier) -> Iterator[str]:
     for one in still_open(dossier.measures):
+        yield from _late_or_nobodys(_, dossier, one)
         if not one.who:
             yield _("{what} Wer macht das?", what=ended(one.what))
         if one.due is None:
             yield _("{what} Bis wann?", what=ended(one.what))
         if told := undecided_sentence(_, one):
             yield f"{ended(one.what)} {told}"
+
+
+def _late_or_nobodys(_: Words, dossier: Dossier, one: Measure) -> Iterator[str]:
+    """What should be done by now, and of what nobody has said who decides."""
+    is_late, what = one.is_late(dossier.day), one.what.rstrip(".")
+    if is_late and one.decides is None:
+        yield _("{what}: überfällig. Wer entscheidet darüber?", what=what)
+    elif is_late:
+        yield _("{what}: überfällig.", what=what)
+    elif one.decides is None:
+        yield _("{what}: Wer entscheidet darüber?", what=what)
 
 
 def _open(_: Words, dossier: Dossier) -> Section | None:

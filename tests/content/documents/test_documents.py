@@ -138,13 +138,19 @@ def test_there_is_a_document_of_every_workshop(make: Make, people: int) -> None:
 def test_briefing_names_three_points_first_those_that_others_have_to_decide() -> None:
     of = full()
     (points,) = [one for one in briefing(DE, of).walk() if isinstance(one, Section) and one.id == "entscheiden"]
-    listed, open_ = points.blocks
+    listed, late, open_ = points.blocks
     assert isinstance(listed, Bullets) and len(listed.items) == 3
     assert listed.items[0] == (
         "Stelle für Sprachmittlung im Bürgerbüro schaffen. Es entscheidet: Rat. Kosten: hoch. Zuständig: Sozialamt. "
         "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt. Fertig bis: 27. Mai 2027."
     )
-    assert "Wie gehen wir weiter vor" in listed.items[-1] and listed.items[-1].endswith("Nach dem Gespräch: 24 : 17.")
+    assert listed.items[1] == (
+        "Wie gehen wir weiter vor bei „Gleiche Chancen auf Kita“? Perspektiven gehen auseinander. "
+        "Die Gruppen liegen bis zu 2,4 Stufen auseinander. 22 stimmen (eher) zu, 19 (eher) nicht zu. "
+        "Nach dem Gespräch: 24 : 17."
+    )
+    assert "Runder Tisch" not in " ".join(listed.items), "is begun"
+    assert late == Paragraph("Überfällig: „Praktika für Eingewanderte in der Verwaltung“.")
     assert open_ == Paragraph("Offen: Wer entscheidet über „Praktika für Eingewanderte in der Verwaltung“?")
 
 

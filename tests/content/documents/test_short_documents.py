@@ -1,6 +1,7 @@
 """What briefing, council paper, public summary and follow-up sheet say: nobody has to ask what was left out."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -248,6 +249,18 @@ def test_follow_up_asks_of_all_that_has_no_result() -> None:
     noted = [Note("n", of.on_stage[-1], "Da fehlt nichts.", True, 1, "1")]
     assert "Ohne Ergebnis" not in texts(follow_up(DE, replace(of, notes=noted)))
     assert "Nicht mehr geschafft" not in texts(follow_up(DE, replace(of, on_stage=())))
+
+
+def test_follow_up_asks_of_what_is_overdue_and_of_what_nobody_decides() -> None:
+    assert "Praktika für Eingewanderte in der Verwaltung: überfällig. Wer entscheidet darüber?" in texts(
+        follow_up(DE, full())
+    )
+    told = texts(follow_up(DE, with_plan(measure(1), measure(2, decides="council", due=DAY - timedelta(days=1)))))
+    assert "Maßnahme 1: Wer entscheidet darüber?" in told and "Maßnahme 2: überfällig." in told
+
+
+def test_shared_assessments_are_called_so_beside_numbers() -> None:
+    assert "(41 : 0; gemeinsame Einschätzung: Trifft zu)" in texts(briefing(DE, full(), SHAPES[1]))
 
 
 def test_follow_up_has_a_line_for_what_nobody_has_said() -> None:
