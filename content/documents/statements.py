@@ -83,8 +83,8 @@ def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
         return _("„{text}“ ({camps})", text=text, camps=camps(_, one))
     most, n = max(one.ratings.agree, one.ratings.disagree), one.ratings.n
     if one.ratings.agree >= one.ratings.disagree:
-        return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) zu)", text=text, most=most, n=n)
-    return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) nicht zu)", text=text, most=most, n=n)
+        return _("„{text}“ Von {n} Bewertungen stimmen {most} (eher) zu.", text=text, most=most, n=n)
+    return _("„{text}“ Von {n} Bewertungen stimmen {most} (eher) nicht zu.", text=text, most=most, n=n)
 
 
 def counted_alone(_: Words, one: StatementResult, dossier: Dossier) -> str:

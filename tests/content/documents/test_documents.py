@@ -176,9 +176,12 @@ def test_decisions_take_note_promise_nothing_and_name_a_day() -> None:
     assert "Maßnahmen vorzuschlagen" in decisions(DE, replace(of, measures=()))[1]
 
 
-def test_council_paper_is_for_decision_where_a_measure_needs_one() -> None:
-    assert council_paper(DE, full()).title == "Beschlussvorlage"
-    assert council_paper(DE, with_measures(full(), 2)).title == "Mitteilungsvorlage"
+def test_council_paper_says_who_decides_on_what_and_leaves_its_kind_to_the_council_s_office() -> None:
+    told = texts(council_paper(DE, full()))
+
+    assert council_paper(DE, full()).title == "Vorlage" and "Art der Vorlage" in told
+    assert "Der Rat entscheidet über: Stelle für Sprachmittlung im Bürgerbüro schaffen. Noch offen ist, wer " in told
+    assert "Von 41 Bewertungen stimmen 41 (eher) zu." in told
 
 
 def test_summary_is_of_all_together_and_a_draft_until_it_is_released() -> None:

@@ -24,7 +24,7 @@ from content.documents.report import report
 from content.documents.summary import summary
 from content.statements import short_name
 from tests.content.documents.test_documents import MAKERS, Make, chapter, texts
-from tests.dossiers import ASKED, DAY, full, made_up, with_measures
+from tests.dossiers import ASKED, DAY, full, made_up
 from texts.titles import group_in_public
 from texts.words import words
 
@@ -231,6 +231,7 @@ def test_council_paper_has_headings_and_places_to_write_in() -> None:
     (facts,) = [one for one in document.walk() if isinstance(one, Facts)]
 
     assert [name for name, value in facts.rows if isinstance(value, Gap)] == [
+        "Art der Vorlage",
         "Nummer der Vorlage",
         "Beteiligte Stellen",
         "Frühere Vorlagen",
@@ -312,6 +313,5 @@ def test_summary_says_who_answers_questions_even_where_nobody_is_named() -> None
 def test_documents_of_measures_that_were_all_done_ask_for_no_decision() -> None:
     of = with_plan(measure(1, status="done", decides="council", cost="large", due=DAY))
 
-    assert council_paper(DE, of).title == "Mitteilungsvorlage"
+    assert "entscheidet über" not in texts(council_paper(DE, of))
     assert "Maßnahme 1. Das ist erledigt." in texts(summary(DE, of))
-    assert council_paper(DE, with_measures(full(), 2)).title == "Mitteilungsvorlage"
