@@ -11,7 +11,7 @@ from content.document import Block, Bullets, Document, Paragraph, Section
 from content.documents.base import document, ended, in_people, section, state_sentence
 from content.documents.fields import sees_apart
 from content.documents.lists import ALL, Kind, of_kind
-from content.documents.measures import contact_sentence, dropped, is_over, undecided_sentence
+from content.documents.measures import contact_sentence, dropped, invitation_sentence, is_over, undecided_sentence
 from content.fields import sheet_band
 from content.findings import assessment_title
 from content.method import steps_sentence
@@ -156,7 +156,7 @@ def _next(_: Words, dossier: Dossier) -> Section:
     told = [contact_sentence(_, dossier) if dossier.contact else _("Fragen beantwortet Ihre Kommune.")]
     if dossier.next_date is not None and dossier.next_date.day is not None and not is_over(dossier):
         day = weekday_in_words(_, dossier.next_date.day)
-        told.insert(0, _("Wir treffen uns wieder: {day}.", day=day))
+        told = [_("Wir treffen uns wieder: {day}.", day=day), invitation_sentence(_, dossier), *told]
     return Section("weiter", _("Wie geht es weiter?"), (*parts, Paragraph(" ".join(told))))
 
 
@@ -182,7 +182,7 @@ def _read(_: Words, dossier: Dossier) -> Section:
     told = _(
         "Das ist keine wissenschaftliche Umfrage. Das Ergebnis spricht nicht für alle Menschen in {municipality}. "
         "Wir vergleichen uns nicht mit anderen Kommunen. "
-        "Wir zeigen keine einzelnen Bögen und keine Gruppe unter {n} Personen.",
+        "Wir zeigen keine Bögen einzelner Menschen und keine Gruppe unter {n} Personen.",
         municipality=dossier.municipality,
         n=dossier.results.threshold,
     )

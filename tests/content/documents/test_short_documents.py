@@ -283,7 +283,7 @@ def test_groups_in_public_are_groups_and_no_answers() -> None:
     large = Group("fachverwaltung", 9, ("fachverwaltung",))
     named = [group_in_public(DE, one, ASKED) for one in (large, small)]
 
-    assert named == ["Fachverwaltungen", "Übrige Perspektiven (Politik, ohne Angabe)"]
+    assert named == ["Fachverwaltungen", "Übrige Perspektiven (Politik & Leitung, ohne Angabe)"]
     assert "Möchte ich nicht sagen" not in texts(report(DE, full()))
     assert "Ich arbeite" not in texts(summary(PLAIN, full()))
 
@@ -304,6 +304,13 @@ def test_plain_summary_says_what_holds_of_statements_that_differ_and_what_the_sh
     assert f"Mitmachen und Mitreden: {depends} Gemeinsamer Bogen der Verwaltung: im Aufbau." in told
     assert "Chancen für alle: Das sehen wir verschieden. Gemeinsamer Bogen der Verwaltung: auf gutem Weg." in told
     assert "Das sagen wir zusammen: Trifft zu." in told and "Das stimmt" not in told
+
+
+def test_plain_summary_names_who_was_there_and_who_invites() -> None:
+    told = texts(summary(PLAIN, full()))
+
+    assert "Andere zusammen (Firmen, Arbeitsagentur, Jobcenter, ohne Angabe)" in told
+    assert "18. März 2027. Die Einladung kommt von: Büro der Bürgermeisterin. Fragen" in told
 
 
 def test_summary_says_who_answers_questions_even_where_nobody_is_named() -> None:
