@@ -37,7 +37,7 @@ def planned(_: Words, dossier: Dossier) -> Section | None:
         plan_grid(_, dossier, kept) if kept else None,
         plan_note(_, dossier) if kept else None,
         *(_details(_, one) for one in kept),
-        section("verworfen", _("Verworfen"), Facts(tuple(dropped)) if dropped else None),
+        section("verworfen", _("Nicht weiterverfolgt"), Facts(tuple(dropped)) if dropped else None),
     )
 
 

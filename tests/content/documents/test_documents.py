@@ -142,7 +142,7 @@ def test_briefing_names_three_points_first_those_that_others_have_to_decide() ->
     assert isinstance(listed, Bullets) and len(listed.items) == 3
     assert listed.items[0] == (
         "Stelle für Sprachmittlung im Bürgerbüro schaffen. Es entscheidet: Rat. Kosten: hoch. Zuständig: Sozialamt. "
-        "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt. Fertig bis: 27. Mai 2027."
+        "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt. Fertig bis: 28. Mai 2027."
     )
     assert listed.items[1] == (
         "Wie gehen wir weiter vor bei „Gleiche Chancen auf Kita“? Perspektiven gehen auseinander. "
