@@ -56,8 +56,9 @@ def _what(_: Words, dossier: Dossier) -> Section:
 
 def _who(_: Words, dossier: Dossier) -> Section:
     groups = [group_in_public(_, one, dossier.questionnaire) for one in dossier.results.groups]
-    named: list[Block] = [Paragraph(_("Dabei waren:")), Bullets(tuple(groups))] if groups else []
-    return Section("wer", _("Wer war dabei?"), (Paragraph(in_people(_, dossier)), *named))
+    people = in_people(_, dossier)
+    told = " ".join((people, _("Dabei waren:"))) if groups else people
+    return Section("wer", _("Wer war dabei?"), (Paragraph(told), *((Bullets(tuple(groups)),) if groups else ())))
 
 
 def _said(_: Words, dossier: Dossier) -> Section | None:
@@ -78,7 +79,7 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
         return _("{field}: {told}", field=title, told=told)
     told = _without_step(_, field) or _("Anwesende: {room}.", room=room)
     sheet = sheet_band(_, field, asked)
-    return _("{field}: {told} Gemeinsamer Bogen der Verwaltung: {sheet}.", field=title, told=told, sheet=sheet)
+    return _("{field}: {told} Bogen der Verwaltung: {sheet}.", field=title, told=told, sheet=sheet)
 
 
 def _without_step(_: Words, field: FieldResult) -> str:
@@ -152,12 +153,13 @@ def _next(_: Words, dossier: Dossier) -> Section:
     plans = tuple(_each_measure(_, dossier))
     parts: list[Block] = [Paragraph(_("Was wir tun, ist noch nicht vereinbart."))]
     if plans:
-        parts = [Bullets(plans), Paragraph(state_sentence(_, dossier), "quiet")]
+        parts = [Bullets(plans)]
     told = [contact_sentence(_, dossier) if dossier.contact else _("Fragen beantwortet Ihre Kommune.")]
     if dossier.next_date is not None and dossier.next_date.day is not None and not is_over(dossier):
         day = weekday_in_words(_, dossier.next_date.day)
         told = [_("Wir treffen uns wieder: {day}.", day=day), invitation_sentence(_, dossier), *told]
-    return Section("weiter", _("Wie geht es weiter?"), (*parts, Paragraph(" ".join(told))))
+    state = [state_sentence(_, dossier)] if plans else []
+    return Section("weiter", _("Wie geht es weiter?"), (*parts, Paragraph(" ".join((*state, *filter(None, told))))))
 
 
 def _each_measure(_: Words, dossier: Dossier) -> Iterator[str]:
