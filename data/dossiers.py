@@ -20,6 +20,7 @@ from data.store.engine import Store
 from data.store.farewell import next_date
 from data.store.measures import measures
 from data.store.notes import notes
+from data.store.workshops import Workshop
 
 
 def shown_dossier(store: Store, workshop_id: str, made_on: date) -> Dossier | None:
@@ -58,8 +59,13 @@ def dossier(
         earlier=agreed_before(store, now),
         reasons={one: said.reason for one, said in sheet.items() if said.reason},
         who_knows={one: said.who_knows for one, said in sheet.items() if said.who_knows},
-        library=with_own(library_in(load_settings().library).library, store),
+        library=with_own(library_in(load_settings().library).library, _own(store, of)),
     )
+
+
+def _own(store: Store, of: Workshop) -> Store:
+    """With accounts the cards of this municipality alone: whoever reads a document may see no other's."""
+    return store if store.municipalities is None else store.only(frozenset({of.municipality_id}))
 
 
 def _second_votes(store: Store, workshop_id: str, results: Results) -> dict[str, SecondVote]:

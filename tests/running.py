@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 """Seconds until the server must be healthy, on a busy machine."""
 
+GREETING = 5
+"""Seconds in which what was printed has come."""
+
 BY_COMMANDS = (sys.executable, "commands", "start")
 
 
@@ -81,6 +84,7 @@ class RunningServer:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self._wait_until_healthy()
+        self._wait_until_greeted()
         found = re.search(r"/anmelden/(\S+)", self.output)
         self.key = found.group(1) if found else ""
 
@@ -108,6 +112,12 @@ class RunningServer:
     def _read(self) -> None:
         if self.process.stdout:
             self.lines.extend(iter(self.process.stdout.readline, ""))
+
+    def _wait_until_greeted(self) -> None:
+        """What was printed before it was healthy may still be on its way to us; some commands greet nobody."""
+        deadline = time.monotonic() + GREETING
+        while "Strg+C" not in self.output and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + PATIENCE

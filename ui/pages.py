@@ -92,14 +92,14 @@ def _show_the_room(_: Words, product: str) -> None:
 def _pages_of(_: Words, who: Access) -> list[st.Page]:
     """What the role has, and with an account what the person may beside that."""
     own = {"team": _team_pages, "operator": _operator_pages}.get(who.role, _all_pages)(_)
-    places = {"personen": _people_page, "kommunen": _municipalities_page}
+    places = {"personen": _people_page, "kommunen-verwalten": _municipalities_page}
     there = DASHBOARD[who.role]
     return own + [places[one](_) for one in pages_of(who) if one in places and one not in there]
 
 
 def _operator_pages(_: Words) -> list[st.Page]:
     """Accounts and municipalities, and no workshop."""
-    first = st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen", default=True)
+    first = st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen-verwalten", default=True)
     return [first, _people_page(_), _help_page(_)]
 
 
@@ -108,7 +108,7 @@ def _people_page(_: Words) -> st.Page:
 
 
 def _municipalities_page(_: Words) -> st.Page:
-    return st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen")
+    return st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen-verwalten")
 
 
 def _team_pages(_: Words) -> list[st.Page]:

@@ -9,7 +9,7 @@ from data.store.workshops import workshop
 from web.matrix import Act, may_somewhere
 
 _PAGES = {"screen": "/leinwand", "comoderator": "/regie", "scribe": "/protokoll", "table": "/tisch"}
-_WITH_ACCOUNTS: Mapping[str, Act] = {"personen": "people", "kommunen": "operate"}
+_WITH_ACCOUNTS: Mapping[str, Act] = {"personen": "people", "kommunen-verwalten": "operate"}
 _FOR_ALL = ("hilfe", "info-datenschutz", "info-impressum", "info-barrierefreiheit")
 DASHBOARD = {
     "moderator": (
@@ -28,7 +28,7 @@ DASHBOARD = {
         *_FOR_ALL,
     ),
     "team": ("hochladen", *_FOR_ALL),
-    "operator": ("kommunen", "personen", *_FOR_ALL),
+    "operator": ("kommunen-verwalten", "personen", *_FOR_ALL),
 }
 """Addresses of the pages in the dashboard, by role; the first of them stands at "/"."""
 ROOMS = "/raeume"

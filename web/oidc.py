@@ -39,6 +39,7 @@ SIGNATURES = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "E
 """Such that only the provider can make."""
 
 
+_LEADS_ON = frozenset({"konto", "einladung"})
 _STATUS = {"provider": 502, "no_account": 403, "used": 410, "link_first": 409, "other_account": 409}
 
 Handler = Callable[[Request, Oidc], Awaitable[Response]]
@@ -74,13 +75,17 @@ def _with_provider(handler: Handler) -> Callable[[Request], Awaitable[Response]]
 
 async def begin(request: Request, provider: Oidc) -> Response:
     """Send this browser to the provider; ``?einladung=``: the link that it uses up there, ``?konto=``: its own account
-    is to be reached that way from now on."""
-    kept: dict[str, Any] = {}
+    is to be reached that way from now on, once they have signed in there anew."""
+    kept: dict[str, Any]
+    asked: dict[str, str]
+    kept, asked = {}, {}
+    if _LEADS_ON.intersection(request.query_params) and request.headers.get("sec-fetch-site") != "same-origin":
+        raise Refused("again")  # another page would link its own account, or have its own invitation accepted
     if "konto" in request.query_params:
-        kept["person"] = await _own_id(request)
+        kept["person"], asked = await _own_id(request), {"prompt": "login"}
     request.scope["session"] = {}
     try:
-        response: Response = await _client(provider).authorize_redirect(request, _back_address(request))
+        response: Response = await _client(provider).authorize_redirect(request, _back_address(request), **asked)
     except (OAuthError, HTTPError, ValueError, RuntimeError) as error:
         raise Refused("provider") from error
     sign_in_id = new_token()

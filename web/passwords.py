@@ -22,11 +22,6 @@ def _of_nobody() -> str:
     return _hasher().hash("the password of an account that there is not")
 
 
-def fits(password: str) -> bool:
-    """Whether it may be one: nothing counts but its length."""
-    return SHORTEST <= len(password) <= LONGEST
-
-
 def hashed_password(password: str) -> str:
     """As it is stored: argon2id with a salt of its own."""
     with _AT_ONCE:

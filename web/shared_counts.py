@@ -4,11 +4,12 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 
 from data.store.day_keys import key_of_the_day
 from data.store.engine import Store
 from data.store.errors import StoreUnavailable
+from data.store.rows import day_here
 from data.store.wrong_codes import SLOT, exchange_attempts, slot_now
 
 MOST = 10_000
@@ -60,7 +61,7 @@ class SharedCounts:
             await asyncio.sleep(self._every)
 
     async def _hidden(self, store: Store, sender: str) -> str:
-        today = datetime.now(UTC).date()
+        today = day_here()
         if self._key is None or self._key[0] != today:
             self._key = today, await asyncio.to_thread(key_of_the_day, store, today)
         return hashlib.blake2b(sender.encode(), key=self._key[1], digest_size=16).hexdigest()

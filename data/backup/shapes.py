@@ -17,6 +17,7 @@ from data.store.ballot_kinds import KINDS as BALLOTS
 MOST = 2**31 - 1
 
 _SECRET = re.compile("[0-9a-f]{64}")
+_ID = re.compile("[0-9a-f]{32}")
 
 Shape = Callable[[Any], bool]
 
@@ -35,6 +36,11 @@ def is_difference(value: Any) -> bool:
 
 def is_secret(value: Any) -> bool:
     return isinstance(value, str) and _SECRET.fullmatch(value) is not None
+
+
+def is_new_id(value: Any) -> bool:
+    """Made by ``new_id``: an empty one would mean the texts of the whole instance."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def one_of(known: Collection[Any]) -> Shape:
@@ -91,6 +97,7 @@ _GROUP_VOTE = record(
 _RECOUNT = record(moves=row_of(is_number, is_number, is_number), groups=by_id(_GROUP_VOTE))
 
 SHAPES: Mapping[str, Shape] = {
+    "workshops.id": is_new_id,
     "workshops.room": _TEXTS,
     "workshops.administration": _TEXTS,
     "workshops.record_key": is_secret,

@@ -22,8 +22,8 @@ from data.store.faults import unavailable
 from data.store.files import make_private, mend
 from data.store.migrating import MIGRATIONS as MIGRATIONS
 from data.store.migrating import migrate
-from data.store.schema import metadata
 from data.store.narrowing import narrowed
+from data.store.schema import metadata
 from data.store.writer import Writer
 
 T = TypeVar("T")

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
 from data.store.access import hashed
 from data.store.audit import Actor, What, note
 from data.store.engine import Store
-from data.store.errors import ForeignMunicipality as ForeignMunicipality
 from data.store.errors import WrongState as WrongState
 from data.store.members import MemberRole, read_person
 from data.store.municipalities import municipality_named

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from data.store.audit import Actor, note
 from data.store.engine import Store
-from data.store.errors import ForeignMunicipality as ForeignMunicipality
 from data.store.errors import WrongState as WrongState
 from data.store.members import MemberRole, Person
 from data.store.municipalities import folded, municipality_named, respell

@@ -94,7 +94,6 @@ workshops = Table(
     CheckConstraint("state IN ('prepared', 'open', 'closed', 'finished')", name="state"),
 )
 
-MEMBER_ROLES = ("facilitator", "moderator", "comoderator", "team")
 _MEMBERS = "role IN ('facilitator', 'moderator', 'comoderator', 'team')"
 
 people = Table(

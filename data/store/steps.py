@@ -140,8 +140,10 @@ def _finish(connection: Connection, workshop_id: str) -> None:
 def delete_workshop(store: Store, workshop_id: str) -> None:
     """Delete the workshop with everything that belongs to it, and with the last one its municipality.
 
-    A run that continues it stays, with its number, and continues the one before it.
+    A run that continues it stays, with its number, and continues the one before it. Raises WrongState for no workshop.
     """
+    if not workshop_id:  # the texts of the whole instance have no workshop
+        raise WrongState
 
     store.write(lambda connection: take_back(connection, batches.c.workshop_id == workshop_id))
     clear_unfinished(store)

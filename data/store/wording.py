@@ -10,6 +10,7 @@ from data.store.schema import wordings as table
 Place = Literal["leitmotiv", "spielregeln", "hilfe", "fragen", "datenschutz", "impressum", "barrierefreiheit"]
 
 _WHOLE_INSTANCE = ""
+"""No id of a workshop, from wherever it comes (``data/backup/shapes.py``)."""
 
 
 def wording(store: Store, place: Place, language: str, workshop_id: str | None = None) -> str | None:

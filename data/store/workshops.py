@@ -9,7 +9,6 @@ from sqlalchemy import Connection, update
 from analysis.grouping import Mode
 from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
-from data.store.errors import ForeignMunicipality as ForeignMunicipality
 from data.store.errors import UnknownStatement as UnknownStatement
 from data.store.errors import WorkshopLocked as WorkshopLocked
 from data.store.errors import WrongState as WrongState

@@ -20,7 +20,16 @@ SLOW_OR_LAST = {"/anmelden", "/abmelden", "/konto/passwort", "/einladung/{token}
 """They check passwords, or end the sign-in; tests of their own walk them."""
 WITH_CODE = ("/t/", "/T/", "/api/t/", "/datenschutz", "/beitreten")
 """Whoever has a workshop's code takes part in it, whatever else they are."""
-STREAMLITS = ("/", "/cockpit", "/bericht", "/personen", "/kommunen", "/media/{id}.pdf", "/_stcore/upload_file/{id}/1")
+STREAMLITS = (
+    "/",
+    "/cockpit",
+    "/bericht",
+    "/personen",
+    "/kommunen-verwalten",
+    "/kommunen",
+    "/media/{id}.pdf",
+    "/_stcore/upload_file/{id}/1",
+)
 METHODS = ("GET", "GET", "GET", "POST", "PUT", "HEAD")
 NAMES = sorted(
     {

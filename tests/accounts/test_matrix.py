@@ -109,7 +109,7 @@ def dump(store: Store) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("who", WHO)
 def test_dashboard_offers_the_pages_of_the_table(client: httpx.Client, tokens: dict[str, str], who: str) -> None:
-    pages = {"cockpit": "moderate", "hochladen": "upload", "personen": "people", "kommunen": "operate"}
+    pages = {"cockpit": "moderate", "hochladen": "upload", "personen": "people", "kommunen-verwalten": "operate"}
     found = {page: is_a_page(client, page, tokens[who]) for page in pages}
 
     may_people = what(who) == "operator" or ("device" not in who and what(who) in MAY["people"])
@@ -117,7 +117,7 @@ def test_dashboard_offers_the_pages_of_the_table(client: httpx.Client, tokens: d
         "cockpit": "device" not in who and what(who) in MAY["moderate"],
         "hochladen": what(who) in MAY["upload"],
         "personen": may_people,
-        "kommunen": what(who) in MAY["operate"],
+        "kommunen-verwalten": what(who) in MAY["operate"],
     }
 
 

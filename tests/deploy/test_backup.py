@@ -18,8 +18,6 @@ from tests.deploy.test_standby import done, refused
 from tests.e2e.stages import new_workshop
 from tests.running import PATIENCE, free_port
 
-ARCHIVED = "SELECT bool_and(flush_lsn = pg_current_wal_flush_lsn()) FROM pg_stat_replication"
-
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:

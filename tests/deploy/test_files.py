@@ -72,12 +72,12 @@ def test_systemd_understands_every_unit(installed: Path) -> None:
 
 
 def test_units_start_what_is_there() -> None:
-    for path in (DEPLOY / "systemd").rglob("*"):
-        if path.is_file():
-            for command in re.findall(
-                r"^Exec\w+=/opt/selbstcheck/aktuell/(\S+)", path.read_text("utf-8"), re.MULTILINE
-            ):
-                assert command == ".venv/bin/python" or os.access(ROOT / command, os.X_OK), command
+    units = [path.read_text("utf-8") for path in (DEPLOY / "systemd").rglob("*") if path.is_file()]
+    commands = re.findall(r"^Exec\w+=/opt/selbstcheck/aktuell/(\S+)", "\n".join(units), re.MULTILINE)
+
+    assert commands
+    for command in commands:
+        assert command == ".venv/bin/python" or os.access(ROOT / command, os.X_OK), command
 
 
 def test_each_process_has_a_port_a_name_and_figures_of_its_own() -> None:
@@ -123,6 +123,7 @@ def test_settings_of_the_scripts_are_all_read_by_one() -> None:
     scripts = [path for path in (DEPLOY / "postgresql").iterdir() if path.suffix in ("", ".sh")]
     text = "\n".join(path.read_text("utf-8") for path in scripts)
 
+    assert example
     assert [name for name in example if not re.search(rf"\$\{{?{name}\b", text)] == []
 
 

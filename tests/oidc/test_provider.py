@@ -125,3 +125,23 @@ def test_what_comes_back_without_a_beginning_lets_nobody_in(certified: House, an
         browser.get("/anmelden/extern")
         assert browser.get(f"/anmelden/extern/zurueck{answer}").status_code == 401
         assert STAFF_COOKIE not in browser.cookies
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", None])
+def test_another_page_begins_no_link_and_accepts_no_invitation(certified: House, site: str | None) -> None:
+    """It would be its own account that is linked, or its own invitation."""
+    person_id = certified.account(f"{site}@ahausen.example")
+    with certified.browser() as own:
+        own.cookies.set(STAFF_COOKIE, f"{certified.device(person_id)}.de")
+        own.headers = {} if site is None else {"Sec-Fetch-Site": site}
+        for way in ("konto=1", f"einladung={certified.invited('gast@ahausen.example')}"):
+            assert own.get(f"/anmelden/extern?{way}").status_code == 401
+        assert own.get("/anmelden/extern").status_code == 302
+
+
+def test_who_links_an_account_signs_in_at_the_provider_anew(certified: House) -> None:
+    person_id = certified.account("hanna@ahausen.example")
+    with certified.browser() as own:
+        own.cookies.set(STAFF_COOKIE, f"{certified.device(person_id)}.de")
+        assert "prompt=login" in own.get("/anmelden/extern?konto=1").headers["location"]
+        assert "prompt=" not in own.get("/anmelden/extern").headers["location"]

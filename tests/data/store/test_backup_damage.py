@@ -30,7 +30,7 @@ from data.backup.shapes import SHAPES
 from data.store.engine import Store, open_store
 from data.store.releases import reveal
 from data.store.retention import last_day
-from data.store.rows import day_here
+from data.store.rows import day_here, new_id
 from data.store.sheets import EnteredSheet, add_sheets, join, save_answers
 from data.store.workshops import Workshop, close_workshop, open_workshop, questionnaire, workshops
 from tests.data.store.conftest import prepared_in
@@ -509,3 +509,10 @@ def test_busy_machine_is_no_wrong_word(tmp_path: Path, whole: bytes, monkeypatch
 
     monkeypatch.setattr(sealing, "passphrase", SimpleNamespace(decrypt=always_busy))
     assert refused(lambda: taking.opened(file, WORD)) == "too_costly"
+
+
+@pytest.mark.parametrize("typed", ["", "x" * 32, "a" * 31, None, 7])
+def test_workshop_of_a_file_has_an_id_that_was_made_for_it(typed: Any) -> None:
+    """An empty one would mean the texts of the whole instance, in what is deleted and what is restored."""
+    assert not SHAPES["workshops.id"](typed)
+    assert SHAPES["workshops.id"](new_id())

@@ -1,4 +1,7 @@
+import pytest
+
 from data.store.engine import Store
+from data.store.errors import WrongState
 from data.store.wording import save_wording, wording
 from data.store.workshops import Workshop, delete_workshop
 
@@ -28,3 +31,12 @@ def test_empty_wording_gives_the_place_back(store: Store) -> None:
     save_wording(store, "hilfe", "de", "  ")
 
     assert wording(store, "hilfe", "de") is None
+
+
+def test_texts_of_the_instance_go_with_no_workshop(store: Store) -> None:
+    save_wording(store, "datenschutz", "de", "Unser Text")
+
+    with pytest.raises(WrongState):
+        delete_workshop(store, "")
+
+    assert wording(store, "datenschutz", "de") == "Unser Text"
