@@ -42,8 +42,15 @@ def write_measures(page: Page, dossier: Dossier, shown: Sequence[Measure], part:
 
 
 def _with_status(_: Words, dossier: Dossier, shown: Sequence[Measure]) -> Table:
-    rows = tuple((one.what, who_text(_, one), due_text(_, one), _state(_, one, dossier)) for one in shown)
+    rows = tuple((one.what, *_who_and_when(_, one), _state(_, one, dossier)) for one in shown)
     return Table(_("Maßnahmen"), (_("Was?"), _("Wer?"), _("Bis wann?"), _("Status")), rows)
+
+
+def _who_and_when(_: Words, one: Measure) -> tuple[str, str]:
+    """Of what is not pursued any longer nothing is open."""
+    if one.status == "dropped":
+        return one.who or "–", "–"
+    return who_text(_, one), due_text(_, one)
 
 
 def _state(_: Words, one: Measure, dossier: Dossier) -> str:
