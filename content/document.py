@@ -54,10 +54,11 @@ class Figure:
 @dataclass(frozen=True)
 class Prompt:
     """A place for words of whoever edits the document: what belongs there. ``is_low``: on paper there is room for a
-    line or two."""
+    line or two. ``name``: what programs call the place, where the text is too long for it."""
 
     text: str
     is_low: bool = False
+    name: str = ""
 
 
 class Gap(str):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analysis.comparison import span
+from analysis.comparison import on_shared_statements, span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.findings import assessment_title, pattern_finding
@@ -92,8 +92,26 @@ def partial_means(_: Words, results: Results, questionnaire: Questionnaire, *, o
         ]
         if told:
             title = _.local(questionnaire.field(field.id).title)
-            lines.append(_("{field}: {means}.", field=title, means="; ".join(told)))
+            line = _("{field}: {means}.", field=title, means="; ".join(told))
+            shared = "" if of_groups else shared_statements(_, results, field)
+            lines.append(f"{line} {shared}".rstrip())
     return lines
+
+
+def shared_statements(_: Words, results: Results, field: FieldResult) -> str:
+    """What room and Verwaltungsbogen come to on the statements that both have rated; empty where both means go over the
+    same ones."""
+    found = on_shared_statements(results, field)
+    if found is None or None in (field.level, field.administration_level):
+        return ""
+    n, room, sheet = found
+    return _.plural(
+        "Bei derselben Aussage: Raum {room}, Verwaltungsbogen {sheet}.",
+        "Bei denselben {n} Aussagen: Raum {room}, Verwaltungsbogen {sheet}.",
+        n,
+        room=_.number(room),
+        sheet=_.number(sheet),
+    )
 
 
 def _of_room_and_sheet(_: Words, field: FieldResult) -> list[tuple[str, int]]:

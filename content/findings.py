@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from analysis.comparison import readable_groups, shown_levels, span
+from analysis.comparison import on_shared_statements, readable_groups, shown_levels, span
 from analysis.fitting import suggestions_for, suggestions_of_field
 from analysis.measures import smallest_difference_to_read, tenths
 from analysis.questionnaire import Questionnaire
@@ -280,14 +280,7 @@ def own_people_sentence(_: Words, results: Results, questionnaire: Questionnaire
         if level is None or sheet is None or one.administration_band is None:
             continue
         if one.administration_band - _band_of(level, questionnaire) > 1:
-            told.append(
-                _(
-                    "bei {field} {level} statt {sheet}",
-                    field=_.local(questionnaire.field(one.id).title),
-                    level=_.number(level),
-                    sheet=_.number(sheet),
-                )
-            )
+            told.append(_instead_of_the_sheet(_, results, one, questionnaire))
     if not told:
         return ""
     return _(
@@ -295,6 +288,24 @@ def own_people_sentence(_: Words, results: Results, questionnaire: Questionnaire
         "Verwaltungsbogen: {fields}.",
         fields=_.joined(told),
     )
+
+
+def _instead_of_the_sheet(_: Words, results: Results, field: FieldResult, questionnaire: Questionnaire) -> str:
+    """The means of both, over the statements that both have rated where their own go over others."""
+    title = _.local(questionnaire.field(field.id).title)
+    shared = on_shared_statements(results, field, ADMINISTRATION_SECTOR)
+    if shared is not None:
+        n, level, sheet = shared
+        return _.plural(
+            "bei {field} {level} statt {sheet} (bei derselben Aussage)",
+            "bei {field} {level} statt {sheet} (bei denselben {n} Aussagen)",
+            n,
+            field=title,
+            level=_.number(level),
+            sheet=_.number(sheet),
+        )
+    own, of_sheet = field.cells[ADMINISTRATION_SECTOR].level or Fraction(), field.administration_level or Fraction()
+    return _("bei {field} {level} statt {sheet}", field=title, level=_.number(own), sheet=_.number(of_sheet))
 
 
 def _band_of(level: Fraction, questionnaire: Questionnaire) -> int:

@@ -93,7 +93,7 @@ def steps_sentence(_: Words, questionnaire: Questionnaire) -> str:
     """Which Einschätzungen there are, in plain words, and where none is said."""
     bands = [_.local(band.title) for band in questionnaire.bands]
     return _(
-        "Es gibt {n} Stufen: {steps}. Wo die Antworten weit auseinandergehen, nennen wir keine Stufe.",
+        "Es gibt {n} Stufen: {steps}. Wo Menschen oder Sätze sehr verschieden abschneiden, nennen wir keine Stufe.",
         n=len(bands),
         steps=", ".join(bands),
     )

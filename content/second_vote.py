@@ -11,7 +11,7 @@ from content.findings import Finding, sides_in_short
 from content.groups import level_of
 from content.labels import ROOM
 from content.tables import Table, filled, mean, too_few
-from texts.titles import group_title, hidden_text
+from texts.titles import group_short, hidden_text
 from texts.words import Words
 
 
@@ -76,6 +76,6 @@ def _groups(_: Words, after: SecondVote, results: Results, questionnaire: Questi
 def _group(_: Words, group: Group, after: SecondVote, questionnaire: Questionnaire) -> Answers:
     """Who cannot judge is counted among those of the group who voted, which is known only where both are shown."""
     cell = after.cells[group.id]
-    who = _("{group}, nachher", group=group_title(_, group, questionnaire))
+    who = _("{group}, nachher", group=group_short(_, group, questionnaire))
     voted, e = (0, None) if cell.ratings is None or cell.e is None else (cell.ratings.n + cell.e, cell.e)
     return Answers(who, cell.ratings, level_of(_, cell), e, voted, hidden_text(_))

@@ -14,6 +14,9 @@ from content.views import view_at
 from reports.pdf.pictures import PicturePage, pictures_pdf
 from texts.words import Words
 
+LINE = 122
+"""Letters that stand beside the number of a page."""
+
 
 def photos(dossier: Dossier, words: Words) -> bytes:
     """A PDF with a page for each slide of the show, and as many more as long tables need."""
@@ -21,12 +24,18 @@ def photos(dossier: Dossier, words: Words) -> bytes:
     places = [place.slide for place in default_show(results) if place.slide]
     labelled = labels(results, asked, _)
     pages = [_page(_, slide(view_at(address), results, asked, _), dossier, labelled) for address in places]
-    title = _(
+    return pictures_pdf(_foot(_, dossier), _.language, dossier.held_on, dossier.municipality, pages)
+
+
+def _foot(_: Words, dossier: Dossier) -> str:
+    """Whose it is and what it is not, in one line: without the workshop's own name where that would make it longer."""
+    place = where_and_when(_, dossier)
+    whole = _(
         "{workshop} · {place} · Gesprächsanlass, keine repräsentative Umfrage",
         workshop=workshop_title(_, dossier),
-        place=where_and_when(_, dossier),
+        place=place,
     )
-    return pictures_pdf(title, _.language, dossier.held_on, dossier.municipality, pages)
+    return whole if len(whole) <= LINE else _("{place} · Gesprächsanlass, keine repräsentative Umfrage", place=place)
 
 
 def _page(_: Words, shown: Slide, dossier: Dossier, labelled: Labels) -> PicturePage:

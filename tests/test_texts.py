@@ -162,7 +162,7 @@ def _() -> Words:
     ("value", "places", "shown"),
     [
         (Fraction(225, 100), 1, "2,3"),
-        (Fraction(-225, 100), 1, "-2,3"),
+        (Fraction(-225, 100), 1, "−2,3"),
         (Fraction(1, 20), 1, "0,1"),
         (Fraction(-1, 100), 1, "0,0"),
         (Fraction(52, 19), 1, "2,7"),

@@ -54,7 +54,7 @@ def group_in_public(_: Words, group: Group, questionnaire: Questionnaire) -> str
     """Name of a group for everybody: of the merged one only the sectors, none of which is a single office."""
     if not group.parts:
         return group_title(_, group, questionnaire)
-    names = [_part(_, _sector_of(one, questionnaire), questionnaire, short=True) for one in group.parts]
+    names = [_part(_, _sector_of(one, questionnaire), questionnaire, short=False) for one in group.parts]
     return _("Übrige Perspektiven ({parts})", parts=", ".join(dict.fromkeys(names)))
 
 

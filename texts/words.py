@@ -46,9 +46,10 @@ class Words:
         return text.get(self.language) or text.get("de", "")
 
     def number(self, value: Fraction, places: int = 1) -> str:
-        """A value rounded half up with exactly ``places`` decimals, "2,7" in German."""
+        """A value rounded half up with exactly ``places`` decimals, "2,7" in German, with a minus and no hyphen."""
         pattern = "0" if places == 0 else "0." + "0" * places
-        return format_decimal(rounded(value, places), pattern, locale=self.language.split("-")[0])
+        said: str = format_decimal(rounded(value, places), pattern, locale=self.language.split("-")[0])
+        return said.replace("-", "\u2212")
 
     def percent(self, share: Fraction) -> str:
         """A share as a whole percentage, "62 %" with a space that no line breaks at."""

@@ -62,7 +62,9 @@ def _short_numbers(_: Words, one: StatementResult, dossier: Dossier) -> str:
     if after is not None and one.pattern != "kaum_einschaetzbar":
         said.append(_("nach dem Gespräch {agree} : {disagree}", agree=after.agree, disagree=after.disagree))
     if agreement is not None:
-        said.append(assessment_titles(_, dossier.questionnaire)[agreement.answer])
+        title = assessment_titles(_, dossier.questionnaire)[agreement.answer]
+        is_shared = agreement.answer != DISSENT
+        said.append(_("gemeinsame Einschätzung: {answer}", answer=title) if is_shared else title)
     return "; ".join(part for part in said if part)
 
 

@@ -90,4 +90,5 @@ def _needed(_: Words, dossier: Dossier) -> Section:
     )
     told = " ".join(part for part in (date_sentence(_, dossier), invitation_sentence(_, dossier)) if part)
     when = [Paragraph(told)] if told else []
-    return Section("leitung", _("Was es von der Leitung braucht"), (*when, Prompt(asked, is_low=True)), is_kept=True)
+    own = Prompt(asked, is_low=True, name=_("Was die Leitung beiträgt"))
+    return Section("leitung", _("Was es von der Leitung braucht"), (*when, own), is_kept=True)

@@ -1,13 +1,14 @@
 """The council paper (Vorlage): the parts that public papers of German councils have in common, with gaps to fill in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from analysis.action_plan import Cost
+from analysis.action_plan import Cost, Decider
 from analysis.dossier import Dossier
 from content.action_plan import still_open
 from content.document import Block, Bullets, Document, Facts, Gap, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, groups_named, in_people
-from content.documents.decisions import draft, needs_decision
+from content.documents.decisions import draft
 from content.documents.fields import about_the_numbers, standing_table
 from content.documents.lists import KINDS, listed
 from content.documents.measures import planned_in_short
@@ -22,18 +23,18 @@ YEARS = 3
 
 
 def council_paper(_: Words, dossier: Dossier) -> Document:
-    """A draft for the council's office: for information, or for a decision where measures need one."""
-    decides = any(needs_decision(one) for one in still_open(dossier.measures))
+    """A draft for the council's office, which says whether it is for a decision or for information."""
     return document(
         _,
         dossier,
-        _("Beschlussvorlage") if decides else _("Mitteilungsvorlage"),
+        # Translators: a paper that an administration puts before its council; no template and no sample.
+        _("Vorlage"),
         (
             _head(_, dossier),
             _consultations(_),
             draft(_, dossier, _("Beschlussvorschlag")),
             _facts(_, dossier),
-            planned_in_short(_, dossier),
+            _measures(_, dossier),
             _finance(_, dossier),
             _checks(_),
             _appendices(_, dossier),
@@ -48,6 +49,7 @@ def _head(_: Words, dossier: Dossier) -> Section:
     )
     rows = (
         (_("Betreff"), subject),
+        (_("Art der Vorlage"), Gap(_("Beschluss oder Kenntnisnahme"))),
         (_("Nummer der Vorlage"), Gap()),
         (_("Öffentlichkeit"), _("öffentlich")),
         (_("Federführung"), dossier.contact or Gap()),
@@ -93,13 +95,38 @@ def _asked(_: Words, dossier: Dossier) -> str:
     )
 
 
+def _measures(_: Words, dossier: Dossier) -> Section:
+    """The measures, and below them who decides on which of those that are planned."""
+    found = planned_in_short(_, dossier)
+    told = " ".join(_who_decides(_, dossier))
+    return replace(found, blocks=(*found.blocks, Paragraph(told))) if told else found
+
+
+def _who_decides(_: Words, dossier: Dossier) -> Iterator[str]:
+    """A sentence for each who decides, and one of what nobody has said."""
+    told: dict[Decider | None, str] = {
+        "council": _("Der Rat entscheidet über: {measures}."),
+        "committee": _("Der Ausschuss entscheidet über: {measures}."),
+        "district": _("Der Kreis entscheidet über: {measures}."),
+        "administration": _("Die Verwaltung entscheidet über: {measures}."),
+        "other": _("Eine andere Stelle entscheidet über: {measures}."),
+        None: _("Noch offen ist, wer entscheidet über: {measures}."),
+    }
+    there = [one for one in still_open(dossier.measures) if one.status == "planned"]
+    for decides, sentence in told.items():
+        if names := [" ".join(one.what.split()).rstrip(".") for one in there if one.decides == decides]:
+            yield sentence.format(measures="; ".join(names))
+
+
 def _finance(_: Words, dossier: Dossier) -> Section:
     """What is known of each measure that is to be done yet, and a table for the amounts, which nobody knows."""
     heads = (_("Jahr"), _("Betrag"), _("Produkt"), _("Deckung"))
     amounts = Table(_("Beträge"), heads, ((Gap(), Gap(), Gap(), Gap()),) * YEARS)
     grid = Grid(amounts, widths=(15, 25, 30, 30), has_title=False)
     known = Paragraph(_("Beträge, soweit sie bekannt sind:"))
-    return Section("finanzen", _("Auswirkungen auf Haushalt und Stellen"), (*_by_cost(_, dossier), known, grid))
+    return Section(
+        "finanzen", _("Auswirkungen auf Haushalt und Stellen"), (*_by_cost(_, dossier), known, grid), is_kept=True
+    )
 
 
 def _by_cost(_: Words, dossier: Dossier) -> Iterator[Block]:

@@ -1,16 +1,18 @@
 """What is to be decided after a workshop, by whom, and a draft of it: for the briefing and the council paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from analysis.action_plan import DECIDERS, Measure
+from analysis.comparison import span
 from analysis.dossier import Dossier
 from analysis.plan import clearest
+from analysis.results import StatementResult
 from content.action_plan import cost_titles, decider_titles, due_text, in_force, still_open, who_text
 from content.document import Block, Bullets, Paragraph, Prompt, Section
-from content.documents.after_talk import after_sentence, is_settled
+from content.documents.after_talk import after_sentence, differing
 from content.documents.base import ended
-from content.findings import reason
+from content.findings import pattern_finding, sides_in_short
 from content.statements import short_name
 from texts.dates import day_in_words
 from texts.words import Words
@@ -37,7 +39,7 @@ def decisions(_: Words, dossier: Dossier) -> tuple[str, ...]:
     asked = _("Die Verwaltung wird beauftragt, aus den Ergebnissen Maßnahmen vorzuschlagen.")
     if in_force(dossier.measures):
         asked = _(
-            "Der Rat nimmt die vorgeschlagenen Maßnahmen zur Kenntnis. "
+            "Der Rat nimmt die Maßnahmen und ihren Stand zur Kenntnis. "
             "Maßnahmen, für die der Rat zuständig ist, legt die Verwaltung einzeln zur Entscheidung vor."
         )
     return noted, asked, _report_back(_, dossier)
@@ -58,12 +60,11 @@ def needs_decision(measure: Measure) -> bool:
 
 
 def to_decide(_: Words, dossier: Dossier) -> Section:
-    """At most POINTS of them: first measures that others decide on, then what has none yet; and whose decision is
-    still open."""
+    """At most POINTS of them: first measures that others decide on, then what has none yet; what is overdue, and whose
+    decision is still open."""
     points = [*_of_measures(_, dossier), *_of_statements(_, dossier)][:POINTS]
-    open_ = _nobody_decides(_, dossier)
     parts: list[Block] = [Bullets(tuple(points), is_numbered=True)] if points else []
-    parts += [Paragraph(open_)] if open_ else []
+    parts += [Paragraph(one) for one in (_overdue(_, dossier), _nobody_decides(_, dossier)) if one]
     return Section(
         "entscheiden",
         _("Was zu entscheiden ist"),
@@ -72,7 +73,9 @@ def to_decide(_: Words, dossier: Dossier) -> Section:
 
 
 def _of_measures(_: Words, dossier: Dossier) -> Iterator[str]:
-    undecided = [one for one in still_open(dossier.measures) if needs_decision(one) and one.decides is not None]
+    """What is begun is decided."""
+    there = [one for one in still_open(dossier.measures) if one.status == "planned"]
+    undecided = [one for one in there if needs_decision(one) and one.decides is not None]
     for one in sorted(undecided, key=lambda one: DECIDERS.index(one.decides or "administration"), reverse=True):
         yield " ".join(_steps(_, dossier, one))
 
@@ -100,28 +103,43 @@ def _first_step(_: Words, dossier: Dossier, one: Measure) -> str:
     return _("Erster Schritt: {step}, bis {day}.", step=step, day=day_in_words(_, day))
 
 
+def _overdue(_: Words, dossier: Dossier) -> str:
+    """Which measures should be done by now; empty for none."""
+    found = [one for one in still_open(dossier.measures) if one.is_late(dossier.day)]
+    return _("Überfällig: {measures}.", measures=_named(_, found)) if found else ""
+
+
 def _nobody_decides(_: Words, dossier: Dossier) -> str:
     """Of which measures nobody has said who decides; empty for none."""
-    found = [" ".join(one.what.split()) for one in still_open(dossier.measures) if one.decides is None]
-    if not found:
-        return ""
-    names = [_("„{text}“", text=one) for one in found[:NAMED]]
+    found = [one for one in still_open(dossier.measures) if one.decides is None]
+    return _("Offen: Wer entscheidet über {measures}?", measures=_named(_, found)) if found else ""
+
+
+def _named(_: Words, found: Sequence[Measure]) -> str:
+    """The first of them, and how many more there are."""
+    names = [_("„{text}“", text=" ".join(one.what.split())) for one in found[:NAMED]]
     if more := len(found) - len(names):
         names.append(_.plural("eine weitere Maßnahme", "{n} weitere Maßnahmen", more))
-    return _("Offen: Wer entscheidet über {measures}?", measures=_.joined(names))
+    return _.joined(names)
 
 
 def _of_statements(_: Words, dossier: Dossier) -> Iterator[str]:
     """What has no measure yet, and what the room sees differently: somebody has to say how it goes on."""
     covered = {about for one in in_force(dossier.measures) for about in one.about}
-    apart = [one for one in clearest(dossier.results, "auseinander", "geteilt") if not is_settled(dossier, one)]
+    apart = differing(dossier)
     for one in (*apart[:1], *clearest(dossier.results, "bedarf"), *apart[1:]):
         if one.id in covered or one.field in covered:
             continue
         name = short_name(_, dossier.questionnaire.statements[one.id])
-        told = _("Wie gehen wir weiter vor bei „{name}“? {reason}.", name=name, reason=_capital(reason(_, one)))
-        yield " ".join(part for part in (told, after_sentence(_, dossier, one)) if part)
+        told = _("Wie gehen wir weiter vor bei „{name}“?", name=name)
+        yield " ".join((told, *_why(_, one), *filter(None, (after_sentence(_, dossier, one),))))
 
 
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:].rstrip(".")
+def _why(_: Words, one: StatementResult) -> Iterator[str]:
+    """What the room has said of it, in sentences."""
+    title, width = pattern_finding(_, one), span(one)
+    yield ended(title[:1].upper() + title[1:])
+    if width is not None and one.pattern == "auseinander":
+        yield _("Die Gruppen liegen bis zu {steps} Stufen auseinander.", steps=_.number(width))
+    if one.ratings is not None:
+        yield ended(sides_in_short(_, one.ratings))

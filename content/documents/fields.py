@@ -85,8 +85,9 @@ def field_by_field(_: Words, dossier: Dossier) -> Section | None:
 
 
 def sees_apart(field: FieldResult) -> bool:
-    """Whether Verwaltungsbogen and room come to different Einschätzungen: then no single one stands for the field."""
-    return None not in (field.band, field.administration_band) and field.band != field.administration_band
+    """Whether Verwaltungsbogen and room come to different Einschätzungen, or the sheet to one where the room has none
+    that is shared: then no single one stands for the field."""
+    return None not in (field.band, field.administration_band) and field.shared_band != field.administration_band
 
 
 def standing_sentence(_: Words, field: FieldResult, questionnaire: Questionnaire) -> str:

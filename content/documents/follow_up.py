@@ -9,7 +9,7 @@ from content.action_plan import in_force, plan_columns, still_open
 from content.document import Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, ended, no_measures, section, state_sentence, workshop_title
 from content.documents.measures import is_over, undecided_sentence
-from content.documents.talk import talked
+from content.documents.talk import not_reached, without_result
 from content.statements import short_name
 from content.tables import Column, Table, filled
 from texts.dates import day_in_words, weekday_in_words
@@ -73,19 +73,31 @@ def _to_fill_in(_: Words) -> Grid:
 
 
 def _unsettled(_: Words, dossier: Dossier) -> Section | None:
-    """Who, until when and who decides, as far as nobody has said or decided it."""
+    """What is overdue; who, until when and who decides, as far as nobody has said or decided it."""
     lines = tuple(dict.fromkeys(_each_unsettled(_, dossier)))
     return section("offen", _("Was bei den Maßnahmen noch offen ist"), Bullets(lines)) if lines else None
 
 
 def _each_unsettled(_: Words, dossier: Dossier) -> Iterator[str]:
     for one in still_open(dossier.measures):
+        yield from _late_or_nobodys(_, dossier, one)
         if not one.who:
             yield _("{what} Wer macht das?", what=ended(one.what))
         if one.due is None:
             yield _("{what} Bis wann?", what=ended(one.what))
         if told := undecided_sentence(_, one):
             yield f"{ended(one.what)} {told}"
+
+
+def _late_or_nobodys(_: Words, dossier: Dossier, one: Measure) -> Iterator[str]:
+    """What should be done by now, and of what nobody has said who decides."""
+    is_late, what = one.is_late(dossier.day), one.what.rstrip(".")
+    if is_late and one.decides is None:
+        yield _("{what}: überfällig. Wer entscheidet darüber?", what=what)
+    elif is_late:
+        yield _("{what}: überfällig.", what=what)
+    elif one.decides is None:
+        yield _("{what}: Wer entscheidet darüber?", what=what)
 
 
 def _open(_: Words, dossier: Dossier) -> Section | None:
@@ -97,24 +109,11 @@ def _open(_: Words, dossier: Dossier) -> Section | None:
     for one in dossier.results.knowledge_gaps:
         if one not in apart:
             lines.append(_who_knows(_, short_name(_, asked[one]), dossier.who_knows.get(one, "")))
-    lines += [_("Nicht mehr geschafft: {name}", name=short_name(_, asked[one])) for one in _not_reached(dossier)]
-    lines += [_("Ohne Ergebnis: {name}", name=short_name(_, asked[one])) for one in _without_result(dossier)]
+    lines += [_("Nicht mehr geschafft: {name}", name=short_name(_, asked[one])) for one in not_reached(dossier)]
+    lines += [_("Ohne Ergebnis: {name}", name=short_name(_, asked[one])) for one in without_result(dossier)]
     lines += [_("Notiz: {text}", text=note.text) for note in dossier.notes if note.is_visible and not note.about]
     return section("fragen", _("Was wir noch klären wollten"), Bullets(tuple(lines))) if lines else None
 
 
 def _who_knows(_: Words, name: str, who: str) -> str:
     return _("Wer weiß es: {name} (fragen: {who})", name=name, who=who) if who else _("Wer weiß es: {name}", name=name)
-
-
-def _not_reached(dossier: Dossier) -> list[str]:
-    """Ids of what of the plan the room did not come to; known only of a talk that was led on the Leinwand."""
-    reached = talked(dossier) if dossier.on_stage else dossier.results.plan
-    return [one for one in dossier.results.plan if one in dossier.results.by_statement and one not in reached]
-
-
-def _without_result(dossier: Dossier) -> list[str]:
-    """Ids of what was talked about on the Leinwand and of which nothing was written down."""
-    written = {*dossier.agreements, *dossier.second_votes, *(note.about for note in dossier.notes)}
-    written |= {about for one in dossier.measures for about in one.about}
-    return [one for one in dossier.on_stage if one in dossier.results.by_statement and one not in written]

@@ -6,6 +6,7 @@ from analysis.dossier import Dossier
 from analysis.plan import clearest
 from content.action_plan import in_force
 from content.document import Block, Bullets, Section
+from content.documents.after_talk import differing, settled
 from content.documents.base import ended, scale_note
 from content.documents.measures import agreed_sentence, date_sentence
 from content.findings import differences_finding, overview_finding
@@ -31,6 +32,7 @@ def sentences(_: Words, dossier: Dossier) -> Iterator[str]:
         yield told
     if results.discuss_first:
         yield f"{differences_finding(_, results).sentence}."
+        yield from _settled(_, len(settled(dossier)), len(differing(dossier)))
     for one in clearest(results, "kaum_einschaetzbar")[:NAMED]:
         name = short_name(_, dossier.questionnaire.statements[one.id])
         yield _("„{name}“ konnten {e} von {people} Personen nicht einschätzen.", name=name, e=one.e, people=one.people)
@@ -38,6 +40,18 @@ def sentences(_: Words, dossier: Dossier) -> Iterator[str]:
         yield agreed_sentence(_, dossier)
     if told := date_sentence(_, dossier):
         yield told
+
+
+def _settled(_: Words, n: int, left: int) -> Iterator[str]:
+    """On how many of what the room saw differently it has come to one assessment since; nothing for none."""
+    if n:
+        yield _.plural(
+            "Für eine dieser {all} Aussagen gibt es nach dem Gespräch eine gemeinsame Einschätzung, es bleiben {left}.",
+            "Für {n} dieser {all} Aussagen gibt es nach dem Gespräch eine gemeinsame Einschätzung, es bleiben {left}.",
+            n,
+            all=n + left,
+            left=left,
+        )
 
 
 def _shared(_: Words, strengths: int, needs: int) -> str:

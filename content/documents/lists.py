@@ -64,7 +64,7 @@ def _head(_: Words, dossier: Dossier, kind: Kind) -> str:
         "staerke": _("Gemeinsame Stärke: {n} von {all} Aussagen"),
         "bedarf": _("Gemeinsamer Handlungsbedarf: {n} von {all} Aussagen"),
         "verschieden": _("Verschieden gesehen: {n} von {all} Aussagen"),
-        "geklaert": _("Nach dem Gespräch einig: {n} von {all} Aussagen"),
+        "geklaert": _("Nach dem Gespräch gemeinsam eingeschätzt: {n} von {all} Aussagen"),
         "kaum_einschaetzbar": _("Kaum einschätzbar: {n} von {all} Aussagen"),
     }
     return heads[kind].format(n=n, all=everything)

@@ -37,7 +37,7 @@ def planned(_: Words, dossier: Dossier) -> Section | None:
         plan_grid(_, dossier, kept) if kept else None,
         plan_note(_, dossier) if kept else None,
         *(_details(_, one) for one in kept),
-        section("verworfen", _("Verworfen"), Facts(tuple(dropped)) if dropped else None),
+        section("verworfen", _("Nicht weiterverfolgt"), Facts(tuple(dropped)) if dropped else None),
     )
 
 
@@ -46,10 +46,20 @@ def agreed_sentence(_: Words, dossier: Dossier) -> str:
     kept = in_force(dossier.measures)
     if not kept:
         return _("Zurzeit ist keine Maßnahme vereinbart.")
-    said = [f"{measures_finding(_, kept)}."]
+    said = [f"{measures_finding(_, kept)}.", *_still_decided_on(_, kept)]
     if any(one.status != "planned" for one in kept):
         said.append(_("Stand: {statuses}.", statuses=statuses_counted(_, kept)))
     return " ".join((*said, *_late(_, kept, dossier.day)))
+
+
+def _still_decided_on(_: Words, measures: Sequence[Measure]) -> Iterator[str]:
+    """On how many of them who has still to decide, so that nothing agreed is taken for decided."""
+    undecided = [one.decides for one in measures if is_undecided(one)]
+    for decides, title in decider_titles(_).items():
+        if n := undecided.count(decides):
+            yield _.plural(
+                "Über eine entscheidet noch: {decides}.", "Über {n} entscheidet noch: {decides}.", n, decides=title
+            )
 
 
 def _late(_: Words, measures: Sequence[Measure], day: date) -> Iterator[str]:

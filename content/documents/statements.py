@@ -14,6 +14,7 @@ from content.findings import camps
 from content.statements import statement_columns
 from content.tables import Column, Table, filled
 from content.views import View
+from texts.titles import answer_labels
 from texts.words import Words
 
 IN_A_FIGURE = 6
@@ -48,7 +49,7 @@ def unknown(_: Words, dossier: Dossier) -> Section | None:
         return None
     columns = statement_columns(_, dossier.questionnaire)
     chosen: list[Column[StatementResult]] = [columns[one] for one in ("number", "text", "E")]
-    chosen.append(Column(_("Wer weiß Bescheid? (Verwaltungsbogen)"), lambda one: dossier.who_knows.get(one.id, "–")))
+    chosen.append(Column(_("Wer weiß Bescheid? (Verwaltungsbogen)"), lambda one: _who_knows(_, dossier, one)))
     about = _("Hier fehlt Wissen, nicht unbedingt Handeln. Wer weiß es, und wie erfahren es die anderen?")
     rule = _("Gezählt ist, wer etwas angekreuzt hat: Mindestens die Hälfte davon „Keine Einschätzung möglich“.")
     return section(
@@ -59,6 +60,16 @@ def unknown(_: Words, dossier: Dossier) -> Section | None:
         *_figures(_, dossier, [one.id for one in gaps], is_of_e=True),
         Grid(filled(_("Kaum einschätzbar: Wer weiß es?"), chosen, gaps)),
     )
+
+
+def _who_knows(_: Words, dossier: Dossier, one: StatementResult) -> str:
+    """Whom the Verwaltungsbogen names, else what it says itself, if anything."""
+    if who := dossier.who_knows.get(one.id):
+        return who
+    if one.administration is None:
+        return _("niemand genannt")
+    answer = answer_labels(_, dossier.questionnaire)[one.administration]
+    return _("niemand genannt (Antwort der Verwaltung: {answer})", answer=answer)
 
 
 def all_statements(_: Words, dossier: Dossier) -> Section | None:
@@ -83,8 +94,8 @@ def counted(_: Words, one: StatementResult, dossier: Dossier) -> str:
         return _("„{text}“ ({camps})", text=text, camps=camps(_, one))
     most, n = max(one.ratings.agree, one.ratings.disagree), one.ratings.n
     if one.ratings.agree >= one.ratings.disagree:
-        return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) zu)", text=text, most=most, n=n)
-    return _("„{text}“ ({most} von {n} Bewertungen: stimmen (eher) nicht zu)", text=text, most=most, n=n)
+        return _("„{text}“ Von {n} Bewertungen stimmen {most} (eher) zu.", text=text, most=most, n=n)
+    return _("„{text}“ Von {n} Bewertungen stimmen {most} (eher) nicht zu.", text=text, most=most, n=n)
 
 
 def counted_alone(_: Words, one: StatementResult, dossier: Dossier) -> str:

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from analysis.action_plan import Measure, by_date
 from analysis.dossier import Dossier
+from analysis.protocol import DISSENT
 from analysis.results import FieldResult, StatementResult
 from content.action_plan import due_text, still_open, who_text
 from content.document import Block, Bullets, Document, Paragraph, Section
 from content.documents.base import document, ended, in_people, section, state_sentence
 from content.documents.fields import sees_apart
 from content.documents.lists import ALL, Kind, of_kind
-from content.documents.measures import contact_sentence, dropped, is_over, undecided_sentence
+from content.documents.measures import contact_sentence, dropped, invitation_sentence, is_over, undecided_sentence
 from content.fields import sheet_band
 from content.findings import assessment_title
 from content.method import steps_sentence
 from content.protocol import agreement_sentence
 from texts.dates import day_in_words, weekday_in_words
-from texts.titles import group_in_public
-from texts.words import Words
+from texts.titles import answer_labels, group_in_public
+from texts.words import Words, words
 
 MOST_MEASURES = 10
 PLAIN = "de-x-einfach"
@@ -55,8 +56,9 @@ def _what(_: Words, dossier: Dossier) -> Section:
 
 def _who(_: Words, dossier: Dossier) -> Section:
     groups = [group_in_public(_, one, dossier.questionnaire) for one in dossier.results.groups]
-    named: list[Block] = [Paragraph(_("Dabei waren:")), Bullets(tuple(groups))] if groups else []
-    return Section("wer", _("Wer war dabei?"), (Paragraph(in_people(_, dossier)), *named))
+    people = in_people(_, dossier)
+    told = " ".join((people, _("Dabei waren:"))) if groups else people
+    return Section("wer", _("Wer war dabei?"), (Paragraph(told), *((Bullets(tuple(groups)),) if groups else ())))
 
 
 def _said(_: Words, dossier: Dossier) -> Section | None:
@@ -72,17 +74,32 @@ def _of_field(_: Words, dossier: Dossier, field: FieldResult) -> str:
         return ""
     asked = dossier.questionnaire
     title, room = _.local(asked.field(field.id).title), assessment_title(_, field, asked)
-    if field.pattern in ("auseinander", "geteilt") and not field.differs_by_statement:
-        return _("{field}: Das sehen wir verschieden.", field=title)
-    if sees_apart(field):
-        sheet = sheet_band(_, field, asked)
-        return _(
-            "{field}: Anwesende: {room}. Gemeinsamer Bogen der Verwaltung: {sheet}.",
-            field=title,
-            room=room,
-            sheet=sheet,
-        )
-    return _("{field}: {band}.", field=title, band=room)
+    if not sees_apart(field):
+        told = _without_step(_, field) or ended(room)
+        return _("{field}: {told}", field=title, told=told)
+    told = _without_step(_, field) or _("Anwesende: {room}.", room=room)
+    sheet = sheet_band(_, field, asked)
+    return _("{field}: {told} Bogen der Verwaltung: {sheet}.", field=title, told=told, sheet=sheet)
+
+
+def _without_step(_: Words, field: FieldResult) -> str:
+    """What the room says of a field that has no step for all of it; empty where it has one."""
+    if field.shared_band is not None:
+        return ""
+    if field.pattern == "kaum_einschaetzbar":
+        return _("Das wissen viele von uns nicht.")
+    if not field.differs_by_statement:
+        return _("Das sehen wir verschieden.")
+    yes, no = field.patterns.count("staerke"), field.patterns.count("bedarf")
+    if not yes or not no:
+        return _("Hier kommt es auf den Satz an.")
+    told = _("Hier kommt es auf den Satz an: Bei {yes} stimmen die meisten zu, bei {no} nicht.")
+    return told.format(yes=_counted(_, yes), no=_counted(_, no))
+
+
+def _counted(_: Words, n: int) -> str:
+    # Translators: of several sentences: "most agree with one and disagree with 2".
+    return _.plural("einem", "{n}", n)
 
 
 def _differs(_: Words, dossier: Dossier) -> Section | None:
@@ -107,18 +124,22 @@ def _titles(_: Words) -> dict[Kind, str]:
         "staerke": _("Die meisten sagen: Diese Sätze treffen bei uns zu."),
         "bedarf": _("Die meisten sagen: Diese Sätze treffen bei uns nicht zu."),
         "verschieden": _("Das sehen wir verschieden. Darüber müssen wir weiter sprechen."),
-        "geklaert": _("Darüber haben wir gesprochen. Jetzt sind wir uns einig."),
+        "geklaert": _("Darüber haben wir gesprochen. Das ist unsere gemeinsame Einschätzung."),
         "kaum_einschaetzbar": _("Das wissen viele von uns nicht. Wer weiß es?"),
     }
 
 
 def _sentence(_: Words, dossier: Dossier, one: StatementResult) -> str:
-    """The sentence, and what the room came to in its talk."""
-    said, agreement = (
-        _("„{text}“", text=_.local(dossier.questionnaire.statements[one.id].text)),
-        dossier.agreements.get(one.id),
-    )
-    return said if agreement is None else f"{said} {ended(agreement_sentence(_, agreement, dossier.questionnaire))}"
+    """The sentence, and what the room came to in its talk, in the words of the questionnaire that it had before it."""
+    said = _("„{text}“", text=_.local(dossier.questionnaire.statements[one.id].text))
+    agreement = dossier.agreements.get(one.id)
+    if agreement is None:
+        return said
+    told = agreement_sentence(_, agreement, dossier.questionnaire)
+    if _.language == PLAIN and agreement.answer != DISSENT:
+        answers = answer_labels(words("de"), dossier.questionnaire)
+        told = _("Gemeinsame Einschätzung: {answer}", answer=answers[agreement.answer])
+    return f"{said} {ended(told)}"
 
 
 def _worded(_: Words) -> str:
@@ -132,12 +153,13 @@ def _next(_: Words, dossier: Dossier) -> Section:
     plans = tuple(_each_measure(_, dossier))
     parts: list[Block] = [Paragraph(_("Was wir tun, ist noch nicht vereinbart."))]
     if plans:
-        parts = [Bullets(plans), Paragraph(state_sentence(_, dossier), "quiet")]
+        parts = [Bullets(plans)]
     told = [contact_sentence(_, dossier) if dossier.contact else _("Fragen beantwortet Ihre Kommune.")]
     if dossier.next_date is not None and dossier.next_date.day is not None and not is_over(dossier):
         day = weekday_in_words(_, dossier.next_date.day)
-        told.insert(0, _("Wir treffen uns wieder: {day}.", day=day))
-    return Section("weiter", _("Wie geht es weiter?"), (*parts, Paragraph(" ".join(told))))
+        told = [_("Wir treffen uns wieder: {day}.", day=day), invitation_sentence(_, dossier), *told]
+    state = [state_sentence(_, dossier)] if plans else []
+    return Section("weiter", _("Wie geht es weiter?"), (*parts, Paragraph(" ".join((*state, *filter(None, told))))))
 
 
 def _each_measure(_: Words, dossier: Dossier) -> Iterator[str]:
@@ -162,7 +184,7 @@ def _read(_: Words, dossier: Dossier) -> Section:
     told = _(
         "Das ist keine wissenschaftliche Umfrage. Das Ergebnis spricht nicht für alle Menschen in {municipality}. "
         "Wir vergleichen uns nicht mit anderen Kommunen. "
-        "Wir zeigen keine einzelnen Bögen und keine Gruppe unter {n} Personen.",
+        "Wir zeigen keine Bögen einzelner Menschen und keine Gruppe unter {n} Personen.",
         municipality=dossier.municipality,
         n=dossier.results.threshold,
     )

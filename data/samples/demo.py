@@ -50,14 +50,27 @@ _OUTLOOKS = ((1, 1, 0, 0), (1, 0, -1, 0), (0, 0, -1, 1), (0, 1, 0, 1), (0, -1, -
 _SMALL_SECTOR, _ALL_OTHERS, _OWN_GROUP, _UNSTATED = 4, 36, 6, 2
 _ON_PAPER = 6
 _REASONS: Mapping[str, tuple[str, ...]] = {
-    "A": ("Das ist bei uns seit mehreren Jahren so.", "Das überprüfen wir jedes Jahr."),
+    "A": (
+        "Das ist bei uns seit mehreren Jahren so.",
+        "Das überprüfen wir jedes Jahr.",
+        "Das steht so in unserem Arbeitsplan.",
+    ),
     "B": (
         "Das gelingt an vielen Stellen, aber noch nicht überall.",
         "Das ist auf einem guten Weg, aber nicht gesichert.",
+        "Das machen wir, aber zu wenige wissen davon.",
+        "Das hängt bisher an wenigen Personen.",
+        "Das fordern wir ein, prüfen es aber selten.",
     ),
-    "C": ("Damit haben wir gerade erst begonnen.", "Dafür fehlte bisher die Zeit."),
+    "C": (
+        "Damit haben wir gerade erst begonnen.",
+        "Dafür fehlte bisher die Zeit.",
+        "Dafür ist noch niemand zuständig.",
+    ),
 }
 """By answer, in words that fit every statement; who cannot judge names somebody who can instead."""
+_ADMINISTRATION = "BABCBAEBCB"
+"""What the administration ticks, over and over; each time through it gives other reasons."""
 _OFFICES = ("Hauptamt", "Sozialamt", "Kulturamt", "Wirtschaftsförderung")
 
 
@@ -205,8 +218,7 @@ def _answer_on_phones(store: Store, new: Workshop, sheets: Sequence[EnteredSheet
 
 def _fill_in_the_administration(store: Store, new: Workshop) -> None:
     """The administration sees itself a little further on than the room does, and says why for some statements."""
-    sequence = "BABCBAEBCB"
-    ticked = {one: sequence[place % len(sequence)] for place, one in enumerate(new.administration)}
+    ticked = {one: _ADMINISTRATION[place % len(_ADMINISTRATION)] for place, one in enumerate(new.administration)}
     if (different := new.room[DIFFERENT % len(new.room)]) in ticked:
         ticked[different] = "A"
     answers = [
@@ -223,4 +235,4 @@ def _fill_in_the_administration(store: Store, new: Workshop) -> None:
 
 def _reason(answer: str, place: int) -> str:
     known = _REASONS.get(answer, ("",))
-    return known[place // 2 % len(known)]
+    return known[place // len(_ADMINISTRATION) % len(known)]

@@ -14,6 +14,7 @@ from analysis.questionnaire import CANNOT_JUDGE, RATINGS
 from analysis.talk import shown_statement
 from data.evening import evening
 from data.samples.demo import create_demo, let_them_answer
+from data.samples.holidays import is_holiday
 from data.sheet import EnteredSheet
 from data.store.agendas import arrange
 from data.store.agreements import agree
@@ -32,7 +33,7 @@ from data.store.voting import vote
 from data.store.workshops import Workshop, workshop
 
 EARLIER = timedelta(days=364)
-SATURDAY, WEEK = 5, 7
+SATURDAY = 5
 _COMMENTS = (
     "Davon habe ich heute zum ersten Mal gehört.",
     "Das hängt oft davon ab, wen man kennt.",
@@ -49,7 +50,7 @@ _COMMENTS_TO_FIELDS: Mapping[str, str] = {
 }
 """Those of the fields that our own questionnaire has."""
 _AGREED: tuple[tuple[Assessment, str], ...] = (
-    ("A", "Darin waren sich fast alle einig."),
+    ("A", "Das Geld steht jedes Jahr im Haushalt."),
     ("dissent", ""),
     ("B", "Das gelingt schon oft, aber noch nicht für alle."),
 )
@@ -175,5 +176,8 @@ def _agree_on_measures(store: Store, of: Workshop, tokens: Sequence[str], today:
 
 
 def _working_day(day: date) -> date:
-    """The day, or the Monday after it: nobody meets or is due at a weekend, whenever the demo begins."""
-    return day if day.weekday() < SATURDAY else day + timedelta(days=WEEK - day.weekday())
+    """The day, or the next on which people work: nobody meets or is due at a weekend or on a holiday, whenever the demo
+    begins."""
+    while day.weekday() >= SATURDAY or is_holiday(day):
+        day += timedelta(days=1)
+    return day

@@ -21,11 +21,18 @@ GROUP_VIEWS = ("gruppen", "karte")
 
 
 def write_around(
-    page: Page, slide: Slide, dossier: Dossier, *, reading: str = "", finding: Finding | None = None
+    page: Page,
+    slide: Slide,
+    dossier: Dossier,
+    *,
+    reading: str = "",
+    finding: Finding | None = None,
+    beside: Sequence[str] = (),
 ) -> None:
     """Title and margins as on the Leinwand; in the notes all numbers of the slide, and what they are not.
 
-    ``finding``: what is said of just this slide, if not what all of its view say.
+    ``finding``: what is said of just this slide, if not what all of its view say. ``beside``: what the notes say of
+    numbers that do not rest on the same.
     """
     _ = page.words
     is_short = slide.view.page == "aussage" or slide.view.view in GROUP_VIEWS
@@ -42,7 +49,7 @@ def write_around(
     )
     said = [line for note in slide.notes for line in (note.title, *note.lines, "")]
     sentences = dict.fromkeys([said_above.sentence, slide.finding.sentence])
-    page.write_notes([*sentences, "", *said, *table_lines(_, slide.table), "", *caution(_)])
+    page.write_notes([*sentences, *beside, "", *said, *table_lines(_, slide.table), "", *caution(_)])
 
 
 def part_of(view: View, results: Results) -> tuple[int, int]:

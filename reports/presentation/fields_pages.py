@@ -28,9 +28,10 @@ ADMINISTRATION_LOOK = Look("diamond", 30, CHOSEN, CHOSEN)
 
 def write_radar(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
     """The radar, and beside it its values, which nobody can read off the rings."""
-    write_around(page, slide, dossier, reading=radar_reading(dossier.results, labels, slide.shown))
-    fields = dossier.results.fields
     has_both = len(slide.shown) > 1
+    reading, beside = radar_reading(dossier.results, labels, slide.shown), _beside(page, dossier) if has_both else ()
+    write_around(page, slide, dossier, reading=reading, beside=beside)
+    fields = dossier.results.fields
     heads = ("", labels.room, *([labels.administration] if has_both else []))
     rows = [(labels.fields[one.id], _levels(one, has_both=has_both)) for one in fields]
     values = tuple((name, *(None if one is None else float(one) for one in levels)) for name, levels in rows)
@@ -38,6 +39,11 @@ def write_radar(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> N
     if any(level is not None for _name, levels in rows for level in levels):
         radar(page, Box(LEFT, TOP - 10, 1030, BOTTOM - TOP + 20), sheet, alt=slide.alt)
     _write_values(page, slide, [*_titled(page, heads), *_valued(rows, fields, slide, labels)])
+
+
+def _beside(page: Page, dossier: Dossier) -> tuple[str, ...]:
+    """Of which fields the means of room and Verwaltungsbogen go over different statements."""
+    return tuple(partial_means(page.words, dossier.results, dossier.questionnaire))
 
 
 def _levels(one: FieldResult, *, has_both: bool) -> tuple[Decimal | None, ...]:
@@ -106,7 +112,8 @@ def _heat(level: Fraction | None, shown: str) -> Text:
 
 def write_administration(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> None:
     """Verwaltungsbogen and room, a row a field."""
-    write_around(page, slide, dossier, reading=radar_reading(dossier.results, labels, (ROOM, ADMINISTRATION)))
+    reading = radar_reading(dossier.results, labels, (ROOM, ADMINISTRATION))
+    write_around(page, slide, dossier, reading=reading, beside=_beside(page, dossier))
     fields = dossier.results.fields
     pairs = [_levels(one, has_both=True) for one in fields]
     rows = [

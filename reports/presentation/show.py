@@ -23,13 +23,12 @@ from reports.presentation.blank import PICTURE, TEXT, TITLE, blank, tag
 from reports.presentation.changes_page import write_changes
 from reports.presentation.fields_pages import write_administration, write_levels, write_radar
 from reports.presentation.front import write_cover, write_method, write_text
+from reports.presentation.measure_pages import measure_tables, write_measures
 from reports.presentation.page import Page
 from reports.presentation.statement_pages import write_answers, write_e, write_groups
 from reports.presentation.talk_pages import (
-    measure_tables,
     point_parts,
     write_look_back,
-    write_measures,
     write_next_date,
     write_plan,
     write_points,

@@ -6,7 +6,8 @@ from analysis.action_plan import Measure
 from analysis.dossier import Dossier
 from analysis.results import Group
 from charts.theme import INK, QUIET
-from content.action_plan import due_text, in_force, measure_parts, measures_finding, who_text
+from content.action_plan import due_text, in_force, who_text
+from content.documents.talk import not_reached, without_result
 from content.farewell import invitation, next_date_sentence
 from content.labels import Labels
 from content.look_back import look_back_finding, look_back_table
@@ -23,12 +24,11 @@ from reports.presentation.grid import Text, draw, sized
 from reports.presentation.marking import paragraph
 from reports.presentation.page import BOTTOM, LEFT, TOP, WIDTH, Box, Page, fitting
 from texts.dates import day_in_words
+from texts.words import Words
 
 SIZES = (46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18)
 MOST_UNTIL = 6
 """Measures that the slide of the next date has room for."""
-EMPTY = 4
-"""Rows to write into where nothing is agreed yet."""
 SENTENCE = (44, 40, 36, 32, 28)
 
 
@@ -40,7 +40,8 @@ def write_statement(page: Page, slide: Slide, dossier: Dossier, labels: Labels) 
     for group in dossier.results.groups:
         cell = one.cells[group.id]
         rows.append(AnswerRow(Row(_named(group, labels), cell.ratings, cell.e), "" if cell.ratings else labels.hidden))
-    agreed = "" if dossier.second_votes.get(one.id) else _agreed(page, dossier, one.id)
+    agreed = _agreed(page, dossier, one.id) or _left_open(page, dossier, one.id)
+    agreed = "" if dossier.second_votes.get(one.id) else agreed
     _write_rows(page, slide.title, rows, labels, slide.table, slide.alt, agreed)
 
 
@@ -78,6 +79,13 @@ def _agreed(page: Page, dossier: Dossier, statement: str) -> str:
         return ""
     said = agreement_sentence(page.words, agreement, dossier.questionnaire)
     return f"{said}\n{' '.join(agreement.reason.split())}" if agreement.reason.strip() else said
+
+
+def _left_open(page: Page, dossier: Dossier, statement: str) -> str:
+    """That the talk did not come to a statement of the plan, or left nothing of it; empty where neither is so."""
+    if statement in not_reached(dossier):
+        return page.words("Nicht mehr geschafft.")
+    return page.words("Dazu ist kein Ergebnis festgehalten.") if statement in without_result(dossier) else ""
 
 
 def _write_rows(
@@ -141,23 +149,6 @@ def write_plan(page: Page, slide: Slide, dossier: Dossier, labels: Labels) -> No
     )
 
 
-def measure_tables(dossier: Dossier) -> list[Sequence[Measure]]:
-    """Measures in force by slide; of none there is one slide to be filled in."""
-    kept = in_force(dossier.measures)
-    return [kept[begin:end] for begin, end in measure_parts(len(kept))]
-
-
-def write_measures(page: Page, dossier: Dossier, shown: Sequence[Measure], part: int, of: int) -> None:
-    """What, who, until when: functions, never a person's name."""
-    _ = page.words
-    rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in shown)
-    empty = (("", "", ""),) * (0 if rows else EMPTY)
-    table = Table(_("Maßnahmen"), (_("Was?"), _("Wer?"), _("Bis wann?")), rows or empty)
-    sentence = numbered(_, measures_finding(_, dossier.measures), part, of)
-    whose = f"{dossier.municipality}, {day_in_words(_, dossier.held_on)}"
-    write_table(page, table, sentence, (48, 30, 26), kicker=_("Maßnahmen"), basis=whose)
-
-
 def write_look_back(page: Page, dossier: Dossier, shown: Sequence[Measure], part: int, of: int) -> None:
     """What became of the measures of the run before."""
     _ = page.words
@@ -205,14 +196,14 @@ def write_next_date(page: Page, dossier: Dossier) -> None:
     going_on = [one for one in in_force(dossier.measures) if one.status != "done"]
     until = [one for one in going_on if one.due is not None and decided.day is not None and one.due <= decided.day]
     if until:
-        lines += ["", *_write_until(page, until[:MOST_UNTIL], len(until), len(going_on))]
+        lines += ["", *_write_until(page, dossier, until[:MOST_UNTIL], len(until), len(going_on))]
     page.write_notes(lines)
 
 
-def _write_until(page: Page, shown: Sequence[Measure], due: int, going_on: int) -> list[str]:
+def _write_until(page: Page, dossier: Dossier, shown: Sequence[Measure], due: int, going_on: int) -> list[str]:
     """What is to be done until people meet again, and how many more there are; the same as lines for the notes."""
     _ = page.words
-    rows = tuple((one.what, who_text(_, one), due_text(_, one)) for one in shown)
+    rows = tuple((one.what, who_text(_, one), _due(_, one, dossier)) for one in shown)
     head = _("Bis dahin soll fertig sein: {n} von {of} offenen Maßnahmen", n=due, of=going_on)
     table = Table(head, (head, _("Wer?"), _("Bis wann?")), rows)
     cells = [tuple(Text(head, colour=QUIET) for head in table.heads)]
@@ -225,6 +216,11 @@ def _write_until(page: Page, shown: Sequence[Measure], due: int, going_on: int) 
         below = Box(LEFT, TOP + 170 + sum(grid.heights) + 20, WIDTH, 50)
         page.write(below, [paragraph(more, 30, page.language, colour=QUIET)], name=more)
     return [*table_lines(_, table), *([more] if more else [])]
+
+
+def _due(_: Words, one: Measure, dossier: Dossier) -> str:
+    due = due_text(_, one)
+    return _("{due}, überfällig", due=due) if one.is_late(dossier.day) else due
 
 
 def _more(page: Page, left_out: int, later: int) -> str:

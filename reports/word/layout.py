@@ -89,8 +89,8 @@ class _Place:
                 write_grid(self.holder, self.words, block, self.width, self.progress.prompts)
             case Figure(slide):
                 write_chart(self.made, self._next(), self.charts[key(slide)], slide.alt, self.width)
-            case Prompt(text=text):
-                write_prompt(self._next(), text, self.progress.prompts)
+            case Prompt(text=text, name=name):
+                write_prompt(self._next(), text, self.progress.prompts, title=name)
             case PageBreak():
                 self.progress.begins_page = True
             case Section():

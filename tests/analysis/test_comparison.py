@@ -68,6 +68,9 @@ def test_span_is_the_difference_of_the_values_as_they_are_shown(questionnaire, c
     assert span(results.by_statement["1.02"]) == Fraction(13, 10)
     # field: a (3.625 + 3.25)/2 = 3.4375 -> 3.4, b 3.0 from one of two, c 2.04 from one of two
     assert span(results.by_field["eins"]) == Fraction(14, 10)
+    # b and c over one statement, a over two: what differs may be the statements
+    assert readable_groups(results.by_field["eins"]) == frozenset()
+    assert readable_groups(results.by_statement["1.02"]) == {"a", "c"}
 
 
 @pytest.mark.parametrize(

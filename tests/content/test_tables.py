@@ -98,7 +98,7 @@ def test_fields(results: Results, questionnaire: Questionnaire) -> None:
                 "3,0",
                 "56",
                 "0,4",
-                "-0,1",
+                "−0,1",
                 DIVIDED,
                 "8\u00a0%",
                 "aus 1 von 2 Aussagen",
@@ -166,7 +166,7 @@ def test_statements(results: Results, questionnaire: Questionnaire) -> None:
         ],
         [
             *("2.01", "Zwei", "Es gibt Räume.", "3", "4", "3", "0", "2", "10", "12", "0", "3,0", "3,0"),
-            *("56", "mittel", CAMPS.format(7, 3), "0,4", "-0,1", DIVIDED, "–"),
+            *("56", "mittel", CAMPS.format(7, 3), "0,4", "−0,1", DIVIDED, "–"),
         ],
         [
             *("2.02", "Zwei", "=SUMME(A1)", *[TOO_FEW] * 4, "0", *[TOO_FEW] * 4, "–"),

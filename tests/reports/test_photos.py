@@ -1,6 +1,7 @@
 """The Bilder der Leinwand: what stands on their pages, and that all of it can be read on A4."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -53,6 +54,19 @@ def test_every_page_says_whose_it_is_and_how_its_picture_is_read(pages: list[str
     assert all(foot in page for page in pages)
     assert sum("* aus einem Teil der Aussagen" in page for page in pages) == 4
     assert any("grau: Unterschied zu klein zum Deuten" in page for page in pages)
+
+
+def test_a_long_name_leaves_the_line_below_the_pictures_whole() -> None:
+    of = replace(full(), title="Workshop mit einem sehr langen Namen, den niemand abkürzen wollte, zum Selbstcheck")
+
+    (first, *_others) = texts_of(photos(of, DE))
+    foot = "Musterlingen, 5. März 2026 · Gesprächsanlass, keine repräsentative Umfrage"
+
+    assert foot in " ".join(first.split()) and "abkürzen" not in first
+
+
+def test_the_english_line_below_the_pictures_is_whole() -> None:
+    assert "not a representative survey" in " ".join(texts_of(photos(full(), words("en")))[0].split())
 
 
 def test_letters_are_large_enough_on_a4() -> None:

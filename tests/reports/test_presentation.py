@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from content.statements import short_name
 from content.tables import as_read
 from content.views import View, view_at
 from reports.presentation.show import presentation
-from tests.dossiers import demo_dossiers, made_up
+from tests.dossiers import demo_dossiers, full, made_up
 from tests.reports.pdf.samples import logo as logo_of
 from texts.titles import hidden_text
 from texts.words import words
@@ -264,6 +265,23 @@ def test_measures_stand_four_a_slide_without_a_name(results: Results) -> None:
     said = [text for slide in there for text in decks.texts(slide) if text.startswith("Maßnahme ")]
     assert said == [f"Maßnahme {number}" for number in range(1, 31)]
     assert decks.PERSON not in _everything(content)
+
+
+def test_slides_say_how_far_measures_are_and_what_the_talk_left_open() -> None:
+    shown = decks.opened(presentation(full(), DE))
+    texts = "\n".join(text for one in shown.slides for text in _texts_of(one))
+
+    assert "nicht weiterverfolgt: Die Unterkunft ist geschlossen" in texts and "geplant, überfällig" in texts
+    assert "3. September 2026, überfällig" in texts and "Stand: 4. März 2027" in texts
+    assert "Dazu ist kein Ergebnis festgehalten." in texts and "Nicht mehr geschafft." in texts
+
+
+def _texts_of(slide: Any) -> Iterator[str]:
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        if shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
 
 def test_no_measures_and_no_date_are_asked_for_or_left_out(results: Results) -> None:

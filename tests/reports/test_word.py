@@ -237,6 +237,12 @@ def test_places_to_write_in_are_named_take_any_text_and_say_again_what_belongs_t
     assert "word/glossary/document.xml" not in parts(word(made(Paragraph("a"))))
 
 
+def test_the_name_of_a_place_is_whole_where_its_text_is_long(made: Made) -> None:
+    control = next(read(word(made(Prompt("Lang " * 30, name="Kurzer Name")))).element.iter(qn("w:sdt")))
+
+    assert control.find(f".//{qn('w:alias')}").get(qn("w:val")) == "Kurzer Name"
+
+
 def test_boxed_and_kept_sections_stand_together(made: Made) -> None:
     book = read(word(made(section("Kasten", Paragraph("innen"), Facts((("a", "b"),)), is_boxed=True, is_kept=True))))
 

@@ -113,7 +113,8 @@ def test_where_sheet_and_room_differ_by_a_band_no_single_one_is_told() -> None:
         if isinstance(block, Section)
     }
 
-    assert apart and len(apart) < len(of.results.fields)
+    assert apart and not any(sees_apart(field) for field in made_up(has_sheet=False).results.fields)
+    assert any(field.band == field.administration_band for field in apart), "a sheet with a step, a room without one"
     for field in of.results.fields:
         says = told[f"feld-{field.id}"]
         assert (" laut Verwaltungsbogen " in says) == (field in apart)
@@ -137,13 +138,19 @@ def test_there_is_a_document_of_every_workshop(make: Make, people: int) -> None:
 def test_briefing_names_three_points_first_those_that_others_have_to_decide() -> None:
     of = full()
     (points,) = [one for one in briefing(DE, of).walk() if isinstance(one, Section) and one.id == "entscheiden"]
-    listed, open_ = points.blocks
+    listed, late, open_ = points.blocks
     assert isinstance(listed, Bullets) and len(listed.items) == 3
     assert listed.items[0] == (
         "Stelle für Sprachmittlung im Bürgerbüro schaffen. Es entscheidet: Rat. Kosten: hoch. Zuständig: Sozialamt. "
-        "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt. Fertig bis: 27. Mai 2027."
+        "Erster Schritt: Die Zählung des Bedarfs im Bürgerbüro beginnt. Fertig bis: 28. Mai 2027."
     )
-    assert "Wie gehen wir weiter vor" in listed.items[-1] and listed.items[-1].endswith("Nach dem Gespräch: 24 : 17.")
+    assert listed.items[1] == (
+        "Wie gehen wir weiter vor bei „Gleiche Chancen auf Kita“? Perspektiven gehen auseinander. "
+        "Die Gruppen liegen bis zu 2,4 Stufen auseinander. 22 stimmen (eher) zu, 19 (eher) nicht zu. "
+        "Nach dem Gespräch: 24 : 17."
+    )
+    assert "Runder Tisch" not in " ".join(listed.items), "is begun"
+    assert late == Paragraph("Überfällig: „Praktika für Eingewanderte in der Verwaltung“.")
     assert open_ == Paragraph("Offen: Wer entscheidet über „Praktika für Eingewanderte in der Verwaltung“?")
 
 
@@ -160,7 +167,7 @@ def test_decisions_take_note_promise_nothing_and_name_a_day() -> None:
     _noted, asked, back = decisions(DE, of)
 
     assert asked == (
-        "Der Rat nimmt die vorgeschlagenen Maßnahmen zur Kenntnis. Maßnahmen, für die der Rat zuständig ist, "
+        "Der Rat nimmt die Maßnahmen und ihren Stand zur Kenntnis. Maßnahmen, für die der Rat zuständig ist, "
         "legt die Verwaltung einzeln zur Entscheidung vor."
     )
     assert back == "Die Verwaltung berichtet dem Rat nach dem nächsten Treffen am 4. März 2027 über den Stand."
@@ -169,9 +176,12 @@ def test_decisions_take_note_promise_nothing_and_name_a_day() -> None:
     assert "Maßnahmen vorzuschlagen" in decisions(DE, replace(of, measures=()))[1]
 
 
-def test_council_paper_is_for_decision_where_a_measure_needs_one() -> None:
-    assert council_paper(DE, full()).title == "Beschlussvorlage"
-    assert council_paper(DE, with_measures(full(), 2)).title == "Mitteilungsvorlage"
+def test_council_paper_says_who_decides_on_what_and_leaves_its_kind_to_the_council_s_office() -> None:
+    told = texts(council_paper(DE, full()))
+
+    assert council_paper(DE, full()).title == "Vorlage" and "Art der Vorlage" in told
+    assert "Der Rat entscheidet über: Stelle für Sprachmittlung im Bürgerbüro schaffen. Noch offen ist, wer " in told
+    assert "Von 41 Bewertungen stimmen 41 (eher) zu." in told
 
 
 def test_summary_is_of_all_together_and_a_draft_until_it_is_released() -> None:
@@ -273,10 +283,16 @@ def test_it_is_told_in_sentences_how_many_and_on_what_it_rests() -> None:
     assert "Jeder Mittelwert beruht auf allen Aussagen" in texts(report(DE, _complete(of)))
 
 
+@pytest.mark.parametrize("make", (report, briefing, council_paper))
+def test_means_over_different_statements_are_told_over_the_same_ones_too(make: Make) -> None:
+    assert "Verwaltungsbogen aus 2 von 3 Aussagen. Bei denselben 2 Aussagen: Raum " in texts(make(DE, full()))
+
+
 def test_people_of_the_administration_who_see_it_otherwise_than_their_sheet_are_told_of() -> None:
     of = full()
     told = (
-        "schätzen es deutlich niedriger ein als der Verwaltungsbogen: bei Kommunikation & Konfliktmanagement 1,5 statt"
+        "schätzen es deutlich niedriger ein als der Verwaltungsbogen: bei Kommunikation & Konfliktmanagement 1,1 "
+        "statt 3,5 (bei denselben 2 Aussagen)."
     )
     fields = [
         replace(one, cells=one.cells | {"verwaltung": replace(one.cells["verwaltung"], level=None)})

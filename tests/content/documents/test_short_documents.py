@@ -1,6 +1,7 @@
 """What briefing, council paper, public summary and follow-up sheet say: nobody has to ask what was left out."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from content.documents.report import report
 from content.documents.summary import summary
 from content.statements import short_name
 from tests.content.documents.test_documents import MAKERS, Make, chapter, texts
-from tests.dossiers import ASKED, DAY, full, made_up, with_measures
+from tests.dossiers import ASKED, DAY, full, made_up
 from texts.titles import group_in_public
 from texts.words import words
 
@@ -84,7 +85,17 @@ def test_what_the_talk_has_settled_is_no_longer_seen_differently() -> None:
     assert any(answers.get(one.id) == DISSENT for one in differing(of))
     for make in (briefing, council_paper, summary):
         told = texts(make(DE, of))
-        assert "Nach dem Gespräch einig" in told or "Jetzt sind wir uns einig." in told
+        assert "Nach dem Gespräch gemeinsam eingeschätzt" in told or "Das ist unsere gemeinsame Einschätzung." in told
+
+
+def test_report_says_at_once_for_how_many_the_talk_has_brought_a_shared_assessment() -> None:
+    of = full()
+
+    told = chapter(report(DE, of), "kurz")
+
+    assert "Bei einer von 21 Aussagen gehen Perspektiven auseinander, 9 weitere sind geteilt." in told
+    assert "Für eine dieser 10 Aussagen gibt es nach dem Gespräch eine gemeinsame Einschätzung, es bleiben 9." in told
+    assert "nach dem Gespräch" not in chapter(report(DE, made_up()), "kurz")
 
 
 def test_a_room_that_voted_alike_after_the_talk_is_of_one_mind_without_a_word_on_it() -> None:
@@ -220,6 +231,7 @@ def test_council_paper_has_headings_and_places_to_write_in() -> None:
     (facts,) = [one for one in document.walk() if isinstance(one, Facts)]
 
     assert [name for name, value in facts.rows if isinstance(value, Gap)] == [
+        "Art der Vorlage",
         "Nummer der Vorlage",
         "Beteiligte Stellen",
         "Frühere Vorlagen",
@@ -238,6 +250,18 @@ def test_follow_up_asks_of_all_that_has_no_result() -> None:
     noted = [Note("n", of.on_stage[-1], "Da fehlt nichts.", True, 1, "1")]
     assert "Ohne Ergebnis" not in texts(follow_up(DE, replace(of, notes=noted)))
     assert "Nicht mehr geschafft" not in texts(follow_up(DE, replace(of, on_stage=())))
+
+
+def test_follow_up_asks_of_what_is_overdue_and_of_what_nobody_decides() -> None:
+    assert "Praktika für Eingewanderte in der Verwaltung: überfällig. Wer entscheidet darüber?" in texts(
+        follow_up(DE, full())
+    )
+    told = texts(follow_up(DE, with_plan(measure(1), measure(2, decides="council", due=DAY - timedelta(days=1)))))
+    assert "Maßnahme 1: Wer entscheidet darüber?" in told and "Maßnahme 2: überfällig." in told
+
+
+def test_shared_assessments_are_called_so_beside_numbers() -> None:
+    assert "(41 : 0; gemeinsame Einschätzung: Trifft zu)" in texts(briefing(DE, full(), SHAPES[1]))
 
 
 def test_follow_up_has_a_line_for_what_nobody_has_said() -> None:
@@ -259,7 +283,7 @@ def test_groups_in_public_are_groups_and_no_answers() -> None:
     large = Group("fachverwaltung", 9, ("fachverwaltung",))
     named = [group_in_public(DE, one, ASKED) for one in (large, small)]
 
-    assert named == ["Fachverwaltungen", "Übrige Perspektiven (Politik, ohne Angabe)"]
+    assert named == ["Fachverwaltungen", "Übrige Perspektiven (Politik & Leitung, ohne Angabe)"]
     assert "Möchte ich nicht sagen" not in texts(report(DE, full()))
     assert "Ich arbeite" not in texts(summary(PLAIN, full()))
 
@@ -273,6 +297,22 @@ def test_plain_summary_says_that_it_is_worded_more_simply_and_calls_steps_as_the
         assert DE.local(band.title) == PLAIN.local(band.title)
 
 
+def test_plain_summary_says_what_holds_of_statements_that_differ_and_what_the_sheet_says_beside_them() -> None:
+    told = texts(summary(PLAIN, full()))
+
+    depends = "Hier kommt es auf den Satz an: Bei einem stimmen die meisten zu, bei 2 nicht."
+    assert f"Mitmachen und Mitreden: {depends} Bogen der Verwaltung: im Aufbau." in told
+    assert "Chancen für alle: Das sehen wir verschieden. Bogen der Verwaltung: auf gutem Weg." in told
+    assert "Das sagen wir zusammen: Trifft zu." in told and "Das stimmt" not in told
+
+
+def test_plain_summary_names_who_was_there_and_who_invites() -> None:
+    told = texts(summary(PLAIN, full()))
+
+    assert "Andere zusammen (Firmen, Arbeitsagentur, Jobcenter, ohne Angabe)" in told
+    assert "18. März 2027. Die Einladung kommt von: Büro der Bürgermeisterin. Fragen" in told
+
+
 def test_summary_says_who_answers_questions_even_where_nobody_is_named() -> None:
     assert "Fragen beantwortet Ihre Kommune." in texts(summary(DE, replace(full(), contact="")))
 
@@ -280,6 +320,5 @@ def test_summary_says_who_answers_questions_even_where_nobody_is_named() -> None
 def test_documents_of_measures_that_were_all_done_ask_for_no_decision() -> None:
     of = with_plan(measure(1, status="done", decides="council", cost="large", due=DAY))
 
-    assert council_paper(DE, of).title == "Mitteilungsvorlage"
+    assert "entscheidet über" not in texts(council_paper(DE, of))
     assert "Maßnahme 1. Das ist erledigt." in texts(summary(DE, of))
-    assert council_paper(DE, with_measures(full(), 2)).title == "Mitteilungsvorlage"

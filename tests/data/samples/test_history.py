@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data.samples.history import _working_day
+from data.samples.holidays import easter, is_holiday
 from tests.dossiers import DAY, demo_dossiers
 
 
@@ -48,7 +49,17 @@ def test_what_the_demo_says_fits_what_it_is_about() -> None:
         "arbeit": "Bis ein Abschluss aus dem Ausland anerkannt ist, vergehen oft Jahre.",
     }
     days = [one.due for one in earlier.measures if one.due is not None]
-    assert len(days) == 4 and all(day.weekday() < 5 for day in days)
+    assert len(days) == 4 and all(day.weekday() < 5 and not is_holiday(day) for day in days)
+
+
+def test_holidays_go_by_easter_where_they_do() -> None:
+    assert [easter(year) for year in (2024, 2026, 2027, 2038)] == [
+        date(2024, 3, 31),
+        date(2026, 4, 5),
+        date(2027, 3, 28),
+        date(2038, 4, 25),
+    ]
+    assert is_holiday(date(2027, 5, 27)) and is_holiday(date(2026, 10, 3)) and not is_holiday(date(2027, 5, 28))
 
 
 @pytest.mark.parametrize(("day", "then"), [(6, 8), (7, 8), (8, 8), (12, 12)])
