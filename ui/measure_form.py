@@ -126,8 +126,10 @@ def _later(_: Words, of: Workshop, said: Draft, key: str) -> dict[str, Any]:
 
     def text(name: str) -> str:
         value: str = getattr(said, name)
-        help_ = means_hint(_) if name == "means" else None
-        return st.text_area(labels[name], value, max_chars=LONGEST_DETAIL, height=72, key=f"{name}-{key}", help=help_)
+        typed = st.text_area(labels[name], value, max_chars=LONGEST_DETAIL, height=72, key=f"{name}-{key}")
+        if name == "means":
+            show.note(means_hint(_))
+        return typed
 
     return {
         "about": tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.dossier import Dossier
 from analysis.library import Item
-from content.document import Bullets, Paragraph, Section
+from content.document import Block, Bullets, Paragraph, Section
 from content.documents.talk import talked
 from content.statements import numbered_name
 from texts.words import Words
@@ -25,14 +25,15 @@ def examples(_: Words, dossier: Dossier) -> Section | None:
         ),
         "quiet",
     )
-    return Section("praxis", _("Was andere Kommunen getan haben"), (told, *found), is_kept=True)
+    return Section("praxis", _("Was andere Kommunen getan haben"), (told, *found))
 
 
-def _of_each(_: Words, dossier: Dossier) -> Iterator[Section]:
+def _of_each(_: Words, dossier: Dossier) -> Iterator[Block]:
     for statement in dict.fromkeys((*talked(dossier), *dossier.results.plan)):
         asked = dossier.questionnaire.statements.get(statement)
         if asked is not None and (cards := dossier.library.fitting(statement)):
-            yield Section(f"praxis-{statement}", numbered_name(_, asked), (_linked(_, cards[:MOST]),), is_kept=True)
+            yield Paragraph(_("Zu {statement}:", statement=numbered_name(_, asked)), "finding")
+            yield _linked(_, cards[:MOST])
 
 
 def _linked(_: Words, cards: Sequence[Item]) -> Bullets:

@@ -68,6 +68,6 @@ def seen(page: Page) -> list[str]:
 
 
 def foreign(page: Page) -> list[str]:
-    """Texts in the other language, judged by its small words; what a folder is called is in none."""
+    """Texts in the other language, judged by its small words; names of folders and addresses are in none."""
     language = page.locator("html").get_attribute("lang") or ""
-    return [text for text in seen(page) if FOREIGN[language].search(re.sub(r"(?<!\S)/\S+", "", text))]
+    return [text for text in seen(page) if FOREIGN[language].search(re.sub(r"(?<!\S)/\S+|https?://\S+", "", text))]

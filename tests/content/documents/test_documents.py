@@ -71,10 +71,13 @@ def test_report_leads_to_what_others_have_done() -> None:
     """By statement of the talk, in the order of the Bibliothek, each to its first source; nothing without a card."""
     of = full()
     found = next(one for one in report(DE, of).blocks if isinstance(one, Section) and one.id == "praxis")
-    lists = {one.id.removeprefix("praxis-"): one.blocks[0] for one in found.blocks if isinstance(one, Section)}
+    names, lists = found.blocks[1::2], found.blocks[2::2]
+    fitting = [one for one in dict.fromkeys((*talked(of), *of.results.plan)) if of.library.fitting(one)]
 
-    assert set(lists) <= {*talked(of), *of.results.plan} and len(lists) > 2
-    for statement, shown in lists.items():
+    told = [f"Zu {numbered_name(DE, of.questionnaire.statements[one])}:" for one in fitting]
+    assert names == tuple(Paragraph(one, "finding") for one in told)
+    assert len(lists) == len(fitting) > 2
+    for statement, shown in zip(fitting, lists, strict=True):
         cards = of.library.fitting(statement)[:MOST]
         assert isinstance(shown, Bullets) and len(shown.items) == len(shown.addresses) == len(cards)
         for card, item, address in zip(cards, shown.items, shown.addresses, strict=True):

@@ -155,10 +155,18 @@ def test_whatever_belongs_to_a_workshop_goes_with_it() -> None:
         }
 
     assert metadata.tables.keys() - {table.name for table in going} == {
+        "about_store",
+        "attempts",
+        "audit",
+        "day_keys",
+        "invitations",
         "listings",
+        "memberships",
         "municipalities",
+        "people",
         "practice_cards",
         "questionnaires",
         "remembered",
+        "sign_ins_elsewhere",
         "wordings",
     }
