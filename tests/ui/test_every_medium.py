@@ -204,7 +204,8 @@ def shown(cell: Any) -> str:
         return cell.value or ""
     if cell.number_format == "0 %":
         return f"{round(cell.value * 100)}\u00a0%"
-    return f"{cell.value:.1f}".replace(".", ",") if cell.number_format == "0.0" else f"{cell.value:.0f}"
+    number = f"{cell.value:.1f}".replace(".", ",") if cell.number_format == "0.0" else f"{cell.value:.0f}"
+    return number.replace("-", "−")
 
 
 def table_in(rows: list[list[str]], title: str) -> dict[tuple[str, ...], dict[str, str]]:
