@@ -17,7 +17,7 @@ from web.accounts import answering, language_of, let_in, provider_name, refused
 from web.forms import form_of
 from web.identity import access_of
 from web.limits import address_of
-from web.passwords import SHORTEST, hashed_password
+from web.passwords import SHORTEST, apart, hashed_password
 from web.signing_in import TooManyAttempts, account_of
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -61,7 +61,7 @@ async def _join(request: Request, found: Invitation, form: dict[str, str]) -> Re
     wrong = wrong or password_fault(_, form.get("passwort", ""), form.get("nochmal", ""))
     if wrong:
         return await _page(request, found, wrong, form)
-    password_hash = await asyncio.to_thread(hashed_password, form["passwort"])
+    password_hash = await apart(hashed_password, form["passwort"])
     store, token = runtime.store(), request.path_params["token"]
     try:
         new = await asyncio.to_thread(lambda: join(store, token, name=name, email=email, password_hash=password_hash))
@@ -89,7 +89,7 @@ async def _set_password(request: Request, found: Invitation, form: dict[str, str
     _ = words(language_of(request))
     if wrong := password_fault(_, form.get("passwort", ""), form.get("nochmal", "")):
         return await _page(request, found, wrong, form)
-    password_hash = await asyncio.to_thread(hashed_password, form["passwort"])
+    password_hash = await apart(hashed_password, form["passwort"])
     token = request.path_params["token"]
     person_id = await asyncio.to_thread(take_new_password, runtime.store(), token, password_hash)
     return await let_in(request, person_id)

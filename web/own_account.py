@@ -22,7 +22,7 @@ from web.home import ROOMS, has_dashboard
 from web.identity import access_of, hashed, staff_token
 from web.limits import address_of
 from web.matrix import where
-from web.passwords import SHORTEST, hashed_password
+from web.passwords import SHORTEST, apart, hashed_password
 from web.signing_in import TooManyAttempts, account_of
 
 
@@ -62,7 +62,7 @@ async def change_password(request: Request) -> Response:
         return await _page(request, who, wrong=_("Zu viele Versuche. Bitte warten Sie eine Viertelstunde."))
     if known != who.id:
         return await _page(request, who, wrong=_("Das bisherige Passwort stimmt nicht."))
-    password_hash = await asyncio.to_thread(hashed_password, form["neu"])
+    password_hash = await apart(hashed_password, form["neu"])
     this = hashed(staff_token(request.cookies))
     await asyncio.to_thread(lambda: set_password(store, who.id, password_hash, but=this))
     return RedirectResponse("/konto?hinweis=passwort", 303)

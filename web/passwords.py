@@ -1,15 +1,30 @@
 """Passwords: how long they have to be, and whether one is right, without telling whether there is such an account."""
 
+import asyncio
 import threading
 import unicodedata
-from functools import cache
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+T = TypeVar("T")
+
 SHORTEST, LONGEST = 12, 200
 _AT_ONCE = threading.BoundedSemaphore(2)
 """A check takes 64 MiB and a sixth of a second of one processor, which phones must not wait for."""
+
+
+_APART = ThreadPoolExecutor(2, "passwords")
+"""Whoever waits for a check waits here, and holds no thread that phones need."""
+
+
+async def apart(work: Callable[..., T], *gaps: Any) -> T:
+    """Do this work with passwords in one of two threads of its own."""
+    return await asyncio.get_running_loop().run_in_executor(_APART, partial(work, *gaps))
 
 
 @cache

@@ -5,7 +5,7 @@ import asyncio
 from data.store.attempts import Counted, count, take_back
 from data.store.engine import Store
 from data.store.people import folded_email, known_by_email, renew_hash
-from web.passwords import hashed_password, is_outdated, is_right
+from web.passwords import apart, hashed_password, is_outdated, is_right
 
 MOST_OF_AN_ACCOUNT, MOST_OF_AN_ADDRESS = 10, 50
 """Wrong passwords in a quarter of an hour or two, after which nothing is compared any more."""
@@ -28,7 +28,7 @@ async def account_of(store: Store, email: str, password: str, address: str) -> s
         raise TooManyAttempts
     if counts[2] > MANY:
         await asyncio.sleep(PAUSE)
-    found = await asyncio.to_thread(_compared, store, email, password)
+    found = await apart(_compared, store, email, password)
     if found is not None:
         await asyncio.to_thread(take_back, store, those, slot)
     return found
