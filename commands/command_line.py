@@ -1,7 +1,8 @@
 """The command line: which sub-commands there are, and which options they take."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from commands import (
     backup,
@@ -44,59 +45,76 @@ def _parser() -> Parser:
     parser.set_defaults(run=lambda _options: start.start(load_settings()))
     offered = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=Parser)
     offered.add_parser("start", help="startet die App (auch ohne Angabe)")
-    served = offered.add_parser(
-        "serve",
-        help="startet mehrere Prozesse auf diesem Rechner, für einen Proxy davor",
-        epilog="Beispiel: python3 run.py serve --processes 2",
-    )
-    serve.add_options(served)
-    served.set_defaults(run=serve.serve)
-    offered.add_parser("migrate", help="bringt den Datenspeicher auf den Stand dieser Fassung").set_defaults(
-        run=lambda _options: migrate.migrate()
-    )
-    filled = offered.add_parser("demo", help="startet mit einem gefüllten Beispiel-Workshop")
-    filled.set_defaults(run=lambda _options: demo.demo())
-    offered.add_parser("test", help="führt die Tests aus")
-    issued = offered.add_parser("key", help="gibt eine neue Anmelde-Adresse für die Moderation aus")
-    issued.set_defaults(run=lambda _options: key.key())
-    invited = offered.add_parser(
-        "invite",
-        help="gibt einen Link aus, mit dem jemand ein Konto bekommt",
-        epilog="Beispiel: python3 run.py invite mo@stadt.example --municipality Musterlingen --role moderator",
-    )
-    invite.add_options(invited)
-    invited.set_defaults(run=invite.invite)
-    empty = offered.add_parser("template", help="schreibt die leere Excel-Vorlage")
-    template.add_options(empty)
-    empty.set_defaults(run=template.template)
-    checked = offered.add_parser(
-        "check",
-        help="liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde",
-        epilog="Beispiel: python3 run.py check bogen.xlsx",
-    )
-    check.add_options(checked)
-    checked.set_defaults(run=check.check)
-    reported = offered.add_parser(
-        "report",
-        help="schreibt Bericht, Präsentation, Tabelle und Briefing aus Dateien",
-        epilog="Beispiel: python3 run.py report bogen.xlsx --out dokumente",
-    )
-    report.add_options(reported)
-    reported.set_defaults(run=report.report)
-    packed = offered.add_parser(
-        "bundle",
-        help="packt das Programm mit allen Paketen in eine Datei, für Rechner ohne Internet",
-        epilog="Beispiel: python3 run.py bundle selbstcheck.zip --platform win_amd64 --python 3.12",
-    )
-    bundle.add_options(packed)
-    packed.set_defaults(run=bundle.bundle)
-    rehearsed = offered.add_parser("rehearse", help="probt einen ganzen Workshop mit simulierten Personen")
-    rehearse.add_options(rehearsed)
-    rehearsed.set_defaults(run=rehearse.rehearse)
-    saved = offered.add_parser("backup", help="sichert einen Workshop in eine verschlüsselte Datei")
-    backup.add_options(saved)
-    saved.set_defaults(run=backup.backup)
-    put_back = offered.add_parser("restore", help="stellt einen Workshop aus seiner Sicherung wieder her")
-    restore.add_options(put_back)
-    put_back.set_defaults(run=restore.restore)
+    for name, does, options, what, example in _COMMANDS:
+        one = offered.add_parser(name, help=what, epilog=f"Beispiel: python3 run.py {example}" if example else None)
+        if options is not None:
+            options(one)
+        if does is not None:
+            one.set_defaults(run=does)
     return parser
+
+
+_COMMANDS: tuple[tuple[str, Callable[[Any], int] | None, Callable[[Any], None] | None, str, str], ...] = (
+    (
+        "serve",
+        serve.serve,
+        serve.add_options,
+        "startet mehrere Prozesse auf diesem Rechner, für einen Proxy davor",
+        "serve --processes 2",
+    ),
+    (
+        "migrate",
+        lambda _options: migrate.migrate(),
+        None,
+        "bringt den Datenspeicher auf den Stand dieser Fassung",
+        "",
+    ),
+    ("demo", lambda _options: demo.demo(), None, "startet mit einem gefüllten Beispiel-Workshop", ""),
+    ("test", None, None, "führt die Tests aus", ""),
+    ("key", lambda _options: key.key(), None, "gibt eine neue Anmelde-Adresse für die Moderation aus", ""),
+    (
+        "invite",
+        invite.invite,
+        invite.add_options,
+        "gibt einen Link aus, mit dem jemand ein Konto bekommt",
+        "invite mo@stadt.example --municipality Musterlingen --role moderator",
+    ),
+    ("template", template.template, template.add_options, "schreibt die leere Excel-Vorlage", ""),
+    (
+        "check",
+        check.check,
+        check.add_options,
+        "liest ausgefüllte Dateien und zeigt, was ein Workshop zeigen würde",
+        "check bogen.xlsx",
+    ),
+    (
+        "report",
+        report.report,
+        report.add_options,
+        "schreibt Bericht, Präsentation, Tabelle und Briefing aus Dateien",
+        "report bogen.xlsx --out dokumente",
+    ),
+    (
+        "bundle",
+        bundle.bundle,
+        bundle.add_options,
+        "packt das Programm mit allen Paketen in eine Datei, für Rechner ohne Internet",
+        "bundle selbstcheck.zip --platform win_amd64 --python 3.12",
+    ),
+    (
+        "rehearse",
+        rehearse.rehearse,
+        rehearse.add_options,
+        "probt einen ganzen Workshop mit simulierten Personen",
+        "",
+    ),
+    ("backup", backup.backup, backup.add_options, "sichert einen Workshop in eine verschlüsselte Datei", ""),
+    (
+        "restore",
+        restore.restore,
+        restore.add_options,
+        "stellt einen Workshop aus seiner Sicherung wieder her",
+        "",
+    ),
+)
+"""In the order of the help: name, what it does, its options, what is said of it, an example."""

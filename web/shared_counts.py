@@ -1,12 +1,11 @@
 """What the other processes have counted of the same sender, for limits that hold for all of them together."""
 
 import asyncio
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from data.store.day_keys import key_of_the_day
+from data.store.day_keys import hidden, key_of_the_day
 from data.store.engine import Store
 from data.store.errors import StoreUnavailable
 from data.store.rows import day_here
@@ -64,4 +63,4 @@ class SharedCounts:
         today = day_here()
         if self._key is None or self._key[0] != today:
             self._key = today, await asyncio.to_thread(key_of_the_day, store, today)
-        return hashlib.blake2b(sender.encode(), key=self._key[1], digest_size=16).hexdigest()
+        return hidden(self._key[1], sender)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -174,25 +174,26 @@ def _foreign_write(scope: Scope) -> ASGIApp | None:
 
 async def _give_up(scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
     """Somebody announced more than they send."""
-    if outgoing.started:
-        return
-    request = Request(scope)
-    _ = words_for(request)
+    _ = words_for(Request(scope))
     sentence = _("Das Senden hat zu lange gedauert. Bitte versuchen Sie es noch einmal.")
-    response = refusal(request, sentence, 408)
-    response.headers["Connection"] = "close"
-    await response(scope, receive, outgoing)
+    await _end_with(scope, receive, outgoing, sentence, 408, {"Connection": "close"})
 
 
 async def _ask_for_patience(scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
     """Whatever page is asked for: its store does not answer now."""
+    _ = words_for(Request(scope))
+    sentence = _("Der Datenspeicher antwortet gerade nicht. Bitte laden Sie die Seite gleich noch einmal.")
+    await _end_with(scope, receive, outgoing, sentence, 503, {"Retry-After": "5"})
+
+
+async def _end_with(
+    scope: Scope, receive: Receive, outgoing: _Outgoing, sentence: str, status: int, headers: Mapping[str, str]
+) -> None:
+    """The refusal with this sentence, unless an answer is on its way already."""
     if outgoing.started:
         return
-    request = Request(scope)
-    _ = words_for(request)
-    sentence = _("Der Datenspeicher antwortet gerade nicht. Bitte laden Sie die Seite gleich noch einmal.")
-    response = refusal(request, sentence, 503)
-    response.headers["Retry-After"] = "5"
+    response = refusal(Request(scope), sentence, status)
+    response.headers.update(headers)
     await response(scope, receive, outgoing)
 
 

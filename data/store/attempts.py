@@ -1,12 +1,11 @@
 """How often something went wrong lately, counted in the store: a limit has to hold whichever process is asked."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, select, text
 
-from data.store.day_keys import forget_keys, key_of
+from data.store.day_keys import forget_keys, hidden, key_of
 from data.store.engine import Store
 from data.store.rows import day_here
 from data.store.schema import attempts as table
@@ -35,7 +34,7 @@ def count(store: Store, those: Sequence[Counted]) -> tuple[list[int], int]:
     def work(connection: Connection) -> list[int]:
         key = key_of(connection, day_here())
         connection.execute(delete(table).where(table.c.slot < slot - 1))
-        return [_counted(connection, what, _who(key, of), slot) for what, of in those]
+        return [_counted(connection, what, hidden(key, of), slot) for what, of in those]
 
     return store.write(work), slot
 
@@ -46,7 +45,7 @@ def take_back(store: Store, those: Sequence[Counted], slot: int) -> None:
     def work(connection: Connection) -> None:
         key = key_of(connection, day_here())
         for what, of in those:
-            connection.execute(_TAKE_BACK, {"what": what, "who": _who(key, of), "slot": slot})
+            connection.execute(_TAKE_BACK, {"what": what, "who": hidden(key, of), "slot": slot})
 
     store.write(work)
 
@@ -61,7 +60,3 @@ def _counted(connection: Connection, what: str, who: str, slot: int) -> int:
     now = int(connection.execute(_COUNT, {"what": what, "who": who, "slot": slot}).scalar_one())
     earlier = select(table.c.n).where(table.c.what == what, table.c.who == who, table.c.slot == slot - 1)
     return now + int(connection.execute(earlier).scalar() or 0)
-
-
-def _who(key: bytes, of: str) -> str:
-    return hashlib.blake2b(of.encode(), key=key, digest_size=16).hexdigest()

@@ -1,5 +1,6 @@
 """The key of the day: what makes hashes of accounts and addresses, the same in every process, and gone with the day."""
 
+import hashlib
 import secrets
 from datetime import date, timedelta
 
@@ -25,6 +26,11 @@ def key_of_the_day(store: Store, day: date) -> bytes:
     with store.reading() as connection:
         found = connection.execute(select(table.c.key).where(table.c.day == day)).scalar()
     return store.write(lambda connection: key_of(connection, day)) if found is None else bytes.fromhex(found)
+
+
+def hidden(key: bytes, of: str) -> str:
+    """An account or an address as it is stored: with the key of the day, with which goes the last way to tell whose."""
+    return hashlib.blake2b(of.encode(), key=key, digest_size=16).hexdigest()
 
 
 def forget_keys(connection: Connection, today: date) -> None:

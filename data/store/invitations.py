@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed
 from data.store.audit import Actor, What, note
@@ -15,10 +15,10 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.leaving import lowers_oneself
 from data.store.members import MemberRole, is_lower, read_person
-from data.store.municipalities import municipality_named
+from data.store.municipalities import is_there, municipality_named
 from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.people import NameTaken as NameTaken
-from data.store.people import add_person, folded_email
+from data.store.people import add_person, folded_email, has_operator
 from data.store.rows import AnyRow, new_id
 from data.store.schema import access, memberships, municipalities, people
 from data.store.schema import invitations as table
@@ -84,9 +84,9 @@ def invite_to(store: Store, email: str, municipality: str, role: MemberRole, *, 
     """The same for the municipality with this name, which is made where it is not there."""
 
     def work(connection: Connection) -> str:
-        known = connection.execute(select(municipalities.c.id)).scalars().all()
+        is_new = not is_there(connection, municipality)
         found = municipality_named(connection, municipality)
-        if found not in known:
+        if is_new:
             note(connection, by, "municipality_made", found)
         return found
 
@@ -136,7 +136,7 @@ def invitation(store: Store, token: str) -> Invitation | None:
     """What the link with this token is for, without using it up; None if it opens nothing."""
     with store.reading() as connection:
         row = connection.execute(_QUERY.where(*_valid(token))).one_or_none()
-        if row is None or (row.kind == "first" and _has_operator(connection)):
+        if row is None or (row.kind == "first" and has_operator(connection)):
             return None
         return _invitation(row)
 
@@ -223,7 +223,7 @@ def take_new_password(store: Store, token: str, password_hash: str) -> str:
 
 def _used_up(connection: Connection, token: str) -> AnyRow:
     found = connection.execute(delete(table).where(*_valid(token)).returning(table)).one_or_none()
-    if found is None or (found.kind == "first" and _has_operator(connection)):
+    if found is None or (found.kind == "first" and has_operator(connection)):
         raise Used
     return found
 
@@ -236,10 +236,6 @@ def _give(connection: Connection, person_id: str, found: AnyRow) -> None:
         new = {"person_id": person_id, "municipality_id": found.municipality_id, "role": found.role}
         connection.execute(insert(memberships).values(**new))
     note(connection, Actor(person_id), what, found.municipality_id, person=person_id, role=found.role or "operator")
-
-
-def _has_operator(connection: Connection) -> bool:
-    return bool(connection.execute(select(exists().where(people.c.is_operator))).scalar())
 
 
 def _valid(token: str) -> tuple[ColumnElement[bool], ...]:

@@ -36,6 +36,12 @@ def municipality_named(connection: Connection, name: str) -> str:
     return found
 
 
+def is_there(connection: Connection, name: str, *, but: str = "") -> bool:
+    """Whether a municipality has this name, however it is typed; ``but``: one that does not count."""
+    same = table.c.folded == folded(name), table.c.id != but
+    return connection.execute(select(table.c.id).where(*same)).first() is not None
+
+
 def keep_municipality(connection: Connection, municipality_id: str) -> None:
     """Let nobody else add, move or count its workshops until the COMMIT."""
     connection.execute(select(table.c.id).where(table.c.id == municipality_id).with_for_update())

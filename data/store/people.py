@@ -95,7 +95,12 @@ def add_person(connection: Connection, person_id: str, *, name: str, email: str,
 def has_account(store: Store) -> bool:
     """Whether there is one of the Betrieb already, who can invite all others."""
     with store.reading() as connection:
-        return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
+        return has_operator(connection)
+
+
+def has_operator(connection: Connection) -> bool:
+    """The same within a unit of work."""
+    return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
 
 
 def has_people(store: Store) -> bool:

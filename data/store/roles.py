@@ -11,7 +11,7 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import MODERATING, MemberRole, Person, read_person
-from data.store.municipalities import folded, keep_municipality, municipality_named, respell
+from data.store.municipalities import folded, is_there, keep_municipality, municipality_named, respell
 from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.schema import memberships as table
 from data.store.schema import municipalities, people
@@ -42,7 +42,7 @@ def make_municipality(store: Store, name: str, *, by: Actor) -> str:
 
     def work(connection: Connection) -> str:
         insist_on_all(connection)
-        if _is_there(connection, name):
+        if is_there(connection, name):
             raise WrongState
         new = municipality_named(connection, name)
         note(connection, by, "municipality_made", new)
@@ -56,7 +56,7 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
 
     def work(connection: Connection) -> None:
         insist_on_all(connection)
-        if _is_there(connection, name, but=municipality_id):
+        if is_there(connection, name, but=municipality_id):
             raise WrongState
         respell(connection, municipality_id, name)
         renamed = update(municipalities).where(municipalities.c.id == municipality_id)
@@ -64,11 +64,6 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
         note(connection, by, "municipality_renamed", municipality_id)
 
     store.write(work)
-
-
-def _is_there(connection: Connection, name: str, *, but: str = "") -> bool:
-    same = municipalities.c.folded == folded(name), municipalities.c.id != but
-    return connection.execute(select(municipalities.c.id).where(*same)).first() is not None
 
 
 def people_in(store: Store, municipality_ids: Collection[str] | None) -> list[Person]:
