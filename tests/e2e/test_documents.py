@@ -60,7 +60,7 @@ def test_choices_and_documents_are_there_after_leaving_and_reloading(
     until_it_stands(page)
     contact = page.get_by_label("Wer beantwortet Fragen dazu?")
     contact.fill(f"Integrationsstelle {size[0]}")
-    page.get_by_role("link", name="Überblick", exact=True).click()  # without leaving the line before
+    page.get_by_role("link", name="Überblick", exact=True).click(delay=80)  # a finger; the line was not left before
     until_it_stands(page)
     page.goto(address)
     until_it_stands(page)
