@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from analysis.changes import Change, Direction, RunComparison
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.findings import Finding
+from content.findings.finding import Finding
 from content.labels import ROOM, runs_named
 from texts.dates import day_in_words
 from texts.titles import group_title

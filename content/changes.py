@@ -8,7 +8,7 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Results
 from content.change_words import changes_finding, direction_titles, same_words, when_named
 from content.differences import parts_of
-from content.findings import Finding
+from content.findings.finding import Finding
 from content.labels import ROOM, not_the_same, runs_named
 from content.slides import Note, Slide
 from content.statements import numbered_name

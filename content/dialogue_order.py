@@ -9,7 +9,8 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Pattern, Results, StatementResult
 from content.document import Block, Bullets, Document, Facts, Grid, Paragraph, Prompt, Section
 from content.documents.base import document, in_people
-from content.findings import opening_questions, reason
+from content.findings.field import opening_questions
+from content.findings.statement import reason
 from content.library import size_rows
 from content.statements import short_name
 from content.suggestions import statement_slide

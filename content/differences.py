@@ -9,7 +9,8 @@ from itertools import pairwise
 from analysis.comparison import ordered, readable_groups, span
 from analysis.questionnaire import ANSWERS, Questionnaire
 from analysis.results import Cell, Results, StatementResult
-from content.findings import Finding, differences_finding, e_finding
+from content.findings.differences import differences_finding, e_finding
+from content.findings.finding import Finding
 from content.groups import group_columns
 from content.slides import Chart, Slide
 from content.statements import short_name, statement_columns

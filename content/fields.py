@@ -5,7 +5,8 @@ from collections.abc import Callable
 from analysis.comparison import on_shared_statements, span
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
-from content.findings import assessment_title, pattern_finding
+from content.findings.field import assessment_title
+from content.findings.pattern import pattern_finding
 from content.groups import group_columns, level_of, share_of
 from content.tables import (
     Column,

@@ -6,7 +6,7 @@ from analysis.dossier import Dossier
 from analysis.measures import VALUES
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.findings import by_statement_title, seen_differently
+from content.findings.pattern import by_statement_title, seen_differently
 from content.tables import Table
 from texts.sentences import method_sentences, sheets_title
 from texts.titles import answer_labels, hidden_text

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from analysis.questionnaire import Questionnaire
 from analysis.results import FieldResult, Results
 from content.fields import field_columns, field_ids, group_basis
-from content.findings import Finding, administration_finding, axes_finding, groups_finding, overview_finding
+from content.findings.administration import administration_finding
+from content.findings.finding import Finding
+from content.findings.groups import groups_finding
+from content.findings.overview import axes_finding, overview_finding
 from content.groups import group_columns, level_of
 from content.labels import ADMINISTRATION, ROOM
 from content.slides import AXES, Chart, Slide

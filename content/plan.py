@@ -7,7 +7,10 @@ from typing import Any
 from analysis.plan import MINUTES, PlanItem
 from analysis.questionnaire import Questionnaire
 from analysis.results import Results
-from content.findings import Finding, opening_questions, pattern_finding, reason
+from content.findings.field import opening_questions
+from content.findings.finding import Finding
+from content.findings.pattern import pattern_finding
+from content.findings.statement import reason
 from content.slides import Slide
 from content.statements import short_name, statement_columns
 from content.tables import Column, Table, filled

@@ -7,7 +7,8 @@ from analysis.questionnaire import Questionnaire
 from analysis.results import Group, Ratings, Results, StatementResult
 from analysis.second_vote import SecondVote
 from content.answers import Answers, answer_columns
-from content.findings import Finding, sides_in_short
+from content.findings.finding import Finding
+from content.findings.statement import sides_in_short
 from content.groups import level_of
 from content.labels import ROOM
 from content.tables import Table, filled, mean, too_few

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from content.findings import Finding
+from content.findings.finding import Finding
 from content.tables import Table
 from content.views import View
 

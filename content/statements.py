@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from analysis.comparison import span
 from analysis.questionnaire import LONGEST_NAME, Questionnaire, Statement
 from analysis.results import Results, StatementResult
-from content.findings import camps, pattern_finding, reason
+from content.findings.pattern import pattern_finding
+from content.findings.statement import camps, reason
 from content.tables import Column, Table, count, filled, hundredth, mean, or_dash, rated, rating_columns, too_few
 from texts.titles import answer_labels, disagreement_head, disagreement_title
 from texts.words import Words

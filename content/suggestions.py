@@ -8,18 +8,10 @@ from analysis.questionnaire import Field, MeasureTemplate, Questionnaire
 from analysis.results import FieldResult, Pattern, Results, StatementResult
 from content.action_plan import cost_choices, decider_titles
 from content.answers import Answers, answer_columns
-from content.findings import (
-    Finding,
-    assessment,
-    assessment_title,
-    camps,
-    cannot_judge_finding,
-    field_finding,
-    opening_questions,
-    pattern_finding,
-    statement_finding,
-    suggestions,
-)
+from content.findings.field import assessment, assessment_title, field_finding, opening_questions, suggestions
+from content.findings.finding import Finding
+from content.findings.pattern import pattern_finding
+from content.findings.statement import camps, cannot_judge_finding, statement_finding
 from content.groups import level_of
 from content.labels import ROOM
 from content.slides import Note, Slide

@@ -8,7 +8,7 @@ from analysis.results import Results
 from analysis.stage import Place
 from content.action_plan import measures_finding, room_table
 from content.deck import slide
-from content.findings import opening_questions
+from content.findings.field import opening_questions
 from content.guess import resolution
 from content.labels import labels
 from content.look_back import look_back_finding, look_back_table

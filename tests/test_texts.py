@@ -10,20 +10,13 @@ import pytest
 
 from analysis.questionnaire import UNSTATED, Suggestion, sector_only
 from analysis.results import Cell, FieldCell, FieldResult, Group, Ratings, Results, StatementResult
-from content.findings import (
-    Finding,
-    administration_finding,
-    assessment,
-    camps,
-    differences_finding,
-    e_finding,
-    field_finding,
-    groups_finding,
-    opening_questions,
-    overview_finding,
-    reason,
-    suggestions,
-)
+from content.findings.administration import administration_finding
+from content.findings.differences import differences_finding, e_finding
+from content.findings.field import assessment, field_finding, opening_questions, suggestions
+from content.findings.finding import Finding
+from content.findings.groups import groups_finding
+from content.findings.overview import overview_finding
+from content.findings.statement import camps, reason
 from data.intake.survey_tools.signature import ToolId
 from data.questionnaire_file import parse_questionnaire
 from data.store.wording import Place

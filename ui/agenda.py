@@ -10,7 +10,7 @@ from analysis import agenda as arranging
 from analysis.agenda import Agenda
 from analysis.plan import PlanItem
 from analysis.results import Results
-from content.findings import reason
+from content.findings.statement import reason
 from content.plan import first_question, plan_items
 from content.statements import numbered_name
 from data.evening import Evening, evening

@@ -11,7 +11,7 @@ from content.documents.fields import about_the_numbers
 from content.documents.lists import KINDS, in_a_table, listed
 from content.documents.measures import contact_sentence, date_sentence, invitation_sentence, planned_in_short
 from content.fields import chart_table
-from content.findings import overview_finding
+from content.findings.overview import overview_finding
 from content.overview import radar_slide
 from content.slides import Slide
 from content.tables import Table, Value, as_text

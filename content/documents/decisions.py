@@ -12,7 +12,8 @@ from content.action_plan import cost_titles, decider_titles, due_text, in_force,
 from content.document import Block, Bullets, Paragraph, Prompt, Section
 from content.documents.after_talk import after_sentence, differing
 from content.documents.base import ended
-from content.findings import pattern_finding, sides_in_short
+from content.findings.pattern import pattern_finding
+from content.findings.statement import sides_in_short
 from content.statements import short_name
 from texts.dates import day_in_words
 from texts.words import Words

@@ -9,14 +9,9 @@ from analysis.results import FieldResult, Results
 from content.document import Block, Bullets, Figure, Grid, Paragraph, Section
 from content.documents.base import about_the_sheet, ended, scale_note, section
 from content.fields import basis, field_columns, field_ids, partial_means
-from content.findings import (
-    assessment,
-    assessment_title,
-    field_finding,
-    own_people_sentence,
-    suggestions,
-    told_by_pattern,
-)
+from content.findings.administration import own_people_sentence
+from content.findings.field import assessment, assessment_title, field_finding, suggestions
+from content.findings.pattern import told_by_pattern
 from content.labels import kind_titles, pattern_kind
 from content.method import close_to_a_limit
 from content.overview import administration_slide, has_administration, levels_slide, radar_slide

@@ -9,7 +9,8 @@ from content.document import Block, Bullets, Section
 from content.documents.after_talk import differing, settled
 from content.documents.base import ended, scale_note
 from content.documents.measures import agreed_sentence, date_sentence
-from content.findings import differences_finding, overview_finding
+from content.findings.differences import differences_finding
+from content.findings.overview import overview_finding
 from content.statements import short_name
 from texts.words import Words
 

@@ -10,7 +10,7 @@ from analysis.results import Pattern, StatementResult
 from content.differences import of_statements
 from content.document import Block, Figure, Grid, Paragraph, Section
 from content.documents.base import section
-from content.findings import camps
+from content.findings.statement import camps
 from content.statements import statement_columns
 from content.tables import Column, Table, filled
 from content.views import View

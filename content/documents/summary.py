@@ -13,7 +13,7 @@ from content.documents.fields import sees_apart
 from content.documents.lists import ALL, Kind, of_kind
 from content.documents.measures import contact_sentence, dropped, invitation_sentence, is_over, undecided_sentence
 from content.fields import sheet_band
-from content.findings import assessment_title
+from content.findings.field import assessment_title
 from content.method import steps_sentence
 from content.protocol import agreement_sentence
 from texts.dates import day_in_words, weekday_in_words

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analysis.dossier import Dossier
 from analysis.results import Results
 from content.deck import views
-from content.findings import Finding
+from content.findings.finding import Finding
 from content.labels import Labels
 from content.margins import kicker, whose
 from content.slides import Slide

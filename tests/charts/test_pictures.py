@@ -6,7 +6,7 @@ from analysis.results import Results
 from charts.figures import figure
 from charts.formats import FORMATS
 from charts.pictures import picture, svg
-from content.findings import Finding
+from content.findings.finding import Finding
 from content.labels import Labels
 from content.slides import Slide
 from content.tables import Table

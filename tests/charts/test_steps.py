@@ -10,7 +10,7 @@ from charts.marks import Line, Rect
 from charts.pictures import LAYOUTS, picture, svg
 from charts.steps import without
 from charts.svg import svg as as_svg
-from content.findings import Finding
+from content.findings.finding import Finding
 from content.labels import ADMINISTRATION, ROOM, Labels
 from content.slides import Slide
 from content.tables import Table

@@ -9,7 +9,8 @@ from analysis.results import FieldResult, Pattern
 from content.documents.report import report
 from content.documents.summary import summary
 from content.fields import field_columns
-from content.findings import assessment, assessment_title, pattern_finding, suggestions, told_by_pattern
+from content.findings.field import assessment, assessment_title, suggestions
+from content.findings.pattern import pattern_finding, told_by_pattern
 from content.suggestions import field_slide
 from tests.content.documents.test_documents import texts
 from tests.dossiers import full

@@ -10,7 +10,7 @@ from charts.formats import FORMATS
 from charts.marks import Mark
 from charts.pictures import picture
 from content.deck import slide
-from content.findings import cannot_judge_finding
+from content.findings.statement import cannot_judge_finding
 from content.labels import labels
 from content.slides import Slide
 from content.talk import STEPS, step_titles

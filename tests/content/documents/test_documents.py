@@ -21,7 +21,7 @@ from content.documents.follow_up import follow_up
 from content.documents.report import PARTS, report, there_in
 from content.documents.summary import summary
 from content.documents.talk import talked, without_result
-from content.findings import assessment_title
+from content.findings.field import assessment_title
 from content.labels import ROOM
 from content.statements import numbered_name
 from content.tables import Value, as_text
