@@ -1,11 +1,11 @@
 """Reads a questionnaire from YAML; every error names its place, and all are reported at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from yaml.cyaml import CSafeDumper
@@ -25,35 +25,15 @@ from analysis.questionnaire import (
     Sector,
     Statement,
     Suggestion,
-    Text,
     Topic,
 )
-from data.intake.said import Gap, Said, said
+from data.intake.said import Said, said
 from data.naming import new_id
+from data.questionnaire_values import MOST_STATEMENTS, Item, Values, at
 from data.questionnaire_yaml import LARGEST, YamlError, yaml_values
-
-Item = TypeVar("Item")
-Choice = TypeVar("Choice", bound=str)
 
 MOST_NAMED = 50
 """Problems that are said; whoever corrects so many sees the others next time."""
-MOST = {
-    "scale": 5,
-    "bands": 10,
-    "sectors": 40,
-    "perspectives": 60,
-    "fields": 40,
-    "topics": 40,
-    "statements": 300,
-    "measures": 60,
-    "aliases": 60,
-    "codes": 60,
-    "for": 60,
-}
-"""Entries of each list."""
-MOST_STATEMENTS, MOST_TEXTS, MOST_LANGUAGES = 500, 60, 30
-LONGEST_TEXT, LONGEST_WORD = 5_000, 200
-
 _FITS = ("for", "topics")
 """What an Anregung says beside its languages."""
 PATTERNS = ("staerke", "bedarf", "auseinander", "geteilt", "kaum_einschaetzbar")
@@ -131,14 +111,8 @@ def parse_questionnaire(text: str) -> Questionnaire:
     return questionnaire
 
 
-class _Reader:
+class _Reader(Values):
     """Walks the parsed YAML once and collects a problem for each wrong place."""
-
-    def __init__(self) -> None:
-        self.problems: list[Said] = []
-
-    def wrong(self, identifier: str, **gaps: Gap) -> None:
-        self.problems.append(said(identifier, **gaps))
 
     def questionnaire(self, content: object) -> Questionnaire | None:
         if not isinstance(content, dict):
@@ -200,7 +174,7 @@ class _Reader:
         title = self.text(item, "title", place)
         identifier = self.id(item, place)
         if identifier == UNSTATED:
-            self.wrong("id_reserved", place=_at(place, "id"), name=UNSTATED)
+            self.wrong("id_reserved", place=at(place, "id"), name=UNSTATED)
         return Perspective(
             id=identifier,
             title=title,
@@ -223,7 +197,7 @@ class _Reader:
     def band(self, item: dict[str, Any], place: str) -> Band:
         below = item.get("below")
         if below is not None and (isinstance(below, bool) or not isinstance(below, int | float) or not isfinite(below)):
-            self.wrong("number_expected", place=_at(place, "below"))
+            self.wrong("number_expected", place=at(place, "below"))
             below = None
         limit = None if below is None else Fraction(str(below))
         return Band(limit, self.text(item, "title", place), self.optional_text(item, "text", place) or {})
@@ -241,12 +215,12 @@ class _Reader:
             suggestions=self.by_pattern(item, "suggestions", place, self.suggestion),
             measures=tuple(self.each(item, "measures", place, self.measure, required=False)),
         )
-        self.unique(_at(place, "topics"), "id", (topic.id for topic in field.topics))
+        self.unique(at(place, "topics"), "id", (topic.id for topic in field.topics))
         topics = {topic.id for topic in field.topics}
         for index, statement in enumerate(field.statements):
             if statement.topic is not None and statement.topic not in topics:
-                where = _at(f"{place}.statements[{index}]", "topic")
-                self.wrong("topic_unknown", place=where, name=statement.topic, topics=_at(place, "topics"))
+                where = at(f"{place}.statements[{index}]", "topic")
+                self.wrong("topic_unknown", place=where, name=statement.topic, topics=at(place, "topics"))
         return field
 
     def topic(self, item: dict[str, Any], place: str) -> Topic:
@@ -267,7 +241,7 @@ class _Reader:
     def measure(self, item: dict[str, Any], place: str) -> MeasureTemplate:
         months = item.get("months")
         if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 60:
-            self.wrong("months_expected", place=_at(place, "months"))
+            self.wrong("months_expected", place=at(place, "months"))
             months = 1
         return MeasureTemplate(
             what=self.text(item, "what", place),
@@ -291,36 +265,15 @@ class _Reader:
             self.checked_text(text, where), self.names(value, "for", where), self.names(value, "topics", where)
         )
 
-    def choice(self, item: dict[str, Any], key: str, place: str, choices: tuple[Choice, ...]) -> Choice | None:
-        value = item.get(key)
-        found = next((one for one in choices if one == value), None)
-        if value is not None and found is None:
-            self.wrong("choice_unknown", place=_at(place, key), choices=choices)
-        return found
-
-    def names(self, item: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
-        """Ids of what stands elsewhere in the file; a number is none, "1.10" would become 1.1."""
-        values = item.get(key)
-        where = _at(place, key)
-        if values is None:
-            return ()
-        if not isinstance(values, list):
-            self.wrong("list_expected", place=where)
-            return ()
-        values = self.at_most(MOST[key], values, where)
-        wrong = [index for index, value in enumerate(values) if not isinstance(value, str)]
-        self.problems += [said("quotes_expected", place=f"{where}[{index}]") for index in wrong]
-        return tuple(self.short(value, LONGEST_WORD, where).strip() for value in values if isinstance(value, str))
-
     def fits_are_there(self, questionnaire: Questionnaire) -> None:
         """What an Anregung or a template fits is a statement of the questionnaire, or a topic of its field."""
         for number, field in enumerate(questionnaire.fields):
             topics = {topic.id for topic in field.topics}
             for place, one in _with_place(field, f"fields[{number}]"):
                 unknown = [name for name in one.fits if name not in questionnaire.statements]
-                self.problems += [said("statement_unknown", place=_at(place, "for"), name=name) for name in unknown]
+                self.problems += [said("statement_unknown", place=at(place, "for"), name=name) for name in unknown]
                 self.problems += [
-                    said("topic_unknown", place=_at(place, "topics"), name=name, topics=f"fields[{number}].topics")
+                    said("topic_unknown", place=at(place, "topics"), name=name, topics=f"fields[{number}].topics")
                     for name in one.topics
                     if name not in topics
                 ]
@@ -337,126 +290,13 @@ class _Reader:
         self, item: dict[str, Any], key: str, place: str, read: Callable[[object, str], Item]
     ) -> Mapping[str, tuple[Item, ...]]:
         found = item.get(key) or {}
-        where = _at(place, key)
+        where = at(place, key)
         if not isinstance(found, dict):
             self.wrong("patterns_expected", place=where)
             return {}
         unknown = [pattern for pattern in found if pattern not in PATTERNS]
         self.problems += [said("pattern_unknown", place=f"{where}.{one}", patterns=PATTERNS) for one in unknown]
         return {pattern: self.listed(found, pattern, where, read) for pattern in found if pattern in PATTERNS}
-
-    def texts(self, item: dict[str, Any], key: str, place: str) -> tuple[Text, ...]:
-        return self.listed(item, key, place, self.checked_text)
-
-    def listed(
-        self, item: dict[str, Any], key: str, place: str, read: Callable[[object, str], Item]
-    ) -> tuple[Item, ...]:
-        found = item.get(key) or []
-        where = _at(place, key)
-        if not isinstance(found, list):
-            self.wrong("list_expected", place=where)
-            return ()
-        items = self.at_most(MOST_TEXTS, found, where)
-        return tuple(read(one, f"{where}[{index}]") for index, one in enumerate(items))
-
-    def each(
-        self,
-        parent: dict[str, Any],
-        key: str,
-        place: str,
-        read: Callable[[dict[str, Any], str], Item],
-        required: bool = True,
-    ) -> list[Item]:
-        items = parent.get(key)
-        where = _at(place, key)
-        if items is None and not required:
-            return []
-        if not isinstance(items, list) or not items:
-            self.wrong("filled_list_expected", place=where)
-            return []
-        items = self.at_most(MOST[key], items, where)
-        wrong = [index for index, item in enumerate(items) if not isinstance(item, dict)]
-        self.problems += [said("entry_expected", place=f"{where}[{index}]") for index in wrong]
-        return [read(item, f"{where}[{index}]") for index, item in enumerate(items) if isinstance(item, dict)]
-
-    def at_most(self, most: int, items: list[Any], where: str) -> list[Any]:
-        if len(items) > most:
-            self.wrong("too_many_entries", place=where, most=most, n=len(items))
-        return items[:most]
-
-    def id(self, item: dict[str, Any], place: str) -> str:
-        identifier = self.word(item, "id", place)
-        if any(sign.isspace() or sign in ":/" for sign in identifier):
-            self.wrong("signs_in_id", place=_at(place, "id"), name=identifier)
-        return identifier
-
-    def word(self, item: dict[str, Any], key: str, place: str) -> str:
-        value = item.get(key)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            self.wrong("missing", place=_at(place, key))
-            return ""
-        if not isinstance(value, str):
-            self.wrong("quotes_expected", place=_at(place, key))
-            return ""
-        return self.short(value, LONGEST_WORD, _at(place, key)).strip()
-
-    def short(self, text: str, longest: int, where: str) -> str:
-        if len(text) > longest:
-            self.wrong("longer_than", place=where, most=longest)
-        return text[:longest]
-
-    def words(self, item: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
-        values = item.get(key) or []
-        if not isinstance(values, list):
-            self.wrong("list_expected", place=_at(place, key))
-            return ()
-        where = _at(place, key)
-        return tuple(
-            self.short(str(value), LONGEST_WORD, where).strip() for value in self.at_most(MOST[key], values, where)
-        )
-
-    def flag(self, item: dict[str, Any], key: str, place: str) -> bool:
-        value = item.get(key, False)
-        if not isinstance(value, bool):
-            self.wrong("truth_expected", place=_at(place, key))
-            return False
-        return value
-
-    def text(self, item: dict[str, Any], key: str, place: str) -> Text:
-        if item.get(key) is None:
-            self.wrong("missing", place=_at(place, key))
-            return {}
-        return self.checked_text(item[key], _at(place, key))
-
-    def optional_text(self, item: dict[str, Any], key: str, place: str, longest: int = LONGEST_TEXT) -> Text | None:
-        return None if item.get(key) is None else self.checked_text(item[key], _at(place, key), longest)
-
-    def checked_text(self, value: object, where: str, longest: int = LONGEST_TEXT) -> Text:
-        if not isinstance(value, dict) or not all(isinstance(language, str) for language in value):
-            self.wrong("languages_expected", place=where)
-            return {}
-        if len(value) > MOST_LANGUAGES:
-            self.wrong("too_many_languages", place=where, most=MOST_LANGUAGES)
-            return {}
-        if not str(value.get("de") or "").strip():
-            self.wrong("german_missing", place=where)
-        self.problems += [
-            said("text_expected", place=f"{where}.{language}")
-            for language, words in value.items()
-            if words is not None and not isinstance(words, str)
-        ]
-        return {
-            language: " ".join(self.short(str(words), longest, f"{where}.{language}").split())
-            for language, words in value.items()
-            if str(words or "").strip()
-        }
-
-    def unique(self, kind: str, key: str, identifiers: Iterable[str]) -> None:
-        seen: set[str] = set()
-        for identifier in identifiers:
-            if identifier and identifier in seen:
-                self.wrong("stands_twice", place=kind, key=key, name=identifier)
-            seen.add(identifier)
 
     def groups_apart(self, sectors: tuple[Sector, ...]) -> None:
         """A group is named by its sector or perspective; where two could stand apart, their ids must differ."""
@@ -468,10 +308,6 @@ class _Reader:
                 if perspective.id in others or (perspective.own_group and perspective.id == sector.id):
                     place = f"sectors[{number}].perspectives[{index}].id"
                     self.wrong("name_of_a_group", place=place, name=perspective.id)
-
-
-def _at(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key
 
 
 def _with_place(field: Field, place: str) -> Iterator[tuple[str, Suggestion | MeasureTemplate]]:
