@@ -1,22 +1,19 @@
 """What phones send without JavaScript: plain forms."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from web.limits import body_of
+from web.forms import sent_fields
 
 SHOWN = "war"
 OPEN = "-"
 _ANSWER = "a."
-MOST_FIELDS = 500
 
 
 async def form_of(request: Request) -> dict[str, str]:
     """The fields of a posted form; raises TooLarge, or ValueError for what is no form."""
-    body = await body_of(request)
-    return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    return dict(await sent_fields(request))
 
 
 def changes_in(form: Mapping[str, str], asked: Sequence[str]) -> dict[str, str | None]:

@@ -15,10 +15,11 @@ from data.closing import GroupsChanged, Outline, close_as_shown, outline
 from data.store.sheets import counts, tally
 from data.store.workshops import AlreadyRevealed, WrongState, reopen_workshop
 from room.moving import REFUSED, move_stage
-from room.regie import back, fields_of, form_of
+from room.regie import back
 from room.visit import Visit, visit_of
 from texts.titles import group_title
 from web import light, runtime, same_address
+from web.forms import fields_of, form_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Choice:
 
 async def show_groups(request: Request) -> Response:
     """The groups as they would be now, by the choice in the address."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     if visit.evening.workshop.state not in ("prepared", "open"):
         return back(visit)
     return await _dialog(request, visit, _choice(visit, request.query_params.multi_items()))
@@ -39,7 +40,7 @@ async def show_groups(request: Request) -> Response:
 
 async def close(request: Request) -> Response:
     """Close by the groups that were shown; where others came out meanwhile, show those."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     fields = await fields_of(request)
     choice, now = _choice(visit, fields), visit.evening
     try:
@@ -61,7 +62,7 @@ async def close(request: Request) -> Response:
 
 async def ask_to_reopen(request: Request) -> Response:
     """Whether they are sure."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     if visit.evening.workshop.state != "closed" or visit.evening.is_revealed:
         return back(visit)
     page = light.rendered("regie_reopen.html", visit.words.language, workshop=visit.evening.workshop)
@@ -70,7 +71,7 @@ async def ask_to_reopen(request: Request) -> Response:
 
 async def reopen(request: Request) -> Response:
     """Take answers again, and lead the room back to them."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     await form_of(request)
     try:
         await asyncio.to_thread(_reopen, visit)

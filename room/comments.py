@@ -20,11 +20,11 @@ from data.store.comments import (
     release_comment,
     shorten_comment,
 )
-from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 ORDER: tuple[CommentState, ...] = ("new", "released", "hidden")
 """What nobody has read comes first."""
@@ -40,14 +40,14 @@ class Part:
 
 async def show_comments(request: Request) -> Response:
     """All comments, the new ones first, each part in the questionnaire's order."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     hint = _hints(visit.words).get(request.query_params.get("hinweis", ""), "")
     return await _page(request, visit, hint)
 
 
 async def judge_comment(request: Request) -> Response:
     """Release, shorten or hide one (``tun``); the later of two moderators has the last word."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     comment = form.get("kommentar", "")
     try:

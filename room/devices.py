@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from config import accounts_are_on
 from data.store.access import Role, issue_key, revoke_role, signed_in
-from room.regie import form_of
 from room.table_links import link_of_table, sign_in_link, table_links, table_titles
 from room.visit import Visit, visit_of
 from web import light, runtime
+from web.forms import form_of
 from web.qr import qr_svg
 
 KEY_FOR_A_DEVICE = timedelta(minutes=2)
@@ -24,13 +24,13 @@ BOUND: tuple[Role, ...] = ("comoderator", "screen", "scribe")
 
 async def show_devices(request: Request) -> Response:
     """Who is signed in, and for what a device can be."""
-    return await _page(request, await visit_of(request, steering=True))
+    return await _page(request, await visit_of(request, "steer"))
 
 
 async def change_devices(request: Request) -> Response:
     """Show a code for a role (``code``), or sign its devices out (``abmelden``), of one table (``tisch``,
     ``tisch_abmelden``), too; what the sender may not do, is not done."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     if (field := form.get("tisch", "")) in table_titles(visit):
         return await _page(request, visit, table=field)

@@ -24,12 +24,12 @@ from data.store.farewell import (
 )
 from data.store.measures import measures
 from room.measure_page import Form
-from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
 from texts.dates import NoDay, day_or_none, no_day_sentence
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 
 class Undecided(ValueError):  # noqa: N818 - named by what is so
@@ -41,7 +41,7 @@ REFUSED = (Undecided, NoDay, TextMissing, TextTooLong, WrongState)
 
 async def show_farewell(request: Request) -> Response:
     """The next date as it stands, and how many have answered the exit questions."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     hints = {"gespeichert": visit.words("Gespeichert."), "beendet": visit.words("Die Rückmeldung ist beendet.")}
     said = hints.get(request.query_params.get("hinweis", ""), "")
     return light.html(request, await asyncio.to_thread(_page, visit, said=said))
@@ -49,7 +49,7 @@ async def show_farewell(request: Request) -> Response:
 
 async def change_farewell(request: Request) -> Response:
     """Decide on the next date, or end the exit questions (``tun``)."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     is_sure = form.get("tun") != "beenden" or "sicher" in form
     warning = "" if is_sure else await asyncio.to_thread(_warning, visit)
@@ -70,7 +70,7 @@ async def change_farewell(request: Request) -> Response:
 
 async def show_calendar(request: Request) -> Response:
     """The next date and the measures as a calendar file."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     of, store = visit.evening.workshop, runtime.store()
     decided = await asyncio.to_thread(next_date, store, of.id)
     found = await asyncio.to_thread(measures, store, of.id)

@@ -24,12 +24,12 @@ from data.store.measures import (
 from data.store.rows import new_id
 from room.measure_page import Form, NameWithoutConsent, begun_of, details_of, draft_of, measure_page, start_of
 from room.protocol import is_id
-from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
 from texts.dates import NoDay, no_day_sentence
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 REFUSED = (NameWithoutConsent, NoDay, TextMissing, TextTooLong, TooMany, UnknownStatement, WrongState)
 
@@ -49,17 +49,17 @@ class Answer:
 
 async def show_for_regie(request: Request) -> Response:
     """All measures, and the form for a new one, with ``vorlage`` begun from a template, with ``zu`` for a statement."""
-    return await _show(request, await visit_of(request, steering=True))
+    return await _show(request, await visit_of(request, "steer"))
 
 
 async def write_for_regie(request: Request) -> Response:
     """Write down, change or delete what ``tun`` says."""
-    return await _write(request, await visit_of(request, steering=True))
+    return await _write(request, await visit_of(request, "steer"))
 
 
 async def show_for_scribe(request: Request) -> Response:
     """The same page for who takes the minutes; who steers has one in the Regie."""
-    visit = await visit_of(request, writing=True)
+    visit = await visit_of(request, "write")
     if visit.role != "scribe":
         return RedirectResponse(f"/regie/{visit.code}/massnahmen", 303)
     return await _show(request, visit)
@@ -67,7 +67,7 @@ async def show_for_scribe(request: Request) -> Response:
 
 async def write_for_scribe(request: Request) -> Response:
     """As ``write_for_regie``."""
-    return await _write(request, await visit_of(request, writing=True))
+    return await _write(request, await visit_of(request, "write"))
 
 
 async def _show(request: Request, visit: Visit) -> Response:

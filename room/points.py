@@ -14,11 +14,12 @@ from data.polling import poll_now
 from data.store.measures import measures
 from data.store.point_polls import AlreadyRevealed, BallotOver, TooFew, TooMany, WrongState, close_poll, open_poll
 from room.moving import REFUSED, move_stage
-from room.regie import back, fields_of
+from room.regie import back
 from room.streams import hub
 from room.visit import Visit, visit_of
 from texts.words import Words
 from web import light, runtime
+from web.forms import fields_of
 
 KINDS: tuple[PollKind, ...] = ("points", "resistance")
 
@@ -34,13 +35,13 @@ class Chosen:
 
 async def show_points(request: Request) -> Response:
     """What can be asked, how far it is, and once the room has seen it what came of it."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     return light.html(request, await asyncio.to_thread(_page, visit))
 
 
 async def change_points(request: Request) -> Response:
     """``tun``: "beginnen" with what was chosen, "noch-einmal" with the same, "beenden"."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     fields = await fields_of(request)
     try:
         shows = await asyncio.to_thread(_done, visit, fields)

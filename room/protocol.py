@@ -20,11 +20,11 @@ from data.store.notes import (
 )
 from data.store.rows import new_id
 from room.protocol_page import Written, written
-from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 REFUSED = (TextMissing, TextTooLong, UnknownStatement, UnknownAnswer, WrongState)
 
@@ -33,17 +33,17 @@ Form = Mapping[str, str]
 
 async def show_for_regie(request: Request) -> Response:
     """What was written down so far, or with ``zu`` all of one statement or field."""
-    return await _show(request, await visit_of(request, steering=True))
+    return await _show(request, await visit_of(request, "steer"))
 
 
 async def write_for_regie(request: Request) -> Response:
     """Write down, change or take back what ``tun`` says."""
-    return await _write(request, await visit_of(request, steering=True))
+    return await _write(request, await visit_of(request, "steer"))
 
 
 async def show_for_scribe(request: Request) -> Response:
     """The same page for who takes the minutes; who steers has one in the Regie."""
-    visit = await visit_of(request, writing=True)
+    visit = await visit_of(request, "write")
     if visit.role != "scribe":
         return RedirectResponse(f"/regie/{visit.code}/protokoll", 303)
     return await _show(request, visit)
@@ -51,7 +51,7 @@ async def show_for_scribe(request: Request) -> Response:
 
 async def write_for_scribe(request: Request) -> Response:
     """As ``write_for_regie``; whatever a scribe writes may be seen."""
-    return await _write(request, await visit_of(request, writing=True))
+    return await _write(request, await visit_of(request, "write"))
 
 
 async def _show(request: Request, visit: Visit) -> Response:

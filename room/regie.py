@@ -3,7 +3,6 @@
 import asyncio
 import json
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,26 +20,24 @@ from room.moving import REFUSED, move_stage, refusals
 from room.remote import counts_people, is_voting, remote_of
 from room.visit import Visit, visit_of
 from web import light, runtime
-from web.limits import LARGEST_BODY, body_of
-
-MOST_FIELDS = 250
+from web.forms import form_of
 
 
 async def show_page(request: Request) -> Response:
     """The whole page, with what was just answered."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     hint = request.query_params.get("hinweis", "")
     return await _page(request, visit, "regie.html", hint=_hint(visit, hint))
 
 
 async def show_picture(request: Request) -> Response:
     """What of the page changes, as a fragment of HTML that says which stand it shows."""
-    return await _page(request, await visit_of(request, steering=True), "regie_picture.html")
+    return await _page(request, await visit_of(request, "steer"), "regie_picture.html")
 
 
 async def post_move(request: Request) -> Response:
     """A move without JavaScript: a form with the "nummer" and, as JSON, the "zug"."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     try:
         await asyncio.to_thread(move_stage, visit, wish_in(form))
@@ -51,26 +48,12 @@ async def post_move(request: Request) -> Response:
 
 async def open_survey(request: Request) -> Response:
     """Let phones in."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     try:
         await asyncio.to_thread(open_workshop, runtime.store(), visit.evening.workshop.id)
     except WrongState:
         return back(visit, "geschlossen")
     return back(visit, "angekommen")
-
-
-async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form, of several with one name the last; what is no form has none."""
-    return dict(await fields_of(request))
-
-
-async def fields_of(request: Request, *, largest: int = LARGEST_BODY, most: int = MOST_FIELDS) -> list[tuple[str, str]]:
-    """The fields of a form in their order."""
-    body = await body_of(request, largest)
-    try:
-        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=most)
-    except ValueError:
-        return []
 
 
 def wish_in(form: dict[str, str]) -> dict[str, Any]:

@@ -121,7 +121,7 @@ async def make_move(request: Request) -> Response:
 
     A move to another place is refused with 409 where somebody else was faster; everything else is done all the same.
     """
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     try:
         number = await asyncio.to_thread(move_stage, visit, await _wish(request))
     except REFUSED as error:

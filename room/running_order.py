@@ -14,24 +14,25 @@ from content.show import show_of, there_of
 from content.talk import TOLD, step_at
 from content.views import View
 from room.moving import REFUSED, move_stage
-from room.regie import back, form_of
+from room.regie import back
 from room.said import Said, is_first_result, said_of
 from room.visit import Visit, visit_of
 from texts.titles import group_title
 from web import light
+from web.forms import form_of
 
 PAUSE = Place("pause")
 
 
 async def show_slides(request: Request) -> Response:
     """The list of all places."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     return light.html(request, await asyncio.to_thread(_slides, visit))
 
 
 async def show_groups(request: Request) -> Response:
     """Go to the radar with the groups of the form beside the room."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     groups = tuple(dict.fromkeys(form[name] for name in _CHOICES if form.get(name)))
     wish = {"zug": "zu", "kind": "folie", "slide": View("ueberblick", groups=groups).address}
@@ -44,14 +45,14 @@ async def show_groups(request: Request) -> Response:
 
 async def show_order(request: Request) -> Response:
     """The show as it is arranged, and what was left out of it."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     text = await asyncio.to_thread(_order, visit, request.query_params.get("bei", ""))
     return light.html(request, text)
 
 
 async def change_order(request: Request) -> Response:
     """Move, leave out or take in a place (``tun``: "hoch 3"), or go back to the default order ("vorgabe")."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     here = f"/regie/{visit.code}/folge"
     stage = visit.evening.stage

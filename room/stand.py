@@ -17,11 +17,11 @@ from content.look_back import who_and_when
 from data.store.measures import MeasureChanged, ReasonMissing, TextTooLong, WrongState, measures
 from data.store.status_links import UnknownLink, say_status, workshop_of_status_link
 from data.store.workshops import workshop
-from room.regie import fields_of
 from room.statuses import refusals, status_in
 from room.streams import hub
 from texts.words import LANGUAGES, Words, words
 from web import light, runtime
+from web.forms import fields_of
 
 NOT_FOUND = 410
 FIELDS_EACH = 4

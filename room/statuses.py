@@ -11,23 +11,23 @@ from content.action_plan import status_titles
 from content.look_back import look_back_finding, who_and_when
 from data.looking_back import agreed_before
 from data.store.measures import MeasureChanged, ReasonMissing, TextTooLong, WrongState, set_status
-from room.regie import form_of
 from room.streams import hub
 from room.visit import Visit, visit_of
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 
 async def show_statuses(request: Request) -> Response:
     """Each measure of the run before with a button for each status."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     said = visit.words("Gespeichert.") if request.query_params.get("hinweis") == "gespeichert" else ""
     return light.html(request, await asyncio.to_thread(_page, visit, said=said))
 
 
 async def change_status(request: Request) -> Response:
     """Set the status that was tapped, of the version that was seen."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     try:
         await asyncio.to_thread(_set, visit, form)

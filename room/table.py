@@ -22,12 +22,12 @@ from data.store.proposals import (
 )
 from data.store.rows import new_id
 from room.protocol import is_id
-from room.regie import form_of
 from room.table_page import at_table, kind_titles, state_titles
 from room.visit import Visit, visit_of
 from texts.dates import NoDay, day_in_words, day_or_none, no_day_sentence
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 REFUSED = (TextMissing, TextTooLong, TooMany, UnknownStatement, WrongState, NoDay)
 
@@ -36,7 +36,7 @@ Form = Mapping[str, str]
 
 async def show_table(request: Request) -> Response:
     """The table's field; who steers is led to what all tables have sent."""
-    visit = await visit_of(request, at_table=True)
+    visit = await visit_of(request, "sit")
     if visit.role in STEERING:
         return RedirectResponse(f"/regie/{visit.code}/tische", 303)
     said = _hints(visit.words).get(request.query_params.get("hinweis", ""), "")
@@ -45,7 +45,7 @@ async def show_table(request: Request) -> Response:
 
 async def write_at_table(request: Request) -> Response:
     """Send something, or withdraw it (``tun``)."""
-    visit = await visit_of(request, at_table=True)
+    visit = await visit_of(request, "sit")
     if visit.role in STEERING:
         return RedirectResponse(f"/regie/{visit.code}/tische", 303)
     form = await form_of(request)

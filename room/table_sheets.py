@@ -43,12 +43,12 @@ class Sheet:
 
 async def show_sheets(request: Request) -> Response:
     """The sheets of all fields, or of the one that ``feld`` names."""
-    return await _page(request, await visit_of(request, steering=True), has_codes=False)
+    return await _page(request, await visit_of(request, "steer"), has_codes=False)
 
 
 async def show_sheets_with_codes(request: Request) -> Response:
     """The same with a link for each table, which nobody has yet: only the page that is shown now bears them."""
-    return await _page(request, await visit_of(request, steering=True), has_codes=True)
+    return await _page(request, await visit_of(request, "steer"), has_codes=True)
 
 
 async def _page(request: Request, visit: Visit, *, has_codes: bool) -> Response:

@@ -15,13 +15,13 @@ from data.store.agreements import AgreementChanged, agreements
 from data.store.notes import TextMissing, TextTooLong
 from data.store.proposals import ProposalChanged, TooMany, delete_proposal, proposals, put_aside, put_back
 from data.store.taking_over import take_as_measure, take_as_note, take_as_reason
-from room.regie import form_of
 from room.streams import hub
 from room.table_page import kind_titles, subject_titles
 from room.visit import Visit, visit_of
 from texts.dates import NoDay, day_in_words, day_or_none, no_day_sentence
 from texts.words import Words
 from web import light, runtime
+from web.forms import form_of
 
 ORDER: tuple[ProposalState, ...] = ("sent", "aside", "taken")
 """What nobody has decided on comes first."""
@@ -48,14 +48,14 @@ class Part:
 
 async def show_tables(request: Request) -> Response:
     """All that tables have sent, what waits first."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     said = _hints(visit.words).get(request.query_params.get("hinweis", ""), "")
     return await _page(request, visit, said)
 
 
 async def decide_on_proposal(request: Request) -> Response:
     """Take one over, put it away or back, or delete it (``tun``); of two who decide at once, one does."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     try:
         done = await asyncio.to_thread(_done, visit.evening.workshop.id, form)

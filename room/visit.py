@@ -46,10 +46,9 @@ class Visit:
         return visible(now.stage, role, has_release=now.results is not None, is_revealed=now.is_revealed)
 
 
-async def visit_of(request: Request, *, steering: bool = False, writing: bool = False, at_table: bool = False) -> Visit:
-    """The visit of a device that is signed in for this workshop: to look at its Leinwand, ``steering``: for its Regie,
-    ``writing``: for its Protokoll, ``at_table``: for a table; raises NotYours."""
-    act: Act = "steer" if steering else "write" if writing else "sit" if at_table else "look"
+async def visit_of(request: Request, act: Act = "look") -> Visit:
+    """The visit of a device that is signed in for this workshop and may do this there: look at its Leinwand, steer its
+    Regie, write its Protokoll, sit at a table; raises NotYours."""
     return await asyncio.to_thread(_visit, request, act)
 
 

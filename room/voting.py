@@ -17,14 +17,15 @@ from data.store.ballots import (
     open_ballot,
 )
 from data.turns import MORE, SECONDS
-from room.regie import back, form_of
+from room.regie import back
 from room.visit import visit_of
 from web import runtime
+from web.forms import form_of
 
 
 async def change_ballot(request: Request) -> Response:
     """``tun``: "laenger", "beenden", or "oeffnen" once more as long as nothing of its result was shown."""
-    visit = await visit_of(request, steering=True)
+    visit = await visit_of(request, "steer")
     form = await form_of(request)
     seen = visit.evening.stage.seen
     statement, kind = statement_at(seen), VOTED_AT.get(step_at(seen) or "")

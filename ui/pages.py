@@ -12,7 +12,7 @@ from data.store.errors import StoreUnavailable
 from texts.words import LANGUAGES, Words
 from ui import absence, frame, session, show
 from ui.access import end_with_the_way_back
-from web.home import DASHBOARD, has_dashboard, pages_of
+from web.home import has_dashboard, pages_of
 from web.light import own_name
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,56 +90,35 @@ def _show_the_room(_: Words, product: str) -> None:
 
 
 def _pages_of(_: Words, who: Access) -> list[st.Page]:
-    """What the role has, and with an account what the person may beside that."""
-    own = {"team": _team_pages, "operator": _operator_pages}.get(who.role, _all_pages)(_)
-    places = {"personen": _people_page, "kommunen-verwalten": _municipalities_page}
-    there = DASHBOARD[who.role]
-    return own + [places[one](_) for one in pages_of(who) if one in places and one not in there]
+    """What the role has, and with an account what the person may beside that; the first of them stands at "/"."""
+    pages = _pages(_)
+    paths = [path for path in pages_of(who) if path in pages]
+    return [_page(*pages[path], path, comes_first=path == paths[0]) for path in paths]
 
 
-def _operator_pages(_: Words) -> list[st.Page]:
-    """Accounts and municipalities, and no workshop."""
-    first = st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen-verwalten", default=True)
-    return [first, _people_page(_), _help_page(_)]
+def _page(file: str, title: str, path: str, *, comes_first: bool) -> st.Page:
+    return st.Page(ROOT / f"pages/{file}.py", title=title, url_path=path, default=comes_first)
 
 
-def _people_page(_: Words) -> st.Page:
-    return st.Page(ROOT / "pages/people.py", title=_("Personen"), url_path="personen")
-
-
-def _municipalities_page(_: Words) -> st.Page:
-    return st.Page(ROOT / "pages/municipalities.py", title=_("Kommunen"), url_path="kommunen-verwalten")
-
-
-def _team_pages(_: Words) -> list[st.Page]:
-    return [_upload_page(_, comes_first=True), _help_page(_)]
-
-
-def _all_pages(_: Words) -> list[st.Page]:
-    """In the order of a workshop."""
-    return [
-        st.Page(ROOT / "pages/workshops.py", title=_("Workshops"), url_path="workshops", default=True),
-        st.Page(ROOT / "pages/cockpit.py", title=_("Cockpit"), url_path="cockpit"),
-        st.Page(ROOT / "pages/process.py", title=_("Ablauf"), url_path="ablauf"),
-        st.Page(ROOT / "pages/sheets.py", title=_("Bögen erfassen"), url_path="boegen"),
-        _upload_page(_, comes_first=False),
-        st.Page(ROOT / "pages/overview.py", title=_("Überblick"), url_path="ueberblick"),
-        st.Page(ROOT / "pages/differences.py", title=_("Unterschiede"), url_path="unterschiede"),
-        st.Page(ROOT / "pages/plan.py", title=_("Gesprächsplan"), url_path="gespraechsplan"),
-        st.Page(ROOT / "pages/measures.py", title=_("Maßnahmen"), url_path="massnahmen"),
-        st.Page(ROOT / "pages/runs.py", title=_("Durchgänge"), url_path="durchgaenge"),
-        st.Page(ROOT / "pages/report.py", title=_("Bericht"), url_path="bericht"),
-        st.Page(ROOT / "pages/library.py", title=_("Bibliothek"), url_path="bibliothek"),
-        _help_page(_),
-    ]
-
-
-def _upload_page(_: Words, *, comes_first: bool) -> st.Page:
-    return st.Page(ROOT / "pages/upload.py", title=_("Datei hochladen"), url_path="hochladen", default=comes_first)
-
-
-def _help_page(_: Words) -> st.Page:
-    return st.Page(ROOT / "pages/help.py", title=_("Hilfe"), url_path="hilfe")
+def _pages(_: Words) -> dict[str, tuple[str, str]]:
+    """File and title of each page by its address."""
+    return {
+        "workshops": ("workshops", _("Workshops")),
+        "cockpit": ("cockpit", _("Cockpit")),
+        "ablauf": ("process", _("Ablauf")),
+        "boegen": ("sheets", _("Bögen erfassen")),
+        "hochladen": ("upload", _("Datei hochladen")),
+        "ueberblick": ("overview", _("Überblick")),
+        "unterschiede": ("differences", _("Unterschiede")),
+        "gespraechsplan": ("plan", _("Gesprächsplan")),
+        "massnahmen": ("measures", _("Maßnahmen")),
+        "durchgaenge": ("runs", _("Durchgänge")),
+        "bericht": ("report", _("Bericht")),
+        "bibliothek": ("library", _("Bibliothek")),
+        "hilfe": ("help", _("Hilfe")),
+        "kommunen-verwalten": ("municipalities", _("Kommunen")),
+        "personen": ("people", _("Personen")),
+    }
 
 
 def _text_pages(_: Words) -> list[st.Page]:
