@@ -569,6 +569,26 @@ def test_nothing_is_cut_on_narrow_phones_nor_at_double_size(
     assert found == {}
 
 
+def test_anregungen_are_not_cut_on_narrow_phones_nor_at_double_size(
+    narrow: BrowserContext, server: RunningServer, phones: Phones, store: Store, workshop: Workshop
+) -> None:
+    ideas = [one for one in revealed(store, phones(workshop), workshop) if one.view == "anregungen"]
+    page = narrow.new_page()
+    found = {}
+    for view in ideas:
+        put(store, workshop, zug="zu", kind="folie", slide=view.address, step=None)
+        page.goto(f"{server.base}/t/{workshop.code}/mitschauen?lang={SIMPLE}")
+        expect(page.locator("main")).to_contain_text("Das macht meist:")
+        for width, height in ((195, 422), (320, 640)):
+            page.set_viewport_size({"width": width, "height": height})
+            cut = page.evaluate(CUT_OFF)
+            if cut != [0, []]:
+                found[view.address, width] = cut
+
+    assert len(ideas) == 7
+    assert found == {}
+
+
 def test_text_that_is_cut_would_be_found(narrow: BrowserContext, server: RunningServer) -> None:
     page = narrow.new_page()
     page.goto(f"{server.base}/?lang={SIMPLE}")
