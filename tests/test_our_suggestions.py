@@ -19,10 +19,23 @@ FEWEST_SHOWN = 2
 SOON = 3
 """Months."""
 LANGUAGES = ("de", "en")
-ASKED = load_questionnaire(Path(__file__).parents[1] / "questionnaire.yaml")
+SIMPLE = "de-x-einfach"
+SIMPLE_WORDS = range(20, 56)
+ROOT = Path(__file__).parents[1]
+ASKED = load_questionnaire(ROOT / "questionnaire.yaml")
 
 SUGGESTIONS = [one for field in ASKED.fields for found in field.suggestions.values() for one in found]
 TEMPLATES = [one for field in ASKED.fields for one in field.measures]
+
+
+def _desks_in_simple_german() -> list[list[str]]:
+    """Rows of the glossary: German, Einfache Sprache, how it is explained."""
+    table = (ROOT / "docs/glossary.md").read_text("utf-8").split("## Stellen in Einfacher Sprache")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    return [[cell if cell != "–" else "" for cell in row] for row in rows[2:]]
+
+
+IN_SIMPLE_GERMAN = _desks_in_simple_german()
 
 NAMED = {
     "antisemitism": ("1.01", "2.06", "3.29", "7.01"),
@@ -152,3 +165,47 @@ def test_stance_has_a_template_with_its_legal_limits() -> None:
 def _is_said(words: re.Pattern[str], field_id: str, asked: Questionnaire) -> bool:
     found = asked.field(field_id).suggestions.values()
     return any(words.search(one.text["en"]) for ideas in found for one in ideas)
+
+
+def _who_in_simple_german(text: str) -> str:
+    return re.split(r" Das mach(?:t|en) meist: ", text)[1].casefold().replace("-", "")
+
+
+def _names(who: str, desk: str) -> bool:
+    """Whether Einfache Sprache names it in any case: as the glossary calls it, else as it is called in German."""
+    called = next((simple for german, simple, _ in IN_SIMPLE_GERMAN if desk.startswith(german)), desk)
+    words = re.findall(r"\w{3,}", re.sub(r"\*in(nen)?$", "", called).casefold().replace("-", ""))
+    return all(word[: max(3, len(word) - 2)] in who for word in words if word not in ("das", "die", "oder"))
+
+
+@pytest.mark.parametrize("one", SUGGESTIONS, ids=lambda one: one.text["de"][:40])
+def test_idea_in_simple_german_names_those_who_do_it_in_german(one: Suggestion) -> None:
+    said = one.text[SIMPLE]
+    who = _who_in_simple_german(said)
+    desks = re.findall(r"\b[A-ZÄÖÜ][\w*-]+", idea_of(one.text["de"]).who)
+
+    assert len(said.split()) in SIMPLE_WORDS
+    assert said.endswith(".") and said.count("meist:") == 1
+    assert desks and [desk for desk in desks if not _names(who, desk)] == []
+
+
+def test_another_desk_would_be_found() -> None:
+    assert _names("das zuständige amt mit vereinen und gruppen von eingewanderten", "Migrant*innenorganisationen")
+    assert not _names("das zuständige amt mit dem landkreis", "Kämmerei")
+    assert not _names("das sportamt mit den vereinen", "Migrant*innenorganisationen")
+
+
+@pytest.mark.parametrize("row", [row for row in IN_SIMPLE_GERMAN if row[2]], ids=lambda row: row[0])
+def test_hard_word_for_a_desk_is_explained_in_each_idea(row: list[str]) -> None:
+    _, word, explained = row
+    found = [one.text[SIMPLE] for one in SUGGESTIONS if word in one.text[SIMPLE]]
+
+    assert found
+    assert [text for text in found if explained not in text] == []
+
+
+def test_ideas_in_simple_german_speak_to_the_reader() -> None:
+    texts = [one.text[SIMPLE] for one in SUGGESTIONS]
+
+    assert [text for text in texts if re.search(r"\bman\b|\bz\. ?B\.|\betwa\b|\bbzw\b", text)] == []
+    assert len({" ".join(text.split()[:6]).casefold() for text in texts}) == len(texts)

@@ -296,6 +296,7 @@ def test_what_is_read_after_closing_is_there_in_simple_german(questionnaire: Que
     for field in questionnaire.fields:
         assert field.title[SIMPLE]
         _assert_simple(field.introduction[SIMPLE], *(text[SIMPLE] for text in field.assessments))
+        _assert_simple(*(one.text[SIMPLE] for one in chain.from_iterable(field.suggestions.values())))
     for step in questionnaire.scale:
         assert step.label[SIMPLE]
     _assert_simple(*(one[SIMPLE] for one in chain.from_iterable(questionnaire.questions.values())))

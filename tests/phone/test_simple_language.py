@@ -392,17 +392,10 @@ def revealed(store: Store, phone: Phone, workshop: Workshop) -> tuple[View, ...]
 
 
 def german_of_ours(phone: Phone) -> list[str]:
-    """What the page could say more simply; of Anregungen the questionnaire has no simpler words."""
+    """What the page could say more simply."""
     page = read(phone.get(f"/jetzt?lang={SIMPLE}"))
     assert page.language == SIMPLE
-    return harder_words(without_ideas(page.text))
-
-
-def without_ideas(text: str) -> str:
-    for field in load_questionnaire(QUESTIONNAIRE).fields:
-        for one in (idea for ideas in field.suggestions.values() for idea in ideas if SIMPLE not in idea.text):
-            text = text.replace(" ".join(one.text["de"].split()), "")
-    return text
+    return harder_words(page.text)
 
 
 def test_slides_speak_einfache_sprache(phones: Phones, store: Store, workshop: Workshop) -> None:
@@ -416,6 +409,10 @@ def test_slides_speak_einfache_sprache(phones: Phones, store: Store, workshop: W
             found["radar"] = german_of_ours(phone)
             text = read(phone.get("/jetzt")).text
             assert "Die Menschen im Raum sagen:" in text and "Das zeigen die Antworten" in text
+
+        if view.view == "anregungen":
+            text = read(phone.get("/jetzt")).text
+            assert "Das macht meist:" in text and "Diese Ideen sind nicht" not in text
 
     assert {view.partition("&")[0] for view in found} >= {"ueberblick?sicht=gruppen", "unterschiede?sicht=aussagen"}
     assert {address: german for address, german in found.items() if german} == {}
@@ -569,6 +566,26 @@ def test_nothing_is_cut_on_narrow_phones_nor_at_double_size(
             page.locator("button.primary").click()
             page.wait_for_url("**/fragen**")
 
+    assert found == {}
+
+
+def test_anregungen_are_not_cut_on_narrow_phones_nor_at_double_size(
+    narrow: BrowserContext, server: RunningServer, phones: Phones, store: Store, workshop: Workshop
+) -> None:
+    ideas = [one for one in revealed(store, phones(workshop), workshop) if one.view == "anregungen"]
+    page = narrow.new_page()
+    found = {}
+    for view in ideas:
+        put(store, workshop, zug="zu", kind="folie", slide=view.address, step=None)
+        page.goto(f"{server.base}/t/{workshop.code}/mitschauen?lang={SIMPLE}")
+        expect(page.locator("main")).to_contain_text("Das macht meist:")
+        for width, height in ((195, 422), (320, 640)):
+            page.set_viewport_size({"width": width, "height": height})
+            cut = page.evaluate(CUT_OFF)
+            if cut != [0, []]:
+                found[view.address, width] = cut
+
+    assert len(ideas) == 7
     assert found == {}
 
 

@@ -1,6 +1,7 @@
 """Whatever a phone can say of the Leinwand has a form in Einfache Sprache; without one it would be plain German."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from analysis.action_plan import STATUSES, Measure, Status
 from analysis.farewell import NextDate
 from analysis.points import Option, Poll, PollKind, PollResult, Question, Tallied
 from analysis.protocol import ASSESSMENTS, Agreement
+from analysis.questionnaire import Field, Questionnaire, Suggestion
 from analysis.stage import Place
 from content.action_plan import measures_finding, room_table
 from content.balloting import ASKED
@@ -19,7 +21,7 @@ from content.points import poll_finding, poll_question, poll_state, poll_table
 from content.protocol import agreement_sentence, quoted
 from content.views import View
 from phone.seen import Seen
-from phone.slides import phone_slide
+from phone.slides import PhoneSlide, phone_slide
 from tests.dossiers import ASKED as QUESTIONNAIRE
 from tests.dossiers import demo_dossiers, made_up
 from tests.running import ROOT
@@ -45,7 +47,7 @@ WHOLE_MODULES = (
     "tables",
     "talking",
 )
-"""Of content/: what can stand on a slide."""
+"""Of content/: what can stand on a slide; a module is a file or a folder."""
 OF_A_BALLOT = ("coming", "on_wall", "on_phone", "counted", "over", "over_with", "own")
 """What of its words phones can show; the others are for who leads it."""
 DAY = date(2027, 3, 9)
@@ -78,7 +80,10 @@ def without_simple_form(messages: set[Message]) -> list[Message]:
 
 @pytest.mark.parametrize("module", WHOLE_MODULES)
 def test_every_sentence_of_a_slide_has_a_simple_form(module: str) -> None:
-    assert without_simple_form(set(_in_python(ROOT / f"content/{module}.py"))) == []
+    files = [*(ROOT / "content").glob(f"{module}.py"), *(ROOT / "content" / module).glob("*.py")]
+
+    assert files
+    assert without_simple_form({said for file in files for said in _in_python(file)}) == []
 
 
 def test_every_step_of_every_slide_is_said_simply() -> None:
@@ -148,13 +153,40 @@ def test_a_poll_on_measures_is_said_simply(kind: PollKind) -> None:
     assert without_simple_form(_.heard) == []
 
 
+PLACE = Place("folie", View("ueberblick", "anregungen", "teilhabe").address)
+
+
+def told(language: str, questionnaire: Questionnaire) -> PhoneSlide:
+    return phone_slide(Words(language), Seen(PLACE, False, True, "", made_up(60).results, questionnaire))
+
+
+def notes(slide: PhoneSlide) -> list[str]:
+    return [line for note in slide.notes if note.kind == "ideas" for line in note.lines]
+
+
+def test_our_anregungen_are_said_simply() -> None:
+    """Word for word: they are the rows of the table."""
+    slide = told(SIMPLE, QUESTIONNAIRE)
+    ours = [one.text for ideas in QUESTIONNAIRE.field("teilhabe").suggestions.values() for one in ideas]
+
+    said = [row.cells[-1].text for row in slide.rows]
+
+    assert len(said) > 3
+    assert set(said) <= {text[SIMPLE] for text in ours}
+    assert notes(slide) == notes(told("en", QUESTIONNAIRE)) == []
+
+
 def test_anregungen_without_a_simple_form_say_so() -> None:
-    place = Place("folie", View("ueberblick", "anregungen", "teilhabe").address)
-    of = made_up(60)
+    """Own questionnaires may have them in German only."""
+    fields = tuple(replace(field, suggestions=in_german(field)) for field in QUESTIONNAIRE.fields)
+    theirs = replace(QUESTIONNAIRE, fields=fields)
 
-    def notes(language: str) -> list[str]:
-        told = phone_slide(Words(language), Seen(place, False, True, "", of.results, of.questionnaire))
-        return [line for note in told.notes if note.kind == "ideas" for line in note.lines]
+    assert notes(told(SIMPLE, theirs)) == ["Diese Ideen sind nicht in Einfacher Sprache."]
+    assert notes(told("de", theirs)) == []
 
-    assert notes(SIMPLE) == ["Diese Ideen sind nicht in Einfacher Sprache."]
-    assert notes("de") == notes("en") == []
+
+def in_german(field: Field) -> dict[str, tuple[Suggestion, ...]]:
+    return {
+        pattern: tuple(replace(one, text={"de": one.text["de"]}) for one in found)
+        for pattern, found in field.suggestions.items()
+    }
