@@ -16,12 +16,18 @@ def show_log(ids: frozenset[str] | None) -> None:
     with st.expander(_("Was getan wurde"), type="compact"):
         show.note(_("Wer wann etwas an Konten und Kommunen geändert hat; zwei Jahre lang."))
         entries = noted(session.accounts_store(), ids)
-        rows = [(_when(one), one.who or _("run.py oder ein gelöschtes Konto"), _said(_, one)) for one in entries]
+        rows = [(_when(one), one.who or _nobody(_, one), _said(_, one)) for one in entries]
         show.table([_("Wann"), _("Wer"), _("Was")], rows, caption=_("Was getan wurde"))
 
 
 def _when(one: Entry) -> str:
     return f"{one.at.astimezone():%d.%m.%Y %H:%M}"
+
+
+def _nobody(_: Words, one: Entry) -> str:
+    """Who has done what no account stands for."""
+    is_asked = one.what == "reset_asked"
+    return _("jemand auf der Seite „Anmelden“") if is_asked else _("run.py oder ein gelöschtes Konto")
 
 
 def _said(_: Words, one: Entry) -> str:
@@ -43,6 +49,9 @@ def _sentences(_: Words) -> Mapping[What, str]:
         "role_set": _("hat {whom} eine andere Rolle gegeben: {role}, {place}"),
         "removed": _("hat {whom} entfernt: {place}"),
         "reset_link": _("hat einen Link für ein neues Passwort erzeugt, für {whom}"),
+        "reset_asked": _(
+            "hat für {whom} einen Link für ein neues Passwort angefordert; er geht an die Adresse des Kontos"
+        ),
         "password_set": _("hat mit einem Link ein neues Passwort gesetzt"),
         "linked": _("hat das eigene Konto mit dem Anmeldedienst verknüpft"),
         "unlinked": _("hat die Verknüpfung mit dem Anmeldedienst gelöst"),

@@ -15,6 +15,11 @@ from texts.words import LANGUAGES
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
 
+ELSEWHERE_COOKIE = "anmeldedienst"
+"""Says that an identity provider let this browser in, where it may be signed in still once it is signed out here."""
+SIGNED_OUT = "/abmelden/extern"
+"""Where that is told."""
+
 SHEET_DAYS = 14
 
 

@@ -21,6 +21,7 @@ What = Literal[
     "role_set",
     "removed",
     "reset_link",
+    "reset_asked",
     "password_set",
     "linked",
     "unlinked",

@@ -1,0 +1,46 @@
+"""Links for a new password that somebody asks for without being signed in: for known accounts, and not many."""
+
+import secrets
+import time
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from data.store.access import hashed
+from data.store.audit import Actor, note
+from data.store.engine import Store
+from data.store.invitations import new_link
+from data.store.members import read_person
+from data.store.schema import invitations as table
+
+MOST = 3
+"""Links of an account that are valid at once: whoever asks for more fills somebody's mailbox."""
+
+
+def ask_for_reset(store: Store, person_id: str) -> str | None:
+    """The token of one more link; None where there are enough, or for who must not sign in.
+
+    Earlier links stay good: anybody may ask, and must not end what somebody else was given.
+    """
+    token = secrets.token_urlsafe(24)
+
+    def work(connection: Connection) -> str | None:
+        who, of = read_person(connection, person_id), (table.c.kind == "reset", table.c.person_id == person_id)
+        connection.execute(delete(table).where(*of, table.c.token_hash == hashed(token)))  # this work may run again
+        still_good = select(func.count()).where(*of, table.c.valid_until > int(time.time()))
+        if who is None or who.disabled or connection.execute(still_good).scalar_one() >= MOST:
+            return None
+        new = new_link("reset", token, Actor())
+        connection.execute(insert(table).values(**new, email=who.email, person_id=person_id))
+        note(connection, Actor(), "reset_asked", person=person_id)
+        return token
+
+    return store.write(work, erases=True)
+
+
+def forget_link(store: Store, token: str) -> None:
+    """Nobody has got it."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.token_hash == hashed(token)))
+
+    store.write(work, erases=True)
