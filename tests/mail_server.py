@@ -68,7 +68,7 @@ def _certificate(
 
 
 class MailServer:
-    """Keeps what it is given, after ``seconds``; addresses that begin with "weg" are refused, all with ``refuses``."""
+    """Keeps what it is given, after ``seconds``; "weg@…" and "voll@…" are refused, all with ``refuses``."""
 
     def __init__(self, address: str, context: ssl.SSLContext | None, *, at_once: bool) -> None:
         self.letters: list[tuple[list[str], EmailMessage]] = []
@@ -102,6 +102,8 @@ class MailServer:
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
         if address.startswith("weg"):
             return "550 5.1.1 No such user"
+        if address.startswith("voll"):
+            return "452 4.2.2 Mailbox full"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

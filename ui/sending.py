@@ -109,7 +109,9 @@ def _said(_: Words) -> Mapping[str, str]:
         "no_answer": _(
             "Der Mailserver antwortet nicht. Versuchen Sie es später, oder geben Sie den Link selbst weiter."
         ),
-        "not_taken": _("Der Mailserver hat die E-Mail nicht angenommen. Geben Sie den Link selbst weiter."),
+        "not_taken": _(
+            "Der Mailserver nimmt die E-Mail gerade nicht an. Versuchen Sie es später, oder geben Sie den Link weiter."
+        ),
         "unsure": _("Der Mailserver antwortet sehr langsam: Ob die E-Mail ankommt, ist ungewiss. Fragen Sie nach."),
         "too_many": _(
             "Das waren viele E-Mails in kurzer Zeit. Warten Sie eine Viertelstunde, oder geben Sie den Link weiter."

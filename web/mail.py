@@ -18,6 +18,9 @@ from config import Smtp
 PATIENCE = 10
 """Seconds for each answer of the mail server."""
 
+FOR_GOOD = 500
+"""From this code on trying again does not help (RFC 5321, section 4.2.1)."""
+
 Why = Literal["address", "refused", "certificate", "sign_in", "no_answer", "not_taken"]
 
 
@@ -94,7 +97,8 @@ def _connected(smtp: Smtp, greeting: str) -> smtplib.SMTP:
 
 def _reason(error: OSError | smtplib.SMTPException) -> Why:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "refused"
+        is_for_good = any(code >= FOR_GOOD for code, _answer in error.recipients.values())
+        return "refused" if is_for_good else "not_taken"
     if isinstance(error, ssl.SSLError):
         return "certificate"
     if isinstance(error, smtplib.SMTPAuthenticationError):

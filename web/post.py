@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,8 +19,9 @@ MOST = 20
 Outcome = Literal["sent", "unsure"] | Why
 
 _log = logging.getLogger(__name__)
-_NOW = ThreadPoolExecutor(2, "letters")
-_LATER = ThreadPoolExecutor(1, "letters-later")
+_THREADS = {"now": 2, "later": 1}
+_pools: dict[str, ThreadPoolExecutor] = {}
+_lock = Lock()
 _room = BoundedSemaphore(MOST)
 
 
@@ -35,7 +36,7 @@ def deliver(smtp: Smtp, letter: Letter) -> None:
 
 def send_now(smtp: Smtp, letter: Letter, waiting: float = WAITING) -> Outcome:
     """Send it while somebody waits, and say what came of it; "unsure" where the server takes too long to tell."""
-    sending = _NOW.submit(deliver, smtp, letter)
+    sending = _pool("now").submit(deliver, smtp, letter)
     try:
         sending.result(waiting)
     except NotSent as error:
@@ -50,13 +51,22 @@ def send_later(work: Callable[[], None]) -> None:
     if not _room.acquire(blocking=False):
         _log.error("Eine E-Mail ist nicht gesendet: Zu viele warten schon.")
         return
-    _LATER.submit(_done, work)
+    _pool("later").submit(_done, work).add_done_callback(lambda _sent: _room.release())
 
 
 def close() -> None:
     """The server ends: what waits is not sent any more."""
-    for pool in (_NOW, _LATER):
-        pool.shutdown(wait=False, cancel_futures=True)
+    with _lock:
+        while _pools:
+            _pools.popitem()[1].shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(which: Literal["now", "later"]) -> ThreadPoolExecutor:
+    """Those whom somebody waits for do not queue behind those whom nobody sees."""
+    with _lock:
+        if which not in _pools:
+            _pools[which] = ThreadPoolExecutor(_THREADS[which], f"letters-{which}")
+        return _pools[which]
 
 
 def _done(work: Callable[[], None]) -> None:
@@ -66,8 +76,6 @@ def _done(work: Callable[[], None]) -> None:
         return  # the log has it
     except StoreUnavailable as error:
         _log.error("Eine E-Mail ist nicht gesendet: %s", type(error).__name__)
-    finally:
-        _room.release()
 
 
 def _own_name() -> str:

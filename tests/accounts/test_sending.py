@@ -160,9 +160,9 @@ def test_nobody_fills_a_mailbox(visit: Visit, server: MailServer, monkeypatch: p
     monkeypatch.setattr(sending, "MOST_TO_AN_ADDRESS", 1)
     app = visit("personen", "moderator")
     for _each in range(2):
-        press(invited(app, "voll@stadt.example"), "Per E-Mail schicken an voll@stadt.example")
+        press(invited(app, "viel@stadt.example"), "Per E-Mail schicken an viel@stadt.example")
 
-    assert len([to for to, _letter in server.letters if to == ["voll@stadt.example"]]) == 1
+    assert len([to for to, _letter in server.letters if to == ["viel@stadt.example"]]) == 1
     assert [one.value.startswith("Das waren viele E-Mails in kurzer Zeit.") for one in app.error] == [True]
 
 

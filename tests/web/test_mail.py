@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import threading
 import time
 from collections.abc import Iterator
 
@@ -116,6 +117,7 @@ def test_certificate_of_another_server_is_refused(authority: Authority) -> None:
 def test_reasons_are_told_apart(tls: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert why(by_tls(tls, "falsch")) == "sign_in"
     assert why(by_tls(tls), Letter("weg@stadt.example", "a", "b")) == "refused"
+    assert why(by_tls(tls), Letter("voll@stadt.example", "a", "b")) == "not_taken"
     monkeypatch.setattr(tls, "refuses", "554 5.7.1 anna@stadt.example looks like spam")
     assert why(by_tls(tls)) == "not_taken"
 
@@ -189,6 +191,28 @@ def test_nobody_waits_longer_than_was_said(silent: int, monkeypatch: pytest.Monk
     outcome = post.send_now(Smtp("127.0.0.1", silent, "none", SENDER), LETTER, waiting=0.2)
 
     assert outcome == "unsure"
+
+
+def test_few_letters_wait_and_the_end_of_the_server_lets_go_of_them(caplog: pytest.LogCaptureFixture) -> None:
+    held, done = threading.Event(), []
+
+    def work() -> None:
+        held.wait(30)
+        done.append(1)
+
+    for _each in range(post.MOST + 3):
+        post.send_later(work)
+    assert caplog.messages.count("Eine E-Mail ist nicht gesendet: Zu viele warten schon.") == 3
+    post.close()
+    held.set()
+    deadline = time.monotonic() + 30
+    while not done and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert done == [1]
+    for _each in range(post.MOST):  # there is room again
+        post.send_later(lambda: None)
+    assert caplog.messages.count("Eine E-Mail ist nicht gesendet: Zu viele warten schon.") == 3
 
 
 def test_log_and_representations_name_nobody_and_no_secret(
