@@ -74,11 +74,11 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
     assert listed == {
         sheet_cookie(""): f"{SHEET_DAYS} Tage",
         STAFF_COOKIE: f"{load_settings().sign_in_days} Tage",
+        XSRF_COOKIE_NAME: "bis der Browser schließt",
+        PLACE_COOKIE: "bis der Browser schließt",
         oidc.COOKIE: f"{oidc.VALID // 60} Minuten",
         ELSEWHERE_COOKIE: f"{load_settings().sign_in_days} Tage",
         signing_out.COOKIE: f"{signing_out.VALID // 60} Minuten",
-        XSRF_COOKIE_NAME: "bis der Browser schließt",
-        PLACE_COOKIE: "bis der Browser schließt",
     }
 
 
@@ -113,10 +113,10 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
     assert days == {
         sheet_cookie(""): [str(SHEET_DAYS)],
         STAFF_COOKIE: [str(load_settings().sign_in_days)],
-        ELSEWHERE_COOKIE: [str(load_settings().sign_in_days)],
-        oidc.COOKIE: [],
         XSRF_COOKIE_NAME: [],
         PLACE_COOKIE: [],
+        ELSEWHERE_COOKIE: [str(load_settings().sign_in_days)],
+        oidc.COOKIE: [],
     }
     assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]

@@ -43,15 +43,15 @@ def _said(_: Words, one: Entry) -> str:
 def _sentences(_: Words) -> Mapping[What, str]:
     return {
         "first_account": _("hat das erste Konto angelegt"),
+        "reset_asked": _(
+            "hat für {whom} einen Link für ein neues Passwort angefordert; er geht an die Adresse des Kontos"
+        ),
         "invited": _("hat jemanden eingeladen: {role}, {place}"),
         "invitation_withdrawn": _("hat eine Einladung zurückgezogen: {place}"),
         "joined": _("hat eine Einladung angenommen: {role}, {place}"),
         "role_set": _("hat {whom} eine andere Rolle gegeben: {role}, {place}"),
         "removed": _("hat {whom} entfernt: {place}"),
         "reset_link": _("hat einen Link für ein neues Passwort erzeugt, für {whom}"),
-        "reset_asked": _(
-            "hat für {whom} einen Link für ein neues Passwort angefordert; er geht an die Adresse des Kontos"
-        ),
         "password_set": _("hat mit einem Link ein neues Passwort gesetzt"),
         "linked": _("hat das eigene Konto mit dem Anmeldedienst verknüpft"),
         "unlinked": _("hat die Verknüpfung mit dem Anmeldedienst gelöst"),

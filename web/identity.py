@@ -15,12 +15,12 @@ from texts.words import LANGUAGES
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
 
+SHEET_DAYS = 14
+
 ELSEWHERE_COOKIE = "anmeldedienst"
 """Says that an identity provider let this browser in, where it may be signed in still once it is signed out here."""
 SIGNED_OUT = "/abmelden/extern"
 """Where that is told."""
-
-SHEET_DAYS = 14
 
 
 def sheet_cookie(code: str) -> str:

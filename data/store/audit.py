@@ -15,13 +15,13 @@ from data.store.schema import municipalities, people
 
 What = Literal[
     "first_account",
+    "reset_asked",
     "invited",
     "invitation_withdrawn",
     "joined",
     "role_set",
     "removed",
     "reset_link",
-    "reset_asked",
     "password_set",
     "linked",
     "unlinked",

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, func, insert, select
 from data.store.access import hashed
 from data.store.audit import Actor, note
 from data.store.engine import Store
-from data.store.invitations import new_link
+from data.store.invitations import VALID
 from data.store.members import read_person
+from data.store.rows import new_id
 from data.store.schema import invitations as table
 
 MOST = 3
@@ -26,11 +27,12 @@ def ask_for_reset(store: Store, person_id: str) -> str | None:
     def work(connection: Connection) -> str | None:
         who, of = read_person(connection, person_id), (table.c.kind == "reset", table.c.person_id == person_id)
         connection.execute(delete(table).where(*of, table.c.token_hash == hashed(token)))  # this work may run again
-        still_good = select(func.count()).where(*of, table.c.valid_until > int(time.time()))
+        now = int(time.time())
+        still_good = select(func.count()).where(*of, table.c.valid_until > now)
         if who is None or who.disabled or connection.execute(still_good).scalar_one() >= MOST:
             return None
-        new = new_link("reset", token, Actor())
-        connection.execute(insert(table).values(**new, email=who.email, person_id=person_id))
+        new = {"id": new_id(), "token_hash": hashed(token), "kind": "reset", "person_id": person_id, "email": who.email}
+        connection.execute(insert(table).values(**new, valid_until=now + int(VALID["reset"].total_seconds())))
         note(connection, Actor(), "reset_asked", person=person_id)
         return token
 

@@ -73,7 +73,7 @@ def invite(
             raise WrongState
         same = (table.c.kind == "invite", table.c.email == to["email"], table.c.is_operator == is_operator)
         connection.execute(delete(table).where(*same, table.c.municipality_id.is_not_distinct_from(municipality_id)))
-        connection.execute(insert(table).values(**new_link("invite", token, by), **to, role=role))
+        connection.execute(insert(table).values(**_link("invite", token, by), **to, role=role))
         note(connection, by, "invited", municipality_id, role=role or "operator")
 
     store.write(work, erases=True)
@@ -99,7 +99,7 @@ def invite_first(store: Store) -> str:
 
     def work(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.kind == "first"))
-        connection.execute(insert(table).values(**new_link("first", token, Actor()), email="", is_operator=True))
+        connection.execute(insert(table).values(**_link("first", token, Actor()), email="", is_operator=True))
 
     store.write(work, erases=True)
     return token
@@ -115,15 +115,14 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
         if who is None or who.disabled:
             raise WrongState
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
-        connection.execute(insert(table).values(**new_link("reset", token, by), email=who.email, person_id=person_id))
+        connection.execute(insert(table).values(**_link("reset", token, by), email=who.email, person_id=person_id))
         note(connection, by, "reset_link", person=person_id)
 
     store.write(work, erases=True)
     return token
 
 
-def new_link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
-    """What a row of any link says."""
+def _link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
     return {
         "id": new_id(),
         "token_hash": hashed(token),
@@ -215,8 +214,8 @@ def take_new_password(store: Store, token: str, password_hash: str) -> str:
         person_id = str(found.person_id)
         anew = {"password_hash": password_hash, "issuer": None, "subject": None}
         connection.execute(update(people).where(people.c.id == person_id).values(anew))
-        connection.execute(delete(access).where(access.c.person_id == person_id))
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
+        connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, Actor(person_id), "password_set", person=person_id)
         return person_id
 
