@@ -32,7 +32,21 @@ from data.store.engine import Store, StoreUnavailable
 from phone import interest, library, municipalities
 from phone import routes as phone
 from room import routes as room
-from web import accounts, address, card, joining, legal, light, oidc, open_files, own_account, runtime
+from web import (
+    accounts,
+    address,
+    card,
+    forgotten,
+    joining,
+    legal,
+    light,
+    oidc,
+    open_files,
+    own_account,
+    post,
+    runtime,
+    signing_out,
+)
 from web import routes as web
 from web.expiring import delete_what_is_due
 from web.figures import Counting, told_on
@@ -80,6 +94,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     for task in working:
         task.cancel()
     stop_telling()
+    post.close()
     await asyncio.to_thread(_end, keeper)
 
 
@@ -170,6 +185,8 @@ pages: list[Route] = [
     *municipalities.routes(),
     *accounts.routes(),
     *oidc.routes(),
+    *signing_out.routes(),
+    *forgotten.routes(),
     *joining.routes(),
     *own_account.routes(),
     *web.routes(),

@@ -4,9 +4,11 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,19 @@ class Oidc:
 
 
 @dataclass(frozen=True)
+class Smtp:
+    """A mail server that takes our e-mails; ``security``: "tls" from the first byte, "starttls" before anything is
+    told, "none" on this machine alone. ``sender``: whose e-mails they are."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"]
+    sender: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an operator may set; every variable is described in the README.
 
@@ -27,7 +42,7 @@ class Settings:
     ``backup_dir`` is None for the folder beside the database. ``is_library_public``: everyone may read the Bibliothek.
     ``are_municipalities_public``: those that have agreed are named at /kommunen.
     ``accounts``: people sign in with accounts, each for their municipalities; else a key makes a moderator of all.
-    ``oidc``: where they may sign in besides; None for nowhere.
+    ``oidc``: where they may sign in besides; None for nowhere. ``smtp``: who sends e-mails; None for nobody.
     ``process_name`` is empty where there is one process only; ``metrics_port`` is 0 where nobody asks for figures.
     """
 
@@ -46,6 +61,7 @@ class Settings:
     are_municipalities_public: bool = False
     accounts: bool = False
     oidc: Oidc | None = None
+    smtp: Smtp | None = None
     process_name: str = ""
     metrics_port: int = 0
 
@@ -73,6 +89,7 @@ def load_settings() -> Settings:
         are_municipalities_public=_on_or_off("MUNICIPALITIES_PUBLIC"),
         accounts=accounts_are_on(),
         oidc=load_oidc(),
+        smtp=load_smtp(),
         process_name=_name("PROCESS_NAME", os.environ.get("PROCESS_NAME", "")),
         metrics_port=_whole_number("METRICS_PORT", 0, 1, 65535),
     )
@@ -92,9 +109,41 @@ def load_oidc() -> Oidc | None:
         raise SettingError("OIDC_ISSUER gilt nur mit Konten: bitte auch ACCOUNTS=on angeben.")
     _web_address("OIDC_ISSUER", issuer)
     host = urlsplit(issuer).hostname or ""
-    if not _is_safe(issuer):
+    if not is_safe(issuer):
         raise SettingError(f"OIDC_ISSUER={issuer!r}: bitte eine Adresse mit https:// angeben.")
     return Oidc(issuer, client_id, client_secret, os.environ.get("OIDC_NAME") or host)
+
+
+def load_smtp() -> Smtp | None:
+    """The mail server, if one is set; raises SettingError where something of it is missing, and never says what it is:
+    a password may stand in the wrong place."""
+    address, sender = os.environ.get("SMTP_URL", ""), os.environ.get("SMTP_FROM", "")
+    user, password = os.environ.get("SMTP_USER", ""), os.environ.get("SMTP_PASSWORD", "")
+    if not (address or sender or user or password):
+        return None
+    if not (address and sender) or bool(user) != bool(password):
+        raise SettingError("SMTP_URL und SMTP_FROM gehören zusammen, ebenso SMTP_USER und SMTP_PASSWORD.")
+    if not (accounts_are_on() and os.environ.get("PUBLIC_URL")):
+        raise SettingError("SMTP_URL gilt nur mit Konten: bitte auch ACCOUNTS=on und PUBLIC_URL angeben.")
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+", sender):
+        raise SettingError("SMTP_FROM: bitte eine E-Mail-Adresse angeben, ohne Namen davor.")
+    if not (user + password).isascii():
+        raise SettingError("SMTP_USER und SMTP_PASSWORD: bitte ohne Umlaute und andere besondere Buchstaben.")
+    return Smtp(*_mail_server(address), sender, user, password)
+
+
+def _mail_server(address: str) -> tuple[str, int, Literal["tls", "starttls", "none"]]:
+    """Host, port, and how the connection is kept from others; raises SettingError."""
+    found = re.fullmatch(r"(smtps?)://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?/?", address.lower())
+    if found is None or not 0 < int(found[3] or 1) < 2**16:
+        raise SettingError(
+            "SMTP_URL: bitte smtp://Server oder smtps://Server angeben, wenn nötig mit :Port, ohne Namen und Passwort; "
+            "die stehen in SMTP_USER und SMTP_PASSWORD."
+        )
+    host = found[2].strip("[]")
+    if found[1] == "smtps":
+        return host, int(found[3] or 465), "tls"
+    return host, int(found[3] or 587), "none" if host in _THIS_MACHINE else "starttls"
 
 
 def accounts_are_on() -> bool:
@@ -131,14 +180,14 @@ def _web_address(name: str, value: str) -> str:
 
 def _public_url() -> str:
     address = _web_address("PUBLIC_URL", os.environ.get("PUBLIC_URL", ""))
-    if address and accounts_are_on() and not _is_safe(address):
+    if address and accounts_are_on() and not is_safe(address):
         raise SettingError(f"PUBLIC_URL={address!r}: mit ACCOUNTS=on bitte eine Adresse mit https:// angeben.")
     return address
 
 
-def _is_safe(address: str) -> bool:
+def is_safe(address: str) -> bool:
     """Whether nobody between reads along: encrypted, or on this machine."""
-    return address.lower().startswith("https://") or urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+    return address.lower().startswith("https://") or urlsplit(address).hostname in _THIS_MACHINE
 
 
 def _has_a_port(address: str) -> bool:

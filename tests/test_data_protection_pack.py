@@ -20,8 +20,9 @@ from room.devices import KEY_FOR_A_DEVICE
 from texts.prose import standard_prose
 from texts.words import LANGUAGES
 from ui.devices import KEY_FOR_ANOTHER_DEVICE
+from web import oidc, signing_out
 from web.greeting import KEY_HOURS
-from web.identity import SHEET_DAYS, STAFF_COOKIE, sheet_cookie
+from web.identity import ELSEWHERE_COOKIE, SHEET_DAYS, STAFF_COOKIE, sheet_cookie
 from web.place import PLACE_COOKIE
 
 ROOT = Path(__file__).parents[1]
@@ -75,6 +76,9 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
         STAFF_COOKIE: f"{load_settings().sign_in_days} Tage",
         XSRF_COOKIE_NAME: "bis der Browser schließt",
         PLACE_COOKIE: "bis der Browser schließt",
+        oidc.COOKIE: f"{oidc.VALID // 60} Minuten",
+        ELSEWHERE_COOKIE: f"{load_settings().sign_in_days} Tage",
+        signing_out.COOKIE: f"{signing_out.VALID // 60} Minuten",
     }
 
 
@@ -111,6 +115,8 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
         STAFF_COOKIE: [str(load_settings().sign_in_days)],
         XSRF_COOKIE_NAME: [],
         PLACE_COOKIE: [],
+        ELSEWHERE_COOKIE: [str(load_settings().sign_in_days)],
+        oidc.COOKIE: [],
     }
     assert re.search(rf"^(?!-).*Tablet.* {TABLET_MINUTES} [Mm]inute", section, re.MULTILINE | re.IGNORECASE)
     assert re.findall(r"(?:nach|after) (\d+) (?:Tagen|days)", text) == [str(load_settings().keep_sheets_days)]

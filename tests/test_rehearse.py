@@ -267,6 +267,7 @@ def test_memory_is_that_of_the_process() -> None:
 @pytest.mark.parametrize("operator", ["sqlite"], indirect=True)
 def test_where_people_sign_in_elsewhere_a_rehearsal_starts_too(operator: dict[str, str]) -> None:
     elsewhere = {"OIDC_ISSUER": "https://a.example", "OIDC_CLIENT_ID": "id", "OIDC_CLIENT_SECRET": "geheim"}
+    elsewhere |= {"SMTP_URL": "smtps://c.example", "SMTP_FROM": "a@c.example"}
 
     done = run(operator | elsewhere | {"ACCOUNTS": "on", "PUBLIC_URL": "https://b.example"}, "--people", "1", "--json")
 

@@ -16,12 +16,18 @@ def show_log(ids: frozenset[str] | None) -> None:
     with st.expander(_("Was getan wurde"), type="compact"):
         show.note(_("Wer wann etwas an Konten und Kommunen geändert hat; zwei Jahre lang."))
         entries = noted(session.accounts_store(), ids)
-        rows = [(_when(one), one.who or _("run.py oder ein gelöschtes Konto"), _said(_, one)) for one in entries]
+        rows = [(_when(one), one.who or _nobody(_, one), _said(_, one)) for one in entries]
         show.table([_("Wann"), _("Wer"), _("Was")], rows, caption=_("Was getan wurde"))
 
 
 def _when(one: Entry) -> str:
     return f"{one.at.astimezone():%d.%m.%Y %H:%M}"
+
+
+def _nobody(_: Words, one: Entry) -> str:
+    """Who has done what no account stands for."""
+    is_asked = one.what == "reset_asked"
+    return _("jemand auf der Seite „Anmelden“") if is_asked else _("run.py oder ein gelöschtes Konto")
 
 
 def _said(_: Words, one: Entry) -> str:
@@ -37,6 +43,9 @@ def _said(_: Words, one: Entry) -> str:
 def _sentences(_: Words) -> Mapping[What, str]:
     return {
         "first_account": _("hat das erste Konto angelegt"),
+        "reset_asked": _(
+            "hat für {whom} einen Link für ein neues Passwort angefordert; er geht an die Adresse des Kontos"
+        ),
         "invited": _("hat jemanden eingeladen: {role}, {place}"),
         "invitation_withdrawn": _("hat eine Einladung zurückgezogen: {place}"),
         "joined": _("hat eine Einladung angenommen: {role}, {place}"),

@@ -1,21 +1,20 @@
-"""Invite somebody: the link is shown once to who invites, and handed on by them."""
+"""Invite somebody: the link is shown once to who invites, and handed on by them, or by a letter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from config import load_settings
 from data.store.invitations import Invitation, WrongState, invite, open_invitations, withdraw
 from data.store.members import MEMBER_ROLES, MemberRole
 from data.store.people import LONGEST_EMAIL
 from data.store.roles import Municipality
 from texts.words import Words
-from ui import session, show
+from ui import sending, session, show
 from ui.access import asks
 from ui.inputs import Typed, day, line
-from web import address
 from web.account_words import role_titles
+from web.letters import invitation_letter
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _OPERATOR = ""
@@ -35,14 +34,32 @@ def invite_form(own: Sequence[Municipality]) -> None:
         roles = role_titles(_)
         role = st.radio(_("Was die Person dort ist"), MEMBER_ROLES, 1, format_func=roles.get, key="invite-role")
         is_wanted = st.form_submit_button(_("Einladen"), type="primary")
-    if not is_wanted or not is_email(email):
-        return
+    if is_wanted and is_email(email):
+        _invite(email, titles, place, role)
+    sending.show_kept("invite")
+
+
+def _invite(email: Typed, titles: Mapping[str, str], place: str, role: MemberRole) -> None:
     try:
         token = _link(email.text, None if place == _OPERATOR else place, role)
     except WrongState:
-        email.refuse(_("Die eigene Rolle ändert jemand anderes."))
+        email.refuse(session.words()("Die eigene Rolle ändert jemand anderes."))
     else:
-        show_link(token, _("Der Link gilt einmal und sieben Tage lang."))
+        sending.offer("invite", invited(token, email.text, titles[place] if place else "", role))
+
+
+def invited(token: str, email: str, municipality: str, role: MemberRole) -> sending.Link:
+    """The link of a new invitation, and the letter that can bring it; ``municipality`` empty: to the Betrieb."""
+    _, who = session.words(), session.person()
+    letter = invitation_letter(
+        _,
+        email,
+        sending.address_of(token),
+        who=who.name if who is not None else "",
+        role=role_titles(_)[role],
+        municipality=municipality,
+    )
+    return sending.Link(token, _("Der Link gilt einmal und sieben Tage lang."), letter)
 
 
 def _link(email: str, municipality_id: str | None, role: MemberRole) -> str:
@@ -59,20 +76,6 @@ def is_email(typed: Typed) -> bool:
         return True
     typed.refuse(session.words()("Bitte geben Sie eine E-Mail-Adresse an."))
     return False
-
-
-def show_link(token: str, how_long: str) -> None:
-    """The link, this once."""
-    _, settings = session.words(), load_settings()
-    base = address.base_url(settings, address.real_port())
-    st.code(f"{base}/einladung/{token}", language=None, wrap_lines=True)
-    st.warning(
-        _(
-            "Kopieren Sie den Link jetzt: Er wird nur dieses eine Mal gezeigt. Geben Sie ihn nur der Person, für die "
-            "er ist: Wer ihn öffnet, bekommt, wofür er gilt."
-        )
-    )
-    show.note(how_long)
 
 
 def list_invitations(ids: frozenset[str] | None) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from data.interest_file import Interest, NoInterest, interest_in
 from data.store.invitations import invite
 from data.store.roles import Municipality, WrongState, make_municipality, named_municipalities, rename_municipality
-from ui import inviting, large, session, show
+from ui import inviting, large, sending, session, show
 from ui.inputs import line, needed
 
 
@@ -81,6 +81,7 @@ def from_interest() -> None:
         is_wanted = st.form_submit_button(_("Kommune anlegen und einladen"), type="primary")
     if is_wanted and inviting.is_email(email):
         _take(said, email.text)
+    sending.show_kept("interest")
 
 
 def _take(said: Interest, email: str) -> None:
@@ -91,4 +92,4 @@ def _take(said: Interest, email: str) -> None:
         st.error(_("Eine Kommune mit diesem Namen gibt es schon."))
         return
     token = invite(store, email, new, "moderator", is_operator=False, by=by)
-    inviting.show_link(token, _("Der Link gilt einmal und sieben Tage lang."))
+    sending.offer("interest", inviting.invited(token, email, said.municipality, "moderator"))

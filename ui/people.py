@@ -9,9 +9,10 @@ from data.store.members import MEMBER_ROLES, MemberRole, Person
 from data.store.people import WrongState, delete_person, set_disabled
 from data.store.roles import Municipality, named_municipalities, people_in, set_role
 from texts.words import Words
-from ui import inviting, session, show
+from ui import sending, session, show
 from ui.access import asks
 from web.account_words import role_titles
+from web.letters import password_letter
 
 
 def own_ids() -> frozenset[str] | None:
@@ -78,9 +79,12 @@ def _list_accounts(_: Words, everybody: Sequence[Person], names: Mapping[str, st
 
 
 def _account_menu(_: Words, one: Person) -> None:
-    if not one.disabled and st.button(_("Link für ein neues Passwort"), key=f"reset-{one.id}"):
+    place = f"reset-{one.id}"
+    if not one.disabled and st.button(_("Link für ein neues Passwort"), key=place):
         token = reset_password(session.accounts_store(), one.id, by=session.actor())
-        inviting.show_link(token, _("Der Link gilt einmal und einen Tag lang."))
+        letter = password_letter(_, one.email, sending.address_of(token))
+        sending.offer(place, sending.Link(token, _("Der Link gilt einmal und einen Tag lang."), letter))
+    sending.show_kept(place)
     label = _("Wieder zulassen") if one.disabled else _("Sperren und abmelden")
     st.button(label, key=f"disable-{one.id}", on_click=_disable, args=(one.id, not one.disabled))
     st.button(_("Konto löschen"), key=f"delete-{one.id}", on_click=_delete, args=(one.id,))

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from config import accounts_are_on, load_oidc
+from config import accounts_are_on, load_oidc, load_settings, load_smtp
 from data.store.access import access_of_person
 from data.store.engine import StoreUnavailable
 from data.store.people import person, sign_in_person
@@ -16,7 +16,15 @@ from web import light, runtime
 from web.account_words import refusal_of
 from web.forms import form_of
 from web.home import home_of
-from web.identity import access_of, set_staff_cookie, staff_language, staff_token
+from web.identity import (
+    ELSEWHERE_COOKIE,
+    access_of,
+    clear_cookie,
+    set_cookie,
+    set_staff_cookie,
+    staff_language,
+    staff_token,
+)
 from web.limits import TooLarge, address_of
 from web.routes import nothing_here
 from web.signing_in import TooManyAttempts, account_of
@@ -54,8 +62,9 @@ async def take_sign_in(request: Request) -> Response:
     return await let_in(request, found)
 
 
-async def let_in(request: Request, person_id: str) -> Response:
-    """Sign this browser in as somebody who has shown who they are, by whatever way; lead them to their first page."""
+async def let_in(request: Request, person_id: str, *, elsewhere: bool = False) -> Response:
+    """Sign this browser in as somebody who has shown who they are, here or ``elsewhere``; lead them to their first
+    page."""
     store, before = runtime.store(), staff_token(request.cookies) or None
     token = await asyncio.to_thread(sign_in_person, store, person_id, before)
     who = await asyncio.to_thread(person, store, person_id)
@@ -64,6 +73,10 @@ async def let_in(request: Request, person_id: str) -> Response:
         return refused(request, "nothing_yet", 403)
     response = RedirectResponse(await asyncio.to_thread(home_of, access, store), 303)
     set_staff_cookie(request, response, token, language_of(request))
+    if elsewhere:
+        set_cookie(request, response, ELSEWHERE_COOKIE, "1", days=load_settings().sign_in_days)
+    elif ELSEWHERE_COOKIE in request.cookies:
+        clear_cookie(request, response, ELSEWHERE_COOKIE)
     return response
 
 
@@ -111,6 +124,7 @@ def _page(request: Request, wrong: str = "", email: str = "", status: int = 200)
         "wrong": wrong,
         "email": email,
         "provider": provider_name(),
+        "sends_letters": load_smtp() is not None,
         "languages": light.choices(LANGUAGES),
     }
     return light.html(request, light.rendered("sign_in.html", language, **context), status)

@@ -17,6 +17,11 @@ STAFF_COOKIE = "selbstcheck"
 
 SHEET_DAYS = 14
 
+ELSEWHERE_COOKIE = "anmeldedienst"
+"""Says that an identity provider let this browser in, where it may be signed in still once it is signed out here."""
+SIGNED_OUT = "/abmelden/extern"
+"""Where that is told."""
+
 
 def sheet_cookie(code: str) -> str:
     """Name of the cookie that holds a participant's sheet of the workshop with this code."""

@@ -52,12 +52,12 @@ class Refused(Exception):  # noqa: N818 - named by what is so
 def routes() -> list[Route]:
     """To the provider and back."""
     return [
-        Route(BEGIN, answering(_with_provider(begin)), methods=["GET"]),
-        Route(BACK, answering(_with_provider(come_back)), methods=["GET"]),
+        Route(BEGIN, answering(with_provider(begin)), methods=["GET"]),
+        Route(BACK, answering(with_provider(come_back)), methods=["GET"]),
     ]
 
 
-def _with_provider(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def with_provider(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """The handler, where there is a provider; why nobody was signed in is said, and where to go on."""
 
     async def answered(request: Request) -> Response:
@@ -85,7 +85,7 @@ async def begin(request: Request, provider: Oidc) -> Response:
         kept["person"], asked = await _own_id(request), {"prompt": "login"}
     request.scope["session"] = {}
     try:
-        response: Response = await _client(provider).authorize_redirect(request, _back_address(request), **asked)
+        response: Response = await client_of(provider).authorize_redirect(request, _back_address(request), **asked)
     except (OAuthError, HTTPError, ValueError, RuntimeError) as error:
         raise Refused("provider") from error
     sign_in_id = new_token()
@@ -118,7 +118,7 @@ async def come_back(request: Request, provider: Oidc) -> Response:
 async def _claims(request: Request, provider: Oidc, session: dict[str, Any]) -> Mapping[str, Any]:
     """What the provider says of whoever has signed in there, checked. Raises Refused."""
     request.scope["session"] = session
-    client, issuer = _client(provider), request.query_params.get("iss", provider.issuer)
+    client, issuer = client_of(provider), request.query_params.get("iss", provider.issuer)
     if issuer.rstrip("/") != provider.issuer:  # RFC 9207: an answer of another provider
         raise Refused("again")
     try:
@@ -155,7 +155,7 @@ async def _let_in(request: Request, provider: Oidc, claims: Mapping[str, Any], t
         raise Refused("no_account")
     else:
         person_id = known.id
-    return await let_in(request, person_id)
+    return await let_in(request, person_id, elsewhere=True)
 
 
 def _invited(token: str, provider: Oidc, claims: Mapping[str, Any], known: str | None) -> str:
@@ -192,12 +192,17 @@ async def _own_id(request: Request) -> str:
 
 def _back_address(request: Request) -> str:
     """Where the provider sends people back to; it knows the address beforehand, and takes no other."""
+    return own_base(request) + BACK
+
+
+def own_base(request: Request) -> str:
+    """What stands before all paths of ours, for addresses that the provider knows."""
     scheme = "https" if is_encrypted(request) else "http"
-    return f"{load_settings().public_url or f'{scheme}://{request.url.netloc}'}{BACK}"
+    return load_settings().public_url or f"{scheme}://{request.url.netloc}"
 
 
 @lru_cache(maxsize=1)
-def _client(provider: Oidc) -> Any:
+def client_of(provider: Oidc) -> Any:
     """Remembers nothing but what the provider publishes of itself."""
     return OAuth().register(
         "provider",

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from config import accounts_are_on
+from config import accounts_are_on, load_oidc
 from data.store.access import Access, redeem_key, revoke
 from data.store.engine import answers_now
 from data.store.links import link_behind, redeem_upload_link
@@ -19,7 +19,16 @@ from web.asking import asked_first
 from web.assets import PREFIX, asset_response
 from web.health import Pulse
 from web.home import home_of
-from web.identity import STAFF_COOKIE, access_of, clear_cookie, hashed, set_staff_cookie, staff_token
+from web.identity import (
+    ELSEWHERE_COOKIE,
+    SIGNED_OUT,
+    STAFF_COOKIE,
+    access_of,
+    clear_cookie,
+    hashed,
+    set_staff_cookie,
+    staff_token,
+)
 from web.matrix import may
 
 _pulse = Pulse(lambda: answers_now(runtime.store()))
@@ -111,12 +120,15 @@ async def change_language(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """Forget this browser, here and in the store."""
+    """Forget this browser, here and in the store; who came by an identity provider reads that they are there still."""
     token = staff_token(request.cookies)
     if token:
         await asyncio.to_thread(revoke, runtime.store(), hashed(token))
-    response = RedirectResponse("/", 303)
+    is_elsewhere = ELSEWHERE_COOKIE in request.cookies and accounts_are_on() and load_oidc() is not None
+    response = RedirectResponse(SIGNED_OUT if is_elsewhere else "/", 303)
     clear_cookie(request, response, STAFF_COOKIE)
+    if ELSEWHERE_COOKIE in request.cookies:
+        clear_cookie(request, response, ELSEWHERE_COOKIE)
     return response
 
 

@@ -86,6 +86,7 @@ def _started(port: int, url: str, folder: Path) -> Iterator["subprocess.Popen[by
         "DATABASE_URL": url,
         "ACCOUNTS": "off",  # its own store has nobody in it
         **dict.fromkeys(("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"), ""),
+        **dict.fromkeys(("SMTP_URL", "SMTP_FROM", "SMTP_USER", "SMTP_PASSWORD"), ""),
         "PORT": str(port),
         "ADDRESS": "127.0.0.1",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",

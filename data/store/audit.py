@@ -15,6 +15,7 @@ from data.store.schema import municipalities, people
 
 What = Literal[
     "first_account",
+    "reset_asked",
     "invited",
     "invitation_withdrawn",
     "joined",

@@ -214,6 +214,7 @@ def take_new_password(store: Store, token: str, password_hash: str) -> str:
         person_id = str(found.person_id)
         anew = {"password_hash": password_hash, "issuer": None, "subject": None}
         connection.execute(update(people).where(people.c.id == person_id).values(anew))
+        connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
         connection.execute(delete(access).where(access.c.person_id == person_id))
         note(connection, Actor(person_id), "password_set", person=person_id)
         return person_id

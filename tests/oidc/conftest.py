@@ -8,6 +8,7 @@ import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -83,9 +84,16 @@ def certified(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         shutil.copy(PROVIDER / name, place)
     install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     subprocess.run(install, cwd=place, check=True, capture_output=True)
-    back = f"http://127.0.0.1:{own_port}/anmelden/extern/zurueck"
+    home = f"http://127.0.0.1:{own_port}"
     with (place / "log").open("w") as log:
-        command = ["node", "server.mjs", str(port), CLIENT, SECRET, back]
+        command = [
+            "node",
+            "server.mjs",
+            str(port),
+            CLIENT,
+            SECRET,
+            *(f"{home}/{step}/extern/zurueck" for step in ("anmelden", "abmelden")),
+        ]
         process = subprocess.Popen(command, cwd=place, stdout=log, stderr=log)
         try:
             wait_for_port(port)
@@ -205,11 +213,18 @@ def forged(forging: tuple[House, Forger]) -> tuple[House, Forger]:
     return forging
 
 
-def sent_back(house: House, browser: httpx.Client, name: str, path: str = "/anmelden/extern") -> str:
-    """Sign in as this name at the certified provider, in its own forms; the address it sends the browser back to."""
+def sent_back(
+    house: House,
+    browser: httpx.Client,
+    name: str,
+    path: str = "/anmelden/extern",
+    known: httpx.Client | None = None,
+) -> str:
+    """Sign in as this name at the certified provider, in its own forms; the address it sends the browser back to.
+    ``known``: the browser as the provider knows it already."""
     answer = browser.get(path)
     assert answer.status_code == 302
-    with httpx.Client(base_url=house.issuer, timeout=30) as elsewhere:
+    with nullcontext(known) if known else httpx.Client(base_url=house.issuer, timeout=30) as elsewhere:
         at = answer.headers["location"]
         for _step in range(10):
             answer = elsewhere.get(at)

@@ -1,0 +1,48 @@
+"""Links for a new password that somebody asks for without being signed in: for known accounts, and not many."""
+
+import secrets
+import time
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from data.store.access import hashed
+from data.store.audit import Actor, note
+from data.store.engine import Store
+from data.store.invitations import VALID
+from data.store.members import read_person
+from data.store.rows import new_id
+from data.store.schema import invitations as table
+
+MOST = 3
+"""Links of an account that are valid at once: whoever asks for more fills somebody's mailbox."""
+
+
+def ask_for_reset(store: Store, person_id: str) -> str | None:
+    """The token of one more link; None where there are enough, or for who must not sign in.
+
+    Earlier links stay good: anybody may ask, and must not end what somebody else was given.
+    """
+    token = secrets.token_urlsafe(24)
+
+    def work(connection: Connection) -> str | None:
+        who, of = read_person(connection, person_id), (table.c.kind == "reset", table.c.person_id == person_id)
+        connection.execute(delete(table).where(*of, table.c.token_hash == hashed(token)))  # this work may run again
+        now = int(time.time())
+        still_good = select(func.count()).where(*of, table.c.valid_until > now)
+        if who is None or who.disabled or connection.execute(still_good).scalar_one() >= MOST:
+            return None
+        new = {"id": new_id(), "token_hash": hashed(token), "kind": "reset", "person_id": person_id, "email": who.email}
+        connection.execute(insert(table).values(**new, valid_until=now + int(VALID["reset"].total_seconds())))
+        note(connection, Actor(), "reset_asked", person=person_id)
+        return token
+
+    return store.write(work, erases=True)
+
+
+def forget_link(store: Store, token: str) -> None:
+    """Nobody has got it."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.token_hash == hashed(token)))
+
+    store.write(work, erases=True)
