@@ -78,7 +78,7 @@ def issue_key(
     thousand times a second, is right with a chance of 1 in 7 million.
     """
     key = secrets.token_urlsafe(24) if role == "moderator" or is_printed else _typed_key()
-    now = int(time.time())
+    now = int(store.now())
     values = {
         "key_hash": hashed(key),
         "role": role,
@@ -111,7 +111,7 @@ def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role,
         found = connection.execute(
             delete(keys).where(of_key).returning(keys.c.role, keys.c.workshop_id, keys.c.about, keys.c.valid_until)
         ).one_or_none()
-        if found is None or found.valid_until <= time.time():
+        if found is None or found.valid_until <= store.now():
             return None
         may = {"role": found.role, "workshop_id": found.workshop_id, "link_id": None, "about": found.about}
         return found.role, found.workshop_id, sign_in(connection, may, token, device)
@@ -177,7 +177,7 @@ def role_of(store: Store, token_hash: str) -> Access | None:
     with store.reading() as connection:
         row = connection.execute(query).one_or_none()
         who = read_person(connection, row.person_id) if row is not None and row.person_id is not None else None
-    now = time.time()
+    now = store.now()
     if row is None or row.valid_until <= now or row.used_on <= _too_long_ago():
         return None
     if row.role == "team" and (row.link_until or 0) <= now:
@@ -239,7 +239,7 @@ def signed_in(store: Store, workshop_id: str) -> dict[Role, int]:
     """How many devices are signed in for this workshop alone, by role; roles that nobody has are missing."""
     query = (
         select(table.c.role, func.count().label("devices"))
-        .where(table.c.workshop_id == workshop_id, table.c.link_id.is_(None), not_(is_over(time.time())))
+        .where(table.c.workshop_id == workshop_id, table.c.link_id.is_(None), not_(is_over(store.now())))
         .group_by(table.c.role)
     )
     with store.reading() as connection:
@@ -250,7 +250,7 @@ def tables_signed_in(store: Store, workshop_id: str) -> dict[str, int]:
     """How many devices are signed in for a table, by its field."""
     query = (
         select(table.c.about, func.count().label("devices"))
-        .where(table.c.workshop_id == workshop_id, table.c.role == "table", not_(is_over(time.time())))
+        .where(table.c.workshop_id == workshop_id, table.c.role == "table", not_(is_over(store.now())))
         .group_by(table.c.about)
     )
     with store.reading() as connection:

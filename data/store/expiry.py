@@ -1,6 +1,5 @@
 """What nobody can use any more goes by itself: old keys and sign-ins, and what lets devices in by an expired link."""
 
-import time
 from datetime import timedelta
 
 from sqlalchemy import Connection, delete, or_, select, update
@@ -22,7 +21,7 @@ def forget_expired(store: Store) -> None:
 
     Nothing is written where nothing has expired.
     """
-    now = int(time.time())
+    now = int(store.now())
     expired = upload_links.c.valid_until <= now
     with_token = upload_links.c.token_hash != upload_links.c.id
     silent = status_links.c.valid_until <= now

@@ -55,7 +55,7 @@ def test_processes_that_start_together_print_one_key(two: tuple[Store, Store]) -
 def test_restart_after_a_while_prints_a_new_key(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
     first_key(two[0], valid=timedelta(hours=12))
     later = time.time() + 61
-    monkeypatch.setattr("data.store.first_key.time.time", lambda: later)
+    monkeypatch.setattr("data.store.engine.Store.now", lambda _store: later)
 
     assert first_key(two[1], valid=timedelta(hours=12)) is not None
 
