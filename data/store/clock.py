@@ -56,4 +56,6 @@ class SharedClock:
 
     def _ask(self) -> None:
         with self._engine.connect() as connection:
-            self._ahead = float(connection.execute(_TOLD).scalar_one()) - time.monotonic()
+            before = time.monotonic()
+            told = float(connection.execute(_TOLD).scalar_one())
+        self._ahead = told - (before + time.monotonic()) / 2
