@@ -27,8 +27,8 @@ from tests.deploy.stack import Stack
 PHONES = 1000
 SECONDS = 40.0
 TAP_EVERY = 1.5
-LAST_LOOKS = 2 * LOOKS_EVERY
-"""Seconds after the last move in which everybody looks once more."""
+LAST_LOOKS = 4 * LOOKS_EVERY
+"""Seconds after the last move in which everybody looks once more, on a busy machine, too."""
 UNCHECKED = ssl.create_default_context()
 UNCHECKED.check_hostname, UNCHECKED.verify_mode = False, ssl.CERT_NONE  # it is our own, of this minute
 
