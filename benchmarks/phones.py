@@ -117,8 +117,15 @@ class Report:
         self.is_met = True
 
     def line(self, what: str, figure: float, budget: float, unit: str) -> None:
-        self.is_met &= figure <= budget
-        print(f"{what:<48}{figure:>9.1f} {unit:<4} budget {budget:g} {unit}{'' if figure <= budget else '   MISSED'}")
+        self._told(what, figure, f"{budget:g}", unit, is_met=figure <= budget)
+
+    def at_least(self, what: str, figure: float, budget: float, unit: str) -> None:
+        self._told(what, figure, f"≥ {budget:g}", unit, is_met=figure >= budget)
+
+    def _told(self, what: str, figure: float, budget: str, unit: str, *, is_met: bool) -> None:
+        self.is_met &= is_met
+        digits = 2 if unit == "×" else 1
+        print(f"{what:<48}{figure:>9.{digits}f} {unit:<4} budget {budget} {unit}{'' if is_met else '   MISSED'}")
 
 
 async def first_visit(port: int, code: str, report: Report) -> None:

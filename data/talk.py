@@ -1,7 +1,5 @@
 """The talk about the statement that stands on the stage, as the store has it now."""
 
-import time
-
 from analysis.commenting import commented_with
 from analysis.guess import Guess, Guesses, guess, resolved
 from analysis.questionnaire import Questionnaire
@@ -80,6 +78,6 @@ def close_when_all_have_voted(store: Store, workshop_id: str, statement: str, ki
 def ballot_now(store: Store, workshop_id: str, statement: str, kind: BallotKind) -> Ballot | None:
     """The ballot on the statement; whoever looks first after its end closes it."""
     found = ballot(store, workshop_id, statement, kind)
-    if found is not None and not found.is_closed and time.time() > found.until:
+    if found is not None and not found.is_closed and store.now() > found.until:
         return close_ballot(store, workshop_id, statement, kind)
     return found

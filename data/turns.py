@@ -1,6 +1,5 @@
 """Ballots, the poll on measures and the exit questions go with the stage, whoever has moved it."""
 
-import time
 from contextlib import suppress
 
 from analysis.talk import Turn
@@ -36,7 +35,7 @@ def take_turn(store: Store, workshop_id: str, turn: Turn) -> None:
         begin_exit_questions(store, workshop_id)
     try:
         if turn.begins is not None and ballot(store, workshop_id, turn.statement, turn.begins) is None:
-            open_ballot(store, workshop_id, turn.statement, int(time.time()) + SECONDS, turn.begins)
+            open_ballot(store, workshop_id, turn.statement, int(store.now()) + SECONDS, turn.begins)
         for ends in turn.ends:
             if ballot(store, workshop_id, turn.statement, ends) is not None:
                 close_ballot(store, workshop_id, turn.statement, ends)

@@ -1,4 +1,4 @@
-"""The workshop behind a code, as its phones see it; looked up at most once a second for all of them."""
+"""The workshop behind a code, as its phones see it; looked up at most twice a second for all of them."""
 
 import asyncio
 import time
@@ -12,7 +12,7 @@ from phone.steps import Step, steps_of
 from web import same_address
 from web.codes import is_code, tidied
 
-FRESH_SECONDS = 1.0
+FRESH_SECONDS = 0.5
 KEPT_SECONDS = 15.0
 """For which a room is remembered while the store is away: answers wait for it meanwhile, and it is asked anew then."""
 
@@ -56,7 +56,7 @@ class Rooms:
         self._kept: dict[str, tuple[float, Room]] = {}
 
     async def find(self, store: Store, typed: str) -> Room | None:
-        """The room, or None for a wrong code. What it says is at most a second old, unless the store is away."""
+        """The room, or None for a wrong code. What it says is at most half a second old, unless the store is away."""
         code = tidied(typed)
         if not is_code(code):
             return None

@@ -101,7 +101,7 @@ def _picture(visit: Visit, size: WallSize) -> dict[str, Any]:
         "html": drawn.html,
         "zaehlt": (KINDS[place.kind].counts and is_open) or is_voting(place),
         "schwarz": now.stage.black,
-        "uhr": max(until - int(time.time()), 0) if until else None,
+        "uhr": max(until - int(store.now()), 0) if until else None,
         "streifen": scenes.join_strip(visit.words, link=link, code=now.workshop.code) if has_strip else "",
     }
 
@@ -191,7 +191,7 @@ def _look_back(_: Words, store: Store, now: Evening, step: int, size: WallSize) 
 
 def _clock(seconds: int | None) -> str:
     """The time of day; empty once it is over."""
-    return time.strftime("%H:%M", time.localtime(seconds)) if seconds and seconds > time.time() else ""
+    return time.strftime("%H:%M", time.localtime(seconds)) if seconds and seconds > runtime.store().now() else ""
 
 
 def _size(request: Request) -> WallSize:

@@ -1,6 +1,5 @@
 """Moving the stage for somebody who steers, and what they are told where it was not moved."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +19,8 @@ def move_stage(visit: Visit, wish: dict[str, Any]) -> int:
 
     ``wish`` has the "nummer" of the stage that its sender saw. Raises one of REFUSED.
     """
-    stage, now = visit.evening.stage, int(time.time())
     store, of = runtime.store(), visit.evening.workshop.id
+    stage, now = visit.evening.stage, int(store.now())
     while True:
         planned = moved(stage, wish, visit.evening.results, now, is_revealed=visit.evening.is_revealed)
         if planned.is_about_place and wish["nummer"] != stage.number:

@@ -108,7 +108,7 @@ def _at(place: Place, show: tuple[Place, ...]) -> tuple[int, int] | None:
 def _timer(until: int | None) -> tuple[int, str] | None:
     if until is None:
         return None
-    return max(until - int(time.time()), 0), time.strftime("%H:%M", time.localtime(until))
+    return max(until - int(runtime.store().now()), 0), time.strftime("%H:%M", time.localtime(until))
 
 
 def _ends_vote(_: Words, votes: Votes | None, poll: Poll | None, coming: Place | None, threshold: int) -> str:

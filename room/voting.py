@@ -1,7 +1,6 @@
 """A ballot is led from the Regie: longer, over now, once more."""
 
 import asyncio
-import time
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,7 +38,7 @@ async def change_ballot(request: Request) -> Response:
             case "beenden":
                 await asyncio.to_thread(close_ballot, store, of, statement, kind)
             case "oeffnen":
-                await asyncio.to_thread(open_ballot, store, of, statement, int(time.time()) + SECONDS, kind)
+                await asyncio.to_thread(open_ballot, store, of, statement, int(store.now()) + SECONDS, kind)
     except (BallotOver, AlreadyRevealed, UnknownStatement, WrongState):
         return back(visit, "abgestimmt")
     return back(visit, "angekommen")

@@ -1,7 +1,5 @@
 """Puts a slide of the moderator's window on the stage, where the whole room sees it."""
 
-import time
-
 import streamlit as st
 
 from analysis.stage import Place, Stage
@@ -72,7 +70,7 @@ def _put(of: Workshop, wanted: Place) -> Stage | None:
             raise WrongState
         place = whole(wanted, now.results) if wanted.slide else wanted
         planned = moved(
-            now.stage, {"zug": "zu", **place.as_json()}, now.results, int(time.time()), is_revealed=now.is_revealed
+            now.stage, {"zug": "zu", **place.as_json()}, now.results, int(store.now()), is_revealed=now.is_revealed
         )
         try:
             stands = move(store, of.id, planned.stage, reveals=planned.reveals)

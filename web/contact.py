@@ -31,7 +31,7 @@ def seconds_since_contact(store: Store, workshop_id: str) -> float | None:
     """Seconds since a phone last opened a page of this workshop; None if none has, as far as anybody remembers."""
     found = [time.monotonic() - _last[workshop_id]] if workshop_id in _last else []
     at = phone_was_there_at(store, workshop_id) if store.is_shared else None
-    return min([*found, *([] if at is None else [max(0.0, time.time() - at)])], default=None)
+    return min([*found, *([] if at is None else [max(0.0, store.now() - at)])], default=None)
 
 
 def is_this_machine(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import date, datetime
 
 from data.store.alone import Duty, alone
 from data.store.engine import Store
@@ -35,8 +36,13 @@ def _delete() -> None:
             _delete_in(store)
 
 
+def _day_in(store: Store) -> date:
+    """The day on which own and shared clock agree: what goes is gone for good, and a clock may be wrong."""
+    return min(day_here(), datetime.fromtimestamp(store.now()).astimezone().date())
+
+
 def _delete_in(store: Store) -> None:
-    delete_due_sheets(store, day_here())
+    delete_due_sheets(store, _day_in(store))
     forget_expired(store)
     for table in rewrite_tables(store):
         _log.warning("Die Tabelle %s ist noch nicht neu geschrieben, in zehn Minuten noch einmal", table)

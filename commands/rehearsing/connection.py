@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import re
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -40,6 +41,7 @@ class Connection:
     """Stays open between requests, one of which goes at a time; ``cookie``: that of a device which is known already."""
 
     patience = PATIENCE
+    tls: ssl.SSLContext | None = None
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self._port = port
@@ -129,7 +131,7 @@ class Connection:
             raise ConnectionError("no network")
         if self._streams is None or self._streams[0].at_eof():
             self.hang_up()
-            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port, ssl=self.tls)
         return self._streams
 
 

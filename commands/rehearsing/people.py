@@ -15,6 +15,9 @@ from commands.rehearsing.figures import Answers
 LOOKS_EVERY = 2.0
 """Seconds between two looks of a phone at what is shown, a quarter more or less; as in jetzt.js."""
 
+LOOKS_AGAIN_AFTER = 0.6
+"""The same, once, after a page that another process made, to which the change is not known yet."""
+
 TRIES_AGAIN_AFTER = 1.0
 """Seconds after an answer that did not go through."""
 
@@ -102,27 +105,29 @@ class Person:
 
     async def look(self) -> None:
         """Ask again and again what is shown, and fetch it when it is another; runs until cancelled."""
-        etag = ""
+        etag, again = "", False
         while True:
-            await asyncio.sleep(LOOKS_EVERY * self.chance.uniform(0.75, 1.25))
+            await asyncio.sleep((LOOKS_AGAIN_AFTER if again else LOOKS_EVERY) * self.chance.uniform(0.75, 1.25))
+            is_half = False
             with suppress(*UNREACHABLE):  # the next look will tell
-                etag = await self._look(etag)
+                etag, is_half = await self._look(etag)
+            again = is_half and not again
 
-    async def _look(self, etag: str) -> str:
-        """One look; gives the mark of what the phone shows by now."""
+    async def _look(self, etag: str) -> tuple[str, bool]:
+        """One look; gives the mark of what the phone shows by now, and whether only half of it was new."""
         asked = f"/api/t/{self.code}/state" + ("?seite=slide" if self.seen else "")
         reply = await self.phone.ask("GET", asked, headers={"If-None-Match": etag} if etag else {})
         if reply.status == 304:
-            return etag
+            return etag, False
         if reply.status != 200:
             raise Refused(f"{asked}: {reply.status}")
         state = reply.told
         if state["show"] == "slide":
             page = await self._expect(200, "GET", f"/t/{self.code}/jetzt")
             if f'data-stand="{state["stand"]}"' not in page:
-                return etag  # the room has just moved on: the next look will tell
+                return etag, True  # the room has just moved on: the next look will tell
             self.seen.append((state["stand"], time.monotonic()))
-        return reply.headers.get("etag", "")
+        return reply.headers.get("etag", ""), False
 
     async def _deliver(self) -> None:
         """Send what waits, all of it at once, as long as anything is to come."""

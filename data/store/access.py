@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -78,7 +77,7 @@ def issue_key(
     thousand times a second, is right with a chance of 1 in 7 million.
     """
     key = secrets.token_urlsafe(24) if role == "moderator" or is_printed else _typed_key()
-    now = int(time.time())
+    now = int(store.now())
     values = {
         "key_hash": hashed(key),
         "role": role,
@@ -111,10 +110,10 @@ def redeem_key(store: Store, key: str, device: str | None = None) -> tuple[Role,
         found = connection.execute(
             delete(keys).where(of_key).returning(keys.c.role, keys.c.workshop_id, keys.c.about, keys.c.valid_until)
         ).one_or_none()
-        if found is None or found.valid_until <= time.time():
+        if found is None or found.valid_until <= store.now():
             return None
         may = {"role": found.role, "workshop_id": found.workshop_id, "link_id": None, "about": found.about}
-        return found.role, found.workshop_id, sign_in(connection, may, token, device)
+        return found.role, found.workshop_id, sign_in(connection, may, token, device, store.now())
 
     return store.write(work)
 
@@ -131,21 +130,21 @@ def _as_issued(key: str) -> str:
     return key
 
 
-def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None) -> str:
+def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str | None, now: float) -> str:
     """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
 
     Who may do more already stays what they are (``MORE``): a moderator in every workshop, or, with accounts, in those
     of their municipalities; the others in theirs.
     """
-    ends = int(time.time()) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
-    days = {"valid_until": ends, "used_on": _today()}
+    ends = int(now) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
+    days = {"valid_until": ends, "used_on": _day(now)}
     if device is not None:
         enough = and_(*(table.c[name] == value for name, value in may.items()))
         if may["link_id"] is None:
             more = _moderates(may) if accounts_are_on() else table.c.role == "moderator"
             others = table.c.role.in_(MORE.get(may["role"], ()))
             more = or_(more, and_(others, table.c.workshop_id == may["workshop_id"]))
-            enough = or_(enough, and_(more, not_(is_over(time.time()))))
+            enough = or_(enough, and_(more, not_(is_over(now))))
         kept = update(table).where(table.c.token_hash == hashed(device), enough)
         if connection.execute(kept.values(**days)).rowcount:
             return device
@@ -177,15 +176,15 @@ def role_of(store: Store, token_hash: str) -> Access | None:
     with store.reading() as connection:
         row = connection.execute(query).one_or_none()
         who = read_person(connection, row.person_id) if row is not None and row.person_id is not None else None
-    now = time.time()
-    if row is None or row.valid_until <= now or row.used_on <= _too_long_ago():
+    now = store.now()
+    if row is None or row.valid_until <= now or row.used_on <= _too_long_ago(now):
         return None
     if row.role == "team" and (row.link_until or 0) <= now:
         return None
     if row.role in ("moderator", "person") and (row.role == "person") != accounts_are_on():
         return None
-    if row.used_on < _today():
-        _note_use(store, token_hash)
+    if row.used_on < _day(now):
+        _note_use(store, token_hash, _day(now))
     if row.role == "person":
         return None if who is None else access_of_person(who)
     return Access(row.role, row.workshop_id, row.link_id, row.about)
@@ -193,24 +192,24 @@ def role_of(store: Store, token_hash: str) -> Access | None:
 
 def is_over(now: float) -> ColumnElement[bool]:
     """Sign-ins whose days have ended, and those that nobody has used for too long."""
-    return or_(table.c.valid_until <= now, table.c.used_on <= _too_long_ago())
+    return or_(table.c.valid_until <= now, table.c.used_on <= _too_long_ago(now))
 
 
-def _note_use(store: Store, token_hash: str) -> None:
+def _note_use(store: Store, token_hash: str, day: date) -> None:
     """Once a day for each device, without anybody waiting for it."""
 
     def work(connection: Connection) -> None:
-        connection.execute(update(table).where(table.c.token_hash == token_hash).values(used_on=_today()))
+        connection.execute(update(table).where(table.c.token_hash == token_hash).values(used_on=day))
 
     store.submit(work)
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+def _day(now: float) -> date:
+    return datetime.fromtimestamp(now, UTC).date()
 
 
-def _too_long_ago() -> date:
-    return _today() - timedelta(days=IDLE_DAYS)
+def _too_long_ago(now: float) -> date:
+    return _day(now) - timedelta(days=IDLE_DAYS)
 
 
 def revoke(store: Store, token_hash: str) -> None:
@@ -239,7 +238,7 @@ def signed_in(store: Store, workshop_id: str) -> dict[Role, int]:
     """How many devices are signed in for this workshop alone, by role; roles that nobody has are missing."""
     query = (
         select(table.c.role, func.count().label("devices"))
-        .where(table.c.workshop_id == workshop_id, table.c.link_id.is_(None), not_(is_over(time.time())))
+        .where(table.c.workshop_id == workshop_id, table.c.link_id.is_(None), not_(is_over(store.now())))
         .group_by(table.c.role)
     )
     with store.reading() as connection:
@@ -250,7 +249,7 @@ def tables_signed_in(store: Store, workshop_id: str) -> dict[str, int]:
     """How many devices are signed in for a table, by its field."""
     query = (
         select(table.c.about, func.count().label("devices"))
-        .where(table.c.workshop_id == workshop_id, table.c.role == "table", not_(is_over(time.time())))
+        .where(table.c.workshop_id == workshop_id, table.c.role == "table", not_(is_over(store.now())))
         .group_by(table.c.about)
     )
     with store.reading() as connection:

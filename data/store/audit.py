@@ -92,6 +92,6 @@ def _entry(row: AnyRow, names: Mapping[str, str]) -> Entry:
     return Entry(at, row.who or "", row.place or "", row.what, whom, row.gaps.get("role", ""))
 
 
-def forget_old(connection: Connection) -> None:
+def forget_old(connection: Connection, now: float) -> None:
     """What is older than is kept."""
-    connection.execute(delete(table).where(table.c.at < int(time.time()) - KEPT_DAYS * 24 * 3600))
+    connection.execute(delete(table).where(table.c.at < int(now) - KEPT_DAYS * 24 * 3600))

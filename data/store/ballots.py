@@ -1,7 +1,6 @@
 """What the room votes on in the talk about a statement: opened, extended, closed once, and then a stored result."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -74,7 +73,7 @@ def extend(
     workshop_id: str,
     statement: str,
     seconds: int,
-    now: Clock = time.time,
+    now: Clock | None = None,
     kind: BallotKind = "second_vote",
 ) -> Ballot:
     """Let it go on for so many seconds more; raises BallotOver once its time is over or it is closed."""
@@ -87,7 +86,7 @@ def extend(
         if before is None or before.is_closed:
             raise BallotOver
         if wanted is None or before.until != wanted:  # else it was done, its acknowledgement lost with the connection
-            if now() > before.until:
+            if (now or store.now)() > before.until:
                 raise BallotOver
             wanted = before.until + seconds
         return _keep(connection, workshop_id, before, replace(before, until=wanted))
@@ -108,12 +107,14 @@ def close_ballot(store: Store, workshop_id: str, statement: str, kind: BallotKin
     return store.write(work)
 
 
-def close_due(store: Store, now: Clock = time.time) -> list[tuple[str, str, BallotKind]]:
+def close_due(store: Store, now: Clock | None = None) -> list[tuple[str, str, BallotKind]]:
     """Close those whose time is over, whoever asks first; one that cannot be closed keeps no other one open."""
-    over = select(table.c.workshop_id, table.c.statement, table.c.kind).where(~table.c.is_closed, table.c.until < now())
+    over = select(table.c.workshop_id, table.c.statement, table.c.kind).where(
+        ~table.c.is_closed, table.c.until < (now or store.now)()
+    )
     with store.reading() as connection:
         found = [(row.workshop_id, row.statement, row.kind) for row in connection.execute(over)]
-    return [key for key in sorted(found) if _has_closed(store, *key, now)]
+    return [key for key in sorted(found) if _has_closed(store, *key, now or store.now)]
 
 
 def _has_closed(store: Store, workshop_id: str, statement: str, kind: BallotKind, now: Clock) -> bool:

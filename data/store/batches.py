@@ -19,7 +19,7 @@ from data.store.narrowing import insist_on_own_workshop
 from data.store.rows import AnyRow, day_here, lock, new_id
 from data.store.schema import batches as table
 from data.store.schema import participants
-from data.store.unfinished import COMPLETE, clear_unfinished, now, renew, take_back
+from data.store.unfinished import COMPLETE, clear_unfinished, renew, take_back
 from data.store.writer import touch
 
 
@@ -100,9 +100,11 @@ def add_administration(
             batch.filename, _of_administration(batch.digest), batch.source, survey, batch.ledger, batch.link_id
         )
         answered = len({given.statement for given in answers if given.answer is not None})
-        begin_batch(connection, batch_id, workshop_id, of_file)
+        begin_batch(connection, batch_id, workshop_id, of_file, store.now())
         kept = [asdict(answer) for answer in before]
-        complete_batch(connection, batch_id, workshop_id, of_file, people=0, answers=answered, administration=kept)
+        complete_batch(
+            connection, batch_id, workshop_id, of_file, store.now(), people=0, answers=answered, administration=kept
+        )
 
     store.write(work, erases=True)
 
@@ -133,7 +135,7 @@ def undo_batch(store: Store, batch_id: str) -> None:
     clear_unfinished(store)
 
 
-def begin_batch(connection: Connection, batch_id: str, workshop_id: str, batch: NewBatch) -> None:
+def begin_batch(connection: Connection, batch_id: str, workshop_id: str, batch: NewBatch, now: float) -> None:
     """Note a file that does not count yet; raises AlreadyImported, OutdatedComparison or UnknownLink.
 
     The workshop must be locked.
@@ -153,7 +155,7 @@ def begin_batch(connection: Connection, batch_id: str, workshop_id: str, batch: 
             number=0,
             ledger=dict(batch.ledger),
             link_id=batch.link_id,
-            incomplete_since=now(),
+            incomplete_since=int(now),
         )
     )
 
@@ -163,6 +165,7 @@ def complete_batch(
     batch_id: str,
     workshop_id: str,
     batch: NewBatch,
+    now: float,
     *,
     people: int,
     answers: int,
@@ -173,7 +176,7 @@ def complete_batch(
     The workshop must be locked.
     """
     number = _place_of(connection, workshop_id, batch)
-    renew(connection, batch_id)
+    renew(connection, batch_id, now)
     values = {
         "digest": batch.digest,
         "imported_on": day_here(),

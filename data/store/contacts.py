@@ -1,7 +1,5 @@
 """When a phone last reached a workshop, for processes that have to tell each other; nothing about the phone."""
 
-import time
-
 from sqlalchemy import Connection, delete, select, text
 
 from data.store.engine import Store
@@ -19,7 +17,7 @@ def note_phone(store: Store, workshop_id: str) -> None:
     """Now; nobody waits for it, and the time before is overwritten."""
 
     def work(connection: Connection) -> None:
-        connection.execute(_NOTE, {"workshop_id": workshop_id, "at": int(time.time())})
+        connection.execute(_NOTE, {"workshop_id": workshop_id, "at": int(store.now())})
 
     store.submit(work)
 
@@ -28,9 +26,9 @@ def phone_was_there_at(store: Store, workshop_id: str) -> int | None:
     """Seconds of the common clock; None where none was there within a day."""
     with store.reading() as connection:
         at = connection.execute(select(contacts.c.at).where(contacts.c.workshop_id == workshop_id)).scalar()
-    return at if at is not None and time.time() - at < KEPT_SECONDS else None
+    return at if at is not None and store.now() - at < KEPT_SECONDS else None
 
 
-def forget_contacts(connection: Connection) -> None:
+def forget_contacts(connection: Connection, now: float) -> None:
     """Let go of those that are a day old."""
-    connection.execute(delete(contacts).where(contacts.c.at < int(time.time()) - KEPT_SECONDS))
+    connection.execute(delete(contacts).where(contacts.c.at < int(now) - KEPT_SECONDS))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 
 from analysis.questionnaire import Questionnaire
+from data.store.clock import OwnClock, SharedClock
 from data.store.connecting import PATIENCE as PATIENCE
 from data.store.connecting import database_url as database_url
 from data.store.connecting import engine_for
@@ -52,6 +53,11 @@ class Store:
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     municipalities: frozenset[str] | None = None
+    clock: OwnClock | SharedClock = field(default_factory=OwnClock)
+
+    def now(self) -> float:
+        """Seconds since 1970, the same for all processes that share the store: what ends then ends for all of them."""
+        return self.clock.now()
 
     def only(self, municipalities: frozenset[str] | None) -> "Store":
         """The same store, narrowed to these municipalities."""
@@ -86,6 +92,7 @@ class Store:
 
     def close(self) -> None:
         """Finish what waits and let go of the database."""
+        self.clock.close()
         self.writer.close()
         self.engine.dispose()
 
@@ -114,7 +121,8 @@ def open_store(url: str) -> Store:
             migrate(connection)
             connection.commit()
         warnings = () if file is None else mend(file)
-        return Store(reading, Writer(writing, _erasing(writing, reading)), warnings=warnings)
+        clock = OwnClock() if file is not None else SharedClock(reading)
+        return Store(reading, Writer(writing, _erasing(writing, reading)), warnings=warnings, clock=clock)
     except StoreUnavailable:
         writing.dispose()
         raise

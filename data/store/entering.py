@@ -129,7 +129,7 @@ class _Entering:
 
     def _slice(self, part: _Slice, connection: Connection) -> None:
         if self._batch_id is not None and not already_there(connection, [part[0][0]]):
-            renew(connection, self._batch_id)
+            renew(connection, self._batch_id, self._store.now())
             self._insert(connection, part)
 
     def _last(self, connection: Connection) -> None:
@@ -163,7 +163,7 @@ class _Entering:
         if len(set(self._replaced)) < len(self._replaced) or (self._replaced and self._batch is None):
             raise OutdatedComparison
         if self._batch is not None and self._batch_id is not None:
-            begin_batch(connection, self._batch_id, self._workshop_id, self._batch)
+            begin_batch(connection, self._batch_id, self._workshop_id, self._batch, self._store.now())
         self._late = workshop.state == "closed"
         return workshop
 
@@ -202,7 +202,7 @@ class _Entering:
             self._insist_on_replaced(connection)
             answers = sum(len(entered.answers) for _, entered in self._named)
             of_file = (self._batch_id, self._workshop_id, self._batch)
-            complete_batch(connection, *of_file, people=len(self._named), answers=answers)
+            complete_batch(connection, *of_file, self._store.now(), people=len(self._named), answers=answers)
         if self._late != (workshop.state == "closed"):
             own = update(participants).where(participants.c.batch_id == self._batch_id)
             connection.execute(own.values(late=not self._late))

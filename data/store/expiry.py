@@ -1,7 +1,7 @@
 """What nobody can use any more goes by itself: old keys and sign-ins, and what lets devices in by an expired link."""
 
-import time
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Connection, delete, or_, select, update
 
@@ -22,7 +22,7 @@ def forget_expired(store: Store) -> None:
 
     Nothing is written where nothing has expired.
     """
-    now = int(time.time())
+    now = int(store.now())
     expired = upload_links.c.valid_until <= now
     with_token = upload_links.c.token_hash != upload_links.c.id
     silent = status_links.c.valid_until <= now
@@ -42,22 +42,22 @@ def forget_expired(store: Store) -> None:
         connection.execute(delete(keys).where(keys.c.valid_until <= now))
         connection.execute(delete(invitations).where(invitations.c.valid_until <= now))
         forget_attempts(connection)
-        forget_old(connection)
+        forget_old(connection, now)
         connection.execute(delete(access).where(is_over(now)))
         connection.execute(delete(access).where(access.c.link_id.in_(links)))
         connection.execute(update(upload_links).where(expired).values(token_hash=upload_links.c.id))
         connection.execute(update(status_links).where(silent).values(token_hash=status_links.c.id))
 
     if store.is_shared:
-        store.write(_forget_what_was_counted)
+        store.write(partial(_forget_what_was_counted, now))
     with store.reading() as connection:
         is_needed = any(connection.execute(one.limit(1)).first() is not None for one in over)
     if is_needed:
         store.write(work, erases=True)
 
 
-def _forget_what_was_counted(connection: Connection) -> None:
+def _forget_what_was_counted(now: float, connection: Connection) -> None:
     """Processes that ended may have left something of what they counted together."""
-    forget_contacts(connection)
+    forget_contacts(connection, now)
     forget_wrong_codes(connection)
     forget_keys(connection, day_here())

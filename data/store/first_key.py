@@ -1,6 +1,5 @@
 """The key that a start prints: one for all processes that start together on the same store."""
 
-import time
 from datetime import timedelta
 
 from sqlalchemy import exists, select
@@ -23,7 +22,7 @@ def first_key(store: Store, *, valid: timedelta) -> str | None:
 
 
 def _was_just_issued(store: Store, valid: timedelta) -> bool:
-    lasts = int(time.time() + (valid - TOGETHER).total_seconds())
+    lasts = int(store.now() + (valid - TOGETHER).total_seconds())
     waiting = exists().where(keys.c.role == "moderator", keys.c.workshop_id.is_(None), keys.c.valid_until > lasts)
     with store.reading() as connection:
         return bool(connection.execute(select(waiting)).scalar())

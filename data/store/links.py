@@ -127,7 +127,7 @@ def redeem_upload_link(store: Store, token: str, device: str | None = None) -> t
             return None
         connection.execute(delete(access).where(access.c.token_hash == hashed(new)))  # this work may run again
         may = {"role": "team", "workshop_id": link.workshop_id, "link_id": link.id}
-        given = sign_in(connection, may, new, device)
+        given = sign_in(connection, may, new, device, store.now())
         if device is not None and given != device:
             connection.execute(delete(access).where(access.c.token_hash == hashed(device), access.c.role == "team"))
         _let_the_oldest_go(connection, link.id, given)

@@ -78,7 +78,7 @@ def sign_in_person(store: Store, person_id: str, before: str | None = None) -> s
         ended = [hashed(token), *([] if before is None else [hashed(before)])]  # the new one: this work may run again
         connection.execute(delete(access).where(access.c.token_hash.in_(ended)))
         may = {"role": "person", "workshop_id": None, "link_id": None, "person_id": person_id}
-        return sign_in(connection, {**may, "signed_in_on": day_here()}, token, None)
+        return sign_in(connection, {**may, "signed_in_on": day_here()}, token, None, store.now())
 
     return store.write(work, erases=True)
 

@@ -1,6 +1,5 @@
 """The stage of a workshop: one row, moved by compare-and-set, so that two moderators never skip a step."""
 
-import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -112,7 +111,9 @@ def _moment(store: Store, which: ColumnElement[bool]) -> Moment | None:
     closed = None if row.release is None else (row.release, tuple(row.shown))
     arranged = None if row.agenda is None else agenda_of(row.agenda)
     now = replace(Stage() if row.number is None else _of(row), looks_back=row.measures_before or 0)
-    return Moment(workshop_of(row), now, _stand(row), closed, arranged, row.measures, _polled(row), _before(row))
+    return Moment(
+        workshop_of(row), now, _stand(row, store.now()), closed, arranged, row.measures, _polled(row), _before(row)
+    )
 
 
 def _before(row: AnyRow) -> Before | None:
@@ -196,13 +197,13 @@ def stands(store: Store, workshop_ids: Iterable[str]) -> dict[str, str]:
     )
     with store.reading() as connection:
         rows = connection.execute(query).all()
-    return {row.id: _stand(row) for row in rows}
+    return {row.id: _stand(row, store.now()) for row in rows}
 
 
-def _stand(row: AnyRow) -> str:
+def _stand(row: AnyRow, now: float) -> str:
     wifi = zlib.crc32(f"{row.wifi_name}\n{row.wifi_password}".encode())
     agenda = zlib.crc32(repr(row.agenda).encode()) if row.agenda else 0
-    is_over = row.voted_until is not None and time.time() > row.voted_until
+    is_over = row.voted_until is not None and now > row.voted_until
     votes = f"{row.votes or 0}-{int(is_over)}-{row.poll_number or 0}"
     talk = f"{row.agreed}-{row.agreed_before or 0}-{row.comments_shown}-{votes}"
     return f"{row.number or 0}-{row.state}-{row.closings}-{int(bool(row.shown))}-{talk}-{wifi:x}-{agenda:x}"

@@ -4,7 +4,6 @@ A file of thousands is written, and deleted, in slices, so that phones never wai
 row, its batch's, lets all of it count at once, or no more.
 """
 
-import time
 from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, null, or_, select, update
@@ -31,14 +30,10 @@ COUNTS: ColumnElement[bool] = and_(
 """Sheets that count: of no unfinished file, and not replaced by one that counts."""
 
 
-def now() -> int:
-    return int(time.time())
-
-
-def renew(connection: Connection, batch_id: str) -> None:
+def renew(connection: Connection, batch_id: str, now: float) -> None:
     """Say that somebody is still writing the file; raises OutdatedComparison if it was given up or is gone."""
     own = update(batches).where(batches.c.id == batch_id, batches.c.incomplete_since > _TAKEN_BACK)
-    if connection.execute(own.values(incomplete_since=now())).rowcount != 1:
+    if connection.execute(own.values(incomplete_since=int(now))).rowcount != 1:
         raise OutdatedComparison
 
 
@@ -51,24 +46,24 @@ def take_back(connection: Connection, *which: ColumnElement[bool]) -> None:
 def clear_unfinished(store: Store) -> None:
     """Delete what was taken back, and what a process that died has left; another may still be writing its own."""
     for batch_id in _to_clear(store):
-        store.write(partial(_claim, batch_id))
+        store.write(partial(_claim, batch_id, _left_over(store)))
         while store.submit(partial(_clear_slice, batch_id), patient=True).result():
             pass
         store.write(partial(_delete, batch_id), erases=True)
 
 
-def _left_over() -> ColumnElement[bool]:
-    return batches.c.incomplete_since <= now() - GIVEN_UP_AFTER
+def _left_over(store: Store) -> ColumnElement[bool]:
+    return batches.c.incomplete_since <= int(store.now()) - GIVEN_UP_AFTER
 
 
 def _to_clear(store: Store) -> list[str]:
     with store.reading() as connection:
-        return list(connection.execute(select(batches.c.id).where(_left_over())).scalars())
+        return list(connection.execute(select(batches.c.id).where(_left_over(store))).scalars())
 
 
-def _claim(batch_id: str, connection: Connection) -> None:
+def _claim(batch_id: str, left_over: ColumnElement[bool], connection: Connection) -> None:
     """From here on nobody can add to it, unless somebody just did."""
-    take_back(connection, batches.c.id == batch_id, _left_over())
+    take_back(connection, batches.c.id == batch_id, left_over)
 
 
 def _clear_slice(batch_id: str, connection: Connection) -> bool:

@@ -1,6 +1,5 @@
 """The votes of a ballot from phones: taken as long as it is open, many with one statement."""
 
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -96,7 +95,7 @@ def vote(
     code: str,
     statement: str,
     answer: str,
-    now: Clock = time.time,
+    now: Clock | None = None,
     kind: BallotKind = "second_vote",
 ) -> "Future[str]":
     """Store the vote of a sheet in place of an earlier one; resolves with what is stored, after the COMMIT.
@@ -104,7 +103,8 @@ def vote(
     Fails with UnknownSheet, NotInRelease, UnknownAnswer, or BallotOver once the time is over on the server; then
     nothing is stored. A vote that is stored already is none too late: its first acknowledgement was lost.
     """
-    return store.writer.submit_bundled(_vote_all, _Vote(token_hash, normalised(code), statement, answer, now, kind))
+    item = _Vote(token_hash, normalised(code), statement, answer, now or store.now, kind)
+    return store.writer.submit_bundled(_vote_all, item)
 
 
 def _vote_all(connection: Connection, items: Sequence[_Vote]) -> list[str | Exception]:

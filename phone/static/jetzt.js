@@ -4,7 +4,8 @@
   var data = document.body.dataset, state = "/api/t/" + data.code + "/state?seite=" + data.page;
   var start = "/t/" + data.code + location.search;
   var LIVELY = 900000; // milliseconds after a change in which the next one is expected
-  var etag = "", timer = 0, changed = Date.now();
+  var HALF = new Error("only half of it is new");
+  var etag = "", timer = 0, changed = Date.now(), again = false;
   var now = document.getElementById("now"), told = document.getElementById("told");
 
   function ask(path, headers) {
@@ -20,9 +21,13 @@
     ask(state, etag ? { "If-None-Match": etag } : {}).then(function (reply) {
       if (reply.status !== 200) return null;
       return reply.json().then(follow).then(function () { etag = reply.headers.get("ETag") || ""; });
-    }).catch(function () { /* offline, or only half of it is new: the next look will tell */ }).then(function () {
+    }).catch(function (error) { // offline, or the page came from another process, to which it is not new yet
+      return error === HALF;
+    }).then(function (half) {
+      again = half === true && !again;
       clearTimeout(timer);
-      timer = setTimeout(look, (Date.now() - changed < LIVELY ? 2000 : 8000) * (0.75 + Math.random() / 2));
+      var wait = again ? 600 : Date.now() - changed < LIVELY ? 2000 : 8000;
+      timer = setTimeout(look, wait * (0.75 + Math.random() / 2));
     });
   }
   function follow(wanted) {
@@ -34,7 +39,7 @@
       var page = new DOMParser().parseFromString(text, "text/html"), fresh = page.getElementById("now");
       if (fresh) show(document.importNode(fresh, true));
       write(page.getElementById("say"), document.getElementById("say"));
-      if (now.dataset.stand !== wanted.stand) throw new Error("old");
+      if (now.dataset.stand !== wanted.stand) throw HALF;
     });
   }
   function write(fresh, line) { // whoever is writing goes on

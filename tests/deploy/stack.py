@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from commands.rehearsing.connection import NOTHING
 from data.store.engine import Store, open_store
 from tests.deploy.pair import Apart, Node, pair
 from tests.running import PATIENCE, ROOT, RunningServer, free_port
@@ -105,10 +106,10 @@ class Stack:
     def store(self) -> Store:
         return open_store(self.url)
 
-    def start_again(self, number: int) -> None:
-        """A process that was killed, on its old port."""
+    def start_again(self, number: int, **more: str) -> None:
+        """A process that was killed, on its old port, with ``more`` in its environment."""
         port = self.servers[number].port
-        self.servers[number] = process(self.folder, self.url, number, self.figures[number], port=port)
+        self.servers[number] = process(self.folder, self.url, number, self.figures[number], port=port, more=more)
 
     def figure(self, number: int, name: str) -> float:
         """One of the figures that a process tells; 0 where it has counted nothing yet."""
@@ -120,11 +121,13 @@ class Stack:
         return httpx.Client(base_url=self.proxy.base, verify=False, headers={"Origin": self.proxy.base}, timeout=60)
 
 
-def process(folder: Path, url: str, number: int, figures: int, *, port: int | None = None) -> RunningServer:
+def process(
+    folder: Path, url: str, number: int, figures: int, *, port: int | None = None, more: Mapping[str, str] = NOTHING
+) -> RunningServer:
     """One of the two, as its unit starts it."""
     name = f"p{number + 1}"
     settings = {"DATABASE_URL": url, "PUBLIC_URL": "", "PROCESS_NAME": name, "METRICS_PORT": str(figures)}
-    return RunningServer(folder / name, port=port, settings=settings)
+    return RunningServer(folder / name, port=port, settings={**settings, **more})
 
 
 @contextmanager

@@ -267,6 +267,31 @@ def test_open_phone_goes_along_by_itself(show: Show, context: BrowserContext, se
         assert (width, too_wide) == (width, 0)
 
 
+def test_page_that_another_process_made_too_early_is_looked_at_again_soon(
+    show: Show, context: BrowserContext, server: RunningServer
+) -> None:
+    token = show.phone.client.cookies[f"bogen_{show.workshop.code}"]
+    context.add_cookies([{"name": f"bogen_{show.workshop.code}", "value": token, "url": server.base}])
+    show.to(View("unterschiede"))
+    address = f"{server.base}/t/{show.workshop.code}/jetzt"
+    page = context.new_page()
+    page.add_init_script(
+        "window.waits = []; const later = window.setTimeout;"
+        "window.setTimeout = (action, wait) => { if (wait < 4000) waits.push(wait); return later(action, wait); };"
+    )
+    page.goto(address)
+    expect(page.locator("#now h1")).to_contain_text("Aussagen")
+    old = page.request.get(address).text()
+    too_early = [old, old]
+    page.route(address, lambda route: route.fulfill(body=too_early.pop()) if too_early else route.continue_())
+    page.evaluate("waits.length = 0")
+
+    show.to(view_at(STATEMENT))
+
+    expect(page.locator("#now > p.own")).to_have_text("Sie haben „B Trifft eher zu“ geantwortet.", timeout=20_000)
+    assert [wait <= 750 for wait in page.evaluate("waits")].count(True) == 1
+
+
 def test_a_statement_comes_step_by_step(show: Show) -> None:
     told = []
     for step in range(TOLD + 1):

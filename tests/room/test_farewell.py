@@ -57,7 +57,7 @@ def at_the_end(devices: Devices, of: Workshop, people: list[Phone]) -> None:
     """The room sees the end, and phones do."""
     assert devices("moderator", of).move("zu", kind="abschluss").status_code == 200
     deadline = time.monotonic() + 10
-    while "Was fehlt Ihnen noch?" not in on_phone(people[0]):  # what phones know of the room is a second old
+    while "Was fehlt Ihnen noch?" not in on_phone(people[0]):  # what phones know of the room is half a second old
         assert time.monotonic() < deadline
         time.sleep(0.1)
 

@@ -129,7 +129,7 @@ def test_while_answers_come_in_the_room_sees_how_many_and_nothing_else(
         open_workshop(store, of.id)
         sheets = [EnteredSheet(one, dict.fromkeys(of.room, answer)) for one in perspectives]
         add_sheets(store, of.id, sheets, source="paper")
-        time.sleep(1.5)  # what a server knows of the room is a second old
+        time.sleep(1.5)  # what a server knows of the room is half a second old
         seen.append({(at, route): device.get(route).text for at, device in enumerate(seeing) for route in ROUTES})
         discard_sheets(store, of.id)
     participant.client.close()

@@ -39,11 +39,11 @@ def test_day_that_comes_while_the_server_runs_is_noticed(own_store: Store, monke
     days = iter([of.delete_sheets_on - timedelta(days=1), of.delete_sheets_on])
     left: list[int] = []
 
-    def next_day() -> date:
+    def next_day(_store: Store) -> date:
         left.append(tally(own_store, of.id).present)
         return next(days)
 
-    monkeypatch.setattr(expiring, "day_here", next_day)
+    monkeypatch.setattr(expiring, "_day_in", next_day)
 
     watch_for_a_while()
 

@@ -115,9 +115,9 @@ def test_setting_says_after_how_many_days_a_sign_in_ends(store: Store, monkeypat
     device = _signed_in(store, "moderator")
     started = time.time()
 
-    monkeypatch.setattr("data.store.access.time.time", lambda: started + 2 * 86400 - 60)
+    monkeypatch.setattr("data.store.engine.Store.now", lambda _store: started + 2 * 86400 - 60)
     before = role_of(store, _hashed(device))
-    monkeypatch.setattr("data.store.access.time.time", lambda: started + 2 * 86400 + 1)
+    monkeypatch.setattr("data.store.engine.Store.now", lambda _store: started + 2 * 86400 + 1)
     after = role_of(store, _hashed(device))
 
     assert (before, after) == (Access("moderator", None), None)

@@ -343,7 +343,7 @@ def test_expired_link_key_and_devices_are_forgotten_without_a_trace(
     key = issue_key(file_store, "moderator", valid=timedelta(hours=1))
     assert device is not None
     later = time.time() + 7200
-    monkeypatch.setattr("data.store.expiry.time.time", lambda: later)
+    monkeypatch.setattr("data.store.engine.Store.now", lambda _store: later)
 
     forget_expired(file_store)
 

@@ -117,10 +117,10 @@ def test_unfinished_file_does_not_keep_the_same_one_out(store: Store, prepared: 
 @pytest.mark.usefixtures("half_there")
 def test_what_is_left_goes_by_its_age_alone(store: Store, prepared: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process may still be writing its own."""
-    started = unfinished.now()
+    started = store.now()
 
     for age, left in ((GIVEN_UP_AFTER - 5, 9), (GIVEN_UP_AFTER + 60, 0)):
-        monkeypatch.setattr(unfinished, "now", lambda age=age: started + age)
+        monkeypatch.setattr(Store, "now", lambda _store, age=age: started + age)
         delete_due_sheets(store, prepared.held_on)
         assert _rows(store, "participants") == left
 
@@ -160,8 +160,8 @@ def test_killed_newer_version_leaves_the_older_ones_counting(
     with pytest.raises(Killed):
         _grow(store, prepared)
     meanwhile = _cells(store, prepared)
-    started = unfinished.now()
-    monkeypatch.setattr(unfinished, "now", lambda: started + GIVEN_UP_AFTER)
+    started = store.now()
+    monkeypatch.setattr(Store, "now", lambda _store: started + GIVEN_UP_AFTER)
     clear_unfinished(store)
 
     assert (meanwhile, _cells(store, prepared), _rows(store, "participants")) == (before, before, 9)
