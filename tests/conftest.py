@@ -17,6 +17,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from data.store.engine import Store, open_store
+from data.store.files import make_private
 from data.store.schema import metadata
 
 settings.register_profile("busy machine", deadline=None)  # how long an example takes says nothing here
@@ -119,9 +120,22 @@ def opened() -> Iterator[Callable[[str], Store]]:
         store.close()
 
 
+@pytest.fixture(scope="session")
+def new_tables() -> bytes:
+    """What the file of an empty store contains: the migrations have made its tables once, for all tests of a worker."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "new.sqlite3"
+        open_store(f"sqlite:///{file}").close()
+        return file.read_bytes()
+
+
 @pytest.fixture
-def store(store_url: str, opened: Callable[[str], Store]) -> Store:
+def store(request: pytest.FixtureRequest, store_url: str, opened: Callable[[str], Store]) -> Store:
     """An empty store, on SQLite and on PostgreSQL in turn."""
+    file = Path(store_url.removeprefix("sqlite:///"))
+    if store_url.startswith("sqlite") and not file.exists():
+        make_private(file)
+        file.write_bytes(request.getfixturevalue("new_tables"))
     return opened(store_url)
 
 
