@@ -38,6 +38,21 @@ QUIET = [
 ]
 
 
+MEMORY = Path("/dev/shm")
+ENOUGH = 4 * 1024**3
+"""Bytes, more than all tests of three workers have at once: the largest is an installed bundle."""
+
+
+def pytest_configure() -> None:
+    """What tests write lies in memory where there is room, as do the files of all that they start: servers wait for the
+    disk at every COMMIT, and so does all that waits for them."""
+    if "TMPDIR" in os.environ or not MEMORY.is_dir() or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        return
+    if shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # looked up again
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What starts browsers: a second one could not be started beside it."""
