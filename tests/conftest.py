@@ -176,6 +176,43 @@ SLOW = (
 """Every attack, and every picture in every size: they take their time."""
 
 
+LONGEST = (
+    "e2e/test_documents.py",
+    "e2e/test_desk.py",
+    "test_rehearse.py",
+    "e2e/test_leinwand_faults.py",
+    "e2e/test_room.py",
+    "e2e/test_talk.py",
+    "test_bundle.py",
+    "e2e/test_faults.py",
+    "reports/test_making.py",
+    "e2e/test_paper.py",
+    "e2e/test_agreeing.py",
+    "room/test_accessibility.py",
+    "e2e/test_regie.py",
+    "room/test_reveal.py",
+    "e2e/test_workshop.py",
+    "data/store/test_backup.py",
+    "phone/test_simple_language.py",
+    "e2e/test_intake.py",
+    "phone/test_going_on.py",
+    "data/store/test_backup_damage.py",
+    "test_serve.py",
+    "data/intake/test_slow.py",
+    "e2e/test_style.py",
+    "e2e/test_requests.py",
+    "phone/test_browser.py",
+    "e2e/test_hostile_upload.py",
+    "ui/test_report.py",
+    "phone/test_now.py",
+    "phone/test_comment_lines.py",
+    "e2e/test_keyboard.py",
+    "deploy/test_two_processes.py",
+)
+"""Files of half a minute and more: of several at a time they begin first, so that no worker is alone with one in the
+end (commands/test.py)."""
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """``pytest -m core`` opens the core's files and folders only."""
     here = Path(__file__).parent
@@ -186,10 +223,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the core alone needs: ``pytest -m core``."""
+    """What the core alone needs: ``pytest -m core``. And the longest files first."""
     for item in items:
         if _is_core(item.path):
             item.add_marker("core")
+    rank = {Path(__file__).parent / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
 
 @pytest.hookimpl(tryfirst=True)
