@@ -17,6 +17,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from data.store.engine import Store, open_store
+from data.store.files import make_private
 from data.store.schema import metadata
 
 settings.register_profile("busy machine", deadline=None)  # how long an example takes says nothing here
@@ -35,6 +36,21 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 4 * 1024**3
+"""Bytes, more than all tests of three workers have at once: the largest is an installed bundle."""
+
+
+def pytest_configure() -> None:
+    """What tests write lies in memory where there is room, as do the files of all that they start: servers wait for the
+    disk at every COMMIT, and so does all that waits for them."""
+    if "TMPDIR" in os.environ or not MEMORY.is_dir() or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        return
+    if shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # looked up again
 
 
 @pytest.fixture(scope="session")
@@ -119,9 +135,22 @@ def opened() -> Iterator[Callable[[str], Store]]:
         store.close()
 
 
+@pytest.fixture(scope="session")
+def new_tables() -> bytes:
+    """What the file of an empty store contains: the migrations have made its tables once, for all tests of a worker."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "new.sqlite3"
+        open_store(f"sqlite:///{file}").close()
+        return file.read_bytes()
+
+
 @pytest.fixture
-def store(store_url: str, opened: Callable[[str], Store]) -> Store:
+def store(request: pytest.FixtureRequest, store_url: str, opened: Callable[[str], Store]) -> Store:
     """An empty store, on SQLite and on PostgreSQL in turn."""
+    file = Path(store_url.removeprefix("sqlite:///"))
+    if store_url.startswith("sqlite") and not file.exists():
+        make_private(file)
+        file.write_bytes(request.getfixturevalue("new_tables"))
     return opened(store_url)
 
 
@@ -147,6 +176,43 @@ SLOW = (
 """Every attack, and every picture in every size: they take their time."""
 
 
+LONGEST = (
+    "e2e/test_documents.py",
+    "e2e/test_desk.py",
+    "test_rehearse.py",
+    "e2e/test_leinwand_faults.py",
+    "e2e/test_room.py",
+    "e2e/test_talk.py",
+    "test_bundle.py",
+    "e2e/test_faults.py",
+    "reports/test_making.py",
+    "e2e/test_paper.py",
+    "e2e/test_agreeing.py",
+    "room/test_accessibility.py",
+    "e2e/test_regie.py",
+    "room/test_reveal.py",
+    "e2e/test_workshop.py",
+    "data/store/test_backup.py",
+    "phone/test_simple_language.py",
+    "e2e/test_intake.py",
+    "phone/test_going_on.py",
+    "data/store/test_backup_damage.py",
+    "test_serve.py",
+    "data/intake/test_slow.py",
+    "e2e/test_style.py",
+    "e2e/test_requests.py",
+    "phone/test_browser.py",
+    "e2e/test_hostile_upload.py",
+    "ui/test_report.py",
+    "phone/test_now.py",
+    "phone/test_comment_lines.py",
+    "e2e/test_keyboard.py",
+    "deploy/test_two_processes.py",
+)
+"""Files of half a minute and more: of several at a time they begin first, so that no worker is alone with one in the
+end (commands/test.py)."""
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """``pytest -m core`` opens the core's files and folders only."""
     here = Path(__file__).parent
@@ -157,10 +223,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the core alone needs: ``pytest -m core``."""
+    """What the core alone needs: ``pytest -m core``. And the longest files first."""
     for item in items:
         if _is_core(item.path):
             item.add_marker("core")
+    rank = {Path(__file__).parent / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
 
 @pytest.hookimpl(tryfirst=True)

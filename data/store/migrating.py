@@ -1,6 +1,7 @@
 """The tables' next steps, and what a program does that finds more of them than it knows."""
 
 import time
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -30,22 +31,28 @@ def migrate(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    steps = ScriptDirectory.from_config(config)
-    unknown = set(MigrationContext.configure(connection).get_current_heads()) - {
-        step.revision for step in steps.walk_revisions()
-    }
+    steps = _steps()
+    taken = set(MigrationContext.configure(connection).get_current_heads())
+    unknown = taken - {step.revision for step in steps.walk_revisions()}
     if unknown:
         _insist_on_compatibility(connection, own=str(steps.get_current_head()), found=", ".join(unknown))
         return
-    _upgrade(connection, config)
+    if taken != {steps.get_current_head()}:
+        _upgrade(connection)
     _note(connection, compatible_from(steps))
 
 
-def _upgrade(connection: Connection, config: Config) -> None:
+@cache
+def _steps() -> ScriptDirectory:
+    """Our own steps, read once: they do not change while the program runs."""
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def _upgrade(connection: Connection) -> None:
     """PostgreSQL lets nobody past a change of a table that waits for a reader: so it waits briefly, and again."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
     if connection.dialect.name != "postgresql":
         command.upgrade(config, "head")
         return

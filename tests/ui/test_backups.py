@@ -13,6 +13,7 @@ from data.backup.copies import EVERY, KEPT, Keeper
 from data.store.engine import Store
 from data.store.workshops import Workshop, delete_workshop, workshop, workshops
 from tests.e2e.stages import demo_workshop, new_workshop
+from tests.sealing import each_lock_once
 from ui import backups
 from web import runtime
 
@@ -20,6 +21,12 @@ from .conftest import Visit
 from .test_pages import html_of
 
 WORD = "Rathaus im Nebel"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_lock_is_opened_once() -> Iterator[None]:
+    with each_lock_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,6 @@ from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
-from pyrage import passphrase
 from sqlalchemy import JSON
 
 from analysis.grouping import form_groups
@@ -35,6 +34,7 @@ from data.store.sheets import EnteredSheet, add_sheets, join, save_answers
 from data.store.workshops import Workshop, close_workshop, open_workshop, questionnaire, workshops
 from tests.data.store.conftest import prepared_in
 from tests.data.store.test_backup import WORD, head_of, lines_of, packed, plain_of, refused, rows_in
+from tests.sealing import each_lock_once
 from texts.words import LANGUAGES, words
 
 Damage = Callable[[bytes], bytes]
@@ -59,10 +59,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def each_lock_is_opened_once() -> Any:
-    """The real one, which takes a second and more."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sealing.passphrase, "decrypt", functools.cache(passphrase.decrypt), raising=False)
+def each_lock_is_opened_once() -> Iterator[None]:
+    with each_lock_once():
         yield
 
 
