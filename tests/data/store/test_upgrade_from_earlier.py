@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 
 from analysis.stage import Place
+from content.documents.report import report
 from data.backup.content import Content
 from data.backup.restoring import restore
 from data.backup.taking import opened
+from data.dossiers import shown_dossier
 from data.evening import evening
 from data.store.access import hashed, redeem_key, role_of
 from data.store.administration import administration_sheet
@@ -144,6 +147,26 @@ def test_talk_stands_where_it_stood(upgraded: Upgraded) -> None:
     assert (found.place, found.resume) == (on_stage, Place("folie", on_stage.slide, step - 1))
     assert found.order == (Place("folie", "ueberblick?sicht=radar", 2), on_stage, Place("pause"))
     assert sorted((one.is_closed, one.is_shown) for one in held.values()) == [(False, False), (True, True)]
+
+
+def test_documents_say_what_was_agreed_and_nothing_of_what_was_not_shown(upgraded: Upgraded) -> None:
+    store, said_then = upgraded.store, upgraded.before.said
+    shown = {row[0] for row in said_then["releases"] if row[FROZEN.index("shown")] != "[]"}
+
+    made = {place: shown_dossier(store, place, date(2027, 1, 1)) for place in said_then["workshops"]}
+
+    assert {place for place, dossier in made.items() if dossier is not None} == shown
+    every = [report(words("de"), dossier) for dossier in made.values() if dossier is not None]
+    assert len(every) == 3
+    found = made[upgraded.before.shown]
+    assert found is not None
+    talked, became = upgraded.before.revision != "0001", upgraded.before.revision == "0026"
+    assert [one.answer for one in found.agreements.values()] == (["B", "dissent"] if talked else [])
+    assert len(found.second_votes) == talked
+    sayings = sorted(one.text for one in found.sayings)
+    assert sayings == (["Ein Satz mit der Nummer 0.", "Ein kurzer Satz."] if talked else [])
+    assert len(found.notes) == talked + became
+    assert [one.what for one in found.measures] == ([f"Maßnahme {n}" for n in range(3)] if became else [])
 
 
 @pytest.fixture(scope="module")
