@@ -130,6 +130,11 @@ def open_store(url: str) -> Store:
         writing.dispose()
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
+        if isinstance(error, SQLAlchemyError) and isinstance(unavailable(error), StoreBusy):
+            raise StoreBusy(
+                f"Ein anderes Programm hält den Datenspeicher {shown}; vielleicht bringt es ihn gerade auf einen neuen "
+                "Stand. Bitte starten Sie gleich noch einmal; geändert wurde nichts."
+            ) from None
         raise StoreUnavailable(f"Der Datenspeicher {shown} lässt sich nicht beschreiben: {reason}") from None
 
 

@@ -96,6 +96,18 @@ def test_second_process_stays_with_the_old_version_if_the_first_is_not_well(plac
     assert [line.split()[0] for line in place.log] == ["selbstcheck@9"]
 
 
+def test_what_was_interrupted_goes_on_with_the_same_command(place: Place) -> None:
+    """After the tables, and after some of the processes."""
+    interrupted = place.upgrade("neu", processes="1 9")
+    whole = place.upgrade("neu")
+    once_more = place.upgrade("neu")
+
+    assert interrupted.stderr.endswith(f"zurück: upgrade {place.folder}/alt\n")
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert (once_more.returncode, once_more.stderr) == (1, "Diese Fassung läuft schon.\n")
+    assert [line.split()[0][-1] for line in place.log] == ["1", "9", "1"]
+
+
 def test_nothing_changes_without_a_backup_an_environment_or_tables(place: Place) -> None:
     refusals = [place.upgrade("neu", backup="false"), place.upgrade("fehlt"), place.upgrade("alt")]
     (place.folder / "neu" / "run.py").write_text("raise SystemExit(70)")
