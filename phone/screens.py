@@ -20,8 +20,8 @@ SECONDS_EACH = 28
 
 
 def minutes_for(statements: int) -> int:
-    """About how long it takes to answer; a quarter of an hour and more in steps of five minutes."""
-    minutes = ceil(statements * SECONDS_EACH / 60)
+    """About how long it takes to answer, never below two; a quarter of an hour and more in steps of five minutes."""
+    minutes = max(2, ceil(statements * SECONDS_EACH / 60))
     return minutes if minutes < 15 else 5 * round(minutes / 5)
 
 

@@ -61,7 +61,7 @@ def test_phone_is_told_which_run_it_joins_once_there_was_an_earlier_one(phones: 
 
 
 def test_minutes_are_about_as_many_as_it_takes() -> None:
-    assert [minutes_for(statements) for statements in (1, 21, 30, 54, 108)] == [1, 10, 14, 25, 50]
+    assert [minutes_for(statements) for statements in (1, 5, 21, 30, 54, 108)] == [2, 3, 10, 14, 25, 50]
 
 
 def test_looking_at_the_join_page_stores_nothing(phone: Phone, store: Store, workshop: Workshop) -> None:
