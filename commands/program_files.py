@@ -17,6 +17,7 @@ PLACES = (
     "content",
     "dashboard.py",
     "data",
+    "deploy",
     "docs",
     "fonts",
     "library",

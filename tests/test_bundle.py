@@ -31,7 +31,7 @@ from tests.test_locks import PYTHONS as NAMED_PYTHONS
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 NOT_IN_A_BUNDLE = {"benchmarks", "tests"}
-MORE_THAN_IN_THE_IMAGE = {"CHANGELOG.md", "README.md", "docs", "run.py", "start.bat"}
+MORE_THAN_IN_THE_IMAGE = {"CHANGELOG.md", "README.md", "deploy", "docs", "run.py", "start.bat"}
 
 
 def names(lock: str) -> dict[str, str]:

@@ -1,12 +1,15 @@
--- Einmal auf dem Hauptrechner: psql -v app="'PASSWORT'" -v standby="'ANDERES PASSWORT'" -f roles.sql
+-- Auf dem Hauptrechner: psql -v app="'PASSWORT'" -v standby="'ANDERES PASSWORT'" -f roles.sql; ein zweites Mal setzt nur die Passwörter.
 -- Das Programm selbst: nur seine Datenbank, und ob die zweite Kopie mitkommt (für die Kennzahlen).
-CREATE ROLE selbstcheck LOGIN PASSWORD :app;
+SELECT 'CREATE ROLE selbstcheck LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'selbstcheck') \gexec
+ALTER ROLE selbstcheck PASSWORD :app;
 GRANT pg_read_all_stats TO selbstcheck;
-CREATE DATABASE selbstcheck OWNER selbstcheck ENCODING 'UTF8' TEMPLATE template0;
+SELECT $$CREATE DATABASE selbstcheck OWNER selbstcheck ENCODING 'UTF8' TEMPLATE template0$$
+    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'selbstcheck') \gexec
 REVOKE CONNECT ON DATABASE selbstcheck FROM PUBLIC;
 
 -- Der andere Rechner: mitschreiben, zurückkehren (pg_rewind), die zweite Kopie ein- und ausschalten.
-CREATE ROLE standby LOGIN REPLICATION PASSWORD :standby;
+SELECT 'CREATE ROLE standby LOGIN REPLICATION' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'standby') \gexec
+ALTER ROLE standby PASSWORD :standby;
 GRANT pg_monitor, pg_checkpoint TO standby;
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_reload_conf() TO standby;
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_dir(text, boolean, boolean) TO standby;

@@ -95,7 +95,7 @@ def test_each_process_has_a_port_a_name_and_figures_of_its_own() -> None:
 def test_example_of_the_settings_names_settings_and_none_that_units_set() -> None:
     example = variables((DEPLOY / "selbstcheck.env.example").read_text("utf-8"))
 
-    assert example.keys() == {"PUBLIC_URL", "DATABASE_URL"} <= settings_of_the_program()
+    assert example.keys() == {"PUBLIC_URL", "ACCOUNTS", "DATABASE_URL"} <= settings_of_the_program()
 
 
 def test_compose_file_has_the_programs_settings_and_the_proxys_ports(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,9 @@ MANUAL = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
 
 def test_manual_names_files_and_figures_that_are_there() -> None:
     named = set(re.findall(r"(?:/opt/selbstcheck/\w+/|`)(deploy/[\w./@-]*\w)", MANUAL))
-    scripts = set(re.findall(r"`(promote|return_standby|guard|state|go_on_alone|restore|restore_at|archive)\b", MANUAL))
+    scripts = set(
+        re.findall(r"`(?:\./)?(promote|return_standby|guard|state|go_on_alone|restore|restore_at|archive)\b", MANUAL)
+    )
     figures = (ROOT / "web" / "figures.py").read_text("utf-8")
 
     assert len(named) >= 8
@@ -147,7 +149,8 @@ def test_manual_gives_nginx_enough_connections(tmp_path: Path) -> None:
     settings.write_text("user www-data;\nworker_processes auto;\nevents {\n\tworker_connections 768;\n}\n")
     (change,) = re.findall(r"^sed -i ('.*worker_connections.*') /etc/nginx/nginx.conf$", MANUAL, re.MULTILINE)
 
-    subprocess.run(["sed", "-i", *shlex.split(change), settings], check=True)
+    for _time in range(2):  # an upgrade says "as in section 4"
+        subprocess.run(["sed", "-i", *shlex.split(change), settings], check=True)
 
     assert settings.read_text() == (
         "user www-data;\nworker_processes auto;\nworker_rlimit_nofile 8192;\nevents {\n\tworker_connections 4096;\n}\n"
@@ -167,5 +170,38 @@ def test_settings_of_the_manual_are_those_of_the_program(tmp_path: Path) -> None
     filled = re.findall(r"^([A-Z_]+)=(.*)$", example.read_text("utf-8"), re.MULTILINE)
     assert filled == [
         ("PUBLIC_URL", "https://a.example"),
+        ("ACCOUNTS", "on"),
         ("DATABASE_URL", "postgresql://selbstcheck:0a1b@127.0.0.1:5432/selbstcheck"),
     ]
+
+
+def test_manual_starts_commands_of_the_program() -> None:
+    """What ``selbstcheck`` is told to do, and the link that makes it a command."""
+    told = set(re.findall(r"(?:^|`|&& )selbstcheck ([a-z]+)\b", MANUAL, re.MULTILINE))
+
+    assert told == {"invite", "key", "restore"}
+    assert told <= {path.stem for path in (ROOT / "commands").glob("*.py")}
+    assert "ln -s /opt/selbstcheck/aktuell/deploy/selbstcheck /usr/local/sbin/selbstcheck" in MANUAL
+
+
+def test_command_runs_with_the_settings_of_the_processes(tmp_path: Path) -> None:
+    (tmp_path / "env").write_text("# Kommentar\nPUBLIC_URL=https://a.example\nDATABASE_URL=a?b=1&c=2")
+    program = tmp_path / "program" / ".venv" / "bin"
+    program.mkdir(parents=True)
+    (program / "python").write_text('#!/bin/sh\necho "$PUBLIC_URL $DATABASE_URL $DATA_DIR" && pwd && echo "$@"\n')
+    (program / "python").chmod(0o755)
+    own = {"ENV": tmp_path / "env", "PROGRAM": tmp_path / "program", "USER": "root"}
+    settings = {**os.environ, **{f"SELBSTCHECK_{name}": str(value) for name, value in own.items()}}
+    settings["DATA_DIR"] = str(tmp_path)
+
+    told = subprocess.run([DEPLOY / "selbstcheck", "key"], env=settings, capture_output=True, text=True)
+    (tmp_path / "env").unlink()
+    refused = subprocess.run([DEPLOY / "selbstcheck", "key"], env=settings, capture_output=True, text=True)
+
+    assert told.stdout.splitlines() == [
+        f"https://a.example a?b=1&c=2 {tmp_path}",
+        str(tmp_path),
+        f"{tmp_path}/program/commands key",
+    ]
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "bitte als root" in refused.stderr

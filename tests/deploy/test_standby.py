@@ -1,6 +1,8 @@
 """The shipped scripts on a real primary and standby: what they do, and what they refuse in a sentence."""
 
 import os
+import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from data.store.engine import database_url
-from tests.deploy.pair import AS_OWNER, OWNER, SCRIPTS, Node, binaries, pair
+from tests.deploy.pair import AS_OWNER, OWNER, SCRIPTS, Node, binaries, pair, roles
+from tests.running import PATIENCE
 
 BOTH = "Jede bestätigte Antwort liegt auf beiden.\n"
 ALONE = "Es gibt nur eine Kopie.\n"
@@ -96,8 +99,10 @@ def test_nothing_makes_a_second_primary(nodes: tuple[Node, Node]) -> None:
     a.stop()
     b.kill()
     assert "vielleicht ist er inzwischen Hauptrechner" in refused(a.run("guard"))
+    assert refused(b.run("state")).startswith("Es gibt keinen Hauptrechner")
     (a.folder / "other-is-off").touch()
     assert done(a.run("guard")) == ""
+    assert "vielleicht ist er inzwischen Hauptrechner" in refused(a.run("guard"))  # what was said holds for one start
 
 
 def test_promotion_ends_the_other_by_the_command_that_is_set(nodes: tuple[Node, Node]) -> None:
@@ -107,6 +112,36 @@ def test_promotion_ends_the_other_by_the_command_that_is_set(nodes: tuple[Node, 
     settings.write_text(f"{settings.read_text('utf-8')}\nSTOP_OTHER='kill -QUIT {process_id}; sleep 1'\n", "utf-8")
 
     assert "jetzt Hauptrechner" in done(b.run("promote"))
+
+
+def test_archive_waits_on_a_standby_until_it_leads(nodes: tuple[Node, Node]) -> None:
+    a, b = nodes
+    (b.folder / "archive").mkdir()
+    shutil.chown(b.folder / "archive", OWNER)
+    assert "entsteht auf dem Hauptrechner" in done(b.run("base_backup"))
+    settings = {**os.environ, "SELBSTCHECK_POSTGRESQL": str(b.folder / "settings")}
+    archiving = subprocess.Popen([SCRIPTS / "archive"], env=settings, stdin=subprocess.DEVNULL, start_new_session=True)
+    try:
+        time.sleep(1)
+        assert archiving.poll() is None
+        a.kill()
+        done(b.run("promote", "--other-is-off"))
+        made = done(b.run("base_backup")).strip()
+    finally:
+        os.killpg(archiving.pid, signal.SIGTERM)
+        archiving.wait(PATIENCE)
+
+    assert made.endswith("-2")
+    assert list((b.folder / "archive").glob("wal-2/*"))
+
+
+def test_roles_are_set_a_second_time_without_a_fault(nodes: tuple[Node, Node]) -> None:
+    a, b = nodes
+
+    a.ask(roles())
+
+    assert a.ask("SELECT count(*) FROM pg_database WHERE datname = 'selbstcheck'") == "1"
+    assert done(b.run("state")).endswith(BOTH)
 
 
 def test_returning_needs_a_primary_and_a_server_that_is_down(nodes: tuple[Node, Node]) -> None:
@@ -172,11 +207,14 @@ def test_primary_goes_on_alone_once_nobody_confirms(nodes: tuple[Node, Node]) ->
     waiting = subprocess.Popen([*_psql(a), "-c", "INSERT INTO kept VALUES (2)"], cwd="/")
     time.sleep(1)
     assert waiting.poll() is None
+    assert "niemand bekommt „gespeichert“" in refused(a.run("state"))
+    assert "niemand bekommt „gespeichert“" in refused(b.run("state"))  # also where PostgreSQL itself is down
 
     assert "arbeitet allein weiter" in done(a.run("go_on_alone"))
 
     assert waiting.wait(10) == 0
     assert rows(a) == [1, 2]
+    assert refused(b.run("state")) == ALONE
     assert "arbeitet schon allein" in refused(a.run("go_on_alone"))
 
 
