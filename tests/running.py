@@ -16,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.store.engine import Store, open_store
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,6 +79,7 @@ class RunningServer:
             "BACKUP_PASSPHRASE": "",
             **(settings or {}),
         }
+        self._database = environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}"
         self.process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -92,6 +95,10 @@ class RunningServer:
     def output(self) -> str:
         """Everything the server has printed so far."""
         return "".join(self.lines)
+
+    def store(self) -> Store:
+        """Its store, opened a second time."""
+        return open_store(self._database)
 
     def kill(self) -> None:
         """As in a power cut: no chance to tidy up."""

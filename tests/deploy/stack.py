@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 
+from data.store.access import issue_key
 from data.store.engine import Store, open_store
 from tests.deploy.pair import Apart, Node, pair
 from tests.running import PATIENCE, ROOT, RunningServer, free_port
@@ -74,9 +76,8 @@ def configured(folder: Path, port: int, behind: Sequence[int]) -> Path:
     return main
 
 
-def started_proxy(folder: Path, behind: Sequence[int]) -> Proxy:
+def started_proxy(folder: Path, port: int, behind: Sequence[int]) -> Proxy:
     """Returns once it answers."""
-    port = free_port()
     main = configured(folder, port, behind)
     process = subprocess.Popen([NGINX, "-p", folder, "-e", "stderr", "-c", main])
     proxy = Proxy(folder, port, process)
@@ -102,13 +103,30 @@ class Stack:
     nodes: tuple[Node, Node]
     figures: tuple[int, int]
 
+    @property
+    def base(self) -> str:
+        return self.proxy.base
+
+    @property
+    def key(self) -> str:
+        """A moderator's key, a new one each time: that of the greeting opens only once."""
+        store = self.store()
+        key = issue_key(store, "moderator", valid=timedelta(minutes=5))
+        store.close()
+        return key
+
+    @property
+    def output(self) -> str:
+        """Everything that both processes have printed so far."""
+        return "".join(server.output for server in self.servers)
+
     def store(self) -> Store:
         return open_store(self.url)
 
     def start_again(self, number: int) -> None:
         """A process that was killed, on its old port."""
         port = self.servers[number].port
-        self.servers[number] = process(self.folder, self.url, number, self.figures[number], port=port)
+        self.servers[number] = process(self.folder, self.url, self.base, number, self.figures[number], port=port)
 
     def figure(self, number: int, name: str) -> float:
         """One of the figures that a process tells; 0 where it has counted nothing yet."""
@@ -120,10 +138,12 @@ class Stack:
         return httpx.Client(base_url=self.proxy.base, verify=False, headers={"Origin": self.proxy.base}, timeout=60)
 
 
-def process(folder: Path, url: str, number: int, figures: int, *, port: int | None = None) -> RunningServer:
+def process(
+    folder: Path, url: str, public: str, number: int, figures: int, *, port: int | None = None
+) -> RunningServer:
     """One of the two, as its unit starts it."""
     name = f"p{number + 1}"
-    settings = {"DATABASE_URL": url, "PUBLIC_URL": "", "PROCESS_NAME": name, "METRICS_PORT": str(figures)}
+    settings = {"DATABASE_URL": url, "PUBLIC_URL": public, "PROCESS_NAME": name, "METRICS_PORT": str(figures)}
     return RunningServer(folder / name, port=port, settings=settings)
 
 
@@ -136,10 +156,11 @@ def stack(*, is_quick: bool = True, apart: Apart | None = None) -> Iterator[Stac
         copied = b.run("return_standby", "--new")
         assert copied.returncode == 0, copied
         url = a.url(b)
-        figures = free_port(), free_port()
-        servers = [process(folder, url, number, figures[number]) for number in range(2)]
+        port, figures = free_port(), (free_port(), free_port())
+        public = f"https://localhost:{port}"
+        servers = [process(folder, url, public, number, figures[number]) for number in range(2)]
         (folder / "nginx").mkdir()
-        proxy = started_proxy(folder / "nginx", [server.port for server in servers])
+        proxy = started_proxy(folder / "nginx", port, [server.port for server in servers])
         whole = Stack(folder, url, servers, proxy, (a, b), figures)
         try:
             yield whole
