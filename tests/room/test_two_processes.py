@@ -115,6 +115,21 @@ def test_answers_and_presence_are_the_same_at_both(pair: Pair, browsers: Callabl
     assert (here.state(), there.state()) == ("thanks", "thanks")
 
 
+def test_sheets_of_one_address_are_added_up_wherever_they_came(
+    pair: Pair, browsers: Callable[..., httpx.Client]
+) -> None:
+    of = new_workshop(pair.store, is_open=True)
+    for at in (pair.one, pair.other) * 3:
+        sends = Phone(browsers(at), of.code)
+        sends.join("fachverwaltung")
+        sends.save({of.room[0]: "A"})
+    key = issue_key(pair.store, "moderator", valid=AN_HOUR)
+    hand = browsers(pair.one, follow_redirects=True)
+    hand.get(f"/anmelden/{key}")
+
+    until(lambda: "Bis zu 6 Bögen kamen von einer Adresse." in hand.get(f"/regie/{of.code}/schliessen").text)
+
+
 def test_sign_out_at_one_holds_at_the_other(pair: Pair, browsers: Callable[..., httpx.Client]) -> None:
     here = browsers(pair.one)
     here.get(f"/anmelden/{issue_key(pair.store, 'moderator', valid=AN_HOUR)}")
