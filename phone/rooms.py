@@ -13,6 +13,10 @@ from web import same_address
 from web.codes import is_code, tidied
 
 FRESH_SECONDS = 1.0
+SHARED_SECONDS = 0.1
+"""For which a room is remembered that phones see now through this process and now through another: one that is behind
+would show them what was there before, or send them away from where the other has led them."""
+
 KEPT_SECONDS = 15.0
 """For which a room is remembered while the store is away: answers wait for it meanwhile, and it is asked anew then."""
 
@@ -55,13 +59,17 @@ class Rooms:
         self._known: dict[str, tuple[float, asyncio.Task[Room | None]]] = {}
         self._kept: dict[str, tuple[float, Room]] = {}
 
-    async def find(self, store: Store, typed: str) -> Room | None:
-        """The room, or None for a wrong code. What it says is at most a second old, unless the store is away."""
+    async def find(self, store: Store, typed: str, *, leads_away: bool = False) -> Room | None:
+        """The room, or None for a wrong code. What it says is at most a second old, unless the store is away.
+
+        ``leads_away``: the phone is about to be sent to another page, where another process may have sent it here.
+        """
         code = tidied(typed)
         if not is_code(code):
             return None
         asked, task = self._known.get(code, (0.0, None))
-        if task is None or (task.done() and time.monotonic() - asked > FRESH_SECONDS):
+        fresh = SHARED_SECONDS if leads_away or self._is_moved_elsewhere(store, code) else FRESH_SECONDS
+        if task is None or (task.done() and time.monotonic() - asked > fresh):
             asked, task = time.monotonic(), asyncio.create_task(asyncio.to_thread(_room, store, code))
             self._known[code] = asked, task
         kept = self._remembered(code)
@@ -81,6 +89,11 @@ class Rooms:
         else:
             self._kept[code] = asked, room
         return room
+
+    def _is_moved_elsewhere(self, store: Store, code: str) -> bool:
+        """Whether other processes may show the next thing; whether answers still count is asked when they are saved."""
+        _asked, room = self._kept.get(code, (0.0, None))
+        return store.is_shared and room is not None and not room.is_open
 
     def _remembered(self, code: str) -> Room | None:
         seen, room = self._kept.get(code, (0.0, None))

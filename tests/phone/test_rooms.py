@@ -3,13 +3,16 @@
 import asyncio
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from data.store.engine import Store, StoreUnavailable
-from data.store.workshops import Workshop, delete_workshop
+from data.store.workshops import Workshop, delete_workshop, open_workshop
 from phone import rooms
 from phone.rooms import Room, Rooms
+from tests.phone.conftest import close, new_workshop
 from tests.running import completed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -44,6 +47,38 @@ def _looks(store: Store, code: str, times: int, pause: float = 0.02) -> list[Roo
         return found
 
     return completed(look())
+
+
+def _seen_after(seconds: float, store: Store, of: Workshop, change: Callable[[], object]) -> list[str]:
+    """The room's state before a change elsewhere, right after it, and so many seconds later."""
+
+    async def look() -> list[str]:
+        known, found = Rooms(), []
+        for pause, then in ((0.0, change), (seconds, lambda: None), (0.0, lambda: None)):
+            room = await known.find(store, of.code)
+            assert room is not None
+            found.append(room.workshop.state)
+            await asyncio.to_thread(then)
+            await asyncio.sleep(pause)
+        return found
+
+    return completed(look())
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_other_processes_show_is_followed_at_once(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, opened: Callable[[str], Store]
+) -> None:
+    is_shared = kind == "postgresql"
+    store = opened(request.getfixturevalue("postgresql_url") if is_shared else f"sqlite:///{tmp_path / 'one.sqlite3'}")
+    waiting, asked = new_workshop(store), new_workshop(store)
+    open_workshop(store, asked.id)
+
+    opens = _seen_after(0.2, store, waiting, lambda: open_workshop(store, waiting.id))
+    closes = _seen_after(0.2, store, asked, lambda: close(store, asked))
+
+    assert opens == ["prepared", "prepared", "open" if is_shared else "prepared"]
+    assert closes == ["open", "open", "open"]  # within its second; an answer is refused when it is saved
 
 
 def test_room_is_remembered_while_the_store_is_away_and_asked_anew_afterwards(
