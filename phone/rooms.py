@@ -59,17 +59,16 @@ class Rooms:
         self._known: dict[str, tuple[float, asyncio.Task[Room | None]]] = {}
         self._kept: dict[str, tuple[float, Room]] = {}
 
-    async def find(self, store: Store, typed: str, *, leads_away: bool = False) -> Room | None:
+    async def find(self, store: Store, typed: str, *, for_page: bool = False) -> Room | None:
         """The room, or None for a wrong code. What it says is at most a second old, unless the store is away.
 
-        ``leads_away``: the phone is about to be sent to another page, where another process may have sent it here.
+        ``for_page``: it decides what a person gets to see next, not only whether there is something new.
         """
         code = tidied(typed)
         if not is_code(code):
             return None
         asked, task = self._known.get(code, (0.0, None))
-        fresh = SHARED_SECONDS if leads_away or self._is_moved_elsewhere(store, code) else FRESH_SECONDS
-        if task is None or (task.done() and time.monotonic() - asked > fresh):
+        if task is None or (task.done() and time.monotonic() - asked > self._fresh(store, code, for_page)):
             asked, task = time.monotonic(), asyncio.create_task(asyncio.to_thread(_room, store, code))
             self._known[code] = asked, task
         kept = self._remembered(code)
@@ -90,10 +89,11 @@ class Rooms:
             self._kept[code] = asked, room
         return room
 
-    def _is_moved_elsewhere(self, store: Store, code: str) -> bool:
-        """Whether other processes may show the next thing; whether answers still count is asked when they are saved."""
+    def _fresh(self, store: Store, code: str, for_page: bool) -> float:
+        """While answers come in, the many small requests may do with less: a closing is asked of the store there."""
         _asked, room = self._kept.get(code, (0.0, None))
-        return store.is_shared and room is not None and not room.is_open
+        is_quiet = room is not None and room.is_open and not for_page
+        return FRESH_SECONDS if is_quiet or not store.is_shared else SHARED_SECONDS
 
     def _remembered(self, code: str) -> Room | None:
         seen, room = self._kept.get(code, (0.0, None))

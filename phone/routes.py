@@ -115,10 +115,11 @@ class _Desk:
         self._rooms = Rooms()
         self._wrong_codes = WrongCodes()
 
-    async def visit(self, request: Request, *, leads_away: bool = False) -> Visit:
+    async def visit(self, request: Request) -> Visit:
         """Raises WrongCode or TooManyWrongCodes."""
         store = runtime.store()
-        room = await self._rooms.find(store, request.path_params["code"], leads_away=leads_away)
+        is_page = not request.url.path.startswith("/api/")
+        room = await self._rooms.find(store, request.path_params["code"], for_page=is_page)
         if room is not None:
             return visit_of(request, store, room)
         fault = codes.fault(tidied(request.path_params["code"]))
@@ -144,9 +145,6 @@ class _Endpoint:
                 raise WrongMethod
             visit = await self._desk.visit(request)
             response = await handler(visit)
-            if request.method == "GET" and response.status_code == 303 and visit.store.is_shared:
-                visit = await self._desk.visit(request, leads_away=True)
-                response = await handler(visit)
             if visit.tablet and visit.token and handler is not api.show_state and "set-cookie" not in response.headers:
                 visit.remember(response)  # a sign of life
         except REFUSALS as error:

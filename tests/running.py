@@ -56,6 +56,8 @@ def wait_for_port(port: int) -> None:
 class RunningServer:
     """Starts at once; ``key`` is the moderator's one-time key of this start."""
 
+    processes = 1
+
     def __init__(
         self,
         data_dir: Path,

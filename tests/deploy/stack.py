@@ -120,6 +120,10 @@ class Stack:
         """Everything that both processes have printed so far."""
         return "".join(server.output for server in self.servers)
 
+    @property
+    def processes(self) -> int:
+        return len(self.servers)
+
     def store(self) -> Store:
         return open_store(self.url)
 

@@ -15,6 +15,7 @@ from data.store.contacts import phone_was_there_at
 from data.store.engine import Store, open_store
 from data.store.stages import move, stage
 from data.store.workshops import close_workshop, open_workshop
+from phone.rooms import SHARED_SECONDS
 from tests.e2e.stages import new_workshop
 from tests.failing_database import FailingDatabase, failing_database
 from tests.phone.conftest import Phone
@@ -144,6 +145,7 @@ def test_no_process_sends_a_phone_back_where_another_has_sent_it(
     here = Phone(browsers(pair.one, cookies=client.cookies), of.code)
 
     led = here.get().headers["location"]
+    time.sleep(SHARED_SECONDS)
     arrived = there.get("/jetzt")
 
     assert (led, arrived.status_code) == (f"/t/{of.code}/jetzt", 200)
