@@ -11,8 +11,9 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +52,29 @@ def wait_for_port(port: int) -> None:
                 return
         time.sleep(0.1)
     raise TimeoutError(f"nothing listens on port {port}")
+
+
+_AFTER_US = """
+cat > /dev/null
+for process in $(grep -lsa -e "$1" /proc/[0-9]*/environ /proc/[0-9]*/cmdline | cut -d/ -f3 | sort -u); do
+  [ "$process" = $$ ] || kill -9 "$process" 2> /dev/null
+done
+rm -rf "$1"
+"""
+"""Waits for our end, then ends whatever names the folder."""
+
+
+@contextmanager
+def nothing_outlives_us(folder: Path) -> Iterator[None]:
+    """What was started for this folder, which has a name of its own, ends with these tests however they end."""
+    command = ("sh", "-c", _AFTER_US, "sh", str(folder))
+    watching = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield
+    finally:
+        if watching.stdin:
+            watching.stdin.close()
+        watching.wait(PATIENCE)
 
 
 class RunningServer:

@@ -17,7 +17,7 @@ import httpx
 from data.store.access import issue_key
 from data.store.engine import Store, open_store
 from tests.deploy.pair import Apart, Node, pair
-from tests.running import PATIENCE, ROOT, RunningServer, free_port
+from tests.running import PATIENCE, ROOT, RunningServer, free_port, nothing_outlives_us
 
 SHIPPED = ROOT / "deploy" / "nginx" / "selbstcheck.conf"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -156,6 +156,7 @@ def stack(*, is_quick: bool = True, apart: Apart | None = None) -> Iterator[Stac
     """Started in the order of the manual; ends only what it started."""
     with ExitStack() as made:
         folder = Path(made.enter_context(tempfile.TemporaryDirectory(prefix="stack-")))
+        made.enter_context(nothing_outlives_us(folder))
         a, b = made.enter_context(pair(is_quick=is_quick, apart=apart))
         copied = b.run("return_standby", "--new")
         assert copied.returncode == 0, copied
