@@ -64,10 +64,19 @@ def unfinished(_: Words, present: int, finished: int, without_answers: int) -> l
     return said
 
 
-def from_one_address(_: Words, sheets: int, threshold: int) -> list[str]:
-    """That one address has brought enough sheets to lift a group over the threshold alone."""
+def from_one_address(_: Words, sheets: int, at_most: bool, threshold: int) -> list[str]:
+    """That one address has brought enough sheets to lift a group over the threshold alone, or may have."""
     if sheets < threshold:
         return []
+    if at_most:
+        return [
+            _(
+                "Bis zu {n} Bögen kamen von einer Adresse. Das ist normal, wenn Telefone über denselben Router kommen; "
+                "sonst hat vielleicht ein Gerät mehrere Bögen ausgefüllt. Bitte vergleichen Sie die Zahlen mit dem "
+                "Raum.",
+                n=sheets,
+            )
+        ]
     return [
         _(
             "{n} Bögen kamen von einer Adresse. Das ist normal, wenn Telefone über denselben Router kommen; sonst hat "

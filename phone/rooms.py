@@ -13,6 +13,10 @@ from web import same_address
 from web.codes import is_code, tidied
 
 FRESH_SECONDS = 0.5
+SHARED_SECONDS = 0.1
+"""For which a room is remembered that phones see now through this process and now through another: one that is behind
+would show them what was there before, or send them away from where the other has led them."""
+
 KEPT_SECONDS = 15.0
 """For which a room is remembered while the store is away: answers wait for it meanwhile, and it is asked anew then."""
 
@@ -55,13 +59,16 @@ class Rooms:
         self._known: dict[str, tuple[float, asyncio.Task[Room | None]]] = {}
         self._kept: dict[str, tuple[float, Room]] = {}
 
-    async def find(self, store: Store, typed: str) -> Room | None:
-        """The room, or None for a wrong code. What it says is at most half a second old, unless the store is away."""
+    async def find(self, store: Store, typed: str, *, for_page: bool = False) -> Room | None:
+        """The room, or None for a wrong code. What it says is at most half a second old, unless the store is away.
+
+        ``for_page``: it decides what a person gets to see next, not only whether there is something new.
+        """
         code = tidied(typed)
         if not is_code(code):
             return None
         asked, task = self._known.get(code, (0.0, None))
-        if task is None or (task.done() and time.monotonic() - asked > FRESH_SECONDS):
+        if task is None or (task.done() and time.monotonic() - asked > self._fresh(store, code, for_page)):
             asked, task = time.monotonic(), asyncio.create_task(asyncio.to_thread(_room, store, code))
             self._known[code] = asked, task
         kept = self._remembered(code)
@@ -81,6 +88,12 @@ class Rooms:
         else:
             self._kept[code] = asked, room
         return room
+
+    def _fresh(self, store: Store, code: str, for_page: bool) -> float:
+        """While answers come in, the many small requests may do with less: a closing is asked of the store there."""
+        _asked, room = self._kept.get(code, (0.0, None))
+        is_quiet = room is not None and room.is_open and not for_page
+        return FRESH_SECONDS if is_quiet or not store.is_shared else SHARED_SECONDS
 
     def _remembered(self, code: str) -> Room | None:
         seen, room = self._kept.get(code, (0.0, None))

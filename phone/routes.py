@@ -118,7 +118,8 @@ class _Desk:
     async def visit(self, request: Request) -> Visit:
         """Raises WrongCode or TooManyWrongCodes."""
         store = runtime.store()
-        room = await self._rooms.find(store, request.path_params["code"])
+        is_page = not request.url.path.startswith("/api/")
+        room = await self._rooms.find(store, request.path_params["code"], for_page=is_page)
         if room is not None:
             return visit_of(request, store, room)
         fault = codes.fault(tidied(request.path_params["code"]))

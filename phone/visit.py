@@ -15,7 +15,7 @@ from web.arrivals import arrival
 from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
 from web.light import preferred_language
 from web.limits import address_of
-from web.same_address import note_sheet
+from web.same_address import note_sheet, tell_the_others
 
 TABLET = "tablet"
 TABLET_MINUTES = 20
@@ -64,6 +64,7 @@ class Visit:
         """
         if 0 < len(saved.answers) <= changed and not self.tablet:
             note_sheet(self.room.code, self.token_hash, address_of(self.request))
+            tell_the_others(self.store, self.room.workshop)
 
     def remember(self, response: Response) -> Response:
         """Set the sheet's cookie on the response."""

@@ -101,7 +101,6 @@ def _rendered(visit: Visit, choice: Choice, is_anew: bool) -> str:
     free = grouping_words.choosable(people, asked, threshold=of.threshold, mode=choice.mode)
     why = partial(grouping_words.why, _, people, asked, threshold=of.threshold, mode=choice.mode)
     groups = form_groups(people, asked, threshold=of.threshold, mode=choice.mode, also_merge=choice.also)
-    found = same_address.most_from_one_address(of.code) if of.state == "open" else 0
     return light.rendered(
         "regie_close.html",
         _.language,
@@ -115,7 +114,7 @@ def _rendered(visit: Visit, choice: Choice, is_anew: bool) -> str:
         reasons=why(also_merge=choice.also),
         notes=[
             *grouping_words.unfinished(_, sum(now.people.values()), now.finished, without_answers),
-            *grouping_words.from_one_address(_, found, of.threshold),
+            *grouping_words.from_one_address(_, *same_address.brought_by_one(store, of), of.threshold),
         ],
     )
 

@@ -159,6 +159,14 @@ def _on_path(name: str) -> list[str]:
     return [] if path is None else [str(Path(path).resolve())]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--behind-two-processes",
+        action="store_true",
+        help="tests of a started server in the folders e2e and room try two processes behind nginx instead",
+    )
+
+
 CORE = (
     "analysis/",
     "content/",

@@ -11,10 +11,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+
+from data.store.engine import Store, open_store
 
 T = TypeVar("T")
 
@@ -51,8 +54,33 @@ def wait_for_port(port: int) -> None:
     raise TimeoutError(f"nothing listens on port {port}")
 
 
+_AFTER_US = """
+cat > /dev/null
+for process in $(grep -lsa -e "$1" /proc/[0-9]*/environ /proc/[0-9]*/cmdline | cut -d/ -f3 | sort -u); do
+  [ "$process" = $$ ] || kill -9 "$process" 2> /dev/null
+done
+rm -rf "$1"
+"""
+"""Waits for our end, then ends whatever names the folder."""
+
+
+@contextmanager
+def nothing_outlives_us(folder: Path) -> Iterator[None]:
+    """What was started for this folder, which has a name of its own, ends with these tests however they end."""
+    command = ("sh", "-c", _AFTER_US, "sh", str(folder))
+    watching = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield
+    finally:
+        if watching.stdin:
+            watching.stdin.close()
+        watching.wait(PATIENCE)
+
+
 class RunningServer:
     """Starts at once; ``key`` is the moderator's one-time key of this start."""
+
+    processes = 1
 
     def __init__(
         self,
@@ -77,6 +105,7 @@ class RunningServer:
             "BACKUP_PASSPHRASE": "",
             **(settings or {}),
         }
+        self._database = environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'selbstcheck.sqlite3'}"
         self.process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -92,6 +121,10 @@ class RunningServer:
     def output(self) -> str:
         """Everything the server has printed so far."""
         return "".join(self.lines)
+
+    def store(self) -> Store:
+        """Its store, opened a second time."""
+        return open_store(self._database)
 
     def kill(self) -> None:
         """As in a power cut: no chance to tidy up."""

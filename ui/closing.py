@@ -89,8 +89,7 @@ def _choice(_: Words, of: Workshop, people: pd.DataFrame, asked: Questionnaire) 
 
 def from_one_address(_: Words, of: Workshop) -> list[str]:
     """That one address has brought enough sheets to lift a group over the threshold alone."""
-    found = same_address.most_from_one_address(of.code) if of.state == "open" else 0
-    return grouping_words.from_one_address(_, found, of.threshold)
+    return grouping_words.from_one_address(_, *same_address.brought_by_one(session.store(), of), of.threshold)
 
 
 def _close(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 from data.store.access import is_over
 from data.store.attempts import SLOT, forget_attempts
 from data.store.audit import KEPT_DAYS, forget_old
+from data.store.busiest import forget_old_busiest
 from data.store.contacts import forget_contacts
 from data.store.day_keys import forget_keys
 from data.store.engine import Store
@@ -59,5 +60,6 @@ def forget_expired(store: Store) -> None:
 def _forget_what_was_counted(now: float, connection: Connection) -> None:
     """Processes that ended may have left something of what they counted together."""
     forget_contacts(connection, now)
+    forget_old_busiest(connection)
     forget_wrong_codes(connection)
     forget_keys(connection, day_here())

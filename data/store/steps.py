@@ -12,6 +12,7 @@ from analysis.grouping import group_counts
 from analysis.results import Group
 from data.store.administration import given_answers
 from data.store.ballots import close_all_in
+from data.store.busiest import forget_busiest
 from data.store.comments import part_reported
 from data.store.counting import counted
 from data.store.engine import Store
@@ -73,6 +74,7 @@ def close_workshop(
         keep_release(connection, new)
         connection.execute(update(participants).where(participants.c.workshop_id == workshop_id).values(late=False))
         _set(connection, workshop_id, state="closed", closings=new.number)
+        forget_busiest(connection, workshop_id)
         return new
 
     return store.write(work)
@@ -102,6 +104,7 @@ def discard_sheets(store: Store, workshop_id: str) -> None:
         held_on = _locked(connection, workshop_id, "prepared", "open", "closed").held_on
         drop_release(connection, workshop_id)
         _drop_sheets(connection, workshop_id, batches.c.administration.is_(null()))
+        forget_busiest(connection, workshop_id)
         kept_until = last_day(held_on, day_here())
         _set(connection, workshop_id, state="prepared", locked=False, delete_sheets_on=kept_until)
 
@@ -157,6 +160,7 @@ def delete_workshop(store: Store, workshop_id: str) -> None:
     def work(connection: Connection) -> None:
         insist_on_own_workshop(connection, workshop_id)
         connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
+        forget_busiest(connection, workshop_id)
         before = select(workshops.c.follows).where(workshops.c.id == workshop_id).scalar_subquery()
         connection.execute(update(workshops).where(workshops.c.follows == workshop_id).values(follows=before))
         gone = delete(workshops).where(workshops.c.id == workshop_id).returning(workshops.c.municipality_id)

@@ -12,7 +12,7 @@ from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.access import Role, issue_key
 from data.store.audit import Actor
-from data.store.engine import Store, open_store
+from data.store.engine import Store
 from data.store.invitations import accept, invite_to, join
 from data.store.links import create_upload_link
 from data.store.members import MEMBER_ROLES
@@ -110,7 +110,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 @pytest.fixture(scope="session")
 def store(server: RunningServer) -> Iterator[Store]:
     """The store of the started server, opened a second time."""
-    opened = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    opened = server.store()
     yield opened
     opened.close()
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.running import PATIENCE, ROOT, free_port
+from tests.running import PATIENCE, ROOT, free_port, nothing_outlives_us
 
 SCRIPTS = ROOT / "deploy" / "postgresql"
 IS_ROOT = os.geteuid() == 0
@@ -183,14 +183,15 @@ def pair(*, is_quick: bool = True, apart: Apart | None = None) -> Iterator[tuple
     for node in nodes:
         node.folder.mkdir()
         node.configure()
-    first = nodes[0]
-    make = [binaries() / "initdb", "-D", first.data, "-U", OWNER, "-A", "peer", "-E", "UTF8", "--data-checksums"]
-    subprocess.run([*AS_OWNER, *make, "--no-sync"], check=True, capture_output=True, cwd="/")
-    first.start()
-    try:
-        first.ask(roles())
-        yield nodes[0], nodes[1]
-    finally:
-        for node in nodes:
-            node.stop()
-        shutil.rmtree(folder)
+    with nothing_outlives_us(folder):
+        first = nodes[0]
+        make = [binaries() / "initdb", "-D", first.data, "-U", OWNER, "-A", "peer", "-E", "UTF8", "--data-checksums"]
+        subprocess.run([*AS_OWNER, *make, "--no-sync"], check=True, capture_output=True, cwd="/")
+        first.start()
+        try:
+            first.ask(roles())
+            yield nodes[0], nodes[1]
+        finally:
+            for node in nodes:
+                node.stop()
+            shutil.rmtree(folder)

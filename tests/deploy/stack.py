@@ -9,14 +9,16 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 
 from commands.rehearsing.connection import NOTHING
+from data.store.access import issue_key
 from data.store.engine import Store, open_store
 from tests.deploy.pair import Apart, Node, pair
-from tests.running import PATIENCE, ROOT, RunningServer, free_port
+from tests.running import PATIENCE, ROOT, RunningServer, free_port, nothing_outlives_us
 
 SHIPPED = ROOT / "deploy" / "nginx" / "selbstcheck.conf"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -75,9 +77,8 @@ def configured(folder: Path, port: int, behind: Sequence[int]) -> Path:
     return main
 
 
-def started_proxy(folder: Path, behind: Sequence[int]) -> Proxy:
+def started_proxy(folder: Path, port: int, behind: Sequence[int]) -> Proxy:
     """Returns once it answers."""
-    port = free_port()
     main = configured(folder, port, behind)
     process = subprocess.Popen([NGINX, "-p", folder, "-e", "stderr", "-c", main])
     proxy = Proxy(folder, port, process)
@@ -103,13 +104,35 @@ class Stack:
     nodes: tuple[Node, Node]
     figures: tuple[int, int]
 
+    @property
+    def base(self) -> str:
+        return self.proxy.base
+
+    @property
+    def key(self) -> str:
+        """A moderator's key, a new one each time: that of the greeting opens only once."""
+        store = self.store()
+        key = issue_key(store, "moderator", valid=timedelta(minutes=5))
+        store.close()
+        return key
+
+    @property
+    def output(self) -> str:
+        """Everything that both processes have printed so far."""
+        return "".join(server.output for server in self.servers)
+
+    @property
+    def processes(self) -> int:
+        return len(self.servers)
+
     def store(self) -> Store:
         return open_store(self.url)
 
     def start_again(self, number: int, **more: str) -> None:
         """A process that was killed, on its old port, with ``more`` in its environment."""
         port = self.servers[number].port
-        self.servers[number] = process(self.folder, self.url, number, self.figures[number], port=port, more=more)
+        figures = self.figures[number]
+        self.servers[number] = process(self.folder, self.url, self.base, number, figures, port=port, more=more)
 
     def figure(self, number: int, name: str) -> float:
         """One of the figures that a process tells; 0 where it has counted nothing yet."""
@@ -122,11 +145,18 @@ class Stack:
 
 
 def process(
-    folder: Path, url: str, number: int, figures: int, *, port: int | None = None, more: Mapping[str, str] = NOTHING
+    folder: Path,
+    url: str,
+    public: str,
+    number: int,
+    figures: int,
+    *,
+    port: int | None = None,
+    more: Mapping[str, str] = NOTHING,
 ) -> RunningServer:
     """One of the two, as its unit starts it."""
     name = f"p{number + 1}"
-    settings = {"DATABASE_URL": url, "PUBLIC_URL": "", "PROCESS_NAME": name, "METRICS_PORT": str(figures)}
+    settings = {"DATABASE_URL": url, "PUBLIC_URL": public, "PROCESS_NAME": name, "METRICS_PORT": str(figures)}
     return RunningServer(folder / name, port=port, settings={**settings, **more})
 
 
@@ -135,14 +165,16 @@ def stack(*, is_quick: bool = True, apart: Apart | None = None) -> Iterator[Stac
     """Started in the order of the manual; ends only what it started."""
     with ExitStack() as made:
         folder = Path(made.enter_context(tempfile.TemporaryDirectory(prefix="stack-")))
+        made.enter_context(nothing_outlives_us(folder))
         a, b = made.enter_context(pair(is_quick=is_quick, apart=apart))
         copied = b.run("return_standby", "--new")
         assert copied.returncode == 0, copied
         url = a.url(b)
-        figures = free_port(), free_port()
-        servers = [process(folder, url, number, figures[number]) for number in range(2)]
+        port, figures = free_port(), (free_port(), free_port())
+        public = f"https://localhost:{port}"
+        servers = [process(folder, url, public, number, figures[number]) for number in range(2)]
         (folder / "nginx").mkdir()
-        proxy = started_proxy(folder / "nginx", [server.port for server in servers])
+        proxy = started_proxy(folder / "nginx", port, [server.port for server in servers])
         whole = Stack(folder, url, servers, proxy, (a, b), figures)
         try:
             yield whole

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.stages import Stages, set_the_stage, store_of
+from tests.deploy.behind import one_or_two
+from tests.deploy.stack import Stack
+from tests.e2e.stages import Stages, set_the_stage
 from tests.running import RunningServer
 
 HERE = Path(__file__).resolve().parent
@@ -23,16 +25,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    running = RunningServer(tmp_path_factory.mktemp("server"))
-    yield running
-    running.stop()
+def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer | Stack]:
+    with one_or_two(pytestconfig, lambda: RunningServer(tmp_path_factory.mktemp("server"))) as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
 def stages(server: RunningServer) -> Iterator[Stages]:
     """A workshop of each kind on the started server."""
-    store = store_of(server.data_dir)
+    store = server.store()
     yield set_the_stage(store)
     store.close()
 

@@ -28,7 +28,7 @@ from data.store.runs import next_run
 from data.store.stages import stage
 from data.store.workshops import Workshop, close_workshop, finish_workshop, open_workshop, questionnaire
 from tests.e2e.evenings import BROWSERS, PEOPLE, Evening, all_say, is_accessible, revealed_evening, says
-from tests.e2e.stages import store_of, until_it_stands
+from tests.e2e.stages import until_it_stands
 from tests.e2e.test_room import PERSPECTIVES, plain
 from tests.phone.conftest import Phone
 from tests.running import RunningServer
@@ -42,7 +42,7 @@ FREE, BY_SCRIBE, BY_DESK = "Abendrunde mit Eltern", "Ein Blatt in sechs Sprachen
 
 @pytest.fixture
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

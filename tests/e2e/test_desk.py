@@ -17,7 +17,7 @@ from data.store.engine import Store
 from data.store.releases import release, reveal
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import Workshop, close_workshop, reopen_workshop, workshop
-from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop, said, sign_in, store_of, until_it_stands
+from tests.e2e.stages import QUESTIONNAIRE, demo_workshop, new_workshop, said, sign_in, until_it_stands
 from tests.running import RunningServer
 from web.home import DASHBOARD
 
@@ -27,7 +27,7 @@ FIRST = ASKED.short_form[0]
 
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

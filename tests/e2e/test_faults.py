@@ -38,7 +38,7 @@ RIGHT = {"A4": "Kommunalpolitik", "B3": "A", "C5": "A", "D6": "A", "E8": "A"}
 
 @pytest.fixture
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

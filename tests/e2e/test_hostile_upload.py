@@ -12,7 +12,7 @@ from data.store.sheets import counts
 from tests.data.intake.files import workbook
 from tests.data.intake.german import german
 from tests.data.intake.test_hostile import FILES
-from tests.e2e.stages import new_workshop, sign_in, store_of, until_it_stands
+from tests.e2e.stages import new_workshop, sign_in, until_it_stands
 from tests.e2e.test_workshop import STATEMENTS
 from tests.running import RunningServer
 
@@ -99,7 +99,7 @@ def drop(page: Page, name: str, content: bytes) -> None:
 def test_phones_answer_while_hostile_files_are_refused(
     desk: Page, server: RunningServer, phones: Callable[[str], list[Phone]]
 ) -> None:
-    store = store_of(server.data_dir)
+    store = server.store()
     workshop = new_workshop(store, is_open=True, title="Unter Beschuss")
     files = {name: (FILES[name][0](), FILES[name][1]) for name in DROPPED}
     files["8 million cells"] = (eight_million_cells(), FILES["512 GiB in 2 KB"][1])

@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from data.store.engine import Store
 from data.store.sheets import tally
-from tests.e2e.stages import new_workshop, show_results, sign_in, store_of, until_it_stands, with_wrong_cells
+from tests.e2e.stages import new_workshop, show_results, sign_in, until_it_stands, with_wrong_cells
 from tests.exports import efs, handmade, limesurvey, msforms, nextcloud
 from tests.exports.people import ONE_IS_AGREE, Person, made_people
 from tests.exports.sample import SHORT
@@ -52,7 +52,7 @@ ANY_DAY = r", übernommen am \d\d\.\d\d\.\d{4} "
 
 @pytest.fixture
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

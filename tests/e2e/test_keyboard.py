@@ -10,7 +10,7 @@ from data.questionnaire_file import load_questionnaire
 from data.store.engine import Store
 from data.store.sheets import EnteredSheet, add_sheets
 from data.store.workshops import workshop as current_workshop
-from tests.e2e.stages import QUESTIONNAIRE, store_of, until_it_stands
+from tests.e2e.stages import QUESTIONNAIRE, until_it_stands
 from tests.running import RunningServer
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
@@ -22,7 +22,7 @@ HAS_FOCUS = "one => one === document.activeElement || one.contains(document.acti
 
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

@@ -16,7 +16,6 @@ from tests.e2e.stages import (
     WIDTH,
     Stages,
     sign_in,
-    store_of,
     until_it_stands,
     visit,
 )
@@ -37,7 +36,7 @@ def test_language_is_switched_on_the_same_page_and_stays(
     browser: Browser, server: RunningServer, stages: Stages
 ) -> None:
     context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE")
-    store = store_of(server.data_dir)
+    store = server.store()
     page = sign_in(context, server.base, issue_key(store, "moderator", valid=timedelta(minutes=5)))
     store.close()
     page.goto(f"{server.base}/ueberblick?w={stages.revealed.id}")

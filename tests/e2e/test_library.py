@@ -14,13 +14,13 @@ from data.store.engine import Store
 from data.store.stages import stage
 from data.store.workshops import Workshop
 from tests.data.test_own_cards import VALUES
-from tests.e2e.stages import demo_workshop, store_of, until_it_stands
+from tests.e2e.stages import demo_workshop, until_it_stands
 from tests.running import RunningServer
 
 
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

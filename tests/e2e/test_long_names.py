@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from data.questionnaire_file import load_questionnaire
 from data.store.workshops import Workshop, create_workshop, open_workshop
-from tests.e2e.stages import QUESTIONNAIRE, TODAY, store_of, until_it_stands
+from tests.e2e.stages import QUESTIONNAIRE, TODAY, until_it_stands
 from tests.running import RunningServer
 
 ASKED = load_questionnaire(QUESTIONNAIRE)
@@ -38,7 +38,7 @@ Box = tuple[float, float, float, float]
 
 @pytest.fixture(scope="module", params=[WIDEST, SIGNS], ids=["widest", "signs"])
 def named(request: pytest.FixtureRequest, server: RunningServer) -> Iterator[Workshop]:
-    store = store_of(server.data_dir)
+    store = server.store()
     new = create_workshop(
         store,
         held_on=TODAY,

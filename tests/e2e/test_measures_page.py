@@ -10,13 +10,13 @@ from analysis.action_plan import Draft
 from data.store.engine import Store
 from data.store.measures import add_measure, measures
 from data.store.workshops import Workshop
-from tests.e2e.stages import RESULT_PAGES, demo_workshop, store_of, until_it_stands
+from tests.e2e.stages import RESULT_PAGES, demo_workshop, until_it_stands
 from tests.running import RunningServer
 
 
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from data.store.administration import administration_sheet
 from data.store.sheets import tally
-from tests.e2e.stages import new_workshop, show_results, store_of, until_it_stands
+from tests.e2e.stages import new_workshop, show_results, until_it_stands
 from tests.e2e.test_workshop import ASKED, LANGFORM, answer_with_taps, create_workshop
 
 SHEETS = ["Fachverwaltungen"] * 4 + ["Kommunalpolitik"] * 4
@@ -60,7 +60,7 @@ def test_wrong_letter_is_named_and_nothing_is_lost(room):
 
 def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator):
     desk = moderator.new_page()
-    store = store_of(server.data_dir)
+    store = server.store()
     desk.goto(f"{server.base}/boegen?w={new_workshop(store, is_open=True).id}")
     store.close()
     type_sheet(desk, "Fachverwaltungen", "AAA")
@@ -88,7 +88,7 @@ def test_keyboard_goes_on_at_the_next_sheet_within_three_keys(server, moderator)
 
 def test_last_sheet_is_taken_back_corrected_and_nothing_has_to_be_typed_again(server, moderator):
     desk = moderator.new_page()
-    store = store_of(server.data_dir)
+    store = server.store()
     of = new_workshop(store, is_open=True)
     desk.goto(f"{server.base}/boegen?w={of.id}")
     for number in (1, 2):
@@ -157,7 +157,7 @@ def test_verwaltungsbogen_is_saved_at_once_resumed_and_shared(room, moderator):
 
 def test_reason_is_typed_without_the_mouse_and_the_next_field_begins_at_its_top(server, moderator):
     desk = moderator.new_page()
-    store = store_of(server.data_dir)
+    store = server.store()
     of = new_workshop(store, is_open=True)
     desk.goto(f"{server.base}/boegen?w={of.id}&bogen=verwaltung")
     until_it_stands(desk)

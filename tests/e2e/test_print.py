@@ -14,7 +14,7 @@ from pypdfium2.raw import FS_MATRIX, FPDFText_GetFontSize, FPDFText_GetMatrix
 from analysis.questionnaire import Questionnaire, Statement
 from data.questionnaire_file import load_questionnaire
 from data.store.workshops import Workshop
-from tests.e2e.stages import QUESTIONNAIRE, new_workshop, store_of
+from tests.e2e.stages import QUESTIONNAIRE, new_workshop
 from tests.running import RunningServer
 from texts.words import LANGUAGES, words
 
@@ -83,7 +83,7 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Character]:
 @pytest.fixture(scope="module")
 def workshop(server: RunningServer) -> Workshop:
     """Kurzform in the room, Langform for the administration."""
-    store = store_of(server.data_dir)
+    store = server.store()
     created = new_workshop(store, is_open=True)
     store.close()
     return created

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from data.store.sheets import counts
 from data.store.workshops import open_workshop
-from tests.e2e.stages import new_workshop, store_of, until_it_stands
+from tests.e2e.stages import new_workshop, until_it_stands
 from tests.exports import handmade
 from tests.exports.sample import PEOPLE, SHORT
 from tests.running import PATIENCE, ROOT, RunningServer, free_port
@@ -90,7 +90,7 @@ def _started(block: str, folder: Path, certificate: Path, port: int, behind: int
 
 
 def test_moderator_signs_in_uploads_and_downloads_through_the_proxy(proxied: Proxied, browser: Browser) -> None:
-    store = store_of(proxied.server.data_dir)
+    store = proxied.server.store()
     new_workshop(store, is_open=True)
     store.close()
     context = browser.new_context(ignore_https_errors=True, locale="de-DE", viewport={"width": 1280, "height": 900})
@@ -115,7 +115,7 @@ def test_moderator_signs_in_uploads_and_downloads_through_the_proxy(proxied: Pro
 
 
 def test_phone_answers_through_the_proxy(proxied: Proxied) -> None:
-    store = store_of(proxied.server.data_dir)
+    store = proxied.server.store()
     workshop = new_workshop(store, is_open=False)
     open_workshop(store, workshop.id)
     first = workshop.room[0]

@@ -18,7 +18,7 @@ from data.store.releases import release
 from data.store.sheets import join, save_answers
 from data.store.stages import stage
 from data.store.workshops import Workshop, questionnaire, workshop
-from tests.e2e.stages import demo_workshop, new_workshop, store_of
+from tests.e2e.stages import demo_workshop, new_workshop
 from tests.e2e.test_accessibility import TAGS
 from tests.running import RunningServer
 from web.identity import hashed
@@ -43,7 +43,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 
@@ -315,7 +315,7 @@ def _check(page: Page) -> None:
 
 def test_page_outlives_its_server(browser: Browser, tmp_path: Path) -> None:
     first = RunningServer(tmp_path)
-    store = store_of(first.data_dir)
+    store = first.store()
     of = new_workshop(store, is_open=True)
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
     second = None

@@ -30,7 +30,7 @@ from data.store.releases import release
 from data.store.stages import stage
 from data.store.workshops import Workshop, questionnaire, workshop
 from room.leinwand import scene
-from tests.e2e.stages import new_workshop, store_of
+from tests.e2e.stages import new_workshop
 from tests.e2e.test_accessibility import TAGS
 from tests.phone.conftest import Phone
 from tests.running import RunningServer
@@ -48,7 +48,7 @@ AT_THE_END = {
 
 @pytest.fixture
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

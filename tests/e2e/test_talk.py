@@ -17,7 +17,6 @@ from data.store.comments import comments
 from data.store.engine import Store
 from data.store.stages import stage
 from tests.e2e.evenings import BROWSERS, PEOPLE, Evening, all_say, is_accessible, results_of, revealed_evening, says
-from tests.e2e.stages import store_of
 from tests.running import RunningServer
 from texts.words import words
 
@@ -28,7 +27,7 @@ REASONS = ("Es gibt Plätze, aber nicht für alle.", "Wir sehen es aus verschied
 
 @pytest.fixture
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

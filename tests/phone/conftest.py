@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from data.questionnaire_file import load_questionnaire
 from data.store.access import issue_key
-from data.store.engine import Store, open_store
+from data.store.engine import Store
 from data.store.workshops import Workshop, close_workshop, create_workshop, open_workshop
 from tests.running import ROOT, RunningServer, free_port
 
@@ -45,7 +45,7 @@ class Phone:
 
 def new_key(server: RunningServer) -> str:
     """A key of one's own: that of the server's greeting opens only once."""
-    store = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    store = server.store()
     try:
         return issue_key(store, "moderator", valid=timedelta(minutes=5))
     finally:
@@ -72,7 +72,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 @pytest.fixture(scope="session")
 def store(server: RunningServer) -> Iterator[Store]:
     """The store of the started server, opened a second time."""
-    opened = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    opened = server.store()
     yield opened
     opened.close()
 

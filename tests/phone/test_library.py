@@ -8,7 +8,7 @@ import pytest
 from data.own_cards import keep
 from tests.data.test_library_file import DIALOGUE
 from tests.data.test_own_cards import VALUES
-from tests.e2e.stages import demo_workshop, new_workshop, store_of
+from tests.e2e.stages import demo_workshop, new_workshop
 from tests.phone.conftest import new_key
 from tests.running import RunningServer
 
@@ -74,7 +74,7 @@ def test_unknown_item_is_a_page_that_says_so(public: RunningServer, place: str) 
 
 
 def test_moderators_print_has_the_workshops_data(public: RunningServer) -> None:
-    store = store_of(public.data_dir)
+    store = public.store()
     of = new_workshop(store, is_open=False)
     store.close()
     with httpx.Client(base_url=public.base) as client:
@@ -89,7 +89,7 @@ def test_moderators_print_has_the_workshops_data(public: RunningServer) -> None:
 
 
 def test_own_card_is_never_public(public: RunningServer) -> None:
-    store = store_of(public.data_dir)
+    store = public.store()
     keep(store, {"unsere-busschule": VALUES})
     store.close()
 
@@ -102,7 +102,7 @@ def test_own_card_is_never_public(public: RunningServer) -> None:
 
 
 def test_talk_with_the_leadership_prints_the_workshops_points_for_moderators_only(public: RunningServer) -> None:
-    store = store_of(public.data_dir)
+    store = public.store()
     hidden, shown = demo_workshop(store), demo_workshop(store, shown=("overview",))
     store.close()
     place = "/wissen/gespraech?w="

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from data.store.listings import list_publicly, take_back
 from data.store.rows import day_here
 from data.store.workshops import delete_workshop
-from tests.e2e.stages import demo_workshop, new_workshop, store_of
+from tests.e2e.stages import demo_workshop, new_workshop
 from tests.phone.conftest import new_key
 from tests.running import RunningServer
 
@@ -29,7 +29,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 @pytest.fixture
 def listed(public: RunningServer) -> Iterator[RunningServer]:
     """The demo's municipality has agreed, and a workshop of its was held."""
-    store = store_of(public.data_dir)
+    store = public.store()
     of = demo_workshop(store, shown=("overview",))
     list_publicly(store, of.id, OFFICE)
     yield public
@@ -66,7 +66,7 @@ def test_page_names_who_agreed_with_words_and_no_result(listed: RunningServer) -
 
 
 def test_who_takes_it_back_is_gone_at_once(public: RunningServer) -> None:
-    store = store_of(public.data_dir)
+    store = public.store()
     of = new_workshop(store, is_open=False)
     before = httpx.get(f"{public.base}/kommunen").text
     list_publicly(store, of.id, OFFICE)

@@ -3,13 +3,16 @@
 import asyncio
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from data.store.engine import Store, StoreUnavailable
-from data.store.workshops import Workshop, delete_workshop
+from data.store.workshops import Workshop, delete_workshop, open_workshop
 from phone import rooms
 from phone.rooms import Room, Rooms
+from tests.phone.conftest import close, new_workshop
 from tests.running import completed
 from web.same_address import most_from_one_address, note_sheet
 
@@ -44,6 +47,41 @@ def _looks(store: Store, code: str, times: int, pause: float = 0.02) -> list[Roo
         return found
 
     return completed(look())
+
+
+def _seen_after(store: Store, of: Workshop, change: Callable[[], object], *, for_page: bool) -> list[str]:
+    """The room's state before a change elsewhere, right after it, and a moment later."""
+
+    async def look() -> list[str]:
+        known, found = Rooms(), []
+        for pause, then in ((0.0, change), (0.2, lambda: None), (0.0, lambda: None)):
+            room = await known.find(store, of.code, for_page=for_page)
+            assert room is not None
+            found.append(room.workshop.state)
+            await asyncio.to_thread(then)
+            await asyncio.sleep(pause)
+        return found
+
+    return completed(look())
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_other_processes_show_is_followed_at_once(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, opened: Callable[[str], Store]
+) -> None:
+    is_shared = kind == "postgresql"
+    store = opened(request.getfixturevalue("postgresql_url") if is_shared else f"sqlite:///{tmp_path / 'one.sqlite3'}")
+    waiting, asked, read = (new_workshop(store) for _ in range(3))
+    for of in (asked, read):
+        open_workshop(store, of.id)
+
+    opens = _seen_after(store, waiting, lambda: open_workshop(store, waiting.id), for_page=False)
+    closes = _seen_after(store, asked, lambda: close(store, asked), for_page=False)
+    closes_on_pages = _seen_after(store, read, lambda: close(store, read), for_page=True)
+
+    assert opens[::2] == ["prepared", "open" if is_shared else "prepared"]
+    assert closes == ["open", "open", "open"]  # within its second: an answer is refused when it is saved
+    assert closes_on_pages[::2] == ["open", "closed" if is_shared else "open"]
 
 
 def test_room_is_remembered_while_the_store_is_away_and_asked_anew_afterwards(

@@ -11,8 +11,10 @@ import pytest
 from data.questionnaire_file import questionnaire_text
 from data.samples.demo import fill_demo
 from data.store.access import Role, issue_key
-from data.store.engine import Store, open_store
+from data.store.engine import Store
 from data.store.workshops import Workshop
+from tests.deploy.behind import one_or_two
+from tests.deploy.stack import Stack
 from tests.running import ROOT, RunningServer
 from tests.web.conftest import streamlit_run
 
@@ -40,16 +42,15 @@ class Device:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    running = streamlit_run(tmp_path_factory.mktemp("room"))
-    yield running
-    running.stop()
+def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer | Stack]:
+    with one_or_two(pytestconfig, lambda: streamlit_run(tmp_path_factory.mktemp("room"))) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
 def store(server: RunningServer) -> Iterator[Store]:
     """The store of the started server, opened a second time."""
-    opened = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    opened = server.store()
     yield opened
     opened.close()
 

@@ -306,7 +306,7 @@ def test_regie_leads_to_the_statement_on_the_stage(devices: Devices, store: Stor
 def test_code_for_the_protokoll_opens_it_and_ends_with_signing_out(devices: Devices, revealed: Workshop) -> None:
     regie, new = devices("comoderator", revealed), devices(None, revealed)
     page = send(regie, "/regie/{code}/geraete", code="scribe").text
-    way = re.findall(r">http://[\w.:]+(/anmelden/[\w-]+)<", page)[0]
+    way = re.findall(r">https?://[\w.:]+(/anmelden/[\w-]+)<", page)[0]
 
     assert new.client.get(way).headers["location"] == f"/protokoll/{revealed.code}"
     assert new.get(SCRIBE).status_code == 200

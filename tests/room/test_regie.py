@@ -557,7 +557,7 @@ def test_order_that_somebody_else_has_changed_meanwhile_stays(device: Device, op
 
 def key_on(page: str) -> str:
     """The way that a new device goes, as its code says."""
-    return re.findall(r">http://[\w.:]+(/anmelden/[\w-]+)<", page)[0]
+    return re.findall(r">https?://[\w.:]+(/anmelden/[\w-]+)<", page)[0]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from data.store.access import issue_key
 from data.store.ballots import ballot
 from data.store.contacts import phone_was_there_at
 from data.store.engine import Store, open_store
-from data.store.workshops import open_workshop
+from data.store.stages import move, stage
+from data.store.workshops import close_workshop, open_workshop
+from phone.rooms import SHARED_SECONDS
 from tests.e2e.stages import new_workshop
 from tests.failing_database import FailingDatabase, failing_database
 from tests.phone.conftest import Phone
@@ -113,6 +115,40 @@ def test_answers_and_presence_are_the_same_at_both(pair: Pair, browsers: Callabl
     assert here.save({of.room[1]: "B"}).json()["saved"] == {of.room[0]: "A", of.room[1]: "B"}
     there.post("/fertig")
     assert (here.state(), there.state()) == ("thanks", "thanks")
+
+
+def test_sheets_of_one_address_are_added_up_wherever_they_came(
+    pair: Pair, browsers: Callable[..., httpx.Client]
+) -> None:
+    of = new_workshop(pair.store, is_open=True)
+    for at in (pair.one, pair.other) * 3:
+        sends = Phone(browsers(at), of.code)
+        sends.join("fachverwaltung")
+        sends.save({of.room[0]: "A"})
+    key = issue_key(pair.store, "moderator", valid=AN_HOUR)
+    hand = browsers(pair.one, follow_redirects=True)
+    hand.get(f"/anmelden/{key}")
+
+    until(lambda: "Bis zu 6 Bögen kamen von einer Adresse." in hand.get(f"/regie/{of.code}/schliessen").text)
+
+
+def test_no_process_sends_a_phone_back_where_another_has_sent_it(
+    pair: Pair, browsers: Callable[..., httpx.Client]
+) -> None:
+    of = new_workshop(pair.store, is_open=True)
+    client = browsers(pair.other)
+    there = Phone(client, of.code)
+    there.join("fachverwaltung")
+    assert there.get("/jetzt").headers["location"] == f"/t/{of.code}"  # it remembers that the survey is open
+    close_workshop(pair.store, of.id, lambda people: ())
+    move(pair.store, of.id, stage(pair.store, of.id), reveals="overview")
+    here = Phone(browsers(pair.one, cookies=client.cookies), of.code)
+
+    led = here.get().headers["location"]
+    time.sleep(SHARED_SECONDS)
+    arrived = there.get("/jetzt")
+
+    assert (led, arrived.status_code) == (f"/t/{of.code}/jetzt", 200)
 
 
 def test_sign_out_at_one_holds_at_the_other(pair: Pair, browsers: Callable[..., httpx.Client]) -> None:

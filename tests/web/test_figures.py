@@ -13,7 +13,7 @@ from data.store.figures import asked_of_database, figures
 from data.store.workshops import open_workshop
 from phone import routes as phone
 from room import routes as room
-from tests.e2e.stages import new_workshop, store_of
+from tests.e2e.stages import new_workshop
 from tests.running import RunningServer, free_port
 from tests.web.conftest import streamlit_run
 from web.figures import KINDS, kind_of, told_on
@@ -36,7 +36,7 @@ def read(port: int) -> dict[str, float]:
 
 def test_figures_grow_with_what_happens_and_name_nobody(told: tuple[RunningServer, int]) -> None:
     server, port = told
-    store = store_of(Path(server.data_dir))
+    store = server.store()
     workshop = new_workshop(store, is_open=False)
     open_workshop(store, workshop.id)
     store.close()

@@ -8,7 +8,6 @@ from html import unescape
 import httpx
 import pytest
 
-from data.store.engine import open_store
 from data.store.wording import Place, save_wording
 from tests.running import RunningServer
 
@@ -31,7 +30,7 @@ Write = Callable[[Place, str, str], None]
 @pytest.fixture
 def write(server: RunningServer) -> Iterator[Write]:
     """Writes a municipality's text; afterwards the standard texts are back."""
-    store = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    store = server.store()
     written: list[tuple[Place, str]] = []
 
     def save(place: Place, language: str, text: str) -> None:

@@ -1,7 +1,6 @@
 """Where several processes work, a window learns which of them has it; nobody else does."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import httpx
 import pytest
@@ -9,7 +8,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from data.store.workshops import open_workshop
-from tests.e2e.stages import new_workshop, store_of
+from tests.e2e.stages import new_workshop
 from tests.running import RunningServer
 from tests.web.conftest import streamlit_run
 
@@ -45,7 +44,7 @@ def test_window_learns_which_process_has_it(
 
 
 def test_participants_never_get_it(named: RunningServer) -> None:
-    store = store_of(Path(named.data_dir))
+    store = named.store()
     workshop = new_workshop(store, is_open=False)
     open_workshop(store, workshop.id)
     store.close()

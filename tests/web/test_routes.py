@@ -6,13 +6,12 @@ import httpx
 import pytest
 
 from data.store.access import issue_key
-from data.store.engine import open_store
 from tests.running import RunningServer
 
 
 @pytest.fixture
 def key(server: RunningServer) -> str:
-    store = open_store(f"sqlite:///{server.data_dir / 'selbstcheck.sqlite3'}")
+    store = server.store()
     try:
         return issue_key(store, "moderator", valid=timedelta(hours=1))
     finally:

@@ -1,11 +1,18 @@
 """What one address brings is counted while the room is open, and cannot be read back."""
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from data.store.busiest import tell_busiest
+from data.store.engine import Store
+from data.store.schema import attempts
+from tests.e2e.stages import new_workshop
 from web import same_address
-from web.same_address import forget, most_from_one_address, note_sheet
+from web.same_address import brought_by_one, forget, most_from_one_address, note_sheet, tell_the_others
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +43,41 @@ def test_rooms_are_counted_apart_and_a_closed_one_is_forgotten() -> None:
     forget("ABC234")
 
     assert (most_from_one_address("ABC234"), most_from_one_address("XYZ789")) == (0, 1)
+
+
+def test_what_processes_have_counted_is_added_up_to_the_most_that_it_can_be(store: Store) -> None:
+    of = replace(new_workshop(store, is_open=True), state="open")
+    note_sheet(of.code, "here", "203.0.113.9")
+    alone = brought_by_one(store, of)
+    tell_busiest(store, of.id, "another process", 4).result()
+
+    together = brought_by_one(store, of)
+    forget(of.code)
+
+    assert alone == (1, False)
+    assert together == ((5, True) if store.is_shared else (1, False))
+    assert brought_by_one(store, of) == ((4, False) if store.is_shared else (0, False))
+    assert brought_by_one(store, replace(of, state="closed")) == (0, False)
+
+
+def test_others_are_told_a_number_and_nothing_of_the_address(store: Store) -> None:
+    of = new_workshop(store, is_open=True)
+
+    async def sheets_come() -> None:
+        for number in range(3):
+            note_sheet(of.code, f"sheet {number}", "203.0.113.9")
+            tell_the_others(store, of)
+        while same_address._telling:
+            await asyncio.sleep(0.05)
+        store.write(lambda connection: None)  # behind it
+
+    asyncio.run(sheets_come())
+
+    with store.reading() as connection:
+        told = connection.execute(select(attempts)).all()
+    who = f"{of.id}:{same_address._process}"
+    assert [(row.what, row.who, row.n) for row in told] == ([("busiest address", who, 3)] if store.is_shared else [])
+    assert all(row.slot * 10 % (24 * 3600) == 0 for row in told)  # the day, not when
 
 
 def test_neither_addresses_nor_sheets_can_be_read() -> None:

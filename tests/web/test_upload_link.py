@@ -19,7 +19,7 @@ from data.store.links import create_upload_link, revoke_upload_link
 from data.store.schema import access
 from data.store.workshops import Workshop
 from phone import routes as phone
-from tests.e2e.stages import RESULT_PAGES, demo_workshop, store_of, until_it_stands
+from tests.e2e.stages import RESULT_PAGES, demo_workshop, until_it_stands
 from tests.running import ROOT, RunningServer
 from web import card, legal
 from web import routes as web
@@ -34,7 +34,7 @@ DOORS = ("/anmelden/{key}", "/team/{token}")
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
     """The server's store, opened a second time."""
-    opened = store_of(server.data_dir)
+    opened = server.store()
     yield opened
     opened.close()
 

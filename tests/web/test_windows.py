@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from data.store.access import issue_key
 from data.store.engine import Store
 from data.store.links import create_upload_link, revoke_upload_link
-from tests.e2e.stages import new_workshop, store_of
+from tests.e2e.stages import new_workshop
 from tests.running import RunningServer
 from tests.web.dashboard_window import DashboardWindow
 
@@ -21,7 +21,7 @@ A_DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def store(server: RunningServer) -> Iterator[Store]:
-    opened = store_of(server.data_dir)
+    opened = server.store()
     new_workshop(opened, is_open=True)
     yield opened
     opened.close()

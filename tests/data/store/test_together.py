@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.store import wrong_codes
+from data.store import busiest, wrong_codes
 from data.store.access import redeem_key
 from data.store.alone import Duty, alone
+from data.store.busiest import busiest_elsewhere, tell_busiest
 from data.store.contacts import note_phone, phone_was_there_at
 from data.store.day_keys import key_of_the_day
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.first_key import first_key
-from data.store.workshops import Workshop
+from data.store.workshops import Workshop, close_workshop, delete_workshop, discard_sheets
 from data.store.wrong_codes import exchange_attempts, slot_now
+from tests.e2e.stages import new_workshop
 
 TODAY = datetime.now(UTC).date()
 
@@ -129,6 +131,47 @@ def test_phone_that_reached_one_process_is_known_to_the_other_for_a_day(
     assert at is not None
     assert abs(time.time() - at) < 10
     assert phone_was_there_at(other, prepared.id) is None
+
+
+def test_busiest_addresses_of_processes_are_told_as_numbers_that_replace_each_other(
+    store: Store, prepared: Workshop, store_url: str, opened: Callable[[str], Store]
+) -> None:
+    for process, sheets in (("one", 3), ("other", 4), ("one", 5)):
+        tell_busiest(store, prepared.id, process, sheets).result()
+    tell_busiest(store, "another workshop", "one", 9).result()
+    other = opened(store_url)
+
+    assert busiest_elsewhere(other, prepared.id, "one") == [4]
+    assert busiest_elsewhere(other, prepared.id, "other") == [5]
+    assert sorted(busiest_elsewhere(other, prepared.id, "a third")) == [4, 5]
+
+
+@pytest.mark.parametrize("step", [lambda store, of: close_workshop(store, of, lambda people: ()), discard_sheets])
+def test_busiest_addresses_are_forgotten_when_the_survey_is_over(
+    store: Store, prepared: Workshop, step: Callable[[Store, str], object]
+) -> None:
+    tell_busiest(store, prepared.id, "one", 3).result()
+
+    step(store, prepared.id)
+
+    assert busiest_elsewhere(store, prepared.id, "other") == []
+
+
+def test_busiest_addresses_of_a_deleted_workshop_and_of_one_that_nobody_closes_are_forgotten(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted = new_workshop(two[0], is_open=True)
+    for workshop_id in (deleted.id, "another"):
+        tell_busiest(two[0], workshop_id, "one", 3).result()
+    delete_workshop(two[0], deleted.id)
+    forget_expired(two[1])
+    before = _rows(two[1], "attempts")
+    later = time.time() + (busiest.KEPT_DAYS + 1) * 24 * 3600
+    monkeypatch.setattr(busiest.time, "time", lambda: later)
+
+    forget_expired(two[1])
+
+    assert (before, _rows(two[1], "attempts")) == (1, 0)
 
 
 def _rows(store: Store, of: str) -> int:
