@@ -6,7 +6,7 @@
   var PATIENCE = 4000, POLL = 1000, COUNT = 2000, SILENCE = 35000, CUT = 3000;
   var answer = document.getElementById("answer"), words = answer.dataset;
   var stream = null, reopening = 0, busy = false, heard = Date.now(), known = Date.now(), looking = false, again = false;
-  var counted = 0, asking = false, cut = false, end = 0, told = "", afterwards = [];
+  var counted = 0, asking = false, cut = false, end = 0, told = "", afterwards = [], waiting = null;
 
   function part(id) { return document.getElementById(id); }
   function clock(time) {
@@ -152,10 +152,15 @@
     left.textContent = seconds ? Math.floor(seconds / 60) + ":" + ("0" + seconds % 60).slice(-2) : words.over;
   }
 
-  // One move at a time
+  // One move at a time; to a place that is tapped meanwhile it goes afterwards. "Weiter" twice would skip a step.
   function tap(button) {
-    if (busy || button.disabled) return;
+    if (button.disabled) return;
     var wish = JSON.parse(button.value);
+    if (!busy) send(wish);
+    else if (wish.zug === "zu") waiting = wish;
+  }
+  function send(wish) {
+    waiting = null;
     wish.nummer = Number(part("move").elements.nummer.value);
     busy = true;
     say(words.sending);
@@ -165,7 +170,8 @@
       look(function () {
         busy = false;
         say(text, !reply.ok);
-        keepUp();
+        if (reply.ok && waiting) send(waiting);
+        else keepUp();
       });
     }, function () {
       busy = false;

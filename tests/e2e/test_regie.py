@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from analysis.stage import Place
+from content.views import View
 from data.store.access import issue_key
 from data.store.comments import comments, hide_comment, release_comment, save_comment, shorten_comment
 from data.store.engine import Store
 from data.store.releases import release
 from data.store.sheets import join, save_answers
-from data.store.stages import stage
+from data.store.stages import move, stage
 from data.store.workshops import Workshop, questionnaire, workshop
 from tests.e2e.stages import demo_workshop, new_workshop
 from tests.e2e.test_accessibility import TAGS
@@ -205,6 +207,33 @@ def test_tap_that_does_not_arrive_says_so_and_can_be_made_again(store: Store, re
     tap(page, "Weiter")
     seen(page, "Leitmotiv")
     assert stage(store, of.id).number == 1
+
+
+def test_step_that_is_tapped_while_another_is_on_its_way_comes_after_it_and_next_counts_once(
+    store: Store, remote: Open
+) -> None:
+    of = demo_workshop(store, shown=("overview",))
+    first = Place("folie", View("aussage", part=of.room[0]).address)
+    begun = move(store, of.id, replace(stage(store, of.id), place=first))
+    page = remote(of)
+
+    page.evaluate("for (const one of ['step-3', 'step-5', 'step-7']) document.getElementById(one).click()")
+    _comes_to(page, store, of, begun.number + 2)
+    tapped = stage(store, of.id).place
+    page.evaluate("for (const one of ['next', 'next', 'next']) document.getElementById(one).click()")
+    _comes_to(page, store, of, begun.number + 3)
+    page.wait_for_timeout(500)
+
+    assert tapped == replace(first, step=6)
+    assert stage(store, of.id).number == begun.number + 3
+
+
+def _comes_to(page: Page, store: Store, of: Workshop, number: int) -> None:
+    for _attempt in range(100):
+        if stage(store, of.id).number >= number and page.locator("#move [name=nummer]").input_value() == str(number):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(stage(store, of.id))
 
 
 def test_keyboard_alone(store: Store, remote: Open) -> None:
