@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, not_, or_, select, update
 
 from config import accounts_are_on, load_settings
 from data.store.engine import Store
@@ -135,7 +135,8 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
     """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
 
     Who may do more already stays what they are (``MORE``): a moderator in every workshop, or, with accounts, in those
-    of their municipalities; the others in theirs.
+    of their municipalities; the others in theirs. A person's days begin anew by what shows who they are alone, never by
+    a key that lies about in a room.
     """
     ends = int(time.time()) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
     days = {"valid_until": ends, "used_on": _today()}
@@ -147,7 +148,8 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
             more = or_(more, and_(others, table.c.workshop_id == may["workshop_id"]))
             enough = or_(enough, and_(more, not_(is_over(time.time()))))
         kept = update(table).where(table.c.token_hash == hashed(device), enough)
-        if connection.execute(kept.values(**days)).rowcount:
+        as_before = {name: case((table.c.role == "person", table.c[name]), else_=now) for name, now in days.items()}
+        if connection.execute(kept.values(as_before)).rowcount:
             return device
     connection.execute(insert(table).values(token_hash=hashed(token), **may, **days))
     return token

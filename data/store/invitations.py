@@ -13,6 +13,7 @@ from data.store.access import hashed
 from data.store.audit import Actor, What, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.known_devices import forget_known
 from data.store.leaving import lowers_oneself
 from data.store.members import MemberRole, is_lower, read_person
 from data.store.municipalities import is_there, municipality_named
@@ -38,8 +39,8 @@ class Used(Exception):  # noqa: N818 - named by what is so
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a link is for, as it is shown to who opens it, and to who invites; ``person_id``: whose account it meets,
-    ``has_password``: and whether they sign in here."""
+    """What a link is for, as it is shown to who opens it, and to who invites: not whether there is an account with its
+    e-mail already, which both could be."""
 
     id: str
     kind: Kind
@@ -48,8 +49,6 @@ class Invitation:
     role: MemberRole | None
     is_operator: bool
     valid_until: datetime
-    person_id: str | None = None
-    has_password: bool = False
 
 
 def invite(
@@ -58,7 +57,7 @@ def invite(
     """The token of a new link, in place of one for the same; raises ForeignMunicipality, and WrongState for who would
     lower their own role by it, which somebody else has to do.
 
-    Whether there is an account with this e-mail already is not said here, only to who opens the link.
+    Whether there is an account with this e-mail already is not said here.
     """
     token = secrets.token_urlsafe(24)
     to = {"email": folded_email(email), "municipality_id": municipality_id, "is_operator": is_operator}
@@ -215,6 +214,7 @@ def take_new_password(store: Store, token: str, password_hash: str) -> str:
         anew = {"password_hash": password_hash, "issuer": None, "subject": None}
         connection.execute(update(people).where(people.c.id == person_id).values(anew))
         connection.execute(delete(access).where(access.c.person_id == person_id))
+        forget_known(connection, person_id)
         note(connection, Actor(person_id), "password_set", person=person_id)
         return person_id
 
@@ -242,15 +242,11 @@ def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
     return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
 
 
-_QUERY = (
-    select(table, municipalities.c.name.label("place"), people.c.id.label("known"), people.c.password_hash)
-    .join(municipalities, isouter=True, onclause=municipalities.c.id == table.c.municipality_id)
-    .join(people, isouter=True, onclause=people.c.email == table.c.email)
+_QUERY = select(table, municipalities.c.name.label("place")).join(
+    municipalities, isouter=True, onclause=municipalities.c.id == table.c.municipality_id
 )
 
 
 def _invitation(row: AnyRow) -> Invitation:
     until = datetime.fromtimestamp(row.valid_until, UTC)
-    known = row.known if row.email else None
-    what = (row.id, row.kind, row.email, row.place or "", row.role, row.is_operator, until)
-    return Invitation(*what, person_id=known, has_password=row.password_hash is not None)
+    return Invitation(row.id, row.kind, row.email, row.place or "", row.role, row.is_operator, until)

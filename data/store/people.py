@@ -11,6 +11,7 @@ from data.store.access import hashed, sign_in
 from data.store.audit import Actor, note
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.known_devices import forget_known, get_to_know
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import Person, read_person
 from data.store.narrowing import insist_on_all
@@ -63,10 +64,13 @@ def person(store: Store, person_id: str) -> Person | None:
         return read_person(connection, person_id)
 
 
-def sign_in_person(store: Store, person_id: str, before: str | None = None) -> str | None:
+def sign_in_person(
+    store: Store, person_id: str, before: str | None = None, *, known_as: str = "", known_before: str = ""
+) -> str | None:
     """Let a known person in on one more device, however they have shown who they are; gives the device's token.
 
     ``before``: the token that this browser had; it ends, so that nobody goes on with what somebody else had put there.
+    ``known_as``: by which token the browser is known from now on, ``known_before``: by which one it was until now.
     None for who is gone or must not sign in.
     """
     token = secrets.token_urlsafe(32)
@@ -77,6 +81,8 @@ def sign_in_person(store: Store, person_id: str, before: str | None = None) -> s
             return None
         ended = [hashed(token), *([] if before is None else [hashed(before)])]  # the new one: this work may run again
         connection.execute(delete(access).where(access.c.token_hash.in_(ended)))
+        if known_as:
+            get_to_know(connection, person_id, who.email, known_as, known_before)
         may = {"role": "person", "workshop_id": None, "link_id": None, "person_id": person_id}
         return sign_in(connection, {**may, "signed_in_on": day_here()}, token, None)
 
@@ -121,6 +127,7 @@ def set_password(store: Store, person_id: str, password_hash: str, *, but: str =
     def work(connection: Connection) -> None:
         _change(connection, person_id, {"password_hash": password_hash})
         connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
+        forget_known(connection, person_id)
 
     store.write(work, erases=True)
 

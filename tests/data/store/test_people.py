@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Event
-from time import sleep
+from time import sleep, time
 from typing import Any
 
 import pytest
@@ -33,6 +33,7 @@ from data.store.invitations import (
     take_new_password,
     withdraw,
 )
+from data.store.known_devices import mark_of
 from data.store.links import create_upload_link, revoke_upload_link, upload_links
 from data.store.listings import list_publicly, listed_office
 from data.store.listings import take_back as take_back_listing
@@ -56,7 +57,7 @@ from data.store.roles import (
     set_role,
 )
 from data.store.rows import day_here
-from data.store.schema import access, attempts, day_keys, invitations, people
+from data.store.schema import access, attempts, day_keys, invitations, known_devices, people
 from data.store.status_links import create_status_link, revoke_status_link, status_links
 from data.store.steps import delete_workshop
 from data.store.workshops import Workshop, change_workshop, workshop, workshop_by_code, workshops
@@ -112,7 +113,7 @@ def test_link_opens_once_and_looking_does_not_use_it_up(store: Store) -> None:
 
     join(store, token, name="Mo", password_hash="hash")
 
-    assert (seen.kind, seen.municipality, seen.role, seen.person_id) == ("invite", "Ahausen", "team", None)
+    assert (seen.kind, seen.municipality, seen.role) == ("invite", "Ahausen", "team")
     assert invitation(store, token) is None
     with pytest.raises(Used):
         join(store, token, name="Mo", password_hash="hash")
@@ -458,6 +459,21 @@ def test_moderator_who_opens_the_link_of_a_screen_stays_one_in_their_municipalit
     assert access_of(store, new[2]) == Access("screen", prepared.id)
 
 
+@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator", "table"])
+def test_key_of_a_room_makes_no_persons_days_begin_anew(store: Store, prepared: Workshop, role: Role) -> None:
+    change_workshop(store, prepared.id, municipality="Ahausen")
+    own = signed_in(store, member(store, "mo@stadt.example", "Ahausen"))
+    days = {"valid_until": int(time()) + 60, "used_on": day_here() - timedelta(days=9)}
+    store.write(lambda connection: connection.execute(update(access).values(days)))
+
+    kept = redeem_key(store, issue_key(store, role, prepared.id, valid=timedelta(hours=1)), own)
+
+    assert kept is not None
+    assert kept[2] == own
+    with store.reading() as connection:
+        assert dict(connection.execute(select(access.c.valid_until, access.c.used_on)).mappings().one()) == days
+
+
 def test_who_signs_in_elsewhere_is_known_by_issuer_and_subject(store: Store) -> None:
     mo = member(store, "mo@stadt.example", "Ahausen")
 
@@ -635,6 +651,41 @@ def test_narrowed_store_changes_no_account_and_no_municipality(store: Store, pre
 
 
 # limits
+
+
+def test_browser_is_known_to_its_own_account_until_all_devices_are_signed_out(store: Store) -> None:
+    mo, mail = member(store, "mo@stadt.example", "Ahausen"), "mo@stadt.example"
+    bo = member(store, "bo@stadt.example", "Ahausen")
+    for known_as, known_before in (("first", ""), ("second", "first"), ("elsewhere", "")):
+        sign_in_person(store, mo, known_as=known_as, known_before=known_before)
+    sign_in_person(store, bo, known_as="elsewhere")
+
+    known = [mark_of(store, mail, token) is not None for token in ("first", "second", "elsewhere")]
+    foreign = mark_of(store, "bo@stadt.example", "second")
+    with store.reading() as connection:
+        rows = str(connection.execute(select(known_devices)).all())
+    sign_out_everywhere(store, mo)
+
+    assert (known, foreign) == ([False, True, True], None)
+    assert not any(word in rows for word in ("second", "elsewhere", mail))
+    assert [mark_of(store, mail, token) for token in ("second", "elsewhere")] == [None, None]
+    assert mark_of(store, "bo@stadt.example", "elsewhere") is not None
+
+
+def test_known_browser_is_forgotten_after_its_days_and_with_a_new_password(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    sign_in_person(store, mo, known_as="browser")
+    take_new_password(store, reset_password(store, mo, by=BY), "new hash")
+    after_reset = mark_of(store, "mo@stadt.example", "browser")
+    sign_in_person(store, mo, known_as="browser")
+    store.write(lambda connection: connection.execute(update(known_devices).values(valid_until=1)))
+
+    over = mark_of(store, "mo@stadt.example", "browser")
+    forget_expired(store)
+
+    assert (after_reset, over) == (None, None)
+    with store.reading() as connection:
+        assert connection.execute(select(known_devices)).all() == []
 
 
 def test_attempts_are_counted_and_taken_back(store: Store) -> None:
