@@ -127,13 +127,14 @@ async def _page(request: Request, access: Access, who: Person, *, wrong: str = "
 def _rendered(request: Request, access: Access, who: Person, wrong: str, told: str) -> str:
     language, store = language_of(request), runtime.store()
     _ = words(language)
+    own = store.only(frozenset(who.roles))
     devices = own_devices(store, who.id, _this(request))
     known = known_by_email(store, who.email)
     return light.rendered(
         "account.html",
         language,
         who=who,
-        roles=[(one.name, role_titles(_)[who.roles[one.id]]) for one in named_municipalities(store, set(who.roles))],
+        roles=[(one.name, role_titles(_)[who.roles[one.id]]) for one in named_municipalities(own)],
         devices=[(one, day_in_words(_, one.signed_in_on), day_in_words(_, one.used_on)) for one in devices],
         has_password=known is not None and known.password_hash is not None,
         home="/" if has_dashboard(access) else ROOMS,

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed, sign_in
-from data.store.audit import Actor, note
+from data.store.audit import Actor, note, note_of
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.known_devices import forget_known, get_to_know
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import Person, read_person
 from data.store.narrowing import insist_on_all
+from data.store.rights import has_operator, insist_on_another_operator, insist_on_right
 from data.store.rows import day_here
 from data.store.schema import access
 from data.store.schema import people as table
@@ -104,21 +105,10 @@ def has_account(store: Store) -> bool:
         return has_operator(connection)
 
 
-def has_operator(connection: Connection) -> bool:
-    """The same within a unit of work."""
-    return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
-
-
 def has_people(store: Store) -> bool:
     """Whether anybody has an account here."""
     with store.reading() as connection:
         return connection.execute(select(table.c.id).limit(1)).first() is not None
-
-
-def _has_another_operator(connection: Connection, person_id: str) -> bool:
-    """Besides this person; their rows are kept until the COMMIT, so that of two who go at once one stays."""
-    kept = select(table.c.id).where(table.c.is_operator, ~table.c.disabled).order_by(table.c.id).with_for_update()
-    return any(one != person_id for one in connection.execute(kept).scalars())
 
 
 def set_password(store: Store, person_id: str, password_hash: str, *, but: str = "") -> None:
@@ -168,15 +158,16 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
 
     def work(connection: Connection) -> None:
         insist_on_all(connection)
+        insist_on_right(connection, by, None)
         who = _there(connection, person_id)
-        if disabled and who.is_operator and not _has_another_operator(connection, person_id):
-            raise WrongState
+        if disabled and who.is_operator:
+            insist_on_another_operator(connection, person_id)
         _change(connection, person_id, {"disabled": disabled})
         if disabled:
             end_links(connection, who)
             end_couplings(connection, steered_by(who))
             connection.execute(delete(access).where(access.c.person_id == person_id))
-        note(connection, by, "disabled" if disabled else "enabled", person=person_id)
+        note_of(connection, by, "disabled" if disabled else "enabled", who)
 
     store.write(work, erases=True)
 
@@ -186,15 +177,35 @@ def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
 
     def work(connection: Connection) -> None:
         insist_on_all(connection)
+        insist_on_right(connection, by, None)
         who = read_person(connection, person_id)
         if who is None:
             return
-        if who.is_operator and not _has_another_operator(connection, person_id):
-            raise WrongState
+        if who.is_operator:
+            insist_on_another_operator(connection, person_id)
         end_links(connection, who)
         end_couplings(connection, steered_by(who))
         connection.execute(delete(table).where(table.c.id == person_id))
-        note(connection, by, "deleted")
+        note_of(connection, by, "deleted", who)
+
+    store.write(work, erases=True)
+
+
+def end_operator(store: Store, person_id: str, *, by: Actor) -> None:
+    """Let this person be of the Betrieb no more, on every device at once; they keep their account and what they are in
+    municipalities, and no link that they have made or that is for them. Raises WrongState for the last one of the
+    Betrieb, for oneself, and where it is so already."""
+
+    def work(connection: Connection) -> None:
+        insist_on_all(connection)
+        insist_on_right(connection, by, None)
+        who = _there(connection, person_id)
+        if not who.is_operator or person_id == by.person_id:
+            raise WrongState
+        insist_on_another_operator(connection, person_id)
+        _change(connection, person_id, {"is_operator": False})
+        end_links(connection, who)
+        note(connection, by, "operator_ended", person=person_id)
 
     store.write(work, erases=True)
 

@@ -110,7 +110,7 @@ def test_new_workshop_is_of_an_own_municipality(visit: Visit, store: Store, own:
     assert [one.label for one in app.button if one.label == "Beispiel-Workshop laden"] == []
     new = [one for one in workshops(store) if one.municipality == OWN and one.id != own.id]
     assert len(new) == 1
-    assert "workshop_made" in [one.what for one in noted(store, {own.municipality_id})]
+    assert "workshop_made" in [one.what for one in noted(store.only(frozenset({own.municipality_id})))]
 
 
 def test_moderator_invites_to_own_municipalities(visit: Visit, store: Store, own: Workshop) -> None:
@@ -122,7 +122,7 @@ def test_moderator_invites_to_own_municipalities(visit: Visit, store: Store, own
     next(one for one in app.button if one.label == "Einladen").click().run()
 
     assert "/einladung/" in "".join(one.value for one in app.get("code"))
-    assert [(one.email, one.municipality, one.role) for one in open_invitations(store, None)] == [
+    assert [(one.email, one.municipality, one.role) for one in open_invitations(store)] == [
         ("neu@stadt.example", OWN, "moderator")
     ]
     assert "bo@dorf.example" not in everything(app)
@@ -174,7 +174,7 @@ def test_operator_makes_a_municipality_once(visit: Visit, store: Store) -> None:
     app.text_input(key="municipality-made").input("cehausen")
     next(one for one in app.button if one.label == "Kommune anlegen").click().run()
 
-    assert [one.name for one in named_municipalities(store, None)].count("Cehausen") == 1
+    assert [one.name for one in named_municipalities(store)].count("Cehausen") == 1
     assert [one.value for one in app.error] == ["Eine Kommune mit diesem Namen gibt es schon."]
 
 
