@@ -1,17 +1,21 @@
 """The dashboard of people with accounts, run page by page: what is theirs, what they may change, and nothing else."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+import ui.access
 from data.interest_file import Interest, NoInterest, interest_in
+from data.store.access import Access, access_of_person
 from data.store.audit import Actor, noted
 from data.store.engine import Store
 from data.store.invitations import invite, join, open_invitations
 from data.store.links import upload_links
+from data.store.members import Person
 from data.store.people import person
 from data.store.practice_cards import cards, save_cards
 from data.store.roles import named_municipalities, set_role
@@ -157,6 +161,76 @@ def test_dialog_that_stands_open_does_nothing_once_the_role_is_gone(
     now = everything(app)
     assert [one for one in (own.title, own.code) if one in now] == []
     assert workshop(store, own.id) is not None
+
+
+def test_page_asks_once_who_is_looking(
+    visit: Visit, store: Store, own: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, ask = [], ui.access.access_of
+
+    def ask_and_count(*args: Any) -> Access | None:
+        asked.append(args)
+        return ask(*args)
+
+    monkeypatch.setattr(ui.access, "access_of", ask_and_count)
+    for address in ("", "personen"):
+        asked.clear()
+        app = visit(address, "moderator", w=own.id)
+        first = len(asked)
+        app.run()
+
+        assert not app.exception
+        assert (first, len(asked)) == (1, 2)
+
+
+def test_next_run_of_a_page_knows_what_was_taken_away(visit: Visit, store: Store, own: Workshop) -> None:
+    leaver = account(store, "leaver@stadt.example", OWN, "moderator")
+    app = visit("personen", "moderator")
+    app.session_state["_found"] = access_of_person(Person(leaver, "L", "l", is_operator=True))
+
+    assert OTHER not in everything(app.run())
+
+
+def test_part_of_the_store_that_is_theirs_no_more_takes_no_change(
+    visit: Visit, people: dict[str, str], store: Store, own: Workshop
+) -> None:
+    app = AppTest.from_function(changes_what_it_had_before)
+    visit("", "moderator")
+    app.query_params["w"] = own.id
+
+    app.run()
+
+    assert [one.value for one in app.text] == ["refused"]
+    found = workshop(store, own.id)
+    assert found is not None
+    assert found.title != "Alles"
+
+
+def changes_what_it_had_before() -> None:
+    """A page that still holds the store of the Betrieb, which is that of all municipalities."""
+    import streamlit as st
+
+    from data.store.workshops import change_workshop
+    from ui import access
+
+    if access.was_refused():
+        st.text("refused")
+        st.stop()
+    change_workshop(access.store("operator").only(None), st.query_params["w"], title="Alles")
+
+
+def test_operator_takes_the_role_of_the_operator_away(visit: Visit, store: Store, people: dict[str, str]) -> None:
+    token = invite(store, "zwei@land.example", None, None, is_operator=True, by=BY)
+    two = join(store, token, name="Zwei", password_hash=None)
+    app = visit("personen", "operator")
+
+    app.button(key=f"operator-{two}").click().run()
+
+    found = person(store, two)
+    assert found is not None
+    assert not found.is_operator
+    assert "hat Zwei die Rolle Betrieb genommen" in str([one.proto for one in app.get("html")] + [app.main])
+    assert not [one for one in app.button if one.key == f"operator-{people['operator']}"]
 
 
 def test_operator_sees_accounts_and_no_workshop(visit: Visit, own: Workshop, other: Workshop) -> None:
