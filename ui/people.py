@@ -74,8 +74,12 @@ def _list_accounts(_: Words, everybody: Sequence[Person], names: Mapping[str, st
 
 def _account_menu(_: Words, one: Person) -> None:
     if not one.disabled and st.button(_("Link für ein neues Passwort"), key=f"reset-{one.id}"):
-        token = reset_password(session.accounts_store(), one.id, by=session.actor())
-        inviting.show_link(token, _("Der Link gilt einmal und einen Tag lang."))
+        try:
+            token = reset_password(session.accounts_store(), one.id, by=session.actor())
+        except WrongState:
+            st.error(_("Das ist inzwischen anders. Es wurde nichts geändert."))
+        else:
+            inviting.show_link(token, _("Der Link gilt einmal und einen Tag lang."))
     label = _("Wieder zulassen") if one.disabled else _("Sperren und abmelden")
     st.button(label, key=f"disable-{one.id}", on_click=_disable, args=(one.id, not one.disabled))
     if one.is_operator:

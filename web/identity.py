@@ -43,10 +43,11 @@ def staff_language(cookies: Mapping[str, str]) -> str:
     return chosen if chosen in LANGUAGES else "de"
 
 
-def access_of(cookies: Mapping[str, str], store: Store) -> Access | None:
-    """What the moderator, screen or team with these cookies may do; None for everyone else."""
+def access_of(cookies: Mapping[str, str], store: Store, *, is_use: bool = True) -> Access | None:
+    """What the moderator, screen or team with these cookies may do; None for everyone else. ``is_use``: somebody asks,
+    and no page that goes on by itself."""
     token = staff_token(cookies)
-    return role_of(store, hashed(token)) if token else None
+    return role_of(store, hashed(token), is_use=is_use) if token else None
 
 
 def set_staff_cookie(connection: HTTPConnection, response: Response, token: str, language: str) -> None:

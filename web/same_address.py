@@ -1,5 +1,8 @@
 """How many sheets has one address brought? Told to the moderator while the room is open; in memory only.
 
+Each process counts what it took itself: with several of them the moderator is told of fewer sheets than there were,
+never of more. To count together they would have to store what came from where, for a hint that only asks to compare.
+
 Two structures that know nothing of each other: which sheets were counted, and how many came from each address. Both
 hold hashes with a key that ends with the process: neither an address nor a link between address and sheet can be read.
 """

@@ -166,8 +166,10 @@ def _moderates(may: dict[str, Any]) -> ColumnElement[bool]:
     return and_(table.c.role == "person", table.c.person_id.in_(there))
 
 
-def role_of(store: Store, token_hash: str) -> Access | None:
+def role_of(store: Store, token_hash: str, *, is_use: bool = True) -> Access | None:
     """What the device with this token may do: nothing once its days are over, a team nothing once its link's are.
+
+    ``is_use``: whether somebody is there; a wall that goes on by itself keeps no person signed in.
 
     A key makes nobody a moderator of everything where people have accounts, and no account opens a laptop.
     """
@@ -186,7 +188,7 @@ def role_of(store: Store, token_hash: str) -> Access | None:
         return None
     if row.role in ("moderator", "person") and (row.role == "person") != accounts_are_on():
         return None
-    if row.used_on < _today():
+    if row.used_on < _today() and (is_use or row.role != "person"):
         _note_use(store, token_hash)
     if row.role == "person":
         return None if who is None else access_of_person(who)

@@ -597,6 +597,21 @@ def test_key_of_a_room_makes_no_persons_days_begin_anew(store: Store, prepared: 
         assert dict(connection.execute(select(access.c.valid_until, access.c.used_on)).mappings().one()) == days
 
 
+def test_wall_that_goes_on_by_itself_keeps_no_person_signed_in(store: Store) -> None:
+    token = signed_in(store, member(store, "mo@stadt.example", "Ahausen"))
+    earlier = day_here() - timedelta(days=9)
+    store.write(lambda connection: connection.execute(update(access).values(used_on=earlier)))
+
+    def used_on(*, is_use: bool) -> date:
+        role_of(store, hashed(token), is_use=is_use)
+        store.write(lambda _connection: None)  # what was noted is written by now
+        with store.reading() as connection:
+            return connection.execute(select(access.c.used_on)).scalar_one()
+
+    assert used_on(is_use=False) == earlier
+    assert used_on(is_use=True) > earlier
+
+
 def test_who_signs_in_elsewhere_is_known_by_issuer_and_subject(store: Store) -> None:
     mo = member(store, "mo@stadt.example", "Ahausen")
 
