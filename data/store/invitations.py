@@ -16,7 +16,7 @@ from data.store.known_devices import forget_known
 from data.store.leaving import lowers_oneself
 from data.store.members import MemberRole, is_lower, read_person
 from data.store.municipalities import is_there, municipality_named
-from data.store.narrowing import among_own, insist_on_all, insist_on_own
+from data.store.narrowing import among_own
 from data.store.people import NameTaken as NameTaken
 from data.store.people import add_person, folded_email
 from data.store.rights import has_operator, insist_on_right
@@ -63,7 +63,7 @@ def invite(
     to = {"email": folded_email(email), "municipality_id": municipality_id, "is_operator": is_operator}
 
     def work(connection: Connection) -> None:
-        _insist_on_right(connection, by, municipality_id, is_operator=is_operator)
+        insist_on_right(connection, by, None if is_operator else municipality_id)
         own = None if by.person_id is None else read_person(connection, by.person_id)
         if own is not None and own.email == to["email"] and is_lower(role, own.roles.get(municipality_id or "")):
             raise WrongState
@@ -106,7 +106,7 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
     token = secrets.token_urlsafe(24)
 
     def work(connection: Connection) -> None:
-        _insist_on_right(connection, by, None, is_operator=True)
+        insist_on_right(connection, by, None)
         who = read_person(connection, person_id)
         if who is None or who.disabled:
             raise WrongState
@@ -116,16 +116,6 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
 
     store.write(work, erases=True)
     return token
-
-
-def _insist_on_right(connection: Connection, by: Actor, municipality_id: str | None, *, is_operator: bool) -> None:
-    """For what concerns this municipality alone, or all of them."""
-    if municipality_id is None or is_operator:
-        insist_on_all(connection)
-        insist_on_right(connection, by, None)
-    else:
-        insist_on_own(connection, municipality_id)
-        insist_on_right(connection, by, municipality_id)
 
 
 def _link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
@@ -163,7 +153,6 @@ def withdraw(store: Store, invitation_id: str, *, by: Actor) -> None:
     def work(connection: Connection) -> None:
         gone = delete(table).where(table.c.id == invitation_id).returning(table.c.municipality_id)
         for municipality_id in connection.execute(gone).scalars().all():
-            insist_on_own(connection, municipality_id or "")
             insist_on_right(connection, by, municipality_id)
             note(connection, by, "invitation_withdrawn", municipality_id)
 

@@ -7,15 +7,18 @@ from data.store.audit import Actor
 from data.store.errors import WrongState
 from data.store.members import read_person
 from data.store.municipalities import keep_municipality
+from data.store.narrowing import insist_on_all, insist_on_own
 from data.store.schema import people
 
 
 def insist_on_right(connection: Connection, by: Actor, municipality_id: str | None) -> None:
     """Goes on for who moderates this municipality, and for the Betrieb; None: for the Betrieb alone. Until the COMMIT
-    nobody takes it away. Raises WrongState."""
+    nobody takes it away. Raises WrongState, and ForeignMunicipality for what the connection does not see."""
     if municipality_id is None:
+        insist_on_all(connection)
         keep_operators(connection)
     else:
+        insist_on_own(connection, municipality_id)
         keep_municipality(connection, municipality_id)
     if by.person_id is None:
         return

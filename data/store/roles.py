@@ -11,7 +11,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import MODERATING, MemberRole, Person, read_person
 from data.store.municipalities import folded, is_there, municipality_named, respell
-from data.store.narrowing import among_own, insist_on_all, insist_on_own, own_municipalities
+from data.store.narrowing import among_own, own_municipalities
 from data.store.rights import insist_on_right
 from data.store.schema import memberships as table
 from data.store.schema import municipalities, people
@@ -40,7 +40,6 @@ def make_municipality(store: Store, name: str, *, by: Actor) -> str:
     """A new municipality, its id; raises WrongState if there is one with this name."""
 
     def work(connection: Connection) -> str:
-        insist_on_all(connection)
         insist_on_right(connection, by, None)
         if is_there(connection, name):
             raise WrongState
@@ -55,7 +54,6 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
     """Let it be called so, with all its workshops; raises WrongState if another one is."""
 
     def work(connection: Connection) -> None:
-        insist_on_all(connection)
         insist_on_right(connection, by, None)
         if is_there(connection, name, but=municipality_id):
             raise WrongState
@@ -88,7 +86,6 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
     Raises WrongState for that and for who is not there, ForeignMunicipality."""
 
     def work(connection: Connection) -> None:
-        insist_on_own(connection, municipality_id)
         at = (table.c.person_id == person_id, table.c.municipality_id == municipality_id)
         insist_on_right(connection, by, municipality_id)  # of two who remove each other at once, one stays
         who = read_person(connection, person_id)
