@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.runtime.context import ContextProxy
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
@@ -25,7 +27,7 @@ from tests.accounts.conftest import OTHER, OWN, account, device_of, workshop_in
 from tests.dashboard import page_at, without_pages_directory
 from tests.ui.conftest import pages_read
 from texts.prose import standard_prose, without_parts
-from web import runtime
+from web import own_account, runtime
 from web.identity import STAFF_COOKIE
 
 Visit = Callable[..., AppTest]
@@ -181,6 +183,24 @@ def test_page_asks_once_who_is_looking(
 
         assert not app.exception
         assert (first, len(asked)) == (1, 2)
+
+
+@pytest.mark.parametrize("address", ["/konto", "/raeume"])
+def test_light_page_asks_once_who_is_looking(
+    store: Store, people: dict[str, str], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    asked, ask = [], own_account.access_of
+
+    def ask_and_count(*args: Any) -> Access | None:
+        asked.append(args)
+        return ask(*args)
+
+    monkeypatch.setattr(own_account, "access_of", ask_and_count)
+    cookies = {STAFF_COOKIE: device_of(store, people["moderator"])}
+    with TestClient(Starlette(routes=own_account.routes()), cookies=cookies) as client:
+        page = client.get(address)
+
+    assert (page.status_code, len(asked)) == (200, 1)
 
 
 def test_next_run_of_a_page_knows_what_was_taken_away(visit: Visit, store: Store, own: Workshop) -> None:
