@@ -24,6 +24,7 @@ def add_options(parser: Parser) -> None:
 
 
 def add_output_options(parser: Parser) -> None:
+    parser.add_argument("--by", metavar="ID", help="wessen Konto im Verlauf steht")
     parser.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Text")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="Sprache der Ausgabe")
 
@@ -35,6 +36,7 @@ def backup(options: argparse.Namespace) -> int:
     from data.backup.copies import write_whole
     from data.backup.refusal import Refusal
     from data.backup.taking import back_up
+    from data.store.audit import Actor
     from data.store.errors import StoreUnavailable
     from texts.words import words
 
@@ -43,7 +45,7 @@ def backup(options: argparse.Namespace) -> int:
     store = store_or_stop(load_settings())
     sealed = BytesIO()
     try:
-        content = back_up(store, options.workshop, sealed, word)
+        content = back_up(store, options.workshop, sealed, word, by=Actor(options.by))
         write_whole(options.out.absolute(), sealed.getvalue())
     except Refusal as why:
         return ended(refused(_, why), REFUSED, as_json=options.json)

@@ -49,12 +49,13 @@ def _workshop(_: Words, options: argparse.Namespace) -> int:
     from content.backup_words import restored
     from data.backup.restoring import restore
     from data.backup.taking import opened
+    from data.store.audit import Actor
 
     content = opened(options.file, _word(_, options.file))
     store = store_or_stop(load_settings())
     try:
         own = None if options.among is None else frozenset(options.among.split(","))
-        found = restore(store.only(own), content)
+        found = restore(store.only(own), content, by=Actor(options.by))
     finally:
         store.close()
     said = restored(_, code=found.code, code_before=found.code_before, was_there=found.was_there, links=found.links)

@@ -9,8 +9,8 @@ own = people.municipalities()
 with show.panel("invite"):
     show.heading(_("Einladen"))
     inviting.invite_form(own)
-    inviting.list_invitations(people.own_ids())
+    inviting.list_invitations()
 with show.panel("people"):
     show.heading(_("Personen"))
     people.list_people(own)
-audit.show_log(people.own_ids())
+audit.show_log()

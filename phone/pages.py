@@ -24,7 +24,7 @@ from phone.visit import Visit
 from web.arrivals import arrival
 from web.contact import note_contact
 from web.identity import hashed, new_token
-from web.limits import address_of
+from web.senders import address_of
 
 _ENOUGH = 16
 """Signs of a sheet's stored name by which it is found again among those that have just begun."""

@@ -18,8 +18,9 @@ from phone.visit import Visit, visit_of
 from texts.words import words
 from web import codes, light, runtime
 from web.codes import tidied
-from web.limits import WrongCodes, address_of
+from web.limits import WrongCodes
 from web.routes import nothing_here
+from web.senders import sender_of
 
 Handler = Callable[[Visit], Awaitable[Response]]
 LONGEST_SHOWN = 40
@@ -125,7 +126,7 @@ class _Desk:
         fault = codes.fault(tidied(request.path_params["code"]))
         if fault is not None:
             raise IMPOSSIBLE[fault]
-        if await self._wrong_codes.answers(address_of(request), store):
+        if await self._wrong_codes.answers(sender_of(request), store):
             raise WrongCode
         raise TooManyWrongCodes
 

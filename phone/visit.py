@@ -14,8 +14,8 @@ from texts.words import Words, words
 from web.arrivals import arrival
 from web.identity import SHEET_DAYS, clear_cookie, hashed, set_cookie, sheet_cookie
 from web.light import preferred_language
-from web.limits import address_of
 from web.same_address import note_sheet, tell_the_others
+from web.senders import sender_of
 
 TABLET = "tablet"
 TABLET_MINUTES = 20
@@ -63,7 +63,7 @@ class Visit:
         A tablet that is passed round brings many.
         """
         if 0 < len(saved.answers) <= changed and not self.tablet:
-            note_sheet(self.room.code, self.token_hash, address_of(self.request))
+            note_sheet(self.room.code, self.token_hash, sender_of(self.request))
             tell_the_others(self.store, self.room.workshop)
 
     def remember(self, response: Response) -> Response:

@@ -55,7 +55,7 @@ async def visit_of(request: Request, act: Act = "look") -> Visit:
 def _visit(request: Request, act: Act) -> Visit:
     """A workshop of a municipality that is not theirs takes as long to find as one that is not there."""
     store = runtime.store()
-    access = access_of(request.cookies, store)
+    access = access_of(request.cookies, store, is_use=act != "look")
     code = tidied(str(request.path_params.get("code", "")))
     if access is None or not is_code(code):
         raise NotYours

@@ -22,7 +22,7 @@ from texts.words import LANGUAGES
 from ui.devices import KEY_FOR_ANOTHER_DEVICE
 from web import oidc, signing_out
 from web.greeting import KEY_HOURS
-from web.identity import ELSEWHERE_COOKIE, SHEET_DAYS, STAFF_COOKIE, sheet_cookie
+from web.identity import ELSEWHERE_COOKIE, KNOWN_COOKIE, KNOWN_DAYS, SHEET_DAYS, STAFF_COOKIE, sheet_cookie
 from web.place import PLACE_COOKIE
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +74,7 @@ def test_cookies_and_their_days_are_those_of_the_code() -> None:
     assert listed == {
         sheet_cookie(""): f"{SHEET_DAYS} Tage",
         STAFF_COOKIE: f"{load_settings().sign_in_days} Tage",
+        KNOWN_COOKIE: f"{KNOWN_DAYS} Tage",
         XSRF_COOKIE_NAME: "bis der Browser schließt",
         PLACE_COOKIE: "bis der Browser schließt",
         oidc.COOKIE: f"{oidc.VALID // 60} Minuten",
@@ -113,6 +114,7 @@ def test_participants_read_the_same_cookies_and_days(language: str, monkeypatch:
     assert days == {
         sheet_cookie(""): [str(SHEET_DAYS)],
         STAFF_COOKIE: [str(load_settings().sign_in_days)],
+        KNOWN_COOKIE: [str(KNOWN_DAYS)],
         XSRF_COOKIE_NAME: [],
         PLACE_COOKIE: [],
         ELSEWHERE_COOKIE: [str(load_settings().sign_in_days)],

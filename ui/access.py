@@ -1,4 +1,5 @@
-"""Who is looking, and what they may do: asked of the store before anything runs, and again before anything changes."""
+"""Who is looking, and what they may do: asked of the store when anything begins to run, and again before anything
+changes. In between a page has them as they were then."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -19,13 +20,13 @@ from data.store.workshops import workshop
 from ui import absence
 from web import runtime
 from web.identity import access_of, hashed, staff_token
-from web.matrix import reach, where
+from web.matrix import reach, reaches, where
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 CHOSEN = "workshop"
-_REFUSED = "_refused"
+_REFUSED, _FOUND = "_refused", "_found"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,7 @@ class AskingStore(Store):
     def submit(self, work: Callable[[Any], T], *, erases: bool = False, patient: bool = False) -> "Future[T]":
         """Slices follow a change that asked, and come before one that asks again."""
         if not patient:
-            insist_on(self.allowed)
+            insist_on(self.allowed, within=self)
         return super().submit(work, erases=erases, patient=patient)
 
     def write(self, work: Callable[[Any], T], *, erases: bool = False) -> T:
@@ -76,18 +77,34 @@ def copies_keeper() -> Keeper | None:
 
 
 def access() -> Access | None:
-    """The role behind the browser's cookie, asked of the store on every run.
+    """The role behind the browser's cookie, as it was when what runs began."""
+    _clear_what_is_anothers()
+    return st.session_state[_FOUND] if _FOUND in st.session_state else look_again()
 
-    A websocket may pick up the session of somebody else: what that one had in it is cleared.
+
+def look_again() -> Access | None:
+    """The same, asked of the store now: by each page, fragment, dialog and callback as it begins, and by each change.
+
+    Files that are made from now on are for who this is.
     """
+    _clear_what_is_anothers()
+    st.session_state.pop(_FOUND, None)
+    found = access_of(dict(st.context.cookies), runtime.store())
+    if found is not None:
+        st.session_state["_role"] = found.role
+    sessions = runtime.sessions()
+    if sessions is not None:
+        sessions.see(found)
+    st.session_state[_FOUND] = found
+    return found
+
+
+def _clear_what_is_anothers() -> None:
+    """A websocket may pick up the session of somebody else: what that one had in it is cleared."""
     token = staff_token(dict(st.context.cookies))
     if st.session_state.get("_who", token) != token:
         st.session_state.clear()
     st.session_state["_who"] = token
-    found = access_of(dict(st.context.cookies), runtime.store())
-    if found is not None:
-        st.session_state["_role"] = found.role
-    return found
 
 
 def who() -> Access:
@@ -98,10 +115,12 @@ def who() -> Access:
     return found
 
 
-def insist_on(allowed: frozenset[str]) -> None:
-    """Go on only for who has one of these roles; for others the page runs and says why nothing was done."""
+def insist_on(allowed: frozenset[str], within: Store | None = None) -> None:
+    """Go on only for who has one of these roles, and whose this part of the store still is; for others the page runs
+    and says why nothing was done."""
+    look_again()
     found = who()
-    if found.role not in allowed or not _is_theirs(found):
+    if found.role not in allowed or not _is_theirs(found) or not (within is None or reaches(found, within)):
         st.session_state[_REFUSED] = True
         st.rerun()
 

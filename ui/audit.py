@@ -10,12 +10,12 @@ from ui import session, show
 from web.account_words import role_titles
 
 
-def show_log(ids: frozenset[str] | None) -> None:
-    """The newest entries of these municipalities; None: all."""
+def show_log() -> None:
+    """The newest entries of the own municipalities."""
     _ = session.words()
     with st.expander(_("Was getan wurde"), type="compact"):
-        show.note(_("Wer wann etwas an Konten und Kommunen geändert hat; zwei Jahre lang."))
-        entries = noted(session.accounts_store(), ids)
+        show.note(_("Wer wann Konten, Kommunen, Workshops und Sicherungen verwaltet hat; zwei Jahre lang."))
+        entries = noted(session.accounts_store())
         rows = [(_when(one), one.who or _nobody(_, one), _said(_, one)) for one in entries]
         show.table([_("Wann"), _("Wer"), _("Was")], rows, caption=_("Was getan wurde"))
 
@@ -51,15 +51,20 @@ def _sentences(_: Words) -> Mapping[What, str]:
         "joined": _("hat eine Einladung angenommen: {role}, {place}"),
         "role_set": _("hat {whom} eine andere Rolle gegeben: {role}, {place}"),
         "removed": _("hat {whom} entfernt: {place}"),
-        "reset_link": _("hat einen Link für ein neues Passwort erzeugt, für {whom}"),
-        "password_set": _("hat mit einem Link ein neues Passwort gesetzt"),
+        "operator_ended": _("hat {whom} die Rolle Betrieb genommen"),
+        "reset_link": _("hat einen Link für ein neues Passwort erzeugt, für {whom}: {place}"),
+        "password_set": _("hat mit einem Link ein neues Passwort gesetzt: {place}"),
         "linked": _("hat das eigene Konto mit dem Anmeldedienst verknüpft"),
         "unlinked": _("hat die Verknüpfung mit dem Anmeldedienst gelöst"),
-        "disabled": _("hat {whom} gesperrt"),
-        "enabled": _("hat {whom} wieder zugelassen"),
-        "deleted": _("hat ein Konto gelöscht"),
+        "disabled": _("hat {whom} gesperrt: {place}"),
+        "enabled": _("hat {whom} wieder zugelassen: {place}"),
+        "deleted": _("hat ein Konto gelöscht: {place}"),
         "municipality_made": _("hat die Kommune {place} angelegt"),
         "municipality_renamed": _("hat die Kommune {place} umbenannt"),
         "workshop_made": _("hat einen Workshop angelegt: {place}"),
         "workshop_deleted": _("hat einen Workshop gelöscht: {place}"),
+        "workshop_moved": _("hat einen Workshop an eine andere Kommune gegeben: {place}"),
+        "workshop_came": _("hat einen Workshop aus einer anderen Kommune übernommen: {place}"),
+        "workshop_restored": _("hat einen Workshop aus einer Sicherung wiederhergestellt: {place}"),
+        "workshop_saved": _("hat eine Sicherung eines Workshops heruntergeladen: {place}"),
     }

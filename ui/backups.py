@@ -210,11 +210,13 @@ def _put_back(content: bytes, word: str) -> _Done:
 def _run(*arguments: str, word: str) -> _Done:
     """One at a time, so that they never need more memory than one of them."""
     _ = session.words()
+    person = session.actor().person_id
+    by = [] if person is None else ["--by", person]
     environment = os.environ | {"BACKUP_PASSPHRASE": word, "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
     try:
         with _one_at_a_time:
             ended = subprocess.run(
-                [*COMMAND, *arguments, "--language", _.language],
+                [*COMMAND, *arguments, *by, "--language", _.language],
                 cwd=ROOT,
                 env=environment,
                 capture_output=True,

@@ -70,6 +70,7 @@ def _store(
         change_workshop(
             session.store(),
             one.id,
+            by=session.actor(),
             municipality=municipality.text,
             title=title.text,
             wifi_name=name.text,

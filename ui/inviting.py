@@ -78,10 +78,10 @@ def is_email(typed: Typed) -> bool:
     return False
 
 
-def list_invitations(ids: frozenset[str] | None) -> None:
+def list_invitations() -> None:
     """Links that nobody has used yet."""
     _ = session.words()
-    waiting = open_invitations(session.accounts_store(), ids)
+    waiting = open_invitations(session.accounts_store())
     if not waiting:
         return
     show.part(_("Offene Einladungen"))
@@ -106,5 +106,10 @@ def _line(_: Words, one: Invitation) -> str:
 
 @asks("moderator", "operator")
 def _withdraw(invitation_id: str) -> None:
-    withdraw(session.accounts_store(), invitation_id, by=session.actor())
-    session.say_after(session.words()("Die Einladung gilt nicht mehr."))
+    _ = session.words()
+    try:
+        withdraw(session.accounts_store(), invitation_id, by=session.actor())
+    except WrongState:
+        session.say_after(_("Das ist inzwischen anders. Es wurde nichts geändert."))
+    else:
+        session.say_after(_("Die Einladung gilt nicht mehr."))

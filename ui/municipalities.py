@@ -11,7 +11,7 @@ from ui.inputs import line, needed
 
 def municipalities() -> list[Municipality]:
     """All there are."""
-    return named_municipalities(session.accounts_store(), None)
+    return named_municipalities(session.accounts_store())
 
 
 def make_form() -> None:

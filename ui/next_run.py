@@ -30,9 +30,12 @@ def is_begun(one: Workshop, *, place: str) -> bool:
     if held_on is None:
         return False
     try:
-        session.choose(next_run(session.store(), one.id, held_on).id)
+        new = next_run(session.store(), one.id, held_on)
     except WrongState:
         session.say_after(_("Dieser Workshop ist inzwischen gelöscht."))
+    else:
+        session.write_down("workshop_made", new)
+        session.choose(new.id)
     return True
 
 

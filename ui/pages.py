@@ -31,7 +31,7 @@ def open_page() -> None:
 def _open_page() -> None:
     """Set the frame, offer the role's pages, run the chosen one."""
     _ = session.words()
-    who = session.access()
+    who = session.look_again()
     product = _("Selbstcheck Weltoffene Kommune")
     if who is None:
         st.set_page_config(page_title=product, page_icon=ICON, layout="wide")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.invitations import reset_password
 from data.store.members import MEMBER_ROLES, MemberRole, Person
-from data.store.people import WrongState, delete_person, set_disabled
+from data.store.people import WrongState, delete_person, end_operator, set_disabled
 from data.store.roles import Municipality, named_municipalities, people_in, set_role
 from texts.words import Words
 from ui import sending, session, show
@@ -15,20 +15,15 @@ from web.account_words import role_titles
 from web.letters import password_letter
 
 
-def own_ids() -> frozenset[str] | None:
-    """The municipalities that this person looks after; None: all."""
-    return session.accounts_store().municipalities
-
-
 def municipalities() -> list[Municipality]:
     """Their names."""
-    return named_municipalities(session.accounts_store(), own_ids())
+    return named_municipalities(session.accounts_store())
 
 
 def list_people(own: Sequence[Municipality]) -> None:
     """By municipality, each with what can be changed about them there."""
     _ = session.words()
-    everybody = people_in(session.accounts_store(), own_ids())
+    everybody = people_in(session.accounts_store())
     for place in own:
         there = [one for one in everybody if place.id in one.roles]
         show.part(place.name)
@@ -81,13 +76,23 @@ def _list_accounts(_: Words, everybody: Sequence[Person], names: Mapping[str, st
 def _account_menu(_: Words, one: Person) -> None:
     place = f"reset-{one.id}"
     if not one.disabled and st.button(_("Link für ein neues Passwort"), key=place):
-        token = reset_password(session.accounts_store(), one.id, by=session.actor())
-        letter = password_letter(_, one.email, sending.address_of(token))
-        sending.offer(place, sending.Link(token, _("Der Link gilt einmal und einen Tag lang."), letter))
+        _make_reset_link(_, place, one)
     sending.show_kept(place)
     label = _("Wieder zulassen") if one.disabled else _("Sperren und abmelden")
     st.button(label, key=f"disable-{one.id}", on_click=_disable, args=(one.id, not one.disabled))
+    if one.is_operator:
+        st.button(_("Rolle Betrieb nehmen"), key=f"operator-{one.id}", on_click=_end_operator, args=(one.id,))
     st.button(_("Konto löschen"), key=f"delete-{one.id}", on_click=_delete, args=(one.id,))
+
+
+def _make_reset_link(_: Words, place: str, one: Person) -> None:
+    try:
+        token = reset_password(session.accounts_store(), one.id, by=session.actor())
+    except WrongState:
+        st.error(_("Das ist inzwischen anders. Es wurde nichts geändert."))
+        return
+    letter = password_letter(_, one.email, sending.address_of(token))
+    sending.offer(place, sending.Link(token, _("Der Link gilt einmal und einen Tag lang."), letter))
 
 
 def _account(_: Words, one: Person, names: Mapping[str, str]) -> str:
@@ -128,6 +133,12 @@ def _disable(person_id: str, disabled: bool) -> None:
 
 
 @asks("operator", "moderator")
+def _end_operator(person_id: str) -> None:
+    if session.is_operator():
+        _done(lambda: end_operator(session.accounts_store(), person_id, by=session.actor()), is_out=False)
+
+
+@asks("operator", "moderator")
 def _delete(person_id: str) -> None:
     if session.is_operator():
         _done(lambda: delete_person(session.accounts_store(), person_id, by=session.actor()), is_out=True)
@@ -138,6 +149,8 @@ def _done(work: Callable[[], None], *, is_out: bool) -> None:
     try:
         work()
     except WrongState:
-        session.say_after(_("Das letzte Konto des Betriebs bleibt. Es wurde nichts geändert."))
+        session.say_after(
+            _("Das letzte Konto des Betriebs bleibt, oder es ist inzwischen anders. Es wurde nichts geändert.")
+        )
     else:
         session.say_after(_saved(_, is_out=is_out))

@@ -132,7 +132,9 @@ def _why_proposed(_: Words, of: Workshop, now: Evening) -> str:
 def _create(of: Workshop, held_on: date, title: str, statements: Sequence[str]) -> None:
     _ = session.words()
     try:
-        recheck(session.store(), of.id, held_on, title=title, statements=statements)
+        new = recheck(session.store(), of.id, held_on, title=title, statements=statements)
     except (WrongState, UnknownStatement):
         session.say_after(_("Diesen Workshop gibt es nicht mehr"))
+    else:
+        session.write_down("workshop_made", new)
     st.rerun()

@@ -28,6 +28,7 @@ from ui.access import accounts_store as accounts_store
 from ui.access import actor as actor
 from ui.access import is_moderator as is_moderator
 from ui.access import is_operator as is_operator
+from ui.access import look_again as look_again
 from ui.access import person as person
 from ui.access import sign_out_others as sign_out_others
 from ui.access import store as store

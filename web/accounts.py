@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,7 +11,8 @@ from starlette.routing import Route
 from config import accounts_are_on, load_oidc, load_settings, load_smtp
 from data.store.access import access_of_person
 from data.store.engine import StoreUnavailable
-from data.store.people import person, sign_in_person
+from data.store.known_devices import mark_of
+from data.store.people import folded_email, person, sign_in_person
 from texts.words import LANGUAGES, words
 from web import light, runtime
 from web.account_words import refusal_of
@@ -20,13 +22,17 @@ from web.identity import (
     ELSEWHERE_COOKIE,
     access_of,
     clear_cookie,
+    known_token,
+    new_token,
     set_cookie,
+    set_known_cookie,
     set_staff_cookie,
     staff_language,
     staff_token,
 )
-from web.limits import TooLarge, address_of
+from web.limits import TooLarge
 from web.routes import nothing_here
+from web.senders import sender_of
 from web.signing_in import TooManyAttempts, account_of
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -53,7 +59,8 @@ async def take_sign_in(request: Request) -> Response:
     form, _ = await form_of(request), words(language_of(request))
     email = form.get("email", "")
     try:
-        found = await account_of(runtime.store(), email, form.get("passwort", ""), address_of(request))
+        known = await _known(request, email)
+        found = await account_of(runtime.store(), email, form.get("passwort", ""), sender_of(request), known)
     except TooManyAttempts:
         sentence = _("Zu viele Versuche. Bitte warten Sie eine Viertelstunde, und versuchen Sie es dann noch einmal.")
         return _page(request, sentence, email, 429)
@@ -66,18 +73,27 @@ async def let_in(request: Request, person_id: str, *, elsewhere: bool = False) -
     """Sign this browser in as somebody who has shown who they are, here or ``elsewhere``; lead them to their first
     page."""
     store, before = runtime.store(), staff_token(request.cookies) or None
-    token = await asyncio.to_thread(sign_in_person, store, person_id, before)
+    known_as, known_before = new_token(), known_token(request.cookies)
+    signing_in = partial(sign_in_person, store, person_id, before, known_as=known_as, known_before=known_before)
+    token = await asyncio.to_thread(signing_in)
     who = await asyncio.to_thread(person, store, person_id)
     access = None if who is None else access_of_person(who)
     if token is None or access is None:
         return refused(request, "nothing_yet", 403)
     response = RedirectResponse(await asyncio.to_thread(home_of, access, store), 303)
     set_staff_cookie(request, response, token, language_of(request))
+    set_known_cookie(request, response, known_as)
     if elsewhere:
         set_cookie(request, response, ELSEWHERE_COOKIE, "1", days=load_settings().sign_in_days)
     elif ELSEWHERE_COOKIE in request.cookies:
         clear_cookie(request, response, ELSEWHERE_COOKIE)
     return response
+
+
+async def _known(request: Request, email: str) -> str | None:
+    """By what this browser counts for this account; None where it was not signed in there."""
+    token = known_token(request.cookies)
+    return await asyncio.to_thread(mark_of, runtime.store(), folded_email(email), token) if token else None
 
 
 def refused(request: Request, why: str, status: int) -> Response:

@@ -3,12 +3,12 @@
 In memory, and where several processes share a store, also there: the phone reaches one, the page asks another.
 """
 
-import ipaddress
 import socket
 import time
 
 from data.store.contacts import note_phone, phone_was_there_at
 from data.store.engine import Store
+from web.senders import plain
 
 EVERY = 5.0
 """Seconds in which a workshop's phones are noted once."""
@@ -37,16 +37,9 @@ def seconds_since_contact(store: Store, workshop_id: str) -> float | None:
 def is_this_machine(address: str) -> bool:
     """Whether this network address is one of our own: only those can be bound. What is no address is not ours."""
     try:
-        family, kind, _, _, place = socket.getaddrinfo(_plain(address), 0, 0, socket.SOCK_DGRAM, 0, _NUMBERS)[0]
+        family, kind, _, _, place = socket.getaddrinfo(str(plain(address)), 0, 0, socket.SOCK_DGRAM, 0, _NUMBERS)[0]
         with socket.socket(family, kind) as probe:
             probe.bind(place)
     except (OSError, ValueError):
         return False
     return True
-
-
-def _plain(address: str) -> str:
-    """A number as it is bound; raises ValueError for anything else. IPv4 may come dressed as IPv6."""
-    number = ipaddress.ip_address(address)
-    mapped = number.ipv4_mapped if isinstance(number, ipaddress.IPv6Address) else None
-    return str(mapped or number)

@@ -18,10 +18,10 @@ from web import light, runtime
 from web.accounts import Handler, answering, language_of
 from web.forms import form_of
 from web.letters import password_letter
-from web.limits import address_of
 from web.mail import NotSent
 from web.post import deliver, send_later
 from web.routes import nothing_here
+from web.senders import sender_of
 
 HERE = "/passwort-vergessen"
 MOST_OF_AN_ACCOUNT, MOST_OF_AN_ADDRESS, MOST = 3, 20, 200
@@ -57,7 +57,7 @@ async def take_form(request: Request) -> Response:
     if "@" not in email or len(email) > LONGEST_EMAIL or smtp is None:
         return _page(request, _("Bitte geben Sie eine E-Mail-Adresse an."), email, 422)
     store = runtime.store()
-    if await asyncio.to_thread(_is_too_much, store, email, address_of(request)):
+    if await asyncio.to_thread(_is_too_much, store, email, sender_of(request)):
         sentence = _("Zu viele Versuche. Bitte warten Sie eine Viertelstunde, und versuchen Sie es dann noch einmal.")
         return _page(request, sentence, email, 429)
     send_later(partial(_send_link, store, smtp, email, language))

@@ -85,11 +85,12 @@ def counted_with(access: Access) -> str | None:
 
 
 async def made_file(request: Request) -> ASGIApp | None:
-    """Only who was offered a file gets it."""
-    if await access_to(request) is None:
+    """Only who was offered a file gets it, and who still may what it was made for."""
+    access = await access_to(request)
+    if access is None:
         return JSONResponse({"error": "Dafür fehlt die Anmeldung."}, 403)
     sessions, file_id = runtime.sessions(), Path(request.url.path).stem
-    if sessions is None or not sessions.was_offered(file_id, hashed(staff_token(request.cookies))):
+    if sessions is None or not sessions.was_offered(file_id, hashed(staff_token(request.cookies)), access):
         return PlainTextResponse("Diese Datei gibt es hier nicht mehr. Bitte laden Sie die Seite neu.", 404)
     return None
 

@@ -10,10 +10,14 @@ from config import accounts_are_on, load_settings
 from data.store.access import Access, role_of
 from data.store.access import hashed as hashed
 from data.store.engine import Store
+from data.store.known_devices import KNOWN_DAYS as KNOWN_DAYS
 from texts.words import LANGUAGES
 
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
+
+KNOWN_COOKIE = "geraet"
+"""Holds the token of a browser in which an account was signed in; it lets nobody in."""
 
 SHEET_DAYS = 14
 
@@ -44,10 +48,11 @@ def staff_language(cookies: Mapping[str, str]) -> str:
     return chosen if chosen in LANGUAGES else "de"
 
 
-def access_of(cookies: Mapping[str, str], store: Store) -> Access | None:
-    """What the moderator, screen or team with these cookies may do; None for everyone else."""
+def access_of(cookies: Mapping[str, str], store: Store, *, is_use: bool = True) -> Access | None:
+    """What the moderator, screen or team with these cookies may do; None for everyone else. ``is_use``: somebody asks,
+    and no page that goes on by itself."""
     token = staff_token(cookies)
-    return role_of(store, hashed(token)) if token else None
+    return role_of(store, hashed(token), is_use=is_use) if token else None
 
 
 def set_staff_cookie(connection: HTTPConnection, response: Response, token: str, language: str) -> None:
@@ -56,13 +61,26 @@ def set_staff_cookie(connection: HTTPConnection, response: Response, token: str,
     set_cookie(connection, response, STAFF_COOKIE, f"{token}.{spoken}", days=load_settings().sign_in_days)
 
 
-def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str, *, days: float) -> None:
+def known_token(cookies: Mapping[str, str]) -> str:
+    """By which this browser is known to accounts that were signed in there; empty where none was, and on all pages but
+    those for signing in, to which alone it is sent."""
+    return cookies.get(KNOWN_COOKIE, "")
+
+
+def set_known_cookie(connection: HTTPConnection, response: Response, token: str) -> None:
+    """Let the browser show next time that an account was signed in there."""
+    set_cookie(connection, response, KNOWN_COOKIE, token, days=KNOWN_DAYS, path="/anmelden")
+
+
+def set_cookie(
+    connection: HTTPConnection, response: Response, name: str, value: str, *, days: float, path: str = "/"
+) -> None:
     """Set one of our cookies: unreadable for scripts, never sent along from other sites."""
     response.set_cookie(
         name,
         value,
         max_age=round(days * 24 * 3600),
-        path="/",
+        path=path,
         secure=is_kept_safe(connection),
         httponly=True,
         samesite="lax",

@@ -16,8 +16,8 @@ from web.account_words import password_fault, role_titles
 from web.accounts import answering, language_of, let_in, provider_name, refused
 from web.forms import form_of
 from web.identity import access_of
-from web.limits import address_of
 from web.passwords import SHORTEST, apart, hashed_password
+from web.senders import sender_of
 from web.signing_in import TooManyAttempts, account_of
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -46,9 +46,9 @@ async def take_link(request: Request) -> Response:
     try:
         if found.kind == "reset":
             return await _set_password(request, found, form)
-        if found.person_id is not None:
-            return await _accept(request, found, form)
-        return await _join(request, found, form)
+        if found.kind == "first" or "nochmal" in form:
+            return await _join(request, found, form)
+        return await _accept(request, found, form)
     except Used:
         return refused(request, "used", 410)
 
@@ -71,16 +71,18 @@ async def _join(request: Request, found: Invitation, form: dict[str, str]) -> Re
 
 
 async def _accept(request: Request, found: Invitation, form: dict[str, str]) -> Response:
-    """One more role for an account that is there; who is signed in as it only presses the button."""
+    """One more role for an account that is there; who is signed in as it only presses the button. Whether there is one
+    is not said: whoever has invited has the link, too."""
     _, store = words(language_of(request)), runtime.store()
-    person_id = found.person_id if await _is_theirs(request, found) else None
+    person_id = await _own_id(request, found)
     if person_id is None:
         try:
-            person_id = await account_of(store, found.email, form.get("passwort", ""), address_of(request))
+            person_id = await account_of(store, found.email, form.get("passwort", ""), sender_of(request))
         except TooManyAttempts:
             return await _page(request, found, _("Zu viele Versuche. Bitte warten Sie eine Viertelstunde."), form)
     if person_id is None:
-        return await _page(request, found, _("Das Passwort stimmt nicht."), form)
+        wrong = _("Dieses Passwort gehört zu keinem Konto mit dieser E-Mail-Adresse.")
+        return await _page(request, found, wrong, form)
     await asyncio.to_thread(accept, store, request.path_params["token"], person_id)
     return await let_in(request, person_id)
 
@@ -99,10 +101,11 @@ async def _found(request: Request) -> Invitation | None:
     return await asyncio.to_thread(invitation, runtime.store(), request.path_params["token"])
 
 
-async def _is_theirs(request: Request, found: Invitation) -> bool:
-    """Whether this browser is signed in as whom the invitation is for."""
+async def _own_id(request: Request, found: Invitation) -> str | None:
+    """Whose browser this is, if it is signed in as whom the invitation is for."""
     access: Access | None = await asyncio.to_thread(access_of, request.cookies, runtime.store())
-    return access is not None and access.person is not None and access.person.id == found.person_id
+    who = None if access is None else access.person
+    return who.id if who is not None and who.email == found.email else None
 
 
 async def _page(request: Request, found: Invitation, wrong: str = "", form: dict[str, str] | None = None) -> Response:
@@ -111,7 +114,7 @@ async def _page(request: Request, found: Invitation, wrong: str = "", form: dict
         "joining_account.html",
         language,
         found=found,
-        is_theirs=await _is_theirs(request, found),
+        is_theirs=found.kind == "invite" and await _own_id(request, found) is not None,
         role=role_titles(words(language)).get(found.role) if found.role is not None else None,
         wrong=wrong,
         form={"name": "", "email": "", **(form or {})},

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
+from data.store.attempts import WRONG_CODES
 from data.store.engine import Store
-from data.store.wrong_codes import WRONG_CODES
 from web.shared_counts import SharedCounts
 
 LARGEST_BODY = 64 * 1024
@@ -93,11 +93,6 @@ class WrongCodes:
 
     def _source(self, address: str) -> bytes:
         return hashlib.blake2b(address.encode(), key=self._key, digest_size=8).digest()
-
-
-def address_of(request: Request) -> str:
-    """The sender's network address, for counting in memory; never stored, never logged."""
-    return request.client.host if request.client else ""
 
 
 async def body_of(request: Request, largest: int = LARGEST_BODY) -> bytes:

@@ -144,6 +144,25 @@ def reach(access: Access | None) -> frozenset[str] | None:
     return frozenset(one for one, role in at if AS_MEMBER[role] == access.role)
 
 
+def reaches(access: Access, store: Store) -> bool:
+    """Whether all of what this store shows is still theirs; all there is, is the Betrieb's."""
+    if access.person is None:
+        return True
+    if store.municipalities is None:
+        return access.person.is_operator
+    return store.municipalities <= (reach(access) or frozenset())
+
+
+def still_holds(now: Access, then: Access | None) -> bool:
+    """Whether what was made for who they were ``then`` is still for who they are ``now``."""
+    if then is None or (now.role, now.link_id) != (then.role, then.link_id):
+        return False
+    if now.person is None or then.person is None:
+        return now.person is then.person
+    is_lowered = then.person.is_operator and not now.person.is_operator
+    return not is_lowered and (reach(then) or frozenset()) <= (reach(now) or frozenset())
+
+
 def own_part(store: Store, access: Access | None) -> Store:
     """The store as the dashboard of these people has it."""
     return store.only(reach(access))

@@ -6,7 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from data.store.access import Access
 from web.kept import KeptValues
+from web.matrix import still_holds
 from web.uploads import WINDOW_FILES, is_full
 
 WINDOWS_EACH = 30
@@ -33,7 +35,8 @@ class Visitor:
 @dataclass(eq=False)
 class _Window:
     visitor: Visitor
-    offered: dict[str, None] = field(default_factory=dict)
+    seen: Access | None = None
+    offered: dict[str, Access | None] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
 
@@ -69,11 +72,18 @@ class Sessions:
         window = self._windows.get(session_id)
         return window is not None and window.visitor.device == device
 
-    def was_offered(self, file_id: str, device: str) -> bool:
-        """Whether a made file was offered to the device with this token hash, in whichever of its windows."""
+    def see(self, access: Access | None) -> None:
+        """What the asking window may from now on, and so what is made there is for."""
+        window = self._windows.get(self.current() or "")
+        if window is not None:
+            window.seen = access
+
+    def was_offered(self, file_id: str, device: str, now: Access) -> bool:
+        """Whether a made file was offered to the device with this token hash, in whichever of its windows, for what it
+        may still do ``now``: a role may have been taken away since."""
         with self._lock:
-            windows = list(self._windows.values())
-            return any(file_id in one.offered for one in windows if one.visitor.device == device)
+            windows = [one for one in self._windows.values() if one.visitor.device == device]
+            return any(file_id in one.offered and still_holds(now, one.offered[file_id]) for one in windows)
 
     def was_refused(self, file_id: str) -> bool:
         """Whether this upload of the asking window came when there was no room for it; only its name is there."""
@@ -133,7 +143,7 @@ class Sessions:
             if window is not None:
                 file_id = address.rpartition("/")[2].partition(".")[0]
                 window.offered.pop(file_id, None)
-                window.offered[file_id] = None
+                window.offered[file_id] = window.seen
                 if len(window.offered) > _OFFERS:
                     del window.offered[next(iter(window.offered))]
         return address

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from data.store.attempts import CODE_SLOT, exchange_attempts, slot_now
 from data.store.day_keys import hidden, key_of_the_day
 from data.store.engine import Store
 from data.store.errors import StoreUnavailable
 from data.store.rows import day_here
-from data.store.wrong_codes import SLOT, exchange_attempts, slot_now
 
 MOST = 10_000
 """Senders that wait to be told of at most."""
@@ -24,7 +24,7 @@ class SharedCounts:
 
     def __init__(self, what: str, *, seconds: float = 60, every: float = 1) -> None:
         self._what = what
-        self._slots = int(seconds // SLOT)
+        self._slots = int(seconds // CODE_SLOT)
         self._every = every
         self._key: tuple[date, bytes] | None = None
         self._untold: dict[int, Counter[str]] = {}

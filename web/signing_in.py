@@ -1,4 +1,9 @@
-"""Whether somebody is who they say: their password, and how many wrong ones there were, whichever process asks."""
+"""Whether somebody is who they say: their password, and how many wrong ones there were, whichever process asks.
+
+Nobody who only knows an e-mail address may keep its owner out. So nothing is refused because of what came from
+elsewhere: that only makes the answer slower. Refused is who has been wrong too often themselves, from one address or,
+in a browser in which this account was signed in before, in that browser; such a browser counts by itself alone.
+"""
 
 import asyncio
 
@@ -7,31 +12,48 @@ from data.store.engine import Store
 from data.store.people import folded_email, known_by_email, renew_hash
 from web.passwords import apart, hashed_password, is_outdated, is_right
 
-MOST_OF_AN_ACCOUNT, MOST_OF_AN_ADDRESS = 10, 50
-"""Wrong passwords in a quarter of an hour or two, after which nothing is compared any more."""
+MOST_OF_A_PLACE, MOST_OF_AN_ADDRESS = 10, 50
+"""Wrong passwords in a quarter of an hour or two, of an account from one address or in a browser that is known, and of
+all accounts from one address, after which nothing is compared any more."""
+FREE, STEP, LONGEST = 20, 0.5, 10.0
+"""Wrong passwords of an account from all addresses that are answered at once; the seconds that each further one waits
+longer, and at most."""
 MANY, PAUSE = 500, 2.0
 """From so many in all, each further one waits so many seconds: a ceiling that only delays."""
 
 
 class TooManyAttempts(Exception):  # noqa: N818 - named by what is so
-    """Too many wrong passwords of this account, or from this address: waiting helps."""
+    """Too many wrong passwords from this address, or in this browser: waiting helps."""
 
 
-async def account_of(store: Store, email: str, password: str, address: str) -> str | None:
+async def account_of(store: Store, email: str, password: str, sender: str, known: str | None = None) -> str | None:
     """The id of the account with this e-mail and password; None if there is none, or it must not sign in.
 
-    Raises TooManyAttempts. An account that is not there answers like one whose password is another.
+    ``known``: by what this browser counts by itself, as this account was signed in there before, or is now. Raises
+    TooManyAttempts. An account that is not there answers like one whose password is another.
     """
-    those: list[Counted] = [("account", folded_email(email)), ("address", address), ("all", "")]
+    those = _counted(folded_email(email), sender, known)
     counts, slot = await asyncio.to_thread(count, store, those)
-    if counts[0] > MOST_OF_AN_ACCOUNT or counts[1] > MOST_OF_AN_ADDRESS:
+    if counts[0] > MOST_OF_A_PLACE or (known is None and counts[1] > MOST_OF_AN_ADDRESS):
         raise TooManyAttempts
-    if counts[2] > MANY:
-        await asyncio.sleep(PAUSE)
+    if known is None:
+        await asyncio.sleep(pause_after(counts[2], counts[3]))
     found = await apart(_compared, store, email, password)
     if found is not None:
         await asyncio.to_thread(take_back, store, those, slot)
     return found
+
+
+def pause_after(of_the_account: int, of_all: int) -> float:
+    """Seconds before so many wrong passwords are followed by one more comparison."""
+    growing = min(max(of_the_account - FREE, 0) * STEP, LONGEST)
+    return max(growing, PAUSE if of_all > MANY else 0.0)
+
+
+def _counted(account: str, sender: str, known: str | None) -> list[Counted]:
+    if known is not None:
+        return [("device", known)]
+    return [("account here", f"{account} {sender}"), ("address", sender), ("account", account), ("all", "")]
 
 
 def _compared(store: Store, email: str, password: str) -> str | None:

@@ -16,6 +16,7 @@ from data.backup.tables import ABOVE, VOID, own_keys, saved_tables, workshop_col
 from data.backup.trying_out import insist_on_readable
 from data.backup.values import as_plain
 from data.questionnaire_file import QuestionnaireError
+from data.store.audit import BY_COMMAND, Actor, note_of_workshop
 from data.store.engine import Store
 from data.store.errors import ForeignMunicipality, UnknownStatement
 from data.store.municipalities import municipality_named
@@ -41,8 +42,8 @@ class Restored:
     links: Links
 
 
-def restore(store: Store, content: Content) -> Restored:
-    """Put the workshop in; raises Refusal, and then nothing has changed.
+def restore(store: Store, content: Content, *, by: Actor = BY_COMMAND) -> Restored:
+    """Put the workshop in, which its municipality reads, and ``by`` whom; raises Refusal, and then nothing has changed.
 
     Nobody's cookie, sign-in or link of the old place opens anything here.
     """
@@ -62,6 +63,7 @@ def restore(store: Store, content: Content) -> Restored:
             _insist_on_the_same(connection, content)
         else:
             code, links = _put(connection, content, text)
+            note_of_workshop(connection, by, "workshop_restored", _municipality_of(connection, content.workshop_id))
         was_there, has_tried = is_there and not has_tried, True  # else only its acknowledgement was lost
         return Restored(content.workshop_id, code or "", content.workshop["code"], was_there, links)
 
@@ -71,6 +73,11 @@ def restore(store: Store, content: Content) -> Restored:
         raise Refusal("foreign") from None
     except (SQLAlchemyError, ValueError):  # the database knows rules that a hostile file breaks
         raise Refusal("damaged") from None
+
+
+def _municipality_of(connection: Connection, workshop_id: str) -> str:
+    query = select(workshops.c.municipality_id).where(workshops.c.id == workshop_id)
+    return str(connection.execute(query).scalar_one())
 
 
 def _questionnaire_of(store: Store, content: Content) -> str:

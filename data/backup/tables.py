@@ -22,6 +22,7 @@ LEFT_OUT: Mapping[str, str] = {
     "attempts": "how often something went wrong lately is no part of a workshop",
     "day_keys": "the keys of hashes that are forgotten the next day",
     "sign_ins_elsewhere": "sign-ins that have begun and end within minutes",
+    "known_devices": "in which browsers somebody has signed in is told to the server alone that let them in",
     "contacts": "that a phone has reached this machine says nothing of another one",
     "about_store": "what the store knows of itself belongs to it alone",
 }

@@ -6,9 +6,11 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 
+from config import accounts_are_on
 from data.backup.content import PACKED, Content, read_content, write_content
 from data.backup.refusal import Refusal
 from data.backup.sealing import Sealer, is_sealed, unseal
+from data.store.audit import BY_COMMAND, Actor, write_down
 from data.store.engine import Store
 from data.store.saving import normalised
 from data.store.schema import workshops
@@ -17,17 +19,21 @@ SQLITE = b"SQLite format 3\0"
 LARGEST = 1 << 28
 
 
-def back_up(store: Store, code: str, target: BinaryIO, word: str) -> Content:
-    """Write everything of the workshop with this code, as of one moment, sealed with ``word``.
+def back_up(store: Store, code: str, target: BinaryIO, word: str, *, by: Actor = BY_COMMAND) -> Content:
+    """Write everything of the workshop with this code, as of one moment, sealed with ``word``; its municipality reads
+    first that it was taken, and ``by`` whom.
 
     Raises Refusal("no_such_workshop").
     """
     plain = BytesIO()
     with store.reading() as connection:
-        found = connection.execute(select(workshops.c.id).where(workshops.c.code == normalised(code))).scalar()
+        query = select(workshops.c.id, workshops.c.municipality_id).where(workshops.c.code == normalised(code))
+        found = connection.execute(query).one_or_none()
         if found is None:
             raise Refusal("no_such_workshop", code=code)
-        content = write_content(connection, found, plain)
+        content = write_content(connection, found.id, plain)
+    if accounts_are_on():
+        write_down(store, by, "workshop_saved", found.municipality_id)
     plain.seek(0)
     Sealer(word).seal(plain, target)
     return content

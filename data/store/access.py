@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, not_, or_, select, update
 
 from config import accounts_are_on, load_settings
 from data.store.engine import Store
@@ -134,7 +134,8 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
     """Let a device in with this ``token``, or keep the one that it has for the same; gives the one that holds.
 
     Who may do more already stays what they are (``MORE``): a moderator in every workshop, or, with accounts, in those
-    of their municipalities; the others in theirs.
+    of their municipalities; the others in theirs. A person's days begin anew by what shows who they are alone, never by
+    a key that lies about in a room.
     """
     ends = int(now) + load_settings().sign_in_days * 24 * 3600  # whatever the browser still holds then
     days = {"valid_until": ends, "used_on": _day(now)}
@@ -146,7 +147,8 @@ def sign_in(connection: Connection, may: dict[str, Any], token: str, device: str
             more = or_(more, and_(others, table.c.workshop_id == may["workshop_id"]))
             enough = or_(enough, and_(more, not_(is_over(now))))
         kept = update(table).where(table.c.token_hash == hashed(device), enough)
-        if connection.execute(kept.values(**days)).rowcount:
+        as_before = {name: case((table.c.role == "person", table.c[name]), else_=now) for name, now in days.items()}
+        if connection.execute(kept.values(as_before)).rowcount:
             return device
     connection.execute(insert(table).values(token_hash=hashed(token), **may, **days))
     return token
@@ -163,8 +165,10 @@ def _moderates(may: dict[str, Any]) -> ColumnElement[bool]:
     return and_(table.c.role == "person", table.c.person_id.in_(there))
 
 
-def role_of(store: Store, token_hash: str) -> Access | None:
+def role_of(store: Store, token_hash: str, *, is_use: bool = True) -> Access | None:
     """What the device with this token may do: nothing once its days are over, a team nothing once its link's are.
+
+    ``is_use``: whether somebody is there; a wall that goes on by itself keeps no person signed in.
 
     A key makes nobody a moderator of everything where people have accounts, and no account opens a laptop.
     """
@@ -183,7 +187,7 @@ def role_of(store: Store, token_hash: str) -> Access | None:
         return None
     if row.role in ("moderator", "person") and (row.role == "person") != accounts_are_on():
         return None
-    if row.used_on < _day(now):
+    if row.used_on < _day(now) and (is_use or row.role != "person"):
         _note_use(store, token_hash, _day(now))
     if row.role == "person":
         return None if who is None else access_of_person(who)

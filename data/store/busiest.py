@@ -5,9 +5,9 @@ from concurrent.futures import Future
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
+from data.store.attempts import CODE_SLOT
 from data.store.engine import Store
 from data.store.schema import attempts
-from data.store.wrong_codes import SLOT
 
 BUSIEST = "busiest address"
 KEPT_DAYS = 60
@@ -42,7 +42,7 @@ def forget_busiest(connection: Connection, workshop_id: str) -> None:
 
 def forget_old_busiest(connection: Connection) -> None:
     """Let go of what nobody has closed."""
-    before = _today() - KEPT_DAYS * _DAY // SLOT
+    before = _today() - KEPT_DAYS * _DAY // CODE_SLOT
     connection.execute(delete(attempts).where(attempts.c.what == BUSIEST, attempts.c.slot < before))
 
 
@@ -56,4 +56,4 @@ def _of(workshop_id: str) -> ColumnElement[bool]:
 
 def _today() -> int:
     """The day alone: when sheets came is nobody's business."""
-    return int(time.time()) // _DAY * (_DAY // SLOT)
+    return int(time.time()) // _DAY * (_DAY // CODE_SLOT)

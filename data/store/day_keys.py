@@ -2,9 +2,9 @@
 
 import hashlib
 import secrets
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Connection, Date, bindparam, delete, select, text
+from sqlalchemy import Connection, Date, bindparam, select, text
 
 from data.store.engine import Store
 from data.store.schema import day_keys as table
@@ -31,8 +31,3 @@ def key_of_the_day(store: Store, day: date) -> bytes:
 def hidden(key: bytes, of: str) -> str:
     """An account or an address as it is stored: with the key of the day, with which goes the last way to tell whose."""
     return hashlib.blake2b(of.encode(), key=key, digest_size=16).hexdigest()
-
-
-def forget_keys(connection: Connection, today: date) -> None:
-    """Let go of the keys of days before yesterday: somewhere it may still be yesterday."""
-    connection.execute(delete(table).where(table.c.day < today - timedelta(days=1)))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, select
 
 from data.store.access import hashed
 from data.store.engine import Store
+from data.store.known_devices import forget_known
 from data.store.schema import access as table
 
 
@@ -41,9 +42,13 @@ def sign_out_device(store: Store, person_id: str, device_id: str) -> None:
 
 
 def sign_out_everywhere(store: Store, person_id: str, *, but: str = "") -> None:
-    """Sign out all of a person's devices, ``but`` the one with this token hash."""
-    gone = delete(table).where(table.c.person_id == person_id, table.c.token_hash != but)
-    store.write(lambda connection: connection.execute(gone), erases=True)
+    """Sign out all of a person's devices, ``but`` the one with this token hash, and know none of them any more."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(table).where(table.c.person_id == person_id, table.c.token_hash != but))
+        forget_known(connection, person_id)
+
+    store.write(work, erases=True)
 
 
 def _id(token_hash: str) -> str:

@@ -3,18 +3,29 @@
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, update
 
 from data.store.access import is_over
-from data.store.attempts import SLOT, forget_attempts
-from data.store.audit import KEPT_DAYS, forget_old
+from data.store.attempts import are_old
+from data.store.audit import KEPT_DAYS
 from data.store.busiest import forget_old_busiest
 from data.store.contacts import forget_contacts
-from data.store.day_keys import forget_keys
 from data.store.engine import Store
 from data.store.rows import day_here
-from data.store.schema import access, attempts, audit, day_keys, invitations, keys, status_links, upload_links
-from data.store.wrong_codes import forget_wrong_codes
+from data.store.schema import (
+    access,
+    attempts,
+    audit,
+    day_keys,
+    invitations,
+    keys,
+    known_devices,
+    status_links,
+    upload_links,
+)
+
+Rows = tuple[tuple[Table, ColumnElement[bool]], ...]
+"""Tables, and which of their rows."""
 
 
 def forget_expired(store: Store) -> None:
@@ -24,42 +35,47 @@ def forget_expired(store: Store) -> None:
     Nothing is written where nothing has expired.
     """
     now = int(store.now())
-    expired = upload_links.c.valid_until <= now
-    with_token = upload_links.c.token_hash != upload_links.c.id
-    silent = status_links.c.valid_until <= now
-    links = select(upload_links.c.id).where(expired)
-    over = (
-        select(keys.c.key_hash).where(keys.c.valid_until <= now),
-        select(access.c.token_hash).where(or_(is_over(now), access.c.link_id.in_(links))),
-        links.where(with_token),
-        select(status_links.c.id).where(silent, status_links.c.token_hash != status_links.c.id),
-        select(invitations.c.id).where(invitations.c.valid_until <= now),
-        select(attempts.c.n).where(attempts.c.slot < now // SLOT - 1),
-        select(day_keys.c.day).where(day_keys.c.day < day_here() - timedelta(days=1)),
-        select(audit.c.id).where(audit.c.at < now - KEPT_DAYS * 24 * 3600),
-    )
+    over, silent = _over(now), _silent(now)
 
     def work(connection: Connection) -> None:
-        connection.execute(delete(keys).where(keys.c.valid_until <= now))
-        connection.execute(delete(invitations).where(invitations.c.valid_until <= now))
-        forget_attempts(connection)
-        forget_old(connection, now)
-        connection.execute(delete(access).where(is_over(now)))
-        connection.execute(delete(access).where(access.c.link_id.in_(links)))
-        connection.execute(update(upload_links).where(expired).values(token_hash=upload_links.c.id))
-        connection.execute(update(status_links).where(silent).values(token_hash=status_links.c.id))
+        for table, those in over:
+            connection.execute(delete(table).where(those))
+        for table, those in silent:
+            connection.execute(update(table).where(those).values(token_hash=table.c.id))
 
     if store.is_shared:
-        store.write(partial(_forget_what_was_counted, now))
+        store.write(partial(_forget_what_processes_told, now))
     with store.reading() as connection:
-        is_needed = any(connection.execute(one.limit(1)).first() is not None for one in over)
+        is_needed = any(
+            connection.execute(select(table).where(those).limit(1)).first() is not None
+            for table, those in (*over, *silent)
+        )
     if is_needed:
         store.write(work, erases=True)
 
 
-def _forget_what_was_counted(now: float, connection: Connection) -> None:
-    """Processes that ended may have left something of what they counted together."""
+def _over(now: int) -> Rows:
+    """What nobody can use any more, and nobody needs to read."""
+    links = select(upload_links.c.id).where(upload_links.c.valid_until <= now)
+    before_yesterday = day_here() - timedelta(days=1)  # somewhere it may still be yesterday
+    return (
+        (access, or_(is_over(now), access.c.link_id.in_(links))),
+        *((table, table.c.valid_until <= now) for table in (keys, invitations, known_devices)),
+        (attempts, are_old()),
+        (day_keys, day_keys.c.day < before_yesterday),
+        (audit, audit.c.at < now - KEPT_DAYS * 24 * 3600),
+    )
+
+
+def _silent(now: int) -> Rows:
+    """Expired links that still have the token by which they were opened."""
+    return tuple(
+        (table, and_(table.c.valid_until <= now, table.c.token_hash != table.c.id))
+        for table in (upload_links, status_links)
+    )
+
+
+def _forget_what_processes_told(now: float, connection: Connection) -> None:
+    """Processes that ended may have left something of what they tell each other."""
     forget_contacts(connection, now)
     forget_old_busiest(connection)
-    forget_wrong_codes(connection)
-    forget_keys(connection, day_here())

@@ -6,7 +6,7 @@ import time
 from sqlalchemy import Connection, delete, func, insert, select
 
 from data.store.access import hashed
-from data.store.audit import Actor, note
+from data.store.audit import Actor, note_of
 from data.store.engine import Store
 from data.store.invitations import VALID
 from data.store.members import read_person
@@ -33,7 +33,7 @@ def ask_for_reset(store: Store, person_id: str) -> str | None:
             return None
         new = {"id": new_id(), "token_hash": hashed(token), "kind": "reset", "person_id": person_id, "email": who.email}
         connection.execute(insert(table).values(**new, valid_until=now + int(VALID["reset"].total_seconds())))
-        note(connection, Actor(), "reset_asked", person=person_id)
+        note_of(connection, Actor(), "reset_asked", who)
         return token
 
     return store.write(work, erases=True)

@@ -2,7 +2,6 @@
 
 import secrets
 import time
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -10,15 +9,17 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed
-from data.store.audit import Actor, What, note
+from data.store.audit import Actor, What, note, note_of
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.known_devices import forget_known
 from data.store.leaving import lowers_oneself
 from data.store.members import MemberRole, is_lower, read_person
 from data.store.municipalities import is_there, municipality_named
-from data.store.narrowing import insist_on_all, insist_on_own
+from data.store.narrowing import among_own
 from data.store.people import NameTaken as NameTaken
-from data.store.people import add_person, folded_email, has_operator
+from data.store.people import add_person, folded_email
+from data.store.rights import has_operator, insist_on_right
 from data.store.rows import AnyRow, new_id
 from data.store.schema import access, memberships, municipalities, people
 from data.store.schema import invitations as table
@@ -38,8 +39,8 @@ class Used(Exception):  # noqa: N818 - named by what is so
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a link is for, as it is shown to who opens it, and to who invites; ``person_id``: whose account it meets,
-    ``has_password``: and whether they sign in here."""
+    """What a link is for, as it is shown to who opens it, and to who invites: not whether there is an account with its
+    e-mail already, which both could be."""
 
     id: str
     kind: Kind
@@ -48,8 +49,6 @@ class Invitation:
     role: MemberRole | None
     is_operator: bool
     valid_until: datetime
-    person_id: str | None = None
-    has_password: bool = False
 
 
 def invite(
@@ -58,16 +57,13 @@ def invite(
     """The token of a new link, in place of one for the same; raises ForeignMunicipality, and WrongState for who would
     lower their own role by it, which somebody else has to do.
 
-    Whether there is an account with this e-mail already is not said here, only to who opens the link.
+    Whether there is an account with this e-mail already is not said here.
     """
     token = secrets.token_urlsafe(24)
     to = {"email": folded_email(email), "municipality_id": municipality_id, "is_operator": is_operator}
 
     def work(connection: Connection) -> None:
-        if municipality_id is None:
-            insist_on_all(connection)
-        else:
-            insist_on_own(connection, municipality_id)
+        insist_on_right(connection, by, None if is_operator else municipality_id)
         own = None if by.person_id is None else read_person(connection, by.person_id)
         if own is not None and own.email == to["email"] and is_lower(role, own.roles.get(municipality_id or "")):
             raise WrongState
@@ -110,13 +106,13 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
     token = secrets.token_urlsafe(24)
 
     def work(connection: Connection) -> None:
-        insist_on_all(connection)
+        insist_on_right(connection, by, None)
         who = read_person(connection, person_id)
         if who is None or who.disabled:
             raise WrongState
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
         connection.execute(insert(table).values(**_link("reset", token, by), email=who.email, person_id=person_id))
-        note(connection, by, "reset_link", person=person_id)
+        note_of(connection, by, "reset_link", who)
 
     store.write(work, erases=True)
     return token
@@ -141,24 +137,23 @@ def invitation(store: Store, token: str) -> Invitation | None:
         return _invitation(row)
 
 
-def open_invitations(store: Store, municipality_ids: Collection[str] | None) -> list[Invitation]:
-    """Those to these municipalities that nobody has used, None: all there are; by e-mail."""
+def open_invitations(store: Store) -> list[Invitation]:
+    """Those that nobody has used, by e-mail."""
     query = _QUERY.where(table.c.kind == "invite", table.c.valid_until > int(time.time())).order_by(
         table.c.email, table.c.id
     )
-    if municipality_ids is not None:
-        query = query.where(table.c.municipality_id.in_(sorted(municipality_ids)))
     with store.reading() as connection:
-        return [_invitation(row) for row in connection.execute(query)]
+        return [_invitation(row) for row in connection.execute(among_own(connection, query, table.c.municipality_id))]
 
 
 def withdraw(store: Store, invitation_id: str, *, by: Actor) -> None:
-    """Let the link open nothing any more; raises ForeignMunicipality."""
+    """Let the link open nothing any more; raises ForeignMunicipality, and WrongState for who may not say so
+    any more."""
 
     def work(connection: Connection) -> None:
         gone = delete(table).where(table.c.id == invitation_id).returning(table.c.municipality_id)
         for municipality_id in connection.execute(gone).scalars().all():
-            insist_on_own(connection, municipality_id or "")
+            insist_on_right(connection, by, municipality_id)
             note(connection, by, "invitation_withdrawn", municipality_id)
 
     store.write(work, erases=True)
@@ -216,7 +211,10 @@ def take_new_password(store: Store, token: str, password_hash: str) -> str:
         connection.execute(update(people).where(people.c.id == person_id).values(anew))
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
         connection.execute(delete(access).where(access.c.person_id == person_id))
-        note(connection, Actor(person_id), "password_set", person=person_id)
+        forget_known(connection, person_id)
+        who = read_person(connection, person_id)
+        if who is not None:
+            note_of(connection, Actor(person_id), "password_set", who)
         return person_id
 
     return store.write(work, erases=True)
@@ -243,15 +241,11 @@ def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
     return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
 
 
-_QUERY = (
-    select(table, municipalities.c.name.label("place"), people.c.id.label("known"), people.c.password_hash)
-    .join(municipalities, isouter=True, onclause=municipalities.c.id == table.c.municipality_id)
-    .join(people, isouter=True, onclause=people.c.email == table.c.email)
+_QUERY = select(table, municipalities.c.name.label("place")).join(
+    municipalities, isouter=True, onclause=municipalities.c.id == table.c.municipality_id
 )
 
 
 def _invitation(row: AnyRow) -> Invitation:
     until = datetime.fromtimestamp(row.valid_until, UTC)
-    known = row.known if row.email else None
-    what = (row.id, row.kind, row.email, row.place or "", row.role, row.is_operator, until)
-    return Invitation(*what, person_id=known, has_password=row.password_hash is not None)
+    return Invitation(row.id, row.kind, row.email, row.place or "", row.role, row.is_operator, until)

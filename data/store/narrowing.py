@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from data.store.errors import ForeignMunicipality
 from data.store.schema import workshops
@@ -33,8 +33,13 @@ def own_municipalities(connection: Connection) -> frozenset[str] | None:
 
 def of_own(connection: Connection, query: Select[Any]) -> Select[Any]:
     """The query, of workshops of these municipalities alone: a foreign one is as one that was never there."""
+    return among_own(connection, query, workshops.c.municipality_id)
+
+
+def among_own(connection: Connection, query: Select[Any], column: ColumnElement[str]) -> Select[Any]:
+    """The query, of rows with these municipalities in this column alone."""
     own = own_municipalities(connection)
-    return query if own is None else query.where(workshops.c.municipality_id.in_(sorted(own)))
+    return query if own is None else query.where(column.in_(sorted(own)))
 
 
 def insist_on_own(connection: Connection, municipality_id: str) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from data.store.access import hashed, sign_in
-from data.store.audit import Actor, note
+from data.store.audit import Actor, note, note_of
 from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
+from data.store.known_devices import forget_known, get_to_know
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import Person, read_person
-from data.store.narrowing import insist_on_all
+from data.store.rights import has_operator, insist_on_another_operator, insist_on_right
 from data.store.rows import day_here
 from data.store.schema import access
 from data.store.schema import people as table
@@ -63,10 +64,13 @@ def person(store: Store, person_id: str) -> Person | None:
         return read_person(connection, person_id)
 
 
-def sign_in_person(store: Store, person_id: str, before: str | None = None) -> str | None:
+def sign_in_person(
+    store: Store, person_id: str, before: str | None = None, *, known_as: str = "", known_before: str = ""
+) -> str | None:
     """Let a known person in on one more device, however they have shown who they are; gives the device's token.
 
     ``before``: the token that this browser had; it ends, so that nobody goes on with what somebody else had put there.
+    ``known_as``: by which token the browser is known from now on, ``known_before``: by which one it was until now.
     None for who is gone or must not sign in.
     """
     token = secrets.token_urlsafe(32)
@@ -77,6 +81,8 @@ def sign_in_person(store: Store, person_id: str, before: str | None = None) -> s
             return None
         ended = [hashed(token), *([] if before is None else [hashed(before)])]  # the new one: this work may run again
         connection.execute(delete(access).where(access.c.token_hash.in_(ended)))
+        if known_as:
+            get_to_know(connection, person_id, who.email, known_as, known_before)
         may = {"role": "person", "workshop_id": None, "link_id": None, "person_id": person_id}
         return sign_in(connection, {**may, "signed_in_on": day_here()}, token, None, store.now())
 
@@ -98,21 +104,10 @@ def has_account(store: Store) -> bool:
         return has_operator(connection)
 
 
-def has_operator(connection: Connection) -> bool:
-    """The same within a unit of work."""
-    return connection.execute(select(table.c.id).where(table.c.is_operator)).first() is not None
-
-
 def has_people(store: Store) -> bool:
     """Whether anybody has an account here."""
     with store.reading() as connection:
         return connection.execute(select(table.c.id).limit(1)).first() is not None
-
-
-def _has_another_operator(connection: Connection, person_id: str) -> bool:
-    """Besides this person; their rows are kept until the COMMIT, so that of two who go at once one stays."""
-    kept = select(table.c.id).where(table.c.is_operator, ~table.c.disabled).order_by(table.c.id).with_for_update()
-    return any(one != person_id for one in connection.execute(kept).scalars())
 
 
 def set_password(store: Store, person_id: str, password_hash: str, *, but: str = "") -> None:
@@ -121,6 +116,7 @@ def set_password(store: Store, person_id: str, password_hash: str, *, but: str =
     def work(connection: Connection) -> None:
         _change(connection, person_id, {"password_hash": password_hash})
         connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
+        forget_known(connection, person_id)
 
     store.write(work, erases=True)
 
@@ -160,16 +156,16 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
     Betrieb."""
 
     def work(connection: Connection) -> None:
-        insist_on_all(connection)
+        insist_on_right(connection, by, None)
         who = _there(connection, person_id)
-        if disabled and who.is_operator and not _has_another_operator(connection, person_id):
-            raise WrongState
+        if disabled and who.is_operator:
+            insist_on_another_operator(connection, person_id)
         _change(connection, person_id, {"disabled": disabled})
         if disabled:
             end_links(connection, who)
             end_couplings(connection, steered_by(who))
             connection.execute(delete(access).where(access.c.person_id == person_id))
-        note(connection, by, "disabled" if disabled else "enabled", person=person_id)
+        note_of(connection, by, "disabled" if disabled else "enabled", who)
 
     store.write(work, erases=True)
 
@@ -178,16 +174,34 @@ def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
     """Delete the account with its devices, roles and links; raises WrongState for the last account of the Betrieb."""
 
     def work(connection: Connection) -> None:
-        insist_on_all(connection)
+        insist_on_right(connection, by, None)
         who = read_person(connection, person_id)
         if who is None:
             return
-        if who.is_operator and not _has_another_operator(connection, person_id):
-            raise WrongState
+        if who.is_operator:
+            insist_on_another_operator(connection, person_id)
         end_links(connection, who)
         end_couplings(connection, steered_by(who))
         connection.execute(delete(table).where(table.c.id == person_id))
-        note(connection, by, "deleted")
+        note_of(connection, by, "deleted", who)
+
+    store.write(work, erases=True)
+
+
+def end_operator(store: Store, person_id: str, *, by: Actor) -> None:
+    """Let this person be of the Betrieb no more, on every device at once; they keep their account and what they are in
+    municipalities, and no link that they have made or that is for them. Raises WrongState for the last one of the
+    Betrieb, for oneself, and where it is so already."""
+
+    def work(connection: Connection) -> None:
+        insist_on_right(connection, by, None)
+        who = _there(connection, person_id)
+        if not who.is_operator or person_id == by.person_id:
+            raise WrongState
+        insist_on_another_operator(connection, person_id)
+        _change(connection, person_id, {"is_operator": False})
+        end_links(connection, who)
+        note(connection, by, "operator_ended", person=person_id)
 
     store.write(work, erases=True)
 

@@ -1,6 +1,5 @@
 """What people are in which municipality, and the municipalities themselves, as those who may say so change them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +10,9 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import MODERATING, MemberRole, Person, read_person
-from data.store.municipalities import folded, is_there, keep_municipality, municipality_named, respell
-from data.store.narrowing import insist_on_all, insist_on_own
+from data.store.municipalities import folded, is_there, municipality_named, respell
+from data.store.narrowing import among_own, own_municipalities
+from data.store.rights import insist_on_right
 from data.store.schema import memberships as table
 from data.store.schema import municipalities, people
 
@@ -26,14 +26,13 @@ class Municipality:
     people: int = 0
 
 
-def named_municipalities(store: Store, ids: Collection[str] | None) -> list[Municipality]:
-    """Those with these ids, None: all there are; by name."""
+def named_municipalities(store: Store) -> list[Municipality]:
+    """All that there are here, by name."""
     counted = select(func.count()).where(table.c.municipality_id == municipalities.c.id).scalar_subquery()
     query = select(municipalities.c.id, municipalities.c.name, counted.label("people"))
-    if ids is not None:
-        query = query.where(municipalities.c.id.in_(sorted(ids)))
+    by_name = query.order_by(municipalities.c.name, municipalities.c.id)
     with store.reading() as connection:
-        rows = connection.execute(query.order_by(municipalities.c.name, municipalities.c.id))
+        rows = connection.execute(among_own(connection, by_name, municipalities.c.id))
         return [Municipality(row.id, row.name, row.people) for row in rows]
 
 
@@ -41,7 +40,7 @@ def make_municipality(store: Store, name: str, *, by: Actor) -> str:
     """A new municipality, its id; raises WrongState if there is one with this name."""
 
     def work(connection: Connection) -> str:
-        insist_on_all(connection)
+        insist_on_right(connection, by, None)
         if is_there(connection, name):
             raise WrongState
         new = municipality_named(connection, name)
@@ -55,7 +54,7 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
     """Let it be called so, with all its workshops; raises WrongState if another one is."""
 
     def work(connection: Connection) -> None:
-        insist_on_all(connection)
+        insist_on_right(connection, by, None)
         if is_there(connection, name, but=municipality_id):
             raise WrongState
         respell(connection, municipality_id, name)
@@ -66,17 +65,14 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
     store.write(work)
 
 
-def people_in(store: Store, municipality_ids: Collection[str] | None) -> list[Person]:
-    """Who has a role in these municipalities, with the roles there and no others; None: everybody, with all roles."""
+def people_in(store: Store) -> list[Person]:
+    """Who has a role in the municipalities of a narrowed store, with the roles there and no others; else everybody."""
     roles: dict[str, dict[str, MemberRole]] = {}
-    query = select(table)
-    if municipality_ids is not None:
-        query = query.where(table.c.municipality_id.in_(sorted(municipality_ids)))
+    shown = select(people).order_by(people.c.name, people.c.id)
     with store.reading() as connection:
-        for row in connection.execute(query):
+        for row in connection.execute(among_own(connection, select(table), table.c.municipality_id)):
             roles.setdefault(row.person_id, {})[row.municipality_id] = row.role
-        shown = select(people).order_by(people.c.name, people.c.id)
-        if municipality_ids is not None:
+        if own_municipalities(connection) is not None:
             shown = shown.where(people.c.id.in_(sorted(roles)))
         rows: list[Any] = list(connection.execute(shown))
     return [Person(one.id, one.name, one.email, one.is_operator, one.disabled, roles.get(one.id, {})) for one in rows]
@@ -90,10 +86,8 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
     Raises WrongState for that and for who is not there, ForeignMunicipality."""
 
     def work(connection: Connection) -> None:
-        insist_on_own(connection, municipality_id)
         at = (table.c.person_id == person_id, table.c.municipality_id == municipality_id)
-        keep_municipality(connection, municipality_id)  # of two who remove each other at once, one stays
-        _insist_on_right(connection, by, municipality_id)
+        insist_on_right(connection, by, municipality_id)  # of two who remove each other at once, one stays
         who = read_person(connection, person_id)
         is_there = who is not None and municipality_id in who.roles
         if person_id == by.person_id or (not is_there and role is not None):
@@ -110,12 +104,3 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
             note(connection, by, "role_set", municipality_id, person=person_id, role=role)
 
     store.write(work, erases=True)
-
-
-def _insist_on_right(connection: Connection, by: Actor, municipality_id: str) -> None:
-    """Raises WrongState for who may no longer say what others are there: another one may have taken that away."""
-    if by.person_id is None:
-        return
-    actor = read_person(connection, by.person_id)
-    if actor is None or actor.disabled or not (actor.is_operator or municipality_id in actor.moderates):
-        raise WrongState

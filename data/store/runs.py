@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select, update
 
+from data.store.audit import Actor, note_of_workshop
 from data.store.engine import Store
 from data.store.errors import WrongState
 from data.store.municipalities import forget_if_unused, keep_municipality, municipality_named, respell
@@ -74,7 +75,7 @@ def _begin(
     return store.write(work)
 
 
-def name_municipality(connection: Connection, workshop: AnyRow, name: str) -> None:
+def name_municipality(connection: Connection, workshop: AnyRow, name: str, *, by: Actor) -> None:
     """Let the workshop, and the runs that it is linked with, belong to the municipality with this name.
 
     A name that differs only in case or blanks is a better spelling for all workshops of the municipality.
@@ -88,6 +89,8 @@ def name_municipality(connection: Connection, workshop: AnyRow, name: str) -> No
     for row in _linked(connection, workshop):
         connection.execute(update(table).where(table.c.id == row.id).values(municipality_id=named))
         touch(connection, row.id)
+    note_of_workshop(connection, by, "workshop_moved", before)
+    note_of_workshop(connection, by, "workshop_came", named)
     forget_if_unused(connection, before)
 
 

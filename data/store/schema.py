@@ -166,6 +166,14 @@ sign_ins_elsewhere = Table(
     Column("valid_until", Integer, nullable=False),
 )
 
+known_devices = Table(
+    "known_devices",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("valid_until", Integer, nullable=False),
+)
+
 upload_links = Table(
     "upload_links",
     metadata,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, update
 
 from analysis.grouping import Mode
+from data.store.audit import BY_COMMAND, Actor
 from data.store.engine import Store
 from data.store.errors import AlreadyRevealed as AlreadyRevealed
 from data.store.errors import UnknownStatement as UnknownStatement
@@ -105,10 +106,11 @@ def workshop_by_code(store: Store, code: str) -> Workshop | None:
     return None if row is None else workshop_of(row)
 
 
-def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
+def change_workshop(store: Store, workshop_id: str, *, by: Actor = BY_COMMAND, **changes: Any) -> Workshop:
     """Change what is given, by the names that create_workshop uses, and ``archived``.
 
-    To another municipality go the runs that are linked with this one, too. With another day moves the one on which
+    To another municipality go the runs that are linked with this one, too; both read that it was moved, and ``by``
+    whom. With another day moves the one on which
     the sheets are deleted, until the first participant's sheet is there: then it was told.
 
     Raises WorkshopLocked for what is fixed since that sheet, UnknownStatement if the statements do not fit the
@@ -134,7 +136,7 @@ def change_workshop(store: Store, workshop_id: str, **changes: Any) -> Workshop:
             values["room"] = in_order(asked, tuple(changes.get("room", before.room)))
             values["administration"] = in_order(asked, tuple(changes.get("administration", before.administration)))
         if "municipality" in values:
-            name_municipality(connection, before, values.pop("municipality"))
+            name_municipality(connection, before, values.pop("municipality"), by=by)
         if not before.locked and values.get("held_on", before.held_on) != before.held_on:
             values["delete_sheets_on"] = last_day(values["held_on"], day_here())
         if values:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from time import sleep
 
 import httpx
 import pytest
+from sqlalchemy import select, update
 
 import app
-from data.store.access import issue_key
+from data.store.access import hashed, issue_key
 from data.store.engine import Store
-from tests.accounts.conftest import OTHER, OWN, Town, as_device
+from data.store.rows import day_here
+from data.store.schema import access
+from tests.accounts.conftest import OTHER, OWN, Town, as_device, device_of
 from tests.running import RunningServer
 from web.matrix import AS_MEMBER, MAY, ROUTES, Act
 
@@ -212,3 +216,21 @@ def test_who_has_an_account_is_asked_before_a_key_takes_its_place(
     assert f'action="{here}"' in asked.text
     assert foreign.status_code == REFUSED
     assert (reply.status_code, reply.headers["location"]) == (303, f"/leinwand/{towns['other'].of.code}")
+
+
+def test_leinwand_that_stands_open_keeps_no_person_signed_in(
+    client: httpx.Client, store: Store, towns: dict[str, Town]
+) -> None:
+    own = towns["own"]
+    token = device_of(store, own.people["moderator"])
+    this, earlier = access.c.token_hash == hashed(token), day_here() - timedelta(days=9)
+    store.write(lambda connection: connection.execute(update(access).where(this).values(used_on=earlier)))
+
+    def used_on_after(page: str) -> date:
+        assert client.get(f"{page}/{own.of.code}", headers=as_device(token)).status_code == 200
+        sleep(0.5)  # it is noted without anybody waiting for it
+        with store.reading() as connection:
+            return connection.execute(select(access.c.used_on).where(this)).scalar_one()
+
+    assert used_on_after("/leinwand") == earlier
+    assert used_on_after("/regie") > earlier

@@ -1,17 +1,23 @@
 """The dashboard of people with accounts, run page by page: what is theirs, what they may change, and nothing else."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.runtime.context import ContextProxy
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+import ui.access
 from data.interest_file import Interest, NoInterest, interest_in
+from data.store.access import Access, access_of_person
 from data.store.audit import Actor, noted
 from data.store.engine import Store
 from data.store.invitations import invite, join, open_invitations
 from data.store.links import upload_links
+from data.store.members import Person
 from data.store.people import person
 from data.store.practice_cards import cards, save_cards
 from data.store.roles import named_municipalities, set_role
@@ -21,7 +27,7 @@ from tests.accounts.conftest import OTHER, OWN, account, device_of, workshop_in
 from tests.dashboard import page_at, without_pages_directory
 from tests.ui.conftest import pages_read
 from texts.prose import standard_prose, without_parts
-from web import runtime
+from web import own_account, runtime
 from web.identity import STAFF_COOKIE
 
 Visit = Callable[..., AppTest]
@@ -110,7 +116,7 @@ def test_new_workshop_is_of_an_own_municipality(visit: Visit, store: Store, own:
     assert [one.label for one in app.button if one.label == "Beispiel-Workshop laden"] == []
     new = [one for one in workshops(store) if one.municipality == OWN and one.id != own.id]
     assert len(new) == 1
-    assert "workshop_made" in [one.what for one in noted(store, {own.municipality_id})]
+    assert "workshop_made" in [one.what for one in noted(store.only(frozenset({own.municipality_id})))]
 
 
 def test_moderator_invites_to_own_municipalities(visit: Visit, store: Store, own: Workshop) -> None:
@@ -122,7 +128,7 @@ def test_moderator_invites_to_own_municipalities(visit: Visit, store: Store, own
     next(one for one in app.button if one.label == "Einladen").click().run()
 
     assert "/einladung/" in "".join(one.value for one in app.get("code"))
-    assert [(one.email, one.municipality, one.role) for one in open_invitations(store, None)] == [
+    assert [(one.email, one.municipality, one.role) for one in open_invitations(store)] == [
         ("neu@stadt.example", OWN, "moderator")
     ]
     assert "bo@dorf.example" not in everything(app)
@@ -159,6 +165,94 @@ def test_dialog_that_stands_open_does_nothing_once_the_role_is_gone(
     assert workshop(store, own.id) is not None
 
 
+def test_page_asks_once_who_is_looking(
+    visit: Visit, store: Store, own: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, ask = [], ui.access.access_of
+
+    def ask_and_count(*args: Any) -> Access | None:
+        asked.append(args)
+        return ask(*args)
+
+    monkeypatch.setattr(ui.access, "access_of", ask_and_count)
+    for address in ("", "personen"):
+        asked.clear()
+        app = visit(address, "moderator", w=own.id)
+        first = len(asked)
+        app.run()
+
+        assert not app.exception
+        assert (first, len(asked)) == (1, 2)
+
+
+@pytest.mark.parametrize("address", ["/konto", "/raeume"])
+def test_light_page_asks_once_who_is_looking(
+    store: Store, people: dict[str, str], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    asked, ask = [], own_account.access_of
+
+    def ask_and_count(*args: Any) -> Access | None:
+        asked.append(args)
+        return ask(*args)
+
+    monkeypatch.setattr(own_account, "access_of", ask_and_count)
+    cookies = {STAFF_COOKIE: device_of(store, people["moderator"])}
+    with TestClient(Starlette(routes=own_account.routes()), cookies=cookies) as client:
+        page = client.get(address)
+
+    assert (page.status_code, len(asked)) == (200, 1)
+
+
+def test_next_run_of_a_page_knows_what_was_taken_away(visit: Visit, store: Store, own: Workshop) -> None:
+    leaver = account(store, "leaver@stadt.example", OWN, "moderator")
+    app = visit("personen", "moderator")
+    app.session_state["_found"] = access_of_person(Person(leaver, "L", "l", is_operator=True))
+
+    assert OTHER not in everything(app.run())
+
+
+def test_part_of_the_store_that_is_theirs_no_more_takes_no_change(
+    visit: Visit, people: dict[str, str], store: Store, own: Workshop
+) -> None:
+    app = AppTest.from_function(changes_what_it_had_before)
+    visit("", "moderator")
+    app.query_params["w"] = own.id
+
+    app.run()
+
+    assert [one.value for one in app.text] == ["refused"]
+    found = workshop(store, own.id)
+    assert found is not None
+    assert found.title != "Alles"
+
+
+def changes_what_it_had_before() -> None:
+    """A page that still holds the store of the Betrieb, which is that of all municipalities."""
+    import streamlit as st
+
+    from data.store.workshops import change_workshop
+    from ui import access
+
+    if access.was_refused():
+        st.text("refused")
+        st.stop()
+    change_workshop(access.store("operator").only(None), st.query_params["w"], title="Alles")
+
+
+def test_operator_takes_the_role_of_the_operator_away(visit: Visit, store: Store, people: dict[str, str]) -> None:
+    token = invite(store, "zwei@land.example", None, None, is_operator=True, by=BY)
+    two = join(store, token, name="Zwei", password_hash=None)
+    app = visit("personen", "operator")
+
+    app.button(key=f"operator-{two}").click().run()
+
+    found = person(store, two)
+    assert found is not None
+    assert not found.is_operator
+    assert "hat Zwei die Rolle Betrieb genommen" in str([one.proto for one in app.get("html")] + [app.main])
+    assert not [one for one in app.button if one.key == f"operator-{people['operator']}"]
+
+
 def test_operator_sees_accounts_and_no_workshop(visit: Visit, own: Workshop, other: Workshop) -> None:
     said = everything(visit("personen", "operator")) + everything(visit("", "operator"))
 
@@ -174,7 +268,7 @@ def test_operator_makes_a_municipality_once(visit: Visit, store: Store) -> None:
     app.text_input(key="municipality-made").input("cehausen")
     next(one for one in app.button if one.label == "Kommune anlegen").click().run()
 
-    assert [one.name for one in named_municipalities(store, None)].count("Cehausen") == 1
+    assert [one.name for one in named_municipalities(store)].count("Cehausen") == 1
     assert [one.value for one in app.error] == ["Eine Kommune mit diesem Namen gibt es schon."]
 
 

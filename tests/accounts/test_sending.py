@@ -141,14 +141,14 @@ def test_faults_of_the_mail_server_lose_nothing(
 
     assert [one.value.startswith(said) for one in app.error] == [True]
     assert links(app) == [link]
-    assert "drei@stadt.example" in [one.email for one in open_invitations(store, None)]
+    assert "drei@stadt.example" in [one.email for one in open_invitations(store)]
     monkeypatch.undo()
 
 
 def test_link_that_opens_nothing_any_more_is_not_offered(visit: Visit, store: Store) -> None:
     app = invited(visit("personen", "moderator"), "kurz@stadt.example")
     assert len(sends(app)) == 1
-    (waiting,) = [one for one in open_invitations(store, None) if one.email == "kurz@stadt.example"]
+    (waiting,) = [one for one in open_invitations(store) if one.email == "kurz@stadt.example"]
     withdraw(store, waiting.id, by=Actor())
 
     app.run(timeout=30)

@@ -1,5 +1,6 @@
 """Signing in, invitations, devices and passwords, on the really started server."""
 
+import asyncio
 import re
 import secrets
 import unicodedata
@@ -15,6 +16,8 @@ from data.store.people import known_by_email
 from tests.accounts.conftest import OWN, Town, account
 from tests.running import RunningServer
 from web.passwords import hashed_password, is_outdated, is_right
+from web.senders import counted_as
+from web.signing_in import TooManyAttempts, account_of, pause_after
 
 WORD = "vier Wörter hintereinander"
 BY = Actor()
@@ -105,6 +108,62 @@ def test_account_waits_after_ten_wrong_passwords(browser: Browser, email: str) -
     assert sign_in(client, email).status_code == 429  # the right one, too: who guesses learns nothing more
 
 
+def test_who_knows_an_address_alone_keeps_nobody_out(browser: Browser, email: str) -> None:
+    owner, stranger = browser(), browser()
+    sign_in(owner, email)
+    known = owner.cookies["geraet"]
+    owner.post("/abmelden")
+    guesses = [sign_in(stranger, email, "falsch").status_code for _ in range(11)]
+
+    elsewhere = browser().post(
+        "/anmelden", data={"email": email, "passwort": WORD}, headers={"X-Forwarded-For": "203.0.113.77"}
+    )
+
+    assert guesses[-1] == 429
+    assert elsewhere.status_code == 303
+    assert sign_in(owner, email).status_code == 303
+    assert owner.cookies["geraet"] != known
+    assert "geraet" not in str(owner.get("/konto").request.headers.get("cookie"))
+
+
+def test_known_browser_has_a_limit_of_its_own(browser: Browser, store: Store, email: str) -> None:
+    client = browser()
+    sign_in(client, email)
+    client.post("/abmelden")
+
+    replies = [sign_in(client, email, "falsch").status_code for _ in range(11)]
+
+    assert replies == [422] * 10 + [429]
+    assert sign_in(client, email).status_code == 429
+    client.cookies.delete("geraet")
+    assert sign_in(client, email).status_code == 303
+
+
+def test_wrong_passwords_from_elsewhere_make_answers_slower_and_refuse_nobody() -> None:
+    pauses = [pause_after(number, 0) for number in (1, 20, 21, 30, 1_000_000)]
+
+    assert pauses == [0.0, 0.0, 0.5, 5.0, 10.0]
+    assert pause_after(1, 501) == 2.0
+
+
+def test_addresses_of_one_connection_are_counted_together(store: Store) -> None:
+    mail = f"{secrets.token_hex(4)}@stadt.example"
+    senders = [counted_as(f"2001:db8:7:{net}::{number:x}") for net in (1, 2) for number in range(1, 12)]
+
+    async def tries() -> list[bool]:
+        return [await is_refused(store, mail, sender) for sender in senders]
+
+    assert asyncio.run(tries()) == [False] * 10 + [True] + [False] * 10 + [True]
+
+
+async def is_refused(store: Store, mail: str, sender: str) -> bool:
+    try:
+        await account_of(store, mail, "x" * 201, sender)  # too long to be compared
+    except TooManyAttempts:
+        return True
+    return False
+
+
 def test_foreign_page_signs_nobody_in(browser: Browser, email: str) -> None:
     reply = browser().post(
         "/anmelden", data={"email": email, "passwort": WORD}, headers={"Origin": "https://boese.example"}
@@ -142,6 +201,26 @@ def test_invitation_meets_an_account_with_its_password_alone(browser: Browser, s
     assert (stolen.status_code, "set-cookie" in stolen.headers) == (422, False)
     assert accepted.status_code == 303
     assert "<li>Cehausen: Moderation</li>" in owner.get("/konto").text
+
+
+def test_invitation_looks_and_refuses_alike_whether_there_is_an_account(
+    browser: Browser, store: Store, email: str
+) -> None:
+    mails = email, f"{secrets.token_hex(4)}@stadt.example"
+    links = [f"/einladung/{invite_to(store, mail, 'Eehausen', 'moderator', by=BY)}" for mail in mails]
+
+    def alike(replies: list[httpx.Response]) -> set[tuple[int, str]]:
+        gaps = [(mail, link.rpartition("/")[2]) for mail, link in zip(mails, links, strict=True)]
+        told = zip(replies, gaps, strict=True)
+        return {(reply.status_code, reply.text.replace(mail, "").replace(token, "")) for reply, (mail, token) in told}
+
+    seen = alike([browser().get(link) for link in links])
+    wrong = alike([browser().post(link, data={"passwort": "ein falsches Wort"}) for link in links])
+    short = {"name": "Eve", "passwort": "kurz", "nochmal": "kurz"}
+    too_short = alike([browser().post(link, data=short) for link in links])
+
+    assert [{status for status, _text in one} for one in (seen, wrong, too_short)] == [{200}, {422}, {422}]
+    assert [len(one) for one in (seen, wrong, too_short)] == [1, 1, 1]
 
 
 def test_who_is_signed_in_as_another_needs_the_password_all_the_same(
@@ -195,10 +274,10 @@ def test_password_is_changed_after_the_old_one(browser: Browser, email: str) -> 
     here, there = browser(), browser()
     for one in (here, there):
         sign_in(one, email)
-    new = {"neu": "ein neues langes", "nochmal": "ein neues langes"}
+    new = {"passwort": "ein neues langes", "nochmal": "ein neues langes"}
 
-    wrong = here.post("/konto/passwort", data={"passwort": "falsch", **new})
-    done = here.post("/konto/passwort", data={"passwort": WORD, **new})
+    wrong = here.post("/konto/passwort", data={"bisher": "falsch", **new})
+    done = here.post("/konto/passwort", data={"bisher": WORD, **new})
 
     assert (wrong.status_code, said(wrong)) == (422, "Das bisherige Passwort stimmt nicht.")
     assert done.status_code == 303

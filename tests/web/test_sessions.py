@@ -14,12 +14,15 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
 
+from data.store.access import Access, access_of_person
+from data.store.members import MemberRole, Person
 from tests.running import completed
 from web import uploads
 from web.sessions import WINDOWS_EACH, Sessions, Visitor, let_in
 from web.uploads import is_full
 
 MB = 1024 * 1024
+MODERATOR = Access("moderator", None)
 
 
 class Browser(SessionClient):
@@ -55,9 +58,10 @@ class Server:
         manager.add_file(session_id=session_id, file=UploadedFileRec(file_id, "a.csv", "text/csv", b"x" * size))
         return sum(len(file.data) for file in manager.get_files(session_id, [file_id]))
 
-    def offer(self, session_id: str, content: bytes) -> str:
-        """The id of a made file."""
+    def offer(self, session_id: str, content: bytes, seen: Access = MODERATOR) -> str:
+        """The id of a file that is made for who this is."""
         self.asking[:] = [session_id]
+        self.sessions.see(seen)
         address = self.runtime.media_file_mgr.add(content, "text/plain", "here", is_for_static_download=True)
         return address.rpartition("/")[2].partition(".")[0]
 
@@ -119,12 +123,12 @@ def test_what_a_window_held_is_released_when_it_closes(tmp_path: Path) -> None:
         server.upload(session_id, "a", 60)
         server.sessions.kept.keep(session_id, "sheets", object(), 1000)
         file_id = server.offer(session_id, b"made")
-        before = server.sessions.was_offered(file_id, "device")
+        before = server.sessions.was_offered(file_id, "device", MODERATOR)
 
         visitor.has_left = True
         end()
 
-        assert (before, server.sessions.was_offered(file_id, "device")) == (True, False)
+        assert (before, server.sessions.was_offered(file_id, "device", MODERATOR)) == (True, False)
         assert (server.runtime.uploaded_file_mgr.get_files(session_id, ["a"]), server.sessions.kept.weight()) == ([], 0)
         again, _end = server.open(Visitor("device", "link"), existing=session_id)
         assert again != session_id
@@ -170,11 +174,48 @@ def test_made_file_belongs_to_the_devices_it_was_offered_to(tmp_path: Path) -> N
         shared, own = server.offer(first, b"same"), server.offer(first, b"own")
         assert server.offer(second, b"same") == shared
 
-        offered = {device: [server.sessions.was_offered(file, device) for file in (shared, own)] for device in DEVICES}
+        offered = {
+            device: [server.sessions.was_offered(file, device, MODERATOR) for file in (shared, own)]
+            for device in DEVICES
+        }
         server.runtime.media_file_mgr.clear_session_refs(first)  # as whenever a page begins to run anew
 
         assert offered == {"one": [True, True], "two": [True, False], "three": [False, False]}
-        assert server.sessions.was_offered(own, "one")
+        assert server.sessions.was_offered(own, "one", MODERATOR)
+
+    served(tmp_path, work)
+
+
+def with_roles(is_operator: bool = False, **roles: MemberRole) -> Access:
+    found = access_of_person(Person("id", "Mo", "mo@stadt.example", is_operator, roles=roles))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "is_there"),
+    [
+        (with_roles(a="moderator"), with_roles(a="facilitator"), True),
+        (with_roles(a="moderator"), with_roles(a="moderator", b="moderator"), True),
+        (with_roles(a="moderator", b="moderator"), with_roles(a="moderator"), False),
+        (with_roles(a="moderator", b="moderator"), with_roles(a="moderator", b="team"), False),
+        (with_roles(a="moderator"), with_roles(a="team"), False),
+        (with_roles(a="moderator"), with_roles(is_operator=True), False),
+        (with_roles(is_operator=True), with_roles(is_operator=True), True),
+        (with_roles(is_operator=True, a="moderator"), with_roles(a="moderator"), False),
+        (MODERATOR, MODERATOR, True),
+        (MODERATOR, Access("team", "w", "link"), False),
+        (Access("team", "w", "link"), Access("team", "w", "other"), False),
+    ],
+)
+def test_made_file_goes_with_the_role_that_it_was_made_for(
+    tmp_path: Path, then: Access, now: Access, is_there: bool
+) -> None:
+    async def work(server: Server) -> None:
+        session_id, _end = server.open(Visitor("device"))
+        file_id = server.offer(session_id, b"results", then)
+
+        assert server.sessions.was_offered(file_id, "device", now) is is_there
 
     served(tmp_path, work)
 

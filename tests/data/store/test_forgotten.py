@@ -74,5 +74,5 @@ def test_link_that_nobody_has_got_is_forgotten(store: Store, anna: str) -> None:
 def test_log_tells_for_whom_and_of_nobody_who_asked(store: Store, anna: str) -> None:
     ask_for_reset(store, anna)
 
-    newest = [(one.what, one.who, one.whom) for one in noted(store, None) if one.what == "reset_asked"]
+    newest = [(one.what, one.who, one.whom) for one in noted(store) if one.what == "reset_asked"]
     assert newest == [("reset_asked", "", "Anna")]

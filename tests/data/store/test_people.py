@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from io import BytesIO
 from threading import Event
-from time import sleep
+from time import sleep, time
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 import data.store.people
+from data.backup.restoring import restore
+from data.backup.taking import back_up
 from data.store.access import Access, Role, issue_key, redeem_key, role_of
 from data.store.attempts import SLOT, count, take_back
 from data.store.audit import Actor, noted
@@ -33,6 +36,7 @@ from data.store.invitations import (
     take_new_password,
     withdraw,
 )
+from data.store.known_devices import mark_of
 from data.store.links import create_upload_link, revoke_upload_link, upload_links
 from data.store.listings import list_publicly, listed_office
 from data.store.listings import take_back as take_back_listing
@@ -40,6 +44,7 @@ from data.store.members import MemberRole
 from data.store.people import (
     WrongState,
     delete_person,
+    end_operator,
     known_by_email,
     known_by_subject,
     link_subject,
@@ -56,7 +61,7 @@ from data.store.roles import (
     set_role,
 )
 from data.store.rows import day_here
-from data.store.schema import access, attempts, day_keys, invitations, people
+from data.store.schema import access, attempts, day_keys, invitations, known_devices, people
 from data.store.status_links import create_status_link, revoke_status_link, status_links
 from data.store.steps import delete_workshop
 from data.store.workshops import Workshop, change_workshop, workshop, workshop_by_code, workshops
@@ -92,7 +97,7 @@ def access_of(store: Store, token: str) -> Access | None:
 
 
 def place(store: Store, name: str) -> str:
-    return next(one.id for one in named_municipalities(store, None) if one.name == name)
+    return next(one.id for one in named_municipalities(store) if one.name == name)
 
 
 def test_invited_person_has_an_account_and_the_role(store: Store) -> None:
@@ -112,7 +117,7 @@ def test_link_opens_once_and_looking_does_not_use_it_up(store: Store) -> None:
 
     join(store, token, name="Mo", password_hash="hash")
 
-    assert (seen.kind, seen.municipality, seen.role, seen.person_id) == ("invite", "Ahausen", "team", None)
+    assert (seen.kind, seen.municipality, seen.role) == ("invite", "Ahausen", "team")
     assert invitation(store, token) is None
     with pytest.raises(Used):
         join(store, token, name="Mo", password_hash="hash")
@@ -173,14 +178,14 @@ def test_only_hashes_of_links_are_stored_and_old_ones_go(store: Store) -> None:
     assert token not in rows
     assert invitation(store, token) is None
     forget_expired(store)
-    assert open_invitations(store, None) == []
+    assert open_invitations(store) == []
     with store.reading() as connection:
         assert connection.execute(select(invitations)).all() == []
 
 
 def test_withdrawn_invitation_opens_nothing(store: Store) -> None:
     token = invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY)
-    (one,) = open_invitations(store, None)
+    (one,) = open_invitations(store)
 
     withdraw(store, one.id, by=BY)
 
@@ -231,11 +236,12 @@ def test_of_two_who_remove_each_other_one_stays(store: Store) -> None:
     with pytest.raises(WrongState):
         set_role(store, bo, place(store, "Ahausen"), None, by=Actor(mo))
 
-    assert [one.id for one in people_in(store, {place(store, "Ahausen")})] == [bo]
+    assert [one.id for one in people_in(store.only(frozenset({place(store, "Ahausen")})))] == [bo]
 
 
 def test_nobody_lowers_themselves_by_an_invitation(store: Store) -> None:
-    mo = member(store, "mo@stadt.example", "Ahausen", "team")
+    mo = operator(store, "mo@stadt.example")
+    accept(store, invite_to(store, "mo@stadt.example", "Ahausen", "team", by=BY), mo)
     own = invite_to(store, "mo@stadt.example", "Ahausen", "comoderator", by=Actor(mo))
     accept(store, invite_to(store, "mo@stadt.example", "Behausen", "team", by=Actor(mo)), mo)
     set_role(store, mo, place(store, "Ahausen"), "moderator", by=BY)
@@ -282,6 +288,7 @@ def test_who_is_put_out_has_no_way_back_there_by_a_link_of_their_own(store: Stor
 @pytest.mark.parametrize("end", [delete_person, lambda store, who, by: set_disabled(store, who, True, by=by)])
 def test_who_is_locked_or_deleted_leaves_no_link(store: Store, end: Callable[..., None]) -> None:
     mo = member(store, "mo@stadt.example", "Ahausen")
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "facilitator", by=BY), mo)
     links = [invite_to(store, "x@x.example", town, "moderator", by=Actor(mo)) for town in ("Ahausen", "Behausen")]
     links.append(invite_to(store, "mo@stadt.example", "Cehausen", "team", by=BY))
     links.append(reset_password(store, mo, by=BY))
@@ -368,6 +375,65 @@ def test_of_two_operators_who_go_at_once_one_stays(
     store: Store, store_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two, another = operator(store), operator(store, "zwei@land.example"), opened(store_url)
+    begun, noted_in_store = Event(), data.store.people.note_of
+
+    def note_slowly(*args: Any) -> None:
+        begun.set()
+        sleep(0.5)
+        noted_in_store(*args)
+
+    monkeypatch.setattr(data.store.people, "note_of", note_slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(delete_person, store, one, by=BY)
+        assert begun.wait(10)
+        second = pool.submit(set_disabled, another, two, True, by=BY)
+
+        assert (first.exception(), type(second.exception())) == (None, WrongState)
+
+
+def test_role_of_the_operator_ends_on_every_device_at_once_and_the_account_stays(store: Store) -> None:
+    one, two = operator(store), operator(store, "zwei@land.example")
+    accept(store, invite_to(store, "zwei@land.example", "Ahausen", "moderator", by=BY), two)
+    devices = [signed_in(store, two) for _device in range(2)]
+    link = invite(store, "drei@land.example", None, None, is_operator=True, by=Actor(two))
+    new_password = reset_password(store, one, by=Actor(two))
+
+    end_operator(store, two, by=Actor(one))
+
+    found = [access_of(store, device) for device in devices]
+    assert [(one.role, one.person.is_operator) for one in found if one and one.person] == [("moderator", False)] * 2
+    assert (invitation(store, link), invitation(store, new_password)) == (None, None)
+    ended = [(entry.who, entry.whom) for entry in noted(store) if entry.what == "operator_ended"]
+    assert ended == [("Betrieb", "Betrieb")]
+    acts: list[Callable[[], object]] = [
+        lambda: set_disabled(store, one, True, by=Actor(two)),
+        lambda: delete_person(store, one, by=Actor(two)),
+        lambda: end_operator(store, one, by=Actor(two)),
+        lambda: reset_password(store, one, by=Actor(two)),
+        lambda: invite(store, "vier@land.example", None, None, is_operator=True, by=Actor(two)),
+    ]
+    for act in acts:
+        with pytest.raises(WrongState):
+            act()
+
+
+def test_nobody_ends_their_own_role_of_the_operator_or_that_of_the_last_one(store: Store) -> None:
+    one = operator(store)
+    with pytest.raises(WrongState):
+        end_operator(store, one, by=BY)
+    two = operator(store, "zwei@land.example")
+    set_disabled(store, two, True, by=Actor(one))
+
+    for who, by in ((one, Actor(one)), (one, BY), (member(store, "mo@stadt.example", "Ahausen"), BY)):
+        with pytest.raises(WrongState):
+            end_operator(store, who, by=by)
+    end_operator(store, two, by=Actor(one))
+
+
+def test_of_two_operators_who_end_each_others_role_at_once_one_stays(
+    store: Store, store_url: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, another = operator(store), operator(store, "zwei@land.example"), opened(store_url)
     begun, noted_in_store = Event(), data.store.people.note
 
     def note_slowly(*args: Any, **gaps: str) -> None:
@@ -377,11 +443,69 @@ def test_of_two_operators_who_go_at_once_one_stays(
 
     monkeypatch.setattr(data.store.people, "note", note_slowly)
     with ThreadPoolExecutor() as pool:
-        first = pool.submit(delete_person, store, one, by=BY)
+        first = pool.submit(end_operator, store, two, by=Actor(one))
         assert begun.wait(10)
-        second = pool.submit(set_disabled, another, two, True, by=BY)
+        second = pool.submit(end_operator, another, one, by=Actor(two))
 
         assert (first.exception(), type(second.exception())) == (None, WrongState)
+
+
+def test_who_moderates_no_more_invites_nobody(store: Store) -> None:
+    mo, bo = member(store, "mo@stadt.example", "Ahausen"), member(store, "bo@stadt.example", "Ahausen")
+    narrow = store.only(frozenset({place(store, "Ahausen")}))  # as a page has it that ran before
+    set_role(store, mo, place(store, "Ahausen"), "team", by=Actor(bo))
+
+    with pytest.raises(WrongState):
+        invite(narrow, "eve@x.example", place(store, "Ahausen"), "moderator", is_operator=False, by=Actor(mo))
+
+
+def test_every_municipality_reads_what_is_done_to_the_account_of_one_of_its_people(store: Store) -> None:
+    mo, by = member(store, "mo@stadt.example", "Ahausen"), Actor(operator(store))
+    accept(store, invite_to(store, "mo@stadt.example", "Behausen", "team", by=BY), mo)
+    take_new_password(store, reset_password(store, mo, by=by), "new hash")
+    set_disabled(store, mo, True, by=by)
+    set_disabled(store, mo, False, by=by)
+    delete_person(store, mo, by=by)
+    member(store, "no@dorf.example", "Cehausen")
+
+    def told_in(name: str) -> set[tuple[str, str]]:
+        return {(one.what, one.who) for one in noted(store.only(frozenset({place(store, name)})))}
+
+    acts = {(what, "Betrieb") for what in ("reset_link", "disabled", "enabled", "deleted")}
+    for name in ("Ahausen", "Behausen"):
+        assert told_in(name) >= {*acts, ("password_set", "")}
+    assert {what for what, _who in told_in("Cehausen")} == {"municipality_made", "invited", "joined"}
+
+
+def test_both_municipalities_read_that_a_workshop_was_moved(store: Store, prepared: Workshop) -> None:
+    mo = member(store, "mo@stadt.example", "Behausen")
+    member(store, "bo@stadt.example", prepared.municipality)
+    change_workshop(store, prepared.id, title="Ein Abend", by=Actor(mo))
+
+    change_workshop(store, prepared.id, municipality="Behausen", by=Actor(mo))
+
+    moved = {(one.municipality, one.what, one.who) for one in noted(store) if one.what.startswith("workshop")}
+    assert moved == {(prepared.municipality, "workshop_moved", "mo"), ("Behausen", "workshop_came", "mo")}
+
+
+def test_municipality_reads_that_a_sicherung_was_taken_and_put_back(store: Store, prepared: Workshop) -> None:
+    mo = member(store, "mo@stadt.example", prepared.municipality)
+    content = back_up(store, prepared.code, BytesIO(), "eine lange Passphrase", by=Actor(mo))
+    restore(store, content, by=Actor(mo))  # nothing was to be done
+    delete_workshop(store, prepared.id)
+    restore(store, content, by=Actor(mo))
+
+    log = [(one.what, one.who, one.municipality) for one in noted(store) if one.what.startswith("workshop")]
+    assert sorted(log) == [(what, "mo", prepared.municipality) for what in ("workshop_restored", "workshop_saved")]
+
+
+def test_laptop_writes_nothing_down(store: Store, prepared: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACCOUNTS", "off")
+
+    restore(store, back_up(store, prepared.code, BytesIO(), "eine lange Passphrase"))
+    change_workshop(store, prepared.id, municipality="Behausen")
+
+    assert noted(store) == []
 
 
 def test_deleted_person_leaves_no_name(store: Store) -> None:
@@ -391,7 +515,7 @@ def test_deleted_person_leaves_no_name(store: Store) -> None:
 
     delete_person(store, mo, by=BY)
 
-    log = noted(store, None)
+    log = noted(store)
     assert {one.who for one in log} <= {"", "bo"}
     assert [(one.what, one.whom, one.role) for one in log if one.what == "role_set"] == [("role_set", "", "team")]
 
@@ -400,7 +524,7 @@ def test_log_is_read_by_municipality(store: Store) -> None:
     member(store, "mo@stadt.example", "Ahausen")
     member(store, "bo@dorf.example", "Behausen")
 
-    log = noted(store, {place(store, "Ahausen")})
+    log = noted(store.only(frozenset({place(store, "Ahausen")})))
 
     assert {one.municipality for one in log} == {"Ahausen"}
     assert sorted(one.what for one in log) == ["invited", "joined", "municipality_made"]
@@ -458,6 +582,36 @@ def test_moderator_who_opens_the_link_of_a_screen_stays_one_in_their_municipalit
     assert access_of(store, new[2]) == Access("screen", prepared.id)
 
 
+@pytest.mark.parametrize("role", ["screen", "scribe", "comoderator", "table"])
+def test_key_of_a_room_makes_no_persons_days_begin_anew(store: Store, prepared: Workshop, role: Role) -> None:
+    change_workshop(store, prepared.id, municipality="Ahausen")
+    own = signed_in(store, member(store, "mo@stadt.example", "Ahausen"))
+    days = {"valid_until": int(time()) + 60, "used_on": day_here() - timedelta(days=9)}
+    store.write(lambda connection: connection.execute(update(access).values(days)))
+
+    kept = redeem_key(store, issue_key(store, role, prepared.id, valid=timedelta(hours=1)), own)
+
+    assert kept is not None
+    assert kept[2] == own
+    with store.reading() as connection:
+        assert dict(connection.execute(select(access.c.valid_until, access.c.used_on)).mappings().one()) == days
+
+
+def test_wall_that_goes_on_by_itself_keeps_no_person_signed_in(store: Store) -> None:
+    token = signed_in(store, member(store, "mo@stadt.example", "Ahausen"))
+    earlier = day_here() - timedelta(days=9)
+    store.write(lambda connection: connection.execute(update(access).values(used_on=earlier)))
+
+    def used_on(*, is_use: bool) -> date:
+        role_of(store, hashed(token), is_use=is_use)
+        store.write(lambda _connection: None)  # what was noted is written by now
+        with store.reading() as connection:
+            return connection.execute(select(access.c.used_on)).scalar_one()
+
+    assert used_on(is_use=False) == earlier
+    assert used_on(is_use=True) > earlier
+
+
 def test_who_signs_in_elsewhere_is_known_by_issuer_and_subject(store: Store) -> None:
     mo = member(store, "mo@stadt.example", "Ahausen")
 
@@ -496,7 +650,7 @@ def test_who_has_a_password_comes_in_by_it_alone_again(store: Store) -> None:
     with pytest.raises(WrongState):
         unlink_subject(store, elsewhere)
     assert known_by_subject(store, "i", "2") is not None
-    assert {(one.what, one.who) for one in noted(store, None)} >= {("linked", "mo"), ("unlinked", "mo")}
+    assert {(one.what, one.who) for one in noted(store)} >= {("linked", "mo"), ("unlinked", "mo")}
 
 
 def test_municipality_with_people_stays_without_a_workshop(store: Store, prepared: Workshop) -> None:
@@ -504,7 +658,7 @@ def test_municipality_with_people_stays_without_a_workshop(store: Store, prepare
 
     change_workshop(store, prepared.id, municipality="Behausen")
 
-    assert {one.name for one in named_municipalities(store, None)} == {prepared.municipality, "Behausen"}
+    assert {one.name for one in named_municipalities(store)} == {prepared.municipality, "Behausen"}
 
 
 def test_municipality_is_made_and_renamed_once(store: Store) -> None:
@@ -517,7 +671,7 @@ def test_municipality_is_made_and_renamed_once(store: Store) -> None:
         rename_municipality(store, new, "behausen", by=BY)
     rename_municipality(store, new, "Stadt Ahausen", by=BY)
 
-    assert [one.name for one in named_municipalities(store, {new})] == ["Stadt Ahausen"]
+    assert [one.name for one in named_municipalities(store.only(frozenset({new})))] == ["Stadt Ahausen"]
     assert make_municipality(store, "Ahausen", by=BY) != new
 
 
@@ -526,7 +680,7 @@ def test_people_are_listed_with_their_roles_here_alone(store: Store) -> None:
     accept(store, invite_to(store, "mo@stadt.example", "Behausen", "team", by=BY), mo)
     member(store, "bo@dorf.example", "Behausen")
 
-    (found,) = people_in(store, {place(store, "Ahausen")})
+    (found,) = people_in(store.only(frozenset({place(store, "Ahausen")})))
 
     assert (found.id, dict(found.roles)) == (mo, {place(store, "Ahausen"): "moderator"})
 
@@ -557,7 +711,7 @@ def test_narrowed_store_changes_no_workshop_of_others(store: Store, prepared: Wo
     change_workshop(narrow, prepared.id, title="Eigener")
 
     assert workshop(store, other.id) == other
-    assert {one.name for one in named_municipalities(store, None)} == {prepared.municipality, "Behausen"}
+    assert {one.name for one in named_municipalities(store)} == {prepared.municipality, "Behausen"}
 
 
 def test_narrowed_store_makes_workshops_in_its_own_municipalities(store: Store, prepared: Workshop) -> None:
@@ -575,7 +729,7 @@ def test_narrowed_store_makes_workshops_in_its_own_municipalities(store: Store, 
 def test_narrowed_store_invites_and_withdraws_in_its_own_municipalities(store: Store, prepared: Workshop) -> None:
     narrow = store.only(frozenset({prepared.municipality_id}))
     invite_to(store, "bo@dorf.example", "Behausen", "team", by=BY)
-    (foreign,) = open_invitations(store, None)
+    (foreign,) = open_invitations(store)
 
     with pytest.raises(ForeignMunicipality):
         invite(narrow, "x@x.example", place(store, "Behausen"), "moderator", is_operator=False, by=BY)
@@ -584,7 +738,7 @@ def test_narrowed_store_invites_and_withdraws_in_its_own_municipalities(store: S
     with pytest.raises(ForeignMunicipality):
         set_role(narrow, "nobody", place(store, "Behausen"), None, by=BY)
 
-    assert [one.id for one in open_invitations(store, None)] == [foreign.id]
+    assert [one.id for one in open_invitations(store)] == [foreign.id]
 
 
 def test_narrowed_store_takes_nothing_of_others_away(store: Store, prepared: Workshop) -> None:
@@ -618,7 +772,7 @@ def test_narrowed_store_takes_nothing_of_others_away(store: Store, prepared: Wor
 def test_narrowed_store_changes_no_account_and_no_municipality(store: Store, prepared: Workshop) -> None:
     narrow = store.only(frozenset({prepared.municipality_id}))
     mo = member(store, "mo@stadt.example", prepared.municipality)
-    before = noted(store, None)
+    before = noted(store)
 
     for refused in (
         lambda: invite(narrow, "x@x.example", None, None, is_operator=True, by=BY),
@@ -631,10 +785,45 @@ def test_narrowed_store_changes_no_account_and_no_municipality(store: Store, pre
         with pytest.raises(ForeignMunicipality):
             refused()
 
-    assert noted(store, None) == before
+    assert noted(store) == before
 
 
 # limits
+
+
+def test_browser_is_known_to_its_own_account_until_all_devices_are_signed_out(store: Store) -> None:
+    mo, mail = member(store, "mo@stadt.example", "Ahausen"), "mo@stadt.example"
+    bo = member(store, "bo@stadt.example", "Ahausen")
+    for known_as, known_before in (("first", ""), ("second", "first"), ("elsewhere", "")):
+        sign_in_person(store, mo, known_as=known_as, known_before=known_before)
+    sign_in_person(store, bo, known_as="elsewhere")
+
+    known = [mark_of(store, mail, token) is not None for token in ("first", "second", "elsewhere")]
+    foreign = mark_of(store, "bo@stadt.example", "second")
+    with store.reading() as connection:
+        rows = str(connection.execute(select(known_devices)).all())
+    sign_out_everywhere(store, mo)
+
+    assert (known, foreign) == ([False, True, True], None)
+    assert not any(word in rows for word in ("second", "elsewhere", mail))
+    assert [mark_of(store, mail, token) for token in ("second", "elsewhere")] == [None, None]
+    assert mark_of(store, "bo@stadt.example", "elsewhere") is not None
+
+
+def test_known_browser_is_forgotten_after_its_days_and_with_a_new_password(store: Store) -> None:
+    mo = member(store, "mo@stadt.example", "Ahausen")
+    sign_in_person(store, mo, known_as="browser")
+    take_new_password(store, reset_password(store, mo, by=BY), "new hash")
+    after_reset = mark_of(store, "mo@stadt.example", "browser")
+    sign_in_person(store, mo, known_as="browser")
+    store.write(lambda connection: connection.execute(update(known_devices).values(valid_until=1)))
+
+    over = mark_of(store, "mo@stadt.example", "browser")
+    forget_expired(store)
+
+    assert (after_reset, over) == (None, None)
+    with store.reading() as connection:
+        assert connection.execute(select(known_devices)).all() == []
 
 
 def test_attempts_are_counted_and_taken_back(store: Store) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.store import busiest, wrong_codes
+from data.store import attempts, busiest
 from data.store.access import redeem_key
 from data.store.alone import Duty, alone
+from data.store.attempts import exchange_attempts, slot_now
 from data.store.busiest import busiest_elsewhere, tell_busiest
 from data.store.contacts import note_phone, phone_was_there_at
 from data.store.day_keys import key_of_the_day
@@ -19,7 +20,6 @@ from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.first_key import first_key
 from data.store.workshops import Workshop, close_workshop, delete_workshop, discard_sheets
-from data.store.wrong_codes import exchange_attempts, slot_now
 from tests.e2e.stages import new_workshop
 
 TODAY = datetime.now(UTC).date()
@@ -108,7 +108,7 @@ def test_what_ended_processes_have_counted_is_forgotten(
     forget_expired(two[1])
     before = _rows(two[1], "attempts")
     later = time.time() + 140
-    monkeypatch.setattr(wrong_codes.time, "time", lambda: later)
+    monkeypatch.setattr(attempts.time, "time", lambda: later)
 
     forget_expired(two[1])
 

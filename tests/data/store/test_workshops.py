@@ -160,6 +160,7 @@ def test_whatever_belongs_to_a_workshop_goes_with_it() -> None:
         "audit",
         "day_keys",
         "invitations",
+        "known_devices",
         "listings",
         "memberships",
         "municipalities",
