@@ -2,8 +2,9 @@
 makes the table lowest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import ceil
 from operator import le
@@ -32,6 +33,7 @@ SYLLABLES = 0.55
 """The part of a long word that stands in a line at least, if it may be hyphenated."""
 _SPEAKABLE = re.compile("(?i)(?!.*([aeiouyäöü]{4}|[bcdfghj-np-tv-xzß]{6}))[a-zäöüß]{1,30}$")
 """What German and English hyphens can part."""
+_STRANGE = re.compile("[^\u0000-\u017f\u2010-\u2044]")
 _SEAMS = re.compile(r"[-–/*:.,;!?()„“”\"']")
 
 Texts = Sequence[Sequence[str]]
@@ -62,17 +64,30 @@ def columns(
     """
     given = [room * share / sum(shares) for share in shares]
     found: list[tuple[float, Columns]] = []
-    ways = product(enumerate(sizes), (False, True)[: 1 + has_hyphens], HEAD_LINES.items())
-    for (place, size), hyphened, (most, tall) in ways:
-        least = [_least(column, size, hyphened, most, sides) for column in zip(*texts, strict=True)]
-        fits = all(map(le, least, given)) if given else sum(least) <= room
-        if fits:
+    known: dict[tuple[float, ...], tuple[list[float], float]] = {}  # most ways lead to widths that another one had
+    for size, least, price in _ways(texts, sizes, sides, has_hyphens):
+        if not (all(map(le, least, given)) if given else sum(least) <= room):
+            continue
+        if (size, *least) not in known:
             widths = given or _shared_out(texts, least, room, size, sides)
-            price = 1 + HYPHENS * hyphened + SMALLER * place + tall
-            found.append((_height(texts, widths, size, sides) * price, Columns(tuple(widths), size)))
+            known[size, *least] = widths, _height(texts, widths, size, sides)
+        widths, high = known[size, *least]
+        found.append((high * price, Columns(tuple(widths), size)))
     if not found:
         return Columns(tuple(given or _lowered(least, room)), size)
     return min(found, key=lambda one: one[0])[1]
+
+
+def _ways(
+    texts: Texts, sizes: Sequence[float], sides: float, has_hyphens: bool
+) -> Iterator[tuple[float, list[float], float]]:
+    """Each size, with and without hyphens and tall heads: what every column takes at least, and what that costs."""
+    for (place, size), hyphened in product(enumerate(sizes), (False, True)[: 1 + has_hyphens]):
+        widest = [_widest(column, size, hyphened) for column in zip(*texts, strict=True)]
+        for most, tall in HEAD_LINES.items():
+            heads = (_head(head, size, hyphened, most) for head in texts[0])
+            least = [sides + 0.5 + max(both) for both in zip(widest, heads, strict=True)]
+            yield size, least, 1 + HYPHENS * hyphened + SMALLER * place + tall
 
 
 def unbroken(words: str, room: float, size: float, *, bold: bool = False) -> int:
@@ -96,12 +111,12 @@ def _words(texts: str) -> list[str]:
     return re.split("[ \\n\\t]+", texts)
 
 
-def _least(column: Sequence[str], size: float, hyphened: bool, most: int, sides: float) -> float:
-    """What the widest word takes, or its longer part, and a head of so many lines."""
+def _widest(column: Sequence[str], size: float, hyphened: bool) -> float:
+    """What the widest word takes, or its longer part; the first cell is the head."""
     head, *cells = column
-    words = [(word, True) for word in _words(head)] + [(word, False) for cell in cells for word in _words(cell)]
-    widest = max((_word(word, size, bold, hyphened) for word, bold in words), default=0)
-    return sides + 0.5 + max(widest, _head(head, size, hyphened, most))
+    words = {word for cell in cells for word in _words(cell)}
+    bold = (_word(word, size, True, hyphened) for word in _words(head))
+    return max((*bold, *(_word(word, size, False, hyphened) for word in words)), default=0)
 
 
 def _head(head: str, size: float, hyphened: bool, most: int) -> float:
@@ -140,6 +155,7 @@ def _word(word: str, size: float, bold: bool, hyphened: bool) -> float:
     return max(whole * SYLLABLES, 5 * size) if hyphened and whole > 5 * size else whole
 
 
+@lru_cache(maxsize=4096)
 def _parted(word: str) -> bool:
     """Whether hyphens or its own signs part the word: it is made of few parts that can be spoken, one of them long."""
     parts = [part for part in _SEAMS.split(word) if part]
@@ -193,5 +209,10 @@ def _lines(texts: Texts, widths: Sequence[float], size: float, sides: float) -> 
 
 
 def _wide(words: str, size: float, *, bold: bool = False) -> float:
-    strange = sum(ord(letter) > 0x17F and not 0x2010 <= ord(letter) <= 0x2044 for letter in words)
-    return text.width(words, size, bold=bold) + strange * (UNKNOWN_SIGN - 0.5) * size
+    return text.width(words, size, bold=bold) + _strange(words) * (UNKNOWN_SIGN - 0.5) * size
+
+
+@lru_cache(maxsize=4096)
+def _strange(words: str) -> int:
+    """Signs of which the width is not known."""
+    return len(_STRANGE.findall(words))
