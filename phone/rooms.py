@@ -1,4 +1,4 @@
-"""The workshop behind a code, as its phones see it; looked up at most twice a second for all of them."""
+"""The workshop behind a code, as its phones see it; one look at the store for all who ask at about the same time."""
 
 import asyncio
 import time
@@ -60,7 +60,7 @@ class Rooms:
         self._kept: dict[str, tuple[float, Room]] = {}
 
     async def find(self, store: Store, typed: str, *, for_page: bool = False) -> Room | None:
-        """The room, or None for a wrong code. What it says is at most half a second old, unless the store is away.
+        """The room, or None for a wrong code. What it says is at most FRESH_SECONDS old, unless the store is away.
 
         ``for_page``: it decides what a person gets to see next, not only whether there is something new.
         """

@@ -9,11 +9,6 @@ from ui import inviting, large, sending, session, show
 from ui.inputs import line, needed
 
 
-def municipalities() -> list[Municipality]:
-    """All there are."""
-    return named_municipalities(session.accounts_store())
-
-
 def make_form() -> None:
     """A new one by its name."""
     _ = session.words()
@@ -34,7 +29,7 @@ def make_form() -> None:
 def list_municipalities() -> None:
     """Each with how many people it has, and its name to change."""
     _ = session.words()
-    for one in municipalities():
+    for one in named_municipalities(session.accounts_store()):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-place-{one.id}"):
             show.paragraph(one.name)
             show.note(_.plural("eine Person", "{n} Personen", one.people), is_short=True)

@@ -16,7 +16,7 @@ from web.letters import password_letter
 
 
 def municipalities() -> list[Municipality]:
-    """Their names."""
+    """Those that this person looks after."""
     return named_municipalities(session.accounts_store())
 
 

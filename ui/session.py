@@ -104,8 +104,7 @@ def own_link(of: Workshop) -> str | None:
 
 def write_down(what: What, of: Workshop) -> None:
     """Who has done this with a workshop; without accounts nobody asks."""
-    if person() is not None:
-        write_down_in_store(store(), actor(), what, of.municipality_id)
+    write_down_in_store(store(), actor(), what, of.municipality_id)
 
 
 def choose(workshop_id: str) -> None:

@@ -87,9 +87,9 @@ def set_cookie(
     )
 
 
-def clear_cookie(connection: HTTPConnection, response: Response, name: str) -> None:
+def clear_cookie(connection: HTTPConnection, response: Response, name: str, *, path: str = "/") -> None:
     """Make the browser forget one of our cookies."""
-    response.delete_cookie(name, path="/", secure=is_kept_safe(connection), httponly=True, samesite="lax")
+    response.delete_cookie(name, path=path, secure=is_kept_safe(connection), httponly=True, samesite="lax")
 
 
 def is_encrypted(connection: HTTPConnection) -> bool:

@@ -24,7 +24,7 @@ from data.store.people import LONGEST_NAME, known_by_subject, link_subject
 from data.store.sign_ins_elsewhere import VALID, keep_sign_in, take_sign_in
 from web import runtime
 from web.accounts import answering, let_in, refused
-from web.identity import access_of, is_encrypted, is_kept_safe, new_token
+from web.identity import access_of, is_encrypted, new_token, set_cookie
 from web.routes import nothing_here
 
 BEGIN, BACK = "/anmelden/extern", "/anmelden/extern/zurueck"
@@ -91,15 +91,8 @@ async def begin(request: Request, provider: Oidc) -> Response:
     sign_in_id = new_token()
     kept["session"] = request.scope["session"]
     await asyncio.to_thread(keep_sign_in, runtime.store(), sign_in_id, kept)
-    response.set_cookie(
-        COOKIE,
-        f"{sign_in_id}.{request.query_params.get('einladung', '')}",  # whose hash alone is stored
-        max_age=VALID,
-        path=BEGIN,
-        secure=is_kept_safe(request),
-        httponly=True,
-        samesite="lax",
-    )
+    kept_here = f"{sign_in_id}.{request.query_params.get('einladung', '')}"  # whose hash alone is stored
+    set_cookie(request, response, COOKIE, kept_here, days=VALID / 86_400, path=BEGIN)
     return response
 
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from config import Oidc, is_safe
 from web import light, runtime
 from web.accounts import answering, language_of
-from web.identity import SIGNED_OUT, access_of, is_kept_safe, new_token
+from web.identity import SIGNED_OUT, access_of, clear_cookie, new_token, set_cookie
 from web.oidc import client_of, own_base, with_provider
 
 ONWARD, BACK = f"{SIGNED_OUT}/weiter", f"{SIGNED_OUT}/zurueck"
@@ -53,9 +53,7 @@ async def go_on(request: Request, provider: Oidc) -> Response:
     state, back = new_token(), own_base(request) + BACK
     asked = {"client_id": provider.client_id, "post_logout_redirect_uri": back, "state": state}
     response = RedirectResponse(with_query(address, asked | {"ui_locales": language_of(request)}), 303)
-    response.set_cookie(
-        COOKIE, state, max_age=VALID, path=SIGNED_OUT, secure=is_kept_safe(request), httponly=True, samesite="lax"
-    )
+    set_cookie(request, response, COOKIE, state, days=VALID / 86_400, path=SIGNED_OUT)
     return response
 
 
@@ -64,7 +62,7 @@ async def come_back(request: Request, provider: Oidc) -> Response:
     set_out, state = request.cookies.get(COOKIE, ""), request.query_params.get("state", "")
     is_same = bool(set_out) and secrets.compare_digest(set_out.encode(), state.encode())
     response = _page(request, provider, "back") if is_same else RedirectResponse(SIGNED_OUT, 303)
-    response.delete_cookie(COOKIE, path=SIGNED_OUT)
+    clear_cookie(request, response, COOKIE, path=SIGNED_OUT)
     return response
 
 

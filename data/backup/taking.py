@@ -6,7 +6,6 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 
-from config import accounts_are_on
 from data.backup.content import PACKED, Content, read_content, write_content
 from data.backup.refusal import Refusal
 from data.backup.sealing import Sealer, is_sealed, unseal
@@ -32,8 +31,7 @@ def back_up(store: Store, code: str, target: BinaryIO, word: str, *, by: Actor =
         if found is None:
             raise Refusal("no_such_workshop", code=code)
         content = write_content(connection, found.id, plain)
-    if accounts_are_on():
-        write_down(store, by, "workshop_saved", found.municipality_id)
+    write_down(store, by, "workshop_saved", found.municipality_id)
     plain.seek(0)
     Sealer(word).seal(plain, target)
     return content

@@ -1,7 +1,8 @@
-"""How often something went wrong lately, counted in the store: a limit has to hold whichever process is asked.
+"""How often something happened lately, counted in the store: a limit has to hold whichever process is asked.
 
-Wrong passwords are counted by quarters of an hour, one by one; wrong codes by stretches of ten seconds, by which a
-process tells of many at once (``web/shared_counts.py``). Of whom, only a hash with the key of the day is kept.
+Wrong passwords and links by e-mail are counted by quarters of an hour, one by one; wrong codes by stretches of ten
+seconds, by which a process tells of many at once (``web/shared_counts.py``). Of whom, only a hash with the key of the
+day is kept; ``busiest.py`` keeps numbers here that are of nobody.
 """
 
 import time

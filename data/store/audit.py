@@ -90,7 +90,8 @@ def note_of_workshop(connection: Connection, by: Actor, what: What, municipality
 
 def write_down(store: Store, by: Actor, what: What, municipality_id: str) -> None:
     """Of what was done with a workshop in a COMMIT of its own."""
-    store.write(lambda connection: note_of_workshop(connection, by, what, municipality_id))
+    if accounts_are_on():
+        store.write(lambda connection: note(connection, by, what, municipality_id))
 
 
 def noted(store: Store) -> list[Entry]:

@@ -55,5 +55,6 @@ def _of(workshop_id: str) -> ColumnElement[bool]:
 
 
 def _today() -> int:
-    """The day alone: when sheets came is nobody's business."""
+    """The day alone: when sheets came is nobody's business. In tens of seconds, as that is above every quarter of an
+    hour: whoever counts passwords deletes what is below theirs."""
     return int(time.time()) // _DAY * (_DAY // CODE_SLOT)

@@ -32,7 +32,7 @@ def forget_expired(store: Store) -> None:
     """Forget keys, sign-ins and invitations that are over, old attempts and old entries of what was done with accounts,
     and of expired links the token and its devices; labels stay.
 
-    Nothing is written where nothing has expired.
+    Nothing is erased where nothing has expired.
     """
     now = int(store.now())
     over, silent = _over(now), _silent(now)

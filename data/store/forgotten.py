@@ -8,9 +8,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 from data.store.access import hashed
 from data.store.audit import Actor, note_of
 from data.store.engine import Store
-from data.store.invitations import VALID
+from data.store.invitations import new_link
 from data.store.members import read_person
-from data.store.rows import new_id
 from data.store.schema import invitations as table
 
 MOST = 3
@@ -27,12 +26,11 @@ def ask_for_reset(store: Store, person_id: str) -> str | None:
     def work(connection: Connection) -> str | None:
         who, of = read_person(connection, person_id), (table.c.kind == "reset", table.c.person_id == person_id)
         connection.execute(delete(table).where(*of, table.c.token_hash == hashed(token)))  # this work may run again
-        now = int(time.time())
-        still_good = select(func.count()).where(*of, table.c.valid_until > now)
+        still_good = select(func.count()).where(*of, table.c.valid_until > int(time.time()))
         if who is None or who.disabled or connection.execute(still_good).scalar_one() >= MOST:
             return None
-        new = {"id": new_id(), "token_hash": hashed(token), "kind": "reset", "person_id": person_id, "email": who.email}
-        connection.execute(insert(table).values(**new, valid_until=now + int(VALID["reset"].total_seconds())))
+        new = new_link("reset", token, Actor())
+        connection.execute(insert(table).values(**new, email=who.email, person_id=person_id))
         note_of(connection, Actor(), "reset_asked", who)
         return token
 

@@ -69,7 +69,7 @@ def invite(
             raise WrongState
         same = (table.c.kind == "invite", table.c.email == to["email"], table.c.is_operator == is_operator)
         connection.execute(delete(table).where(*same, table.c.municipality_id.is_not_distinct_from(municipality_id)))
-        connection.execute(insert(table).values(**_link("invite", token, by), **to, role=role))
+        connection.execute(insert(table).values(**new_link("invite", token, by), **to, role=role))
         note(connection, by, "invited", municipality_id, role=role or "operator")
 
     store.write(work, erases=True)
@@ -95,7 +95,7 @@ def invite_first(store: Store) -> str:
 
     def work(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.kind == "first"))
-        connection.execute(insert(table).values(**_link("first", token, Actor()), email="", is_operator=True))
+        connection.execute(insert(table).values(**new_link("first", token, Actor()), email="", is_operator=True))
 
     store.write(work, erases=True)
     return token
@@ -111,14 +111,15 @@ def reset_password(store: Store, person_id: str, *, by: Actor) -> str:
         if who is None or who.disabled:
             raise WrongState
         connection.execute(delete(table).where(table.c.kind == "reset", table.c.person_id == person_id))
-        connection.execute(insert(table).values(**_link("reset", token, by), email=who.email, person_id=person_id))
+        connection.execute(insert(table).values(**new_link("reset", token, by), email=who.email, person_id=person_id))
         note_of(connection, by, "reset_link", who)
 
     store.write(work, erases=True)
     return token
 
 
-def _link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
+def new_link(kind: Kind, token: str, by: Actor) -> dict[str, Any]:
+    """What every link has, whatever it is for."""
     return {
         "id": new_id(),
         "token_hash": hashed(token),

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +14,6 @@ from pathlib import Path
 
 import httpx
 
-from commands.rehearsing.connection import NOTHING
 from data.store.access import issue_key
 from data.store.engine import Store, open_store
 from tests.deploy.pair import Apart, Node, pair
@@ -132,7 +131,7 @@ class Stack:
         """A process that was killed, on its old port, with ``more`` in its environment."""
         port = self.servers[number].port
         figures = self.figures[number]
-        self.servers[number] = process(self.folder, self.url, self.base, number, figures, port=port, more=more)
+        self.servers[number] = process(self.folder, self.url, self.base, number, figures, port=port, **more)
 
     def figure(self, number: int, name: str) -> float:
         """One of the figures that a process tells; 0 where it has counted nothing yet."""
@@ -152,7 +151,7 @@ def process(
     figures: int,
     *,
     port: int | None = None,
-    more: Mapping[str, str] = NOTHING,
+    **more: str,
 ) -> RunningServer:
     """One of the two, as its unit starts it."""
     name = f"p{number + 1}"

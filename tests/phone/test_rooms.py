@@ -80,7 +80,7 @@ def test_what_other_processes_show_is_followed_at_once(
     closes_on_pages = _seen_after(store, read, lambda: close(store, read), for_page=True)
 
     assert opens[::2] == ["prepared", "open" if is_shared else "prepared"]
-    assert closes == ["open", "open", "open"]  # within its second: an answer is refused when it is saved
+    assert closes == ["open", "open", "open"]  # within its half second: an answer is refused when it is saved
     assert closes_on_pages[::2] == ["open", "closed" if is_shared else "open"]
 
 
