@@ -1,7 +1,6 @@
 """1,000 phones that look at what the room sees, through nginx with TLS, while the Regie moves the stage."""
 
 import asyncio
-import os
 import random
 import ssl
 import time
@@ -13,7 +12,7 @@ from functools import partial
 
 from analysis.grouping import form_groups
 from benchmarks.phones import Report
-from benchmarks.processor import processor_seconds
+from benchmarks.processor import used_by
 from commands.rehearsing.connection import NOTHING, Connection, Reply
 from commands.rehearsing.figures import delays, p95
 from commands.rehearsing.people import LOOKS_EVERY, Person, Refused, Wish
@@ -82,10 +81,12 @@ async def phones_look(whole: Stack, code: str, cookies: Sequence[str], report: R
     watching = [asyncio.create_task(_look(person, looks)) for person in people]
     await asyncio.sleep(2 * LOOKS_EVERY)  # everybody is connected
     looks.times.clear()
-    before, began = _used(whole), time.monotonic()
+    before, began = used_by(whole.process_ids), time.monotonic()
     stands = await _show(store, of, desk)
     took = time.monotonic() - began
-    shares = ", ".join(f"{who} {(used - before[who]) / took * 100:.0f} %" for who, used in _used(whole).items())
+    shares = ", ".join(
+        f"{who} {(used - before[who]) / took * 100:.0f} %" for who, used in used_by(whole.process_ids).items()
+    )
     for task in watching:
         task.cancel()
     _tell(people, looks, desk, stands, report)
@@ -145,13 +146,3 @@ def _tell(people: Sequence[Person], looks: Looks, desk: Desk, stands: Mapping[st
     report.line("errors", looks.faults.total(), 0, "")
     for fault, times in looks.faults.items():
         print(f"    {times} × {fault}")
-
-
-def _used(whole: Stack) -> dict[str, float]:
-    databases = [int((node.data / "postmaster.pid").read_text().split()[0]) for node in whole.nodes]
-    started = {
-        "both processes": [server.process.pid for server in whole.servers],
-        "nginx": [whole.proxy.process.pid],
-        "PostgreSQL with its standby": databases,
-    }
-    return {who: processor_seconds(ids) for who, ids in started.items()} | {"the phones": sum(os.times()[:2])}

@@ -22,7 +22,7 @@ from analysis.questionnaire import ANSWERS
 from benchmarks.faults.writers import opened
 from benchmarks.phones import PERSPECTIVES, Phone, Report
 from benchmarks.polling import phones_look
-from benchmarks.processor import processor_seconds
+from benchmarks.processor import used_by
 from benchmarks.wave import Wave
 from commands.rehearsing.figures import p95
 from data.store.sheets import counts
@@ -100,11 +100,8 @@ class Room:
         return told.seconds
 
     def _used(self, servers: Sequence[int]) -> dict[str, float]:
-        processes = [self.whole.servers[one].process.pid for one in servers]
-        databases = [int((node.data / "postmaster.pid").read_text().split()[0]) for node in self.whole.nodes]
-        who = {"processes": processes, "PostgreSQL with its standby": databases}
-        used = {name: processor_seconds(started) for name, started in who.items()}
-        return used | {"client": sum(os.times()[:2])}
+        asked = [self.whole.servers[one].process.pid for one in servers]
+        return used_by({**self.whole.process_ids, "processes": asked})
 
     def lost(self) -> int:
         """Acknowledged answers that the store does not count."""

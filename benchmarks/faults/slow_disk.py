@@ -96,8 +96,9 @@ def with_sqlite() -> bool:
 def with_postgresql() -> bool:
     with stack(is_quick=False) as whole:
         phones = joined(whole, *opened(whole), PHONES)
-        primary = (whole.nodes[0].data / "postmaster.pid").read_text().split()[0]
-        found = subprocess.run(["pgrep", "-P", primary], capture_output=True, text=True, check=True)
+        found = subprocess.run(
+            ["pgrep", "-P", str(whole.nodes[0].process_id)], capture_output=True, text=True, check=True
+        )
         return endured(
             "PostgreSQL", phones, [int(one) for one in found.stdout.split()], lambda: _is_well(whole.servers[0].base)
         )

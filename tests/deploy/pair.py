@@ -127,9 +127,14 @@ class Node:
             assert time.monotonic() < deadline, (self.folder / "log").read_text("utf-8")[-2000:]
             time.sleep(0.5)
 
+    @property
+    def process_id(self) -> int:
+        """Of the postmaster, below which all its others are."""
+        return int((self.data / "postmaster.pid").read_text("utf-8").split()[0])
+
     def kill(self) -> None:
         """As in a crash: the postmaster is gone at once, its processes soon after."""
-        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        os.kill(self.process_id, signal.SIGKILL)
 
     def stop(self, how: str = "immediate") -> None:
         command = [*AS_OWNER, binaries() / "pg_ctl", "-D", self.data, "-m", how, "-w", "stop"]

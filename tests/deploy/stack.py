@@ -124,6 +124,15 @@ class Stack:
     def processes(self) -> int:
         return len(self.servers)
 
+    @property
+    def process_ids(self) -> dict[str, list[int]]:
+        """By what they are."""
+        return {
+            "processes": [server.process.pid for server in self.servers],
+            "nginx": [self.proxy.process.pid],
+            "PostgreSQL with its standby": [node.process_id for node in self.nodes],
+        }
+
     def store(self) -> Store:
         return open_store(self.url)
 

@@ -108,8 +108,7 @@ def test_nothing_makes_a_second_primary(nodes: tuple[Node, Node]) -> None:
 def test_promotion_ends_the_other_by_the_command_that_is_set(nodes: tuple[Node, Node]) -> None:
     a, b = nodes
     settings = b.folder / "settings"
-    process_id = (a.data / "postmaster.pid").read_text().split()[0]
-    settings.write_text(f"{settings.read_text('utf-8')}\nSTOP_OTHER='kill -QUIT {process_id}; sleep 1'\n", "utf-8")
+    settings.write_text(f"{settings.read_text('utf-8')}\nSTOP_OTHER='kill -QUIT {a.process_id}; sleep 1'\n", "utf-8")
 
     assert "jetzt Hauptrechner" in done(b.run("promote"))
 
