@@ -3,7 +3,7 @@ changes. In between a page has them as they were then."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
@@ -58,9 +58,8 @@ def store(*also: str) -> Store:
     shared = runtime.store()
     may = frozenset({"moderator", *also})
     own = reach(access()) if accounts_are_on() else None
-    return AskingStore(
-        shared.engine, shared.writer, questionnaires=shared.questionnaires, municipalities=own, allowed=may
-    )
+    as_it_is = {part.name: getattr(shared, part.name) for part in fields(Store)}
+    return AskingStore(**{**as_it_is, "municipalities": own}, allowed=may)
 
 
 def accounts_store() -> Store:

@@ -75,8 +75,12 @@ def _show_letter(place: str, link: Link, smtp: Smtp) -> None:
     label = _("Per E-Mail schicken an {email}", email=show.plain(to))
     if link.outcome != "unsure" and st.button(label, key=f"send-{place}"):
         session.keep_here(_key(place), replace(link, outcome="unsure"))  # whoever clicks on meanwhile reads no more
-        with st.spinner(_("Die E-Mail wird gesendet …")):
-            outcome = _sent(link, smtp)
+        try:
+            with st.spinner(_("Die E-Mail wird gesendet …")):
+                outcome = _sent(link, smtp)
+        except Exception:
+            session.keep_here(_key(place), link)
+            raise
         session.keep_here(_key(place), replace(link, outcome=outcome))
         st.rerun()
 

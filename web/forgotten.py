@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from config import Smtp, load_settings, load_smtp
-from data.store.attempts import Counted, count
+from data.store.attempts import count
 from data.store.engine import Store
 from data.store.forgotten import ask_for_reset, forget_link
 from data.store.people import LONGEST_EMAIL, folded_email, known_by_email, person
@@ -24,8 +24,8 @@ from web.routes import nothing_here
 from web.senders import sender_of
 
 HERE = "/passwort-vergessen"
-MOST_OF_AN_ACCOUNT, MOST_OF_AN_ADDRESS, MOST = 3, 20, 200
-"""Links asked for in a quarter of an hour or two, of one account, from one address, and in all."""
+MOST_OF_AN_ACCOUNT, MOST_OF_A_SENDER, MOST = 3, 20, 200
+"""In a quarter of an hour or two: how often one sender may ask for one account and in all, and letters in all."""
 
 
 def routes() -> list[Route]:
@@ -64,19 +64,27 @@ async def take_form(request: Request) -> Response:
     return RedirectResponse(f"{HERE}?lang={language}&geschickt=1", 303)
 
 
-def _is_too_much(store: Store, email: str, address: str) -> bool:
-    """Counted by what was typed, so that it tells nothing of accounts."""
-    those: list[Counted] = [("reset-account", folded_email(email)), ("reset-address", address), ("reset-all", "")]
-    counts, _slot = count(store, those)
-    return counts[0] > MOST_OF_AN_ACCOUNT or counts[1] > MOST_OF_AN_ADDRESS or counts[2] > MOST
+def _is_too_much(store: Store, email: str, sender: str) -> bool:
+    """Counted by what was typed, so that it tells nothing of accounts, and by who has typed it: nobody else's asking
+    holds somebody up."""
+    if _count(store, "reset-address", sender) > MOST_OF_A_SENDER:
+        return True
+    return _count(store, "reset-account", f"{folded_email(email)} {sender}") > MOST_OF_AN_ACCOUNT
+
+
+def _count(store: Store, what: str, of: str) -> int:
+    (n,), _slot = count(store, [(what, of)])
+    return n
 
 
 def _send_link(store: Store, smtp: Smtp, email: str, language: str) -> None:
     """For who has a password here; whoever signs in elsewhere alone gets none by a letter. Raises NotSent."""
     known = known_by_email(store, email)
     who = None if known is None or known.password_hash is None else person(store, known.id)
-    token = None if who is None else ask_for_reset(store, who.id)
-    if who is None or token is None:
+    if who is None or _count(store, "reset-all", "") > MOST:
+        return
+    token = ask_for_reset(store, who.id)
+    if token is None:
         return
     link = f"{load_settings().public_url}/einladung/{token}?lang={language}"
     try:

@@ -1,11 +1,18 @@
 """What stands in our e-mails: who invites to what, the link, how long it is valid, what to do if it is strange."""
 
+import re
+
 from texts.words import Words
 from web.mail import Letter
+
+_LEADS_SOMEWHERE = re.compile(r"[/@]|\w\.\w{2}")
+"""Signs of an address: mail programs make a link of it, also where it stands in somebody's name."""
 
 
 def invitation_letter(_: Words, to: str, link: str, *, who: str, role: str, municipality: str) -> Letter:
     """``role`` and ``municipality`` empty: to the Betrieb; ``who`` invites."""
+    if _LEADS_SOMEWHERE.search(who):
+        who = _("Jemand mit einem Konto im Dashboard")
     if municipality:
         invited = _("{name} lädt Sie ein: {role} für {municipality}.", name=who, role=role, municipality=municipality)
     else:

@@ -4,7 +4,6 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -48,7 +47,7 @@ def send(smtp: Smtp, letter: Letter, greeting: str) -> None:
     """Hand the letter over; ``greeting``: the host's name as the mail server hears it. Raises NotSent."""
     try:
         message = message_of(smtp, letter)
-    except (MessageError, ValueError) as error:
+    except Exception as error:  # an address is parsed here, and a strange one breaks the parser in many ways
         raise NotSent("address", type(error).__name__) from None
     try:
         with _connected(smtp, greeting) as server:

@@ -38,7 +38,7 @@ class SharedCounts:
             who = await self._hidden(store, sender)
         except StoreUnavailable:
             return 0
-        untold = self._untold.setdefault(slot_now(), Counter())
+        untold = self._untold.setdefault(slot_now(store), Counter())
         if len(untold) < MOST:
             untold[who] += 1
         if self._telling is None or self._telling.done():
@@ -49,7 +49,7 @@ class SharedCounts:
         """Until all is told, and what was told is forgotten."""
         while self._untold or self._all:
             news, self._untold = self._untold, {}
-            since = slot_now() - self._slots
+            since = slot_now(store) - self._slots
             try:
                 self._all = await asyncio.to_thread(exchange_attempts, store, self._what, news, since)
             except StoreUnavailable:

@@ -5,7 +5,6 @@ seconds, by which a process tells of many at once (``web/shared_counts.py``). Of
 day is kept; ``busiest.py`` keeps numbers here that are of nobody.
 """
 
-import time
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, text
@@ -38,7 +37,7 @@ def count(store: Store, those: Sequence[Counted]) -> tuple[list[int], int]:
     It is counted before the attempt is made, so that many at once cannot slip in together; what was right is taken
     back. A COMMIT that is repeated counts twice, to the safe side.
     """
-    slot = int(time.time()) // SLOT
+    slot = int(store.now()) // SLOT
 
     def work(connection: Connection) -> list[int]:
         key = key_of(connection, day_here())
@@ -79,15 +78,15 @@ def exchange_attempts(store: Store, what: str, news: Mapping[int, Mapping[str, i
     return store.write(work)
 
 
-def slot_now() -> int:
+def slot_now(store: Store) -> int:
     """The number of the ten seconds that run."""
-    return int(time.time()) // CODE_SLOT
+    return int(store.now()) // CODE_SLOT
 
 
-def are_old() -> ColumnElement[bool]:
+def are_old(now: int) -> ColumnElement[bool]:
     """Attempts that no limit counts any more."""
-    of_codes = and_(table.c.what == WRONG_CODES, table.c.slot < slot_now() - KEPT_SECONDS // CODE_SLOT)
-    return or_(of_codes, and_(table.c.what != WRONG_CODES, table.c.slot < int(time.time()) // SLOT - 1))
+    of_codes = and_(table.c.what == WRONG_CODES, table.c.slot < (now - KEPT_SECONDS) // CODE_SLOT)
+    return or_(of_codes, and_(table.c.what != WRONG_CODES, table.c.slot < now // SLOT - 1))
 
 
 def _counted(connection: Connection, what: str, who: str, slot: int) -> int:

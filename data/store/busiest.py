@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from data.store.attempts import CODE_SLOT
 from data.store.engine import Store
-from data.store.schema import attempts
+from data.store.schema import attempts, workshops
 
 BUSIEST = "busiest address"
 KEPT_DAYS = 60
@@ -17,9 +17,11 @@ _DAY = 24 * 3600
 
 
 def tell_busiest(store: Store, workshop_id: str, process: str, sheets: int) -> "Future[None]":
-    """This process's number, in the place of its last one."""
+    """This process's number, in the place of its last one, as long as the survey is open."""
 
     def work(connection: Connection) -> None:
+        if connection.execute(select(workshops.c.state).where(workshops.c.id == workshop_id)).scalar() != "open":
+            return
         of_it = attempts.c.what == BUSIEST, attempts.c.who == _name(workshop_id, process)
         connection.execute(delete(attempts).where(*of_it))
         told = {"what": BUSIEST, "who": _name(workshop_id, process), "slot": _today(), "n": sheets}

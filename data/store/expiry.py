@@ -61,7 +61,7 @@ def _over(now: int) -> Rows:
     return (
         (access, or_(is_over(now), access.c.link_id.in_(links))),
         *((table, table.c.valid_until <= now) for table in (keys, invitations, known_devices)),
-        (attempts, are_old()),
+        (attempts, are_old(now)),
         (day_keys, day_keys.c.day < before_yesterday),
         (audit, audit.c.at < now - KEPT_DAYS * 24 * 3600),
     )

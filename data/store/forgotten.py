@@ -8,12 +8,12 @@ from sqlalchemy import Connection, delete, func, insert, select
 from data.store.access import hashed
 from data.store.audit import Actor, note_of
 from data.store.engine import Store
-from data.store.invitations import new_link
+from data.store.invitations import VALID, new_link
 from data.store.members import read_person
 from data.store.schema import invitations as table
 
-MOST = 3
-"""Links of an account that are valid at once: whoever asks for more fills somebody's mailbox."""
+MOST, WITHIN = 3, 3600
+"""Links of an account within so many seconds: whoever could ask for more would fill somebody's mailbox."""
 
 
 def ask_for_reset(store: Store, person_id: str) -> str | None:
@@ -26,8 +26,9 @@ def ask_for_reset(store: Store, person_id: str) -> str | None:
     def work(connection: Connection) -> str | None:
         who, of = read_person(connection, person_id), (table.c.kind == "reset", table.c.person_id == person_id)
         connection.execute(delete(table).where(*of, table.c.token_hash == hashed(token)))  # this work may run again
-        still_good = select(func.count()).where(*of, table.c.valid_until > int(time.time()))
-        if who is None or who.disabled or connection.execute(still_good).scalar_one() >= MOST:
+        a_while_ago = int(time.time() + VALID["reset"].total_seconds()) - WITHIN
+        lately = select(func.count()).where(*of, table.c.valid_until > a_while_ago)
+        if who is None or who.disabled or connection.execute(lately).scalar_one() >= MOST:
             return None
         new = new_link("reset", token, Actor())
         connection.execute(insert(table).values(**new, email=who.email, person_id=person_id))

@@ -1,6 +1,5 @@
 """Sign-ins that have begun at an identity provider: what has to be the same when somebody comes back, read once."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +15,7 @@ VALID = 600
 
 def keep_sign_in(store: Store, sign_in_id: str, kept: Mapping[str, Any]) -> None:
     """Remember this until the browser with this id comes back; what is too old goes."""
-    now = int(time.time())
+    now = int(store.now())
     values = {"id_hash": hashed(sign_in_id), "kept": dict(kept), "valid_until": now + VALID}
 
     def work(connection: Connection) -> None:
@@ -36,6 +35,6 @@ def take_sign_in(store: Store, sign_in_id: str) -> dict[str, Any] | None:
     def work(connection: Connection) -> dict[str, Any] | None:
         gone = delete(table).where(table.c.id_hash == hashed(sign_in_id)).returning(table.c.kept, table.c.valid_until)
         found = connection.execute(gone).one_or_none()
-        return None if found is None or found.valid_until <= time.time() else dict(found.kept)
+        return None if found is None or found.valid_until <= store.now() else dict(found.kept)
 
     return store.write(work)

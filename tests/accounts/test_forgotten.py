@@ -14,6 +14,7 @@ from data.store.schema import attempts, invitations
 from tests.accounts.conftest import device_of
 from tests.accounts.posting import HERE, PATIENCE, WORD, Post, posting
 from tests.mail_server import PASSWORD
+from web.forgotten import _is_too_much
 from web.identity import STAFF_COOKIE
 
 NEW = "ein neues langes"
@@ -96,6 +97,16 @@ def test_flood_from_one_address_is_refused(post: Post) -> None:
     replies = [post.ask(f"nobody{number}@stadt.example").status_code for number in range(22)]
 
     assert replies == [303] * 20 + [429] * 2
+
+
+def test_nobody_is_held_up_by_what_others_ask(post: Post) -> None:
+    email = post.person()
+    for number in range(201):
+        _is_too_much(post.store, f"nobody{number}@stadt.example", "198.51.100.7")
+    strangers = [_is_too_much(post.store, email, f"198.51.100.{number}") for number in range(8, 28)]
+
+    assert strangers == [False] * 20
+    assert post.ask(email).status_code == 303
 
 
 def test_link_that_could_not_be_sent_is_gone(post: Post) -> None:

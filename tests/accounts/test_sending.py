@@ -9,7 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from data.store.audit import Actor
-from data.store.engine import Store
+from data.store.engine import Store, StoreUnavailable
 from data.store.invitations import invite, join, open_invitations, withdraw
 from data.store.schema import attempts
 from tests.accounts.conftest import OWN, account, device_of
@@ -143,6 +143,24 @@ def test_faults_of_the_mail_server_lose_nothing(
     assert links(app) == [link]
     assert "drei@stadt.example" in [one.email for one in open_invitations(store)]
     monkeypatch.undo()
+
+
+def test_letter_can_be_sent_after_the_database_was_away(
+    visit: Visit, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = invited(visit("personen", "moderator"), "wieder@stadt.example")
+    before = len(server.letters)
+
+    def away(*_all: object) -> None:
+        raise StoreUnavailable
+
+    with monkeypatch.context() as while_away:
+        while_away.setattr(sending, "count", away)
+        next(one for one in app.button if one.label.startswith("Per E-Mail schicken")).click().run(timeout=30)
+    app.run(timeout=30)
+    press(app, "Per E-Mail schicken an wieder@stadt.example")
+
+    assert [to for to, _letter in server.letters[before:]] == [["wieder@stadt.example"]]
 
 
 def test_link_that_opens_nothing_any_more_is_not_offered(visit: Visit, store: Store) -> None:

@@ -1,6 +1,5 @@
 """Signing in, invitations, devices and passwords, on the really started server."""
 
-import asyncio
 import re
 import secrets
 import unicodedata
@@ -14,7 +13,7 @@ from data.store.engine import Store
 from data.store.invitations import invite, invite_first, invite_to, join, reset_password
 from data.store.people import known_by_email
 from tests.accounts.conftest import OWN, Town, account
-from tests.running import RunningServer
+from tests.running import RunningServer, completed
 from web.passwords import hashed_password, is_outdated, is_right
 from web.senders import counted_as
 from web.signing_in import TooManyAttempts, account_of, pause_after
@@ -153,7 +152,7 @@ def test_addresses_of_one_connection_are_counted_together(store: Store) -> None:
     async def tries() -> list[bool]:
         return [await is_refused(store, mail, sender) for sender in senders]
 
-    assert asyncio.run(tries()) == [False] * 10 + [True] + [False] * 10 + [True]
+    assert completed(tries()) == [False] * 10 + [True] + [False] * 10 + [True]
 
 
 async def is_refused(store: Store, mail: str, sender: str) -> bool:

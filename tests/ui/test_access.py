@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -206,3 +207,22 @@ def test_device_that_is_signed_out_in_the_middle_changes_nothing(store: Store, m
     now = workshop(store, of.id)
     assert now is not None
     assert now.state == "prepared"
+
+
+def store_of_pages() -> None:
+    import streamlit as st
+
+    from ui import access
+    from web import runtime
+
+    st.session_state["stores"] = access.store(), runtime.store()
+
+
+def test_pages_have_the_store_whole_with_its_clock(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = new_workshop(store, is_open=False)
+    monkeypatch.setattr(ContextProxy, "cookies", {STAFF_COOKIE: device(store, of, "moderator")})
+
+    app = AppTest.from_function(store_of_pages).run()
+
+    pages, all_of_it = app.session_state["stores"]
+    assert [part.name for part in fields(Store) if getattr(pages, part.name) is not getattr(all_of_it, part.name)] == []

@@ -115,7 +115,7 @@ def test_what_is_counted_together_is_forgotten_though_no_other_one_comes(
     store = opened(postgresql_url)
     shared = SharedCounts("wrong code", every=0.05)
     slots = iter([7, 7, 7, *[14] * 1000])
-    monkeypatch.setattr(shared_counts, "slot_now", lambda: next(slots))
+    monkeypatch.setattr(shared_counts, "slot_now", lambda _store: next(slots))
 
     async def once() -> None:
         await shared.others(store, "203.0.113.9")

@@ -134,6 +134,7 @@ def test_reasons_are_told_apart(tls: MailServer, monkeypatch: pytest.MonkeyPatch
         "anna",
         "@stadt.example",
         "anna@" + "ä" * 70 + ".example",
+        "a@[b.c",
     ],
 )
 def test_what_is_not_one_address_is_never_sent(tls: MailServer, address: str) -> None:
@@ -244,3 +245,18 @@ def test_letters_are_short_plain_and_hold_one_address(language: str) -> None:
         assert len(one.text) < 700
         assert "<" not in one.text
     assert "Mo lädt Sie ein: Team für Ahausen." in letters[1].text or language == "en"
+
+
+@pytest.mark.parametrize("who", ["Anna https://boese.example", "www.boese.example", "Anna/b", "a@b.example"])
+def test_no_link_of_a_strangers_choice_stands_in_a_letter(who: str) -> None:
+    letter = invitation_letter(words("de"), "a@b.example", LINK, who=who, role="Team", municipality="Ahausen")
+
+    assert who not in letter.text
+    assert "Jemand mit einem Konto im Dashboard lädt Sie ein: Team für Ahausen." in letter.text
+
+
+@pytest.mark.parametrize("who", ["Dr. Anna Müller", "A.-K. Schmidt", "M. A. Yılmaz"])
+def test_names_with_dots_are_names(who: str) -> None:
+    letter = invitation_letter(words("de"), "a@b.example", LINK, who=who, role="Team", municipality="Ahausen")
+
+    assert f"{who} lädt Sie ein: Team für Ahausen." in letter.text

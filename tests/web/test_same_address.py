@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from data.store.busiest import tell_busiest
+from data.store.busiest import busiest_elsewhere, tell_busiest
 from data.store.engine import Store
 from data.store.schema import attempts
+from data.store.workshops import discard_sheets
 from tests.e2e.stages import new_workshop
+from tests.running import completed
 from web import same_address
 from web.same_address import brought_by_one, forget, most_from_one_address, note_sheet, tell_the_others
 
@@ -60,6 +62,15 @@ def test_what_processes_have_counted_is_added_up_to_the_most_that_it_can_be(stor
     assert brought_by_one(store, replace(of, state="closed")) == (0, False)
 
 
+def test_what_is_told_late_stays_out_of_the_next_survey(store: Store) -> None:
+    of = new_workshop(store, is_open=True)
+    discard_sheets(store, of.id)
+
+    tell_busiest(store, of.id, "another process", 4).result()
+
+    assert busiest_elsewhere(store, of.id, "this one") == []
+
+
 def test_others_are_told_a_number_and_nothing_of_the_address(store: Store) -> None:
     of = new_workshop(store, is_open=True)
 
@@ -71,7 +82,7 @@ def test_others_are_told_a_number_and_nothing_of_the_address(store: Store) -> No
             await asyncio.sleep(0.05)
         store.write(lambda connection: None)  # behind it
 
-    asyncio.run(sheets_come())
+    completed(sheets_come())
 
     with store.reading() as connection:
         told = connection.execute(select(attempts)).all()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.store import attempts, busiest
+from data.store import busiest
 from data.store.access import redeem_key
 from data.store.alone import Duty, alone
 from data.store.attempts import exchange_attempts, slot_now
@@ -19,7 +19,7 @@ from data.store.day_keys import key_of_the_day
 from data.store.engine import Store
 from data.store.expiry import forget_expired
 from data.store.first_key import first_key
-from data.store.workshops import Workshop, close_workshop, delete_workshop, discard_sheets
+from data.store.workshops import Workshop, close_workshop, delete_workshop, discard_sheets, open_workshop
 from tests.e2e.stages import new_workshop
 
 TODAY = datetime.now(UTC).date()
@@ -69,7 +69,7 @@ def test_laptop_prints_a_key_at_every_start(opened: Callable[[str], Store], tmp_
 
 
 def test_attempts_are_counted_together_and_forgotten(store: Store, store_url: str) -> None:
-    slot = slot_now()
+    slot = slot_now(store)
     exchange_attempts(store, "wrong code", {slot - 9: {"a": 3}}, since=slot - 9)
 
     once = exchange_attempts(store, "wrong code", {slot: {"a": 2, "b": 1}}, since=slot - 9)
@@ -104,11 +104,11 @@ def test_key_of_the_day_is_one_and_ends_with_the_day_after(two: tuple[Store, Sto
 def test_what_ended_processes_have_counted_is_forgotten(
     two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exchange_attempts(two[0], "wrong code", {slot_now(): {"a": 1}}, since=0)
+    exchange_attempts(two[0], "wrong code", {slot_now(two[0]): {"a": 1}}, since=0)
     forget_expired(two[1])
     before = _rows(two[1], "attempts")
     later = time.time() + 140
-    monkeypatch.setattr(attempts.time, "time", lambda: later)
+    monkeypatch.setattr(Store, "now", lambda _store: later)
 
     forget_expired(two[1])
 
@@ -136,9 +136,10 @@ def test_phone_that_reached_one_process_is_known_to_the_other_for_a_day(
 def test_busiest_addresses_of_processes_are_told_as_numbers_that_replace_each_other(
     store: Store, prepared: Workshop, store_url: str, opened: Callable[[str], Store]
 ) -> None:
+    open_workshop(store, prepared.id)
     for process, sheets in (("one", 3), ("other", 4), ("one", 5)):
         tell_busiest(store, prepared.id, process, sheets).result()
-    tell_busiest(store, "another workshop", "one", 9).result()
+    tell_busiest(store, new_workshop(store, is_open=True).id, "one", 9).result()
     other = opened(store_url)
 
     assert busiest_elsewhere(other, prepared.id, "one") == [4]
@@ -150,7 +151,9 @@ def test_busiest_addresses_of_processes_are_told_as_numbers_that_replace_each_ot
 def test_busiest_addresses_are_forgotten_when_the_survey_is_over(
     store: Store, prepared: Workshop, step: Callable[[Store, str], object]
 ) -> None:
+    open_workshop(store, prepared.id)
     tell_busiest(store, prepared.id, "one", 3).result()
+    assert busiest_elsewhere(store, prepared.id, "other") == [3]
 
     step(store, prepared.id)
 
@@ -160,9 +163,9 @@ def test_busiest_addresses_are_forgotten_when_the_survey_is_over(
 def test_busiest_addresses_of_a_deleted_workshop_and_of_one_that_nobody_closes_are_forgotten(
     two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deleted = new_workshop(two[0], is_open=True)
-    for workshop_id in (deleted.id, "another"):
-        tell_busiest(two[0], workshop_id, "one", 3).result()
+    deleted, left_open = new_workshop(two[0], is_open=True), new_workshop(two[0], is_open=True)
+    for of in (deleted, left_open):
+        tell_busiest(two[0], of.id, "one", 3).result()
     delete_workshop(two[0], deleted.id)
     forget_expired(two[1])
     before = _rows(two[1], "attempts")
