@@ -1,7 +1,6 @@
 """Status links: those whom the measures of a workshop concern say by them how far each is, until the link expires."""
 
 import secrets
-import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -50,7 +49,7 @@ def create_status_link(store: Store, workshop_id: str, *, label: str, valid: tim
         "workshop_id": workshop_id,
         "token_hash": hashed(token),
         "label": as_kept(label, LONGEST_WHO, is_needed=True),
-        "valid_until": int(time.time() + valid.total_seconds()),
+        "valid_until": int(store.now() + valid.total_seconds()),
     }
 
     def work(connection: Connection) -> None:
@@ -91,7 +90,7 @@ def revoke_status_link(store: Store, link_id: str) -> None:
 
 def workshop_of_status_link(store: Store, token: str) -> str | None:
     """The workshop whose measures the link with this token leads to; None if it is unknown or too old."""
-    query = select(table.c.workshop_id).where(*_valid(token))
+    query = select(table.c.workshop_id).where(*_valid(store, token))
     with store.reading() as connection:
         return connection.execute(query).scalar_one_or_none()
 
@@ -117,5 +116,5 @@ def _remember(store: Store, token: str) -> None:
     store.write(work)
 
 
-def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
-    return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
+def _valid(store: Store, token: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.token_hash == hashed(token), table.c.valid_until > int(store.now())

@@ -11,7 +11,8 @@ import pytest
 
 from data.store.audit import Actor
 from data.store.engine import Store
-from data.store.invitations import invite, invite_first, invite_to, join, reset_password
+from data.store.invitations import invite, invite_first, invite_to, reset_password
+from data.store.opening import join
 from data.store.people import known_by_email
 from tests.accounts.conftest import OWN, Town, account
 from tests.running import RunningServer

@@ -23,17 +23,12 @@ from data.store.engine import Store
 from data.store.errors import ForeignMunicipality
 from data.store.expiry import forget_expired
 from data.store.invitations import (
-    NameTaken,
-    Used,
-    accept,
     invitation,
     invite,
     invite_first,
     invite_to,
-    join,
     open_invitations,
     reset_password,
-    take_new_password,
     withdraw,
 )
 from data.store.known_devices import mark_of
@@ -41,6 +36,7 @@ from data.store.links import create_upload_link, revoke_upload_link, upload_link
 from data.store.listings import list_publicly, listed_office
 from data.store.listings import take_back as take_back_listing
 from data.store.members import MemberRole
+from data.store.opening import NameTaken, Used, accept, join, take_new_password
 from data.store.people import (
     WrongState,
     delete_person,
