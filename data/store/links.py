@@ -27,10 +27,7 @@ class UploadLink:
     id: str
     label: str
     valid_until: datetime
-
-    @property
-    def expired(self) -> bool:
-        return self.valid_until <= datetime.now(UTC)
+    expired: bool
 
 
 def create_upload_link(store: Store, workshop_id: str, *, label: str, valid: timedelta) -> tuple[str, str]:
@@ -90,7 +87,11 @@ def upload_links(store: Store, workshop_id: str) -> list[UploadLink]:
     )
     with store.reading() as connection:
         rows = connection.execute(query).all()
-    return [UploadLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC)) for row in rows]
+    now = store.now()
+    return [
+        UploadLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC), row.valid_until <= now)
+        for row in rows
+    ]
 
 
 def revoke_upload_link(store: Store, link_id: str) -> None:

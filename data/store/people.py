@@ -131,6 +131,9 @@ def link_subject(store: Store, person_id: str, issuer: str, subject: str) -> Non
     """From now on this person may also sign in elsewhere, as who is called so there."""
 
     def work(connection: Connection) -> None:
+        so = (table.c.id == person_id, table.c.issuer == issuer, table.c.subject == subject)
+        if connection.execute(select(table.c.id).where(*so)).first() is not None:
+            return  # perhaps it was done, its acknowledgement lost with the connection
         _change(connection, person_id, {"issuer": issuer, "subject": subject})
         note(connection, Actor(person_id), "linked", person=person_id)
 
@@ -143,9 +146,12 @@ def unlink_subject(store: Store, person_id: str, *, but: str = "") -> None:
 
     def work(connection: Connection) -> None:
         with_password = (table.c.id == person_id, table.c.password_hash.is_not(None))
-        changed = connection.execute(update(table).where(*with_password).values(issuer=None, subject=None))
-        if not changed.rowcount:
+        found = connection.execute(select(table.c.subject).where(*with_password)).one_or_none()
+        if found is None:
             raise WrongState
+        if found.subject is None:
+            return  # perhaps it was done, its acknowledgement lost with the connection
+        _change(connection, person_id, {"issuer": None, "subject": None})
         connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
         note(connection, Actor(person_id), "unlinked", person=person_id)
 

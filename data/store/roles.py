@@ -62,6 +62,9 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
         insist_on_right(connection, by, None)
         if is_there(connection, name, but=municipality_id):
             raise WrongState
+        called_so = (municipalities.c.id == municipality_id, municipalities.c.name == name)
+        if connection.execute(select(municipalities.c.id).where(*called_so)).first() is not None:
+            return  # perhaps it was done, its acknowledgement lost with the connection
         respell(connection, municipality_id, name)
         renamed = update(municipalities).where(municipalities.c.id == municipality_id)
         connection.execute(renamed.values(folded=folded(name)))

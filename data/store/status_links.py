@@ -15,7 +15,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
 from data.store.measures import set_status
 from data.store.narrowing import insist_on_own_workshop
-from data.store.rows import day_here, lock, new_id
+from data.store.rows import AnyRow, day_here, lock, new_id
 from data.store.schema import status_links as table
 
 MOST_LINKS = 50
@@ -34,10 +34,7 @@ class StatusLink:
     valid_until: datetime
     changes: int
     changed_on: date | None
-
-    @property
-    def expired(self) -> bool:
-        return self.valid_until <= datetime.now(UTC)
+    expired: bool
 
 
 def create_status_link(store: Store, workshop_id: str, *, label: str, valid: timedelta) -> tuple[str, str]:
@@ -71,10 +68,12 @@ def status_links(store: Store, workshop_id: str) -> list[StatusLink]:
     query = select(*columns).where(table.c.workshop_id == workshop_id).order_by(table.c.label, table.c.id)
     with store.reading() as connection:
         rows = connection.execute(query).all()
-    return [
-        StatusLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC), row.changes, row.changed_on)
-        for row in rows
-    ]
+    return [_link(row, now=store.now()) for row in rows]
+
+
+def _link(row: AnyRow, *, now: float) -> StatusLink:
+    until = datetime.fromtimestamp(row.valid_until, UTC)
+    return StatusLink(row.id, row.label, until, row.changes, row.changed_on, expired=row.valid_until <= now)
 
 
 def revoke_status_link(store: Store, link_id: str) -> None:
