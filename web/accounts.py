@@ -11,7 +11,7 @@ from starlette.routing import Route
 from config import accounts_are_on, load_oidc, load_settings, load_smtp
 from data.store.access import access_of_person
 from data.store.engine import StoreUnavailable
-from data.store.known_devices import mark_of
+from data.store.known_devices import is_known, mark_of
 from data.store.people import folded_email, person, sign_in_person
 from texts.words import LANGUAGES, words
 from web import light, runtime
@@ -73,7 +73,9 @@ async def let_in(request: Request, person_id: str, *, elsewhere: bool = False) -
     """Sign this browser in as somebody who has shown who they are, here or ``elsewhere``; lead them to their first
     page."""
     store, before = runtime.store(), staff_token(request.cookies) or None
-    known_as, known_before = new_token(), known_token(request.cookies)
+    known_before = known_token(request.cookies)
+    is_kept = bool(known_before) and await asyncio.to_thread(is_known, store, known_before)
+    known_as = known_before if is_kept else new_token()  # others are known there by the same one
     signing_in = partial(sign_in_person, store, person_id, before, known_as=known_as, known_before=known_before)
     token = await asyncio.to_thread(signing_in)
     who = await asyncio.to_thread(person, store, person_id)

@@ -8,7 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from data.store.access import Access
-from data.store.invitations import Invitation, NameTaken, Used, accept, invitation, join, take_new_password
+from data.store.invitations import Invitation, invitation
+from data.store.opening import NameTaken, Used, accept, join, take_new_password
 from data.store.people import LONGEST_EMAIL, LONGEST_NAME
 from texts.words import Words, words
 from web import light, runtime

@@ -19,7 +19,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from config import Oidc, load_oidc, load_settings
-from data.store.invitations import NameTaken, Used, accept, invitation, join
+from data.store.invitations import invitation
+from data.store.opening import NameTaken, Used, accept, join
 from data.store.people import LONGEST_NAME, known_by_subject, link_subject
 from data.store.sign_ins_elsewhere import VALID, keep_sign_in, take_sign_in
 from web import runtime

@@ -1,11 +1,15 @@
 """Whether somebody is who they say: their password, and how many wrong ones there were, whichever process asks.
 
-Nobody who only knows an e-mail address may keep its owner out. So nothing is refused because of what came from
-elsewhere: that only makes the answer slower. Refused is who has been wrong too often themselves, from one address or,
-in a browser in which this account was signed in before, in that browser; such a browser counts by itself alone.
+Nobody who only knows an e-mail address may keep its owner out of a browser in which this account was signed in before:
+that counts by itself alone, and waits for nobody. All other answers get slower by what came from elsewhere, and only a
+few of these wait at once, as whoever guesses from many addresses would not be slowed down else. Refused is, besides,
+who has been wrong too often themselves.
 """
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from data.store.attempts import Counted, count, take_back
 from data.store.engine import Store
@@ -20,10 +24,14 @@ FREE, STEP, LONGEST = 20, 0.5, 10.0
 longer, and at most."""
 MANY, PAUSE = 500, 2.0
 """From so many in all, each further one waits so many seconds: a ceiling that only delays."""
+WAITING_EACH, WAITING = 3, 60
+"""Delayed answers that are on their way at once in this process, for one account and for all; no more are taken."""
+
+_waiting: Counter[str] = Counter()
 
 
 class TooManyAttempts(Exception):  # noqa: N818 - named by what is so
-    """Too many wrong passwords from this address, or in this browser: waiting helps."""
+    """Too many wrong passwords from this address, or in this browser, or too many at once: waiting helps."""
 
 
 async def account_of(store: Store, email: str, password: str, sender: str, known: str | None = None) -> str | None:
@@ -32,13 +40,15 @@ async def account_of(store: Store, email: str, password: str, sender: str, known
     ``known``: by what this browser counts by itself, as this account was signed in there before, or is now. Raises
     TooManyAttempts. An account that is not there answers like one whose password is another.
     """
-    those = _counted(folded_email(email), sender, known)
+    account = folded_email(email)
+    those = _counted(account, sender, known)
     counts, slot = await asyncio.to_thread(count, store, those)
     if counts[0] > MOST_OF_A_PLACE or (known is None and counts[1] > MOST_OF_AN_ADDRESS):
         raise TooManyAttempts
-    if known is None:
-        await asyncio.sleep(pause_after(counts[2], counts[3]))
-    found = await apart(_compared, store, email, password)
+    pause = pause_after(counts[2], counts[3]) if known is None else 0.0
+    with _place(account, pause):
+        await asyncio.sleep(pause)
+        found = await apart(_compared, store, email, password)
     if found is not None:
         await asyncio.to_thread(take_back, store, those, slot)
     return found
@@ -48,6 +58,24 @@ def pause_after(of_the_account: int, of_all: int) -> float:
     """Seconds before so many wrong passwords are followed by one more comparison."""
     growing = min(max(of_the_account - FREE, 0) * STEP, LONGEST)
     return max(growing, PAUSE if of_all > MANY else 0.0)
+
+
+@contextmanager
+def _place(account: str, pause: float) -> Iterator[None]:
+    """One of the few that wait at once, until the password is compared; who does not wait needs none. Raises
+    TooManyAttempts."""
+    if not pause:
+        yield
+        return
+    if _waiting[account] >= WAITING_EACH or _waiting.total() >= WAITING:
+        raise TooManyAttempts
+    _waiting[account] += 1
+    try:
+        yield
+    finally:
+        _waiting[account] -= 1
+        if not _waiting[account]:
+            del _waiting[account]
 
 
 def _counted(account: str, sender: str, known: str | None) -> list[Counted]:

@@ -22,6 +22,7 @@ from data.store.errors import ForeignMunicipality, UnknownStatement
 from data.store.municipalities import municipality_named
 from data.store.questionnaires import digest_of, in_order, keep
 from data.store.retention import last_day
+from data.store.rights import keep_actor
 from data.store.rows import CODE_SIGNS, day_here, free_code, lock
 from data.store.schema import municipalities, questionnaires, workshops
 
@@ -55,6 +56,7 @@ def restore(store: Store, content: Content, *, by: Actor = BY_COMMAND) -> Restor
 
     def work(connection: Connection) -> Restored:
         nonlocal has_tried
+        keep_actor(connection, by)  # before the municipality, which reads of it
         code = connection.execute(select(workshops.c.code).where(workshops.c.id == content.workshop_id)).scalar()
         is_there, links = code is not None, Links()
         if is_there and lock(connection, content.workshop_id) is None:

@@ -140,7 +140,7 @@ def begin_batch(connection: Connection, batch_id: str, workshop_id: str, batch: 
 
     The workshop must be locked.
     """
-    _place_of(connection, workshop_id, batch)
+    _place_of(connection, workshop_id, batch, now)
     connection.execute(
         insert(table).values(
             id=batch_id,
@@ -175,7 +175,7 @@ def complete_batch(
 
     The workshop must be locked.
     """
-    number = _place_of(connection, workshop_id, batch)
+    number = _place_of(connection, workshop_id, batch, now)
     renew(connection, batch_id, now)
     values = {
         "digest": batch.digest,
@@ -195,7 +195,7 @@ def is_complete(connection: Connection, batch_id: str) -> bool:
     return connection.execute(select(table.c.id).where(table.c.id == batch_id, COMPLETE)).first() is not None
 
 
-def _place_of(connection: Connection, workshop_id: str, batch: NewBatch) -> int:
+def _place_of(connection: Connection, workshop_id: str, batch: NewBatch, now: float) -> int:
     """The file's number in its survey, if it may come now."""
     query = select(table.c.id, table.c.digest, table.c.survey, table.c.number)
     present = connection.execute(query.where(table.c.workshop_id == workshop_id, COMPLETE)).all()
@@ -207,7 +207,7 @@ def _place_of(connection: Connection, workshop_id: str, batch: NewBatch) -> int:
     if batch.survey is not None and not numbers:
         raise OutdatedComparison
     if batch.link_id is not None:
-        insist_on_link(connection, workshop_id, batch.link_id)
+        insist_on_link(connection, workshop_id, batch.link_id, now)
     return max(numbers, default=0) + 1
 
 

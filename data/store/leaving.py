@@ -5,7 +5,6 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, or_, select
 
 from data.store.members import MODERATING, Person, is_lower, read_person
-from data.store.municipalities import keep_municipality
 from data.store.rows import AnyRow
 from data.store.schema import access, invitations, keys, workshops
 
@@ -39,7 +38,6 @@ def lowers_oneself(connection: Connection, person_id: str, invited: AnyRow) -> b
     role that another one lowers by it ends here."""
     if invited.municipality_id is None:
         return False
-    keep_municipality(connection, invited.municipality_id)
     who = read_person(connection, person_id)
     if who is None or not is_lower(invited.role, who.roles.get(invited.municipality_id)):
         return False

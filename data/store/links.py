@@ -1,7 +1,6 @@
 """Upload links: teams open them as often as they like to hand in files for one workshop, until they expire."""
 
 import secrets
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -28,10 +27,7 @@ class UploadLink:
     id: str
     label: str
     valid_until: datetime
-
-    @property
-    def expired(self) -> bool:
-        return self.valid_until <= datetime.now(UTC)
+    expired: bool
 
 
 def create_upload_link(store: Store, workshop_id: str, *, label: str, valid: timedelta) -> tuple[str, str]:
@@ -42,7 +38,7 @@ def create_upload_link(store: Store, workshop_id: str, *, label: str, valid: tim
         "workshop_id": workshop_id,
         "token_hash": hashed(token),
         "label": label,
-        "valid_until": int(time.time() + valid.total_seconds()),
+        "valid_until": int(store.now() + valid.total_seconds()),
     }
 
     def work(connection: Connection) -> None:
@@ -61,7 +57,7 @@ def link_of_person(store: Store, workshop_id: str, person_id: str, *, label: str
 
     Nobody has its token. It is made, or made to last, when it is needed; raises WrongState once finished.
     """
-    link_id, now = hashed(f"{workshop_id} {person_id}")[:32], int(time.time())
+    link_id, now = hashed(f"{workshop_id} {person_id}")[:32], int(store.now())
     last = now + int(OF_A_PERSON.total_seconds())
     with store.reading() as connection:
         until = connection.execute(select(table.c.valid_until).where(table.c.id == link_id)).scalar()
@@ -91,7 +87,11 @@ def upload_links(store: Store, workshop_id: str) -> list[UploadLink]:
     )
     with store.reading() as connection:
         rows = connection.execute(query).all()
-    return [UploadLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC)) for row in rows]
+    now = store.now()
+    return [
+        UploadLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC), row.valid_until <= now)
+        for row in rows
+    ]
 
 
 def revoke_upload_link(store: Store, link_id: str) -> None:
@@ -107,7 +107,7 @@ def revoke_upload_link(store: Store, link_id: str) -> None:
 
 def link_behind(store: Store, token: str) -> tuple[str, str] | None:
     """The link with this token (its id, its workshop), without letting anybody in; None if unknown or too old."""
-    query = select(table.c.id, table.c.workshop_id).where(*_valid(token))
+    query = select(table.c.id, table.c.workshop_id).where(*_valid(store, token))
     with store.reading() as connection:
         row = connection.execute(query).one_or_none()
     return None if row is None else (row.id, row.workshop_id)
@@ -122,7 +122,7 @@ def redeem_upload_link(store: Store, token: str, device: str | None = None) -> t
     new = secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> tuple[str, str] | None:
-        link = connection.execute(select(table.c.id, table.c.workshop_id).where(*_valid(token))).one_or_none()
+        link = connection.execute(select(table.c.id, table.c.workshop_id).where(*_valid(store, token))).one_or_none()
         if link is None:
             return None
         connection.execute(delete(access).where(access.c.token_hash == hashed(new)))  # this work may run again
@@ -149,14 +149,14 @@ def _let_the_oldest_go(connection: Connection, link_id: str, newest: str) -> Non
         connection.execute(delete(access).where(access.c.token_hash.in_(gone)))
 
 
-def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
-    return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
+def _valid(store: Store, token: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.token_hash == hashed(token), table.c.valid_until > int(store.now())
 
 
-def insist_on_link(connection: Connection, workshop_id: str, link_id: str) -> None:
+def insist_on_link(connection: Connection, workshop_id: str, link_id: str, now: float) -> None:
     """Raises UnknownLink unless the link still leads into this workshop."""
     query = select(table.c.id).where(
-        table.c.id == link_id, table.c.workshop_id == workshop_id, table.c.valid_until > int(time.time())
+        table.c.id == link_id, table.c.workshop_id == workshop_id, table.c.valid_until > int(now)
     )
     if connection.execute(query).first() is None:
         raise UnknownLink

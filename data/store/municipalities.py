@@ -1,6 +1,7 @@
 """Municipalities: each once, however its name is typed, for as long as a workshop or a person belongs to it."""
 
 import unicodedata
+from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, exists, or_, select, text, update
 
@@ -38,13 +39,23 @@ def municipality_named(connection: Connection, name: str) -> str:
 
 def is_there(connection: Connection, name: str, *, but: str = "") -> bool:
     """Whether a municipality has this name, however it is typed; ``but``: one that does not count."""
-    same = table.c.folded == folded(name), table.c.id != but
-    return connection.execute(select(table.c.id).where(*same)).first() is not None
+    return id_of(connection, name) not in (None, but)
+
+
+def id_of(connection: Connection, name: str) -> str | None:
+    """The municipality with this name, however it is typed."""
+    return connection.execute(select(table.c.id).where(table.c.folded == folded(name))).scalar()
 
 
 def keep_municipality(connection: Connection, municipality_id: str) -> None:
     """Let nobody else add, move or count its workshops until the COMMIT."""
-    connection.execute(select(table.c.id).where(table.c.id == municipality_id).with_for_update())
+    keep_municipalities(connection, {municipality_id})
+
+
+def keep_municipalities(connection: Connection, municipality_ids: Collection[str]) -> None:
+    """The same of several, always in the same order: who has one never waits for who has another."""
+    those = select(table.c.id).where(table.c.id.in_(sorted(municipality_ids))).order_by(table.c.id)
+    connection.execute(those.with_for_update())
 
 
 def respell(connection: Connection, municipality_id: str, name: str) -> None:

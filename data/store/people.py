@@ -14,7 +14,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.known_devices import forget_known, get_to_know
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import Person, read_person
-from data.store.rights import has_operator, insist_on_another_operator, insist_on_right
+from data.store.rights import has_operator, insist_on_another_operator, insist_on_right, keep_actor
 from data.store.rows import day_here
 from data.store.schema import access
 from data.store.schema import people as table
@@ -76,13 +76,14 @@ def sign_in_person(
     token = secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> str | None:
+        keep_actor(connection, Actor(person_id))
         who = read_person(connection, person_id)
         if who is None or who.disabled:
             return None
         ended = [hashed(token), *([] if before is None else [hashed(before)])]  # the new one: this work may run again
         connection.execute(delete(access).where(access.c.token_hash.in_(ended)))
         if known_as:
-            get_to_know(connection, person_id, who.email, known_as, known_before)
+            get_to_know(connection, person_id, who.email, known_as, known_before, now=store.now())
         may = {"role": "person", "workshop_id": None, "link_id": None, "person_id": person_id}
         return sign_in(connection, {**may, "signed_in_on": day_here()}, token, None, store.now())
 
@@ -130,6 +131,9 @@ def link_subject(store: Store, person_id: str, issuer: str, subject: str) -> Non
     """From now on this person may also sign in elsewhere, as who is called so there."""
 
     def work(connection: Connection) -> None:
+        so = (table.c.id == person_id, table.c.issuer == issuer, table.c.subject == subject)
+        if connection.execute(select(table.c.id).where(*so)).first() is not None:
+            return  # perhaps it was done, its acknowledgement lost with the connection
         _change(connection, person_id, {"issuer": issuer, "subject": subject})
         note(connection, Actor(person_id), "linked", person=person_id)
 
@@ -142,9 +146,12 @@ def unlink_subject(store: Store, person_id: str, *, but: str = "") -> None:
 
     def work(connection: Connection) -> None:
         with_password = (table.c.id == person_id, table.c.password_hash.is_not(None))
-        changed = connection.execute(update(table).where(*with_password).values(issuer=None, subject=None))
-        if not changed.rowcount:
+        found = connection.execute(select(table.c.subject).where(*with_password)).one_or_none()
+        if found is None:
             raise WrongState
+        if found.subject is None:
+            return  # perhaps it was done, its acknowledgement lost with the connection
+        _change(connection, person_id, {"issuer": None, "subject": None})
         connection.execute(delete(access).where(access.c.person_id == person_id, access.c.token_hash != but))
         note(connection, Actor(person_id), "unlinked", person=person_id)
 
@@ -156,8 +163,10 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
     Betrieb."""
 
     def work(connection: Connection) -> None:
-        insist_on_right(connection, by, None)
+        insist_on_right(connection, by, None, over=person_id)
         who = _there(connection, person_id)
+        if who.disabled == disabled:
+            return  # perhaps it was done, its acknowledgement lost with the connection
         if disabled and who.is_operator:
             insist_on_another_operator(connection, person_id)
         _change(connection, person_id, {"disabled": disabled})
@@ -171,10 +180,13 @@ def set_disabled(store: Store, person_id: str, disabled: bool, *, by: Actor) -> 
 
 
 def delete_person(store: Store, person_id: str, *, by: Actor) -> None:
-    """Delete the account with its devices, roles and links; raises WrongState for the last account of the Betrieb."""
+    """Delete the account with its devices, roles and links; raises WrongState for the last account of the Betrieb, and
+    for one's own."""
 
     def work(connection: Connection) -> None:
-        insist_on_right(connection, by, None)
+        insist_on_right(connection, by, None, over=person_id)
+        if person_id == by.person_id:
+            raise WrongState
         who = read_person(connection, person_id)
         if who is None:
             return
@@ -192,16 +204,21 @@ def end_operator(store: Store, person_id: str, *, by: Actor) -> None:
     """Let this person be of the Betrieb no more, on every device at once; they keep their account and what they are in
     municipalities, and no link that they have made or that is for them. Raises WrongState for the last one of the
     Betrieb, for oneself, and where it is so already."""
+    has_tried = False
 
     def work(connection: Connection) -> None:
-        insist_on_right(connection, by, None)
+        nonlocal has_tried
+        insist_on_right(connection, by, None, over=person_id)
         who = _there(connection, person_id)
+        if has_tried and not who.is_operator:
+            return  # only its acknowledgement was lost
         if not who.is_operator or person_id == by.person_id:
             raise WrongState
         insist_on_another_operator(connection, person_id)
         _change(connection, person_id, {"is_operator": False})
         end_links(connection, who)
         note(connection, by, "operator_ended", person=person_id)
+        has_tried = True
 
     store.write(work, erases=True)
 

@@ -10,7 +10,7 @@ from data.store.engine import Store
 from data.store.errors import WrongState as WrongState
 from data.store.leaving import end_couplings, end_links, steered_by
 from data.store.members import MODERATING, MemberRole, Person, read_person
-from data.store.municipalities import folded, is_there, municipality_named, respell
+from data.store.municipalities import folded, id_of, is_there, municipality_named, respell
 from data.store.narrowing import among_own, own_municipalities
 from data.store.rights import insist_on_right
 from data.store.schema import memberships as table
@@ -38,14 +38,19 @@ def named_municipalities(store: Store) -> list[Municipality]:
 
 def make_municipality(store: Store, name: str, *, by: Actor) -> str:
     """A new municipality, its id; raises WrongState if there is one with this name."""
+    made = ""
 
     def work(connection: Connection) -> str:
+        nonlocal made
         insist_on_right(connection, by, None)
-        if is_there(connection, name):
+        found = id_of(connection, name)
+        if found is not None and found == made:
+            return found  # only its acknowledgement was lost
+        if found is not None:
             raise WrongState
-        new = municipality_named(connection, name)
-        note(connection, by, "municipality_made", new)
-        return new
+        made = municipality_named(connection, name)
+        note(connection, by, "municipality_made", made)
+        return made
 
     return store.write(work)
 
@@ -57,6 +62,9 @@ def rename_municipality(store: Store, municipality_id: str, name: str, *, by: Ac
         insist_on_right(connection, by, None)
         if is_there(connection, name, but=municipality_id):
             raise WrongState
+        called_so = (municipalities.c.id == municipality_id, municipalities.c.name == name)
+        if connection.execute(select(municipalities.c.id).where(*called_so)).first() is not None:
+            return  # perhaps it was done, its acknowledgement lost with the connection
         respell(connection, municipality_id, name)
         renamed = update(municipalities).where(municipalities.c.id == municipality_id)
         connection.execute(renamed.values(folded=folded(name)))
@@ -92,9 +100,11 @@ def set_role(store: Store, person_id: str, municipality_id: str, role: MemberRol
         is_there = who is not None and municipality_id in who.roles
         if person_id == by.person_id or (not is_there and role is not None):
             raise WrongState
-        if who is not None and role not in MODERATING:
+        if who is None or who.roles.get(municipality_id) == role:
+            return  # perhaps it was done, its acknowledgement lost with the connection
+        if role not in MODERATING:
             end_links(connection, who, municipality_id)
-        if who is not None and municipality_id in steered_by(who) and role in (None, "team"):
+        if municipality_id in steered_by(who) and role in (None, "team"):
             end_couplings(connection, {municipality_id})
         if role is None:
             connection.execute(delete(table).where(*at))

@@ -8,8 +8,16 @@ from sqlalchemy import Connection, select, update
 from data.store.audit import Actor, note_of_workshop
 from data.store.engine import Store
 from data.store.errors import WrongState
-from data.store.municipalities import forget_if_unused, keep_municipality, municipality_named, respell
+from data.store.municipalities import (
+    forget_if_unused,
+    id_of,
+    keep_municipalities,
+    keep_municipality,
+    municipality_named,
+    respell,
+)
 from data.store.questionnaires import in_order, parsed
+from data.store.rights import keep_actor
 from data.store.rows import AnyRow, Workshop, insert_workshop, lock, new_id, one_workshop
 from data.store.schema import workshops as table
 from data.store.writer import touch
@@ -81,7 +89,8 @@ def name_municipality(connection: Connection, workshop: AnyRow, name: str, *, by
     A name that differs only in case or blanks is a better spelling for all workshops of the municipality.
     """
     before = workshop.municipality_id
-    keep_municipality(connection, before)
+    keep_actor(connection, by)
+    keep_municipalities(connection, {before, id_of(connection, name) or before})
     named = municipality_named(connection, name)
     if named == before:
         respell(connection, before, name)

@@ -1,7 +1,6 @@
 """Status links: those whom the measures of a workshop concern say by them how far each is, until the link expires."""
 
 import secrets
-import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,7 +15,7 @@ from data.store.errors import WrongState as WrongState
 from data.store.free_text import as_kept
 from data.store.measures import set_status
 from data.store.narrowing import insist_on_own_workshop
-from data.store.rows import day_here, lock, new_id
+from data.store.rows import AnyRow, day_here, lock, new_id
 from data.store.schema import status_links as table
 
 MOST_LINKS = 50
@@ -35,10 +34,7 @@ class StatusLink:
     valid_until: datetime
     changes: int
     changed_on: date | None
-
-    @property
-    def expired(self) -> bool:
-        return self.valid_until <= datetime.now(UTC)
+    expired: bool
 
 
 def create_status_link(store: Store, workshop_id: str, *, label: str, valid: timedelta) -> tuple[str, str]:
@@ -50,7 +46,7 @@ def create_status_link(store: Store, workshop_id: str, *, label: str, valid: tim
         "workshop_id": workshop_id,
         "token_hash": hashed(token),
         "label": as_kept(label, LONGEST_WHO, is_needed=True),
-        "valid_until": int(time.time() + valid.total_seconds()),
+        "valid_until": int(store.now() + valid.total_seconds()),
     }
 
     def work(connection: Connection) -> None:
@@ -72,10 +68,12 @@ def status_links(store: Store, workshop_id: str) -> list[StatusLink]:
     query = select(*columns).where(table.c.workshop_id == workshop_id).order_by(table.c.label, table.c.id)
     with store.reading() as connection:
         rows = connection.execute(query).all()
-    return [
-        StatusLink(row.id, row.label, datetime.fromtimestamp(row.valid_until, UTC), row.changes, row.changed_on)
-        for row in rows
-    ]
+    return [_link(row, now=store.now()) for row in rows]
+
+
+def _link(row: AnyRow, *, now: float) -> StatusLink:
+    until = datetime.fromtimestamp(row.valid_until, UTC)
+    return StatusLink(row.id, row.label, until, row.changes, row.changed_on, expired=row.valid_until <= now)
 
 
 def revoke_status_link(store: Store, link_id: str) -> None:
@@ -91,7 +89,7 @@ def revoke_status_link(store: Store, link_id: str) -> None:
 
 def workshop_of_status_link(store: Store, token: str) -> str | None:
     """The workshop whose measures the link with this token leads to; None if it is unknown or too old."""
-    query = select(table.c.workshop_id).where(*_valid(token))
+    query = select(table.c.workshop_id).where(*_valid(store, token))
     with store.reading() as connection:
         return connection.execute(query).scalar_one_or_none()
 
@@ -117,5 +115,5 @@ def _remember(store: Store, token: str) -> None:
     store.write(work)
 
 
-def _valid(token: str) -> tuple[ColumnElement[bool], ...]:
-    return table.c.token_hash == hashed(token), table.c.valid_until > int(time.time())
+def _valid(store: Store, token: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.token_hash == hashed(token), table.c.valid_until > int(store.now())

@@ -19,7 +19,7 @@ from data.store.engine import Store
 from data.store.errors import StoreUnavailable, WrongState
 from data.store.farewell import end_exit_in
 from data.store.freeing import mark_for_rewriting
-from data.store.municipalities import forget_if_unused
+from data.store.municipalities import forget_if_unused, keep_municipality
 from data.store.narrowing import insist_on_own_workshop
 from data.store.point_polls import close_poll_in
 from data.store.releases import Release, drop_release, keep_release
@@ -159,13 +159,16 @@ def delete_workshop(store: Store, workshop_id: str) -> None:
 
     def work(connection: Connection) -> None:
         insist_on_own_workshop(connection, workshop_id)
+        of = lock(connection, workshop_id)
+        if of is None:
+            return
+        keep_municipality(connection, of.municipality_id)  # before what is coupled goes, as rights.py says
         connection.execute(delete(wordings).where(wordings.c.scope == workshop_id))
         forget_busiest(connection, workshop_id)
         before = select(workshops.c.follows).where(workshops.c.id == workshop_id).scalar_subquery()
         connection.execute(update(workshops).where(workshops.c.follows == workshop_id).values(follows=before))
-        gone = delete(workshops).where(workshops.c.id == workshop_id).returning(workshops.c.municipality_id)
-        for municipality_id in connection.execute(gone).scalars().all():
-            forget_if_unused(connection, municipality_id)
+        connection.execute(delete(workshops).where(workshops.c.id == workshop_id))
+        forget_if_unused(connection, of.municipality_id)
 
     store.write(work, erases=True)
 

@@ -13,9 +13,10 @@ from data.samples.demo import fill_demo
 from data.store.access import Role, issue_key
 from data.store.audit import Actor
 from data.store.engine import Store
-from data.store.invitations import accept, invite_to, join
+from data.store.invitations import invite_to
 from data.store.links import create_upload_link
 from data.store.members import MEMBER_ROLES
+from data.store.opening import accept, join
 from data.store.people import known_by_email, sign_in_person
 from data.store.releases import reveal
 from data.store.workshops import Workshop, change_workshop, workshop

@@ -13,7 +13,8 @@ from commands.exit_codes import FAILED
 from commands.start import server_command
 from config import ROOT
 from data.store.engine import Store
-from data.store.invitations import Invitation, invitation, join
+from data.store.invitations import Invitation, invitation
+from data.store.opening import join
 from tests.running import free_port
 
 Opened = Callable[[], Store]

@@ -15,9 +15,10 @@ from data.interest_file import Interest, NoInterest, interest_in
 from data.store.access import Access, access_of_person
 from data.store.audit import Actor, noted
 from data.store.engine import Store
-from data.store.invitations import invite, join, open_invitations
+from data.store.invitations import invite, open_invitations
 from data.store.links import upload_links
 from data.store.members import Person
+from data.store.opening import join
 from data.store.people import person
 from data.store.practice_cards import cards, save_cards
 from data.store.roles import named_municipalities, set_role

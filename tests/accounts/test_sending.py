@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.store.audit import Actor
 from data.store.engine import Store, StoreUnavailable
-from data.store.invitations import invite, join, open_invitations, withdraw
+from data.store.invitations import invite, open_invitations, withdraw
+from data.store.opening import join
 from data.store.schema import attempts
 from tests.accounts.conftest import OWN, account, device_of
 from tests.dashboard import page_at, without_pages_directory

@@ -10,7 +10,9 @@ import pytest
 
 from data.store.audit import Actor
 from data.store.engine import Store
-from data.store.invitations import invite, invite_first, invite_to, join, reset_password
+from data.store.invitations import invite, invite_first, invite_to, reset_password
+from data.store.known_devices import mark_of
+from data.store.opening import join
 from data.store.people import known_by_email
 from tests.accounts.conftest import OWN, Town, account
 from tests.running import RunningServer, completed
@@ -121,8 +123,23 @@ def test_who_knows_an_address_alone_keeps_nobody_out(browser: Browser, email: st
     assert guesses[-1] == 429
     assert elsewhere.status_code == 303
     assert sign_in(owner, email).status_code == 303
-    assert owner.cookies["geraet"] != known
+    assert owner.cookies["geraet"] == known
     assert "geraet" not in str(owner.get("/konto").request.headers.get("cookie"))
+
+
+def test_shared_browser_stays_known_to_all_who_were_signed_in_there(browser: Browser, store: Store, email: str) -> None:
+    other, shared = f"{secrets.token_hex(4)}@stadt.example", browser()
+    account(store, other, OWN, "team", password_hash=hashed_password(WORD))
+    for mail in (email, other):
+        sign_in(shared, mail)
+        shared.post("/abmelden")
+    token = shared.cookies["geraet"]
+    invented = browser()
+    invented.cookies.set("geraet", "x" * 32, path="/anmelden", domain=shared.base_url.host)
+    sign_in(invented, email)
+
+    assert [mark_of(store, mail, token) is not None for mail in (email, other)] == [True, True]
+    assert "x" * 32 not in [one.value for one in invented.cookies.jar]
 
 
 def test_known_browser_has_a_limit_of_its_own(browser: Browser, store: Store, email: str) -> None:

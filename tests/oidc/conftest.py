@@ -22,8 +22,9 @@ from joserfc.jwk import RSAKey
 
 from data.store.audit import Actor
 from data.store.engine import Store, open_store
-from data.store.invitations import invite_to, join
+from data.store.invitations import invite_to
 from data.store.members import MemberRole
+from data.store.opening import join
 from data.store.people import sign_in_person
 from tests.running import RunningServer, free_port, wait_for_port
 

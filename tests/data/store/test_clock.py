@@ -13,13 +13,20 @@ from sqlalchemy.exc import OperationalError
 
 from data.store import clock
 from data.store.access import issue_key, redeem_key, role_of
+from data.store.audit import BY_COMMAND
 from data.store.ballots import close_due
 from data.store.clock import SharedClock
 from data.store.engine import Store
 from data.store.expiry import forget_expired
-from data.store.links import hashed
+from data.store.forgotten import ask_for_reset
+from data.store.invitations import invitation, invite_to
+from data.store.known_devices import mark_of
+from data.store.links import create_upload_link, hashed, link_behind
+from data.store.opening import join
+from data.store.people import sign_in_person
 from data.store.schema import ballots
 from data.store.stages import stands
+from data.store.status_links import create_status_link, workshop_of_status_link
 from tests.data.store.conftest import prepared_in
 from web import expiring
 
@@ -71,6 +78,38 @@ def test_clock_that_is_ahead_ends_no_key_and_no_sign_in(
 
     assert found is not None
     assert role_of(two[1], hashed(found[2])) is not None
+
+
+def test_clock_that_is_ahead_ends_no_link_and_knows_browsers_still(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of, valid, mail = prepared_in(two[0]), timedelta(days=1), "mo@stadt.example"
+    person_id = join(
+        two[0], invite_to(two[0], mail, "Ahausen", "moderator", by=BY_COMMAND), name="Mo", password_hash="hash"
+    )
+    sign_in_person(two[0], person_id, known_as="browser")
+    invited, asked = invite_to(two[0], mail, "Behausen", "team", by=BY_COMMAND), ask_for_reset(two[0], person_id)
+    upload = create_upload_link(two[0], of.id, label="Amt", valid=valid)[1]
+    status = create_status_link(two[0], of.id, label="Amt", valid=valid)[1]
+    _off_by(monkeypatch, 200 * 24 * HOUR)
+    forget_expired(two[1])
+
+    assert mark_of(two[1], mail, "browser") is not None
+    assert [invitation(two[1], one) is not None for one in (invited, asked) if one] == [True, True]
+    assert (link_behind(two[1], upload) is None, workshop_of_status_link(two[1], status)) == (False, of.id)
+
+
+def test_clock_that_is_behind_makes_no_link_that_is_over_already(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _off_by(monkeypatch, -200 * 24 * HOUR)
+    of = prepared_in(two[0])
+    token = invite_to(two[0], "mo@stadt.example", "Ahausen", "team", by=BY_COMMAND)
+    upload = create_upload_link(two[0], of.id, label="Amt", valid=timedelta(days=1))[1]
+    forget_expired(two[1])
+
+    assert invitation(two[1], token) is not None
+    assert link_behind(two[1], upload) is not None
 
 
 def test_clock_that_is_ahead_ends_no_ballot(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:

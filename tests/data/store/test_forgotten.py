@@ -6,7 +6,8 @@ from sqlalchemy import select, update
 from data.store.audit import Actor, noted
 from data.store.engine import Store
 from data.store.forgotten import MOST, WITHIN, ask_for_reset, forget_link
-from data.store.invitations import Used, invitation, invite_to, join, reset_password, take_new_password
+from data.store.invitations import invitation, invite_to, reset_password
+from data.store.opening import Used, join, take_new_password
 from data.store.people import set_disabled
 from data.store.schema import invitations
 

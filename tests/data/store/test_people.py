@@ -23,24 +23,20 @@ from data.store.engine import Store
 from data.store.errors import ForeignMunicipality
 from data.store.expiry import forget_expired
 from data.store.invitations import (
-    NameTaken,
-    Used,
-    accept,
     invitation,
     invite,
     invite_first,
     invite_to,
-    join,
     open_invitations,
     reset_password,
-    take_new_password,
     withdraw,
 )
-from data.store.known_devices import mark_of
+from data.store.known_devices import is_known, mark_of
 from data.store.links import create_upload_link, revoke_upload_link, upload_links
 from data.store.listings import list_publicly, listed_office
 from data.store.listings import take_back as take_back_listing
 from data.store.members import MemberRole
+from data.store.opening import NameTaken, Used, accept, join, take_new_password
 from data.store.people import (
     WrongState,
     delete_person,
@@ -369,6 +365,15 @@ def test_last_account_of_the_operator_stays(store: Store) -> None:
     delete_person(store, one, by=Actor(two))
 
     assert person(store, one) is None
+
+
+def test_nobody_deletes_their_own_account(store: Store) -> None:
+    one, _other = operator(store), operator(store, "zwei@land.example")
+
+    with pytest.raises(WrongState):
+        delete_person(store, one, by=Actor(one))
+
+    assert person(store, one) is not None
 
 
 def test_of_two_operators_who_go_at_once_one_stays(
@@ -805,6 +810,7 @@ def test_browser_is_known_to_its_own_account_until_all_devices_are_signed_out(st
     sign_out_everywhere(store, mo)
 
     assert (known, foreign) == ([False, True, True], None)
+    assert [is_known(store, token) for token in ("first", "elsewhere", "nowhere")] == [False, True, False]
     assert not any(word in rows for word in ("second", "elsewhere", mail))
     assert [mark_of(store, mail, token) for token in ("second", "elsewhere")] == [None, None]
     assert mark_of(store, "bo@stadt.example", "elsewhere") is not None
@@ -818,10 +824,10 @@ def test_known_browser_is_forgotten_after_its_days_and_with_a_new_password(store
     sign_in_person(store, mo, known_as="browser")
     store.write(lambda connection: connection.execute(update(known_devices).values(valid_until=1)))
 
-    over = mark_of(store, "mo@stadt.example", "browser")
+    over, is_over = mark_of(store, "mo@stadt.example", "browser"), not is_known(store, "browser")
     forget_expired(store)
 
-    assert (after_reset, over) == (None, None)
+    assert (after_reset, over, is_over) == (None, None, True)
     with store.reading() as connection:
         assert connection.execute(select(known_devices)).all() == []
 
