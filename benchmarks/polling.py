@@ -25,7 +25,8 @@ from tests.deploy.stack import Stack
 
 PHONES = 1000
 SECONDS = 40.0
-TAP_EVERY = 1.5
+TAP_EVERY = 5.0
+"""Seconds that a slide stands at least; faster than anybody speaks about one."""
 LAST_LOOKS = 4 * LOOKS_EVERY
 """Seconds after the last move in which everybody looks once more, on a busy machine, too."""
 UNCHECKED = ssl.create_default_context()
