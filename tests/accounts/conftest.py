@@ -71,14 +71,20 @@ def town(server: RunningServer, store: Store, municipality: str) -> Town:
     people = {
         role: account(store, f"{role}@{municipality.lower()}.example", municipality, role) for role in MEMBER_ROLES
     }
-    devices = {role: device_of(store, one) for role, one in people.items()}
-    for role in BOUND:
-        about = "steuerung" if role == "table" else ""
-        key = issue_key(store, role, of.id, valid=timedelta(minutes=5), about=about)
-        devices[f"device {role}"] = signed_in_by(server, f"/anmelden/{key}")
+    devices = {role: device_of(store, one) for role, one in people.items()} | coupled(server, store, of)
     _id, link = create_upload_link(store, of.id, label=f"Amt {municipality}", valid=timedelta(days=1))
     devices["device team"] = signed_in_by(server, f"/team/{link}")
     return Town(of, devices, people, link)
+
+
+def coupled(server: RunningServer, store: Store, of: Workshop) -> dict[str, str]:
+    """Tokens of devices that have come by a key of the room; who changes a role ends them."""
+    found = {}
+    for role in BOUND:
+        about = "steuerung" if role == "table" else ""
+        key = issue_key(store, role, of.id, valid=timedelta(minutes=5), about=about)
+        found[f"device {role}"] = signed_in_by(server, f"/anmelden/{key}")
+    return found
 
 
 def signed_in_by(server: RunningServer, path: str) -> str:

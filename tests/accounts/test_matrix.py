@@ -14,7 +14,7 @@ from data.store.access import hashed, issue_key
 from data.store.engine import Store
 from data.store.rows import day_here
 from data.store.schema import access
-from tests.accounts.conftest import OTHER, OWN, Town, as_device, device_of
+from tests.accounts.conftest import OTHER, OWN, Town, as_device, coupled, device_of
 from tests.running import RunningServer
 from web.matrix import AS_MEMBER, MAY, ROUTES, Act
 
@@ -45,8 +45,10 @@ def is_allowed(who: str, act: Act, place: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def tokens(towns: dict[str, Town], operator: str) -> dict[str, str]:
-    return {**towns["own"].devices, "operator": operator, "nobody": ""}
+def tokens(server: RunningServer, store: Store, towns: dict[str, Town], operator: str) -> dict[str, str]:
+    """Coupled anew: another file may have changed a role in this town, which ends its couplings."""
+    own = towns["own"]
+    return {**own.devices, **coupled(server, store, own.of), "operator": operator, "nobody": ""}
 
 
 def headers(token: str) -> dict[str, str]:
