@@ -63,35 +63,35 @@ class Figures:
 
 @dataclass
 class Room:
-    """Phones that have joined; ``given``: the newest answer of each that was acknowledged."""
+    """Phones that have joined, by their cookies; ``given``: the newest answer of each that was acknowledged."""
 
     whole: Stack
     code: str
     statements: tuple[str, ...]
-    phones: list[Phone]
+    cookies: list[str]
     given: dict[tuple[int, str], str] = field(default_factory=dict)
     waves: int = 0
     refused: int = 0
 
     def round(self, servers: Sequence[int], figures: Figures) -> None:
         """Some waves of answers to these of the processes, each over connections of its own."""
-        ports = [self.whole.servers[servers[at % len(servers)]].port for at in range(len(self.phones))]
+        ports = [self.whole.servers[servers[at % len(servers)]].port for at in range(len(self.cookies))]
         wave, before = Wave(ports), self._used(servers)
         seconds = sum(self._wave(wave, ports, figures.times) for _wave in range(WAVES))
         figures.used.update({who: used - before[who] for who, used in self._used(servers).items()})
         wave.hang_up()
-        figures.answers += WAVES * len(self.phones)
-        figures.rates.append(WAVES * len(self.phones) / seconds)
+        figures.answers += WAVES * len(self.cookies)
+        figures.rates.append(WAVES * len(self.cookies) / seconds)
 
     def _wave(self, wave: Wave, ports: Sequence[int], times: list[float]) -> float:
         """Everybody answers the next statement, once."""
         self.waves += 1
         statement, letter = self.statements[self.waves % len(self.statements)], self.waves // len(self.statements)
-        answers = [ANSWERS[(at + letter) % len(ANSWERS)] for at in range(len(self.phones))]
+        answers = [ANSWERS[(at + letter) % len(ANSWERS)] for at in range(len(self.cookies))]
         body = [json.dumps({"answers": {statement: one}, "sequence": self.waves}) for one in answers]
         path = f"/api/t/{self.code}/answers"
-        asked = zip(self.phones, ports, body, strict=True)
-        told = wave.send([_request(phone.cookie, port, path, sent) for phone, port, sent in asked])
+        asked = zip(self.cookies, ports, body, strict=True)
+        told = wave.send([_request(cookie, port, path, sent) for cookie, port, sent in asked])
         for at, status in enumerate(told.statuses):
             self.refused += status != 200
             if status == 200:
@@ -132,7 +132,7 @@ def main() -> int:
         report.line("processor time an answer, of two / of one", two.cost / one.cost, COST, "×")
         report.line("answers refused", room.refused, 0, "")
         report.line("acknowledged answers that are missing", room.lost(), 0, "")
-        uvloop.run(phones_look(whole, code, [phone.cookie for phone in room.phones], report))
+        uvloop.run(phones_look(whole, code, room.cookies, report))
     return 0 if report.is_met else 1
 
 
@@ -141,15 +141,15 @@ def _ratio(one: Figures, two: Figures) -> float:
     return statistics.median(second / first for first, second in zip(one.rates, two.rates, strict=True))
 
 
-async def _joined(whole: Stack, code: str) -> list[Phone]:
-    """Half of them at each process."""
+async def _joined(whole: Stack, code: str) -> list[str]:
+    """Half of them at each process; their cookies."""
     phones = [Phone(whole.servers[number % 2].port, code) for number in range(PHONES)]
     for start in range(0, PHONES, 50):
         part = enumerate(phones[start : start + 50])
         await asyncio.gather(*(phone.join(PERSPECTIVES[at % len(PERSPECTIVES)]) for at, phone in part))
     for phone in phones:
         phone.hang_up()
-    return phones
+    return [phone.cookie for phone in phones]
 
 
 def _request(cookie: str, port: int, path: str, body: str) -> bytes:

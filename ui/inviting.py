@@ -1,13 +1,12 @@
 """Invite somebody: the link is shown once to who invites, and handed on by them, or by a letter."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from data.store.invitations import Invitation, WrongState, invite, open_invitations, withdraw
 from data.store.members import MEMBER_ROLES, MemberRole
-from data.store.people import LONGEST_EMAIL
+from data.store.people import LONGEST_EMAIL, can_be_email
 from data.store.roles import Municipality
 from texts.words import Words
 from ui import sending, session, show
@@ -16,7 +15,6 @@ from ui.inputs import Typed, day, line
 from web.account_words import role_titles
 from web.letters import invitation_letter
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _OPERATOR = ""
 
 
@@ -72,7 +70,7 @@ def _link(email: str, municipality_id: str | None, role: MemberRole) -> str:
 
 def is_email(typed: Typed) -> bool:
     """Whether it can be an address; else that stands below."""
-    if _EMAIL.fullmatch(typed.text):
+    if can_be_email(typed.text):
         return True
     typed.refuse(session.words()("Bitte geben Sie eine E-Mail-Adresse an."))
     return False

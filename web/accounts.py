@@ -20,7 +20,7 @@ from web.forms import form_of
 from web.home import home_of
 from web.identity import (
     ELSEWHERE_COOKIE,
-    access_of,
+    access_to,
     clear_cookie,
     known_token,
     new_token,
@@ -48,7 +48,7 @@ def routes() -> list[Route]:
 
 async def show_sign_in(request: Request) -> Response:
     """Two fields; who is signed in already is led on."""
-    access = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+    access = await access_to(request)
     if access is not None and access.person is not None:
         return RedirectResponse(await asyncio.to_thread(home_of, access, runtime.store()), 303)
     return _page(request)

@@ -1,14 +1,12 @@
 """Before a link takes the place of somebody's account in their browser, they are asked: another may have sent it."""
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from config import accounts_are_on
 from texts.words import LANGUAGES
-from web import light, runtime
-from web.identity import access_of
+from web import light
+from web.identity import access_to
 
 
 async def asked_first(request: Request) -> Response | None:
@@ -18,7 +16,7 @@ async def asked_first(request: Request) -> Response | None:
     """
     if request.method == "POST":
         return None if accounts_are_on() else Response(status_code=405, headers={"Allow": "GET, HEAD"})
-    access = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+    access = await access_to(request)
     if access is None or access.person is None:
         return None
     here = f"{request.url.path}?{request.url.query}".removesuffix("?")

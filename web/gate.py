@@ -1,6 +1,5 @@
 """Who may come near Streamlit: websockets, uploads, and the files that a page has made."""
 
-import asyncio
 from pathlib import Path
 
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from data.store.access import Access
 from data.store.engine import StoreUnavailable
 from web import runtime
 from web.home import has_dashboard
-from web.identity import access_of, hashed, is_encrypted, staff_token
+from web.identity import access_to, hashed, is_encrypted, staff_token
 from web.lanes import Lanes
 from web.matrix import may_somewhere
 from web.origin import as_streamlit_expects, is_own_origin
@@ -93,13 +92,6 @@ async def made_file(request: Request) -> ASGIApp | None:
     if sessions is None or not sessions.was_offered(file_id, hashed(staff_token(request.cookies)), access):
         return PlainTextResponse("Diese Datei gibt es hier nicht mehr. Bitte laden Sie die Seite neu.", 404)
     return None
-
-
-async def access_to(connection: Request | WebSocket) -> Access | None:
-    """What the moderator, screen or team behind a request may do; None for everyone else."""
-    if not staff_token(connection.cookies):
-        return None
-    return await asyncio.to_thread(lambda: access_of(connection.cookies, runtime.store()))
 
 
 def is_own(connection: Request | WebSocket) -> bool:

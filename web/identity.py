@@ -1,5 +1,6 @@
 """Who is it: our cookies, and the tokens in them, of which the store keeps only hashes."""
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 
@@ -12,6 +13,7 @@ from data.store.access import hashed as hashed
 from data.store.engine import Store
 from data.store.known_devices import KNOWN_DAYS as KNOWN_DAYS
 from texts.words import LANGUAGES
+from web import runtime
 
 STAFF_COOKIE = "selbstcheck"
 """Holds the token of a moderator, a screen or a team, and behind a dot their language."""
@@ -101,3 +103,10 @@ def is_encrypted(connection: HTTPConnection) -> bool:
 def is_kept_safe(connection: HTTPConnection) -> bool:
     """Whether a cookie is for https alone: where people have accounts also if a proxy forgets to say that it is."""
     return is_encrypted(connection) or (accounts_are_on() and load_settings().public_url.lower().startswith("https://"))
+
+
+async def access_to(connection: HTTPConnection) -> Access | None:
+    """What the moderator, screen or team behind a request may do; None for everyone else."""
+    if not staff_token(connection.cookies):
+        return None
+    return await asyncio.to_thread(lambda: access_of(connection.cookies, runtime.store()))

@@ -1,27 +1,23 @@
 """The page behind a one-time link: the first account, an invitation, a new password. Only sending it uses it up."""
 
 import asyncio
-import re
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from data.store.access import Access
 from data.store.invitations import Invitation, invitation
 from data.store.opening import NameTaken, Used, accept, join, take_new_password
-from data.store.people import LONGEST_EMAIL, LONGEST_NAME
+from data.store.people import LONGEST_EMAIL, LONGEST_NAME, can_be_email
 from texts.words import Words, words
 from web import light, runtime
 from web.account_words import password_fault, role_titles
 from web.accounts import answering, language_of, let_in, provider_name, refused
 from web.forms import form_of
-from web.identity import access_of
+from web.identity import access_to
 from web.passwords import SHORTEST, apart, hashed_password
 from web.senders import sender_of
 from web.signing_in import TooManyAttempts, account_of
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def routes() -> list[Route]:
@@ -104,7 +100,7 @@ async def _found(request: Request) -> Invitation | None:
 
 async def _own_id(request: Request, found: Invitation) -> str | None:
     """Whose browser this is, if it is signed in as whom the invitation is for."""
-    access: Access | None = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+    access = await access_to(request)
     who = None if access is None else access.person
     return who.id if who is not None and who.email == found.email else None
 
@@ -136,6 +132,6 @@ def _name_fault(_: Words, name: str) -> str:
 
 
 def _email_fault(_: Words, email: str) -> str:
-    if len(email) <= LONGEST_EMAIL and _EMAIL.fullmatch(email):
+    if len(email) <= LONGEST_EMAIL and can_be_email(email):
         return ""
     return _("Bitte geben Sie eine E-Mail-Adresse an.")

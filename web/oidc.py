@@ -25,7 +25,7 @@ from data.store.people import LONGEST_NAME, known_by_subject, link_subject
 from data.store.sign_ins_elsewhere import VALID, keep_sign_in, take_sign_in
 from web import runtime
 from web.accounts import answering, let_in, refused
-from web.identity import access_of, is_encrypted, new_token, set_cookie
+from web.identity import access_to, is_encrypted, new_token, set_cookie
 from web.routes import nothing_here
 
 BEGIN, BACK = "/anmelden/extern", "/anmelden/extern/zurueck"
@@ -178,7 +178,7 @@ async def _link(request: Request, provider: Oidc, subject: str, person_id: str, 
 
 
 async def _own_id(request: Request) -> str:
-    access = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+    access = await access_to(request)
     if access is None or access.person is None:
         raise Refused("again")
     return access.person.id

@@ -21,7 +21,7 @@ from web.account_words import password_fault, role_titles
 from web.accounts import Handler, answering, language_of, provider_name
 from web.forms import form_of
 from web.home import ROOMS, has_dashboard
-from web.identity import access_of, hashed, staff_token
+from web.identity import access_to, hashed, staff_token
 from web.matrix import where
 from web.passwords import SHORTEST, apart, hashed_password
 from web.senders import sender_of
@@ -106,7 +106,7 @@ def _theirs(handler: Own) -> Handler:
     """For who is signed in with an account; others are led to where they can."""
 
     async def answered(request: Request) -> Response:
-        access = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+        access = await access_to(request)
         if access is None or access.person is None:
             return RedirectResponse("/anmelden", 303)
         return await handler(request, access, access.person)

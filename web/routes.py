@@ -23,7 +23,7 @@ from web.identity import (
     ELSEWHERE_COOKIE,
     SIGNED_OUT,
     STAFF_COOKIE,
-    access_of,
+    access_to,
     clear_cookie,
     hashed,
     set_staff_cookie,
@@ -68,7 +68,7 @@ async def sign_in(request: Request) -> Response:
     device = staff_token(request.cookies) or None
     redeemed = await asyncio.to_thread(redeem_key, store, request.path_params["key"], device)
     if redeemed is None:
-        may = await asyncio.to_thread(access_of, request.cookies, store)
+        may = await access_to(request)
         if may is not None:
             return RedirectResponse(await asyncio.to_thread(home_of, may, store), 303)
         return _used_up(request)
@@ -86,7 +86,7 @@ async def open_team_link(request: Request) -> Response:
     store, token = runtime.store(), request.path_params["token"]
     language = light.preferred_language(request, LANGUAGES)
     link = await asyncio.to_thread(link_behind, store, token)
-    who = await asyncio.to_thread(access_of, request.cookies, store)
+    who = await access_to(request)
     if link is not None and await asyncio.to_thread(_moderates, who, link[1]):
         return RedirectResponse(f"/hochladen?{urlencode({'w': link[1]})}", 303)
     if link is not None and who is not None and who.link_id == link[0]:

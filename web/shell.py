@@ -18,10 +18,10 @@ from data.store.engine import StoreUnavailable
 from texts.words import words
 from web import light, runtime
 from web.frame import StreamlitFrame
-from web.gate import UPLOADS, Gate, access_to, is_own, made_file
+from web.gate import UPLOADS, Gate, is_own, made_file
 from web.headers import HeaderList, light_headers, streamlit_headers
 from web.home import dashboard_place, has_dashboard, home_of
-from web.identity import staff_language
+from web.identity import access_to, staff_language
 from web.light import refusal, words_for
 from web.patience import SlowBody, patient
 from web.routes import nothing_here

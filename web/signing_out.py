@@ -4,7 +4,6 @@ No ID token is kept for it and nobody is named in an address: the provider knows
 asks back. What it did then is its matter, so that nothing is claimed of it.
 """
 
-import asyncio
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -17,9 +16,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from config import Oidc, is_safe
-from web import light, runtime
+from web import light
 from web.accounts import answering, language_of
-from web.identity import SIGNED_OUT, access_of, clear_cookie, new_token, set_cookie
+from web.identity import SIGNED_OUT, access_to, clear_cookie, new_token, set_cookie
 from web.oidc import client_of, own_base, with_provider
 
 ONWARD, BACK = f"{SIGNED_OUT}/weiter", f"{SIGNED_OUT}/zurueck"
@@ -93,7 +92,7 @@ def with_query(address: str, asked: Mapping[str, str]) -> str:
 
 
 async def _is_signed_in(request: Request) -> bool:
-    access = await asyncio.to_thread(access_of, request.cookies, runtime.store())
+    access = await access_to(request)
     return access is not None
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 
 from analysis.grouping import form_groups
-from benchmarks.faults.writers import Writer, answering, joined, opened
+from benchmarks.faults.writers import Writer, answering, endured_by, joined, opened
 from data.store.access import issue_key
 from data.store.ballots import ballot, open_ballot, progress
 from data.store.engine import Store
@@ -68,10 +68,9 @@ def _jumps(clock: Path, phones: list[Writer]) -> bool:
         for offset in JUMPS:
             _set(clock, offset)
             time.sleep(FOR)
-    refused, lost = sum(phone.refusals for phone in phones), sum(phone.lost() for phone in phones)
-    times, longest = sum(phone.times for phone in phones), max(phone.longest for phone in phones)
-    print(f"jumps {', '.join(JUMPS)}: {times} acknowledged, {lost} lost, {refused} refused, longest {longest:.1f} s")
-    return lost == refused == 0
+    found = endured_by(phones)
+    print(f"jumps {', '.join(JUMPS)}: {found}")
+    return found.lost == found.refused == 0
 
 
 def _is_at_once_believed(whole: Stack, code: str, phones: list[Writer]) -> bool:

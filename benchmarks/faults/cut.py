@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.faults.writers import answering, first_answer_after, joined, opened
+from benchmarks.faults.writers import answering, endured_by, first_answer_after, joined, opened
 from tests.deploy.pair import Apart
 from tests.deploy.stack import stack
 from tests.running import ROOT
@@ -70,20 +70,17 @@ def measure(apart: Apart) -> int:
             promoted = time.monotonic()
             back = first_answer_after(promoted, phones)
             time.sleep(3)
-        refusals, longest = sum(phone.refusals for phone in phones), max(phone.longest for phone in phones)
-        lost = sum(phone.lost() for phone in phones)
+        found = endured_by(phones)
         a.stop()
         run("tc", "qdisc", "del", "dev", "here", "root")
         run(*apart.inside, "tc", "qdisc", "del", "dev", "there", "root")
         told = a.run("return_standby")
         assert told.returncode == 0, told
-        acknowledged = sum(phone.times for phone in phones)
         print(
             f"cut: promoted after {promoted - began:.1f} s, answered again after {back - began:.1f} s "
-            f"(budget {BUDGET:g}), {acknowledged} acknowledged, {lost} lost, {refusals} refusals, "
-            f"longest request {longest:.1f} s"
+            f"(budget {BUDGET:g}), {found}"
         )
-    return 0 if lost == 0 and back - began <= BUDGET else 1
+    return 0 if found.lost == 0 and back - began <= BUDGET else 1
 
 
 def run(*command: str) -> None:

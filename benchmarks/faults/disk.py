@@ -24,7 +24,7 @@ WRITERS = 8
 _INSIDE = "selbstcheck-faults"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Alone:
     """A server that phones reach without a proxy."""
 

@@ -16,13 +16,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from alembic.script import ScriptDirectory
 
-from benchmarks.faults.writers import Writer, answering, joined
+from benchmarks.faults.disk import Alone
+from benchmarks.faults.writers import answering, endured_by, joined
 from data.questionnaire_file import load_questionnaire
 from data.store.migrating import MIGRATIONS, compatible_from
 from tests.deploy.pair import pair
@@ -48,16 +47,6 @@ open_workshop(store, made.id)
 store.close()
 print(made.code)
 """
-
-
-@dataclass
-class Place:
-    """Where phones are answered, by whichever program is at work there."""
-
-    server: RunningServer
-
-    def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.server.base, timeout=60)
 
 
 def git(*arguments: str) -> str:
@@ -96,24 +85,24 @@ def endured(kind: str, url: str, old: Path, *, is_promised: bool) -> bool:
     create = [sys.executable, "-c", CREATE, url]
     code = subprocess.run(create, cwd=old, check=True, capture_output=True, text=True).stdout.strip()
     with tempfile.TemporaryDirectory() as data:
-        place = Place(RunningServer(Path(data), settings=settings, folder=old))
+        place = Alone(RunningServer(Path(data), settings=settings, folder=old))
         phones = joined(place, code, room, WRITERS)
         with answering(phones):
             time.sleep(CALM)
             took = migrated(settings)
             time.sleep(CALM)
-        below = counted(phones)
+        below = endured_by(phones)
         place.server.kill()
         port = place.server.port
         place.server = RunningServer(Path(data), settings=settings, port=port)
         with answering(phones):
             time.sleep(CALM)
-        after = counted(phones)
+        after = endured_by(phones)
         place.server.stop()
     print(f"{kind:<11} tables changed within {took:.1f} s")
-    for who, (acknowledged, lost, refused, longest) in {"old program": below, "new program": after}.items():
-        print(f"    {who}: {acknowledged} acknowledged, {lost} lost, {refused} refused, longest {longest:.1f} s")
-    return below[1] == after[1] == after[2] == 0 and (below[2] == 0 or not is_promised)
+    for who, found in {"old program": below, "new program": after}.items():
+        print(f"    {who}: {found}")
+    return below.lost == after.lost == after.refused == 0 and (below.refused == 0 or not is_promised)
 
 
 def migrated(settings: dict[str, str]) -> float:
@@ -121,22 +110,6 @@ def migrated(settings: dict[str, str]) -> float:
     command = [sys.executable, "commands", "migrate"]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True, capture_output=True)
     return time.monotonic() - began
-
-
-def counted(phones: list[Writer]) -> tuple[int, int, int, float]:
-    """Acknowledged, lost, refused, and the longest request, since this was asked last."""
-    found = (
-        sum(phone.times for phone in phones),
-        sum(phone.lost() for phone in phones),
-        sum(phone.refusals for phone in phones),
-        max(phone.longest for phone in phones),
-    )
-    for phone in phones:
-        phone.times, phone.refusals, phone.longest = 0, 0, 0.0
-        for reason, times in phone.reasons.items():
-            print(f"    {times} × {reason}", flush=True)
-        phone.reasons.clear()
-    return found
 
 
 def main(commits: list[str]) -> int:

@@ -9,7 +9,6 @@ F11 (processes), F13 (connections, lock) and F20 (nginx) of the list of faults, 
 import signal
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,7 +17,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from benchmarks.faults.writers import Writer, answering, joined, opened
+from benchmarks.faults.writers import Writer, answering, endured_by, joined, opened
 from data.store.engine import database_url
 from tests.deploy.pair import OWNER
 from tests.deploy.stack import Stack, stack
@@ -94,22 +93,13 @@ FAULTS: dict[str, Fault] = {
 
 def endured(whole: Stack, phones: list[Writer], fault: Fault) -> tuple[int, int]:
     """Answers that were lost and refused while this happened; prints how it went."""
-    for phone in phones:
-        phone.longest, phone.refusals, phone.times = 0.0, 0, 0
-        phone.reasons.clear()
     with answering(phones):
         time.sleep(CALM)
         fault(whole)
         time.sleep(CALM)
-    lost, refused = sum(phone.lost() for phone in phones), sum(phone.refusals for phone in phones)
-    print(
-        f"{fault.__name__:<22} {sum(phone.times for phone in phones):>6} acknowledged, {lost} lost, {refused} refused, "
-        f"longest request {max(phone.longest for phone in phones):.1f} s",
-        flush=True,
-    )
-    for reason, times in sum((phone.reasons for phone in phones), Counter()).items():
-        print(f"    {times} × {reason}", flush=True)
-    return lost, refused
+    found = endured_by(phones)
+    print(f"{fault.__name__:<22} {found}", flush=True)
+    return found.lost, found.refused
 
 
 def main(names: list[str]) -> int:

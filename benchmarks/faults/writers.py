@@ -102,6 +102,36 @@ def answering(phones: Sequence[Writer]) -> Iterator[None]:
             thread.join()
 
 
+@dataclass(frozen=True)
+class Endured:
+    """What phones went through; ``longest``: seconds of the slowest request."""
+
+    acknowledged: int
+    lost: int
+    refused: int
+    longest: float
+
+    def __str__(self) -> str:
+        counts = f"{self.acknowledged} acknowledged, {self.lost} lost, {self.refused} refused"
+        return f"{counts}, longest request {self.longest:.1f} s"
+
+
+def endured_by(phones: Sequence[Writer]) -> Endured:
+    """Since this was asked last; prints why answers were refused."""
+    found = Endured(
+        sum(phone.times for phone in phones),
+        sum(phone.lost() for phone in phones),
+        sum(phone.refusals for phone in phones),
+        max(phone.longest for phone in phones),
+    )
+    for reason, times in sum((phone.reasons for phone in phones), Counter()).items():
+        print(f"    {times} × {reason}", flush=True)
+    for phone in phones:
+        phone.times, phone.refusals, phone.longest = 0, 0, 0.0
+        phone.reasons.clear()
+    return found
+
+
 def opened(whole: Stack) -> tuple[str, tuple[str, ...]]:
     """An open workshop in the database of the pair."""
     path = ROOT / "questionnaire.yaml"

@@ -1,5 +1,6 @@
 """People with accounts: found, signed in, changed. Who signs in elsewhere is known by (issuer, subject) alone."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from data.store.schema import people as table
 
 LONGEST_NAME = 80
 LONGEST_EMAIL = 120
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class NameTaken(Exception):  # noqa: N818 - named by what is so
@@ -35,6 +37,11 @@ class Known:
     password_hash: str | None
     disabled: bool
     is_linked: bool = False
+
+
+def can_be_email(typed: str) -> bool:
+    """Whether it looks like an address; whether it is one, its mail server knows."""
+    return _EMAIL.fullmatch(typed) is not None
 
 
 def folded_email(typed: str) -> str:

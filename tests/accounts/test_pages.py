@@ -28,7 +28,7 @@ from tests.accounts.conftest import OTHER, OWN, account, device_of, workshop_in
 from tests.dashboard import page_at, without_pages_directory
 from tests.ui.conftest import pages_read
 from texts.prose import standard_prose, without_parts
-from web import own_account, runtime
+from web import identity, own_account, runtime
 from web.identity import STAFF_COOKIE
 
 Visit = Callable[..., AppTest]
@@ -190,13 +190,13 @@ def test_page_asks_once_who_is_looking(
 def test_light_page_asks_once_who_is_looking(
     store: Store, people: dict[str, str], monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    asked, ask = [], own_account.access_of
+    asked, ask = [], identity.access_of
 
     def ask_and_count(*args: Any) -> Access | None:
         asked.append(args)
         return ask(*args)
 
-    monkeypatch.setattr(own_account, "access_of", ask_and_count)
+    monkeypatch.setattr(identity, "access_of", ask_and_count)
     cookies = {STAFF_COOKIE: device_of(store, people["moderator"])}
     with TestClient(Starlette(routes=own_account.routes()), cookies=cookies) as client:
         page = client.get(address)

@@ -44,13 +44,18 @@ class Proxy:
         self.process.wait(PATIENCE)
 
 
-def configured(folder: Path, port: int, behind: Sequence[int]) -> Path:
-    """The shipped file with this machine's ports and places, in the least around it; nginx's main file."""
+def self_signed(folder: Path) -> None:
+    """Puts key.pem and chain.pem for localhost there."""
     make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     make += ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
     subprocess.run(
         [*make, "-keyout", folder / "key.pem", "-out", folder / "chain.pem"], check=True, capture_output=True
     )
+
+
+def configured(folder: Path, port: int, behind: Sequence[int]) -> Path:
+    """The shipped file with this machine's ports and places, in the least around it; nginx's main file."""
+    self_signed(folder)
     block = SHIPPED.read_text("utf-8")
     for stands_there, here in {
         "listen 80;": f"listen 127.0.0.1:{free_port()};",

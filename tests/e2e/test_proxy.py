@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from data.store.sheets import counts
 from data.store.workshops import open_workshop
+from tests.deploy.stack import self_signed
 from tests.e2e.stages import new_workshop, until_it_stands
 from tests.exports import handmade
 from tests.exports.sample import PEOPLE, SHORT
@@ -36,11 +37,7 @@ class Proxied:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with key.pem and chain.pem for localhost."""
     folder = tmp_path_factory.mktemp("certificate")
-    make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
-    make += ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    subprocess.run(
-        [*make, "-keyout", folder / "key.pem", "-out", folder / "chain.pem"], check=True, capture_output=True
-    )
+    self_signed(folder)
     return folder
 
 
